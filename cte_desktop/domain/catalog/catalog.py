@@ -1,0 +1,127 @@
+"""The whole catalog of the district as one value, with the look-ups that the rules need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.course import Course, CourseSite
+    from cte_desktop.domain.catalog.pathway import Pathway, Sector, Step
+    from cte_desktop.domain.catalog.school import School, Workshop
+    from cte_desktop.domain.catalog.timetable import Bell, Travel
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that the district offers, in the order of its files.
+
+    No slots: the look-ups are made when first asked for and kept.
+    """
+
+    sectors: tuple[Sector, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
+    steps: tuple[Step, ...] = ()
+    courses: tuple[Course, ...] = ()
+    course_sites: tuple[CourseSite, ...] = ()
+    schools: tuple[School, ...] = ()
+    bells: tuple[Bell, ...] = ()
+    travel: tuple[Travel, ...] = ()
+    workshops: tuple[Workshop, ...] = ()
+    version: str = field(default="", compare=False)
+
+    @cached_property
+    def course_by_code(self) -> dict[str, Course]:
+        """Return the courses under their codes."""
+        return {course.code: course for course in self.courses}
+
+    @cached_property
+    def school_by_short(self) -> dict[str, School]:
+        """Return the schools under their short names."""
+        return {school.short: school for school in self.schools}
+
+    @cached_property
+    def school_by_cds(self) -> dict[str, School]:
+        """Return the schools under their 14-digit CDS codes."""
+        return {school.cds_code: school for school in self.schools if school.cds_code}
+
+    @cached_property
+    def pathway_by_name(self) -> dict[str, Pathway]:
+        """Return the pathways that the district offers under the district's names."""
+        return {pathway.name: pathway for pathway in self.pathways if pathway.name}
+
+    @cached_property
+    def sector_by_code(self) -> dict[str, Sector]:
+        """Return the sectors under their codes."""
+        return {sector.code: sector for sector in self.sectors}
+
+    @cached_property
+    def sites_by_course(self) -> dict[str, tuple[CourseSite, ...]]:
+        """Return where each course is listed to run; a course without a row runs everywhere."""
+        sites: dict[str, tuple[CourseSite, ...]] = {}
+        for site in self.course_sites:
+            sites[site.course_code] = (*sites.get(site.course_code, ()), site)
+        return sites
+
+    @cached_property
+    def steps_by_course(self) -> dict[str, tuple[Step, ...]]:
+        """Return the pathway steps that each course fills (a course may serve two pathways)."""
+        steps: dict[str, tuple[Step, ...]] = {}
+        for step in self.steps:
+            steps[step.course_code] = (*steps.get(step.course_code, ()), step)
+        return steps
+
+    @cached_property
+    def bells_by_school(self) -> dict[str, tuple[Bell, ...]]:
+        """Return each school's bells."""
+        bells: dict[str, tuple[Bell, ...]] = {}
+        for bell in self.bells:
+            bells[bell.school] = (*bells.get(bell.school, ()), bell)
+        return bells
+
+    @cached_property
+    def _minutes_between(self) -> dict[tuple[str, str], int]:
+        listed = {(t.origin, t.destination): t.minutes for t in self.travel}
+        return {(b, a): minutes for (a, b), minutes in listed.items()} | listed
+
+    def course(self, code: str) -> Course | None:
+        """Return the catalog entry of that code, or None for a course from elsewhere."""
+        return self.course_by_code.get(code)
+
+    def find_school(self, text: str) -> School | None:
+        """Return the school that a short name or a 14-digit CDS code names, or None."""
+        return self.school_by_short.get(text) or self.school_by_cds.get(text)
+
+    def steps_of(self, pathway: str, graduation_year: int) -> tuple[Step, ...]:
+        """Return the steps of a pathway for a class, in order."""
+        steps = (
+            step
+            for step in self.steps
+            if step.pathway == pathway and step.first_class <= graduation_year <= step.last_class
+        )
+        return tuple(sorted(steps, key=lambda step: (step.order, step.course_code)))
+
+    def course_at(self, code: str, school: str, school_year: int) -> CourseSite | None:
+        """Return the entry of a course at a school in a year, or None."""
+        for site in self.sites_by_course.get(code, ()):
+            if site.school == school and site.runs_in(school_year):
+                return site
+        return None
+
+    def schools_teaching(self, code: str, school_year: int) -> tuple[str, ...] | None:
+        """Return the schools that list the course in that year; None when no school lists it.
+
+        A course without a row in course_sites.csv is an ordinary course, taught everywhere.
+        """
+        sites = self.sites_by_course.get(code)
+        if sites is None:
+            return None
+        return tuple(site.school for site in sites if site.runs_in(school_year))
+
+    def travel_minutes(self, origin: str, destination: str) -> int | None:
+        """Return the minutes between two sites, 0 for the same, None when nobody wrote them down.
+
+        A pair that is listed one way only is taken to hold the other way as well.
+        """
+        return 0 if origin == destination else self._minutes_between.get((origin, destination))

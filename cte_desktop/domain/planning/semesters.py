@@ -1,0 +1,229 @@
+"""One semester of a course, whatever it comes from: the record, the present term or the plan.
+
+Audits, conflicts and the grid all read this one list, so that they can never disagree on what a
+student has earned, is taking and intends.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain import grades
+from cte_desktop.domain.planning.plan import Lane, Placement, Plan
+from cte_desktop.domain.school_year import Term, grade_in, is_over, moment, school_year_of_grade
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.students.file import StudentFile
+    from cte_desktop.domain.students.record import RecordRow
+    from cte_desktop.domain.students.student import Student
+
+
+class State(StrEnum):
+    """How far a semester of a course has come."""
+
+    EARNED = "earned"
+    IN_PROGRESS = "in_progress"
+    PLANNED = "planned"
+    NOT_EARNED = "not_earned"  # F, NP, NC, W: attempted, no credit
+    WAIVED = "waived"  # X: the requirement is waived
+
+
+@dataclass(frozen=True, slots=True)
+class Semester:
+    """One semester of one course. Credits, years and units are hundredths.
+
+    The file's own values win over those of the course at that school, and those over the catalog's.
+    """
+
+    course_code: str
+    title: str
+    school_year: int
+    term: Term
+    grade_level: int
+    school: str
+    state: State
+    mark: str
+    attempted: int
+    credits: int  # earned, or to be earned when it is passed; 0 for not earned and waived
+    subject: str  # graduation subject as in courses.csv, "" for none
+    ag_area: str
+    ag_years: int
+    ag_topic: str
+    uc_honors: bool
+    college_units: int
+    pathway: str = ""  # from the file, for a course from elsewhere
+    pathway_level: str = ""
+    section_id: str = ""
+    half: int | None = None
+    recovers: str = ""
+    lane: Lane | None = None  # None in the record
+    period: str = ""
+    site: str = ""
+    placement_uid: str = ""
+    locked: bool = False
+
+    @property
+    def moment(self) -> int:
+        """Return a number that orders semesters in time."""
+        return moment(self.school_year, self.term)
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it is earned, or taken to be passed (in progress and planned)."""
+        return self.state in {State.EARNED, State.IN_PROGRESS, State.PLANNED}
+
+
+def semesters(
+    file: StudentFile, plan: Plan | None, catalog: Catalog, day: date, thresholds: grades.Thresholds
+) -> tuple[Semester, ...]:
+    """Return the student's semesters in order of time: the record, then what is planned.
+
+    A placement that the record already has (same course, year and term) is left out, and so is one
+    whose term is over on `day`: the record decides what happened.
+    """
+    known = [from_record(row, catalog, thresholds) for row in file.record]
+    if plan is not None:
+        known += [
+            from_placement(placement, file.student, catalog)
+            for placement in open_placements(file, plan, day)
+            if catalog.course(placement.course_code) is not None
+        ]
+    return tuple(sorted(known, key=lambda s: (s.moment, s.course_code, s.section_id, s.school)))
+
+
+def open_placements(file: StudentFile, plan: Plan, day: date) -> tuple[Placement, ...]:
+    """Return the placements that still lie ahead, or run now without a row in the record."""
+    return tuple(p for p, stands in _placements_and_record(file, plan, day) if stands)
+
+
+def overtaken_placements(file: StudentFile, plan: Plan, day: date) -> tuple[Placement, ...]:
+    """Return the placements of terms that are over and of which the record knows nothing."""
+    stale = {p.uid for p, stands in _placements_and_record(file, plan, day) if not stands}
+    recorded = Counter((row.school_year, row.term, row.course_code) for row in file.record)
+    return tuple(
+        p
+        for p in plan.placed
+        if p.uid in stale and not recorded[_when_and_what(p, file.student)]
+    )
+
+
+def from_record(row: RecordRow, catalog: Catalog, thresholds: grades.Thresholds) -> Semester:
+    """Return the semester that a row of the record is."""
+    course = catalog.course(row.course_code)
+    site = catalog.course_at(row.course_code, row.school, row.school_year) if row.school else None
+    state = _state(row, thresholds)
+    in_progress = state is State.IN_PROGRESS
+    years = row.ag_years if row.ag_years is not None else _half_years(course)
+    units = row.college_units if row.college_units is not None else _half_units(course)
+    honors = site.uc_honors if site else bool(course and course.uc_honors)
+    return Semester(
+        course_code=row.course_code,
+        title=row.course_title or (course.title if course else row.course_code),
+        school_year=row.school_year,
+        term=row.term,
+        grade_level=row.grade_level,
+        school=row.school,
+        state=state,
+        mark=row.mark,
+        attempted=row.attempted,
+        credits=row.earned if state is State.EARNED else (row.attempted if in_progress else 0),
+        subject=row.subject or (course.graduation_subject if course else ""),
+        ag_area=row.ag_area or (site.ag_area if site else (course.ag_area if course else "")),
+        ag_years=years,
+        ag_topic=course.ag_topic if course else "",
+        uc_honors=honors if row.honors is None else row.honors,
+        college_units=units,
+        pathway=row.pathway,
+        pathway_level=row.pathway_level,
+        section_id=row.section_id,
+        half=row.half,
+        recovers=row.recovers,
+    )
+
+
+def from_placement(placement: Placement, student: Student, catalog: Catalog) -> Semester:
+    """Return the semester that a placed course of the catalog is."""
+    spot, course = placement.spot, catalog.course_by_code[placement.course_code]
+    if spot is None:
+        message = "a parked course lies in no semester"
+        raise ValueError(message)
+    year = school_year_of_grade(spot.grade_level, student.graduation_year)
+    school = placement.site or student.school
+    site = catalog.course_at(course.code, school, year)
+    return Semester(
+        course_code=course.code,
+        title=course.title,
+        school_year=year,
+        term=spot.term,
+        grade_level=spot.grade_level,
+        school=school,
+        state=State.PLANNED,
+        mark="",
+        attempted=course.half_credits,
+        credits=course.half_credits,
+        subject=course.graduation_subject,
+        ag_area=site.ag_area if site else course.ag_area,
+        ag_years=course.half_ag_years,
+        ag_topic=course.ag_topic,
+        uc_honors=site.uc_honors if site else course.uc_honors,
+        college_units=_half_units(course),
+        section_id=placement.section_id,
+        lane=spot.lane,
+        period=spot.period,
+        site=placement.site,
+        placement_uid=placement.uid,
+        locked=placement.locked,
+    )
+
+
+def present_grade(student: Student, school_year: int) -> int:
+    """Return the grade in which the student's class is in that school year."""
+    return grade_in(school_year, student.graduation_year)
+
+
+def _placements_and_record(
+    file: StudentFile, plan: Plan, day: date
+) -> list[tuple[Placement, bool]]:
+    recorded = Counter((row.school_year, row.term, row.course_code) for row in file.record)
+    answers = []
+    for placement in plan.placed:
+        year, term, code = key = _when_and_what(placement, file.student)
+        if recorded[key]:
+            recorded[key] -= 1
+            answers.append((placement, False))
+        else:
+            answers.append((placement, bool(code) and not is_over(year, term, day)))
+    return answers
+
+
+def _when_and_what(placement: Placement, student: Student) -> tuple[int, Term, str]:
+    spot = placement.spot
+    if spot is None:
+        return (0, Term.FALL, "")
+    year = school_year_of_grade(spot.grade_level, student.graduation_year)
+    return (year, spot.term, placement.course_code)
+
+
+def _state(row: RecordRow, thresholds: grades.Thresholds) -> State:
+    if grades.is_open(row.mark):
+        return State.IN_PROGRESS
+    if row.mark == grades.WAIVED:
+        return State.WAIVED
+    return State.EARNED if grades.earns_credit(row.mark, thresholds) else State.NOT_EARNED
+
+
+def _half_years(course: Course | None) -> int:
+    return course.half_ag_years if course else 0
+
+
+def _half_units(course: Course | None) -> int:
+    if course is None:
+        return 0
+    return course.college_units // 2 if course.is_year else course.college_units

@@ -1,0 +1,61 @@
+"""Decisions for one student: exceptions, exemptions and pins, with reason, approver and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+DECISION_KINDS = (
+    "substitution",
+    "waiver",
+    "also_allow",
+    "exemption_51225_1",
+    "pe_exemption",
+    "pin",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of decisions.csv (`interfaces.md` section 3, Allocation)."""
+
+    kind: str
+    program: str
+    requirement: str = ""
+    course_code: str = ""  # the course that the decision is about
+    for_course: str = ""  # the course that it stands in for
+    category: str = ""  # e.g. foster, for Education Code 51225.1
+    reason: str = ""
+    approved_by: str = ""
+    on: date | None = None
+
+
+WISH_KINDS = (
+    "pathway",
+    "course",
+    "avoid",
+    "area_goal",
+    "extended_day",
+    "summer",
+    "college",
+    "zero",
+    "period7",
+    "load",
+    "free_period",
+    "honors",
+)
+STRENGTHS = ("must", "like", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One row of wishes.csv: what a student wants of the plan, by rank."""
+
+    rank: int
+    kind: str
+    value: str = ""
+    strength: str = "like"
+    days: str = ""
