@@ -1,0 +1,1 @@
+"""The commands behind dev.py: set-up, tests, checks and builds, with the standard library only."""

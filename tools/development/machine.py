@@ -1,0 +1,202 @@
+"""What the machine must offer: a complete Python, and on Linux the libraries that Qt loads.
+
+Missing ones are named with the command that installs them, and
+installed where that needs no question: as root, or with a sudo that asks for no password.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tools.development.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class SystemLibrary:
+    """A shared library and the package that holds it, by package manager."""
+
+    file: str
+    apt: str
+    dnf: str
+    pacman: str
+    zypper: str
+
+
+DRAWING = (
+    SystemLibrary("libGL.so.1", "libgl1", "mesa-libGL", "libglvnd", "Mesa-libGL1"),
+    SystemLibrary("libEGL.so.1", "libegl1", "mesa-libEGL", "libglvnd", "Mesa-libEGL1"),
+    SystemLibrary(
+        "libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"
+    ),
+    SystemLibrary("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
+    SystemLibrary(
+        "libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig", "libfontconfig1"
+    ),
+    SystemLibrary("libfreetype.so.6", "libfreetype6", "freetype", "freetype2", "libfreetype6"),
+    SystemLibrary("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
+)
+"""What Qt needs even without a screen: tests and papers run on it."""
+
+X11_WINDOW = (
+    SystemLibrary(
+        "libxkbcommon-x11.so.0",
+        "libxkbcommon-x11-0",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11-0",
+    ),
+    SystemLibrary(
+        "libxcb-cursor.so.0",
+        "libxcb-cursor0",
+        "xcb-util-cursor",
+        "xcb-util-cursor",
+        "libxcb-cursor0",
+    ),
+    SystemLibrary(
+        "libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"
+    ),
+    SystemLibrary(
+        "libxcb-keysyms.so.1",
+        "libxcb-keysyms1",
+        "xcb-util-keysyms",
+        "xcb-util-keysyms",
+        "libxcb-keysyms1",
+    ),
+    SystemLibrary("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
+)
+"""What a real window under X11 needs besides."""
+
+FREEZING = ("binutils",)
+"""The package whose `objdump` PyInstaller calls on Linux."""
+
+_INSTALL = {
+    "apt-get": "apt-get install -y --no-install-recommends",
+    "dnf": "dnf install -y",
+    "pacman": "pacman -S --needed --noconfirm",
+    "zypper": "zypper install -y",
+}
+
+
+def require_python_parts() -> None:
+    """See to it that this Python can make environments with pip; Debian ships that apart."""
+    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+        return
+    if _package_manager() == "apt-get":
+        own = os.path.realpath(sys.executable) == os.path.realpath("/usr/bin/python3")
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        _install_or_name(["python3-venv" if own else f"python{version}-venv"])
+        importlib.invalidate_caches()
+        if importlib.util.find_spec("ensurepip"):
+            return
+    raise Fault(
+        f"This Python ({sys.executable}) lacks the modules venv and ensurepip. Install Python's "
+        "venv package, or take a Python from python.org."
+    )
+
+
+def require_libraries(libraries: Iterable[SystemLibrary]) -> None:
+    """See to it that the shared libraries load; only Linux leaves them to its packages."""
+    if not sys.platform.startswith("linux"):
+        return
+    missing = missing_libraries(libraries)
+    if not missing:
+        return
+    manager = _package_manager()
+    if manager is None:
+        files = ", ".join(library.file for library in missing)
+        raise Fault(f"These system libraries are missing: {files}. Install them and try again.")
+    _install_or_name(package_names(missing, manager))
+    still = missing_libraries(missing)
+    if still:
+        files = ", ".join(library.file for library in still)
+        raise Fault(f"These system libraries still don't load after installing them: {files}.")
+
+
+def require_freezing_tools() -> None:
+    """See to it that PyInstaller finds the system program it calls on Linux."""
+    if sys.platform.startswith("linux") and shutil.which("objdump") is None:
+        _install_or_name(list(FREEZING))
+
+
+def missing_libraries(libraries: Iterable[SystemLibrary]) -> list[SystemLibrary]:
+    """Those that this process can't load, whichever package or folder they would come from."""
+    return [library for library in libraries if not _loads(library.file)]
+
+
+def package_names(libraries: Iterable[SystemLibrary], manager: str) -> list[str]:
+    """The packages that hold the libraries, each once, for one package manager."""
+    column = "apt" if manager == "apt-get" else manager
+    return list(dict.fromkeys(str(getattr(library, column)) for library in libraries))
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown: always on Windows and macOS, else with X11 or Wayland."""
+    if platform in {"win32", "cygwin", "darwin"}:
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def _loads(file: str) -> bool:
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+def _package_manager() -> str | None:
+    return next((name for name in _INSTALL if shutil.which(name)), None)
+
+
+def _install_or_name(packages: list[str]) -> None:
+    """Install the packages where nobody has to be asked; otherwise name the exact command."""
+    manager = _package_manager()
+    if manager is None:
+        raise Fault(f"System packages are missing: {' '.join(packages)}.")
+    install = f"{_INSTALL[manager]} {' '.join(packages)}"
+    prefix = _unasked_prefix() if manager == "apt-get" else None
+    if prefix is None:
+        raise Fault(
+            f"System packages are missing: {' '.join(packages)}. Install them with:\n"
+            f"    sudo {install}\nand run the same command again."
+        )
+    print(f"Installing system packages: {' '.join(packages)}", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    output = ""
+    # The lists of a fresh machine are empty, those of an old one stale: fetch them first.
+    for command in ("apt-get update -qq", install):
+        done = subprocess.run(
+            [*prefix, *command.split()],
+            env=environment,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+        output = done.stderr.strip() or done.stdout.strip()
+    if done.returncode:
+        last = output.splitlines()[-1] if output else "apt-get gave no reason"
+        raise Fault(
+            f"System packages could not be installed ({last}). Install them with:\n"
+            f"    sudo apt-get update && sudo {install}\nand run the same command again."
+        )
+
+
+def _unasked_prefix() -> list[str] | None:
+    """What to put before a command that needs root: nothing, sudo, or None when we may not."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") is None:
+        return None
+    asks_nothing = subprocess.run(
+        ["sudo", "-n", "true"], capture_output=True, check=False, stdin=subprocess.DEVNULL
+    )
+    return ["sudo", "-n"] if asks_nothing.returncode == 0 else None
