@@ -118,17 +118,15 @@ def halves(plan: Plan, placement: Placement) -> tuple[Placement, ...]:
 
 def place(plan: Plan, course: Course, spot: Spot, new_uid: Callable[[], str]) -> Plan:
     """Put a course at a spot: a year course as both halves of that grade, unless in summer."""
-    made = tuple(
-        Placement(new_uid(), course.code, where) for where in spots_of(plan, course, spot)
-    )
+    made = tuple(Placement(new_uid(), course.code, where) for where in spots_of(plan, course, spot))
     return replace(plan, placements=plan.placements + made)
 
 
 def spots_of(plan: Plan, course: Course, spot: Spot) -> tuple[Spot, ...]:
     """Return where the halves of a course lie when it is put at `spot`.
 
-    A year course takes fall and spring of the grade; the period is the spot's own, or the first that
-    is free in both terms when the spot names none.
+    A year course takes fall and spring of the grade; the period is the spot's own, or the first
+    that is free in both terms when the spot names none.
     """
     terms = SEMESTERS if course.is_year and spot.term in SEMESTERS else (spot.term,)
     period = spot.period
@@ -162,9 +160,7 @@ def move(plan: Plan, uid: str, spot: Spot, *, only_this_half: bool = False) -> P
     if len(pair) == 1 or spot.term not in SEMESTERS:
         targets = {placement.uid: spot}
     else:
-        targets = {
-            p.uid: replace(spot, term=p.spot.term) for p in pair if p.spot is not None
-        }
+        targets = {p.uid: replace(spot, term=p.spot.term) for p in pair if p.spot is not None}
     moved = tuple(
         replace(p, spot=targets[p.uid], section_id="", site="")
         if p.uid in targets and targets[p.uid] != p.spot
@@ -198,9 +194,7 @@ def park(plan: Plan, uid: str) -> Plan:
 
 def park_course(plan: Plan, course_code: str, new_uid: Callable[[], str]) -> Plan:
     """Add a course to the tray of courses not placed yet."""
-    return replace(
-        plan, placements=(*plan.placements, Placement(new_uid(), course_code, None))
-    )
+    return replace(plan, placements=(*plan.placements, Placement(new_uid(), course_code, None)))
 
 
 def unpark(plan: Plan, uid: str, course: Course, spot: Spot, new_uid: Callable[[], str]) -> Plan:

@@ -108,9 +108,7 @@ def overtaken_placements(file: StudentFile, plan: Plan, day: date) -> tuple[Plac
     stale = {p.uid for p, stands in _placements_and_record(file, plan, day) if not stands}
     recorded = Counter((row.school_year, row.term, row.course_code) for row in file.record)
     return tuple(
-        p
-        for p in plan.placed
-        if p.uid in stale and not recorded[_when_and_what(p, file.student)]
+        p for p in plan.placed if p.uid in stale and not recorded[_when_and_what(p, file.student)]
     )
 
 

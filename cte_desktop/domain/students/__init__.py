@@ -1,3 +1,3 @@
-"""Who a student is and what they have done: identity, record by semester, experiences, decisions."""
+"""Who a student is and what they have done: identity, record, experiences, decisions."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What surrounds a pathway: workshops, work-based learning, organizations, certifications, tests."""
+"""What surrounds a pathway: workshops, work, organizations, certifications, tests, busy times."""
 
 from __future__ import annotations
 

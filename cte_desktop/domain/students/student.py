@@ -64,5 +64,5 @@ class Student:
 def folded(text: str) -> str:
     """Return `text` without case and accents, so that Nunez finds Núñez and Oneil O'Neil."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c for c in plain if not unicodedata.combining(c) and c not in "'’`-")  # noqa: RUF001
+    kept = (c for c in plain if not unicodedata.combining(c) and c not in "'’`-")
     return "".join(kept)

@@ -1,0 +1,97 @@
+"""The load of a term: too many or too few courses, too many college units, courses taken again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain import grades
+from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.planning.passing import is_passed
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.school_year import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cte_desktop.domain.planning.situation import Situation
+
+FIRST_HIGH_SCHOOL_GRADE = 9
+
+
+def load_findings(situation: Situation) -> Iterator[Finding]:
+    """Find each planned term of high school with too many or too few courses."""
+    settings = situation.settings
+    for running in situation.by_term.values():
+        first = running[0]
+        planned = [s for s in running if s.state is State.PLANNED]
+        if not planned or first.grade_level < FIRST_HIGH_SCHOOL_GRADE:
+            continue
+        where = values(grade_level=first.grade_level, term=first.term.value)
+        by_day = [s for s in running if s.lane in {Lane.DAY, None}]
+        if len(by_day) > settings.most_courses:
+            yield Finding(
+                "overload",
+                Severity.MUST_FIX,
+                where,
+                values(courses=len(by_day), most=settings.most_courses),
+            )
+        units = sum(s.college_units for s in running)
+        if units > settings.most_college_units:
+            yield Finding(
+                "overload",
+                Severity.WARNING,
+                where,
+                values(units=units, most_units=settings.most_college_units),
+            )
+        if first.term is not Term.SUMMER and len(running) < settings.fewest_courses:
+            yield Finding(
+                "underload",
+                Severity.INFORMATION,
+                where,
+                values(courses=len(running), fewest=settings.fewest_courses),
+            )
+
+
+def repeat_findings(situation: Situation) -> Iterator[Finding]:
+    """Find each planned course that is passed before, or planned twice, unless it is repeatable.
+
+    A second time after D+ or lower is an ordinary way to a better mark for A-G (ag.toml, repeat)
+    and is not reported.
+    """
+    for code, taken in situation.by_course.items():
+        course = situation.catalog.course(code)
+        if course is None or course.repeatable:
+            continue
+        reported: set[int] = set()
+        for semester in taken:
+            if semester.state is not State.PLANNED or semester.school_year in reported:
+                continue
+            before = [
+                s
+                for s in taken
+                if s.moment < semester.moment and s.school_year != semester.school_year
+            ]
+            if is_passed(course, before) and not _can_improve(before):
+                reported.add(semester.school_year)
+                yield _repeated(semester, before)
+
+
+def _can_improve(before: list[Semester]) -> bool:
+    return any(s.state is State.EARNED and grades.at_least("D+", s.mark) for s in before)
+
+
+def _repeated(semester: Semester, before: list[Semester]) -> Finding:
+    earned = [s for s in before if s.state is State.EARNED]
+    place = values(
+        course=semester.course_code,
+        grade_level=semester.grade_level,
+        term=semester.term.value,
+    )
+    return Finding(
+        "repeated_course",
+        Severity.WARNING,
+        place,
+        values(already=earned[-1].grade_level if earned else before[-1].grade_level),
+        () if semester.locked else (Fix("remove", place),),
+    )

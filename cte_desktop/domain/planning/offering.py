@@ -1,0 +1,121 @@
+"""Whether a course can be had where and when the plan has it: grade, term, site, section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.course import ExtendedDay
+from cte_desktop.domain.findings import Finding, Fix, Severity, Value, values
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.planning.week import section_week
+from cte_desktop.domain.school_year import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.planning.situation import Situation
+
+FIRST_HIGH_SCHOOL_GRADE = 9
+
+
+def offering_findings(situation: Situation) -> Iterator[Finding]:
+    """Find each planned course outside its grades, terms, sites, or in a section that is gone."""
+    seen: set[tuple[str, str, int]] = set()
+    for semester in situation.ahead:
+        course = situation.catalog.course(semester.course_code)
+        if semester.state is not State.PLANNED or course is None:
+            continue
+        for finding in _of_semester(situation, semester, course):
+            # Both halves of a year course say the same: once is enough.
+            key = (finding.code, semester.course_code, semester.grade_level)
+            if finding.code == "term_not_offered" or key not in seen:
+                seen.add(key)
+                yield finding
+
+
+def _of_semester(situation: Situation, semester: Semester, course: Course) -> Iterator[Finding]:
+    if not is_in_grade_range(course, semester.grade_level, semester.term):
+        yield _finding(
+            "grade_range", Severity.MUST_FIX, semester, low=course.grade_min, high=course.grade_max
+        )
+    if not _is_offered(situation, semester, course):
+        # The catalog says little of summer school yet, so summer is doubted, not forbidden.
+        severity = Severity.WARNING if semester.term is Term.SUMMER else Severity.MUST_FIX
+        yield _finding("term_not_offered", severity, semester)
+    site = _site_without_course(situation, semester)
+    if site is not None:
+        yield _finding("site_without_course", Severity.MUST_FIX, semester, site=site)
+    yield from _section_findings(situation, semester)
+
+
+def is_in_grade_range(course: Course, grade_level: int, term: Term) -> bool:
+    """Tell whether the grade may take the course; a summer belongs to both grades around it."""
+    grades = (grade_level, grade_level + 1) if term is Term.SUMMER else (grade_level,)
+    return any(course.grade_min <= grade <= course.grade_max for grade in grades)
+
+
+def _is_offered(situation: Situation, semester: Semester, course: Course) -> bool:
+    site = situation.catalog.course_at(course.code, semester.school, semester.school_year)
+    if site is not None and site.terms:
+        year = "year" in site.terms and semester.term is not Term.SUMMER
+        return year or semester.term.value in site.terms
+    return course.is_offered(semester.term)
+
+
+def _site_without_course(situation: Situation, semester: Semester) -> str | None:
+    """Return the site that doesn't teach the planned course, or None when all is well."""
+    if semester.grade_level < FIRST_HIGH_SCHOOL_GRADE:
+        return None
+    teaching = situation.catalog.schools_teaching(semester.course_code, semester.school_year)
+    if teaching is None:
+        return None
+    section = situation.section_of(semester)
+    site = section.site if section else semester.site
+    if not site and semester.lane is Lane.EXTENDED:
+        return None if _runs_after_school(situation, semester) else situation.file.student.school
+    site = site or situation.home_school(semester.grade_level)
+    return site if site and site not in teaching else None
+
+
+def _runs_after_school(situation: Situation, semester: Semester) -> bool:
+    return any(
+        site.runs_in(semester.school_year) and site.extended is not ExtendedDay.NO
+        for site in situation.catalog.sites_by_course.get(semester.course_code, ())
+    )
+
+
+def _section_findings(situation: Situation, semester: Semester) -> Iterator[Finding]:
+    if not semester.section_id:
+        return
+    section = situation.section_of(semester)
+    if section is None or section.cancelled:
+        yield _finding("section_gone", Severity.MUST_FIX, semester, section_id=semester.section_id)
+        return
+    week = section_week(section, situation.catalog)
+    if week.days_without_bell:
+        yield _finding(
+            "bell_missing",
+            Severity.WARNING,
+            semester,
+            section_id=section.section_id,
+            weekdays=week.days_without_bell,
+            period=week.period,
+            site=section.site,
+        )
+    if week.without_time:
+        yield _finding("time_missing", Severity.WARNING, semester, section_id=section.section_id)
+
+
+def _finding(code: str, severity: Severity, semester: Semester, **more: Value) -> Finding:
+    place = values(
+        course=semester.course_code,
+        grade_level=semester.grade_level,
+        term=semester.term.value,
+    )
+    subject_keys = {"section_id", "weekdays"}
+    subject = place + values(**{k: v for k, v in more.items() if k in subject_keys})
+    besides = values(**{k: v for k, v in more.items() if k not in subject_keys})
+    fixes = () if semester.locked else (Fix("remove", place),)
+    return Finding(code, severity, subject, besides, fixes)

@@ -1,0 +1,106 @@
+"""Prerequisites in the plan: what must come first, with which mark, and what goes together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.planning.passing import is_passed
+from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.school_year import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cte_desktop.domain.catalog.prerequisites import Need
+    from cte_desktop.domain.planning.situation import Situation
+
+# From the easiest to mend to the hardest: the alternative nearest to being met is the one named.
+_NEARNESS = (
+    "corequisite_missing",
+    "prerequisite_order",
+    "prerequisite_mark",
+    "prerequisite_missing",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """Why one needed course does not serve, and which it is."""
+
+    code: str
+    need: Need
+
+
+def prerequisite_findings(situation: Situation) -> Iterator[Finding]:
+    """Find each course ahead whose prerequisites are not met before it, once per school year."""
+    seen: set[tuple[str, int]] = set()
+    for semester in situation.ahead:
+        key = (semester.course_code, semester.school_year)
+        if key in seen:
+            continue  # the second half follows from the first
+        seen.add(key)
+        unmet = unmet_prerequisite(situation, semester)
+        if unmet is not None:
+            yield _finding(semester, unmet)
+
+
+def unmet_prerequisite(situation: Situation, semester: Semester) -> Unmet | None:
+    """Return what keeps the nearest alternative from being met, or None when one is met."""
+    course = situation.catalog.course(semester.course_code)
+    if course is None or not course.prerequisites.alternatives:
+        return None
+    nearest: Unmet | None = None
+    for needs in course.prerequisites.alternatives:
+        failed = [u for need in needs if (u := _unmet(situation, semester, need)) is not None]
+        if not failed:
+            return None
+        worst = max(failed, key=lambda u: _NEARNESS.index(u.code))
+        if nearest is None or _NEARNESS.index(worst.code) < _NEARNESS.index(nearest.code):
+            nearest = worst
+    return nearest
+
+
+def _unmet(situation: Situation, semester: Semester, need: Need) -> Unmet | None:
+    taken = situation.by_course.get(need.course_code, ())
+    wanted = situation.catalog.course(need.course_code)
+    limit = semester.moment + (1 if need.same_term else 0)
+    if need.same_term and wanted is not None and wanted.is_year:
+        # Side by side with a year course: its second half may still be running.
+        limit = moment(semester.school_year + 1, semester.term)
+    before = [s for s in taken if s.moment < limit]
+    if is_passed(wanted, before, need.minimum_mark):
+        return None
+    if is_passed(wanted, taken, need.minimum_mark):
+        return Unmet("prerequisite_order", need)
+    if any(s.state in {State.EARNED, State.NOT_EARNED} for s in taken):
+        return Unmet("prerequisite_mark", need)
+    return Unmet("corequisite_missing" if need.same_term else "prerequisite_missing", need)
+
+
+def _finding(semester: Semester, unmet: Unmet) -> Finding:
+    planned = semester.state is State.PLANNED
+    fixes: tuple[Fix, ...] = ()
+    if planned and not semester.locked:
+        fixes = (
+            Fix(
+                "remove",
+                values(
+                    course=semester.course_code,
+                    grade_level=semester.grade_level,
+                    term=semester.term.value,
+                ),
+            ),
+        )
+    return Finding(
+        unmet.code,
+        Severity.MUST_FIX if planned else Severity.WARNING,
+        values(
+            course=semester.course_code,
+            grade_level=semester.grade_level,
+            term=semester.term.value,
+        ),
+        values(needed=unmet.need.course_code, minimum_mark=unmet.need.minimum_mark),
+        fixes,
+    )

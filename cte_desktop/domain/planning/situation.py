@@ -1,0 +1,84 @@
+"""What the rules of the schedule look at: one student's semesters among catalog and sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.grades import Thresholds
+from cte_desktop.domain.planning.semesters import Semester, State, semesters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.students.file import StudentFile
+
+
+@dataclass(frozen=True, slots=True)
+class PlanningSettings:
+    """What the district sets about plans and the clock."""
+
+    travel_margin_minutes: int = 5  # kept free besides the drive between two sites
+    fewest_courses: int = 5  # a term below it is an underload (graduation.toml, rules)
+    most_courses: int = 7  # periods of a day, zero period apart
+    most_college_units: int = 1500  # hundredths a term; the college's limit for dual enrollment
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One student with a plan on a day. No slots: what is derived is worked out once and kept."""
+
+    file: StudentFile
+    plan: Plan | None
+    catalog: Catalog
+    sections: Mapping[tuple[int, str], Section]  # by school year and section_id
+    settings: PlanningSettings
+    day: date
+
+    @cached_property
+    def semesters(self) -> tuple[Semester, ...]:
+        """Return everything earned, in progress and planned, in order of time."""
+        return semesters(self.file, self.plan, self.catalog, self.day, self.settings.thresholds)
+
+    @cached_property
+    def ahead(self) -> tuple[Semester, ...]:
+        """Return what runs now or is planned: what a rule of the schedule can still change."""
+        return tuple(s for s in self.semesters if s.state in {State.IN_PROGRESS, State.PLANNED})
+
+    @cached_property
+    def by_course(self) -> dict[str, tuple[Semester, ...]]:
+        """Return the semesters of each course, in order of time."""
+        found: dict[str, tuple[Semester, ...]] = {}
+        for semester in self.semesters:
+            found[semester.course_code] = (*found.get(semester.course_code, ()), semester)
+        return found
+
+    @cached_property
+    def by_term(self) -> dict[int, tuple[Semester, ...]]:
+        """Return what runs now or is planned, by term in order of time."""
+        found: dict[int, tuple[Semester, ...]] = {}
+        for semester in self.ahead:
+            found[semester.moment] = (*found.get(semester.moment, ()), semester)
+        return dict(sorted(found.items()))
+
+    def section_of(self, semester: Semester) -> Section | None:
+        """Return the section that a semester sits in, or None when there is none known."""
+        if not semester.section_id:
+            return None
+        return self.sections.get((semester.school_year, semester.section_id))
+
+    def home_school(self, grade_level: int) -> str:
+        """Return the student's school, or "" when it doesn't have that grade.
+
+        An eighth grader's high school is not known from the files, so nothing is held against it.
+        """
+        school = self.catalog.school_by_short.get(self.file.student.school)
+        if school is None or not school.grade_low <= grade_level <= school.grade_high:
+            return ""
+        return school.short
