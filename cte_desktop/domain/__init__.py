@@ -1,3 +1,3 @@
-"""What is true: records and rules of planning, audits and completion, in the standard library alone."""
+"""What is true: records and rules of planning, audits and completion. Standard library only."""
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.system.paths import resources_folder
+from cte_desktop.system.paths import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,5 +62,4 @@ def noop(message: str) -> str:
 
 @cache
 def _catalog(code: str) -> gettext.NullTranslations:
-    folder = resources_folder() / "translations"
-    return gettext.translation(DOMAIN, folder, languages=[code], fallback=True)
+    return gettext.translation(DOMAIN, resource("translations"), languages=[code], fallback=True)

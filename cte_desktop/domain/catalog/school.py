@@ -13,7 +13,7 @@ CHARTER = "charter"
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A school or site. `district_run` is false for charters: their credits are earned elsewhere."""
+    """A school or site; credits of charters (not `district_run`) are earned elsewhere."""
 
     short: str
     name: str

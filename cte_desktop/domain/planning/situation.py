@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class PlanningSettings:
     """What the district sets about plans and the clock."""
 
-    travel_margin_minutes: int = 5  # kept free besides the drive between two sites
+    travel_margin_minutes: int = 10  # kept free besides the drive between two sites
     fewest_courses: int = 5  # a term below it is an underload (graduation.toml, rules)
     most_courses: int = 7  # periods of a day, zero period apart
     most_college_units: int = 1500  # hundredths a term; the college's limit for dual enrollment

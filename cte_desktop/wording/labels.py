@@ -1,0 +1,153 @@
+"""Short labels: terms, grades, lanes, weekdays, states, amounts and dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from cte_desktop.domain import credits
+from cte_desktop.domain.audit.result import PathwayStage, ProgramStatus, RequirementStatus, Unit
+from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.semesters import State
+from cte_desktop.domain.school_year import Term
+from cte_desktop.wording.translate import current_language, tr, trn
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+
+_DAY_NAMES = {
+    "en": {"M": "Mon", "T": "Tue", "W": "Wed", "R": "Thu", "F": "Fri"},
+    "es": {"M": "lun", "T": "mar", "W": "mié", "R": "jue", "F": "vie"},
+}
+
+
+def term_label(term: Term | str) -> str:
+    """Return "fall", "spring", "summer" or, for a section of both semesters, "year"."""
+    match str(term):
+        case "fall":
+            return tr("fall")
+        case "spring":
+            return tr("spring")
+        case "summer":
+            return tr("summer")
+        case _:
+            return tr("year")
+
+
+def grade_label(grade_level: int) -> str:
+    """Return "9th"; in Spanish "9.º"."""
+    ordinal = {1: "st", 2: "nd", 3: "rd"}.get(grade_level, "th")
+    return f"{grade_level}.º" if current_language() == "es" else f"{grade_level}{ordinal}"
+
+
+def lane_label(lane: Lane) -> str:
+    """Return the name of a lane."""
+    match lane:
+        case Lane.DAY:
+            return tr("School day")
+        case Lane.EXTENDED:
+            return tr("Extended Day")
+        case Lane.SUMMER:
+            return tr("Summer")
+        case Lane.COLLEGE:
+            return tr("College")
+
+
+def state_label(state: State) -> str:
+    """Return how far a semester has come, in a word."""
+    match state:
+        case State.EARNED:
+            return tr("earned")
+        case State.IN_PROGRESS:
+            return tr("in progress")
+        case State.PLANNED:
+            return tr("planned")
+        case State.NOT_EARNED:
+            return tr("not earned")
+        case State.WAIVED:
+            return tr("waived")
+
+
+def status_label(status: ProgramStatus | RequirementStatus) -> str:
+    """Return where a program or a requirement stands."""
+    match status.value:
+        case "met":
+            return tr("met")
+        case "on_track":
+            return tr("on track")
+        case "at_risk":
+            return tr("at risk")
+        case "in_progress":
+            return tr("in progress")
+        case "planned":
+            return tr("planned")
+        case _:
+            return tr("not met")
+
+
+def stage_label(stage: PathwayStage) -> str:
+    """Return how far a student is in a pathway. Never "concentrator" of a student."""
+    match stage:
+        case PathwayStage.INTERESTED:
+            return tr("interested")
+        case PathwayStage.ENROLLED:
+            return tr("enrolled")
+        case PathwayStage.INTRODUCTORY_PASSED:
+            return tr("introductory course passed")
+        case PathwayStage.CONCENTRATOR_COURSE_PASSED:
+            return tr("concentrator course passed")
+        case PathwayStage.COMPLETER:
+            return tr("completer")
+
+
+def level_label(level: Level | str) -> str:
+    """Return the name of a pathway level."""
+    match str(level):
+        case "introductory":
+            return tr("introductory")
+        case "concentrator":
+            return tr("concentrator")
+        case "capstone":
+            return tr("capstone")
+        case other:
+            return other
+
+
+def days_label(days: str) -> str:
+    """Return "Mon/Wed" for "MW"."""
+    names = _DAY_NAMES[current_language()]
+    return "/".join(names.get(day, day) for day in days)
+
+
+def amount_label(hundredths: int, unit: Unit) -> str:
+    """Return an amount with its unit: "10 credits", "0.5 years", "1 level"."""
+    text = credits.text(hundredths)
+    one = 1 if hundredths == credits.HUNDREDTHS else 2
+    match unit:
+        case Unit.CREDITS:
+            return trn("{amount} credit", "{amount} credits", one, amount=text)
+        case Unit.YEARS:
+            return trn("{amount} year", "{amount} years", one, amount=text)
+        case Unit.LEVELS:
+            return trn("{amount} level", "{amount} levels", one, amount=text)
+
+
+def date_label(day: date) -> str:
+    """Return a date as people write it: "February 1, 2027", "1 de febrero de 2027"."""
+    return format_date(day, format="long", locale=current_language())
+
+
+def course_label(code: str, catalog: Catalog) -> str:
+    """Return the title of a course, or its code when the catalog doesn't have it."""
+    course = catalog.course(code)
+    return course.title if course else code
+
+
+def school_label(short: str, catalog: Catalog) -> str:
+    """Return the name of a school without its "High", or the text itself for one from elsewhere."""
+    school = catalog.school_by_short.get(short)
+    return school.name if school else short
