@@ -111,7 +111,7 @@ def check(_arguments: list[str]) -> int:
         ("ruff check", ("-m", "ruff", "check", ".")),
         ("ruff format", ("-m", "ruff", "format", "--check", ".")),
         ("mypy", ("-m", "mypy")),
-        ("import rules", ("-c", _IMPORT_RULES)),
+        ("import rules", ("-c", _IMPORT_RULES, "--no-logo")),
     ]
     if (PROJECT.root / "tools" / "translations.py").is_file():
         checks.append(("translations", ("tools/translations.py", "--check")))

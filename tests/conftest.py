@@ -1,0 +1,77 @@
+"""What holds for every test: no screen, no real home, no silent warning in the log."""
+
+from __future__ import annotations
+
+import os
+
+# Before anything imports Qt: without a display it would end the whole run.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import itertools
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+_HOME_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "WIN_PD_OVERRIDE_APPDATA": "AppData/Roaming",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_RUNTIME_DIR": ".run",
+}
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder under which every test gets its own home."""
+    return tmp_path_factory.mktemp("homes")
+
+
+@pytest.fixture(autouse=True)
+def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home for each test, and none of the program's own variables."""
+    folder = homes / str(next(_numbers))
+    folder.mkdir()
+    for variable, place in _HOME_VARIABLES.items():
+        monkeypatch.setenv(variable, str(folder / place))
+    # Qt warns about a runtime folder that others may read.
+    (folder / ".run").mkdir(mode=0o700)
+    for variable in [name for name in os.environ if name.startswith("CTE_")]:
+        monkeypatch.delenv(variable)
+    return folder
+
+
+class _Collector(logging.Handler):
+    """Keeps what was logged at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that makes the program log a warning, unless it is marked `expects_log`."""
+    collector = _Collector()
+    logging.getLogger().addHandler(collector)
+    yield
+    logging.getLogger().removeHandler(collector)
+    if collector.said and request.node.get_closest_marker("expects_log") is None:
+        pytest.fail("Logged without being expected:\n" + "\n".join(collector.said), pytrace=False)
