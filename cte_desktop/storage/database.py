@@ -1,0 +1,243 @@
+"""The database: made once, opened once, used through `reading()` and `writing()`.
+
+One context manager per user action; leaving it with an exception rolls everything back. What the
+world does to the file (full disk, damage, another program) comes out as a `KnownError`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import threading
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy.orm import Session
+
+from cte_desktop.storage.backup import Backup, backup_folder, make_backup
+from cte_desktop.storage.connection import (
+    WRITING,
+    Access,
+    connect,
+    connect_to_memory,
+    make_engine,
+)
+from cte_desktop.storage.creation import create_files, write_schema
+from cte_desktop.storage.facts import LAPTOP_ID, read_facts
+from cte_desktop.storage.faults import store_errors
+from cte_desktop.storage.files import known_file_error
+from cte_desktop.storage.keys import change_passphrase, replace_recovery_code, unlock
+from cte_desktop.storage.lock import WriterLock
+from cte_desktop.storage.opening import readable_access, require_file, require_present_version
+from cte_desktop.storage.place import refuse_shared_place
+from cte_desktop.storage.transaction import Transaction
+from cte_desktop.system.clock import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy import Engine
+
+ACTOR_LENGTH = 80
+
+
+class Database:
+    """An open database; `close` it, or use it as a context manager.
+
+    `path` is None in memory. `recovery_code` is known right after a creation with a passphrase, and
+    never again.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        path: Path | None = None,
+        key: bytes = b"",
+        lock: WriterLock | None = None,
+        writable: bool,
+        clock: Clock,
+        actor: str,
+    ) -> None:
+        """Take over an engine and a lock; use `create`, `open` or `in_memory` instead."""
+        self.path = path
+        self.writable = writable
+        self.clock = clock
+        self.actor = (actor or _login_name())[:ACTOR_LENGTH]
+        self.recovery_code: str | None = None
+        self._engine = engine
+        self._writing_engine = engine.execution_options(**{WRITING: True})
+        self._key = key
+        self._lock = lock
+        self._one_at_a_time = threading.Lock() if path is None else contextlib.nullcontext()
+        self.facts = self._read_facts()
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        passphrase: str | None,
+        *,
+        clock: Clock | None = None,
+        actor: str = "",
+    ) -> Self:
+        """Make a new database and open it for writing; without a passphrase its key is no secret.
+
+        Raises known errors: exists, locked, synced_folder, no_folder, read_only, disk_full.
+        """
+        clock = clock or Clock()
+        refuse_shared_place(path)
+        lock = WriterLock(path)
+        try:
+            keys = create_files(path, passphrase, clock)
+            engine = make_engine(lambda: connect(path, keys.key, Access.WRITE))
+            made = cls(
+                engine,
+                path=path,
+                key=keys.key,
+                lock=lock,
+                writable=True,
+                clock=clock,
+                actor=actor,
+            )
+        except BaseException:
+            lock.release()
+            raise
+        made.recovery_code = keys.recovery_code
+        return made
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        passphrase: str | None = None,
+        *,
+        writable: bool,
+        key: bytes | None = None,
+        clock: Clock | None = None,
+        actor: str = "",
+    ) -> Self:
+        """Open an existing database; `key` stands in for the passphrase
+        (`keys.unlock_with_recovery`).
+
+        For writing it takes the lock; for reading it works beside a writer and in a read-only
+        folder. An older database is brought up to date. Raises known errors: missing, locked,
+        read_only, wrong_passphrase, passphrase_needed, keys_missing, keys_damaged, not_a_database,
+        damaged, newer_version.
+        """
+        clock = clock or Clock()
+        require_file(path)
+        unlocked = unlock(path, passphrase) if key is None else key
+        lock = WriterLock(path) if writable else None
+        try:
+            with store_errors(path):
+                access = _writable_access(path) if writable else readable_access(path, unlocked)
+                require_present_version(path, unlocked, access, clock)
+                return cls(
+                    make_engine(lambda: connect(path, unlocked, access)),
+                    path=path,
+                    key=unlocked,
+                    lock=lock,
+                    writable=writable,
+                    clock=clock,
+                    actor=actor,
+                )
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    @classmethod
+    def in_memory(cls, *, clock: Clock | None = None, actor: str = "") -> Self:
+        """Return a database that vanishes when closed; its transactions run one after the other."""
+        clock = clock or Clock()
+        engine = make_engine(connect_to_memory, in_memory=True)
+        with engine.execution_options(**{WRITING: True}).begin() as connection:
+            write_schema(connection, clock)
+        return cls(engine, writable=True, clock=clock, actor=actor)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Look at one unchanging state of the database."""
+        with self._transaction(self._engine, writable=False) as tx:
+            yield tx
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Do one user action: all of it is on the disk when the block ends, or none of it."""
+        if not self.writable:
+            raise RuntimeError("the database was opened for reading")
+        with self._transaction(self._writing_engine, writable=True) as tx:
+            yield tx
+
+    def back_up(self, reason: str, folder: Path | None = None) -> Backup:
+        """Make a backup, by default beside the database; works while others read and write."""
+        if self.path is None:
+            raise RuntimeError("a database in memory has no backups")
+        return make_backup(
+            self.path, self._key, folder or backup_folder(self.path), reason, self.clock
+        )
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Make another passphrase open this database; the recovery code stays as printed."""
+        if self.path is not None:
+            change_passphrase(self.path, self._key, passphrase)
+
+    def replace_recovery_code(self) -> str | None:
+        """Make the printed recovery code worthless; returns the new one."""
+        return None if self.path is None else replace_recovery_code(self.path, self._key)
+
+    def close(self) -> None:
+        """Close all connections and let others write; a second call does nothing."""
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        """Return the database itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the database."""
+        self.close()
+
+    @contextlib.contextmanager
+    def _transaction(self, engine: Engine, *, writable: bool) -> Iterator[Transaction]:
+        with (
+            self._one_at_a_time,
+            store_errors(self.path),
+            Session(engine, expire_on_commit=False) as session,
+        ):
+            session.connection()  # begins, and for writing waits for other writers, here and now
+            yield Transaction(session, writable, self.actor, self.facts[LAPTOP_ID], self.clock)
+            if writable:
+                session.commit()
+
+    def _read_facts(self) -> dict[str, str]:
+        try:
+            with store_errors(self.path), self._engine.connect() as connection:
+                return read_facts(connection)
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+
+def _writable_access(path: Path) -> Access:
+    """Return the access for writing; SQLite would silently open a read-only file for reading."""
+    if not os.access(path, os.W_OK):
+        raise known_file_error(path, PermissionError(13, "read-only"))
+    return Access.WRITE
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"

@@ -1,0 +1,29 @@
+"""What a copy of the database is: its own id, the id of the laptop it lies on, when it was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from cte_desktop.storage.tables.settings import DatabaseFactRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+DATABASE_ID = "database_id"
+LAPTOP_ID = "laptop_id"
+MADE_AT = "made_at"
+MADE_BY = "made_by"
+
+
+def read_facts(connection: Connection) -> dict[str, str]:
+    """Return all facts by name."""
+    query = select(DatabaseFactRow.name, DatabaseFactRow.value)
+    return dict(connection.execute(query).tuples().all())
+
+
+def write_fact(connection: Connection, name: str, value: str) -> None:
+    """Set one fact."""
+    connection.execute(delete(DatabaseFactRow).where(DatabaseFactRow.name == name))
+    connection.execute(insert(DatabaseFactRow).values(name=name, value=value))

@@ -1,0 +1,104 @@
+"""What the store's own errors mean to the user: full disk, read-only, damage, another program."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from cte_desktop.system.errors import KnownError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUSY, LOCKED, READ_ONLY, IO_ERROR, CORRUPT, FULL, CANT_OPEN, NOT_A_DATABASE = (
+    5,
+    6,
+    8,
+    10,
+    11,
+    13,
+    14,
+    26,
+)
+NOTHING_HALF_DONE = "What was being saved was not saved, not even a part of it; all before is kept."
+
+_Sentences = tuple[str, str, str, str]
+_KNOWN: dict[int, _Sentences] = {
+    BUSY: (
+        "busy",
+        "Another program is writing to {file} and does not finish.",
+        NOTHING_HALF_DONE,
+        "Wait a moment and try again.",
+    ),
+    READ_ONLY: (
+        "read_only",
+        "{file} can't be written: the file or its folder is read-only.",
+        NOTHING_HALF_DONE,
+        "Ask for the right to write there, or move the database (with its .keys file) elsewhere.",
+    ),
+    IO_ERROR: (
+        "disk_error",
+        "The disk refused to read or write {file}: it is full, unplugged or failing.",
+        NOTHING_HALF_DONE,
+        "Free some space and try again; if it goes on, make a backup on another disk.",
+    ),
+    CORRUPT: (
+        "damaged",
+        "{file} is damaged.",
+        "The backups are untouched.",
+        "Close the program and restore the newest backup.",
+    ),
+    FULL: (
+        "disk_full",
+        "There is no room left to write {file}.",
+        NOTHING_HALF_DONE,
+        "Free some space on the disk and try again.",
+    ),
+    CANT_OPEN: (
+        "cant_open",
+        "{file} can't be opened.",
+        "It was not touched.",
+        "Check that you may read the file and write in its folder.",
+    ),
+    NOT_A_DATABASE: (
+        "not_a_database",
+        "{file} can't be read: wrong passphrase or damaged file.",
+        "It was not touched.",
+        "Check that the .keys file beside it is its own, or restore the newest backup.",
+    ),
+}
+_KNOWN[LOCKED] = _KNOWN[BUSY]
+
+
+@contextlib.contextmanager
+def store_errors(file: object) -> Iterator[None]:
+    """Raise the store's errors that are the world's fault as known errors about `file`."""
+    try:
+        yield
+    except DBAPIError as error:
+        known = known_store_error(file, error.orig)
+        if known is None:
+            raise
+        raise known from error
+    except dbapi2.Error as error:
+        known = known_store_error(file, error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def known_store_error(file: object, error: BaseException | None) -> KnownError | None:
+    """Return the known error for an error of the driver; None if the fault is the program's."""
+    sentences = _KNOWN.get(primary_code(error))
+    if sentences is None:
+        return None
+    code, text, kept, do = sentences
+    return KnownError(code, text, kept=kept, do=do, file=file)
+
+
+def primary_code(error: BaseException | None) -> int:
+    """Return SQLite's primary result code of an error, 0 if it has none."""
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF

@@ -1,0 +1,17 @@
+"""Every noun whose changes can be undone; a new kind of thing adds one line here."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cte_desktop.storage import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cte_desktop.storage.undo import BulkNoun, Noun
+
+_ALL: tuple[Noun | BulkNoun, ...] = (settings.NOUN,)
+
+NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})

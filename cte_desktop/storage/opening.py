@@ -1,0 +1,88 @@
+"""Opening a database file: whether it can be read where it lies, and which version made it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from cte_desktop.storage.connection import Access, connect
+from cte_desktop.storage.faults import CANT_OPEN, READ_ONLY, primary_code
+from cte_desktop.storage.lock import WriterLock
+from cte_desktop.storage.upgrade import HEAD, bring_up_to_date, stored_revision
+from cte_desktop.system.errors import KnownError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cte_desktop.system.clock import Clock
+
+
+def require_file(path: Path) -> None:
+    """Raise a known error unless there is a file at `path`."""
+    if path.is_dir():
+        raise KnownError(
+            "not_a_database", "{file} is a folder, not a database.", do="Name the file.", file=path
+        )
+    if not path.exists():
+        raise KnownError(
+            "missing",
+            "There is no database {file}.",
+            do="Check the name, or make a new database there.",
+            file=path,
+        )
+
+
+def readable_access(path: Path, key: bytes) -> Access:
+    """Return how the file can be read where it lies.
+
+    SQLite wants to make its log files beside a database; in a read-only folder it can't, and needs
+    not to as long as no log with changes lies there.
+    """
+    try:
+        _probe(path, key, Access.READ)
+    except dbapi2.Error as error:
+        if primary_code(error) not in (CANT_OPEN, READ_ONLY):
+            raise
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size > 0:
+            raise KnownError(
+                "read_only",
+                "{file} holds changes that can only be read where its folder can be written.",
+                kept="It was not touched.",
+                do="Open it where it can be written, or copy it there with all files beside it.",
+                file=path,
+            ) from error
+        _probe(path, key, Access.FROZEN)
+        return Access.FROZEN
+    return Access.READ
+
+
+def require_present_version(path: Path, key: bytes, access: Access, clock: Clock) -> None:
+    """Bring an older database up to date; a known error for a newer one, which stays untouched."""
+    connection = connect(path, key, Access.READ if access is Access.WRITE else access)
+    with contextlib.closing(connection):
+        if stored_revision(path, connection) == HEAD:
+            return
+    if access is Access.WRITE:
+        bring_up_to_date(path, key, clock)
+        return
+    if access is Access.FROZEN:
+        raise KnownError(
+            "older_version",
+            "{file} was made by an older version and must be brought up to date first.",
+            kept="It was not touched.",
+            do="Copy it (with its .keys file) to a folder that can be written, and open it there.",
+            file=path,
+        )
+    lock = WriterLock(path)
+    try:
+        bring_up_to_date(path, key, clock)
+    finally:
+        lock.release()
+
+
+def _probe(path: Path, key: bytes, access: Access) -> None:
+    with contextlib.closing(connect(path, key, access)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -1,0 +1,12 @@
+"""Imports every table, so that `METADATA` is the whole schema.
+
+A new file of tables adds one line here.
+"""
+
+from __future__ import annotations
+
+from cte_desktop.storage.tables import audit, history, privacy, settings
+from cte_desktop.storage.tables.base import Row
+
+TABLE_FILES = (history, settings, privacy, audit)
+METADATA = Row.metadata

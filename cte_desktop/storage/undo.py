@@ -1,0 +1,197 @@
+"""Undo and redo: the inverse of a step, written as a new step.
+
+Undoing works across restarts and for every noun that `nouns.py` lists. It refuses, and names the
+later step, when something else changed the same thing meanwhile. Undoing an undo is a redo.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.storage.content import as_json
+from cte_desktop.storage.history import (
+    Change,
+    Step,
+    StepKind,
+    begin_step,
+    find_step,
+    later_changes,
+    list_changes,
+    newest_steps,
+    record_change,
+    step_number,
+    undone_steps,
+)
+from cte_desktop.system.errors import KnownError, WrongCall
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cte_desktop.storage.content import Content
+    from cte_desktop.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """How the history reads and writes one kind of thing.
+
+    `load` returns the thing's present content, None if there is none; `store` makes it so, None
+    removes it.
+    """
+
+    name: str
+    load: Callable[[Transaction, str], Content | None]
+    store: Callable[[Transaction, str, Content | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BulkNoun:
+    """How the history takes back an import or a bulk edit, which has one change for all its rows.
+
+    `revert(tx, number, new_number)` puts every row that step `number` wrote back to its version
+    before, keeps the versions it replaces under `new_number` (so that the revert can be reverted),
+    and returns the summary that the history shows. It raises `ChangedSince` if a row was changed
+    since.
+    """
+
+    name: str
+    revert: Callable[[Transaction, int, int], Content]
+
+
+class ChangedSince(Exception):  # noqa: N818 - a fact that `undo` tells the user
+    """A row of a bulk step was changed by a later step (None: it is not known which)."""
+
+    def __init__(self, later_step: int | None) -> None:
+        """Name the later step."""
+        super().__init__("changed since")
+        self.later_step = later_step
+
+
+def undo(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], number: int | None = None) -> Step:
+    """Take back step `number`, by default the last one in effect; returns the step taken back."""
+    target = next_undo(tx) if number is None else _step_to_undo(tx, number)
+    if target is None:
+        raise WrongCall("nothing_to_undo", "There is nothing to undo.")
+    kind = StepKind.REDO if target.kind is StepKind.UNDO else StepKind.UNDO
+    begin_step(tx, target.action, target.details, kind=kind, undoes=target.number)
+    for change in reversed(list_changes(tx, target.number)):
+        _take_back(tx, nouns, change)
+    return target
+
+
+def redo(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun]) -> Step:
+    """Do again what the last undo took back; returns the undo that was taken back."""
+    target = next_redo(tx)
+    if target is None:
+        raise WrongCall("nothing_to_redo", "There is nothing to redo.")
+    return undo(tx, nouns, target.number)
+
+
+def next_undo(tx: Transaction) -> Step | None:
+    """Return the step that `undo` would take back: the newest in effect that is no undo or redo."""
+    for step in newest_steps(tx):
+        if step.undone_by is None and step.kind not in (StepKind.UNDO, StepKind.REDO):
+            return step
+    return None
+
+
+def next_redo(tx: Transaction) -> Step | None:
+    """Return the undo that `redo` would take back; None once something new was done after it."""
+    for step in newest_steps(tx):
+        if step.undone_by is not None or step.kind is StepKind.REDO:
+            continue
+        return step if step.kind is StepKind.UNDO else None
+    return None
+
+
+def _step_to_undo(tx: Transaction, number: int) -> Step:
+    step = find_step(tx, number)
+    if step is None:
+        raise WrongCall(
+            "unknown_step",
+            "There is no step {number}.",
+            do="The history lists the steps with their numbers.",
+            number=number,
+        )
+    if step.undone_by is not None:
+        raise WrongCall(
+            "already_undone",
+            "Step {number} was undone already, by step {later}.",
+            do="Undo step {later} to do it again.",
+            number=number,
+            later=step.undone_by,
+        )
+    return step
+
+
+def _take_back(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], change: Change) -> None:
+    if change.destroyed:
+        raise KnownError(
+            "content_destroyed",
+            "Step {number} can't be undone: what it changed was destroyed for good.",
+            kept="Nothing was changed.",
+            number=change.step,
+        )
+    match nouns.get(change.noun):
+        case Noun() as noun:
+            _put_back(tx, noun, change)
+        case BulkNoun() as bulk:
+            _revert(tx, bulk, change)
+        case None:
+            raise KnownError(
+                "cannot_be_undone",
+                "Step {number} is one of those that can't be undone.",
+                kept="Nothing was changed.",
+                number=change.step,
+            )
+
+
+def _put_back(tx: Transaction, noun: Noun, change: Change) -> None:
+    present = noun.load(tx, change.noun_id)
+    if as_json(present) != as_json(change.after):
+        raise _changed_since(change.step, _later_step(tx, change))
+    noun.store(tx, change.noun_id, change.before)
+    record_change(
+        tx, change.noun, change.noun_id, present, change.before, student_id=change.student_id
+    )
+
+
+def _revert(tx: Transaction, bulk: BulkNoun, change: Change) -> None:
+    new_number = step_number(tx)
+    try:
+        summary = bulk.revert(tx, int(change.noun_id), new_number)
+    except ChangedSince as found:
+        raise _changed_since(change.step, found.later_step) from found
+    record_change(tx, change.noun, str(new_number), None, summary)
+
+
+def _later_step(tx: Transaction, change: Change) -> int | None:
+    """Return the newest later step in effect that changed the same thing."""
+    undone = undone_steps(tx)
+    own = tx.step.number if tx.step is not None else None
+    later = [
+        found.step
+        for found in later_changes(tx, change)
+        if found.step not in undone and found.step != own
+    ]
+    return max(later, default=None)
+
+
+def _changed_since(number: int, later: int | None) -> KnownError:
+    if later is None:
+        return KnownError(
+            "changed_since",
+            "Step {number} can't be undone: the same was changed afterwards, by an import.",
+            kept="Nothing was changed.",
+            do="Undo that import first.",
+            number=number,
+        )
+    return KnownError(
+        "changed_since",
+        "Step {number} can't be undone: step {later} changed the same afterwards.",
+        kept="Nothing was changed.",
+        do="Undo step {later} first.",
+        number=number,
+        later=later,
+    )
