@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.development import commands, environment
+from tools.development import commands, environment, machine
 from tools.development.faults import Fault
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +52,18 @@ def test_check_runs_everything_even_after_a_failure(
     verdicts = [line for line in said.splitlines() if line.startswith(("passed", "FAILED"))]
     assert verdicts[:2] == ["FAILED  ruff check", "FAILED  ruff format"]
     assert verdicts[2:4] == ["passed  mypy", "passed  import rules"]
+
+
+def test_a_frozen_program_that_fails_its_self_check_fails_the_build(
+    calls: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(machine, "require_freezing_tools", lambda: None)
+    assert commands.main(["build"]) == 0
+    assert calls[0][1:3] == ["-m", "PyInstaller"]
+    assert calls[1] == ["cte-desktop", "--self-check"]
+    monkeypatch.setattr(commands, "_call", lambda command, **_: "--self-check" in command)
+    assert commands.main(["build"]) == 1
+    assert "failed its self-check" in capsys.readouterr().err
 
 
 def test_an_unknown_benchmark_or_command_is_a_wrong_call(
