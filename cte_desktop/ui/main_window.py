@@ -1,0 +1,221 @@
+"""The window: menus, rail, pages, messages and status line. It knows no page; it is given a list
+of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from cte_desktop.ui import theme
+from cte_desktop.ui.navigation import PageStack, Rail
+from cte_desktop.ui.shortcuts import ShortcutsDialog
+from cte_desktop.ui.status_bar import StatusLine
+from cte_desktop.ui.widgets.message_bar import MessageArea
+from cte_desktop.ui.widgets.wait import ProgressPanel, ThinBar, WaitPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+
+    from cte_desktop.ui.navigation import PageRecord
+    from cte_desktop.ui.page import Page, Workbench
+    from cte_desktop.ui.window_memory import Memory
+
+_SIZE = (1280, 800)
+_LEAST = (960, 600)
+_SCALE_STEP = 0.125
+
+
+class MainWindow(QMainWindow):
+    """The program's one window.
+
+    Signals: `files_dropped(list of Path)`; `page_opened(page id)`; `closing()`, after which all
+    writes are awaited.
+    """
+
+    files_dropped = Signal(list)
+    page_opened = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        bench: Workbench,
+        pages: Sequence[PageRecord],
+        memory: Memory,
+        title: str = "CTE Desktop",
+    ) -> None:
+        super().__init__()
+        self._bench = bench
+        self._memory = memory
+        self._records = tuple(pages)
+        self._title = title
+        self._write_failed = False
+        self.messages = MessageArea()
+        self.rail = Rail(pages)
+        self.stack = PageStack(pages)
+        self.status = StatusLine()
+        self._bar = ThinBar()
+        self._whole = QWidget()
+        self._put_together()
+        self._panel = ProgressPanel(self._whole)
+        self._wait = WaitPolicy(bench.tasks, self._bar, self._panel, self)
+        self.setAcceptDrops(True)
+        self.setWindowTitle(title)
+        self.setMinimumSize(*_LEAST)
+        self._listen()
+        self._offer_actions()
+        self._restore()
+
+    def open_page(self, page_id: str) -> None:
+        """Show a page; its rail entry is marked."""
+        self.rail.select(page_id)
+        self._bench.requests.hint_changed.emit("")
+        self._bench.requests.words_changed.emit("")
+        self._bench.actions.open_page(page_id)
+        self.stack.open(page_id)
+
+    def page(self, page_id: str) -> Page:
+        """Return a page, building it if it was never opened."""
+        return self.stack.page(page_id)
+
+    def say_not_saved(self) -> None:
+        """Show that a change did not reach the file, until the next one does."""
+        self._write_failed = True
+        self.status.show_not_saved()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        self._bench.tasks.finish()
+        self._memory.remember("geometry", _text(self.saveGeometry()))
+        self._memory.remember("page", self.stack.open_id())
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._panel.place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _dropped_files(event)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def _put_together(self) -> None:
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._bar)
+        beside.addWidget(self.messages)
+        beside.addWidget(self.stack, 1)
+        row.addWidget(self.rail)
+        row.addLayout(beside, 1)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(self._whole)
+        self._bench.actions.fill(self.menuBar())
+        for _, action in self._bench.actions.every():
+            self.addAction(action)
+
+    def _listen(self) -> None:
+        bench = self._bench
+        self.rail.chosen.connect(self.open_page)
+        self.stack.opened.connect(self._on_opened)
+        bench.notices.posted.connect(self.messages.post)
+        bench.refresh.changed.connect(self.stack.refresh)
+        bench.requests.page_requested.connect(self.open_page)
+        bench.requests.hint_changed.connect(self.status.set_hint)
+        bench.requests.words_changed.connect(self.status.set_words)
+        bench.tasks.saving.connect(self._on_saving)
+        bench.tasks.failed.connect(bench.notices.error)
+        bench.tasks.write_failed.connect(self.say_not_saved)
+
+    def _offer_actions(self) -> None:
+        actions = self._bench.actions
+        actions.offer("quit", self._on_quit)
+        actions.offer("shortcuts", self._on_shortcuts)
+        actions.offer("dark_theme", self._on_dark_theme)
+        actions.offer("comfortable_rows", self._on_comfortable_rows)
+        actions.offer("larger", lambda: self._rescale(theme.look().scale + _SCALE_STEP))
+        actions.offer("smaller", lambda: self._rescale(theme.look().scale - _SCALE_STEP))
+        actions.offer("actual_size", lambda: self._rescale(1.0))
+        actions.action("dark_theme").setChecked(theme.look().dark)
+        actions.action("comfortable_rows").setChecked(theme.look().comfortable)
+
+    def _restore(self) -> None:
+        geometry = self._memory.recall("geometry")
+        if not geometry or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
+            self.resize(*_SIZE)
+        known = [record.id for record in self._records]
+        wanted = self._memory.recall("page")
+        if known:
+            self.open_page(wanted if wanted in known else known[0])
+
+    def _on_opened(self, page_id: str) -> None:
+        title = next(record.title for record in self._records if record.id == page_id)
+        self.setWindowTitle(f"{title} – {self._title}")
+        self.page_opened.emit(page_id)
+
+    def _on_saving(self, saving: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if saving:
+            self._write_failed = False
+            self.status.show_saving()
+        elif not self._write_failed:
+            self.status.show_saved()
+
+    def _on_quit(self) -> None:
+        self.close()
+
+    def _on_shortcuts(self) -> None:
+        ShortcutsDialog(self._bench.actions, self).open()
+
+    def _on_dark_theme(self) -> None:
+        dark = self._bench.actions.action("dark_theme").isChecked()
+        self._memory.remember("dark", "yes" if dark else "no")
+        _wear(replace(theme.look(), dark=dark))
+
+    def _on_comfortable_rows(self) -> None:
+        roomy = self._bench.actions.action("comfortable_rows").isChecked()
+        self._memory.remember("roomy", "yes" if roomy else "no")
+        _wear(replace(theme.look(), comfortable=roomy))
+
+    def _rescale(self, scale: float) -> None:
+        _wear(replace(theme.look(), scale=scale))
+        self._memory.remember("scale", str(theme.look().scale))
+
+
+def remembered_look(memory: Memory, *, system_dark: bool) -> theme.Look:
+    """Return the look of the last time; `system_dark` decides while nothing was chosen."""
+    try:
+        scale = float(memory.recall("scale", "1.0"))
+    except ValueError:
+        scale = 1.0
+    dark = memory.recall("dark", "yes" if system_dark else "no") == "yes"
+    return theme.Look(dark, scale, memory.recall("roomy") == "yes")
+
+
+def _wear(look: theme.Look) -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme.apply(application, look)
+
+
+def _dropped_files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _text(geometry: QByteArray) -> str:
+    return bytes(geometry.toHex().data()).decode("ascii")

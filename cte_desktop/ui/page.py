@@ -1,0 +1,59 @@
+"""What every page is, and the parts of the window that a page is given to work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from cte_desktop.services.changes import Changes
+    from cte_desktop.ui.actions import Actions
+    from cte_desktop.ui.notices import Notices
+    from cte_desktop.ui.refresh import Refresh
+    from cte_desktop.ui.tasks import Tasks
+
+
+class Requests(QObject):
+    """What a page asks the window for, so that pages need not know each other.
+
+    Signals: `page_requested(page id)`; `student_requested(student uid)`: open this student's plan;
+    `hint_changed(text)`: a word in the status bar, "" to take it away; `words_changed(text)`: what
+    the page says of itself at the right of the status bar, for example a count.
+    """
+
+    page_requested = Signal(str)
+    student_requested = Signal(str)
+    hint_changed = Signal(str)
+    words_changed = Signal(str)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """The parts that the window shares with all pages."""
+
+    tasks: Tasks
+    notices: Notices
+    refresh: Refresh
+    actions: Actions
+    requests: Requests
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    `listens` names the nouns whose changes the page wants to hear of.
+    """
+
+    listens: frozenset[str] = frozenset()
+
+    def activate(self) -> None:
+        """Take the focus: the page has just been opened. Called after a missed `refresh`."""
+
+    def deactivate(self) -> None:
+        """Another page is about to open."""
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again what the changes touch."""

@@ -1,0 +1,119 @@
+"""Buttons: the primary one, ordinary ones, small ones for fixes, round ones with only an icon;
+and the choice box.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+)
+
+from cte_desktop.ui import icons, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction, QPaintEvent
+
+
+def push_button(text: str, icon: str = "", press: Callable[[], None] | None = None) -> QPushButton:
+    """Return an ordinary button."""
+    return _made(text, icon, press, "", "text")
+
+
+def primary_button(
+    text: str, icon: str = "", press: Callable[[], None] | None = None
+) -> QPushButton:
+    """Return the one button of a page or dialog that does the main thing."""
+    button = _made(text, icon, press, "primary", "on_accent")
+    button.setDefault(True)
+    return button
+
+
+def fix_button(text: str, press: Callable[[], None] | None = None) -> QPushButton:
+    """Return a small button that carries out a fix."""
+    return _made(text, "", press, "fix", "accent")
+
+
+def icon_button(icon: str, name: str, press: Callable[[], None] | None = None) -> QToolButton:
+    """Return a button with only an icon; `name` is its tooltip and what a screen reader says."""
+    button = QToolButton()
+    button.setIcon(icons.icon(icon, "text_muted", "accent"))
+    button.setIconSize(QSize(theme.px(theme.ICON), theme.px(theme.ICON)))
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if press is not None:
+        button.clicked.connect(lambda _checked=False: press())
+    return button
+
+
+def action_button(action: QAction) -> QToolButton:
+    """Return an icon button for an action of `ui/actions.py`, which follows its state."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(theme.px(theme.ICON), theme.px(theme.ICON)))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setAccessibleName(action.text().replace("&", ""))
+    return button
+
+
+class ChoiceBox(QComboBox):
+    """A combo box with the theme's arrow."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme.px(14)
+        place = QRect(self.width() - side - theme.px(8), (self.height() - side) // 2, side, side)
+        painter = QPainter(self)
+        ink = theme.color("text_muted" if self.isEnabled() else "text_disabled")
+        icons.paint(painter, "chevron-down", place, ink)
+
+
+class CheckBox(QCheckBox):
+    """A check box with the theme's tick."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setAccessibleName(text.replace("&", ""))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        box = self.style().subElementRect(part, option, self)
+        ink = theme.color("on_accent" if self.isEnabled() else "text_disabled")
+        icons.paint(QPainter(self), "check", box.adjusted(2, 2, -2, -2), ink)
+
+
+def _made(
+    text: str, icon: str, press: Callable[[], None] | None, role: str, ink: theme.ColorName
+) -> QPushButton:
+    # A sheet leaves no gap between icon and words; a space of the font makes one.
+    button = QPushButton(f" {text}" if icon else text)
+    if role:
+        button.setProperty("role", role)
+    if icon:
+        button.setIcon(icons.icon(icon, ink))
+        button.setIconSize(QSize(theme.px(theme.ICON), theme.px(theme.ICON)))
+    button.setAutoDefault(False)
+    button.setAccessibleName(text.replace("&", ""))
+    if press is not None:
+        button.clicked.connect(lambda _checked=False: press())
+    return button

@@ -1,0 +1,62 @@
+"""The search field: magnifier, clear button, Esc clears, Down goes to the results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from cte_desktop.ui import icons, theme
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class SearchField(QLineEdit):
+    """A line in which to search as one types.
+
+    Signals: `query_changed(text)` at every keystroke; `results_wanted()`: Down or Enter was
+    pressed.
+    """
+
+    query_changed = Signal(str)
+    results_wanted = Signal()
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint or name)
+        self.setMinimumWidth(theme.px(240))
+        glass = self.addAction(
+            icons.icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        glass.setEnabled(True)
+        self._clear = self.addAction(
+            icons.icon("x", "text_muted"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._clear.setToolTip(tr("Clear the search"))
+        self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(False)
+        self.textChanged.connect(self._on_text_changed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(320), super().sizeHint().height())
+
+    def focus(self) -> None:
+        """Take the focus with the whole text selected: what Ctrl+F does."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.results_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self.query_changed.emit(text)
