@@ -104,7 +104,9 @@ def file_is_short(source: Source) -> Iterator[str]:
 
 
 def functions_are_short(source: Source) -> Iterator[str]:
-    """A function stays within 40 lines, its docstring not counted."""
+    """A function stays within 40 lines, its docstring not counted; a migration is one long list."""
+    if "migrations" in source.path.parts:
+        return
     for node in ast.walk(source.tree):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
