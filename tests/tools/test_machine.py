@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.util
 import sys
 
 import pytest
@@ -45,6 +46,16 @@ def test_packages_are_named_once_for_each_package_manager() -> None:
             "libdbus-1-3",
         ]
     )
+
+
+def test_a_python_without_pip_s_installer_names_its_package(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(machine, "_package_manager", lambda: "apt-get")
+    monkeypatch.setattr(machine, "_unasked_prefix", lambda: None)
+    with pytest.raises(Fault, match=r"sudo apt-get install -y .* python3(\.\d+)?-venv"):
+        machine.require_python_parts()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such packages")

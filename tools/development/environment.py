@@ -78,10 +78,10 @@ def ensure(environment: Environment) -> None:
     for needed in (environment.lock, environment.root / "pyproject.toml"):
         if not needed.is_file():
             raise Fault(f"{needed.name} is missing from the project. Get a complete copy of it.")
+    machine.require_libraries(machine.DRAWING)  # a hundredth of a second, and they can vanish
     if is_ready(environment):
         return
     machine.require_python_parts()
-    machine.require_libraries(machine.DRAWING)
     with _alone(environment):
         if is_ready(environment):  # another dev.py finished it while this one waited
             return
