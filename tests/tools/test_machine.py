@@ -55,7 +55,7 @@ def test_a_python_without_pip_s_installer_names_its_package(
     monkeypatch.setattr(machine, "_package_manager", lambda: "apt-get")
     monkeypatch.setattr(machine, "_unasked_prefix", lambda: None)
     with pytest.raises(Fault, match=r"sudo apt-get install -y .* python3(\.\d+)?-venv"):
-        machine.require_python_parts()
+        machine.require([], makes_environments=True)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such packages")
@@ -65,4 +65,22 @@ def test_where_it_may_not_install_it_names_the_exact_command(
     monkeypatch.setattr(machine, "_package_manager", lambda: "apt-get")
     monkeypatch.setattr(machine, "_unasked_prefix", lambda: None)
     with pytest.raises(Fault, match=r"sudo apt-get install -y .* libabsent9"):
-        machine.require_libraries([ABSENT])
+        machine.require([ABSENT])
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such packages")
+def test_everything_missing_is_named_in_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "_makes_environments", lambda: False)
+    monkeypatch.setattr(machine, "_package_manager", lambda: "apt-get")
+    monkeypatch.setattr(machine, "_unasked_prefix", lambda: None)
+    with pytest.raises(Fault, match=r"install .* libabsent9 python3(\.\d+)?-venv"):
+        machine.require([ABSENT], makes_environments=True)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such packages")
+def test_without_a_known_package_manager_the_files_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(machine, "_package_manager", lambda: None)
+    with pytest.raises(Fault, match=r"^The system lacks libabsent\.so\.9\. Install"):
+        machine.require([ABSENT])

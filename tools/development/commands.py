@@ -54,7 +54,7 @@ def run(arguments: list[str]) -> int:
     if not machine.has_display(os.environ, sys.platform):
         return _python("-m", "cte_desktop", "--sample", "--no-window", **_HEADLESS)
     if os.environ.get("DISPLAY"):
-        machine.require_libraries(machine.X11_WINDOW)
+        machine.require(machine.X11_WINDOW)
     return _python("-m", "cte_desktop", "--sample")
 
 

@@ -78,10 +78,11 @@ def ensure(environment: Environment) -> None:
     for needed in (environment.lock, environment.root / "pyproject.toml"):
         if not needed.is_file():
             raise Fault(f"{needed.name} is missing from the project. Get a complete copy of it.")
-    machine.require_libraries(machine.DRAWING)  # a hundredth of a second, and they can vanish
-    if is_ready(environment):
+    ready = is_ready(environment)
+    # Also when it is ready: it takes a hundredth of a second, and libraries can vanish.
+    machine.require(machine.DRAWING, makes_environments=not ready)
+    if ready:
         return
-    machine.require_python_parts()
     with _alone(environment):
         if is_ready(environment):  # another dev.py finished it while this one waited
             return

@@ -84,39 +84,25 @@ _INSTALL = {
 }
 
 
-def require_python_parts() -> None:
-    """See to it that this Python can make environments with pip; Debian ships that apart."""
-    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
-        return
-    if _package_manager() == "apt-get":
-        own = os.path.realpath(sys.executable) == os.path.realpath("/usr/bin/python3")
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        _install_or_name(["python3-venv" if own else f"python{version}-venv"])
-        importlib.invalidate_caches()
-        if importlib.util.find_spec("ensurepip"):
-            return
-    raise Fault(
-        f"This Python ({sys.executable}) lacks the modules venv and ensurepip. Install Python's "
-        "venv package, or take a Python from python.org."
-    )
-
-
-def require_libraries(libraries: Iterable[SystemLibrary]) -> None:
-    """See to it that the shared libraries load; only Linux leaves them to its packages."""
-    if not sys.platform.startswith("linux"):
-        return
-    missing = missing_libraries(libraries)
-    if not missing:
+def require(libraries: Iterable[SystemLibrary], *, makes_environments: bool = False) -> None:
+    """See to it that the shared libraries load and, when asked, that this Python can make
+    environments with pip, which Debian ships apart. What is missing is named all at once.
+    """
+    linux = sys.platform.startswith("linux")
+    missing = missing_libraries(libraries) if linux else []
+    lacks_parts = makes_environments and not _makes_environments()
+    if not missing and not lacks_parts:
         return
     manager = _package_manager()
-    if manager is None:
-        files = ", ".join(library.file for library in missing)
-        raise Fault(f"These system libraries are missing: {files}. Install them and try again.")
-    _install_or_name(package_names(missing, manager))
-    still = missing_libraries(missing)
-    if still:
-        files = ", ".join(library.file for library in still)
-        raise Fault(f"These system libraries still don't load after installing them: {files}.")
+    if manager is None or (lacks_parts and manager != "apt-get"):
+        raise Fault(_sentence(missing, lacks_parts=lacks_parts))
+    venv = [_venv_package()] if lacks_parts else []
+    _install_or_name([*package_names(missing, manager), *venv])
+    importlib.invalidate_caches()
+    missing = missing_libraries(missing)
+    lacks_parts = lacks_parts and not _makes_environments()
+    if missing or lacks_parts:
+        raise Fault(_sentence(missing, lacks_parts=lacks_parts))
 
 
 def require_freezing_tools() -> None:
@@ -141,6 +127,25 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
     if platform in {"win32", "cygwin", "darwin"}:
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def _makes_environments() -> bool:
+    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+
+
+def _venv_package() -> str:
+    """Debian's package for its own Python, or for another version that stands beside it."""
+    if os.path.realpath(sys.executable) == os.path.realpath("/usr/bin/python3"):
+        return "python3-venv"
+    return f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+
+
+def _sentence(missing: list[SystemLibrary], *, lacks_parts: bool) -> str:
+    """What is missing, where no package manager can be told to bring it."""
+    lacks = [library.file for library in missing]
+    if lacks_parts:
+        lacks.append(f"Python's modules venv and ensurepip (of {sys.executable})")
+    return f"The system lacks {', '.join(lacks)}. Install them and run the same command again."
 
 
 def _loads(file: str) -> bool:
