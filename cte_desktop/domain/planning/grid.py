@@ -1,6 +1,6 @@
 """Where each course lies in the plan grid: grades across, the rows of the day down.
 
-The record has no periods, so its courses take rows that are free, year courses first. Rows are the
+The record has no periods, so its courses take free rows, year courses first. Rows are the
 periods of the day, then Extended Day, summer and college, as many of each as the fullest year needs.
 """
 

@@ -33,9 +33,7 @@ def is_good(semester: Semester, minimum_mark: str) -> bool:
 
 def halves_made_good(taken: Iterable[Semester], minimum_mark: str = "") -> frozenset[int]:
     """Return which halves of a year course the semesters make good."""
-    good = sorted(
-        (s for s in taken if is_good(s, minimum_mark)), key=lambda s: (s.half is None, s.moment)
-    )
+    good = sorted((s for s in taken if is_good(s, minimum_mark)), key=lambda s: s.moment)
     made: set[int] = set()
     for semester in good:
         usual = semester.half or _USUAL_HALF.get(semester.term)

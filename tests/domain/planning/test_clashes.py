@@ -1,0 +1,151 @@
+"""Clashes by the clock: overlap in minutes, travel, margins, unknown ways, fixed times."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cte_desktop.domain.catalog.timetable import Meeting
+from cte_desktop.domain.findings import Finding, Severity
+from cte_desktop.domain.planning.clashes import collide
+from cte_desktop.domain.planning.conflicts import conflicts
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.students.experiences import BusyTime
+from tests.domain.planning.situations import (
+    catalog,
+    day_section,
+    placed,
+    placed_year,
+    section,
+    situation,
+)
+
+
+def of(code: str, findings: tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in findings if finding.code == code]
+
+
+def test_two_courses_in_one_period_clash_once_a_term() -> None:
+    found = conflicts(situation(*placed_year("ENG11", 11, "P1"), *placed_year("GEOM", 11, "P1")))
+    clashes = of("period_clash", found)
+    assert [f.about("at") for f in clashes] == ["11:fall:P1", "11:spring:P1"]
+    assert all(f.severity is Severity.MUST_FIX for f in clashes)
+
+
+def test_the_same_period_in_different_terms_or_grades_does_not_clash() -> None:
+    found = conflicts(
+        situation(
+            placed("HEALTH", 11, Term.FALL, "P1"),
+            placed("USGOV", 12, Term.FALL, "P1"),
+            placed("PSYCH", 11, Term.SPRING, "P1"),
+        )
+    )
+    assert not of("period_clash", found)
+
+
+def test_an_extended_day_class_is_out_of_reach_after_period_seven_at_another_site() -> None:
+    sections = (
+        day_section("D7", "ART1", "VL", "P7"),
+        section("ED1", "AU2", "CN", "TR", "15:45", "17:45"),
+    )
+    found = conflicts(
+        situation(
+            *placed_year("ART1", 11, "P7", section="D7"),
+            *placed_year("AU2", 11, section="ED1", lane=Lane.EXTENDED),
+            sections=sections,
+        )
+    )
+    clash = of("time_clash", found)[0]  # period 7 at Valencia rings until 16:00
+    assert clash.about("weekdays") == "TR"
+    assert clash.about("minutes_short") == 15
+    assert {clash.about("section_id"), clash.about("other_section_id")} == {"D7", "ED1"}
+
+
+def test_the_way_between_two_sites_counts_with_its_margin() -> None:
+    sections = (
+        section("A", "AU1", "CN", "M", "15:00", "16:00"),
+        section("B", "CJ1", "GV", "M", "16:15", "17:00"),
+    )
+    placements = (
+        *placed_year("AU1", 11, section="A", lane=Lane.EXTENDED),
+        *placed_year("CJ1", 11, section="B", lane=Lane.EXTENDED),
+    )
+    clash = of("travel_clash", conflicts(situation(*placements, sections=sections)))[0]
+    assert (clash.about("gap"), clash.about("travel"), clash.about("margin")) == (15, 12, 10)
+    assert clash.about("minutes_short") == 7
+    assert not of("travel_clash", conflicts(situation(*placements, sections=sections, margin=3)))
+
+
+def test_a_way_that_nobody_wrote_down_is_unknown_and_never_fits() -> None:
+    sections = (
+        section("A", "AU1", "CN", "M", "15:00", "16:00"),
+        section("B", "CJ1", "XX", "M", "18:00", "19:00"),
+    )
+    found = conflicts(
+        situation(
+            *placed_year("AU1", 11, section="A", lane=Lane.EXTENDED),
+            *placed_year("CJ1", 11, section="B", lane=Lane.EXTENDED),
+            sections=sections,
+        )
+    )
+    unknown = of("travel_unknown", found)
+    assert [f.about("term") for f in unknown] == ["fall", "spring"]
+    assert not of("time_clash", found)
+
+
+def test_sport_practice_in_spring_clashes_in_spring_alone() -> None:
+    practice = BusyTime(2027, Term.SPRING, "MTWRF", 15 * 60, 16 * 60 + 30, "sport")
+    found = conflicts(
+        situation(
+            *placed_year("AU1", 11, section="A", lane=Lane.EXTENDED),
+            sections=(section("A", "AU1", "CN", "TR", "16:00", "18:00"),),
+            busy=(practice,),
+        )
+    )
+    clash = of("time_clash", found)
+    assert [f.about("term") for f in clash] == ["spring"]
+    assert (clash[0].about("minutes_short"), clash[0].about("weekdays")) == (30, "TR")
+
+
+def test_a_section_without_bells_or_times_is_told_and_never_passes_silently() -> None:
+    silent = day_section("D", "ART1", "PL", "P7")  # the junior high's bells know no period 7
+    found = conflicts(situation(*placed_year("ART1", 11, "P7", section="D"), sections=(silent,)))
+    assert [f.about("weekdays") for f in of("bell_missing", found)] == ["MTWRF"]
+
+
+MEETINGS = st.builds(
+    lambda day, start, length, site: Meeting(day, start, start + length, site),
+    st.sampled_from("MTWRF"),
+    st.integers(7 * 60, 19 * 60),
+    st.integers(1, 120),
+    st.sampled_from(("VL", "CN", "GV", "XX")),
+)
+WEEKS = st.lists(MEETINGS, max_size=4).map(tuple)
+
+
+@given(WEEKS, WEEKS, st.integers(0, 30))
+def test_a_clash_is_the_same_from_both_sides(
+    one: tuple[Meeting, ...], other: tuple[Meeting, ...], margin: int
+) -> None:
+    first, second = collide(one, other, catalog(), margin), collide(other, one, catalog(), margin)
+    assert (first is None) == (second is None)
+    if first is not None and second is not None:
+        assert (first.code, first.weekdays) == (second.code, second.weekdays)
+        assert first.minutes_short == second.minutes_short
+
+
+@given(WEEKS, WEEKS, st.integers(0, 30), st.integers(0, 30))
+def test_more_margin_never_removes_a_clash(
+    one: tuple[Meeting, ...], other: tuple[Meeting, ...], margin: int, more: int
+) -> None:
+    if collide(one, other, catalog(), margin) is not None:
+        assert collide(one, other, catalog(), margin + more) is not None
+
+
+@pytest.mark.parametrize(("start", "clashes"), [(16 * 60, False), (16 * 60 - 1, True)])
+def test_meetings_that_touch_at_one_site_do_not_clash(start: int, *, clashes: bool) -> None:
+    one = (Meeting("M", 15 * 60, 16 * 60, "VL"),)
+    other = (Meeting("M", start, 17 * 60, "VL"),)
+    assert (collide(one, other, catalog(), 10) is not None) is clashes
