@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter
+from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from cte_desktop.services.changes import Changes
 from cte_desktop.ui import icons, theme
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +44,7 @@ class Rail(QWidget):
 
     def __init__(self, records: Sequence[PageRecord], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(tr("Pages"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _RailButton] = {}
         column = QVBoxLayout(self)
@@ -51,6 +52,8 @@ class Rail(QWidget):
         column.setSpacing(theme.TIGHT)
         for number, record in enumerate(records, start=1):
             button = _RailButton(record, number)
+            # A shortcut of its own: a button's waits 100 ms to look pressed.
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, button.click)
             button.clicked.connect(lambda _checked=False, page=record.id: self.chosen.emit(page))
             self._group.addButton(button)
             self._buttons[record.id] = button
@@ -145,8 +148,8 @@ class _RailButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(record.title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setShortcut(QKeySequence(f"Ctrl+{number}"))
-        self.setToolTip(f"{record.title} ({self.shortcut().toString()})")
+        keys = QKeySequence(f"Ctrl+{number}").toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{record.title} ({keys})")
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(_RAIL_WIDTH) - 2 * theme.TIGHT, theme.px(_ENTRY_HEIGHT))
@@ -174,11 +177,7 @@ class _RailButton(QToolButton):
             painter.setBrush(theme.color("accent_soft" if open_now else "hover"))
             painter.drawRoundedRect(box, theme.px(theme.RADIUS), theme.px(theme.RADIUS))
         if self.hasFocus():
-            pen = painter.pen()
-            pen.setStyle(Qt.PenStyle.SolidLine)
-            pen.setColor(theme.color("accent"))
-            pen.setWidth(2)
-            painter.setPen(pen)
+            painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
         ink = theme.color("accent" if open_now else "text_muted")

@@ -128,7 +128,8 @@ QGroupBox {{ border: 1px solid {line}; border-radius: {p6}px; margin-top: {p20}p
 QGroupBox::title {{ subcontrol-origin: margin; left: 0; color: {text}; font-weight: 600; }}
 QLabel[role="muted"] {{ color: {text_muted}; }}
 QFrame[role="card"] {{ background: {raised}; border: 1px solid {line}; border-radius: {p8}px; }}
-QFrame[role="floating"] {{ background: {raised}; border: 1px solid {line_strong}; border-radius: {p8}px; }}
+QFrame[role="floating"] {{ background: {raised}; border: 1px solid {line_strong};
+  border-radius: {p8}px; }}
 QFrame[role="separator"] {{ background: {line}; border: none; }}
 """
 

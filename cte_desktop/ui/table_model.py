@@ -24,7 +24,7 @@ from cte_desktop.ui import icons
 from cte_desktop.ui.row_search import fold, matching, narrows, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
     from cte_desktop.ui.theme import ColorName
 
@@ -80,6 +80,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._columns = tuple(columns)
         self._key = key
         self._rows: tuple[Row, ...] = ()
+        self._searched = tuple(column.text for column in columns if column.searched)
+        self._places: dict[Hashable, int] = {}
         self._texts: list[str] = []
         self._order: list[int] = []
         self._shown: list[int] = []
@@ -91,8 +93,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Show these rows instead; the search and the order stay."""
         self.beginResetModel()
         self._rows = tuple(rows)
-        searched = [column.text for column in self._columns if column.searched]
-        self._texts = [fold("\n".join([text(row) for text in searched])) for row in self._rows]
+        self._places = {self._key(row): place for place, row in enumerate(self._rows)}
+        self._texts = [self._folded(row) for row in self._rows]
         self._put_in_order()
         self._shown = self._found(self._order)
         self.endResetModel()
@@ -102,19 +104,14 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Put a newer value of one row in its place, where it stands; say whether its key was
         there.
         """
-        wanted = self._key(row)
-        for place, old in enumerate(self._rows):
-            if self._key(old) == wanted:
-                self._rows = (*self._rows[:place], row, *self._rows[place + 1 :])
-                searched = [column.text for column in self._columns if column.searched]
-                self._texts[place] = fold("\n".join([text(row) for text in searched]))
-                if place in self._shown:
-                    line = self._shown.index(place)
-                    self.dataChanged.emit(
-                        self.index(line, 0), self.index(line, len(self._columns) - 1)
-                    )
-                return True
-        return False
+        place = self._places.get(self._key(row))
+        if place is None:
+            return False
+        self._rows = (*self._rows[:place], row, *self._rows[place + 1 :])
+        self._texts[place] = self._folded(row)
+        for line in self.lines_of({self._key(row)}):
+            self.dataChanged.emit(self.index(line, 0), self.index(line, len(self._columns) - 1))
+        return True
 
     def search(self, query: str) -> None:
         """Show only the rows that hold every word of `query`; an empty query shows all."""
@@ -150,10 +147,15 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def line_of(self, key: Hashable) -> int:
         """Return the line at which the row with this key is shown, -1 when it is not."""
-        for line, place in enumerate(self._shown):
-            if self._key(self._rows[place]) == key:
-                return line
-        return -1
+        return next(iter(self.lines_of({key})), -1)
+
+    def lines_of(self, keys: Collection[Hashable]) -> list[int]:
+        """Return the lines at which rows with these keys are shown, from top to bottom."""
+        wanted = {self._places[key] for key in keys if key in self._places}
+        if len(wanted) == 1:
+            place = wanted.pop()
+            return [self._shown.index(place)] if place in self._shown else []
+        return [line for line, place in enumerate(self._shown) if place in wanted] if wanted else []
 
     def shown_rows(self) -> tuple[Row, ...]:
         """Return the rows shown, in their order."""
@@ -216,6 +218,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._shown = self._found(self._order)
         self.endResetModel()
         self.shown_changed.emit()
+
+    def _folded(self, row: Row) -> str:
+        return fold("\n".join([text(row) for text in self._searched]))
 
     def _put_in_order(self) -> None:
         self._order = list(range(len(self._rows)))

@@ -8,6 +8,7 @@ its own style.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -27,14 +28,14 @@ ColorName = Literal[
     "must_fix_soft", "warning_soft", "information_soft", "met_soft",
 ]  # fmt: skip
 
-# Contrast is checked by tests/ui/test_theme.py: 4.5 to 1 for words, 3 to 1 for marks, in both themes.
+# tests/ui/test_theme.py checks the contrast: 4.5 to 1 for words, 3 to 1 for marks, in both themes.
 LIGHT: dict[ColorName, str] = {
     "surface": "#f5f7f7", "raised": "#ffffff", "sunken": "#e9eded", "line": "#dce2e2",
     "line_strong": "#839090", "hover": "#edf2f2",
     "text": "#182222", "text_muted": "#546161", "text_disabled": "#98a3a3",
     "accent": "#0d6666", "accent_soft": "#dbedec", "accent_strong": "#084c4c",
     "on_accent": "#ffffff",
-    "earned": "#237a50", "in_progress": "#1f6ea6", "planned": "#5d6b78", "missing": "#839090",
+    "earned": "#1f7148", "in_progress": "#1f6ea6", "planned": "#5d6b78", "missing": "#839090",
     "extended_day": "#77489b", "extended_day_soft": "#f4eef9",
     "must_fix": "#b3261e", "warning": "#855400", "information": "#2862a3", "met": "#1d7048",
     "must_fix_soft": "#fcecea", "warning_soft": "#fcf2dd", "information_soft": "#e9f1fa",
@@ -147,18 +148,23 @@ def font(size: int = BODY, *, bold: bool = False, tabular: bool = False) -> QFon
     """Return the program's font: `size` in pixels at 100 %; `tabular` gives figures of one
     width.
     """
+    return QFont(_made_font(px(size), bold=bold, tabular=tabular))
+
+
+def _tokens() -> dict[ColorName, str]:
+    return DARK if _look.dark else LIGHT
+
+
+@lru_cache(maxsize=64)
+def _made_font(pixels: int, *, bold: bool, tabular: bool) -> QFont:
     made = QFont()
     made.setFamilies([_BODY_FONT, _FALLBACK_FONT])
-    made.setPixelSize(px(size))
+    made.setPixelSize(pixels)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
-
-
-def _tokens() -> dict[ColorName, str]:
-    return DARK if _look.dark else LIGHT
 
 
 def _palette() -> QPalette:

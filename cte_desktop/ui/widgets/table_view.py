@@ -134,8 +134,9 @@ class TableView(QTableView, Generic[Row]):
         # Before setModel, so that the selection is noted before Qt's own reset forgets it.
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.setModel(model)
-        model.modelReset.connect(self._on_reset)
         self._set_up_header()
+        # After the header, so that the selection is given back when Qt has forgotten it.
+        model.modelReset.connect(self._on_reset)
         self._on_look_changed()
         theme.news().changed.connect(self._on_look_changed)
         self.doubleClicked.connect(lambda index: self.row_chosen.emit(self._rows.row_of(index)))
@@ -220,14 +221,12 @@ class TableView(QTableView, Generic[Row]):
             return
         last = self._rows.columnCount() - 1
         chosen = QItemSelection()
-        for line in range(self._rows.rowCount()):
-            key = self._rows.key_at(line)
-            if key in self._kept:
-                chosen.select(self._rows.index(line, 0), self._rows.index(line, last))
-            if key == self._kept_current:
-                self.selectionModel().setCurrentIndex(
-                    self._rows.index(line, 0), QItemSelectionModel.SelectionFlag.NoUpdate
-                )
+        for line in self._rows.lines_of(self._kept):
+            chosen.select(self._rows.index(line, 0), self._rows.index(line, last))
+        for line in self._rows.lines_of({self._kept_current}):
+            self.selectionModel().setCurrentIndex(
+                self._rows.index(line, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if not self.currentIndex().isValid():
             self.current_row_changed.emit(None)

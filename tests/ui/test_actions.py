@@ -1,0 +1,62 @@
+"""Actions: who does them, on which page, with which keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from cte_desktop.ui.actions import ACTIONS, MENUS, Actions
+
+
+@pytest.fixture
+def actions(qtbot: QtBot) -> Actions:
+    return Actions()
+
+
+def test_no_two_actions_share_an_id_or_a_shortcut() -> None:
+    ids = Counter(spec.id for spec in ACTIONS)
+    keys = Counter(key for spec in ACTIONS for key in spec.shortcuts)
+    assert [name for name, count in (ids | keys).items() if count > 1] == []
+    assert {spec.menu for spec in ACTIONS} <= {menu for menu, _ in MENUS}
+
+
+def test_quit_and_settings_have_their_keys_on_every_system(actions: Actions) -> None:
+    assert actions.action("quit").shortcut().toString() == "Ctrl+Q"
+    assert actions.action("settings").shortcut().toString() == "Ctrl+,"
+
+
+def test_an_action_that_nobody_offers_is_not_in_the_menu(actions: Actions, qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    actions.offer("undo", lambda: None)
+    actions.fill(window.menuBar())
+    assert actions.action("undo").isVisible()
+    assert not actions.action("print_certificate").isVisible()
+
+
+def test_the_open_page_does_the_action_and_else_the_window(actions: Actions) -> None:
+    done: list[str] = []
+    actions.offer("find", lambda: done.append("everywhere"))
+    actions.offer("find", lambda: done.append("plan"), page="plan")
+    actions.action("find").trigger()
+    actions.open_page("plan")
+    actions.action("find").trigger()
+    assert done == ["everywhere", "plan"]
+
+
+def test_a_page_switches_its_own_offer_off(actions: Actions) -> None:
+    actions.offer("undo", lambda: None, page="plan", enabled=False)
+    actions.open_page("plan")
+    assert not actions.action("undo").isEnabled()
+    actions.set_enabled("undo", True, page="plan")
+    assert actions.action("undo").isEnabled()
+    actions.open_page("students")
+    assert not actions.action("undo").isEnabled()
+
+
+def test_undo_names_what_it_takes_back(actions: Actions) -> None:
+    actions.set_text("undo", "Undo Move Welding II to grade 11")
+    assert actions.action("undo").text() == "Undo Move Welding II to grade 11"

@@ -1,0 +1,92 @@
+"""The preview, on screen and on a printer that writes a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from cte_desktop.ui import theme
+from cte_desktop.ui.widgets.print_preview import PrintPreview
+from tests.ui.hands import press
+
+
+@pytest.fixture
+def letter(tmp_path: Path, qapp: object) -> bytes:
+    """Two pages of Letter, the first says "Four-year plan"."""
+    file = tmp_path / "made.pdf"
+    writer = QPdfWriter(str(file))
+    writer.setPageSize(writer.pageLayout().pageSize().PageSizeId.Letter)
+    painter = QPainter(writer)
+    painter.setFont(theme.font(200))
+    painter.drawText(500, 1500, "Four-year plan")
+    writer.newPage()
+    painter.drawText(500, 1500, "Signatures")
+    painter.end()
+    return file.read_bytes()
+
+
+@pytest.fixture
+def saved() -> list[Path]:
+    return []
+
+
+@pytest.fixture
+def preview(letter: bytes, saved: list[Path], qtbot: QtBot) -> PrintPreview:
+    dialog = PrintPreview(letter, "Plan of a student", "plan.pdf", saved.append)
+    dialog.show()
+    return dialog
+
+
+def test_pages_are_drawn_and_turned_by_keyboard(preview: PrintPreview, qtbot: QtBot) -> None:
+    picture = preview.view.grab().toImage()
+    inks = {picture.pixelColor(x, 100).name() for x in range(0, picture.width(), 7)}
+    assert "#ffffff" in inks
+    assert preview.view.accessibleName() == "Plan of a student, page 1 of 2"
+    assert "Four-year plan" in preview.view.accessibleDescription()
+    with qtbot.waitSignal(preview.view.page_changed) as turned:
+        press(preview.view, Qt.Key.Key_PageDown)
+    assert turned.args == [2, 2]
+    preview.close()
+
+
+def test_zoom_by_keys_and_back_to_the_width(preview: PrintPreview, qtbot: QtBot) -> None:
+    fitted = preview.view.zoom()
+    press(preview.view, Qt.Key.Key_Plus)
+    assert preview.view.zoom() > fitted
+    for _ in range(30):
+        press(preview.view, Qt.Key.Key_Minus)
+    assert preview.view.zoom() == 0.25
+    preview.view.fit_width()
+    assert preview.view.zoom() == pytest.approx(fitted, rel=0.05)
+    preview.close()
+
+
+def test_printing_keeps_page_size_and_number(preview: PrintPreview, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    preview.print_on(printer)
+    printed = pdfium.PdfDocument(tmp_path / "printed.pdf")
+    assert len(printed) == 2
+    assert printed[0].get_size() == pytest.approx((612, 792), abs=1)
+    printed.close()
+    preview.close()
+
+
+def test_saving_asks_for_a_file_and_hands_it_over(
+    preview: PrintPreview, saved: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    press(preview, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    dialog = preview.findChildren(QFileDialog)[0]
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["plan.pdf"]
+    dialog.fileSelected.emit(str(tmp_path / "plan.pdf"))
+    assert saved == [tmp_path / "plan.pdf"]
+    dialog.close()
+    preview.close()
