@@ -96,4 +96,4 @@ def _whole_chain(
         .order_by(ChangeRow.number)
         .execution_options(yield_per=1000)
     )
-    yield from tx.session.execute(query).tuples()
+    yield from tx.session.execute(query)

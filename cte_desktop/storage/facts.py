@@ -20,7 +20,7 @@ MADE_BY = "made_by"
 def read_facts(connection: Connection) -> dict[str, str]:
     """Return all facts by name."""
     query = select(DatabaseFactRow.name, DatabaseFactRow.value)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def write_fact(connection: Connection, name: str, value: str) -> None:

@@ -256,7 +256,7 @@ def _changes_query() -> Select[ChangeRow, ChangeContentRow | None]:
 def _changes(
     tx: Transaction, query: Select[ChangeRow, ChangeContentRow | None]
 ) -> Iterator[Change]:
-    for row, content in tx.session.execute(query).tuples():
+    for row, content in tx.session.execute(query):
         yield Change(
             row.number,
             row.step,

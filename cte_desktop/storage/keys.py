@@ -103,25 +103,30 @@ def unlock_with_recovery(database: Path, typed_code: str) -> bytes:
 
 def change_passphrase(database: Path, key: bytes, passphrase: str) -> None:
     """Wrap `key` under a new passphrase; the recovery code stays as printed."""
-    keys = read_key_file(database)
-    if keys.recovery is None:
-        raise KnownError(
-            "no_passphrase",
-            "{file} has no passphrase that could be changed.",
-            do="Make a new database with a passphrase.",
-            file=database,
-        )
+    keys = _read_wrapped(database)
     rewrapped = _wrap(key, _secret_of(passphrase), "passphrase")
     write_key_file(database, replace(keys, passphrase=rewrapped))
 
 
 def replace_recovery_code(database: Path, key: bytes) -> str:
     """Make the printed code worthless and return a new one to print."""
-    keys = read_key_file(database)
+    keys = _read_wrapped(database)
     code = new_recovery_code()
     rewrapped = _wrap(key, read_recovery_code(code).encode(), "recovery")
     write_key_file(database, replace(keys, recovery=rewrapped))
     return code
+
+
+def _read_wrapped(database: Path) -> KeyFile:
+    keys = read_key_file(database)
+    if keys.open_key is not None:
+        raise KnownError(
+            "no_passphrase",
+            "{file} has no passphrase that could be changed.",
+            do="Make a new database with a passphrase.",
+            file=database,
+        )
+    return keys
 
 
 def _wrap(key: bytes, secret: bytes, purpose: str) -> WrappedKey:

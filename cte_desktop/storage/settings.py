@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def load_settings(tx: Transaction) -> dict[str, Value]:
     """Return every setting of the district by name."""
-    kept = dict(tx.session.execute(select(SettingRow.name, SettingRow.value)).tuples().all())
+    kept = dict(tx.session.execute(select(SettingRow.name, SettingRow.value)).all())
     return {
         setting.name: parse_setting(setting, kept[setting.name])
         if setting.name in kept

@@ -37,10 +37,10 @@ def clock_from(today: str | None) -> Clock:
     if not today:
         return Clock()
     try:
-        day = date.fromisoformat(today) if len(today) == len("2027-02-01") else None
+        day = date.fromisoformat(today)
     except ValueError:
         day = None
-    if day is None:
+    if day is None or day.isoformat() != today:
         raise WrongCall(
             "bad_date",
             'The date "{given}" can\'t be read.',

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SPEAKS_OF_CODE = (AttributeError, NameError, ImportError, RecursionError, NotImplementedError)
 FAULT_NAME = "fault.log"
-REPORT_NAME = "crash-{at:%Y%m%d-%H%M%S}.txt"
+REPORT_NAME = "crash-{at:%Y%m%d-%H%M%S}-{number:02}.txt"
 KEPT_REPORTS = 20
 
 _log = logging.getLogger(__name__)
@@ -130,9 +130,11 @@ def _catch_faults(folder: Path) -> None:
 
 
 def _write_report(folder: Path, clock: Clock, text: str) -> Path | None:
-    path = folder / REPORT_NAME.format(at=clock.now())
+    at, number = clock.now(), 1
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        while (path := folder / REPORT_NAME.format(at=at, number=number)).exists():
+            number += 1
         path.write_text(text, encoding="utf-8")
         for old in sorted(folder.glob("crash-*.txt"))[:-KEPT_REPORTS]:
             old.unlink(missing_ok=True)
