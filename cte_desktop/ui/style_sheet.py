@@ -41,6 +41,7 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{ background: {raised}; color: {text};
   border: 1px solid {line_strong}; border-radius: {p6}px; padding: {p4}px {p8}px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
+QAbstractSpinBox {{ min-height: {p28}px; }}
 QLineEdit {{ placeholder-text-color: {text_muted}; }}
 QLineEdit, QComboBox {{ min-height: {p20}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{
@@ -60,9 +61,10 @@ QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {p16}px; height: {p16}px;
   background: {raised};
   border: 1px solid {line_strong}; border-radius: {p4}px; }}
-QRadioButton::indicator {{ border-radius: {p9}px; }}
+QRadioButton::indicator {{ border-radius: {round}px; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; }}
-QRadioButton::indicator:checked {{ border: 5px solid {accent}; width: {p8}px; height: {p8}px; }}
+QRadioButton::indicator:checked {{ border: {p6}px solid {accent}; width: {p6}px; height: {p6}px;
+  border-radius: {round_checked}px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line};
   background: {surface}; }}
 """
@@ -136,5 +138,8 @@ QFrame[role="separator"] {{ background: {line}; border: none; }}
 
 def style_sheet(colors: Mapping[str, str], px: Callable[[float], int]) -> str:
     """Fill the sheet: `colors` by token name, `px` turns a size at 100 % into pixels."""
-    sizes = {f"p{size}": px(size) for size in (1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 16, 20, 24, 32)}
+    sizes = {f"p{size}": px(size) for size in (1, 2, 3, 4, 6, 7, 8, 11, 12, 16, 20, 24, 28, 32)}
+    # A radius above half the whole size would be ignored, so it is reckoned from the rounded sizes.
+    sizes["round"] = (sizes["p16"] + 2) // 2
+    sizes["round_checked"] = sizes["p6"] * 3 // 2
     return (_FRAME + _BUTTONS + _FIELDS + _LISTS).format(**colors, **sizes)
