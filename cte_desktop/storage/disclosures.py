@@ -1,0 +1,93 @@
+"""The disclosure log (34 CFR 99.32, Ed Code 49064): who received what about whom, for what purpose.
+
+Every print, export and package writes one entry in the same transaction; entries are never undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from cte_desktop.storage.identity import new_id
+from cte_desktop.storage.tables.privacy import DisclosedStudentRow, DisclosureRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from cte_desktop.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One entry of the log; `what` names the report or export, `document_digest` is its SHA-256."""
+
+    number: int
+    at: datetime
+    actor: str
+    what: str
+    recipient: str
+    purpose: str
+    document_digest: str | None
+    student_ids: tuple[str, ...]
+
+
+def record_disclosure(
+    tx: Transaction,
+    what: str,
+    student_ids: Iterable[str],
+    *,
+    recipient: str,
+    purpose: str,
+    document_digest: str | None = None,
+) -> int:
+    """Write that `recipient` got `what` about these students; returns the entry's number."""
+    at = tx.clock.now()
+    row = insert(DisclosureRow).values(
+        id=new_id(at),
+        laptop_id=tx.laptop_id,
+        actor=tx.actor,
+        at=at,
+        what=what,
+        recipient=recipient,
+        purpose=purpose,
+        document_digest=document_digest,
+    )
+    number = tx.connection.execute(row.returning(DisclosureRow.number)).scalar_one()
+    students = [
+        {"disclosure": number, "student_id": student}
+        for student in sorted(dict.fromkeys(student_ids))
+    ]
+    if students:
+        tx.connection.execute(insert(DisclosedStudentRow), students)
+    return number
+
+
+def list_disclosures(tx: Transaction, *, student_id: str | None = None) -> tuple[Disclosure, ...]:
+    """Return the log, newest first; with `student_id` the entries about that student."""
+    query = select(DisclosureRow).order_by(DisclosureRow.number.desc())
+    about = select(DisclosedStudentRow).order_by(DisclosedStudentRow.student_id)
+    if student_id is not None:
+        entries = select(DisclosedStudentRow.disclosure).where(
+            DisclosedStudentRow.student_id == student_id
+        )
+        query = query.where(DisclosureRow.number.in_(entries))
+        about = about.where(DisclosedStudentRow.disclosure.in_(entries))
+    students: dict[int, list[str]] = {}
+    for row in tx.session.scalars(about):
+        students.setdefault(row.disclosure, []).append(row.student_id)
+    return tuple(
+        Disclosure(
+            row.number,
+            row.at,
+            row.actor,
+            row.what,
+            row.recipient,
+            row.purpose,
+            row.document_digest,
+            tuple(students.get(row.number, ())),
+        )
+        for row in tx.session.scalars(query)
+    )
