@@ -31,6 +31,7 @@ YES = frozenset({"yes", "y", "true", "1"})
 NO = frozenset({"no", "n", "false", "0"})
 # Subjects that stand in the rules, not in a course (`resources/requirements/graduation.toml`).
 RULE_SUBJECTS = frozenset({"science", "career_planning", "health", "elective", "personal_finance"})
+NO_NAME = "-"  # in a column that must have a value: a student with one name only
 MOST_UNITS = 10_000 * HUNDREDTHS
 REMEMBERED = 200_000  # texts a column; then it starts anew, so that memory stays bounded
 
@@ -161,7 +162,7 @@ def _without_odd_characters(
     return text, trouble
 
 
-_WORDS = frozenset({Sort.TEXT, Sort.LONG_TEXT})
+_WORDS = frozenset({Sort.NAME, Sort.TEXT, Sort.LONG_TEXT})
 _ODD = frozenset({"Cc", "Cs", "Co"})
 
 
@@ -174,6 +175,10 @@ def _as_utf8(found: re.Match[str]) -> str:
 
 def _text(text: str) -> Value | Trouble:
     return text
+
+
+def _name(text: str) -> Value | Trouble:
+    return "" if text == NO_NAME else text
 
 
 def _identifier(text: str) -> Value | Trouble:
@@ -426,6 +431,7 @@ _PLAIN: dict[Sort, Reader] = {
     Sort.IDENTIFIER: _identifier,
     Sort.NEW_STUDENT: _identifier,
     Sort.ANY_COURSE: _identifier,
+    Sort.NAME: _name,
     Sort.TEXT: _text,
     Sort.LONG_TEXT: _text,
     Sort.YES_NO: _yes_no,

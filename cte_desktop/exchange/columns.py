@@ -17,6 +17,7 @@ class Sort(Enum):
 
     IDENTIFIER = auto()  # text with leading zeros kept; Excel damage is refused
     TEXT = auto()  # one line
+    NAME = auto()  # one line; "-" says that the student has no such name
     LONG_TEXT = auto()  # line breaks kept
     CHOICE = auto()  # one of `choices`, in any case
     CHOICES = auto()  # some of `choices`, separated by ;
@@ -52,7 +53,10 @@ class Sort(Enum):
 _TEXTS = frozenset(
     {
         Sort.IDENTIFIER,
+        Sort.NEW_STUDENT,
+        Sort.STUDENT,
         Sort.TEXT,
+        Sort.NAME,
         Sort.LONG_TEXT,
         Sort.CHOICE,
         Sort.CHOICES,

@@ -1,0 +1,194 @@
+"""The rows of a CSV file, a few hundred at a time, each with its spreadsheet row number.
+
+Most files have one line a row and are parsed at the speed of Python's own reader. A batch with line
+breaks inside quotes, an open quote or an oversized cell is gone through record by record: a quote
+that is never closed costs its own line, never the rest of the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import BinaryIO
+
+ROWS_IN_A_BATCH = 250  # small enough to stay in the processor's cache: twice as fast as 5,000
+LONGEST_CELL = 131_072  # characters; Python's reader refuses more
+DELIMITERS = (",", ";", "\t", "|")
+
+_END = "\x1eend\x1e"  # a line that shows whether a quote is still open
+_NEW_LINES = "\r\n"
+
+Cells = list[str]
+
+
+@dataclass(slots=True)
+class RawBatch:
+    """Rows of the header's width with their row numbers, and rows that can't be split at all."""
+
+    rows: list[Cells]
+    numbers: Sequence[int]
+    faults: list[tuple[int, str, str]] = field(default_factory=list)  # row, code, text
+
+
+class Sheet:
+    """A CSV file being read: first the header, then batches of rows."""
+
+    def __init__(self, stream: BinaryIO, encoding: str, headers: frozenset[str]) -> None:
+        """Read up to the header; `headers` are the known ones, which tell the delimiter."""
+        self._lines = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+        self.number = 0  # of the last row read
+        self.delimiter = ""
+        self.header = self._read_header(headers)
+
+    def close(self) -> None:
+        """Let go of the stream, which belongs to the caller."""
+        self._lines.detach()
+
+    def batches(self) -> Iterator[RawBatch]:
+        """Yield the rows after the header; blank lines are left out, but counted in row numbers."""
+        width = len(self.header)
+        while lines := list(islice(self._lines, ROWS_IN_A_BATCH)):
+            rows = _parsed(lines, self.delimiter)
+            if rows is None or len(rows) != len(lines):
+                yield self._record_by_record(lines)
+                continue
+            first = self.number + 1
+            self.number += len(rows)
+            numbers = range(first, first + len(rows))
+            if set(map(len, rows)) == {width}:
+                yield RawBatch(rows, numbers)
+            else:
+                yield _tidied(rows, numbers, width)
+
+    def _read_header(self, headers: frozenset[str]) -> Cells:
+        for line in self._lines:
+            text = line.lstrip("\ufeff").strip(_NEW_LINES)
+            if self.number == 0 and not self.delimiter and text[:4].casefold() == "sep=":
+                self.delimiter = text[4:5] if text[4:5] in DELIMITERS else ""
+                continue
+            self.number += 1
+            if not text.strip(" \t,;|"):
+                continue
+            self.delimiter = self.delimiter or _delimiter(text, headers)
+            rows = self._header_rows(text)
+            return [_header(cell) for cell in rows]
+        self.delimiter = self.delimiter or ","
+        return []
+
+    def _header_rows(self, text: str) -> Cells:
+        """Return the header's cells, which may have line breaks in quotes."""
+        for _ in range(100):
+            rows = _parsed([text], self.delimiter)
+            if rows is not None and len(rows) == 1:
+                return rows[0]
+            line = next(self._lines, None)
+            if rows is not None or line is None or len(text) > LONGEST_CELL:
+                break
+            text += "\n" + line.strip(_NEW_LINES)
+        return text.split(self.delimiter)
+
+    def _record_by_record(self, lines: list[str]) -> RawBatch:
+        rows: list[Cells] = []
+        numbers: list[int] = []
+        faults: list[tuple[int, str, str]] = []
+        waiting = deque(lines)
+        while waiting:
+            line = waiting.popleft()
+            self.number += 1
+            try:
+                found = next(csv.reader([line, _END], delimiter=self.delimiter), [])
+            except csv.Error:
+                faults.append((self.number, "too_long", line[:40]))
+                continue
+            if found and found[-1].endswith(_END):
+                joined = self._joined(line, waiting)
+                if joined is None:
+                    faults.append((self.number, "unclosed_quote", line.strip(_NEW_LINES)[:80]))
+                    continue
+                found = joined
+            rows.append(found)
+            numbers.append(self.number)
+        batch = _tidied(rows, numbers, len(self.header))
+        batch.faults = sorted(faults + batch.faults)
+        return batch
+
+    def _joined(self, line: str, waiting: deque[str]) -> Cells | None:
+        """Return the record that begins with an open quote, or None when the quote never closes.
+
+        The lines that were looked at in vain stay in `waiting`.
+        """
+        taken: list[str] = []
+        size = len(line)
+        while size <= LONGEST_CELL:
+            if not waiting:
+                waiting.extend(islice(self._lines, 1))
+            if not waiting:
+                break
+            following = waiting.popleft()
+            taken.append(following)
+            size += len(following)
+            if '"' not in following:
+                continue
+            rows = _parsed([line, *taken], self.delimiter)
+            if rows is None:
+                continue
+            if len(rows) == 1 and len(rows[0]) == len(self.header) and self._is_strict(line, taken):
+                return rows[0]
+            break
+        waiting.extendleft(reversed(taken))
+        return None
+
+    def _is_strict(self, line: str, taken: list[str]) -> bool:
+        """Tell whether the quotes of a record are well formed: none that closed by chance."""
+        try:
+            list(csv.reader([line, *taken], delimiter=self.delimiter, strict=True))
+        except csv.Error:
+            return False
+        return True
+
+
+def _parsed(lines: list[str], delimiter: str) -> list[Cells] | None:
+    """Return the records of some lines, or None when a quote stays open or a cell is too long."""
+    try:
+        rows = list(csv.reader([*lines, _END], delimiter=delimiter))
+    except csv.Error:
+        return None
+    if rows.pop() != [_END]:
+        return None
+    return rows
+
+
+def _tidied(rows: list[Cells], numbers: Sequence[int], width: int) -> RawBatch:
+    """Leave out blank rows, cut empty cells beyond the header, set aside rows of another width."""
+    kept: list[Cells] = []
+    kept_numbers: list[int] = []
+    faults = []
+    for cells, number in zip(rows, numbers, strict=True):
+        if len(cells) != width:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+                faults.append((number, "ragged_row", str(len(cells))))
+                continue
+        kept.append(cells[:width])
+        kept_numbers.append(number)
+    return RawBatch(kept, kept_numbers, faults)
+
+
+def _delimiter(line: str, headers: frozenset[str]) -> str:
+    def known(delimiter: str) -> tuple[int, int]:
+        try:
+            cells = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:
+            return (0, 0)
+        return (sum(_header(cell) in headers for cell in cells), len(cells))
+
+    return max(DELIMITERS, key=known)
+
+
+def _header(cell: str) -> str:
+    return " ".join(cell.strip().strip("\ufeff").strip().casefold().split())

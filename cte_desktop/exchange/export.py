@@ -1,0 +1,99 @@
+"""Writing the plain files: what `reading.py` reads back without a difference.
+
+A text that a spreadsheet would take for a formula gets a leading apostrophe, which the plain import
+takes off again. Writes to an open text stream; keeping the file safe is the caller's part.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+from cte_desktop.domain.catalog.timetable import clock_text
+from cte_desktop.domain.credits import text as credits_text
+from cte_desktop.domain.school_year import school_year_text
+from cte_desktop.exchange.cells import NO_NAME
+from cte_desktop.exchange.columns import Column, Kind, Sort, Value
+
+_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
+
+
+def write_rows(stream: TextIO, kind: Kind, rows: Iterable[Iterable[Value]]) -> int:
+    """Write a header and rows of stored values in the order of `kind.fields`; return how many rows.
+
+    Columns that are not stored (`credit_scale`) are left out: their default holds. Open the stream
+    with `newline=""` and UTF-8.
+    """
+    columns = [column for column in kind.columns if column.field]
+    writers = [_writer(column) for column in columns]
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    count = 0
+    for row in rows:
+        cells = (write(value) for write, value in zip(writers, row, strict=True))
+        writer.writerow([neutral(cell) for cell in cells])
+        count += 1
+    return count
+
+
+def write_texts(stream: TextIO, headers: Iterable[str], rows: Iterable[Iterable[str]]) -> int:
+    """Write a header and rows of ready texts, neutralised; return how many rows."""
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(list(headers))
+    count = 0
+    for row in rows:
+        writer.writerow([neutral(cell) for cell in row])
+        count += 1
+    return count
+
+
+def neutral(cell: str) -> str:
+    """Return the cell so that no spreadsheet calculates it: "=1" becomes "'=1"."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _writer(column: Column) -> Callable[[Value], str]:
+    if column.sort is Sort.NAME:
+        return _name_text
+    return _WRITERS.get(column.sort, _plain_text)
+
+
+def _plain_text(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _name_text(value: Value) -> str:
+    return str(value) if value else NO_NAME
+
+
+def _amount_text(value: Value) -> str:
+    """Return credits and years with one decimal at least, as the files have them: "5.0"."""
+    if not isinstance(value, int):
+        return ""
+    text = credits_text(value)
+    return text if "." in text else f"{text}.0"
+
+
+def _year_text(value: Value) -> str:
+    return school_year_text(value) if isinstance(value, int) else ""
+
+
+def _time_text(value: Value) -> str:
+    return clock_text(value) if isinstance(value, int) else ""
+
+
+def _yes_no_text(value: Value) -> str:
+    if value is None or value == "":
+        return ""
+    return "yes" if value else "no"
+
+
+_WRITERS: dict[Sort, Callable[[Value], str]] = {
+    Sort.CREDITS: _amount_text,
+    Sort.HUNDREDTHS: _amount_text,
+    Sort.SCHOOL_YEAR: _year_text,
+    Sort.CLOCK: _time_text,
+    Sort.YES_NO: _yes_no_text,
+}

@@ -1,0 +1,46 @@
+"""What is reported of a row: one entry says what is wrong, what to do, and whether it was taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cte_desktop.wording.imports import problem_and_fix
+
+# Sentences that say more than their code of the contract: code here -> code in the report.
+_CODES = {
+    "no_credit": "adjusted",
+    "junior_high": "adjusted",
+    "repeated_column": "ignored_column",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A row that was refused, or taken with something to look at; `row` None is the whole file."""
+
+    row: int | None
+    column: str
+    value: str
+    code: str
+    problem: str
+    fix: str
+    taken: bool
+
+
+def reported(
+    row: int | None,
+    code: str,
+    *,
+    column: str = "",
+    value: str = "",
+    detail: str = "",
+    taken: bool = False,
+) -> Reported:
+    """Return an entry with its sentences in the language in force."""
+    problem, fix = problem_and_fix(code, taken=taken, column=column, value=value, detail=detail)
+    return Reported(row, column, value[:200], _CODES.get(code, code), problem, fix, taken)
+
+
+def duplicate_row(row: int, value: str = "") -> Reported:
+    """Return the entry for a row whose identity stands in its file before."""
+    return reported(row, "duplicate_row", value=value)

@@ -1,0 +1,161 @@
+"""What is said of a row that was refused or adjusted: one sentence, and one on what to do.
+
+`{column}` and `{value}` are the column's header and the cell's text; `{detail}` is what the code
+needs besides: the values that are allowed, or what was stored instead.
+"""
+
+from __future__ import annotations
+
+from cte_desktop.wording.translate import noop, tr
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "missing_column": (
+        noop('The file has no column "{value}".'),
+        noop("Add the column to the export and import the file again."),
+    ),
+    "missing_value": (
+        noop('The column "{column}" is empty.'),
+        noop("Fill it in and import the file again."),
+    ),
+    "unknown_student": (
+        noop('There is no student with the id "{value}".'),
+        noop("Import the student first, or correct the id."),
+    ),
+    "unknown_school": (
+        noop('There is no school "{value}" in the catalog.'),
+        noop("Use the short name or the 14-digit code of the school."),
+    ),
+    "unknown_course": (
+        noop('There is no course "{value}" in the catalog.'),
+        noop("Correct the code; for a course from elsewhere fill in subject or ag_area."),
+    ),
+    "unknown_mark": (
+        noop('"{value}" is not a mark.'),
+        noop("Use one of {detail}, or leave it empty while in progress."),
+    ),
+    "unknown_term": (noop('"{value}" is not a term.'), noop("Use {detail}.")),
+    "unknown_pathway": (
+        noop('There is no pathway "{value}" in the catalog.'),
+        noop("Use the district's name of the pathway exactly."),
+    ),
+    "unknown_value": (
+        noop('"{value}" is not a value of the column "{column}".'),
+        noop("Use one of: {detail}."),
+    ),
+    "duplicate_row": (
+        noop("The same row stands in this file before."),
+        noop("Remove one of them; a course taken twice in a term needs two section ids."),
+    ),
+    "duplicate_id": (
+        noop('The id "{value}" stands in this file before, in row {detail}.'),
+        noop("Give each student an id of their own; the first row was taken."),
+    ),
+    "bad_number": (
+        noop('"{value}" is not a number that "{column}" can hold.'),
+        noop("Write a plain number{detail}."),
+    ),
+    "bad_credits": (
+        noop('"{value}" is not a number of credits.'),
+        noop("Write 0 to 20 with a decimal point and at most two decimals."),
+    ),
+    "bad_date": (
+        noop('"{value}" is not a date or school year.'),
+        noop("Write dates as 2026-02-27 and school years as 2025-26."),
+    ),
+    "bad_time": (
+        noop('"{value}" is not a time or weekday that can be.'),
+        noop("Write times as 08:30, the end after the start, and weekdays as letters of MTWRF."),
+    ),
+    "future_year": (
+        noop("The school year {value} has not begun."),
+        noop("Correct the year; courses to come belong into plans.csv."),
+    ),
+    "excel_damage": (
+        noop('"{value}" was changed by a spreadsheet program; what stood there is lost.'),
+        noop("Export the file again and import it without opening it in a spreadsheet."),
+    ),
+    "bad_characters": (
+        noop('The column "{column}" has characters that do not belong into a text.'),
+        noop("Type the cell again and import the file again."),
+    ),
+    "too_long": (
+        noop("A cell has more than 131,072 characters."),
+        noop("Shorten it; often a quotation mark is missing."),
+    ),
+    "ragged_row": (
+        noop("The row has {value} cells, the header has {detail}."),
+        noop("Look for a missing or surplus delimiter or quotation mark."),
+    ),
+    "unclosed_quote": (
+        noop("A quotation mark is opened in this row and never closed."),
+        noop("Close it, or write two quotation marks for one inside a text."),
+    ),
+    "credit_scale": (
+        noop('"{value}" is not a scale of credits.'),
+        noop("Use local or carnegie."),
+    ),
+    "ignored_file": (
+        noop("The file is none that is known, so it was not read."),
+        noop("Name it as one of the plain files, for example students.csv, if it should be."),
+    ),
+}
+
+LEFT_OUT = noop("The row was taken without it; correct it and import the file again.")
+NOTHING = noop("Nothing needs to be done if that is right.")
+
+TAKEN: dict[str, tuple[str, str]] = {
+    "adjusted": (noop('"{value}" was read as "{detail}".'), NOTHING),
+    "no_credit": (
+        noop("{value} credits earned with the mark {detail} were set to 0."),
+        noop("Nothing needs to be done: this mark earns no credit."),
+    ),
+    "junior_high": (
+        noop("{value} credits in grade {detail} were set to 0."),
+        noop("Nothing needs to be done: grades 7 and 8 earn no graduation credit."),
+    ),
+    "credit_scale": (noop("{value} Carnegie units were read as {detail} credits."), NOTHING),
+    "mixed_encoding": (
+        noop('The file mixes two encodings; "{value}" was read as "{detail}".'),
+        noop("Look whether it is right; export the file as UTF-8."),
+    ),
+    "bad_characters": (
+        noop('"{value}" has characters that are damaged; "{detail}" was stored.'),
+        noop("Look whether it is right; export the file as UTF-8."),
+    ),
+    "title_differs": (
+        noop('The title "{value}" is not the catalog\'s: "{detail}".'),
+        noop("Look whether the code is right; this is said once for each title."),
+    ),
+    "look_alike": (
+        noop("A student of the same name and birth date has the id {detail}."),
+        noop("Look whether the two are one; both were taken."),
+    ),
+    "ignored_column": (
+        noop('The column "{value}" is not known and was not read.'),
+        noop("Nothing needs to be done if it is not needed."),
+    ),
+    "repeated_column": (
+        noop('The column "{value}" stands twice in the header; the first one was read.'),
+        noop("Remove the one that is not right and import the file again."),
+    ),
+}
+
+
+def problem_and_fix(
+    code: str, *, taken: bool, column: str, value: str, detail: str
+) -> tuple[str, str]:
+    """Return the two sentences about a report code in the language in force."""
+    named = {"column": column, "value": shortened(value), "detail": shortened(detail, 400)}
+    if code == "bad_number" and detail and not taken:
+        named["detail"] = tr(" ({range})", range=detail)
+    if taken and code in TAKEN:
+        problem, fix = TAKEN[code]
+        return tr(problem, **named), tr(fix, **named)
+    problem, fix = REFUSED[code]
+    return tr(problem, **named), tr(LEFT_OUT if taken else fix, **named)
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """Return the text without line breaks, cut to a length that a sentence can carry."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
