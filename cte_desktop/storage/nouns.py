@@ -5,13 +5,18 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.storage import settings
+from cte_desktop.storage import decisions, planning, settings, student_edits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cte_desktop.storage.undo import BulkNoun, Noun
 
-_ALL: tuple[Noun | BulkNoun, ...] = (settings.NOUN,)
+_ALL: tuple[Noun | BulkNoun, ...] = (
+    settings.NOUN,
+    planning.NOUN,
+    decisions.NOUN,
+    student_edits.NOUN,
+)
 
 NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})

@@ -5,8 +5,17 @@ A new file of tables adds one line here.
 
 from __future__ import annotations
 
-from cte_desktop.storage.tables import audit, history, privacy, settings
+from cte_desktop.storage.tables import (
+    audit,
+    catalog,
+    history,
+    imports,
+    planning,
+    privacy,
+    settings,
+    students,
+)
 from cte_desktop.storage.tables.base import Row
 
-TABLE_FILES = (history, settings, privacy, audit)
+TABLE_FILES = (history, settings, privacy, audit, catalog, students, planning, imports)
 METADATA = Row.metadata

@@ -1,5 +1,7 @@
 """The first tables."""
 
+# ruff: noqa: E501, PLR0915 - drafted by Alembic from the tables
+
 from __future__ import annotations
 
 import sqlalchemy as sa
@@ -29,6 +31,99 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_summary_status"), ["status"], unique=False)
 
     op.create_table(
+        "bell",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("school", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("schedule", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("days", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("block", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("optional", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("first_year", sa.Integer(), nullable=True),
+        sa.Column("last_year", sa.Integer(), nullable=True),
+        sa.Column("verified", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("source", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("note", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("school") <= 80 AND length("schedule") <= 80 AND length("days") <= 40 AND length("block") <= 80 AND length("verified") <= 40 AND length("source") <= 4000 AND length("note") <= 4000',
+            name=op.f("ck_bell_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_bell")),
+        sa.UniqueConstraint(
+            "school", "schedule", "days", "block", name=op.f("uq_bell_school_schedule_days_block")
+        ),
+    )
+    op.create_table(
+        "catalog_version",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("published_at", sa.DateTime(), nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_catalog_version")),
+    )
+    op.create_table(
+        "course",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("title", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("rigor", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("credits", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("length", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("offered", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("grade_min", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("grade_max", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("graduation_subject", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("ag_area", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("ag_years", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("ag_topic", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("uc_honors", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("pathway", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("pathway_level", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("prerequisites", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("extended_day", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("certification", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("college_credit", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("college_units", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("state_code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("repeatable", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("verified", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("source_note", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("source", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("code") <= 80 AND length("title") <= 300 AND length("rigor") <= 40 AND length("length") <= 40 AND length("offered") <= 40 AND length("graduation_subject") <= 80 AND length("ag_area") <= 40 AND length("ag_topic") <= 80 AND length("pathway") <= 300 AND length("pathway_level") <= 40 AND length("prerequisites") <= 4000 AND length("extended_day") <= 40 AND length("certification") <= 300 AND length("college_credit") <= 300 AND length("state_code") <= 80 AND length("verified") <= 40 AND length("source_note") <= 4000 AND length("source") <= 4000',
+            name=op.f("ck_course_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_course")),
+        sa.UniqueConstraint("code", name=op.f("uq_course_code")),
+    )
+    op.create_table(
+        "course_site",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("course_code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("school", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("first_year", sa.Integer(), nullable=False),
+        sa.Column("last_year", sa.Integer(), nullable=True),
+        sa.Column("terms", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("ag_area", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("uc_honors", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extended", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("verified", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("course_code") <= 80 AND length("school") <= 80 AND length("terms") <= 40 AND length("ag_area") <= 40 AND length("extended") <= 40 AND length("verified") <= 40',
+            name=op.f("ck_course_site_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_course_site")),
+        sa.UniqueConstraint(
+            "course_code",
+            "school",
+            "first_year",
+            name=op.f("uq_course_site_course_code_school_first_year"),
+        ),
+    )
+    op.create_table(
         "database_fact",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
@@ -49,6 +144,54 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_disclosure_id")),
     )
     op.create_table(
+        "pathway",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("state_name", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("sector", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("name", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("sites", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("extended_sites", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("introductory_required", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("first_class", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("last_class", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("verified", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("source", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("code") <= 80 AND length("state_name") <= 300 AND length("sector") <= 80 AND length("name") <= 300 AND length("sites") <= 300 AND length("extended_sites") <= 300 AND length("verified") <= 40 AND length("source") <= 4000',
+            name=op.f("ck_pathway_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_pathway")),
+        sa.UniqueConstraint("code", "name", name=op.f("uq_pathway_code_name")),
+    )
+    op.create_table(
+        "pathway_step",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("pathway", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("first_class", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("last_class", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("level", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("order", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("course_code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("required", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("verified", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("note", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("pathway") <= 300 AND length("level") <= 40 AND length("course_code") <= 80 AND length("verified") <= 40 AND length("note") <= 4000',
+            name=op.f("ck_pathway_step_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_pathway_step")),
+        sa.UniqueConstraint(
+            "pathway",
+            "first_class",
+            "level",
+            "course_code",
+            name=op.f("uq_pathway_step_pathway_first_class_level_course_code"),
+        ),
+    )
+    op.create_table(
         "private_note",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("student_id", sa.String(length=36), nullable=False),
@@ -63,6 +206,92 @@ def upgrade() -> None:
             batch_op.f("ix_private_note_student_id"), ["student_id"], unique=False
         )
 
+    op.create_table(
+        "rule_document",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("first_class", sa.Integer(), nullable=True),
+        sa.Column("last_class", sa.Integer(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("published_at", sa.DateTime(), nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint('length("id") <= 40', name=op.f("ck_rule_document_lengths")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_rule_document")),
+        sa.UniqueConstraint("id", "version", name=op.f("uq_rule_document_id_version")),
+    )
+    with op.batch_alter_table("rule_document", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_rule_document_id_rule_document_key"), ["id", "key"], unique=False
+        )
+
+    op.create_table(
+        "school",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("short", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("name", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("cds_code", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("kind", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("grade_low", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("grade_high", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("enrollment", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("district_run", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("verified", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("source", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("short") <= 80 AND length("name") <= 300 AND length("cds_code") <= 40 AND length("kind") <= 40 AND length("verified") <= 40 AND length("source") <= 4000',
+            name=op.f("ck_school_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_school")),
+        sa.UniqueConstraint("short", name=op.f("uq_school_short")),
+    )
+    op.create_table(
+        "section",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("section_id", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("school_year", sa.Integer(), nullable=False),
+        sa.Column("term", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("course_code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("site", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("kind", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("teacher", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=True),
+        sa.Column("reserved_for", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("grade_min", sa.Integer(), nullable=True),
+        sa.Column("grade_max", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("section_id") <= 80 AND length("term") <= 40 AND length("course_code") <= 80 AND length("site") <= 300 AND length("kind") <= 40 AND length("teacher") <= 300 AND length("reserved_for") <= 300 AND length("state") <= 40',
+            name=op.f("ck_section_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_section")),
+        sa.UniqueConstraint(
+            "school_year", "section_id", name=op.f("uq_section_school_year_section_id")
+        ),
+    )
+    with op.batch_alter_table("section", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_section_school_year_section_site"), ["school_year", "site"], unique=False
+        )
+
+    op.create_table(
+        "sector",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("name", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("offered", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("verified", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("source", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("code") <= 80 AND length("name") <= 300 AND length("verified") <= 40 AND length("source") <= 4000',
+            name=op.f("ck_sector_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_sector")),
+        sa.UniqueConstraint("code", name=op.f("uq_sector_code")),
+    )
     op.create_table(
         "setting",
         sa.Column("name", sa.String(length=60), nullable=False),
@@ -86,6 +315,108 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("step", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_step_undoes"), ["undoes"], unique=False)
+
+    op.create_table(
+        "student",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("student_id", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("state_id", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("last_name", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("first_name", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("middle_name", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("suffix", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("preferred_name", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("grade_level", sa.Integer(), nullable=False),
+        sa.Column("graduation_year", sa.Integer(), nullable=False),
+        sa.Column("entry_class", sa.Integer(), nullable=False),
+        sa.Column("school", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("counselor", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("home_language", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("pathway", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("birth_date", sa.String(length=10), nullable=True),
+        sa.Column("gender", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("entered_district_on", sa.String(length=10), nullable=True),
+        sa.Column("goal", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("major", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("groups", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("name_key", sa.String(length=1500), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("uid") <= 36 AND length("student_id") <= 80 AND length("state_id") <= 80 AND length("last_name") <= 300 AND length("first_name") <= 300 AND length("middle_name") <= 300 AND length("suffix") <= 80 AND length("preferred_name") <= 300 AND length("school") <= 300 AND length("counselor") <= 300 AND length("home_language") <= 80 AND length("pathway") <= 300 AND length("birth_date") <= 10 AND length("gender") <= 40 AND length("entered_district_on") <= 10 AND length("goal") <= 4000 AND length("major") <= 300 AND length("groups") <= 300 AND length("name_key") <= 1500',
+            name=op.f("ck_student_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_student")),
+        sa.UniqueConstraint("student_id", name=op.f("uq_student_student_id")),
+        sa.UniqueConstraint("uid", name=op.f("uq_student_uid")),
+    )
+    op.create_table(
+        "travel",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("destination", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("verified", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("origin") <= 80 AND length("destination") <= 80 AND length("verified") <= 40',
+            name=op.f("ck_travel_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_travel")),
+        sa.UniqueConstraint("origin", "destination", name=op.f("uq_travel_origin_destination")),
+    )
+    op.create_table(
+        "workshop",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("sector", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("school", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("grades", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("verified", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("source", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("title") <= 300 AND length("sector") <= 80 AND length("school") <= 80 AND length("grades") <= 40 AND length("verified") <= 40 AND length("source") <= 4000',
+            name=op.f("ck_workshop_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_workshop")),
+        sa.UniqueConstraint("title", "school", name=op.f("uq_workshop_title_school")),
+    )
+    op.create_table(
+        "bulk_part",
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("table", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("columns", sa.Text(), nullable=False),
+        sa.Column("added", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint('length("table") <= 40', name=op.f("ck_bulk_part_lengths")),
+        sa.ForeignKeyConstraint(["step"], ["step.number"], name=op.f("fk_bulk_part_step_step")),
+        sa.PrimaryKeyConstraint("step", "table", name=op.f("pk_bulk_part")),
+    )
+    op.create_table(
+        "busy_time",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("school_year", sa.Integer(), nullable=False),
+        sa.Column("term", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("days", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("site", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("uid") <= 36 AND length("term") <= 40 AND length("days") <= 40 AND length("kind") <= 40 AND length("site") <= 300',
+            name=op.f("ck_busy_time_lengths"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["student"], ["student.key"], name=op.f("fk_busy_time_student_student")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_busy_time")),
+        sa.UniqueConstraint("uid", name=op.f("uq_busy_time_uid")),
+    )
+    with op.batch_alter_table("busy_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_busy_time_student"), ["student"], unique=False)
 
     op.create_table(
         "change",
@@ -113,6 +444,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_change_student_id"), ["student_id"], unique=False)
 
     op.create_table(
+        "decision",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("program", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("requirement", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("course_code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("for_course", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("category", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("reason", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("approved_by", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("on", sa.String(length=10), nullable=True),
+        sa.Column("by_hand", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("uid") <= 36 AND length("kind") <= 40 AND length("program") <= 300 AND length("requirement") <= 300 AND length("course_code") <= 80 AND length("for_course") <= 80 AND length("category") <= 80 AND length("reason") <= 4000 AND length("approved_by") <= 300 AND length("on") <= 10',
+            name=op.f("ck_decision_lengths"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["student"], ["student.key"], name=op.f("fk_decision_student_student")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_decision")),
+        sa.UniqueConstraint("uid", name=op.f("uq_decision_uid")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_student"), ["student"], unique=False)
+
+    op.create_table(
         "disclosed_student",
         sa.Column("disclosure", sa.Integer(), nullable=False),
         sa.Column("student_id", sa.String(length=36), nullable=False),
@@ -129,6 +489,213 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "earlier_row",
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("table", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("row", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("written_before", sa.Integer(), nullable=True),
+        sa.Column("written_after", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            'length("table") <= 40 AND length("row") <= 40', name=op.f("ck_earlier_row_lengths")
+        ),
+        sa.ForeignKeyConstraint(["step"], ["step.number"], name=op.f("fk_earlier_row_step_step")),
+        sa.PrimaryKeyConstraint("step", "table", "row", name=op.f("pk_earlier_row")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("earlier_row", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_earlier_row_written_before"), ["written_before"], unique=False
+        )
+
+    op.create_table(
+        "enrollment",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("pathway", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("action", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("on", sa.String(length=10), nullable=True),
+        sa.Column("school_year", sa.Integer(), nullable=True),
+        sa.Column("school", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("reason", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("uid") <= 36 AND length("pathway") <= 300 AND length("action") <= 40 AND length("on") <= 10 AND length("school") <= 300 AND length("reason") <= 4000',
+            name=op.f("ck_enrollment_lengths"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["student"], ["student.key"], name=op.f("fk_enrollment_student_student")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_enrollment")),
+        sa.UniqueConstraint("uid", name=op.f("uq_enrollment_uid")),
+    )
+    with op.batch_alter_table("enrollment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enrollment_student"), ["student"], unique=False)
+
+    op.create_table(
+        "experience",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("title", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("pathway", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("school_year", sa.Integer(), nullable=True),
+        sa.Column("grade_level", sa.Integer(), nullable=True),
+        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("organization", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("passed_on", sa.String(length=10), nullable=True),
+        sa.Column("expires_on", sa.String(length=10), nullable=True),
+        sa.Column("units", sa.Integer(), nullable=True),
+        sa.Column("type_code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("number", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("mark", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("note", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("uid") <= 36 AND length("kind") <= 40 AND length("title") <= 300 AND length("pathway") <= 300 AND length("organization") <= 300 AND length("passed_on") <= 10 AND length("expires_on") <= 10 AND length("type_code") <= 80 AND length("number") <= 80 AND length("mark") <= 40 AND length("note") <= 4000',
+            name=op.f("ck_experience_lengths"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["student"], ["student.key"], name=op.f("fk_experience_student_student")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_experience")),
+        sa.UniqueConstraint("uid", name=op.f("uq_experience_uid")),
+    )
+    with op.batch_alter_table("experience", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_experience_student"), ["student"], unique=False)
+
+    op.create_table(
+        "meeting",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("section", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("days", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.Column("room", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("period") <= 40 AND length("days") <= 40 AND length("room") <= 300',
+            name=op.f("ck_meeting_lengths"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["section"], ["section.key"], name=op.f("fk_meeting_section_section")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_meeting")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_section"), ["section"], unique=False)
+
+    op.create_table(
+        "plan",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("status", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("signed_on", sa.String(length=10), nullable=True),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("uid") <= 36 AND length("name") <= 300 AND length("status") <= 40 AND length("signed_on") <= 10',
+            name=op.f("ck_plan_lengths"),
+        ),
+        sa.ForeignKeyConstraint(["student"], ["student.key"], name=op.f("fk_plan_student_student")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_plan")),
+        sa.UniqueConstraint("student", "name", name=op.f("uq_plan_student_name")),
+        sa.UniqueConstraint("uid", name=op.f("uq_plan_uid")),
+    )
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_plan_active", ["student"], unique=True, sqlite_where=sa.text("status = 'active'")
+        )
+
+    op.create_table(
+        "record",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("school_year", sa.Integer(), nullable=False),
+        sa.Column("term", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("grade_level", sa.Integer(), nullable=True),
+        sa.Column("course_code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("course_title", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("mark", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("attempted", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("earned", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("school", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("section_id", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("subject", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("ag_area", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("ag_years", sa.Integer(), nullable=True),
+        sa.Column("pathway", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("pathway_level", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("college_units", sa.Integer(), nullable=True),
+        sa.Column("recovers", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("honors", sa.Integer(), nullable=True),
+        sa.Column("half", sa.Integer(), nullable=True),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("term") <= 40 AND length("course_code") <= 80 AND length("course_title") <= 300 AND length("mark") <= 40 AND length("school") <= 300 AND length("section_id") <= 80 AND length("subject") <= 80 AND length("ag_area") <= 40 AND length("pathway") <= 300 AND length("pathway_level") <= 40 AND length("recovers") <= 80',
+            name=op.f("ck_record_lengths"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["student"], ["student.key"], name=op.f("fk_record_student_student")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_record")),
+        sa.UniqueConstraint(
+            "student",
+            "school_year",
+            "term",
+            "course_code",
+            "section_id",
+            "school",
+            name="uq_record_identity",
+        ),
+    )
+    op.create_table(
+        "test_score",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("test", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("score", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("on", sa.String(length=10), nullable=True),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("test") <= 80 AND length("score") <= 80 AND length("on") <= 10',
+            name=op.f("ck_test_score_lengths"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["student"], ["student.key"], name=op.f("fk_test_score_student_student")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_test_score")),
+    )
+    with op.batch_alter_table("test_score", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_test_score_student"), ["student"], unique=False)
+
+    op.create_table(
+        "wish",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("value", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("strength", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("days", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("uid") <= 36 AND length("kind") <= 40 AND length("value") <= 300 AND length("strength") <= 40 AND length("days") <= 40',
+            name=op.f("ck_wish_lengths"),
+        ),
+        sa.ForeignKeyConstraint(["student"], ["student.key"], name=op.f("fk_wish_student_student")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_wish")),
+        sa.UniqueConstraint("uid", name=op.f("uq_wish_uid")),
+    )
+    with op.batch_alter_table("wish", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wish_student"), ["student"], unique=False)
+
+    op.create_table(
         "change_content",
         sa.Column("change", sa.Integer(), nullable=False),
         sa.Column("salt", sa.LargeBinary(length=16), nullable=False),
@@ -139,4 +706,34 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("change", name=op.f("pk_change_content")),
     )
+    op.create_table(
+        "placement",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("plan", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("course_code", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("grade_level", sa.Integer(), nullable=True),
+        sa.Column("term", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("lane", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("period", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("section_id", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("site", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("alternates", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("locked", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("source", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("uid") <= 36 AND length("course_code") <= 80 AND length("term") <= 40 AND length("lane") <= 40 AND length("period") <= 40 AND length("section_id") <= 80 AND length("site") <= 300 AND length("alternates") <= 300 AND length("source") <= 40',
+            name=op.f("ck_placement_lengths"),
+        ),
+        sa.ForeignKeyConstraint(["plan"], ["plan.key"], name=op.f("fk_placement_plan_plan")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_placement")),
+        sa.UniqueConstraint("uid", name=op.f("uq_placement_uid")),
+    )
+    with op.batch_alter_table("placement", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_placement_plan_placement_position"), ["plan", "position"], unique=False
+        )
+
     # ### end Alembic commands ###

@@ -1,0 +1,150 @@
+"""Students: light lines of the whole district, one student, and everything about one or all.
+
+The keys of the tables never leave the store; a student is named by `uid` or `student_id`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from cte_desktop.domain.school_year import grade_in
+from cte_desktop.domain.students.file import StudentFile
+from cte_desktop.domain.students.student import Student
+from cte_desktop.storage.dates import day_or_none
+from cte_desktop.storage.student_rows import KEPT, RECORD, records_by_student
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cte_desktop.storage.student_rows import Values
+    from cte_desktop.storage.transaction import Transaction
+
+BLOCK = 500
+"""Students whose files are read at once: memory stays small, and a query serves many."""
+
+_FIELDS = tuple(field.name for field in fields(Student))
+_COLUMNS = ", ".join(f'"{name}"' for name in _FIELDS)
+_BIRTH, _ENTERED = _FIELDS.index("birth_date"), _FIELDS.index("entered_district_on")
+_STUDENT = f'SELECT "key", {_COLUMNS} FROM student'  # noqa: S608 - names of our own columns
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class StudentLine:
+    """What a table of all students shows."""
+
+    uid: str
+    student_id: str
+    name: str
+    grade_level: int
+    school: str
+    counselor: str
+    pathway: str
+    name_key: str
+
+
+def list_student_lines(tx: Transaction) -> tuple[StudentLine, ...]:
+    """Return every student as a light line, by name."""
+    rows = tx.connection.exec_driver_sql(
+        "SELECT uid, student_id, last_name, coalesce(nullif(preferred_name, ''), first_name), "
+        "grade_level, school, counselor, pathway, name_key FROM student"
+    ).all()
+    lines = [
+        StudentLine(uid, student_id, f"{last}, {first}" if last and first else last or first, *rest)
+        for uid, student_id, last, first, *rest in rows
+    ]
+    return tuple(sorted(lines, key=attrgetter("name_key", "student_id")))
+
+
+def list_students(tx: Transaction) -> tuple[Student, ...]:
+    """Return every student, in order of student_id."""
+    rows = tx.connection.exec_driver_sql(f"{_STUDENT} ORDER BY student_id").all()
+    return tuple(_student(tuple(row)) for row in rows)
+
+
+def find_student(tx: Transaction, student_id: str) -> Student | None:
+    """Return the student with the district's id."""
+    row = tx.connection.exec_driver_sql(f"{_STUDENT} WHERE student_id = ?", (student_id,)).first()
+    return None if row is None else _student(tuple(row))
+
+
+def load_student(tx: Transaction, uid: str) -> Student:
+    """Return one student; a LookupError if there is none of that uid."""
+    row = tx.connection.exec_driver_sql(f"{_STUDENT} WHERE uid = ?", (uid,)).first()
+    if row is None:
+        raise LookupError("no such student")
+    return _student(tuple(row))
+
+
+def graduation_years(tx: Transaction) -> dict[str, int]:
+    """Return every student's graduation year under the district's id."""
+    rows = tx.connection.exec_driver_sql("SELECT student_id, graduation_year FROM student")
+    return dict(rows.tuples().all())
+
+
+def student_key(tx: Transaction, uid: str) -> int | None:
+    """Return the number under which the tables hold a student; for the store alone."""
+    found = tx.connection.exec_driver_sql('SELECT "key" FROM student WHERE uid = ?', (uid,))
+    key = found.scalar()
+    return None if key is None else int(key)
+
+
+def load_student_file(tx: Transaction, uid: str) -> StudentFile:
+    """Return everything about one student; a LookupError if there is none of that uid."""
+    row = tx.connection.exec_driver_sql(f"{_STUDENT} WHERE uid = ?", (uid,)).first()
+    if row is None:
+        raise LookupError("no such student")
+    return next(_files(tx, [tuple(row)]))
+
+
+def iterate_student_files(
+    tx: Transaction, student_ids: Sequence[str] | None = None
+) -> Iterator[StudentFile]:
+    """Yield the files of those students, or of all, in order of student_id, a block at a time."""
+    if student_ids is None:
+        found = tx.connection.exec_driver_sql("SELECT student_id FROM student ORDER BY student_id")
+        ids: Sequence[str] = found.scalars().all()
+    else:
+        ids = sorted(set(student_ids))
+    for start in range(0, len(ids), BLOCK):
+        wanted = json.dumps(ids[start : start + BLOCK])
+        query = f"{_STUDENT} WHERE student_id IN {_LISTED} ORDER BY student_id"
+        rows = tx.connection.exec_driver_sql(query, (wanted,)).all()
+        yield from _files(tx, [tuple(row) for row in rows])
+
+
+def _files(tx: Transaction, rows: list[Values]) -> Iterator[StudentFile]:
+    keys = json.dumps([row[0] for row in rows])
+    condition = "student = ?" if len(rows) == 1 else f"student IN {_LISTED}"
+    wanted = (rows[0][0] if len(rows) == 1 else keys,)
+    found = [
+        records_by_student(kept, tx.connection.exec_driver_sql(kept.query(condition), wanted))
+        for kept in KEPT
+    ]
+    for row in rows:
+        student = _student(row)
+        parts: list[Any] = [tuple(records.get(row[0], ())) for records in found]
+        parts[KEPT.index(RECORD)] = _with_grades(student, parts[KEPT.index(RECORD)])
+        yield StudentFile(student, *parts)
+
+
+def _with_grades(student: Student, record: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Give rows whose file named no grade level the one that the student's class was in."""
+    if all(row.grade_level is not None for row in record):
+        return record
+    return tuple(
+        replace(row, grade_level=grade_in(row.school_year, student.graduation_year))
+        if row.grade_level is None
+        else row
+        for row in record
+    )
+
+
+def _student(row: Values) -> Student:
+    values = list(row[1:])
+    values[_BIRTH] = day_or_none(values[_BIRTH])
+    values[_ENTERED] = day_or_none(values[_ENTERED])
+    return Student(*values)
