@@ -61,6 +61,15 @@ def read_shipped_rules() -> dict[str, dict[str, Any]]:
     }
 
 
+def rule_subjects(rules: dict[str, dict[str, Any]]) -> frozenset[str]:
+    """Return the graduation subjects that the rules name, whether or not a course fills them."""
+    named: set[str] = set(rules["graduation"].get("subject_alias", {}))
+    for one in rules["graduation"]["set"]:
+        named.update(subject["id"] for subject in one.get("subject", ()))
+        named.update(one.get("add", {}), one.get("subjects", {}))
+    return frozenset(named)
+
+
 def with_rows(catalog: Catalog, kind: Kind, rows: Iterable[Row]) -> Catalog:
     """Return the catalog with the checked rows of a file: they add and change, nothing is removed.
 

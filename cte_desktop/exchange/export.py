@@ -14,7 +14,7 @@ from typing import TextIO
 from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.credits import text as credits_text
 from cte_desktop.domain.school_year import school_year_text
-from cte_desktop.exchange.cells import NO_NAME
+from cte_desktop.exchange.cell_readers import NO_NAME
 from cte_desktop.exchange.columns import Column, Kind, Sort, Value
 
 _FORMULA = re.compile(r"^'*[=+\-@\t\r]")

@@ -14,12 +14,14 @@ class Known:
     """What is known before a file is read; grows while the files of one call are read.
 
     `students` holds the graduation year under each student id: those of the store, then those that
-    the call brings. `catalog` takes up the catalog files of the call.
+    the call brings. `catalog` takes up the catalog files of the call. `subjects` are those that the
+    rules of graduation name; the shipped rules' unless given.
     """
 
     catalog: Catalog
     today: date
     students: dict[str, int] = field(default_factory=dict)
+    subjects: frozenset[str] = frozenset()
 
     @property
     def school_year(self) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cte_desktop.exchange import archive
+from cte_desktop.exchange.catalog import read_shipped_rules, rule_subjects
 from cte_desktop.exchange.checking import Cancel, Progress, Reading, ignored
 from cte_desktop.exchange.columns import Kind, Row
 from cte_desktop.exchange.csv_rows import Sheet
@@ -55,6 +56,7 @@ def open_paths(paths: Sequence[Path], profile: str, encoding: str | None, known:
     missing, empty, unreadable or has nothing known in it.
     """
     _require_plain(profile)
+    known.subjects = known.subjects or rule_subjects(read_shipped_rules())
     chosen = chosen_encoding(encoding) if encoding else None
     files: list[Reading] = []
     left: list[tuple[str, Reported]] = []

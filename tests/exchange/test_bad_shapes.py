@@ -207,11 +207,11 @@ def test_spreadsheet_leftovers_are_no_rows(tmp_path: Path) -> None:
 
 def test_two_encodings_in_one_file_are_reported_and_put_right(tmp_path: Path) -> None:
     content = f"{STUDENTS}\nS5,Peña,Zoë,11,VL,\nS6,Núñez,Ana,11,VL,".encode("cp1252")
-    content += "\nS7,Peña,Ana,11,VL,\n".encode()
+    content += "\nS7,Peña,Ana,11,VL,\nS8,Peña".encode() + "é,Bo,11,VL,\n".encode("cp1252")
     read = read_bytes(tmp_path, "students.csv", content)
     assert read.reading.encoding == "cp1252"
-    assert read.values("last_name") == ["Peña", "Núñez", "Peña"]
-    assert read.codes == [(4, "mixed_encoding", True)]
+    assert read.values("last_name") == ["Peña", "Núñez", "Peña", "Peñaé"]
+    assert read.codes == [(4, "mixed_encoding", True), (5, "mixed_encoding", True)]
 
 
 def test_the_known_students_grow_by_those_that_are_taken(tmp_path: Path) -> None:
