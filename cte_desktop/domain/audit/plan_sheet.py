@@ -1,0 +1,62 @@
+"""Everything that a student's four-year plan says on paper: who, the years, and the audit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.planning.semesters import State
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cte_desktop.domain.audit.result import StudentAudit
+    from cte_desktop.domain.findings import Finding
+    from cte_desktop.domain.planning.sheet import SheetCourse, SheetYear
+    from cte_desktop.domain.students.experiences import Experience
+    from cte_desktop.domain.students.student import Student
+
+ONLY_ON_SCREEN = frozenset({"unverified_entry"})
+"""Findings about the catalog's own state, which families never see."""
+
+FIRST_GRADE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """The facts of one printed plan. `years` come from `planning.sheet.sheet_years`."""
+
+    student: Student
+    district: str
+    plan_name: str
+    printed_on: date
+    school_year: int  # the present one
+    years: tuple[SheetYear, ...]
+    audit: StudentAudit
+    experiences: tuple[Experience, ...] = ()
+
+    @property
+    def early_years(self) -> tuple[SheetYear, ...]:
+        """Return grades 7 and 8, when something stands there."""
+        return tuple(y for y in self.years if y.grade_level < FIRST_GRADE and y.courses)
+
+    @property
+    def high_school_years(self) -> tuple[SheetYear, ...]:
+        """Return grades 9 to 12, and a fifth year where there is one."""
+        return tuple(y for y in self.years if y.grade_level >= FIRST_GRADE)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings for families, in order."""
+        return tuple(f for f in self.audit.findings if f.code not in ONLY_ON_SCREEN)
+
+    @property
+    def next_year(self) -> SheetYear | None:
+        """Return the first year after this one with planned courses; else this year, or None."""
+        ahead = [y for y in self.years if y.school_year > self.school_year]
+        present = [y for y in self.years if y.school_year == self.school_year]
+        return next((y for y in ahead + present if self.planned(y)), None)
+
+    def planned(self, year: SheetYear) -> tuple[SheetCourse, ...]:
+        """Return the courses of a year that still lie ahead."""
+        return tuple(c for c in year.courses if any(h.state is State.PLANNED for h in c.halves))

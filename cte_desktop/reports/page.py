@@ -1,0 +1,264 @@
+"""The sheet of paper: a document of pages, and what can be drawn on a page.
+
+Places are in points from the top left corner, texts by their baseline. Everything on a page lies
+either inside an element (`begin`, `end`), which a screen reader reads, or in an
+`ornament`.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cte_desktop.reports import text as lettering
+from cte_desktop.reports.pdf_file import PdfFile, info_dictionary, literal
+from cte_desktop.reports.style import LETTER, Type, components
+from cte_desktop.reports.tagged import Structure
+from cte_desktop.wording.translate import current_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from cte_desktop.reports.fonts import Face
+
+_CURVE = 0.5523  # how far the handles of a quarter circle reach, in radii
+_LANGUAGES = {"en": "en-US", "es": "es-US"}
+
+
+class Paper:
+    """A document in the making. Its language is the one in force when it is begun."""
+
+    def __init__(
+        self, title: str = "", *, author: str, day: date, size: tuple[float, float] = LETTER
+    ) -> None:
+        self._title = lettering.clean(title)
+        self.size = size
+        self.file = PdfFile()
+        self.structure = Structure(self.file)
+        self._author, self._day = lettering.clean(author), day
+        self._root, self._tree = self.file.number(), self.file.number()
+        self._resources = self.file.number()
+        self._pages: list[int] = []
+        self._forms: dict[str, int] = {}
+        self._operands: dict[tuple[str, Face], tuple[tuple[str, str], ...]] = {}
+        self._said: dict[str, str] = {}
+
+    def name(self, title: str) -> None:
+        """Give the document the title that viewers show instead of the name of its file."""
+        self._title = lettering.clean(title)
+
+    def page(self) -> Page:
+        """Return a new page at the end. It is written when it is finished."""
+        number = self.file.number()
+        self._pages.append(number)
+        return Page(self, number)
+
+    def write_page(self, page: Page) -> None:
+        """Write a page that has everything on it."""
+        content = self.file.number()
+        self.file.put_stream(content, "", page.content())
+        width, height = self.size
+        self.file.put(
+            page.number,
+            f"<</Type/Page/Parent {self._tree} 0 R/MediaBox[0 0 {width:g} {height:g}]"
+            f"/Resources {self._resources} 0 R/Contents {content} 0 R"
+            f"/StructParents {page.key}/Tabs/S>>",
+        )
+
+    def form(self, name: str, draw: Callable[[Page], None]) -> str:
+        """Return the name of a drawing that pages repeat; it is drawn and kept only once."""
+        if name not in self._forms:
+            self._forms[name] = self.file.number()
+            drawing = Page(self, self._forms[name], is_form=True)
+            draw(drawing)
+            width, height = self.size
+            self.file.put_stream(
+                self._forms[name],
+                f"/Type/XObject/Subtype/Form/BBox[{-width:g} {-height:g} {width:g} {height:g}]"
+                f"/Resources {self._resources} 0 R",
+                drawing.content(),
+            )
+        return name
+
+    def operands(self, text: str, face: Face) -> tuple[tuple[str, str], ...]:
+        """Return the encoded parts of a text; most texts of a batch come again and again."""
+        known = self._operands.get((text, face))
+        if known is None:
+            known = lettering.encoded(text, face, self.file.fonts)
+            self._operands[text, face] = known
+        return known
+
+    def said(self, text: str) -> str:
+        """Return a text as a PDF string for a screen reader (ActualText, Alt)."""
+        known = self._said.get(text)
+        if known is None:
+            known = self._said[text] = literal(lettering.clean(text))
+        return known
+
+    def finish(self) -> bytes:
+        """Return the document as a file."""
+        file, info = self.file, self.file.number()
+        self.structure.finish()
+        kids = " ".join(f"{number} 0 R" for number in self._pages)
+        file.put(self._tree, f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>")
+        forms = "".join(f"/{name} {number} 0 R" for name, number in self._forms.items())
+        file.put(
+            self._resources,
+            f"<</ProcSet[/PDF/Text]/Font {file.fonts_number()} 0 R/XObject<<{forms}>>>>",
+        )
+        file.put(info, info_dictionary(self._title, self._author, self._title, self._day))
+        language = _LANGUAGES[current_language()]
+        file.put(
+            self._root,
+            f"<</Type/Catalog/Pages {self._tree} 0 R/Lang({language})/MarkInfo<</Marked true>>"
+            f"/StructTreeRoot {self.structure.root} 0 R/PageMode/UseNone"
+            "/ViewerPreferences<</DisplayDocTitle true>>>>",
+        )
+        return file.finish(self._root, info)
+
+
+class Page:
+    """What stands on one page (or in a repeated drawing), as PDF operators."""
+
+    def __init__(self, paper: Paper, number: int, *, is_form: bool = False) -> None:
+        self.paper, self.number = paper, number
+        self.key = -1 if is_form else paper.structure.add_page()
+        self.width, self.height = paper.size
+        self._top = 0.0 if is_form else self.height
+        self._code: list[str] = []
+        self._fill = self._stroke = self._font = ""
+
+    def content(self) -> bytes:
+        """Return the page's stream of operators."""
+        return "\n".join(self._code).encode("latin-1")
+
+    def begin(self, kind: str, attributes: str = "") -> None:
+        """Begin the content of a leaf element: H1, P, TH, TD."""
+        mark = self.paper.structure.leaf(kind, self.key, self.number, attributes)
+        self._code.append(f"/{kind} <</MCID {mark}>> BDC")
+
+    def begin_figure(self, alternative: str) -> None:
+        """Begin a drawing that a screen reader tells by the words of `alternative`."""
+        self.begin("Figure", f"/Alt {self.paper.said(alternative)}")
+
+    def end(self) -> None:
+        """End the content begun last."""
+        self._code.append("EMC")
+
+    @contextmanager
+    def ornament(self) -> Iterator[None]:
+        """Draw what has no meaning of its own: frames, rules, the footer's line."""
+        self._code.append("/Artifact BMC")
+        yield
+        self._code.append("EMC")
+
+    def text(
+        self, x: float, y: float, text: str, type_: Type, align: str = "left", colour: str = ""
+    ) -> None:
+        """Set one line with its baseline at `y`; `align` says which end of it lies at `x`."""
+        if align != "left":
+            room = lettering.width(text, type_.face, type_.size)
+            x -= room if align == "right" else room / 2
+        self._paint(colour or type_.colour)
+        shown = []
+        for font, operand in self.paper.operands(text, type_.face):
+            name = f"{font} {type_.size:g} Tf"
+            if name != self._font:
+                self._font = name
+                shown.append(name)
+            shown.append(f"{operand} Tj")
+        self._code.append(f"BT {x:.2f} {self._top - y:.2f} Td {' '.join(shown)} ET")
+
+    def lines(
+        self, x: float, y: float, lines: tuple[str, ...], type_: Type, leading: float = 0
+    ) -> float:
+        """Set lines under each other; return the baseline that would come next."""
+        for line in lines:
+            self.text(x, y, line, type_)
+            y += leading or type_.size * 1.35
+        return y
+
+    def rule(self, x: float, y: float, end: float, colour: str = "line", line: float = 0.6) -> None:
+        """Draw a horizontal line from `x` to `end`."""
+        self._draw(colour)
+        height = self._top - y
+        self._code.append(f"{line:g} w {x:.2f} {height:.2f} m {end:.2f} {height:.2f} l S")
+
+    def box(
+        self,
+        place: tuple[float, float, float, float],
+        fill: str = "",
+        stroke: str = "",
+        radius: float = 0,
+        line: float = 0.6,
+    ) -> None:
+        """Draw a rectangle (x, y, width, height), filled, outlined or both, its corners rounded."""
+        x, y, width, height = place
+        operators = box(width, height, radius, fill, stroke, line)
+        self.insert(operators, x, y + height)
+
+    def insert(self, operators: str, x: float, y: float) -> None:
+        """Put operators that draw around their own origin, with their own colours, at a place."""
+        self._code.append(f"q 1 0 0 1 {x:.2f} {self._top - y:.2f} cm {operators} Q")
+
+    def path(self, operators: str, fill: str = "", stroke: str = "", line: float = 0.8) -> None:
+        """Draw a path given as PDF operators in the page's own space (from the lower left)."""
+        if fill:
+            self._paint(fill)
+        if stroke:
+            self._draw(stroke)
+        paint = "B" if fill and stroke else "f" if fill else "S"
+        self._code.append(f"{line:g} w 1 J 1 j {operators} {paint} 0 J 0 j")
+
+    def stamp(self, form: str, x: float, y: float, scale: float = 1, said: str = "") -> None:
+        """Put a repeated drawing with its origin at a place; `said` is what it means in words."""
+        code = f"q {scale:g} 0 0 {scale:g} {x:.2f} {self._top - y:.2f} cm /{form} Do Q"
+        if said:
+            code = f"/Span <</ActualText {self.paper.said(said)}>> BDC {code} EMC"
+        self._code.append(code)
+
+    def _paint(self, colour: str) -> None:
+        if colour != self._fill:
+            self._fill = colour
+            self._code.append(f"{components(colour)} rg")
+
+    def _draw(self, colour: str) -> None:
+        if colour != self._stroke:
+            self._stroke = colour
+            self._code.append(f"{components(colour)} RG")
+
+
+@lru_cache(maxsize=4096)
+def box(width: float, height: float, radius: float, fill: str, stroke: str, line: float) -> str:
+    """Return the operators of a rectangle whose lower left corner is the origin."""
+    code = [f"{components(fill)} rg"] if fill else []
+    if stroke:
+        code.append(f"{components(stroke)} RG {line:g} w")
+    code.append(rounded(0, 0, width, height, radius))
+    code.append("B" if fill and stroke else "f" if fill else "S")
+    return " ".join(code)
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    """Return the path of a circle around a place in page space."""
+    return rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)
+
+
+def rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """Return the path of a rectangle with rounded corners, its lower left corner at a place."""
+    if not radius:
+        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
+    r, k = radius, radius * (1 - _CURVE)
+    right, top = x + width, y + height
+    return (
+        f"{x + r:.2f} {y:.2f} m {right - r:.2f} {y:.2f} l "
+        f"{right - k:.2f} {y:.2f} {right:.2f} {y + k:.2f} {right:.2f} {y + r:.2f} c "
+        f"{right:.2f} {top - r:.2f} l "
+        f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c "
+        f"{x + r:.2f} {top:.2f} l "
+        f"{x + k:.2f} {top:.2f} {x:.2f} {top - k:.2f} {x:.2f} {top - r:.2f} c "
+        f"{x:.2f} {y + r:.2f} l "
+        f"{x:.2f} {y + k:.2f} {x + k:.2f} {y:.2f} {x + r:.2f} {y:.2f} c h"
+    )

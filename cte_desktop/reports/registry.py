@@ -1,0 +1,64 @@
+"""Every kind of paper that there is. The menu and `print REPORT` are made from this list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.wording.translate import noop, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cte_desktop.domain.audit.plan_sheet import PlanSheet
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.completion.certificate import Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A kind of paper: its name on the command line, its title, and whether it is one per
+    student.
+    """
+
+    name: str
+    title_template: str
+    per_student: bool
+
+    @property
+    def title(self) -> str:
+        """Return the title in the language in force."""
+        return tr(self.title_template)
+
+    def file_name(self, student_id: str = "") -> str:
+        """Return the name of its file, with the district's id and never a student's name."""
+        safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in student_id)
+        return f"{self.name}-{safe}.pdf" if safe else f"{self.name}.pdf"
+
+
+PLAN = Report("plan", noop("Four-year plan"), per_student=True)
+CERTIFICATE = Report("certificate", noop("Certificate of completion"), per_student=True)
+REPORTS = (PLAN, CERTIFICATE)
+
+
+def find_report(name: str) -> Report | None:
+    """Return the paper of that name, or None when this version has no such paper."""
+    return next((report for report in REPORTS if report.name == name), None)
+
+
+def build_plan(
+    sheets: Iterable[PlanSheet], catalog: Catalog, progress: Callable[[int], None] | None = None
+) -> bytes:
+    """Build `PLAN`. ReportLab is loaded when the first paper is built, not at the start."""
+    from cte_desktop.reports.planning import build_plan_sheets
+
+    return build_plan_sheets(sheets, catalog, progress)
+
+
+def build_certificate(
+    certificates: Iterable[Certificate], progress: Callable[[int], None] | None = None
+) -> bytes:
+    """Build `CERTIFICATE`."""
+    from cte_desktop.reports.completion import build_certificates
+
+    return build_certificates(certificates, progress)

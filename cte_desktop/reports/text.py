@@ -1,0 +1,131 @@
+"""The one way by which text reaches the paper: cleaned, measured, broken into lines, encoded.
+
+Papers set strings with PDF operators and use no markup at all, so that nothing in a name can be
+taken for markup; the only escape is that of PDF strings, made here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cte_desktop.reports.fonts import Face, fallback, font, letters, require_covered
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfdoc import PDFDocument
+
+ELLIPSIS = "…"
+
+_ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)", ord("\r"): "\\r", ord("\n"): "\\n"}
+
+
+@lru_cache(maxsize=16384)
+def clean(text: str) -> str:
+    """Return `text` as it is set: NFC, one space for any run of white space, no control characters.
+
+    Raises `KnownError` when a letter is in none of the fonts.
+    """
+    normal = unicodedata.normalize("NFC", text)
+    if not (normal.isascii() and normal.isprintable()):
+        normal = "".join(_cleaned(character) for character in normal)
+    normal = " ".join(normal.split())
+    require_covered(normal)
+    return normal
+
+
+@lru_cache(maxsize=32768)
+def runs(text: str, face: Face) -> tuple[tuple[str, str], ...]:
+    """Return cleaned `text` as (font name, part) in order: the face, or else its fallback."""
+    text = clean(text)
+    own = letters(face.value)
+    if text.isascii() or all(ord(c) in own for c in text):
+        return ((face.value, text),) if text else ()
+    parts: list[tuple[str, str]] = []
+    for character in text:
+        name = face.value if ord(character) in own else fallback(face)
+        if parts and parts[-1][0] == name:
+            parts[-1] = (name, parts[-1][1] + character)
+        else:
+            parts.append((name, character))
+    return tuple(parts)
+
+
+@lru_cache(maxsize=32768)
+def _thousandths(text: str, face: Face) -> float:
+    total = 0.0
+    for name, part in runs(text, face):
+        widths = font(name).face
+        total += sum(widths.charWidths.get(ord(c), widths.defaultWidth) for c in part)
+    return total
+
+
+def width(text: str, face: Face, size: float) -> float:
+    """Return how wide `text` is, in points."""
+    return _thousandths(text, face) * size / 1000
+
+
+def fit(text: str, face: Face, size: float, room: float) -> str:
+    """Return `text`, or as much of it as `room` points hold, ending in an ellipsis."""
+    text = clean(text)
+    if width(text, face, size) <= room:
+        return text
+    while text and width(text + ELLIPSIS, face, size) > room:
+        text = text[:-1].rstrip()
+    return text + ELLIPSIS
+
+
+def fitting_size(text: str, face: Face, room: float, sizes: tuple[float, ...]) -> float:
+    """Return the first of the sizes, largest first, at which `text` fits; else the last."""
+    return next((size for size in sizes if width(text, face, size) <= room), sizes[-1])
+
+
+@lru_cache(maxsize=16384)
+def wrap(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
+    """Return `text` in lines of at most `room` points; a longer word is broken.
+
+    It is broken after a hyphen where it has one (two surnames), else between letters.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in _words(clean(text), face, size, room):
+        longer = f"{line} {word}" if line else word
+        if line and width(longer, face, size) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return (*lines, line) if line else tuple(lines)
+
+
+def encoded(text: str, face: Face, document: PDFDocument) -> tuple[tuple[str, str], ...]:
+    """Return (PDF font name, string operand) for each part, in a document's own subsets."""
+    parts = []
+    for name, part in runs(text, face):
+        typeface = font(name)
+        for subset, codes in typeface.splitString(part, document):
+            operand = codes.decode("latin-1").translate(_ESCAPES)
+            parts.append((typeface.getSubsetInternalName(subset, document), f"({operand})"))
+    return tuple(parts)
+
+
+def _cleaned(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Cc", "Zs", "Zl", "Zp"}:
+        return " "
+    return "" if category == "Cf" else character
+
+
+def _words(text: str, face: Face, size: float, room: float) -> list[str]:
+    words = []
+    for word in text.split():
+        rest = word
+        while width(rest, face, size) > room and len(rest) > 1:
+            end = len(rest) - 1
+            while end > 1 and width(rest[:end], face, size) > room:
+                end -= 1
+            end = (rest.rfind("-", 0, end) + 1) or end
+            words.append(rest[:end])
+            rest = rest[end:]
+        words.append(rest)
+    return words
