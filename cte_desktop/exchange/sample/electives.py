@@ -81,7 +81,7 @@ def evening_slot(
         return year_long(step.code, EXTENDED, step.site) if studies.ready(step.code) else None
     if traits.internship and grade >= 11:
         curriculum = studies.curriculum
-        away = rng.random() < 0.46 or not curriculum.evenings.get(home)
+        away = rng.random() < 0.52 or not curriculum.evenings.get(home)
         sites = [
             site
             for site in curriculum.evening_sites

@@ -17,7 +17,7 @@ from cte_desktop.exchange.sample.pupil import Entry, Present, Pupil
 from cte_desktop.exchange.sample.record import RecordLine
 
 # Of the students of grades 9-12 who could have come in mid-year; about 4 in 100 of all students.
-TRANSFER_SHARE = 0.085
+TRANSFER_SHARE = 0.09
 SCHOOLS = (
     ("Palmdale High, Palmdale", False),
     ("North High, Torrance", False),
@@ -70,9 +70,17 @@ def before_entry(pupil: Pupil) -> None:
     if entry is None:
         return
     curriculum = pupil.studies.curriculum
+    there = [line for line in pupil.lines if _is_before(line, entry)]
+    renamed = {
+        line.course_code: _as_taught_there(offer)[0]
+        for line in there
+        if (offer := curriculum.offers.get(line.course_code)) is not None
+    }
+    lines = [_from_elsewhere(line, entry, curriculum) for line in there]
+    lines += pupil.lines[len(there) :]
     pupil.lines = [
-        _from_elsewhere(line, entry, curriculum) if _is_before(line, entry) else line
-        for line in pupil.lines
+        line._replace(recovers=renamed.get(line.recovers, line.recovers)) if line.recovers else line
+        for line in lines
     ]
 
 
@@ -89,7 +97,10 @@ def _is_before(line: RecordLine, entry: Entry) -> bool:
 def _from_elsewhere(line: RecordLine, entry: Entry, curriculum: Curriculum) -> RecordLine:
     offer = curriculum.offers.get(line.course_code)
     section = line.section_id if line.term == "summer" else ""
-    line = line._replace(school=entry.school, section_id=section)
+    school = entry.school
+    if line.grade_level < _GRADE_9:
+        school = school.replace(" High,", " Middle,")
+    line = line._replace(school=school, section_id=section)
     if offer is None:
         return line  # grades 7-8: no credits, no scale
     code, title = _as_taught_there(offer)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from cte_desktop.domain.school_year import Term, last_day, school_year_of, term_of
+from cte_desktop.domain.school_year import Term, school_year_of, term_of
 from cte_desktop.exchange.sample.careers import Career
 from cte_desktop.exchange.sample.district import Seat
 from cte_desktop.exchange.sample.names import Name
@@ -32,10 +32,6 @@ class Present:
     def half(self) -> int:
         """Return 0 in the fall, 1 in the spring."""
         return 0 if self.term is Term.FALL else 1
-
-    def is_over(self, school_year: int, term: Term) -> bool:
-        """Tell whether the term has ended."""
-        return last_day(school_year, term) < self.day
 
 
 @dataclass(frozen=True, slots=True)

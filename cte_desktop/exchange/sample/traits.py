@@ -66,7 +66,7 @@ def draw_traits(rng: Random, kind: str, home_language: str) -> Traits:
     rigor = talent + rng.gauss(0.0, 0.4) > 0.75
     speaks_other = home_language != "English"
     music = rng.choice(MUSIC) if chance() < 0.2 else ""
-    college = chance() < _COLLEGE.get(kind, 0.25)
+    college = chance() < _COLLEGE.get(kind, 0.28)
     return Traits(
         talent=talent,
         university=university,

@@ -1,0 +1,1 @@
+"""Tests of the sample district: its shape, its truth to the catalog, and its shares."""
