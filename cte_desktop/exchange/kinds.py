@@ -191,7 +191,7 @@ DECISIONS = Kind(
         Column("program", Sort.PROGRAM, needed=True),
         Column("requirement"),
         Column("course_code", Sort.ANY_COURSE),
-        Column("for_course", Sort.COURSE),
+        Column("for_course", Sort.ANY_COURSE),
         Column("category"),
         Column("reason", Sort.LONG_TEXT),
         Column("approved_by"),

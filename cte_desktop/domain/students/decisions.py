@@ -25,8 +25,8 @@ class Decision:
     kind: str
     program: str
     requirement: str = ""
-    course_code: str = ""  # the course that the decision is about
-    for_course: str = ""  # the course that it stands in for
+    course_code: str = ""  # the course that the rules ask for, or that is allowed or pinned
+    for_course: str = ""  # of a substitution: the course taken, which counts as `course_code`
     category: str = ""  # e.g. foster, for Education Code 51225.1
     reason: str = ""
     approved_by: str = ""

@@ -40,12 +40,16 @@ class Student:
     def list_name(self) -> str:
         """Return "Rivera, Ana" for tables; one name alone when there is only one."""
         first = self.preferred_name or self.first_name
-        return ", ".join(part for part in (self.last_name, first) if part)
+        return ", ".join(dict.fromkeys(part for part in (self.last_name, first) if part))
 
     @property
     def legal_name(self) -> str:
-        """Return the full legal name in reading order, exactly as recorded, for certificates."""
-        parts = (self.first_name, self.middle_name, self.last_name, self.suffix)
+        """Return the full legal name in reading order, exactly as recorded, for certificates.
+
+        A person with one name has it in both columns of the file, and here once.
+        """
+        first = "" if self.first_name == self.last_name else self.first_name
+        parts = (first, self.middle_name, self.last_name, self.suffix)
         return " ".join(part for part in parts if part)
 
     @property
