@@ -77,6 +77,14 @@ ACTIONS = (
         ("Ctrl+I",),
     ),
     ActionSpec(
+        "undo_import",
+        "file",
+        2,
+        noop("&Undo the last import"),
+        noop("Take back everything that the last import brought"),
+        "undo-2",
+    ),
+    ActionSpec(
         "print_plan",
         "file",
         3,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
+    from cte_desktop.services.changes import Changes
     from cte_desktop.ui.navigation import PageRecord
     from cte_desktop.ui.page import Page, Workbench
     from cte_desktop.ui.window_memory import Memory
@@ -36,12 +37,14 @@ class MainWindow(QMainWindow):
     """The program's one window.
 
     Signals: `files_dropped(list of Path)`; `page_opened(page id)`; `closing()`, after which all
-    writes are awaited.
+    writes are awaited; `closed()`, after they have ended; `dark_chosen(bool)`.
     """
 
     files_dropped = Signal(list)
     page_opened = Signal(str)
     closing = Signal()
+    closed = Signal()
+    dark_chosen = Signal(bool)
 
     def __init__(
         self,
@@ -53,15 +56,16 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._bench = bench
         self._memory = memory
-        self._records = tuple(pages)
+        self._records: tuple[PageRecord, ...] = ()
         self._title = title
         self._write_failed = False
         self.messages = MessageArea()
-        self.rail = Rail(pages)
-        self.stack = PageStack(pages)
+        self.rail = Rail(())
+        self.stack = PageStack(())
         self.status = StatusLine()
         self._bar = ThinBar()
         self._whole = QWidget()
+        self._column = QVBoxLayout(self._whole)
         self._put_together()
         self._panel = ProgressPanel(self._whole)
         self._wait = WaitPolicy(bench.tasks, self._bar, self._panel, self)
@@ -70,7 +74,38 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_LEAST)
         self._listen()
         self._offer_actions()
-        self._restore()
+        self._restore_place()
+        self.show_pages(pages, title)
+
+    def show_pages(self, pages: Sequence[PageRecord], title: str) -> None:
+        """Show these pages from now on, beginning with the one that was open last; without pages
+        the rail is hidden.
+        """
+        self._records = tuple(pages)
+        self._title = title
+        former = self.rail, self.stack
+        self.rail, self.stack = Rail(pages), PageStack(pages)
+        for before, after in zip(former, (self.rail, self.stack), strict=True):
+            self._column.replaceWidget(before, after)
+            before.hide()
+            before.deleteLater()
+        self.rail.setVisible(bool(pages))
+        self.rail.chosen.connect(self.open_page)
+        self.stack.opened.connect(self._on_opened)
+        self.setWindowTitle(title)
+        known = [record.id for record in pages]
+        wanted = self._memory.recall("page")
+        if known:
+            self.open_page(wanted if wanted in known else known[0])
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Show one widget in place of pages, while there are none."""
+        former = self.stack.currentWidget()
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+        if former is not None:
+            self.stack.removeWidget(former)
+            former.deleteLater()
 
     def open_page(self, page_id: str) -> None:
         """Show a page; its rail entry is marked."""
@@ -93,8 +128,10 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         self._bench.tasks.finish()
         self._memory.remember("geometry", _text(self.saveGeometry()))
-        self._memory.remember("page", self.stack.open_id())
+        if self._records:
+            self._memory.remember("page", self.stack.open_id())
         super().closeEvent(event)
+        self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,7 +148,7 @@ class MainWindow(QMainWindow):
             self.files_dropped.emit(files)
 
     def _put_together(self) -> None:
-        column = QVBoxLayout(self._whole)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
@@ -132,10 +169,8 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         bench = self._bench
-        self.rail.chosen.connect(self.open_page)
-        self.stack.opened.connect(self._on_opened)
         bench.notices.posted.connect(self.messages.post)
-        bench.refresh.changed.connect(self.stack.refresh)
+        bench.refresh.changed.connect(self._on_changed)
         bench.requests.page_requested.connect(self.open_page)
         bench.requests.hint_changed.connect(self.status.set_hint)
         bench.requests.words_changed.connect(self.status.set_words)
@@ -155,19 +190,18 @@ class MainWindow(QMainWindow):
         actions.action("dark_theme").setChecked(theme.look().dark)
         actions.action("comfortable_rows").setChecked(theme.look().comfortable)
 
-    def _restore(self) -> None:
+    def _restore_place(self) -> None:
         geometry = self._memory.recall("geometry")
         if not geometry or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
             self.resize(*_SIZE)
-        known = [record.id for record in self._records]
-        wanted = self._memory.recall("page")
-        if known:
-            self.open_page(wanted if wanted in known else known[0])
 
     def _on_opened(self, page_id: str) -> None:
         title = next(record.title for record in self._records if record.id == page_id)
         self.setWindowTitle(f"{title} – {self._title}")
         self.page_opened.emit(page_id)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.stack.refresh(changes)
 
     def _on_saving(self, saving: bool) -> None:  # noqa: FBT001 - a signal's argument
         if saving:
@@ -184,8 +218,8 @@ class MainWindow(QMainWindow):
 
     def _on_dark_theme(self) -> None:
         dark = self._bench.actions.action("dark_theme").isChecked()
-        self._memory.remember("dark", "yes" if dark else "no")
         _wear(replace(theme.look(), dark=dark))
+        self.dark_chosen.emit(dark)
 
     def _on_comfortable_rows(self) -> None:
         roomy = self._bench.actions.action("comfortable_rows").isChecked()
@@ -197,13 +231,12 @@ class MainWindow(QMainWindow):
         self._memory.remember("scale", str(theme.look().scale))
 
 
-def remembered_look(memory: Memory, *, system_dark: bool) -> theme.Look:
-    """Return the look of the last time; `system_dark` decides while nothing was chosen."""
+def remembered_look(memory: Memory, *, dark: bool) -> theme.Look:
+    """Return size and rows of the last time; `dark` is what the setting "appearance" says."""
     try:
         scale = float(memory.recall("scale", "1.0"))
     except ValueError:
         scale = 1.0
-    dark = memory.recall("dark", "yes" if system_dark else "no") == "yes"
     return theme.Look(dark, scale, memory.recall("roomy") == "yes")
 
 

@@ -46,7 +46,7 @@ class Column(Generic[Row]):
 
     `sort_key` defaults to the folded text; `figures` aligns right with figures of one width;
     `width` is in pixels at 100 %, 0 means that the column takes the space left. A state shown by
-    `icon` and `color` must also be said by `text`.
+    `icon` and `color` must also be said by `text`. `search_text` is searched instead of `text`.
     """
 
     title: str
@@ -58,6 +58,7 @@ class Column(Generic[Row]):
     color: Callable[[Row], ColorName | None] | None = None
     width: int = 0
     searched: bool = True
+    search_text: Callable[[Row], str] | None = None
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -80,7 +81,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._columns = tuple(columns)
         self._key = key
         self._rows: tuple[Row, ...] = ()
-        self._searched = tuple(column.text for column in columns if column.searched)
+        self._searched = tuple(
+            column.search_text or column.text for column in columns if column.searched
+        )
         self._places: dict[Hashable, int] = {}
         self._texts: list[str] = []
         self._order: list[int] = []

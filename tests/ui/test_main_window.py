@@ -147,20 +147,40 @@ def test_dropped_files_are_handed_on(window: MainWindow, qtbot: QtBot, tmp_path:
     assert dropped.args == [[file]]
 
 
-def test_dark_colors_are_switched_by_keyboard_and_remembered(
-    window: MainWindow, qtbot: QtBot, memory: WindowMemory
-) -> None:
+def test_dark_colors_are_switched_by_keyboard_and_told(window: MainWindow, qtbot: QtBot) -> None:
+    told: list[bool] = []
+    window.dark_chosen.connect(told.append)
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     press(window, Qt.Key.Key_D, keys)
     assert theme.look().dark
-    assert remembered_look(memory, system_dark=False).dark
     press(window, Qt.Key.Key_D, keys)
-    assert not remembered_look(memory, system_dark=True).dark
+    assert not theme.look().dark
+    assert told == [True, False]
+
+
+def test_pages_take_the_place_of_what_stood_there_before_them(
+    bench: Workbench, diary: list[str], memory: WindowMemory, qtbot: QtBot
+) -> None:
+    window = MainWindow(bench, (), memory)
+    qtbot.addWidget(window)
+    window.show()
+    first = QLineEdit("first")
+    window.show_instead(first)
+    assert first.isVisible()
+    assert not window.rail.isVisible()
+    window.show_pages(
+        [PageRecord("plan", "Plan", "layout-grid", lambda: Diary("plan", diary))], "Valencia"
+    )
+    assert diary == ["plan built", "plan opened"]
+    assert window.rail.isVisible()
+    assert window.windowTitle() == "Plan – Valencia"
+    bench.refresh.tell(Changes(frozenset({"students"})))
+    assert diary[2:] == ["plan all"]
 
 
 def test_larger_and_usual_size(window: MainWindow, bench: Workbench, memory: WindowMemory) -> None:
     bench.actions.action("larger").trigger()
-    assert remembered_look(memory, system_dark=False).scale == 1.125
+    assert remembered_look(memory, dark=False).scale == 1.125
     bench.actions.action("actual_size").trigger()
     assert theme.look().scale == 1.0
 
