@@ -1,0 +1,68 @@
+"""The options that stand anywhere, for the window and the command line alike.
+
+Each may also be given as a variable of the environment: CTE_DATABASE, CTE_PASSPHRASE, CTE_TODAY and
+CTE_ACTOR.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cte_desktop.system.clock import Clock, clock_from
+from cte_desktop.system.errors import KnownError
+
+if TYPE_CHECKING:
+    import argparse
+
+LONGEST_ACTOR = 80
+
+
+def add_options_anywhere(parser: argparse.ArgumentParser) -> None:
+    """Let a parser take the options that the functions below read."""
+    parser.add_argument("--database", type=Path, metavar="FILE")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE")
+    parser.add_argument("--today", metavar="YYYY-MM-DD")
+    parser.add_argument("--actor", metavar="NAME")
+
+
+def clock_of(options: argparse.Namespace) -> Clock:
+    """Return the clock that --today or CTE_TODAY sets, else the machine's."""
+    return clock_from(getattr(options, "today", None) or os.environ.get("CTE_TODAY"))
+
+
+def actor_of(options: argparse.Namespace, kept: str = "") -> str:
+    """Return the name that the history gets: --actor, CTE_ACTOR, the one `kept` in the settings,
+    else the login name.
+    """
+    named = getattr(options, "actor", None) or os.environ.get("CTE_ACTOR") or kept
+    if not named:
+        try:
+            named = getpass.getuser()
+        except (OSError, KeyError):
+            named = "counselor"
+    return str(named).strip()[:LONGEST_ACTOR]
+
+
+def named_database(options: argparse.Namespace) -> Path | None:
+    """Return the database that --database or CTE_DATABASE names, None when neither does."""
+    given = getattr(options, "database", None) or os.environ.get("CTE_DATABASE")
+    return Path(given) if given else None
+
+
+def passphrase_of(options: argparse.Namespace) -> str | None:
+    """Return the passphrase of --passphrase-file or CTE_PASSPHRASE, or None when neither is set."""
+    file: Path | None = getattr(options, "passphrase_file", None)
+    if file is None:
+        return os.environ.get("CTE_PASSPHRASE") or None
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnownError(
+            "passphrase_file",
+            "The passphrase file {file} can't be read.",
+            do="Check the name and whether you may read it.",
+            file=file,
+        ) from error

@@ -1,0 +1,1 @@
+"""What comes in through the window: choosing files, confirming, importing, and the report."""
