@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.record import RecordRow
     from cte_desktop.domain.students.student import Student
 
+A_YEAR = 100  # hundredths
+UNITS_OF_A_YEAR = 300  # a college course of 3 semester units (ag.toml college_courses)
+CREDITS_OF_A_YEAR = 1000  # a row of 10 credits is a whole year course
+
 
 class State(StrEnum):
     """How far a semester of a course has come."""
@@ -118,8 +122,8 @@ def from_record(row: RecordRow, catalog: Catalog, thresholds: grades.Thresholds)
     site = catalog.course_at(row.course_code, row.school, row.school_year) if row.school else None
     state = _state(row, thresholds)
     in_progress = state is State.IN_PROGRESS
-    years = row.ag_years if row.ag_years is not None else _half_years(course)
     units = row.college_units if row.college_units is not None else _half_units(course)
+    years = row.ag_years if row.ag_years is not None else _row_years(row, course, units)
     honors = site.uc_honors if site else bool(course and course.uc_honors)
     return Semester(
         course_code=row.course_code,
@@ -217,8 +221,16 @@ def _state(row: RecordRow, thresholds: grades.Thresholds) -> State:
     return State.EARNED if grades.earns_credit(row.mark, thresholds) else State.NOT_EARNED
 
 
-def _half_years(course: Course | None) -> int:
-    return course.half_ag_years if course else 0
+def _row_years(row: RecordRow, course: Course | None, units: int) -> int:
+    """Return the A-G years of a row that names none: a college course of 3+ units is a year.
+
+    A course from elsewhere counts a half for a semester (`interfaces.md` section 3, "years").
+    """
+    if course is not None and (course.ag_years or not row.ag_area):
+        return course.half_ag_years
+    if not row.ag_area:
+        return 0
+    return A_YEAR if units >= UNITS_OF_A_YEAR or row.attempted >= CREDITS_OF_A_YEAR else A_YEAR // 2
 
 
 def _half_units(course: Course | None) -> int:

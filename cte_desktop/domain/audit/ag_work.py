@@ -1,0 +1,210 @@
+"""What each semester brings to A-G: years in an area, repeats, and what higher work validates.
+
+Sources: ag.toml with its URLs, `DOSSIER.md` section 3. A semester is the unit of mark, repeat and
+validation. C- and up counts; what is in progress and planned is taken to be passed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain import grades
+from cte_desktop.domain.audit.earning import earns_in_high_school
+from cte_desktop.domain.audit.explain import because
+from cte_desktop.domain.audit.topics import topic_of_title
+from cte_desktop.domain.audit.validation import VALIDATED, Validated, validated_work
+from cte_desktop.domain.audit.work import RANKS, SetAside, Work, by_half, parts_of
+from cte_desktop.domain.planning.semesters import A_YEAR, Semester, State
+from cte_desktop.domain.school_year import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cte_desktop.domain.audit.exceptions import Exceptions
+    from cte_desktop.domain.audit.result import Reason
+    from cte_desktop.domain.audit.rules import AgRules
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.grades import Thresholds
+
+__all__ = ["VALIDATED", "AgWork", "ag_work"]
+
+FIRST_OF_TWO_YEARS = "algebra1a"
+ALGEBRA = "algebra1"
+
+
+@dataclass(slots=True)
+class AgWork:
+    """The work that counts for A-G, the rows that don't, and what was validated by what."""
+
+    works: list[Work]
+    aside: list[SetAside]
+    validated: tuple[Validated, ...] = ()
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """A semester in an area: the topic it is about and the course it counts as."""
+
+    row: Semester
+    code: str
+    area: str
+    topic: str
+    good: bool
+
+
+def ag_work(
+    semesters: Iterable[Semester],
+    catalog: Catalog,
+    exceptions: Exceptions,
+    rules: AgRules,
+    thresholds: Thresholds,
+) -> AgWork:
+    """Return what the semesters bring to UC and CSU."""
+    answer = AgWork([], [])
+    groups: dict[str, list[_Attempt]] = {}
+    for row in semesters:
+        attempt = _attempt(row, catalog, exceptions, thresholds)
+        reason = _refused(attempt, rules)
+        if reason is not None:
+            answer.aside.append(SetAside(row, reason))
+        else:
+            groups.setdefault(_group(attempt, rules), []).append(attempt)
+    two_years = _two_year_courses(catalog)
+    halves: dict[tuple[str, int], Work] = {}
+    failed: dict[tuple[str, int], Work] = {}
+    for name, attempts in groups.items():
+        counted = _second_semesters(attempts, two_years, answer)
+        if counted:
+            _count(name, counted, catalog, thresholds, answer, halves, failed)
+    made_good = validated_work(halves, failed, rules, catalog)
+    answer.works += [v.work for v in made_good]
+    answer.validated = tuple(made_good)
+    kept = {v.work.semester for v in made_good if not v.work.shown_code}
+    overtaken = {v.overtakes for v in made_good if v.overtakes is not None}
+    answer.works = [w for w in answer.works if w not in overtaken]
+    answer.aside = [a for a in answer.aside if a.semester not in kept]
+    answer.aside += [
+        SetAside(w.semester, because("validated", course=w.course_code)) for w in overtaken
+    ]
+    return answer
+
+
+def _attempt(
+    row: Semester, catalog: Catalog, exceptions: Exceptions, thresholds: Thresholds
+) -> _Attempt:
+    code = exceptions.counting_as(row.course_code)
+    area, topic = row.ag_area, row.ag_topic
+    if code != row.course_code:
+        course = catalog.course(code)
+        area, topic = (course.ag_area, course.ag_topic) if course else (area, topic)
+    elif not topic and area and catalog.course(code) is None:
+        topic = topic_of_title(area, row.title)
+    under_way = row.state in {State.IN_PROGRESS, State.PLANNED}
+    good = under_way or grades.counts_for_ag(row.mark, row.school_year, row.term, thresholds)
+    return _Attempt(row, code, area, topic, good and row.state is not State.WAIVED)
+
+
+def _refused(attempt: _Attempt, rules: AgRules) -> Reason | None:
+    row = attempt.row
+    if row.state is State.WAIVED:
+        return because("waived", mark=row.mark)
+    if not attempt.area:
+        return because("no_area")
+    if not earns_in_high_school(row) and attempt.area not in rules.middle_grade_areas:
+        return because("grade_7_8", grade_level=row.grade_level)
+    return None
+
+
+def _group(attempt: _Attempt, rules: AgRules) -> str:
+    """Return what counts once: a topic that must be covered, a language level, or a course."""
+    topic = ALGEBRA if attempt.topic == FIRST_OF_TWO_YEARS else attempt.topic
+    if topic in rules.must_cover or ":" in topic:
+        return f"{attempt.area}|{topic}"
+    return f"{attempt.area}|{attempt.code}"
+
+
+def _two_year_courses(catalog: Catalog) -> dict[str, int]:
+    """Return the courses of an algebra over two years, with the half that each brings."""
+    first = {c.code for c in catalog.courses if c.ag_topic == FIRST_OF_TWO_YEARS}
+    second = {
+        c.code for c in catalog.courses if c.ag_topic == ALGEBRA and c.prerequisites.courses & first
+    }
+    return dict.fromkeys(first, 1) | dict.fromkeys(second, 2)
+
+
+def _count(
+    name: str,
+    attempts: list[_Attempt],
+    catalog: Catalog,
+    thresholds: Thresholds,
+    answer: AgWork,
+    halves: dict[tuple[str, int], Work],
+    failed: dict[tuple[str, int], Work],
+) -> None:
+    """Count each half of one topic or course once: earned before planned, the first of equals."""
+    course = catalog.course(attempts[0].code)
+    by_row = {id(a.row): a for a in attempts}
+    halved = by_half([a.row for a in attempts], course, lambda r: by_row[id(r)].good)
+    repeatable = course is not None and course.repeatable
+    for row, parts in sorted(halved, key=lambda pair: (_rank(by_row[id(pair[0])]), pair[0].moment)):
+        attempt = by_row[id(row)]
+        work = _work(attempt, parts, course)
+        keys = [(name, part) for part in parts]
+        if not attempt.good:
+            better = all(key in halves for key in keys)
+            answer.aside.append(SetAside(row, _too_low(attempt, thresholds, better=better)))
+            for key in keys:
+                failed.setdefault(key, work)
+        elif not repeatable and all(key in halves for key in keys):
+            answer.aside.append(SetAside(row, because("already_passed", course=attempt.code)))
+        else:
+            answer.works.append(work)
+            for key in keys:
+                halves.setdefault(key, work)
+
+
+def _second_semesters(
+    attempts: list[_Attempt], two_years: dict[str, int], answer: AgWork
+) -> list[_Attempt]:
+    """Return the attempts that count: of an algebra over two years the second semesters alone."""
+    counted = []
+    for attempt in attempts:
+        half = two_years.get(attempt.code)
+        if half is None:
+            counted.append(attempt)
+        elif attempt.row.term is Term.FALL:
+            reason = because("first_semester_of_two_years", course=attempt.code)
+            answer.aside.append(SetAside(attempt.row, reason))
+        else:
+            counted.append(replace(attempt, row=replace(attempt.row, half=half)))
+    return counted
+
+
+def _rank(attempt: _Attempt) -> int:
+    if not attempt.good:
+        return len(RANKS)
+    return RANKS.get(attempt.row.state, 0)
+
+
+def _too_low(attempt: _Attempt, thresholds: Thresholds, *, better: bool) -> Reason:
+    if better:
+        return because("better_repeat", course=attempt.code)
+    return because("mark_too_low", mark=attempt.row.mark, threshold=thresholds.ag)
+
+
+def _work(attempt: _Attempt, parts: tuple[int, ...], course: Course | None) -> Work:
+    row = attempt.row
+    topic = ALGEBRA if attempt.topic == FIRST_OF_TWO_YEARS else attempt.topic
+    return Work(
+        semester=row,
+        amount=row.ag_years or A_YEAR * len(parts) // 2,
+        rank=RANKS.get(row.state, 0),
+        course_code=attempt.code,
+        subject=row.subject,
+        area=attempt.area,
+        topic=topic,
+        halves=parts,
+        parts=len(parts_of(course)),
+    )

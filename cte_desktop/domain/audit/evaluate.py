@@ -1,0 +1,226 @@
+"""The audit of one student: every program, the averages, and what there is to say.
+
+Pure: the same student, plan, catalog, rules, settings and day give the same answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.ag import CSU, UC, audit_ag
+from cte_desktop.domain.audit.ag_work import AgWork, ag_work
+from cte_desktop.domain.audit.cci import FIRST_GRADE, audit_cci
+from cte_desktop.domain.audit.exceptions import Exceptions, exceptions_for
+from cte_desktop.domain.audit.gpa import grade_points
+from cte_desktop.domain.audit.graduation import audit_graduation
+from cte_desktop.domain.audit.missing import (
+    Wanted,
+    at_risk_finding,
+    gap_findings,
+    gaps,
+    wanted_area_goal,
+    with_status,
+)
+from cte_desktop.domain.audit.openings import Openings, openings
+from cte_desktop.domain.audit.pathway import Progress, audit_pathway
+from cte_desktop.domain.audit.pathway_findings import pathway_findings, with_pathway_status
+from cte_desktop.domain.audit.result import ProgramResult, ProgramStatus, StudentAudit
+from cte_desktop.domain.findings import Finding, Severity, in_order, values
+from cte_desktop.domain.planning.semesters import Semester, semesters
+from cte_desktop.domain.school_year import grade_in, school_year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cte_desktop.domain.audit.outcome import Outcome
+    from cte_desktop.domain.audit.rules import AuditSettings, Rules
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.students.file import StudentFile
+
+GRADUATION = "graduation"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Everything on the table for one audit."""
+
+    file: StudentFile
+    catalog: Catalog
+    rules: Rules
+    settings: AuditSettings
+    semesters: tuple[Semester, ...]
+    ahead: Openings
+    grade_level: int
+
+    def exceptions(self, program: str) -> Exceptions:
+        """Return the decisions about a program."""
+        return exceptions_for(self.file.decisions, program)
+
+
+def audit(
+    file: StudentFile,
+    plan: Plan | None,
+    catalog: Catalog,
+    rules: Rules,
+    settings: AuditSettings,
+    day: date,
+) -> StudentAudit:
+    """Return how far the student is: graduation, UC, CSU, each pathway, and the indicator."""
+    table = _table(file, plan, catalog, rules, settings, day)
+    programs: list[ProgramResult] = []
+    findings: list[Finding] = []
+    graduation = _graduation(table, findings)
+    if graduation is not None:
+        programs.append(graduation)
+    areas = _areas(table, findings)
+    pathways = [_pathway(name, table, findings) for name in file.pathways]
+    programs += [*areas, *(p.result for p in pathways)]
+    if table.grade_level >= FIRST_GRADE:
+        programs.append(
+            audit_cci(table.semesters, pathways, areas, file.tests, catalog, settings.thresholds)
+        )
+    for program in programs:
+        findings += _about(program, table)
+    said = in_order(findings)
+    return StudentAudit(
+        tuple(_weighed(p, said) for p in programs),
+        grade_points(table.semesters, catalog, rules.ag.gpa),
+        said,
+    )
+
+
+def audit_one_pathway(
+    name: str,
+    file: StudentFile,
+    plan: Plan | None,
+    catalog: Catalog,
+    rules: Rules,
+    settings: AuditSettings,
+    day: date,
+) -> ProgramResult:
+    """Return how the student would stand in any pathway, signed up for or not."""
+    return _pathway(name, _table(file, plan, catalog, rules, settings, day), []).result
+
+
+def _table(
+    file: StudentFile,
+    plan: Plan | None,
+    catalog: Catalog,
+    rules: Rules,
+    settings: AuditSettings,
+    day: date,
+) -> _Table:
+    known = semesters(file, plan, catalog, day, settings.thresholds)
+    ahead = openings(file.student, known, catalog, day, settings.most_courses_a_term)
+    grade = grade_in(school_year_of(day), file.student.graduation_year)
+    return _Table(file, catalog, rules, settings, known, ahead, grade)
+
+
+def _graduation(table: _Table, findings: list[Finding]) -> ProgramResult | None:
+    outcome = audit_graduation(
+        table.file.student,
+        table.semesters,
+        table.exceptions(GRADUATION),
+        table.catalog,
+        table.rules,
+        table.settings.node_limit,
+    )
+    if outcome is None:
+        return None
+    result = _with_gaps(outcome, table, Wanted(duty=True), findings)
+    findings += at_risk_finding(result, table.grade_level)
+    return result
+
+
+def _areas(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
+    shared: AgWork | None = None
+    results = []
+    for name in (UC, CSU):
+        exceptions = table.exceptions(name)
+        work = shared
+        if work is None or exceptions.shown:
+            work = ag_work(
+                table.semesters,
+                table.catalog,
+                exceptions,
+                table.rules.ag,
+                table.settings.thresholds,
+            )
+        if not exceptions.shown:
+            shared = work
+        outcome = audit_ag(name, work, table.rules.ag, table.settings.node_limit)
+        wanted = wanted_area_goal(name, table.file.wishes)
+        results.append(_with_gaps(outcome, table, wanted, findings))
+        findings += _validations(name, work)
+    return results
+
+
+def _pathway(name: str, table: _Table, findings: list[Finding]) -> Progress:
+    progress = audit_pathway(
+        name,
+        table.file.student,
+        table.semesters,
+        table.exceptions(f"pathway:{name}"),
+        table.catalog,
+        table.settings,
+        signed_up=name in table.file.pathways,
+    )
+    progress = with_pathway_status(progress, table.ahead, table.catalog)
+    findings += pathway_findings(
+        progress, table.file, table.ahead, table.catalog, table.grade_level
+    )
+    return progress
+
+
+def _with_gaps(
+    outcome: Outcome, table: _Table, wanted: Wanted, findings: list[Finding]
+) -> ProgramResult:
+    found = gaps(outcome, table.ahead, table.catalog)
+    findings += gap_findings(outcome.result, found, wanted, table.grade_level)
+    return with_status(outcome.result, found, table.ahead)
+
+
+def _validations(program: str, work: AgWork) -> Iterator[Finding]:
+    for made_good in work.validated:
+        yield Finding(
+            "validation_used",
+            Severity.INFORMATION,
+            values(program=program, requirement=made_good.area, course=made_good.by),
+            values(validated=made_good.course),
+        )
+
+
+def _about(program: ProgramResult, table: _Table) -> Iterator[Finding]:
+    """Yield what is said of any program: decisions in force, and an allocation not proven."""
+    for decision in table.exceptions(program.id).shown:
+        exempting = decision.kind in {"exemption_51225_1", "pe_exemption"}
+        yield Finding(
+            "exemption_used" if exempting else "exception_used",
+            Severity.INFORMATION,
+            values(
+                program=program.id,
+                requirement=decision.requirement or None,
+                course=decision.course_code or None,
+            ),
+            values(
+                for_course=decision.for_course or None,
+                reason=decision.reason or decision.category or decision.kind,
+                category=decision.category or None,
+                approved_by=decision.approved_by or None,
+            ),
+        )
+    if not program.proven:
+        yield Finding("allocation_not_proven", Severity.WARNING, values(program=program.id))
+
+
+def _weighed(program: ProgramResult, findings: tuple[Finding, ...]) -> ProgramResult:
+    """Return the program as at risk when a must-fix finding speaks of it."""
+    grave = any(
+        f.severity is Severity.MUST_FIX and f.about("program") == program.id for f in findings
+    )
+    if program.status is ProgramStatus.ON_TRACK and grave:
+        return replace(program, status=ProgramStatus.AT_RISK)
+    return program

@@ -1,0 +1,171 @@
+"""A small flow of work into slots, grown by augmenting paths; amounts are whole hundredths.
+
+Pieces and slots keep their order, so that the same pieces give the same answer in any order of
+input. A path may move other pieces aside, but never empties what a slot already holds.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Edge = tuple[int, int]  # slot and cap (-1 for none)
+Hop = tuple[int, Edge, Edge]  # the piece that comes, by which edge, and the edge it empties
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """So much work of one rank (0 earned, 1 in progress, 2 planned) and where it may go.
+
+    `own` and `surplus` are (slot, cap) pairs; cap is -1 when the slot sets the piece no cap.
+    """
+
+    amount: int
+    rank: int
+    own: tuple[tuple[int, int], ...]
+    surplus: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Pieces in their fixed order, the needs of the slots, and caps shared inside a slot."""
+
+    pieces: tuple[Piece, ...]
+    needs: tuple[int, ...]
+    caps: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """So much of a piece in a slot."""
+
+    piece: int
+    slot: int
+    amount: int
+
+
+class Flow:
+    """The pieces of one group, what is placed of each, and the room that is left."""
+
+    def __init__(
+        self, task: Task, slots: Sequence[int], pieces: Iterable[int], left: Sequence[int]
+    ) -> None:
+        """Begin with nothing placed; `left` is how much of each piece may still be placed."""
+        inside = set(slots)
+        self._rank = [piece.rank for piece in task.pieces]
+        self._edges = {
+            i: [e for e in (*task.pieces[i].own, *task.pieces[i].surplus) if e[0] in inside]
+            for i in pieces
+        }
+        self._free = {i: left[i] for i in self._edges}
+        self._room = {slot: task.needs[slot] for slot in slots}
+        self._cap_room = list(task.caps)
+        self._amounts: dict[tuple[int, Edge], int] = {}
+        self._holders: dict[int, list[tuple[int, Edge]]] = {slot: [] for slot in slots}
+
+    def fill(self, slots: Sequence[int], pieces: Iterable[int]) -> None:
+        """Place as much as fits into the slots, the pieces by rank, then in their order."""
+        targets = set(slots)
+        for piece in sorted(pieces, key=lambda i: self._rank[i]):
+            while self._free[piece] and any(self._room[s] > 0 for s in targets):
+                if not self._augment(piece, targets):
+                    break
+
+    def prefer_earned(self) -> None:
+        """Let earlier ranks take the place of later ones where the slots stay as full."""
+        for rank in (0, 1):
+            for piece in self._edges:
+                while self._rank[piece] == rank and self._free[piece] and self._exchange(piece):
+                    pass
+
+    def placed(self) -> list[Placed]:
+        """Return the placements, the caps of a slot taken together."""
+        amounts: dict[tuple[int, int], int] = {}
+        for (piece, (slot, _)), amount in self._amounts.items():
+            amounts[piece, slot] = amounts.get((piece, slot), 0) + amount
+        return [Placed(i, s, amount) for (i, s), amount in sorted(amounts.items()) if amount]
+
+    def filled(self) -> int:
+        """Return how many slots are full."""
+        return sum(1 for room in self._room.values() if room <= 0)
+
+    def _augment(self, start: int, targets: set[int]) -> bool:
+        reached = self._reach(start)
+        for piece in reached:
+            for edge in self._edges[piece]:
+                if edge[0] in targets and self._room[edge[0]] > 0 and self._cap_left(edge):
+                    room = min(self._room[edge[0]], self._cap_left(edge))
+                    amount = self._bottleneck(piece, reached, min(room, self._free[start]))
+                    self._push(piece, edge, amount)
+                    self._room[edge[0]] -= amount
+                    self._shift(piece, reached, amount)
+                    self._free[start] -= amount
+                    return True
+        return False
+
+    def _exchange(self, start: int) -> bool:
+        reached = self._reach(start)
+        worse = [i for i in reached if self._rank[i] > self._rank[start]]
+        if not worse:
+            return False
+        out = max(worse, key=lambda i: (self._rank[i], i))
+        amount = self._bottleneck(out, reached, self._free[start])
+        self._shift(out, reached, amount)
+        self._free[start] -= amount
+        self._free[out] += amount
+        return True
+
+    def _reach(self, start: int) -> dict[int, Hop | None]:
+        """Return the pieces that `start` can move aside, in order of distance, and by which hop."""
+        reached: dict[int, Hop | None] = {start: None}
+        seen: set[int] = set()
+        queue = deque([start])
+        while queue:
+            piece = queue.popleft()
+            for edge in self._edges[piece]:
+                free_cap = self._cap_left(edge) > 0
+                if free_cap and edge[0] in seen:
+                    continue
+                if free_cap:
+                    seen.add(edge[0])
+                for other, held in self._holders[edge[0]]:
+                    if other not in reached and (free_cap or held[1] == edge[1]):
+                        reached[other] = (piece, edge, held)
+                        queue.append(other)
+        return reached
+
+    def _bottleneck(self, piece: int, reached: dict[int, Hop | None], amount: int) -> int:
+        hop = reached[piece]
+        while hop is not None:
+            comer, edge, held = hop
+            amount = min(amount, self._amounts[piece, held])
+            if edge[1] != held[1]:
+                amount = min(amount, self._cap_left(edge))
+            piece, hop = comer, reached[comer]
+        return amount
+
+    def _shift(self, piece: int, reached: dict[int, Hop | None], amount: int) -> None:
+        hop = reached[piece]
+        while hop is not None:
+            comer, edge, held = hop
+            self._push(piece, held, -amount)
+            self._push(comer, edge, amount)
+            piece, hop = comer, reached[comer]
+
+    def _push(self, piece: int, edge: Edge, amount: int) -> None:
+        before = self._amounts.get((piece, edge), 0)
+        self._amounts[piece, edge] = before + amount
+        if edge[1] >= 0:
+            self._cap_room[edge[1]] -= amount
+        if not before:
+            self._holders[edge[0]].append((piece, edge))
+            self._holders[edge[0]].sort()
+        elif not before + amount:
+            self._holders[edge[0]].remove((piece, edge))
+
+    def _cap_left(self, edge: Edge) -> int:
+        return self._cap_room[edge[1]] if edge[1] >= 0 else 1 << 40

@@ -1,0 +1,268 @@
+"""Graduation: the set of the entry cohort, its subjects and must-includes, electives from surplus.
+
+Sources: graduation.toml, `DOSSIER.md` sections 3 and 7, `interfaces.md` section 3 "Allocation".
+Left out: "five classes" of incoming transfers, which is about enrollment and not about credits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.answering import Evaluation, evaluate
+from cte_desktop.domain.audit.earning import Earnings, earnings
+from cte_desktop.domain.audit.exceptions import PHYSICAL_EDUCATION, Exceptions
+from cte_desktop.domain.audit.explain import because, unused
+from cte_desktop.domain.audit.outcome import Outcome, program_result
+from cte_desktop.domain.audit.requirements import (
+    AllOf,
+    Amount,
+    Anything,
+    Codes,
+    CourseSet,
+    Overall,
+    Passed,
+    Program,
+    Requirement,
+    Subjects,
+    Topics,
+)
+from cte_desktop.domain.audit.result import Reason, RequirementStatus, Unit
+from cte_desktop.domain.audit.rules import GraduationSet, Include, Rules, SubjectNeed
+from cte_desktop.domain.audit.work import SetAside, Work
+from cte_desktop.domain.school_year import (
+    Term,
+    moment,
+    school_year_of,
+    school_year_of_grade,
+    term_of,
+)
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.planning.semesters import Semester
+    from cte_desktop.domain.students.student import Student
+
+PROGRAM = "graduation"
+TOTAL = "total"
+IN_DISTRICT = "in_district"
+
+Lowered = tuple[tuple[str, int], ...]  # requirement id -> hundredths of credits taken off its need
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which set binds a student, and how decisions change it."""
+
+    set: GraduationSet
+    lowered: Lowered
+    transferred: bool
+    notes: dict[str, Reason]
+
+
+def audit_graduation(
+    student: Student,
+    semesters: tuple[Semester, ...],
+    exceptions: Exceptions,
+    catalog: Catalog,
+    rules: Rules,
+    node_limit: int,
+) -> Outcome | None:
+    """Return how the student stands for graduation, or None when the rules hold no set."""
+    chosen = rules.set_for(student.entry_class)
+    if exceptions.exemption is not None and rules.exempted_set is not None:
+        chosen = rules.exempted_set
+    if chosen is None:
+        return None
+    earned = earnings(semesters, catalog, exceptions)
+    asked = _asked(student, chosen, earned, exceptions, rules)
+    works = (
+        [_in_district_too(w, catalog) for w in earned.works] if asked.transferred else earned.works
+    )
+    best, program, notes = _best(asked, works, rules, node_limit)
+    aside = earned.aside + _left_over(best, works, program, rules)
+    result = program_result(
+        program,
+        best,
+        unused(aside),
+        total_of=[r.id for r in program.requirements if r.id != IN_DISTRICT],
+    )
+    return Outcome(result, tuple(program.requirements), tuple(notes.items()))
+
+
+def _best(
+    asked: Asked, works: list[Work], rules: Rules, limit: int
+) -> tuple[Evaluation, Program, dict[str, Reason]]:
+    """Evaluate the set, and with the replacement where one is allowed and leaves less unmet."""
+    plain = graduation_program(
+        asked.set, asked.lowered, rules, transferred=asked.transferred, replaced=False
+    )
+    best = evaluate(plain, works, asked.notes, limit)
+    swap = asked.set.replacement
+    if swap is None or not any(w.course_code == swap.course and w.amount for w in works):
+        return best, plain, asked.notes
+    other = graduation_program(
+        asked.set, asked.lowered, rules, transferred=asked.transferred, replaced=True
+    )
+    notes = asked.notes | {_waived_by(asked.set): because("replaced", course=swap.course)}
+    answer = evaluate(other, works, notes, limit)
+    if _unmet(answer) < _unmet(best):
+        return answer, other, notes
+    return best, plain, asked.notes
+
+
+def _unmet(answer: Evaluation) -> tuple[int, int]:
+    """Return how many rows can't be filled, and how many are not earned yet."""
+    rows = [r for top in answer.requirements for r in (top, *top.requirements)]
+    return (
+        sum(1 for r in rows if r.status is RequirementStatus.NOT_MET),
+        sum(1 for r in rows if r.status is not RequirementStatus.MET),
+    )
+
+
+@lru_cache(maxsize=256)
+def graduation_program(
+    chosen: GraduationSet, lowered: Lowered, rules: Rules, *, transferred: bool, replaced: bool
+) -> Program:
+    """Return the set as requirements, its needs lowered by waivers, its replacement made."""
+    less = dict(lowered)
+    if replaced and chosen.replacement is not None:
+        freed = next(
+            i.credits for s in chosen.subjects for i in s.includes if i.id == _waived_by(chosen)
+        )
+        to = chosen.replacement.credits_move_to
+        less[to] = less.get(to, 0) - freed
+        less[_waived_by(chosen)] = less.get(_waived_by(chosen), 0) + freed
+    known = frozenset(s.id for s in chosen.subjects)
+    parts: list[Requirement] = [_subject(s, less, known, rules) for s in chosen.subjects]
+    needed = sum(p.need if isinstance(p, Amount) else _need(p) for p in parts)
+    if needed < chosen.total:
+        gap = chosen.total - needed
+        parts.append(Amount(TOTAL, gap, Topics(frozenset()), surplus_of=Anything()))
+    if transferred:
+        need = rules.transfer_credits_in_district
+        parts.append(Overall(IN_DISTRICT, need, Topics(frozenset({IN_DISTRICT})), IN_DISTRICT))
+    return Program(PROGRAM, chosen.id, Unit.CREDITS, chosen.total, tuple(parts))
+
+
+def _need(part: Requirement) -> int:
+    return (
+        sum(p.need for p in part.parts if isinstance(p, Amount)) if isinstance(part, AllOf) else 0
+    )
+
+
+def _subject(
+    subject: SubjectNeed, less: dict[str, int], known: frozenset[str], rules: Rules
+) -> Requirement:
+    """Return a subject: what must be among it, each with its credits reserved, and the rest."""
+    names = {subject.id} | {
+        alias for alias, to in rules.alias.items() if to == subject.id and alias not in known
+    }
+    of = Subjects(frozenset(names))
+    surplus: CourseSet | None = Anything() if subject.id == rules.overflow_to else None
+    whole = max(0, subject.credits - less.get(subject.id, 0) - _off_includes(subject, less))
+    parts: list[Requirement] = []
+    reserved = 0
+    for include in subject.includes:
+        need = max(0, include.credits - less.get(include.id, 0))
+        if include.taken and include.id not in less:
+            parts.append(Passed(include.id, _of_include(include)))
+        elif not include.taken and include.credits > less.get(include.id, 0):
+            need = min(need, whole - reserved)
+            reserved += need
+            parts.append(Amount(include.id, need, _of_include(include)))
+    rest = Amount(subject.id, whole - reserved, of, surplus_of=surplus)
+    return AllOf(subject.id, (*parts, rest), "subject") if parts else rest
+
+
+def _off_includes(subject: SubjectNeed, less: dict[str, int]) -> int:
+    return sum(min(i.credits, less.get(i.id, 0)) for i in subject.includes)
+
+
+def _of_include(include: Include) -> CourseSet:
+    if include.codes:
+        return Codes(frozenset(include.codes))
+    return Subjects(frozenset({include.subject}))
+
+
+def _waived_by(chosen: GraduationSet) -> str:
+    """Return the must-include that the set's replacement waives, or ""."""
+    waives = chosen.replacement.waives if chosen.replacement else ()
+    return next(
+        (i.id for s in chosen.subjects for i in s.includes if set(i.codes) & set(waives)), ""
+    )
+
+
+def _asked(
+    student: Student,
+    chosen: GraduationSet,
+    earned: Earnings,
+    exceptions: Exceptions,
+    rules: Rules,
+) -> Asked:
+    less: dict[str, int] = {}
+    notes: dict[str, Reason] = {}
+    for row in earned.waived:
+        name = _requirement_of(row.course_code, row.subject, chosen, rules)
+        less[name] = less.get(name, 0) + row.attempted
+    for decision in exceptions.waivers:
+        name = decision.requirement or PHYSICAL_EDUCATION
+        less[name] = less.get(name, 0) + _waived_amount(name, chosen)
+    for name, amount in less.items():
+        notes[name] = because("waived", amount=amount / 100)
+    if exceptions.exemption is not None:
+        category = exceptions.exemption.category
+        for subject in chosen.subjects:
+            notes.setdefault(subject.id, because("exempted", category=category))
+    return Asked(chosen, tuple(sorted(less.items())), _transferred(student, rules), notes)
+
+
+def _requirement_of(code: str, subject: str, chosen: GraduationSet, rules: Rules) -> str:
+    """Return the must-include or the subject whose need a waived row lowers."""
+    known = {s.id for s in chosen.subjects}
+    name = subject if subject in known else rules.alias.get(subject, rules.overflow_to)
+    for s in chosen.subjects:
+        for include in s.includes:
+            if s.id == name and (code in include.codes or subject == include.subject):
+                return include.id
+    return name
+
+
+def _waived_amount(name: str, chosen: GraduationSet) -> int:
+    for subject in chosen.subjects:
+        if subject.id == name:
+            return subject.credits
+        for include in subject.includes:
+            if include.id == name:
+                return include.credits
+    return 0
+
+
+def _transferred(student: Student, rules: Rules) -> bool:
+    """Tell whether the student came after the start of grade 9, so that credits here are asked."""
+    if student.entered_district_on is None or not rules.transfer_credits_in_district:
+        return False
+    first = moment(school_year_of_grade(9, student.graduation_year), Term.FALL)
+    day = student.entered_district_on
+    return moment(school_year_of(day), term_of(day)) > first
+
+
+def _in_district_too(work: Work, catalog: Catalog) -> Work:
+    """Mark work done at a school that the district runs; charter credits are earned elsewhere."""
+    school = catalog.find_school(work.semester.school)
+    here = not work.semester.school or (school is not None and school.district_run)
+    return replace(work, topic=IN_DISTRICT) if here else work
+
+
+def _left_over(
+    answer: Evaluation, works: list[Work], program: Program, rules: Rules
+) -> list[SetAside]:
+    """Return the work that no requirement uses at all."""
+    electives = any(r.id == rules.overflow_to for r in program.requirements)
+    rows = []
+    for work, left in zip(sorted(works, key=lambda w: w.order), answer.left, strict=True):
+        if left and left == work.amount:
+            where = rules.overflow_to if electives else work.subject
+            rows.append(SetAside(work.semester, because("beyond_need", requirement=where)))
+    return rows

@@ -1,0 +1,213 @@
+"""The ways through a pathway's levels: what was taken, what must be passed, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain import grades
+from cte_desktop.domain.audit.work import RANKS, Work, by_half, parts_of
+from cte_desktop.domain.catalog.course import LEVELS, Level
+from cte_desktop.domain.planning.semesters import Semester, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cte_desktop.domain.audit.exceptions import Exceptions
+    from cte_desktop.domain.audit.rules import AuditSettings
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.pathway import Step
+    from cte_desktop.domain.grades import Thresholds
+
+WHOLE_LEVEL = 100
+BEFORE_ALL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Alternatives at one step of a level, of which one must be passed."""
+
+    level: Level
+    codes: tuple[str, ...]
+    share: int  # of the level, in hundredths
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The rows of one course in the pathway, each with its halves."""
+
+    code: str
+    level: Level
+    halved: tuple[tuple[Semester, tuple[int, ...]], ...]
+    parts: int
+    elsewhere: bool  # from another school: the file says its level, no prerequisite binds it
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way through the levels: what fills each group, and what is wrong with it."""
+
+    filled: tuple[tuple[Group, tuple[tuple[Work, int], ...]], ...] = ()
+    out_of_order: tuple[str, ...] = ()  # courses passed before or beside the level below
+    forbidden: tuple[str, ...] = ()  # courses whose prerequisite in the pathway is missing
+
+    @property
+    def score(self) -> tuple[int, int, int, int, int, int]:
+        """Return levels filled, then earned, in progress, planned, and the earliest end."""
+        sums = [0, 0, 0]
+        last = 0
+        full = 0
+        for group, pairs in self.filled:
+            for work, amount in pairs:
+                sums[work.rank] += amount
+                last = max(last, work.semester.moment)
+            full += sum(amount for _, amount in pairs) >= group.share
+        return (full, sums[0], sums[1], sums[2], -len(self.out_of_order), -last)
+
+
+@dataclass(slots=True)
+class Asked:
+    """What is at hand while one pathway is audited."""
+
+    name: str
+    steps: tuple[Step, ...]
+    taken: dict[str, Taken]
+    catalog: Catalog
+    settings: AuditSettings
+    credited: frozenset[str] = field(default_factory=frozenset)
+    level_from_elsewhere: frozenset[Level] = field(default_factory=frozenset)
+
+
+def taken_rows(
+    asked: Asked, semesters: tuple[Semester, ...], exceptions: Exceptions
+) -> dict[str, Taken]:
+    """Return the rows that belong to the pathway, by the course that they count as."""
+    level_of = {step.course_code: step.level for step in asked.steps}
+    rows: dict[str, list[Semester]] = {}
+    levels: dict[str, Level] = {}
+    elsewhere: set[str] = set()
+    for semester in semesters:
+        code = exceptions.counting_as(semester.recovers or semester.course_code)
+        named = semester.pathway == asked.name and semester.pathway_level in list(Level)
+        if code not in level_of and not named:
+            continue
+        levels[code] = level_of[code] if code in level_of else Level(semester.pathway_level)
+        if code not in level_of:
+            elsewhere.add(code)
+        rows.setdefault(code, []).append(semester)
+    answer = {}
+    for code, of_course in rows.items():
+        course = asked.catalog.course(code)
+        level, limits = levels[code], asked.settings.thresholds
+        halved = tuple(by_half(of_course, course, partial(is_good, level=level, thresholds=limits)))
+        answer[code] = Taken(code, levels[code], halved, len(parts_of(course)), code in elsewhere)
+    return answer
+
+
+def is_good(semester: Semester, level: Level, thresholds: Thresholds) -> bool:
+    """Tell whether a row meets its level's threshold (credit, C- in a capstone) or is open."""
+    if semester.state in {State.IN_PROGRESS, State.PLANNED}:
+        return True
+    if semester.state is State.WAIVED:
+        return False
+    if level is Level.CAPSTONE:
+        return grades.at_least(semester.mark, thresholds.capstone)
+    lettered = grades.at_least(semester.mark, thresholds.concentrator)
+    return lettered or semester.mark in grades.PASSED_WITHOUT_LETTER
+
+
+def is_whole(taken: Taken, thresholds: Thresholds) -> bool:
+    """Tell whether every half of the course is good or under way."""
+    good = (halves for s, halves in taken.halved if is_good(s, taken.level, thresholds))
+    return len({half for halves in good for half in halves}) >= taken.parts
+
+
+def needed_groups(
+    steps: tuple[Step, ...], taken: Mapping[str, Taken], *, introductory: bool
+) -> tuple[Group, ...]:
+    """Return what must be passed, in order: alternatives of equal order form one group."""
+    groups = []
+    for level in LEVELS:
+        if level is Level.INTRODUCTORY and not introductory:
+            continue
+        orders: dict[int, list[Step]] = {}
+        for step in steps:
+            if step.level is level:
+                orders.setdefault(step.order, []).append(step)
+        needed = [o for o in sorted(orders) if any(s.required for s in orders[o])]
+        needed = needed or sorted(orders)[:1]
+        brought = sorted(c for c, t in taken.items() if t.elsewhere and t.level is level)
+        listed = [[s.course_code for s in orders[o]] for o in needed] or [[]]
+        for place, codes in enumerate(listed):
+            extra = brought if place == 0 else []
+            groups.append(Group(level, (*codes, *extra), WHOLE_LEVEL // len(listed)))
+    return tuple(groups)
+
+
+def best_way(groups: tuple[Group, ...], asked: Asked) -> Way:
+    """Return the best way through the groups, over every choice of alternatives."""
+    choices = [[c for c in g.codes if c in asked.taken] or [""] for g in groups]
+    ways = (_walk(groups, picked, asked) for picked in product(*choices))
+    return max(ways, key=lambda way: way.score)
+
+
+def _walk(groups: tuple[Group, ...], picked: tuple[str, ...], asked: Asked) -> Way:
+    """Go through the groups in order with one course each."""
+    after = BEFORE_ALL
+    filled: list[tuple[Group, tuple[tuple[Work, int], ...]]] = []
+    out_of_order: list[str] = []
+    forbidden: list[str] = []
+    for group, code in zip(groups, picked, strict=True):
+        taken = asked.taken.get(code)
+        if taken is None:
+            filled.append((group, ()))
+            continue
+        if _is_forbidden(taken, asked):
+            forbidden.append(code)
+            filled.append((group, ()))
+            continue
+        halves, early = made_good(
+            taken, after if asked.settings.strict_order else BEFORE_ALL, asked
+        )
+        if early:
+            out_of_order.append(code)
+        pairs = tuple((work, group.share // taken.parts) for work in halves.values())
+        filled.append((group, pairs))
+        if len(halves) >= taken.parts:
+            after = max(work.semester.moment for work in halves.values())
+    return Way(tuple(filled), tuple(out_of_order), tuple(forbidden))
+
+
+def made_good(taken: Taken, after: int, asked: Asked) -> tuple[dict[int, Work], bool]:
+    """Return the work that makes each half good after a moment; tell if some lay too early."""
+    limits = asked.settings.thresholds
+    found: dict[int, Work] = {}
+    early: set[int] = set()
+    rows = [(s, halves) for s, halves in taken.halved if is_good(s, taken.level, limits)]
+    for semester, halves in sorted(rows, key=lambda r: (RANKS.get(r[0].state, 0), r[0].moment)):
+        for half in halves:
+            if semester.moment <= after:
+                early.add(half)
+            elif half not in found:
+                rank = RANKS.get(semester.state, 0)
+                found[half] = Work(semester, semester.credits, rank, taken.code, halves=(half,))
+    return found, bool(early - set(found))
+
+
+def _is_forbidden(taken: Taken, asked: Asked) -> bool:
+    """Tell whether every alternative of its prerequisites names a pathway course not passed."""
+    course = asked.catalog.course(taken.code)
+    if course is None or taken.elsewhere or not course.prerequisites.alternatives:
+        return False
+    level_of = {step.course_code: step.level for step in asked.steps}
+    return all(
+        any(
+            need.course_code in level_of
+            and need.course_code not in asked.credited
+            and level_of[need.course_code] not in asked.level_from_elsewhere
+            for need in needs
+        )
+        for needs in course.prerequisites.alternatives
+    )

@@ -1,0 +1,277 @@
+"""What is still missing in a program: can it be placed, what would help, and how grave it is.
+
+Severity of graduation and of a pathway signed up for: a warning while the work can still be placed,
+must fix once it can't any more or when the student is in grade 12 and it isn't in the plan. UC and
+CSU are no duty: information, or a warning for one who wishes for them; must fix only when such a
+wish is a must and can't be met any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.earning import RECOVERED_SUBJECT
+from cte_desktop.domain.audit.openings import LAST_GRADE, Openings, fixes
+from cte_desktop.domain.audit.requirements import (
+    AllOf,
+    Amount,
+    CourseSet,
+    LevelReached,
+    OneTopic,
+    Overall,
+    Passed,
+    Requirement,
+    SomeOf,
+    holds,
+)
+from cte_desktop.domain.audit.result import (
+    ProgramResult,
+    ProgramStatus,
+    RequirementResult,
+    RequirementStatus,
+    Unit,
+)
+from cte_desktop.domain.audit.work import Work
+from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.planning.semesters import A_YEAR, Semester, State
+from cte_desktop.domain.school_year import SEMESTERS, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cte_desktop.domain.audit.outcome import Outcome
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.students.decisions import Wish
+
+GRADUATION = "graduation"
+CREDITS_A_SEMESTER_COURSE = 500
+MOST_COURSES_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A requirement that is neither earned nor planned: what would fill it, and whether it can."""
+
+    row: RequirementResult
+    courses: tuple[Course, ...]
+    fixes: tuple[Fix, ...]
+    can_be_placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How much a student wants a program: a duty, a wish (perhaps a must), or neither."""
+
+    duty: bool = False
+    wish: bool = False
+    must: bool = False
+
+
+def gaps(outcome: Outcome, ahead: Openings, catalog: Catalog) -> tuple[Gap, ...]:
+    """Return what is missing in a program, must-includes before the subjects that hold them."""
+    asked = {r.id: r for r in outcome.requirements}
+    found: list[Gap] = []
+    for row in outcome.result.requirements:
+        if row.status is not RequirementStatus.NOT_MET:
+            continue
+        inner = [r for r in row.requirements if r.status is RequirementStatus.NOT_MET]
+        found += [_gap(r, asked[row.id], ahead, catalog) for r in inner]
+        if not inner or row.missing > sum(r.missing for r in inner if r.unit is row.unit):
+            found.append(_gap(row, asked[row.id], ahead, catalog))
+    return tuple(found)
+
+
+def with_status(result: ProgramResult, found: tuple[Gap, ...], ahead: Openings) -> ProgramResult:
+    """Return the result as not met when something missing can't be placed any more."""
+    if result.status is not ProgramStatus.AT_RISK:
+        return result
+    in_courses = CREDITS_A_SEMESTER_COURSE if result.unit is Unit.CREDITS else A_YEAR // 2
+    too_much = result.missing > ahead.room * in_courses
+    if too_much or any(not gap.can_be_placed for gap in found):
+        return replace(result, status=ProgramStatus.NOT_MET)
+    return result
+
+
+def gap_findings(
+    result: ProgramResult, found: tuple[Gap, ...], wanted: Wanted, grade_level: int
+) -> Iterator[Finding]:
+    """Yield one finding for each gap."""
+    areas_missing = any(len(gap.row.id) == 1 for gap in found)
+    for gap in found:
+        if gap.row.kind in {"total", "before_grade_12"} and areas_missing:
+            continue  # it only sums up what the areas say
+        yield Finding(
+            _code(result.id, gap.row),
+            severity_of(wanted, grade_level, can_be_placed=gap.can_be_placed),
+            values(program=result.id, requirement=gap.row.id),
+            values(
+                missing=gap.row.missing,
+                unit=gap.row.unit.value,
+                courses=tuple(c.code for c in gap.courses[:MOST_COURSES_NAMED]) or None,
+            ),
+            gap.fixes,
+        )
+
+
+def severity_of(wanted: Wanted, grade_level: int, *, can_be_placed: bool) -> Severity:
+    """Return how grave it is that something is missing (see the module's first lines)."""
+    if wanted.duty:
+        urgent = not can_be_placed or grade_level >= LAST_GRADE
+        return Severity.MUST_FIX if urgent else Severity.WARNING
+    if wanted.must and not can_be_placed:
+        return Severity.MUST_FIX
+    return Severity.WARNING if wanted.wish else Severity.INFORMATION
+
+
+def wanted_area_goal(program: str, wishes: Iterable[Wish]) -> Wanted:
+    """Return how much a student wishes for UC or CSU; without any wish UC is liked."""
+    goals = [w for w in wishes if w.kind == "area_goal"]
+    if not goals:
+        return Wanted(wish=program == "uc")
+    mine = [w for w in goals if w.value == program and w.strength != "no"]
+    return Wanted(wish=bool(mine), must=any(w.strength == "must" for w in mine))
+
+
+def at_risk_finding(result: ProgramResult, grade_level: int) -> Iterator[Finding]:
+    """Yield the finding that graduation itself is in question: impossible, or open in grade 12."""
+    last_year = grade_level >= LAST_GRADE and result.status is ProgramStatus.AT_RISK
+    if last_year or result.status is ProgramStatus.NOT_MET:
+        yield Finding(
+            "graduation_at_risk",
+            Severity.MUST_FIX,
+            values(program=result.id),
+            values(missing=result.missing or None, unit=result.unit.value),
+        )
+
+
+def _code(program: str, row: RequirementResult) -> str:
+    if program in {"uc", "csu"}:
+        return "ag_missing"
+    return "must_include_missing" if "." in row.id else "requirement_missing"
+
+
+def _gap(
+    row: RequirementResult, requirement: Requirement, ahead: Openings, catalog: Catalog
+) -> Gap:
+    if row.kind in {"total", "before_grade_12", "in_district"}:
+        return Gap(row, (), (), _room_for(row, ahead))
+    sets = tuple(_sets_of(requirement, row.id))
+    courses = courses_of(sets, catalog)
+    can = _enough(row, courses, ahead)
+    offered = fixes(courses, ahead)
+    if not can:
+        recovered = _recovery(row, sets, ahead, catalog)
+        if recovered:
+            return Gap(row, courses, offered or fixes(recovered, ahead), can_be_placed=True)
+    return Gap(row, courses, offered, can)
+
+
+def _room_for(row: RequirementResult, ahead: Openings) -> bool:
+    if row.kind == "before_grade_12":
+        terms = (t for t in ahead.terms if t.grade_level < LAST_GRADE and t.term in SEMESTERS)
+        return row.missing <= sum(t.room for t in terms) * A_YEAR // 2
+    a_course = CREDITS_A_SEMESTER_COURSE if row.unit is Unit.CREDITS else A_YEAR // 2
+    return row.missing <= ahead.room * a_course
+
+
+def _sets_of(requirement: Requirement, name: str) -> Iterator[CourseSet]:
+    """Yield the sets that may fill the row of that id, its parts included."""
+    match requirement:
+        case AllOf(id=own, parts=parts) | SomeOf(id=own, parts=parts):
+            inside = own == name
+            for part in parts:
+                if inside or part.id == name or part.id.startswith(f"{name}."):
+                    yield from _sets_of(part, part.id)
+                elif isinstance(part, (AllOf, SomeOf)):
+                    yield from _sets_of(part, name)
+        case Amount(of=of) | OneTopic(of=of) | LevelReached(of=of) | Passed(of=of) | Overall(of=of):
+            yield of
+
+
+_known: dict[tuple[int, tuple[CourseSet, ...]], tuple[Catalog, tuple[Course, ...]]] = {}
+
+
+def courses_of(sets: tuple[CourseSet, ...], catalog: Catalog) -> tuple[Course, ...]:
+    """Return the courses of the catalog that any of the sets holds, kept for the next student."""
+    key = (id(catalog), sets)
+    kept = _known.get(key)
+    if kept is not None and kept[0] is catalog:
+        return kept[1]
+    if len(_known) > 1000:
+        _known.clear()
+    found = tuple(
+        c
+        for c in catalog.courses
+        if c.ag_years + c.credits and any(holds(s, _as_work(c)) for s in sets)
+    )
+    _known[key] = (catalog, found)
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _as_work(course: Course) -> Work:
+    """Return a course as if it were planned, to ask which sets hold it."""
+    semester = Semester(
+        course_code=course.code,
+        title=course.title,
+        school_year=0,
+        term=Term.FALL,
+        grade_level=course.grade_min,
+        school="",
+        state=State.PLANNED,
+        mark="",
+        attempted=course.half_credits,
+        credits=course.half_credits,
+        subject=course.graduation_subject,
+        ag_area=course.ag_area,
+        ag_years=course.half_ag_years,
+        ag_topic=course.ag_topic,
+        uc_honors=course.uc_honors,
+        college_units=course.college_units,
+    )
+    return Work(
+        semester,
+        course.half_credits,
+        2,
+        course.code,
+        course.graduation_subject,
+        course.ag_area,
+        course.ag_topic,
+    )
+
+
+def _enough(row: RequirementResult, courses: tuple[Course, ...], ahead: Openings) -> bool:
+    """Tell whether the courses that still fit add up to what is missing."""
+    found = 0
+    wanted = row.missing or 1
+    for course in courses:
+        if found >= wanted:
+            return True
+        if row.kind == "passed":
+            found += 100 if ahead.first_spot(course) is not None else 0
+            continue
+        brings = course.ag_years if row.unit is Unit.YEARS else course.credits
+        if course.repeatable:
+            found += brings * len(ahead.spots(course))
+        elif ahead.first_spot(course) is not None:
+            found += brings
+    if row.kind == "level" and found:
+        return ahead.school_years * A_YEAR >= row.missing
+    return found >= wanted
+
+
+def _recovery(
+    row: RequirementResult, sets: tuple[CourseSet, ...], ahead: Openings, catalog: Catalog
+) -> tuple[Course, ...]:
+    """Return the recovery courses that could make good a failed course of the sets."""
+    if row.unit is Unit.YEARS:
+        return ()
+    failed = [s for rows in ahead.taken.values() for s in rows if s.state is State.NOT_EARNED]
+    codes = {c.code for c in courses_of(sets, catalog)}
+    if not any(s.course_code in codes for s in failed):
+        return ()
+    recovering = (c for c in catalog.courses if c.graduation_subject == RECOVERED_SUBJECT)
+    return tuple(c for c in recovering if ahead.first_spot(c) is not None)

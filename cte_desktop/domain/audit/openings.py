@@ -1,0 +1,184 @@
+"""Where work that is missing could still be placed: the terms ahead and the courses that fit there.
+
+Decides between "at risk" and "not met" and offers fixes. Bounds, not a timetable: the grade range,
+the terms offered, the prerequisites, and no more courses a term than there are periods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain import grades
+from cte_desktop.domain.findings import Fix, values
+from cte_desktop.domain.planning.plan import GRADES, Lane
+from cte_desktop.domain.planning.semesters import State
+from cte_desktop.domain.school_year import (
+    SEMESTERS,
+    TERMS,
+    Term,
+    is_over,
+    moment,
+    school_year_of_grade,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.planning.semesters import Semester
+    from cte_desktop.domain.students.student import Student
+
+LAST_GRADE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTerm:
+    """A term that is not over, and how many more courses it can hold."""
+
+    grade_level: int
+    school_year: int
+    term: Term
+    room: int
+
+    @property
+    def moment(self) -> int:
+        """Return a number that orders terms."""
+        return moment(self.school_year, self.term)
+
+
+@dataclass(slots=True)
+class Openings:
+    """The terms ahead of one student, and what the student will have passed by then."""
+
+    terms: tuple[OpenTerm, ...]
+    taken: dict[str, list[Semester]]
+    catalog: Catalog
+    known: dict[str, OpenTerm | None] = field(default_factory=dict)
+
+    @property
+    def school_years(self) -> int:
+        """Return in how many school years a semester is still ahead."""
+        return len({t.school_year for t in self.terms if t.term in SEMESTERS})
+
+    @property
+    def room(self) -> int:
+        """Return how many semester courses still fit into the semesters ahead."""
+        return sum(t.room for t in self.terms if t.term in SEMESTERS)
+
+    def first_spot(self, course: Course) -> OpenTerm | None:
+        """Return the first term in which the course can be placed (the fall of a year course)."""
+        if course.code not in self.known:
+            self.known[course.code] = self._first_spot(course)
+        return self.known[course.code]
+
+    def spots(self, course: Course) -> list[OpenTerm]:
+        """Return every term in which the course can be placed."""
+        return [t for t in self.terms if self._fits(course, t)]
+
+    def spots_without_prerequisites(self, course: Course) -> list[OpenTerm]:
+        """Return every term that suits the course, whatever has been passed before it."""
+        return [t for t in self.terms if self._suits(course, t)]
+
+    def _first_spot(self, course: Course) -> OpenTerm | None:
+        if not course.repeatable and self._is_done(course):
+            return None
+        return next((t for t in self.terms if self._fits(course, t)), None)
+
+    def _fits(self, course: Course, at: OpenTerm) -> bool:
+        return self._suits(course, at) and self._allowed(course, at.moment)
+
+    def _suits(self, course: Course, at: OpenTerm) -> bool:
+        if not course.grade_min <= at.grade_level <= course.grade_max:
+            return False
+        if at.room <= 0 or not course.is_offered(at.term):
+            return False
+        if course.is_year and at.term in SEMESTERS:
+            if at.term is not Term.FALL:
+                return False
+            spring = next((t for t in self.terms if t.moment == at.moment + 1), None)
+            return spring is not None and spring.room > 0
+        return True
+
+    def _allowed(self, course: Course, when: int) -> bool:
+        alternatives = course.prerequisites.alternatives
+        return not alternatives or any(
+            all(
+                self._passed_by(need.course_code, need.minimum_mark, when + need.same_term)
+                for need in needs
+            )
+            for needs in alternatives
+        )
+
+    def _passed_by(self, code: str, minimum: str, before: int) -> bool:
+        """Tell whether the course is passed before a moment; what is under way is taken to be."""
+        return any(s.moment < before and _is_good(s, minimum) for s in self.taken.get(code, ()))
+
+    def _is_done(self, course: Course) -> bool:
+        good = [s for s in self.taken.get(course.code, ()) if s.counts]
+        return len(good) >= (2 if course.is_year else 1)
+
+
+def openings(
+    student: Student,
+    semesters: tuple[Semester, ...],
+    catalog: Catalog,
+    day: date,
+    most_courses: int,
+) -> Openings:
+    """Return the terms ahead, up to the spring of grade 12, and the room in each."""
+    used: dict[int, int] = {}
+    taken: dict[str, list[Semester]] = {}
+    for s in semesters:
+        taken.setdefault(s.recovers or s.course_code, []).append(s)
+        if s.state in {State.IN_PROGRESS, State.PLANNED}:
+            used[s.moment] = used.get(s.moment, 0) + 1
+    terms = []
+    for grade in GRADES:
+        year = school_year_of_grade(grade, student.graduation_year)
+        for term in TERMS:
+            after_school = grade == LAST_GRADE and term is Term.SUMMER
+            if after_school or is_over(year, term, day):
+                continue
+            room = most_courses - used.get(moment(year, term), 0)
+            terms.append(OpenTerm(grade, year, term, room))
+    return Openings(tuple(terms), taken, catalog)
+
+
+def fixes(courses: Iterable[Course], ahead: Openings, most: int = 2) -> tuple[Fix, ...]:
+    """Return the placements that would help, the earliest first."""
+    found = []
+    for place, course in enumerate(courses):
+        spot = ahead.first_spot(course)
+        if spot is not None:
+            found.append((spot.moment, place, course, spot))
+    found.sort(key=lambda f: f[:2])
+    return tuple(_fix(course, spot) for _, _, course, spot in found[:most])
+
+
+def _fix(course: Course, spot: OpenTerm) -> Fix:
+    if spot.term is Term.SUMMER:
+        lane = Lane.SUMMER
+    elif course.is_college:
+        lane = Lane.COLLEGE
+    else:
+        lane = Lane.EXTENDED if course.extended_day.value == "yes" else Lane.DAY
+    return Fix(
+        "place",
+        values(
+            course=course.code,
+            grade_level=spot.grade_level,
+            term=spot.term.value,
+            lane=lane.value,
+        ),
+    )
+
+
+def _is_good(semester: Semester, minimum: str) -> bool:
+    if semester.state in {State.IN_PROGRESS, State.PLANNED}:
+        return True
+    if semester.state is not State.EARNED:
+        return False
+    return not minimum or grades.at_least(semester.mark, minimum)

@@ -1,0 +1,263 @@
+"""A pathway: its levels in order and in different terms, over years, with the credits asked.
+
+Rules: `product.md` "completer", `interfaces.md` sections 3 and 5, `DOSSIER.md` sections 4 and 7.
+The introductory level is asked only where the district requires it; else it is shown with a need
+of nothing. Alternatives of a level are free unless prerequisites forbid. Out of order is no
+completion (state validation CERT122).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.answering import row, used_row
+from cte_desktop.domain.audit.explain import because, unused
+from cte_desktop.domain.audit.levels import (
+    BEFORE_ALL,
+    WHOLE_LEVEL,
+    Asked,
+    Group,
+    Taken,
+    Way,
+    best_way,
+    is_good,
+    is_whole,
+    made_good,
+    needed_groups,
+    taken_rows,
+)
+from cte_desktop.domain.audit.outcome import status_of
+from cte_desktop.domain.audit.result import (
+    PathwayStage,
+    ProgramResult,
+    Reason,
+    RequirementResult,
+    RequirementStatus,
+    Unit,
+)
+from cte_desktop.domain.audit.work import SetAside, Work
+from cte_desktop.domain.catalog.course import LEVELS, Level
+from cte_desktop.domain.planning.semesters import Semester, State
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.audit.exceptions import Exceptions
+    from cte_desktop.domain.audit.rules import AuditSettings
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.pathway import Step
+    from cte_desktop.domain.students.student import Student
+
+SCHOOL_YEARS = "school_years"
+PATHWAY_CREDITS = "pathway_credits"
+LEVEL_IDS = frozenset(level.value for level in LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How a student stands in a pathway, with the way through it that counts."""
+
+    result: ProgramResult
+    way: Way
+    steps: tuple[Step, ...]
+    groups: tuple[Group, ...]
+
+
+def audit_pathway(
+    name: str,
+    student: Student,
+    semesters: tuple[Semester, ...],
+    exceptions: Exceptions,
+    catalog: Catalog,
+    settings: AuditSettings,
+    *,
+    signed_up: bool = True,
+) -> Progress:
+    """Return how the student stands in the pathway of that name."""
+    steps = catalog.steps_of(name, student.graduation_year)
+    pathway = catalog.pathway_by_name.get(name)
+    asked = Asked(name, steps, {}, catalog, settings)
+    asked.taken = taken_rows(asked, semesters, exceptions)
+    asked.credited = frozenset(
+        c for c, t in asked.taken.items() if is_whole(t, settings.thresholds)
+    )
+    asked.level_from_elsewhere = frozenset(
+        t.level for c, t in asked.taken.items() if t.elsewhere and c in asked.credited
+    )
+    introductory = pathway is not None and pathway.introductory_required
+    groups = needed_groups(steps, asked.taken, introductory=introductory)
+    way = best_way(groups, asked)
+    rows = _rows(way, asked, introductory=introductory)
+    return Progress(_answer(rows, way, asked, signed_up=signed_up), way, steps, groups)
+
+
+def _answer(
+    rows: list[RequirementResult], way: Way, asked: Asked, *, signed_up: bool
+) -> ProgramResult:
+    levels = [r for r in rows if r.id in LEVEL_IDS]
+    completed = all(r.status is RequirementStatus.MET for r in rows)
+    sums = [sum(getattr(r, part) for r in levels) for part in ("earned", "in_progress", "planned")]
+    need = sum(r.need for r in levels)
+    return ProgramResult(
+        id=f"pathway:{asked.name}",
+        version=_version(asked.steps),
+        status=status_of([r.status for r in rows]),
+        proven=True,
+        unit=Unit.LEVELS,
+        need=need,
+        earned=sums[0],
+        in_progress=sums[1],
+        planned=sums[2],
+        missing=need - sum(sums),
+        requirements=tuple(rows),
+        unused=unused(_unused(asked, way)),
+        completer=completed,
+        completed_in=_completed_in(way) if completed else None,
+        stage=_stage(rows, asked, completed=completed, signed_up=signed_up),
+    )
+
+
+def _rows(way: Way, asked: Asked, *, introductory: bool) -> list[RequirementResult]:
+    rows = []
+    notes = _notes(way, asked)
+    for level in LEVELS:
+        pairs = [p for group, filled in way.filled if group.level is level for p in filled]
+        if level is Level.INTRODUCTORY and not introductory:
+            optional = _optional_row(asked)
+            rows += [optional] if optional is not None else []
+        else:
+            rows.append(row(level.value, "level", Unit.LEVELS, WHOLE_LEVEL, pairs, notes))
+    if all(r.status is not RequirementStatus.NOT_MET for r in rows):
+        rows += _span(asked)
+    return rows
+
+
+def _notes(way: Way, asked: Asked) -> dict[str, Reason]:
+    notes = {}
+    for code in way.out_of_order:
+        notes[asked.taken[code].level.value] = because("out_of_order", course=code)
+    for code in way.forbidden:
+        notes[asked.taken[code].level.value] = because("prerequisite_forbids", course=code)
+    return notes
+
+
+def _optional_row(asked: Asked) -> RequirementResult | None:
+    """Return the introductory level where it isn't required: what was passed, nothing needed."""
+    if not any(step.level is Level.INTRODUCTORY for step in asked.steps):
+        return None
+    shown = row(Level.INTRODUCTORY.value, "level", Unit.LEVELS, 0, (), {})
+    passed = [
+        work
+        for taken in asked.taken.values()
+        if taken.level is Level.INTRODUCTORY
+        for work in made_good(taken, BEFORE_ALL, asked)[0].values()
+    ]
+    used = tuple(used_row(work, 0) for work in sorted(passed, key=lambda w: w.semester.moment))
+    return replace(shown, used=used, why=because("optional"))
+
+
+def _span(asked: Asked) -> list[RequirementResult]:
+    """Return rows for the school years and credits of the pathway, each only if it falls short."""
+    works = [
+        work
+        for taken in asked.taken.values()
+        for work in made_good(taken, BEFORE_ALL, asked)[0].values()
+    ]
+    years: dict[int, Work] = {}
+    for work in sorted(works, key=lambda w: w.order):
+        years.setdefault(work.semester.school_year, work)
+    minimum = asked.settings.minimum_school_years * 100
+    in_years = row(
+        SCHOOL_YEARS, SCHOOL_YEARS, Unit.YEARS, minimum, [(w, 100) for w in years.values()], {}
+    )
+    once = {(w.semester, w.halves): w for w in works}.values()
+    by_row = {w.semester: w for w in once}.values()
+    in_credits = row(
+        PATHWAY_CREDITS,
+        PATHWAY_CREDITS,
+        Unit.CREDITS,
+        asked.settings.minimum_pathway_credits,
+        [(w, w.semester.credits) for w in by_row],
+        {},
+    )
+    short = []
+    if in_years.status is not RequirementStatus.MET and len(years) * 100 < minimum:
+        reason = because("too_few_school_years", years=len(years), need=minimum // 100)
+        short.append(replace(in_years, why=reason))
+    if in_credits.missing:
+        have = (in_credits.need - in_credits.missing) / 100
+        reason = because("too_few_credits", credits=have, need=in_credits.need / 100)
+        short.append(replace(in_credits, why=reason))
+    return short
+
+
+def _unused(asked: Asked, way: Way) -> list[SetAside]:
+    """Return the rows of the pathway's courses that fill no level, each with its reason."""
+    used = {work.semester for _, pairs in way.filled for work, _ in pairs}
+    aside = []
+    for code, taken in asked.taken.items():
+        chosen = any(w.course_code == code for _, pairs in way.filled for w, _ in pairs)
+        for semester, _ in taken.halved:
+            good = is_good(semester, taken.level, asked.settings.thresholds)
+            if semester in used or (taken.level is Level.INTRODUCTORY and good):
+                continue
+            if good:
+                reason = _why_not_counted(taken, way, chosen=chosen)
+            else:
+                reason = _why_not_good(semester, taken, asked)
+            aside.append(SetAside(semester, reason))
+    return aside
+
+
+def _why_not_good(semester: Semester, taken: Taken, asked: Asked) -> Reason:
+    if semester.state is State.NOT_EARNED:
+        return because("no_credit", mark=semester.mark)
+    if semester.state is State.WAIVED:
+        return because("waived", mark=semester.mark)
+    limits = asked.settings.thresholds
+    capstone = taken.level is Level.CAPSTONE
+    threshold = limits.capstone if capstone else limits.concentrator
+    return because("mark_too_low", mark=semester.mark, threshold=threshold)
+
+
+def _why_not_counted(taken: Taken, way: Way, *, chosen: bool) -> Reason:
+    if taken.code in way.out_of_order:
+        return because("out_of_order", course=taken.code)
+    if chosen:
+        return because("already_passed", course=taken.code)
+    return because("other_alternative", course=taken.code)
+
+
+def _completed_in(way: Way) -> int | None:
+    years = [
+        work.semester.school_year
+        for group, pairs in way.filled
+        if group.level is Level.CAPSTONE
+        for work, _ in pairs
+    ]
+    return max(years, default=None)
+
+
+def _stage(
+    rows: list[RequirementResult], asked: Asked, *, completed: bool, signed_up: bool
+) -> PathwayStage:
+    if completed:
+        return PathwayStage.COMPLETER
+    concentrator = next((r for r in rows if r.id == Level.CONCENTRATOR.value), None)
+    if concentrator is not None and concentrator.status is RequirementStatus.MET:
+        return PathwayStage.CONCENTRATOR_COURSE_PASSED
+    passed = [
+        t
+        for t in asked.taken.values()
+        if t.level is Level.INTRODUCTORY
+        and len({h for h, w in made_good(t, BEFORE_ALL, asked)[0].items() if w.rank == 0})
+        >= t.parts
+    ]
+    if passed:
+        return PathwayStage.INTRODUCTORY_PASSED
+    return PathwayStage.ENROLLED if signed_up else PathwayStage.INTERESTED
+
+
+def _version(steps: tuple[Step, ...]) -> str:
+    """Return the classes that the steps are for, e.g. "2022-"."""
+    first = min((step.first_class for step in steps), default=0)
+    return str(first) if first else ""

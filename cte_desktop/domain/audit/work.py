@@ -1,0 +1,111 @@
+"""A piece of work: what one semester may bring to a program, after repeats and decisions.
+
+Also the halves of a course: a year course is two semester halves that may be split, failed or
+repeated singly (`DOSSIER.md` section 7 rule 3); a repeated or summer row makes good the half that
+its file names, or else the missing one (`interfaces.md` section 3, "passed").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.planning.semesters import State
+from cte_desktop.domain.school_year import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cte_desktop.domain.audit.result import Reason
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.planning.semesters import Semester
+
+BOTH_HALVES = (1, 2)
+WHOLE = (1,)  # a semester or quarter course has one part
+YEAR_OF_CREDITS = 1000  # a row with so many attempted credits is a whole year course
+
+RANKS = {State.EARNED: 0, State.IN_PROGRESS: 1, State.PLANNED: 2}
+STATES = (State.EARNED, State.IN_PROGRESS, State.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a semester may bring to one program: an amount, and what kind of work it is.
+
+    `course_code` is what it counts as (after a substitution); `shown_code` what stands in the
+    answer: the omitted course when higher work validates it.
+    """
+
+    semester: Semester
+    amount: int
+    rank: int  # 0 earned, 1 in progress, 2 planned
+    course_code: str
+    subject: str = ""
+    area: str = ""
+    topic: str = ""
+    levels: frozenset[tuple[str, str]] = frozenset()
+    also: frozenset[str] = frozenset()  # requirements that it may serve besides (also_allow)
+    pinned: str = ""  # the requirement that a counselor pinned it to
+    shown_code: str = ""
+    halves: tuple[int, ...] = WHOLE  # the halves of the course that it stands for
+    parts: int = 1  # how many halves the course has
+
+    @property
+    def state(self) -> State:
+        """Return how far the work has come."""
+        return STATES[self.rank]
+
+    @property
+    def order(self) -> tuple[int, str, int, str, str, str]:
+        """Return the fixed order among equals: state, course code, time, section, school."""
+        s = self.semester
+        return (self.rank, self.course_code, s.moment, s.section_id, s.school, self.shown_code)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A semester that a program can't use, and why."""
+
+    semester: Semester
+    because: Reason
+
+
+def by_half(
+    rows: Iterable[Semester], course: Course | None, good: Callable[[Semester], bool]
+) -> list[tuple[Semester, tuple[int, ...]]]:
+    """Return each row with the halves of the course that it stands for, in order of time.
+
+    `good` tells which rows make a half good; what is in progress and planned counts as good.
+    """
+    done: set[int] = set()
+    answer = []
+    for row in sorted(rows, key=_time):
+        halves = _halves(row, course, done)
+        if good(row):
+            done.update(halves)
+        answer.append((row, halves))
+    return answer
+
+
+def parts_of(course: Course | None) -> tuple[int, ...]:
+    """Return the halves that make the whole course: one for a semester course."""
+    return WHOLE if course is not None and not course.is_year else BOTH_HALVES
+
+
+def _halves(row: Semester, course: Course | None, done: set[int]) -> tuple[int, ...]:
+    if course is not None and not course.is_year:
+        return WHOLE
+    whole = 2 * course.half_credits if course is not None else YEAR_OF_CREDITS
+    if whole and max(row.attempted, row.credits) >= whole:
+        return BOTH_HALVES
+    if row.half is not None:
+        return (row.half,)
+    usual = {Term.FALL: 1, Term.SPRING: 2}.get(row.term, 0)
+    if usual and usual not in done:
+        return (usual,)
+    missing = [half for half in BOTH_HALVES if half not in done]
+    return (missing[0] if missing else usual or 1,)
+
+
+def _time(row: Semester) -> tuple[int, str, str, str]:
+    return (row.moment, row.course_code, row.section_id, row.school)
