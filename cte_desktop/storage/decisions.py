@@ -3,6 +3,7 @@
 Those that files bring come through `imports.py`. Reading them is part of a student's file; with
 their ids they are listed here.
 """
+# ruff: noqa: S608 - statements are put together from the names of our own tables alone
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cte_desktop.storage.dates import day_text
 from cte_desktop.storage.history import record_change, step_number
 from cte_desktop.storage.identity import new_id
+from cte_desktop.storage.row_keys import next_key
 from cte_desktop.storage.student_rows import DECISIONS, decision_of
 from cte_desktop.storage.students import student_key
 from cte_desktop.storage.undo import Noun
@@ -28,7 +30,7 @@ def list_decisions(tx: Transaction, student_uid: str) -> tuple[tuple[str, Decisi
     """Return a student's decisions with their ids, in the order in which they came."""
     names = ", ".join(f'd."{name}"' for name in DECISIONS.columns)
     rows = tx.connection.exec_driver_sql(
-        f"SELECT d.uid, {names} FROM decision d "  # noqa: S608 - own columns
+        f"SELECT d.uid, {names} FROM decision d "
         'JOIN student s ON s."key" = d.student WHERE s.uid = ? ORDER BY d."key"',
         (student_uid,),
     )
@@ -69,7 +71,7 @@ def remove_decision(tx: Transaction, uid: str) -> bool:
 def _load(tx: Transaction, uid: str) -> Content | None:
     names = ", ".join(f'd."{name}"' for name in _COLUMNS)
     row = tx.connection.exec_driver_sql(
-        f'SELECT s.uid, {names} FROM decision d JOIN student s ON s."key" = d.student '  # noqa: S608 - own columns
+        f'SELECT s.uid, {names} FROM decision d JOIN student s ON s."key" = d.student '
         "WHERE d.uid = ?",
         (uid,),
     ).first()
@@ -84,10 +86,10 @@ def _store(tx: Transaction, uid: str, content: Content | None) -> None:
         return
     whole: dict[str, Any] = dict(content)
     student = student_key(tx, whole["student"])
-    marks = ", ".join("?" * (len(_COLUMNS) + 2))
+    marks = ", ".join("?" * (len(_COLUMNS) + 3))
     tx.connection.exec_driver_sql(
-        f"INSERT INTO decision (uid, student, {_NAMES}) VALUES ({marks})",  # noqa: S608 - own columns
-        (uid, student, *(whole[name] for name in _COLUMNS)),
+        f'INSERT INTO decision ("key", uid, student, {_NAMES}) VALUES ({marks})',
+        (next_key(tx, "decision"), uid, student, *(whole[name] for name in _COLUMNS)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.storage import decisions, planning, settings, student_edits
+from cte_desktop.storage import decisions, imports, planning, settings, student_edits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,7 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     planning.NOUN,
     decisions.NOUN,
     student_edits.NOUN,
+    imports.NOUN,
 )
 
 NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})

@@ -3,6 +3,7 @@
 Each placement carries the step that wrote it, so that taking back an import can tell what was moved
 since. Saving writes only the placements that differ.
 """
+# ruff: noqa: S608 - statements are put together from the names of our own tables alone
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from cte_desktop.storage.plan_content import (
     kept_from_plan,
     plan_of,
 )
+from cte_desktop.storage.row_keys import next_key
 from cte_desktop.storage.students import student_key
 from cte_desktop.storage.undo import Noun
 
@@ -35,7 +37,7 @@ _PLAN = (
     'FROM "plan" p JOIN student s ON s."key" = p.student'
 )
 _NAMES = ", ".join(PLACEMENT_COLUMNS)
-_PLACEMENT = f'SELECT "plan", uid, step, {_NAMES} FROM placement'  # noqa: S608 - own columns
+_PLACEMENT = f'SELECT "plan", uid, step, {_NAMES} FROM placement'
 _IN_ORDER = 'ORDER BY p.status, p.name, p."key"'  # "active" comes first
 
 
@@ -123,18 +125,19 @@ def _store(tx: Transaction, uid: str, content: Content | None) -> None:
         connection.exec_driver_sql('DELETE FROM "plan" WHERE "key" = ?', (key,))
         return
     student = student_key(tx, wanted.student_uid)
-    values = (student, wanted.name, wanted.status, wanted.signed_on, wanted.step, uid)
+    values = (student, wanted.name, wanted.status, wanted.signed_on, wanted.step)
     if key is None:
-        key = connection.exec_driver_sql(
-            'INSERT INTO "plan" (student, name, status, signed_on, step, uid) '
-            'VALUES (?, ?, ?, ?, ?, ?) RETURNING "key"',
-            values,
-        ).scalar_one()
+        key = next_key(tx, "plan")
+        connection.exec_driver_sql(
+            'INSERT INTO "plan" (student, name, status, signed_on, step, "key", uid) '
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*values, key, uid),
+        )
     else:
         connection.exec_driver_sql(
             'UPDATE "plan" SET student = ?, name = ?, status = ?, signed_on = ?, step = ? '
-            "WHERE uid = ?",
-            values,
+            'WHERE "key" = ?',
+            (*values, key),
         )
     _store_placements(tx, int(key), wanted.placements)
 
@@ -144,20 +147,22 @@ def _store_placements(tx: Transaction, plan: int, wanted: Sequence[KeptPlacement
     kept = [_kept_placement(row) for row in tx.connection.exec_driver_sql(query, (plan,))]
     present = {placement.uid: (place, placement) for place, placement in enumerate(kept)}
     gone = [(uid,) for uid in present.keys() - {placement.uid for placement in wanted}]
+    first_key = next_key(tx, "placement")
     written = [
-        (plan, place, p.step, *p.values, p.uid)
+        (plan, place, p.step, *p.values, p.uid, first_key + place)
         for place, p in enumerate(wanted)
         if present.get(p.uid) != (place, p)
     ]
     if gone:
         tx.connection.exec_driver_sql("DELETE FROM placement WHERE uid = ?", gone)
     if written:
-        marks = ", ".join("?" * (len(PLACEMENT_COLUMNS) + 4))
+        marks = ", ".join("?" * (len(PLACEMENT_COLUMNS) + 5))
         changes = ", ".join(
             f"{name} = excluded.{name}" for name in ("position", "step", *PLACEMENT_COLUMNS)
         )
+        names = f'"plan", position, step, {_NAMES}, uid, "key"'
         tx.connection.exec_driver_sql(
-            f'INSERT INTO placement ("plan", position, step, {_NAMES}, uid) VALUES ({marks}) '  # noqa: S608 - own columns
+            f"INSERT INTO placement ({names}) VALUES ({marks}) "
             f"ON CONFLICT (uid) DO UPDATE SET {changes}",
             written,
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, insert, select
 
 from cte_desktop.storage.catalog import SHIPPED
+from cte_desktop.storage.row_keys import next_key
 from cte_desktop.storage.tables.catalog import RuleDocumentRow
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def publish_rules(tx: Transaction, name: str, document: Document, step: int) -> 
     classes = list(_classes(document))
     tx.session.execute(
         insert(RuleDocumentRow).values(
+            key=next_key(tx, "rule_document"),
             id=name,
             version=(tx.session.scalar(newest) or 0) + 1,
             first_class=min(classes, default=None),

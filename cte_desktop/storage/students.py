@@ -43,6 +43,7 @@ class StudentLine:
     school: str
     counselor: str
     pathway: str
+    graduation_year: int
     name_key: str
 
 
@@ -50,7 +51,7 @@ def list_student_lines(tx: Transaction) -> tuple[StudentLine, ...]:
     """Return every student as a light line, by name."""
     rows = tx.connection.exec_driver_sql(
         "SELECT uid, student_id, last_name, coalesce(nullif(preferred_name, ''), first_name), "
-        "grade_level, school, counselor, pathway, name_key FROM student"
+        "grade_level, school, counselor, pathway, graduation_year, name_key FROM student"
     ).all()
     lines = [
         StudentLine(uid, student_id, f"{last}, {first}" if last and first else last or first, *rest)
@@ -79,10 +80,16 @@ def load_student(tx: Transaction, uid: str) -> Student:
     return _student(tuple(row))
 
 
+def students_written_in(tx: Transaction, step: int) -> tuple[Student, ...]:
+    """Return the students whose rows a step of the history wrote last."""
+    rows = tx.connection.exec_driver_sql(f"{_STUDENT} WHERE step = ?", (step,)).all()
+    return tuple(_student(tuple(row)) for row in rows)
+
+
 def graduation_years(tx: Transaction) -> dict[str, int]:
     """Return every student's graduation year under the district's id."""
     rows = tx.connection.exec_driver_sql("SELECT student_id, graduation_year FROM student")
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def student_key(tx: Transaction, uid: str) -> int | None:

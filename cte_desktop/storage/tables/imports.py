@@ -16,6 +16,8 @@ from cte_desktop.storage.tables.columns import Count, Word, checked
 class BulkPartRow(Row):
     """A table that a bulk step wrote to: how many rows it added, and the columns of its versions.
 
+    `last_key` is the highest key given so far; no later row gets one of these again.
+
     The added rows are those of the table that carry the step and have no earlier version.
     """
 
@@ -25,6 +27,7 @@ class BulkPartRow(Row):
     table: Mapped[Word] = mapped_column(primary_key=True)
     columns: Mapped[Json]
     added: Mapped[Count]
+    last_key: Mapped[Count]
 
 
 @checked

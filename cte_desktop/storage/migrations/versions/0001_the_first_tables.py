@@ -388,6 +388,7 @@ def upgrade() -> None:
         sa.Column("table", sa.String(length=40), server_default="", nullable=False),
         sa.Column("columns", sa.Text(), nullable=False),
         sa.Column("added", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("last_key", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint('length("table") <= 40', name=op.f("ck_bulk_part_lengths")),
         sa.ForeignKeyConstraint(["step"], ["step.number"], name=op.f("fk_bulk_part_step_step")),
         sa.PrimaryKeyConstraint("step", "table", name=op.f("pk_bulk_part")),

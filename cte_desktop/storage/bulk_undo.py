@@ -1,0 +1,164 @@
+"""Taking a bulk step back: every row as it was before, and what it replaces kept beside.
+
+Whatever the step was (an import, its undo, the redo of that), it left the same traces: rows that
+carry its number, and earlier versions that name the step a row carried before and after. So taking
+back is one procedure, and can itself be taken back.
+"""
+# ruff: noqa: S608 - statements are put together from the names of our own tables alone
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import IntegrityError
+
+from cte_desktop.storage.bulk import (
+    DEPENDENT,
+    columns_of,
+    row_content,
+    row_name,
+    write_part,
+)
+from cte_desktop.storage.history import undone_steps
+from cte_desktop.storage.row_keys import last_key
+from cte_desktop.storage.tables.all import METADATA
+from cte_desktop.storage.undo import ChangedSince
+
+if TYPE_CHECKING:
+    from cte_desktop.storage.transaction import Transaction
+
+_LISTED = 'SELECT "row" FROM earlier_row WHERE step = ? AND "table" = ?'
+
+
+def take_back(tx: Transaction, number: int, new_number: int) -> tuple[str, ...]:
+    """Put every row that step `number` wrote back; returns the tables.
+
+    Raises `ChangedSince` if one of the rows was changed since, or is still needed by a later one.
+    """
+    parts = tx.connection.exec_driver_sql(
+        'SELECT "table", columns, added FROM bulk_part WHERE step = ? ORDER BY rowid', (number,)
+    ).all()
+    tables = tuple(str(part[0]) for part in parts)
+    for table, _, added in parts:
+        _require_unchanged(tx, number, table, added)
+    _run(tx, "PRAGMA defer_foreign_keys = ON")
+    for table in tables:
+        _keep_present(tx, number, new_number, table)
+        write_part(tx, new_number, table, 0, last_key(tx, table))
+    for table in tables:
+        _run(
+            tx,
+            f'DELETE FROM "{table}" WHERE {_key_of(table)} IN '
+            f"({_rows(table)} AND written_before IS NOT NULL)",
+            (new_number, table),
+        )
+    for table, columns, _ in parts:
+        _restore(tx, number, table, json.loads(columns))
+    _require_parents(tx, tables)
+    return tables
+
+
+def _require_unchanged(tx: Transaction, number: int, table: str, added: int) -> None:
+    still = (
+        f'SELECT count(*) FROM "{table}" WHERE step = ? AND {row_name(table)} NOT IN ({_LISTED})'
+    )
+    moved = (
+        f'SELECT count(*), max(r.step) FROM earlier_row e LEFT JOIN "{table}" r '
+        f'ON {_joined(table)} WHERE e.step = ? AND e."table" = ? '
+        "AND r.step IS NOT e.written_after"
+    )
+    present = _run(tx, still, (number, number, table)).scalar()
+    differing, by_step = _run(tx, moved, (number, table)).one()
+    if present != added or differing:
+        raise ChangedSince(_later_step(tx, number, table, by_step))
+
+
+def _later_step(tx: Transaction, number: int, table: str, by_step: int | None) -> int | None:
+    """Return the newest step in effect that changed a row of `number`, if it can be told."""
+    after = str(number)
+    changes = _run(
+        tx,
+        "SELECT c.step FROM change c JOIN change_content t ON t.change = c.number "
+        "WHERE c.step > ? AND (instr(t.before, ?) OR instr(t.before, ?))",
+        (number, f'"step":{after},', f'"step":{after}}}'),
+    ).scalars()
+    bulk = _run(
+        tx,
+        'SELECT DISTINCT step FROM earlier_row WHERE written_before = ? AND "table" = ? '
+        "AND step > ?",
+        (number, table, number),
+    ).scalars()
+    undone = undone_steps(tx)
+    own = tx.step.number if tx.step is not None else None
+    found = {int(step) for step in (*changes, *bulk, by_step or 0) if step and step > number}
+    return max((step for step in found if step not in undone and step != own), default=None)
+
+
+def _keep_present(tx: Transaction, number: int, new_number: int, table: str) -> None:
+    into = 'INSERT INTO earlier_row (step, "table", "row", content, written_before, written_after)'
+    content = f'CASE WHEN r."key" IS NULL THEN NULL ELSE {row_content(table, "r")} END'
+    _run(
+        tx,
+        f'{into} SELECT ?, ?, e."row", {content}, r.step, e.written_before FROM earlier_row e '
+        f'LEFT JOIN "{table}" r ON {_joined(table)} WHERE e.step = ? AND e."table" = ?',
+        (new_number, table, number, table),
+    )
+    _run(
+        tx,
+        f"{into} SELECT ?, ?, {row_name(table)}, {row_content(table)}, step, NULL "
+        f'FROM "{table}" WHERE step = ? AND {row_name(table)} NOT IN ({_LISTED})',
+        (new_number, table, number, number, table),
+    )
+
+
+def _restore(tx: Transaction, number: int, table: str, columns: list[str]) -> None:
+    """Insert the versions before; columns that a table has lost since are left out."""
+    present = columns_of(table)
+    names = [(place, name) for place, name in enumerate(columns) if name in present]
+    values = ", ".join(f"json_extract(content, '$[{place}]')" for place, _ in names)
+    quoted = ", ".join(f'"{name}"' for _, name in names)
+    try:
+        _run(
+            tx,
+            f'INSERT INTO "{table}" ({quoted}, step) SELECT {values}, written_before '
+            'FROM earlier_row WHERE step = ? AND "table" = ? AND content IS NOT NULL '
+            f"ORDER BY {_row_key(table)}",
+            (number, table),
+        )
+    except IntegrityError as error:  # another row has taken its place since
+        raise ChangedSince(None) from error
+
+
+def _require_parents(tx: Transaction, tables: tuple[str, ...]) -> None:
+    """Raise `ChangedSince` if a row of a later step belongs to one that is gone."""
+    for table in tables:
+        for dependent, _ in DEPENDENT.get(table, ()):
+            broken = _run(tx, f'PRAGMA foreign_key_check("{dependent}")').first()
+            if broken is not None:
+                query = f'SELECT step FROM "{dependent}" WHERE "key" = ?'
+                raise ChangedSince(_run(tx, query, (broken[1],)).scalar())
+
+
+def _has_uid(table: str) -> bool:
+    return "uid" in METADATA.tables[table].columns
+
+
+def _key_of(table: str) -> str:
+    return "uid" if _has_uid(table) else '"key"'
+
+
+def _row_key(table: str) -> str:
+    return '"row"' if _has_uid(table) else 'CAST("row" AS INTEGER)'
+
+
+def _rows(table: str) -> str:
+    return f'SELECT {_row_key(table)} FROM earlier_row WHERE step = ? AND "table" = ?'
+
+
+def _joined(table: str) -> str:
+    return 'r.uid = e."row"' if _has_uid(table) else 'r."key" = CAST(e."row" AS INTEGER)'
+
+
+def _run(tx: Transaction, statement: str, values: tuple[Any, ...] = ()) -> Any:  # noqa: ANN401 - a cursor
+    return tx.connection.exec_driver_sql(statement, values)

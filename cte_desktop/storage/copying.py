@@ -1,0 +1,138 @@
+"""Copying the rows of a file into its table: new ones, changed ones, those that are as they were.
+
+While all rows are new they go straight in. From the first batch on in which a row is known or
+doubtful, batches are staged in a temporary table and compared by statements over the whole batch.
+"""
+# ruff: noqa: S608 - statements are put together from the names of our own tables alone
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from cte_desktop.storage.copied import STUDENT_ID
+from cte_desktop.storage.identity import new_ids
+from cte_desktop.storage.import_report import FileCounts
+from cte_desktop.storage.row_keys import last_key
+from cte_desktop.storage.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cte_desktop.storage.bulk import BulkStep
+    from cte_desktop.storage.copied import Copied
+    from cte_desktop.storage.import_report import ImportFile, Row, Watch
+
+BATCH = 10_000
+
+
+class Copying:
+    """The copying of all files of one kind in one call."""
+
+    def __init__(self, bulk: BulkStep, copied: Copied, students: Mapping[str, int]) -> None:
+        """Stand ready; `students` holds the keys under the district's ids."""
+        self._bulk = bulk
+        self._copied = copied
+        self._students = students
+        self.first_new_key = last_key(bulk.tx, copied.table) + 1
+        self._next_key = self.first_new_key
+        self._staging: Staging | None = None
+
+    def copy(self, file: ImportFile, watch: Watch | None) -> FileCounts:
+        """Apply the rows of one file."""
+        counts = FileCounts(file.kind)
+        staging: Staging | None = None
+        first_key_of_file = self._next_key
+        done = 0
+        rows = iter(file.rows)
+        while batch := list(islice(rows, BATCH)):
+            if staging is None and not (self._copied.held_unique and self._all_new(file, batch)):
+                staging = self._staging_of(file)
+                staging.begin_file(first_key_of_file)
+            if staging is None:
+                counts.accepted += len(batch)
+            else:
+                taken = staging.apply(self._values(file, batch), self._next_key, counts)
+                self._next_key += taken
+            done += len(batch)
+            if watch is not None:
+                watch(done)
+        return counts
+
+    def absent(self) -> str:
+        """Return the condition of the rows that no file of this kind had."""
+        seen = "" if self._staging is None else f' AND "key" NOT IN ({self._staging.seen})'
+        return f'"key" < {self.first_new_key} AND {self._copied.absent_when}{seen}'
+
+    def close(self) -> None:
+        """Drop the temporary tables."""
+        if self._staging is not None:
+            self._staging.drop()
+
+    def _all_new(self, file: ImportFile, batch: list[Row]) -> bool:
+        """Insert a batch as it stands; False, and nothing inserted, if a row did not go in."""
+        copied, tx = self._copied, self._bulk.tx
+        names = ["key", *(copied.column(name) for name in file.fields), "step"]
+        if copied.has_uid:
+            names.append("uid")
+        statement = (
+            f'INSERT OR IGNORE INTO "{copied.table}" ({_quoted(names)}) '
+            f"VALUES ({', '.join('?' * len(names))})"
+        )
+        if self._seems_known(file, batch[0]):
+            return False
+        number, first = self._bulk.number, self._next_key
+        uids = new_ids(len(batch), tx.clock.now()) if copied.has_uid else None
+        rows: list[Any] = [
+            (key, *values, number)
+            for key, (_, *values) in enumerate(self._values(file, batch), start=first)
+        ]
+        if uids is not None:
+            rows = [(*row, uid) for row, uid in zip(rows, uids, strict=True)]
+        inserted = tx.connection.exec_driver_sql(statement, rows).rowcount
+        if inserted != len(batch):
+            tx.connection.exec_driver_sql(
+                f'DELETE FROM "{copied.table}" WHERE "key" >= ?',
+                (first,),
+            )
+            return False
+        self._next_key += len(batch)
+        self._bulk.added(copied.table, len(batch))
+        return True
+
+    def _seems_known(self, file: ImportFile, row: Row) -> bool:
+        """Tell whether the first row of a batch is in the table: then so are most of its rows."""
+        named = dict(zip(file.fields, row, strict=False))
+        if self._copied.of_student:
+            named["student"] = self._students.get(named[STUDENT_ID])
+        condition = " AND ".join(f'"{name}" = ?' for name in self._copied.identity)
+        found = self._bulk.tx.connection.exec_driver_sql(
+            f'SELECT 1 FROM "{self._copied.table}" WHERE {condition}',
+            tuple(named[name] for name in self._copied.identity),
+        )
+        return found.first() is not None
+
+    def _values(self, file: ImportFile, batch: list[Row]) -> Iterator[list[Any]]:
+        """Yield each row as its number and its values, the student's id turned into a key."""
+        if not self._copied.of_student:
+            for row in batch:
+                yield [row[-1], *row[:-1]]
+            return
+        place, keys = file.fields.index(STUDENT_ID), self._students
+        if place == 0:
+            for row in batch:
+                yield [row[-1], keys.get(row[0]), *row[1:-1]]
+            return
+        for row in batch:
+            yield [row[-1], *row[:place], keys.get(row[place]), *row[place + 1 : -1]]
+
+    def _staging_of(self, file: ImportFile) -> Staging:
+        given = set(file.fields if file.given is None else file.given())
+        if self._staging is None:
+            self._staging = Staging(self._bulk, self._copied)
+        self._staging.prepare(file.fields, given)
+        return self._staging
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -1,0 +1,209 @@
+"""Imports: everything of one call in one transaction and one step, which can be taken back.
+
+Files add and change by identity. A row of the store that a newer file of its kind lacks is
+*absent*: it stays, unless `replace` removes it. What can be absent:
+
+* students, record, enrollments, experiences, tests, busy, wishes and catalog files: every row;
+* decisions: those that files brought, not those that a person made here;
+* sections: those of the school years that the files speak of;
+* plans: semesters that files brought (each half counts), not those that a person placed;
+* graduation, ag: none; another document is a new version.
+
+With a student, all that is kept about them goes; taking the step back brings it back.
+"""
+# ruff: noqa: S608 - statements are put together from the names of our own tables alone
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Protocol
+
+from cte_desktop.storage.bulk import BulkStep
+from cte_desktop.storage.bulk_undo import take_back
+from cte_desktop.storage.catalog import publish_catalog
+from cte_desktop.storage.copied import COPIED
+from cte_desktop.storage.copying import Copying
+from cte_desktop.storage.history import StepKind, begin_step
+from cte_desktop.storage.import_report import FileCounts, ImportFile, ImportResult, Watch
+from cte_desktop.storage.plan_import import PlanImport
+from cte_desktop.storage.rule_import import RuleImport
+from cte_desktop.storage.section_import import SectionImport
+from cte_desktop.storage.students import students_written_in
+from cte_desktop.storage.undo import BulkNoun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cte_desktop.storage.content import Content, Json
+    from cte_desktop.storage.transaction import Transaction
+
+# The order in which kinds are taken: what a later one names, an earlier one has brought.
+ORDER = (
+    "sectors",
+    "schools",
+    "courses",
+    "course_sites",
+    "pathways",
+    "pathway_levels",
+    "bells",
+    "travel",
+    "workshops",
+    "graduation",
+    "ag",
+    "sections",
+    "students",
+    "record",
+    "enrollments",
+    "experiences",
+    "tests",
+    "decisions",
+    "busy",
+    "wishes",
+    "plans",
+)
+CATALOG_TABLES = frozenset(copied.table for copied in COPIED.values() if copied.is_catalog)
+
+
+class _Part(Protocol):
+    """The files of one kind in one call."""
+
+    def copy(self, file: ImportFile, watch: Watch | None) -> FileCounts:
+        """Apply the rows of one file."""
+
+    def absent(self) -> str:
+        """Return the condition of the rows that no file had."""
+
+    def close(self) -> None:
+        """Clear away what is temporary."""
+
+
+def apply_import(
+    tx: Transaction,
+    files: Iterable[ImportFile],
+    details: Mapping[str, Json] | None = None,
+    *,
+    replace: bool = False,
+    watch: Watch | None = None,
+) -> ImportResult:
+    """Apply the files of one call as one step; no step if nothing changes.
+
+    The files are taken in the order of their kinds, the rows of each one read once and as they
+    come. What `watch` or a file raises gives up the whole call: leave the transaction with it.
+    """
+    begin_step(tx, "import", details, kind=StepKind.IMPORT)
+    bulk = BulkStep(tx)
+    counted: list[FileCounts] = []
+    given = tuple(files)
+    tx.connection.exec_driver_sql("PRAGMA cache_size = -65536")  # rows may come in any order
+    try:
+        for kind in ORDER:
+            of_kind = [file for file in given if file.kind == kind]
+            if of_kind:
+                counted += _apply_kind(bulk, kind, of_kind, watch, replace=replace)
+    finally:
+        tx.connection.exec_driver_sql("PRAGMA cache_size = -2000")
+    bulk.write(NOUN.name, _summary(counted))
+    step = bulk.number if bulk.begun else None
+    if step is not None and CATALOG_TABLES & bulk.tables:
+        publish_catalog(tx, step)
+    return ImportResult(step, tuple(counted))
+
+
+def _apply_kind(
+    bulk: BulkStep,
+    kind: str,
+    files: Sequence[ImportFile],
+    watch: Watch | None,
+    *,
+    replace: bool,
+) -> list[FileCounts]:
+    part = _part(bulk, kind)
+    try:
+        counted = [part.copy(file, watch) for file in files]
+        table = _TABLES.get(kind) or COPIED[kind].table
+        absent = part.absent()
+        found = bulk.tx.connection.exec_driver_sql(f'SELECT count(*) FROM "{table}" WHERE {absent}')
+        counted[-1].absent = int(found.scalar() or 0)
+        if replace and counted[-1].absent:
+            counted[-1].removed = _remove(bulk, kind, table, absent)
+    finally:
+        part.close()
+    if kind == "students":
+        _fold_names(bulk)
+    return counted
+
+
+def _remove(bulk: BulkStep, kind: str, table: str, absent: str) -> int:
+    if kind != "plans":
+        return bulk.remove(table, absent)
+    query = f'SELECT DISTINCT "plan" FROM placement WHERE {absent}'
+    plans = bulk.tx.connection.exec_driver_sql(query).scalars().all()
+    removed = bulk.remove(table, absent)
+    _remove_emptied_plans(bulk, plans)
+    return removed
+
+
+def _part(bulk: BulkStep, kind: str) -> _Part:
+    match kind:
+        case "sections":
+            return SectionImport(bulk)
+        case "plans":
+            return PlanImport(bulk, _student_keys(bulk.tx))
+        case "graduation" | "ag":
+            return RuleImport(bulk)
+        case _:
+            copied = COPIED[kind]
+            return Copying(bulk, copied, _student_keys(bulk.tx) if copied.of_student else {})
+
+
+def _student_keys(tx: Transaction) -> dict[str, int]:
+    rows = tx.connection.exec_driver_sql('SELECT student_id, "key" FROM student')
+    return {row[0]: row[1] for row in rows}
+
+
+def _fold_names(bulk: BulkStep) -> None:
+    """Make the text that searches match anew, for the students that the step wrote."""
+    if not bulk.begun:
+        return
+    folded = [(s.name_key, s.uid) for s in students_written_in(bulk.tx, bulk.number)]
+    if folded:
+        statement = "UPDATE student SET name_key = ? WHERE uid = ?"
+        bulk.tx.connection.exec_driver_sql(statement, folded)
+
+
+def _remove_emptied_plans(bulk: BulkStep, plans: Sequence[int]) -> None:
+    """Remove plans whose last semester this step removed, unless somebody signed them."""
+    emptied = 'NOT EXISTS (SELECT 1 FROM placement q WHERE q."plan" = "plan"."key")'
+    bulk.remove(
+        "plan",
+        f'"key" IN (SELECT value FROM json_each(?)) AND signed_on IS NULL AND {emptied}',
+        (json.dumps(plans),),
+    )
+
+
+def _summary(counted: Iterable[FileCounts]) -> Content:
+    return {
+        "files": [
+            {
+                "kind": counts.kind,
+                "accepted": counts.accepted,
+                "changed": counts.changed,
+                "unchanged": counts.unchanged,
+                "refused": len(counts.refused),
+                "removed": counts.removed,
+            }
+            for counts in counted
+        ]
+    }
+
+
+def _revert(tx: Transaction, number: int, new_number: int) -> Content:
+    tables = take_back(tx, number, new_number)
+    if CATALOG_TABLES & set(tables):
+        publish_catalog(tx, new_number)
+    return {"taken_back": number, "tables": list(tables)}
+
+
+_TABLES = {"sections": "section", "plans": "placement", "graduation": "rule_document"}
+_TABLES["ag"] = _TABLES["graduation"]
+NOUN = BulkNoun("import", _revert)

@@ -1,0 +1,47 @@
+"""Rules from files: a document that differs from the newest one becomes its next version."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from cte_desktop.storage.import_report import FileCounts
+from cte_desktop.storage.rules import document_text, load_rules, publish_rules
+
+if TYPE_CHECKING:
+    from cte_desktop.storage.bulk import BulkStep
+    from cte_desktop.storage.import_report import ImportFile, Watch
+
+
+class RuleImport:
+    """The documents of one call; the text of a file is its one row's one value."""
+
+    def __init__(self, bulk: BulkStep) -> None:
+        """Stand ready."""
+        self._bulk = bulk
+
+    def copy(self, file: ImportFile, watch: Watch | None) -> FileCounts:
+        """Publish the document unless it is as the newest one."""
+        counts = FileCounts(file.kind)
+        for text, _ in file.rows:
+            document = tomllib.loads(text)
+            newest = load_rules(self._bulk.tx).get(file.kind)
+            if newest is not None and document_text(newest) == document_text(document):
+                counts.unchanged += 1
+                continue
+            publish_rules(self._bulk.tx, file.kind, document, self._bulk.number)
+            self._bulk.added("rule_document", 1)
+            if newest is None:
+                counts.accepted += 1
+            else:
+                counts.changed += 1
+        if watch is not None:
+            watch(1)
+        return counts
+
+    def absent(self) -> str:
+        """Return the condition of absent rows: a document is never missing from a file."""
+        return "0"
+
+    def close(self) -> None:
+        """Nothing is left to clear away."""

@@ -1,0 +1,222 @@
+"""Sections from files: the rows of one section together say how it is and when it meets.
+
+A section in a newer file is as that file says: its meetings replace the known ones. So a row counts
+as changed when anything of its section changed.
+"""
+# ruff: noqa: S608 - statements are put together from the names of our own tables alone
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cte_desktop.storage.import_report import FileCounts, Refused
+from cte_desktop.storage.row_keys import next_key
+from cte_desktop.storage.tables.all import METADATA
+from cte_desktop.storage.tables.columns import declared_lengths
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from cte_desktop.storage.bulk import BulkStep
+    from cte_desktop.storage.import_report import ImportFile, Row, Watch
+
+MEETING = ("period", "days", "start", "end", "room")
+SECTION = (
+    "term",
+    "course_code",
+    "site",
+    "kind",
+    "teacher",
+    "seats",
+    "reserved_for",
+    "grade_min",
+    "grade_max",
+    "state",
+)
+SAME_SECTION = ("term", "course_code", "site", "kind")
+"""What the rows of one section must agree in."""
+
+_SectionId = tuple[int, str]
+_LENGTHS = {
+    name: length
+    for table in ("section", "meeting")
+    for name, length in declared_lengths(METADATA.tables[table]).items()
+}
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section as a file or the store has it."""
+
+    values: dict[str, Any]
+    meetings: list[tuple[Any, ...]] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    key: int = 0
+
+
+class SectionImport:
+    """The sections of all files of one call."""
+
+    def __init__(self, bulk: BulkStep) -> None:
+        """Stand ready."""
+        self._bulk = bulk
+        self._years: set[int] = set()
+        self._seen: set[int] = set()
+
+    def copy(self, file: ImportFile, watch: Watch | None) -> FileCounts:
+        """Apply the rows of one file."""
+        counts = FileCounts(file.kind)
+        found = _grouped(file, counts)
+        given = set(file.fields if file.given is None else file.given())
+        self._years |= {year for year, _ in found}
+        known = self._known({year for year, _ in found})
+        new: list[tuple[_SectionId, _Section]] = []
+        for identity, section in found.items():
+            before = known.get(identity)
+            if before is None:
+                new.append((identity, section))
+                counts.accepted += len(section.rows)
+                continue
+            self._seen.add(before.key)
+            section.key = before.key
+            _keep_what_was_not_given(section, before, given)
+            if section.values == before.values and section.meetings == before.meetings:
+                counts.unchanged += len(section.rows)
+            else:
+                self._change(section, before)
+                counts.changed += len(section.rows)
+        self._add(new)
+        if watch is not None:
+            watch(counts.accepted + counts.changed + counts.unchanged)
+        return counts
+
+    def absent(self) -> str:
+        """Return the condition of sections of these years that no file had."""
+        years = ", ".join(map(str, sorted(self._years))) or "NULL"
+        seen = ", ".join(map(str, self._seen)) or "NULL"
+        return f'school_year IN ({years}) AND "key" NOT IN ({seen})'
+
+    def close(self) -> None:
+        """Nothing is left to clear away."""
+
+    def _known(self, years: Collection[int]) -> dict[_SectionId, _Section]:
+        connection = self._bulk.tx.connection
+        names = ", ".join(SECTION)
+        wanted = (json.dumps(sorted(years)),)
+        of_years = "school_year IN (SELECT value FROM json_each(?))"
+        known: dict[_SectionId, _Section] = {}
+        by_key: dict[int, _Section] = {}
+        query = f'SELECT school_year, section_id, "key", {names} FROM section WHERE {of_years}'
+        for year, section_id, key, *values in connection.exec_driver_sql(query, wanted):
+            section = _Section(dict(zip(SECTION, values, strict=True)), key=key)
+            known[year, section_id] = by_key[key] = section
+        query = (
+            'SELECT m.section, m.period, m.days, m."start", m."end", m.room FROM meeting m '
+            f'JOIN section s ON s."key" = m.section WHERE {of_years} ORDER BY m."key"'
+        )
+        for key, *values in connection.exec_driver_sql(query, wanted):
+            by_key[key].meetings.append(tuple(values))
+        return known
+
+    def _add(self, new: Iterable[tuple[_SectionId, _Section]]) -> None:
+        rows = []
+        sections = []
+        for key, ((year, section_id), section) in enumerate(
+            new, start=next_key(self._bulk.tx, "section")
+        ):
+            section.key = key
+            self._seen.add(key)
+            sections.append(section)
+            values = [section.values[name] for name in SECTION]
+            rows.append((key, year, section_id, *values, self._bulk.number))
+        if rows:
+            self._insert("section", ("key", "school_year", "section_id", *SECTION), rows)
+            self._add_meetings(sections)
+
+    def _change(self, section: _Section, before: _Section) -> None:
+        if section.values != before.values:
+            self._bulk.keep("section", '"key" = ?', (section.key,))
+            sets = ", ".join(f"{name} = ?" for name in SECTION)
+            values = (*section.values.values(), self._bulk.number, section.key)
+            self._bulk.tx.connection.exec_driver_sql(
+                f'UPDATE section SET {sets}, step = ? WHERE "key" = ?',
+                values,
+            )
+        if section.meetings != before.meetings:
+            self._bulk.remove("meeting", "section = ?", (section.key,))
+            self._add_meetings([section])
+
+    def _add_meetings(self, sections: Iterable[_Section]) -> None:
+        meetings = [
+            (section.key, *meeting, self._bulk.number)
+            for section in sections
+            for meeting in section.meetings
+        ]
+        first = next_key(self._bulk.tx, "meeting")
+        rows = [(key, *meeting) for key, meeting in enumerate(meetings, start=first)]
+        self._insert("meeting", ("key", "section", *MEETING), rows)
+
+    def _insert(self, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+        names = ", ".join(f'"{name}"' for name in (*columns, "step"))
+        marks = ", ".join("?" * (len(columns) + 1))
+        if rows:
+            statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+            self._bulk.tx.connection.exec_driver_sql(statement, rows)
+            self._bulk.added(table, len(rows))
+
+
+def _grouped(file: ImportFile, counts: FileCounts) -> dict[_SectionId, _Section]:
+    found: dict[_SectionId, _Section] = {}
+    for row in file.rows:
+        named = dict(zip(file.fields, row, strict=False))
+        identity = (named["school_year"], named["section_id"])
+        meeting = tuple(named.get(name, _EMPTY[name]) for name in MEETING)
+        section = found.get(identity)
+        refusal = _refusal(named, meeting, section, row)
+        if refusal is not None:
+            counts.refused.append(refusal)
+            continue
+        if section is None:
+            section = found[identity] = _Section(
+                {name: named.get(name, _EMPTY.get(name, "")) for name in SECTION}
+            )
+        section.meetings.append(meeting)
+        section.rows.append(row[-1])
+    return found
+
+
+def _refusal(
+    named: Mapping[str, Any], meeting: tuple[Any, ...], section: _Section | None, row: Row
+) -> Refused | None:
+    for name, length in _LENGTHS.items():
+        value = named.get(name)
+        if isinstance(value, str) and len(value) > length:
+            return Refused(row[-1], "too_long", name)
+    if section is None:
+        return None
+    if any(named[name] != section.values[name] for name in SAME_SECTION):
+        return Refused(row[-1], "duplicate_id", "section_id")
+    if meeting[:4] in (known[:4] for known in section.meetings):
+        return Refused(row[-1], "duplicate_row")
+    return None
+
+
+def _keep_what_was_not_given(section: _Section, before: _Section, given: Collection[str]) -> None:
+    for name in SECTION:
+        if name not in given:
+            section.values[name] = before.values[name]
+
+
+_EMPTY: dict[str, Any] = {
+    "period": "",
+    "days": "",
+    "start": None,
+    "end": None,
+    "room": "",
+    "seats": None,
+    "grade_min": None,
+    "grade_max": None,
+    "state": "open",
+}
