@@ -52,6 +52,7 @@ class Reading:
         self.rows = 0
         self.refused = 0
         self.reported: list[Reported] = []
+        self.given: frozenset[str] = frozenset()  # fields whose column the header has
 
     @property
     def name(self) -> str:
@@ -111,6 +112,9 @@ class _Check:
         ]
         self._absent = [c for c in reading.kind.columns if c.name not in self._places]
         self._lacks = [c for c in reading.kind.needed if c not in self._places]
+        reading.given = frozenset(
+            column.field for column in reading.kind.columns if column.name in self._places
+        )
         reading.reported += _about_header(header, reading.kind, self._lacks)
 
     def rows(self, raw: RawBatch) -> list[Row]:

@@ -43,6 +43,11 @@ def default_database() -> Path:
     return data_folder() / "district.cte"
 
 
+def sample_database() -> Path:
+    """Return the database of the sample district, in a folder of its own."""
+    return data_folder() / "sample" / "sample.cte"
+
+
 def settings_file() -> Path:
     """Return the file with the settings of this program on this machine."""
     return data_folder() / "settings.json"

@@ -1,0 +1,33 @@
+"""Start the program: the window, or one command without it."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Choose between command line and window, and return the exit status."""
+    words = sys.argv[1:]
+    if opens_window(words):
+        from cte_desktop.app import run_window
+
+        return run_window(words)
+    from cte_desktop.cli.main import run
+
+    return run(words)
+
+
+def opens_window(words: list[str]) -> bool:
+    """Tell whether a call asks for the window: it has no command, only options of the window."""
+    with_value = {"--database", "--passphrase-file", "--today", "--actor"}
+    left = iter(words)
+    for word in left:
+        if word in with_value:
+            next(left, None)
+        elif word not in {"--sample"} and word.partition("=")[0] not in with_value:
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

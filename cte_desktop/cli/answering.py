@@ -1,0 +1,103 @@
+"""The commands that answer: audit, print, check and settings."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cte_desktop.cli.arguments import REPORTS, not_in_this_version
+from cte_desktop.cli.opening import database_of, desk_of
+from cte_desktop.domain.findings import Severity
+from cte_desktop.services import checking, printing, settings
+from cte_desktop.services.auditing import audit_cases
+from cte_desktop.system.errors import WrongCall
+from cte_desktop.system.options import passphrase_of
+from cte_desktop.wording.audit_json import audit_object
+from cte_desktop.wording.audit_text import audit_text
+from cte_desktop.wording.translate import language, tr, trn
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cte_desktop.cli.output import Output
+
+
+def audit(options: argparse.Namespace, output: Output) -> int:
+    """Audit one student, some or all; one object a line, in order of student_id."""
+    if hasattr(options, "as_of"):
+        raise not_in_this_version("audit --as-of")
+    summary, programs = hasattr(options, "summary"), getattr(options, "program", None)
+    wanted = tuple(options.student) if hasattr(options, "student") else None
+    must_fix = False
+    with desk_of(options, writable=False) as desk:
+        catalog = desk.district().catalog
+        for case, found, findings in audit_cases(desk, wanted, programs):
+            must_fix |= any(f.severity is Severity.MUST_FIX for f in findings)
+            student = case.file.student
+            made = (
+                audit_object(student, found, findings, catalog, summary=summary)
+                if output.as_json
+                else {}
+            )
+            text = "" if output.as_json else audit_text(student, found, findings, catalog)
+            output.answer(made, text)
+    return 1 if must_fix else 0
+
+
+def print_report(options: argparse.Namespace, output: Output) -> int:
+    """Print plans or certificates into one PDF, or one for each student into a folder."""
+    if options.report not in REPORTS:
+        raise not_in_this_version(f"print {options.report}")
+    if hasattr(options, "as_of"):
+        raise not_in_this_version("print --as-of")
+    whom = printing.Whom(
+        tuple(options.student) if hasattr(options, "student") else None,
+        getattr(options, "filter", ""),
+    )
+    disclosed = printing.Disclosure(
+        getattr(options, "recipient", "student"), getattr(options, "purpose", "advising")
+    )
+    with desk_of(options, writable=True) as desk, language(getattr(options, "language", "en")):
+        printed = printing.print_to(desk, options.report, whom, options.out, disclosed)
+    answer = {
+        "report": options.report,
+        "students": printed.students,
+        "files": [str(file) for file in printed.files],
+    }
+    output.answer(answer, "\n".join(str(file) for file in printed.files))
+    return 0
+
+
+def check(options: argparse.Namespace, output: Output) -> int:
+    """Check a database; exit 1 when damage is found."""
+    found = checking.check(database_of(options), passphrase_of(options))
+    problems = [{"code": damage.code, "text": damage.text} for damage in found]
+    answer = {"result": "damaged" if found else "sound", "problems": problems}
+    sound = tr("The database is sound.")
+    heading = trn("{count} problem was found:", "{count} problems were found:", len(found))
+    text = "\n".join([heading, *(damage.text for damage in found)]) if found else sound
+    output.answer(answer, text)
+    return 1 if found else 0
+
+
+def change_settings(options: argparse.Namespace, output: Output) -> int:
+    """Show the settings of the district, or change one."""
+    name: str | None = options.name if hasattr(options, "name") else None
+    value: str | None = options.value if hasattr(options, "value") else None
+    if options.do == "set":
+        if name is None or value is None:
+            raise WrongCall("wrong_call", "To set a setting, name it and its value.")
+        with desk_of(options, writable=True) as desk:
+            settings.change_setting(desk, name, value)
+            shown = {name: settings.list_settings(desk)[name]}
+    else:
+        with desk_of(options, writable=False) as desk:
+            every = settings.list_settings(desk)
+        shown = every if name is None else {name: settings.named(every, name)}
+    output.answer({"settings": shown}, "\n".join(f"{k} = {v}" for k, v in shown.items()))
+    return 0
+
+
+COMMANDS = MappingProxyType(
+    {"audit": audit, "print": print_report, "check": check, "settings": change_settings}
+)

@@ -1,0 +1,196 @@
+"""The commands and options of `interfaces.md` section 2, and nothing of what they do."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from cte_desktop import __version__
+from cte_desktop.system.errors import WrongCall
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LATER = (
+    "fits",
+    "fill",
+    "award",
+    "revoke",
+    "reissue",
+    "keys",
+    "verify",
+    "statistics",
+    "radar",
+    "demand",
+    "what-if",
+    "rules",
+    "export",
+    "disclosures",
+    "restore",
+)
+"""Commands of the contract that this version lacks."""
+
+REPORTS = ("plan", "certificate")
+REPORTS_LATER = (
+    "completers",
+    "register",
+    "findings",
+    "section-week",
+    "disclosures",
+    "import-report",
+)
+PROFILES = (
+    "plain",
+    "oneroster-1.1",
+    "oneroster-1.2",
+    "powerschool",
+    "aeries",
+    "infinite-campus",
+    "coc",
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises a `WrongCall` where argparse would end the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the wrong call, with the way to the help."""
+        raise WrongCall(
+            "wrong_call",
+            "{message}.",
+            do='"{command} --help" shows how it is called.',
+            message=message[:1].upper() + message[1:],
+            command=self.prog,
+        )
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Return the options of a call; a wrong one raises a `WrongCall`."""
+    for word in words:
+        if word in LATER and _is_command(words, word):
+            raise not_in_this_version(word)
+    return make_parser().parse_args(words)
+
+
+def not_in_this_version(what: str) -> WrongCall:
+    """Return the error for a part of the contract that this version lacks."""
+    return WrongCall("not_in_this_version", '"{what}" is not in this version.', what=what)
+
+
+def make_parser() -> Parser:
+    """Return the parser with every command."""
+    anywhere = _anywhere()
+    parser = Parser(
+        prog="cte-desktop",
+        description="Plan students' four years, follow pathways and print plans, offline.",
+        epilog="Without a command the window opens.",
+        parents=[anywhere],
+        argument_default=argparse.SUPPRESS,
+    )
+    parser.add_argument("--version", action="version", version=f"cte-desktop {__version__}")
+    parser.add_argument("--sample", action="store_true", help="open the sample district")
+    parser.add_argument("--no-window", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--self-check", action="store_true", help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name,
+            help=text,
+            description=text,
+            parents=[anywhere],
+            argument_default=argparse.SUPPRESS,
+        )
+        return made  # noqa: RET504 - the type is the point
+
+    _add_files(add)
+    _add_answers(add)
+    _add_history(add)
+    return parser
+
+
+def _anywhere() -> Parser:
+    """Return the options that stand before or after the command."""
+    options = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    options.add_argument("--database", type=Path, metavar="FILE")
+    options.add_argument("--passphrase-file", type=Path, metavar="FILE")
+    options.add_argument("--today", metavar="YYYY-MM-DD")
+    options.add_argument("--actor", metavar="NAME")
+    options.add_argument("--json", action="store_true")
+    options.add_argument("--recipient", metavar="TEXT")
+    options.add_argument("--purpose", metavar="TEXT")
+    return options
+
+
+def _add_files(add: _Add) -> None:
+    sample = add("sample", "Write a sample district as plain files.")
+    sample.add_argument("folder", type=Path, metavar="DIR")
+    sample.add_argument("--students", type=int, metavar="N")
+    sample.add_argument("--seed", type=int, metavar="S")
+    new = add("new", "Make a new database with the shipped catalog.")
+    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("--no-passphrase", action="store_true")
+    taken = add("import", "Import files, a folder or a zip: all or nothing.")
+    taken.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    taken.add_argument("--profile", choices=PROFILES)
+    taken.add_argument("--encoding", metavar="E")
+    taken.add_argument("--answers", type=Path, metavar="FILE")
+    taken.add_argument("--replace", action="store_true")
+    backup = add("backup", "Back the database up.")
+    backup.add_argument("--out", type=Path, metavar="DIR")
+
+
+def _add_answers(add: _Add) -> None:
+    audit = add("audit", "Audit students against their programs.")
+    _add_whom(audit, filtered=False)
+    audit.add_argument("--program", nargs="+", metavar="ID")
+    audit.add_argument("--summary", action="store_true")
+    audit.add_argument("--as-of", metavar="DATE")
+    printed = add("print", "Print plans or certificates to PDF.")
+    printed.add_argument("report", metavar="REPORT", choices=(*REPORTS, *REPORTS_LATER))
+    _add_whom(printed, filtered=True)
+    printed.add_argument("--language", choices=("en", "es"))
+    printed.add_argument("--as-of", metavar="DATE")
+    printed.add_argument("--out", type=Path, required=True, metavar="FILE-OR-DIR")
+    add("check", "Check a database.")
+    settings = add("settings", "Show or change a setting of the district.")
+    settings.add_argument("do", choices=("get", "set"))
+    settings.add_argument("name", nargs="?")
+    settings.add_argument("value", nargs="?")
+
+
+def _add_history(add: _Add) -> None:
+    history = add("history", "List what was done, newest first.")
+    history.add_argument("--student", metavar="ID")
+    undo = add("undo", "Take back the last step, or the one named.")
+    undo.add_argument("--step", type=int, metavar="N")
+
+
+def _add_whom(command: argparse.ArgumentParser, *, filtered: bool) -> None:
+    whom = command.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--student", nargs="+", metavar="ID")
+    if filtered:
+        whom.add_argument("--filter", metavar="TEXT")
+    whom.add_argument("--all", action="store_true")
+
+
+def _is_command(words: Sequence[str], word: str) -> bool:
+    """Tell whether `word` stands where the command stands: no command of ours comes before it."""
+    before = words[: words.index(word)]
+    takes_value = {"--database", "--passphrase-file", "--today", "--actor", "--recipient"}
+    takes_value.add("--purpose")
+    for place, earlier in enumerate(before):
+        follows_option = place > 0 and before[place - 1] in takes_value
+        if not earlier.startswith("-") and not follows_option:
+            return False
+    return not (before and before[-1] in takes_value)
+
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _Add(Protocol):
+        """Adds a command by name with a sentence about it."""
+
+        def __call__(self, name: str, text: str) -> argparse.ArgumentParser: ...

@@ -1,0 +1,103 @@
+"""The commands that make and fill databases: sample, new, import, backup."""
+
+from __future__ import annotations
+
+import sys
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cte_desktop.cli.arguments import not_in_this_version
+from cte_desktop.cli.import_report import import_object, import_text
+from cte_desktop.cli.opening import ask_passphrase, desk_of
+from cte_desktop.services import checking, importing, sampling
+from cte_desktop.services.districts import new_district
+from cte_desktop.system.errors import WrongCall
+from cte_desktop.system.options import actor_of, clock_of, passphrase_of
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cte_desktop.cli.output import Output
+
+PLAIN = "plain"
+
+
+def write_sample(options: argparse.Namespace, output: Output) -> int:
+    """Write a sample district as plain files."""
+    students: int = getattr(options, "students", sampling.DISTRICT_SIZE)
+    seed: int = getattr(options, "seed", sampling.SEED)
+    written = sampling.write_sample_files(
+        options.folder, clock_of(options).today(), students=students, seed=seed
+    )
+    files = [str(path) for path in written]
+    answer = {"folder": str(options.folder), "students": students, "seed": seed, "files": files}
+    output.answer(answer, "\n".join(files))
+    return 0
+
+
+def new(options: argparse.Namespace, output: Output) -> int:
+    """Make a new database with the shipped catalog."""
+    passphrase = None if hasattr(options, "no_passphrase") else _new_passphrase(options)
+    desk = new_district(options.file, passphrase, clock_of(options), actor=actor_of(options))
+    code = desk.database.recovery_code
+    desk.close()
+    answer = {"database": str(options.file), "keys": f"{options.file}.keys"}
+    lines = [tr("Made {file}.", file=options.file)]
+    if code:
+        answer["recovery_code"] = code
+        lines.append(tr("Recovery code: {code}", code=code))
+        lines.append(
+            tr("Print it and keep it apart: it opens the database if the passphrase is forgotten.")
+        )
+    output.answer(answer, "\n".join(lines))
+    return 0
+
+
+def import_files(options: argparse.Namespace, output: Output) -> int:
+    """Import files, a folder or a zip: all of the call or nothing."""
+    profile = getattr(options, "profile", PLAIN)
+    if profile != PLAIN:
+        raise not_in_this_version(f"--profile {profile}")
+    if hasattr(options, "answers"):
+        raise not_in_this_version("--answers")
+    with desk_of(options, writable=True) as desk:
+        report = importing.import_paths(
+            desk,
+            tuple(options.paths),
+            encoding=getattr(options, "encoding", None),
+            replace=hasattr(options, "replace"),
+        )
+    output.answer(import_object(report), import_text(report))
+    return 1 if report.needs_a_look else 0
+
+
+def back_up(options: argparse.Namespace, output: Output) -> int:
+    """Back the database up, beside it or into a folder."""
+    with desk_of(options, writable=False) as desk:
+        path = checking.back_up(desk, "manual", getattr(options, "out", None))
+    output.answer({"backup": str(path)}, str(path))
+    return 0
+
+
+def _new_passphrase(options: argparse.Namespace) -> str:
+    given = passphrase_of(options)
+    if given:
+        return given
+    typed = ask_passphrase(tr("New passphrase: "))
+    if not typed:
+        raise WrongCall(
+            "passphrase_needed",
+            "A new database needs a passphrase.",
+            do="Give it with --passphrase-file FILE or CTE_PASSPHRASE, or say --no-passphrase "
+            "(for sample districts only: everyone with the file can read it).",
+        )
+    if ask_passphrase(tr("The same again: ")) != typed:
+        raise WrongCall("passphrases_differ", "The two passphrases are not the same.")
+    sys.stderr.write("\n")
+    return typed
+
+
+COMMANDS = MappingProxyType(
+    {"sample": write_sample, "new": new, "import": import_files, "backup": back_up}
+)

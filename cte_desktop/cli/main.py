@@ -1,0 +1,89 @@
+"""From the words of a call to an exit status; every fault becomes one sentence, never a traceback.
+
+Exit: 0 done; 1 done, and a person must look; 2 wrong call; 3 the world (`interfaces.md` section 2).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from cte_desktop.cli import arguments
+from cte_desktop.cli.output import Output
+from cte_desktop.system import paths
+from cte_desktop.system.crash import describe_exception
+from cte_desktop.system.errors import EXIT_WORLD, KnownError
+from cte_desktop.system.log import start_log, stop_log
+from cte_desktop.wording.errors import told
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+EXIT_INTERRUPTED = 130
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out one call and return its exit status."""
+    as_json = "--json" in words
+    try:
+        options = arguments.parse(words)
+        return _command(options)(options, Output(as_json=as_json))
+    except KnownError as error:
+        _tell(error, as_json=as_json)
+        return error.exit_status
+    except KeyboardInterrupt:
+        sys.stderr.write(tr("Stopped. Nothing was half applied.") + "\n")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our answer has had enough of it; that is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence; it is logged in full
+        _tell(_our_fault(error), as_json=as_json)
+        return EXIT_WORLD
+
+
+def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Output], int]:
+    """Return what a command does; each family is imported only when it is called."""
+    name: str = getattr(options, "command", None) or ""
+    if not name:
+        from cte_desktop.cli import touring
+
+        return touring.check_self if hasattr(options, "self_check") else touring.look_around
+    if name in {"sample", "new", "import", "backup"}:
+        from cte_desktop.cli import filing
+
+        return filing.COMMANDS[name]
+    if name in {"audit", "print", "check", "settings"}:
+        from cte_desktop.cli import answering
+
+        return answering.COMMANDS[name]
+    from cte_desktop.cli import undoing
+
+    return undoing.COMMANDS[name]
+
+
+def _tell(error: KnownError, *, as_json: bool) -> None:
+    said = told(error)
+    if as_json:
+        fault = {"code": error.code, "text": said.text, "kept": said.kept, "do": said.do}
+        sys.stdout.write(json.dumps({"error": fault}, ensure_ascii=False) + "\n")
+    sys.stderr.write(said.whole + "\n")
+
+
+def _our_fault(error: Exception) -> KnownError:
+    start_log(paths.log_folder())
+    logging.getLogger("cte_desktop.cli").critical("%s", describe_exception(error))
+    stop_log()
+    return KnownError(
+        "program_fault",
+        "The program made a mistake and stopped.",
+        kept="Nothing was half applied.",
+        do="A report without student names lies in {folder}; please send it to your support.",
+        folder=paths.log_folder(),
+    )

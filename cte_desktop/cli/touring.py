@@ -1,0 +1,68 @@
+"""The main job without a window, and the program's check of itself."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cte_desktop.services import checking, sampling
+from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.touring import tour
+from cte_desktop.system import paths
+from cte_desktop.system.options import actor_of, clock_of
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cte_desktop.cli.output import Output
+
+SELF_CHECK_STUDENTS = 200
+
+
+def look_around(options: argparse.Namespace, output: Output) -> int:
+    """Do the main job on the sample district and name the PDFs."""
+    file = paths.sample_database()
+    if not file.exists():
+        output.aside(tr("Making the sample district, once: this takes some seconds."))
+        sampling.make_sample_district(file, clock_of(options))
+    desk = open_desk(file, None, clock_of(options), actor=actor_of(options), writable=True)
+    try:
+        done = tour(desk, file.parent / "papers")
+    finally:
+        desk.close()
+    answer = {
+        "database": str(file),
+        "student": done.student_id,
+        "plan": str(done.plan),
+        "certificate": str(done.certificate),
+    }
+    lines = [
+        tr("There is no display, so the main job was done without a window."),
+        tr("Sample district: {file}", file=file),
+        tr(
+            "Placed {course} for student {student} and took it back.",
+            course=done.course,
+            student=done.student_id,
+        ),
+        tr("Four-year plan: {file}", file=done.plan),
+        tr("Certificate of completion: {file}", file=done.certificate),
+    ]
+    output.answer(answer, "\n".join(lines))
+    return 0
+
+
+def check_self(options: argparse.Namespace, output: Output) -> int:
+    """Make a database, import, audit, undo, print each paper and check the file; 0 if all works."""
+    with tempfile.TemporaryDirectory(prefix="cte-check-") as folder:
+        file = Path(folder) / "check.cte"
+        sampling.make_sample_district(file, clock_of(options), students=SELF_CHECK_STUDENTS)
+        desk: Desk = open_desk(file, None, clock_of(options), actor="self-check", writable=True)
+        try:
+            tour(desk, Path(folder))
+        finally:
+            desk.close()
+        damaged = checking.check(file, None)
+    output.answer({"self_check": not damaged}, tr("The program works."))
+    return 1 if damaged else 0

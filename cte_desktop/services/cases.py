@@ -1,0 +1,166 @@
+"""One student's case: everything on the table when counselor and student sit together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.evaluate import audit, audit_one_pathway
+from cte_desktop.domain.findings import Finding, in_order
+from cte_desktop.domain.planning.conflicts import conflicts
+from cte_desktop.domain.planning.situation import Situation
+from cte_desktop.domain.school_year import school_year_of_grade
+from cte_desktop.storage import planning as plan_store
+from cte_desktop.storage import sections as section_store
+from cte_desktop.storage import students as student_store
+from cte_desktop.system.errors import WrongCall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from cte_desktop.domain.audit.result import ProgramResult, StudentAudit
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.students.file import StudentFile
+    from cte_desktop.services.desk import Desk, District
+    from cte_desktop.storage.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class Case:
+    """A student's file and plans as stored, with the district around them on a day.
+
+    No slots: situation, audit and findings are worked out when first asked for and kept.
+    """
+
+    file: StudentFile
+    plans: tuple[Plan, ...]
+    plan: Plan | None  # the one that is looked at, by default the active one
+    sections: Mapping[tuple[int, str], Section]
+    district: District
+    day: date
+
+    @cached_property
+    def situation(self) -> Situation:
+        """Return what the rules of the schedule look at."""
+        return Situation(
+            self.file,
+            self.plan,
+            self.district.catalog,
+            self.sections,
+            self.district.planning,
+            self.day,
+        )
+
+    @cached_property
+    def audit(self) -> StudentAudit:
+        """Return how far the student is in every program."""
+        return audit(
+            self.file,
+            self.plan,
+            self.district.catalog,
+            self.district.rules,
+            self.district.auditing,
+            self.day,
+        )
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return everything there is to say: of the programs and of the schedule, gravest first."""
+        return in_order((*self.audit.findings, *conflicts(self.situation)))
+
+    def pathway_program(self, name: str) -> ProgramResult:
+        """Return how the student stands in any pathway, signed up for or not."""
+        known = self.audit.program(f"pathway:{name}")
+        return known or audit_one_pathway(
+            name,
+            self.file,
+            self.plan,
+            self.district.catalog,
+            self.district.rules,
+            self.district.auditing,
+            self.day,
+        )
+
+    def with_plan(self, plan: Plan | None) -> Case:
+        """Return the case as it would be with another plan on the table."""
+        return replace(self, plan=plan)
+
+
+def open_case(desk: Desk, student_id: str) -> Case:
+    """Return the case of the student with the district's id; a wrong call if there is none."""
+    district = desk.district()
+    with desk.database.reading() as tx:
+        student = student_store.find_student(tx, student_id)
+        if student is None:
+            raise unknown_student(student_id)
+        file = student_store.load_student_file(tx, student.uid)
+        return next(_cases(tx, (file,), district, desk.today()))
+
+
+def open_case_of(desk: Desk, uid: str) -> Case:
+    """Return the case of the student with our own id, as lists and pages hold it."""
+    district = desk.district()
+    with desk.database.reading() as tx:
+        file = student_store.load_student_file(tx, uid)
+        return next(_cases(tx, (file,), district, desk.today()))
+
+
+def open_cases(desk: Desk, student_ids: tuple[str, ...] | None = None) -> Iterator[Case]:
+    """Yield the cases of those students, or of all, in order of student_id.
+
+    Every id is checked before the first case is worked out.
+    """
+    district, day = desk.district(), desk.today()
+    with desk.database.reading() as tx:
+        if student_ids is not None:
+            for student_id in student_ids:
+                if student_store.find_student(tx, student_id) is None:
+                    raise unknown_student(student_id)
+            wanted = tuple(sorted(set(student_ids)))
+        else:
+            wanted = None
+        files = student_store.iterate_student_files(tx, wanted)
+        while block := tuple(islice(files, student_store.BLOCK)):
+            yield from _cases(tx, block, district, day)
+
+
+def unknown_student(student_id: str) -> WrongCall:
+    """Return the error for an id that no student has."""
+    return WrongCall(
+        "unknown_student",
+        'No student has the id "{student}".',
+        do="Search by name in Students, or check the id for leading zeros.",
+        student=student_id,
+    )
+
+
+def _cases(
+    tx: Transaction, files: tuple[StudentFile, ...], district: District, day: date
+) -> Iterator[Case]:
+    """Yield the cases of some files, with one query for all their plans and one for sections."""
+    plans_of = plan_store.list_plans_of(tx, (file.student.uid for file in files))
+    wanted = {
+        file.student.uid: _section_keys(file, plans_of.get(file.student.uid, ())) for file in files
+    }
+    sections = section_store.sections_for(tx, frozenset().union(*wanted.values()))
+    for file in files:
+        plans = plans_of.get(file.student.uid, ())
+        own = {key: sections[key] for key in wanted[file.student.uid] if key in sections}
+        yield Case(file, plans, plan_store.active_plan(plans), own, district, day)
+
+
+def _section_keys(file: StudentFile, plans: tuple[Plan, ...]) -> frozenset[tuple[int, str]]:
+    """Return the sections that the student sits in or that a plan names."""
+    running = {(row.school_year, row.section_id) for row in file.record if not row.mark}
+    year_of = file.student.graduation_year
+    planned = {
+        (school_year_of_grade(p.spot.grade_level, year_of), p.section_id)
+        for plan in plans
+        for p in plan.placements
+        if p.spot is not None
+    }
+    return frozenset((year, section) for year, section in running | planned if section)

@@ -1,0 +1,74 @@
+"""Gathering what a certificate says: the completed pathway with its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.completion.certificate import Certificate, CertificateCourse
+from cte_desktop.domain.planning.semesters import State
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.audit.result import ProgramResult, Used
+    from cte_desktop.services.cases import Case
+
+HOURS_COUNT_FOR = frozenset({"wbl", "practicum"})
+
+
+def completed_pathways(case: Case) -> tuple[str, ...]:
+    """Return the pathways that the student completed, by earned work alone."""
+    return tuple(p.pathway for p in case.audit.programs if p.pathway and p.completer)
+
+
+def certificate_facts(case: Case, pathway: str, district: str) -> Certificate:
+    """Return the facts of the certificate of a completed pathway."""
+    program = case.audit.program(f"pathway:{pathway}")
+    if program is None or program.completed_in is None:
+        raise ValueError("a certificate needs a completed pathway")
+    student, catalog = case.file.student, case.district.catalog
+    listed = catalog.pathway_by_name.get(pathway)
+    sector = catalog.sector_by_code.get(listed.sector) if listed else None
+    school = catalog.school_by_short.get(student.school)
+    about = [e for e in case.file.experiences if e.pathway in {"", pathway}]
+    return Certificate(
+        student_id=student.student_id,
+        legal_name=student.legal_name,
+        district=district,
+        school_name=school.name if school else student.school,
+        pathway=pathway,
+        sector=sector.name if sector else "",
+        completed_in=program.completed_in,
+        issued_on=case.day,
+        courses=_courses(case, program),
+        certifications=tuple(
+            e.title for e in about if e.kind == "certification" and e.passed_on is not None
+        ),
+        hours=sum(e.hours or 0 for e in about if e.kind in HOURS_COUNT_FOR),
+        college_units=_college_units(case, program),
+    )
+
+
+def _courses(case: Case, program: ProgramResult) -> tuple[CertificateCourse, ...]:
+    catalog = case.district.catalog
+    made = []
+    for requirement in program.requirements:
+        level = Level(requirement.id) if requirement.id in set(Level) else None
+        by_course: dict[str, list[Used]] = {}
+        for used in requirement.used:
+            if used.state is State.EARNED:
+                by_course.setdefault(used.course, []).append(used)
+        for code, rows in by_course.items():
+            course = catalog.course(code)
+            marks = tuple((row.school_year, row.term, row.mark) for row in rows)
+            made.append(CertificateCourse(course.title if course else code, level, marks))
+    return tuple(made)
+
+
+def _college_units(case: Case, program: ProgramResult) -> int:
+    """Return the college units earned in the courses of the pathway."""
+    codes = {used.course for r in program.requirements for used in r.used}
+    return sum(
+        s.college_units
+        for s in case.situation.semesters
+        if s.state is State.EARNED and s.course_code in codes
+    )

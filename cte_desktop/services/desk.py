@@ -1,0 +1,104 @@
+"""What lies on the counselor's desk: the open database, the clock, and who sits there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.rule_parsing import parse_rules
+from cte_desktop.domain.audit.rules import AuditSettings, Rules
+from cte_desktop.domain.credits import HUNDREDTHS
+from cte_desktop.domain.grades import Thresholds
+from cte_desktop.domain.planning.situation import PlanningSettings
+from cte_desktop.storage import catalog as catalog_store
+from cte_desktop.storage import rules as rules_store
+from cte_desktop.storage import settings as settings_store
+from cte_desktop.storage.database import Database
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.system.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """What is true of the whole district at one moment: catalog, rules and settings."""
+
+    catalog: Catalog
+    rules: Rules
+    planning: PlanningSettings
+    auditing: AuditSettings
+
+
+@dataclass(slots=True)
+class Desk:
+    """An open database with the clock; services take it first. Close it when done."""
+
+    database: Database
+    clock: Clock
+    _district: District | None = field(default=None)
+
+    def today(self) -> date:
+        """Return the day that everything depending on "now" uses."""
+        return self.clock.today()
+
+    def district(self) -> District:
+        """Return catalog, rules and settings, read once and kept until something changes them."""
+        if self._district is None:
+            self._district = _read_district(self.database)
+        return self._district
+
+    def forget_district(self) -> None:
+        """Read catalog, rules and settings anew when they are next asked for."""
+        self._district = None
+
+    def close(self) -> None:
+        """Close the database and let others write to it."""
+        self.database.close()
+
+
+def open_desk(
+    file: Path,
+    passphrase: str | None,
+    clock: Clock,
+    *,
+    actor: str,
+    writable: bool,
+) -> Desk:
+    """Open a database for reading, or for writing under the lock that only one program holds.
+
+    Raises `KnownError` for a missing, locked, damaged or newer file and for a wrong passphrase.
+    """
+    database = Database.open(file, passphrase, writable=writable, clock=clock, actor=actor)
+    return Desk(database, clock)
+
+
+def _read_district(database: Database) -> District:
+    with database.reading() as tx:
+        catalog = catalog_store.load_catalog(tx)
+        documents = rules_store.load_rules(tx)
+        values = settings_store.load_settings(tx)
+    rules, _problems = parse_rules(documents["graduation"], documents["ag"])
+    thresholds = Thresholds(
+        credit=str(values["credit_minimum"]),
+        ag=str(values["ag_minimum"]),
+        concentrator=str(values["concentrator_minimum"]),
+        capstone=str(values["capstone_minimum"]),
+    )
+    return District(
+        catalog,
+        rules,
+        PlanningSettings(
+            travel_margin_minutes=int(values["travel_margin_minutes"]), thresholds=thresholds
+        ),
+        AuditSettings(
+            thresholds=thresholds,
+            minimum_school_years=int(values["completion_min_school_years"]),
+            minimum_pathway_credits=int(Decimal(values["completion_min_credits"]) * HUNDREDTHS),
+            strict_order=bool(values["order_strict"]),
+        ),
+    )

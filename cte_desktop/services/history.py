@@ -1,0 +1,123 @@
+"""What was done, and taking it back: one step at a time, across restarts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.planning.plan import Plan
+from cte_desktop.services.cases import unknown_student
+from cte_desktop.services.changes import Changes
+from cte_desktop.storage import history as history_store
+from cte_desktop.storage import plan_history
+from cte_desktop.storage import students as student_store
+from cte_desktop.storage import undo as undo_store
+from cte_desktop.storage.history import Step, StepKind
+from cte_desktop.storage.nouns import NOUNS
+from cte_desktop.wording.steps import redo_text, step_text, undo_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
+
+# Which pages read which noun of the history.
+_NOUNS_READ = {
+    "plan": "plans",
+    "student": "students",
+    "decision": "decisions",
+    "setting": "settings",
+    "import": "catalog",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One step in words."""
+
+    number: int
+    at: datetime
+    actor: str
+    kind: str
+    text: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """A step that changed one plan, with the plan before and after (None: there was none)."""
+
+    number: int
+    text: str
+    before: Plan | None
+    after: Plan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back, and what it changed."""
+
+    text: str
+    taken_back: int
+    changes: Changes
+
+
+def list_history(
+    desk: Desk, student_id: str | None = None, limit: int | None = None
+) -> tuple[HistoryLine, ...]:
+    """Return the steps, newest first, of everything or of one student."""
+    with desk.database.reading() as tx:
+        uid = None
+        if student_id is not None:
+            student = student_store.find_student(tx, student_id)
+            if student is None:
+                raise unknown_student(student_id)
+            uid = student.uid
+        steps = history_store.list_steps(tx, student_id=uid, limit=limit)
+    return tuple(_line(desk, step) for step in steps)
+
+
+def plan_steps(desk: Desk, plan_uid: str, limit: int = 100) -> tuple[PlanStep, ...]:
+    """Return the steps in effect that changed a plan, oldest first, to fill the undo stack."""
+    with desk.database.reading() as tx:
+        steps = plan_history.plan_steps(tx, plan_uid, limit)
+    return tuple(
+        PlanStep(step.number, _text(desk, step), before, after) for step, before, after in steps
+    )
+
+
+def undo(desk: Desk, number: int | None = None) -> Undone:
+    """Take back a step, by default the last one in effect; undoing an undo does it again.
+
+    Raises `KnownError` when a later step changed the same, naming it; nothing is changed then.
+    """
+    with desk.database.writing() as tx:
+        target = undo_store.undo(tx, NOUNS, number)
+        changes = _changes(tx, target)
+    desk.forget_district()
+    return Undone(_text(desk, target), target.number, changes)
+
+
+def _changes(tx: Transaction, target: Step) -> Changes:
+    touched = history_store.list_changes(tx, target.number)
+    nouns = {_NOUNS_READ.get(change.noun, change.noun) for change in touched} | {"history"}
+    if target.kind is StepKind.IMPORT or any(change.noun == "import" for change in touched):
+        nouns |= {"students", "record", "plans", "catalog", "decisions"}
+        return Changes(frozenset(nouns), frozenset(), history_store.step_number(tx))
+    students = frozenset(c.student_id for c in touched if c.student_id is not None)
+    return Changes(frozenset(nouns), students, history_store.step_number(tx))
+
+
+def _line(desk: Desk, step: Step) -> HistoryLine:
+    text = _text(desk, step)
+    if step.kind is StepKind.UNDO:
+        text = undo_text(text)
+    elif step.kind is StepKind.REDO:
+        text = redo_text(text)
+    undone = step.undone_by is not None
+    return HistoryLine(step.number, step.at, step.actor, step.kind.value, text, undone)
+
+
+def _text(desk: Desk, step: Step) -> str:
+    return step_text(step.action, step.details, desk.district().catalog)

@@ -1,0 +1,196 @@
+"""Gathering the facts of papers, building them, keeping them, and logging who received them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.plan_sheet import PlanSheet
+from cte_desktop.domain.planning.sheet import sheet_years
+from cte_desktop.domain.school_year import school_year_of
+from cte_desktop.reports import registry
+from cte_desktop.services.cases import open_cases
+from cte_desktop.services.certificates import certificate_facts, completed_pathways
+from cte_desktop.services.students import filter_students, list_students, status_wanted
+from cte_desktop.storage.disclosures import record_disclosure
+from cte_desktop.storage.files import write_file
+from cte_desktop.system.errors import KnownError, WrongCall
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from cte_desktop.reports.registry import Report
+    from cte_desktop.services.cases import Case
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
+
+DISTRICT = "William S. Hart Union High School District"
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whose papers are wanted: those ids, or everyone whom a filter lets through."""
+
+    student_ids: tuple[str, ...] | None = None
+    filter_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Who receives a paper and what for (34 CFR 99.32; Education Code 49064)."""
+
+    recipient: str = "student"
+    purpose: str = "advising"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed: of how many students, into which files."""
+
+    students: int
+    files: tuple[Path, ...]
+
+
+def plan_pdf(case: Case) -> bytes:
+    """Return the four-year plan of one student in the language in force."""
+    return registry.build_plan((plan_sheet(case),), case.district.catalog)
+
+
+def certificate_pdf(case: Case, pathway: str) -> bytes:
+    """Return the certificate of a pathway that the student completed."""
+    return registry.build_certificate((certificate_facts(case, pathway, DISTRICT),))
+
+
+def plan_sheet(case: Case) -> PlanSheet:
+    """Return everything that a student's four-year plan says on paper."""
+    student, catalog = case.file.student, case.district.catalog
+    years = sheet_years(
+        case.situation.semesters,
+        student.graduation_year,
+        student.school,
+        catalog,
+        {section.section_id: section for section in case.sections.values()},
+    )
+    return PlanSheet(
+        student=student,
+        district=DISTRICT,
+        plan_name=case.plan.name if case.plan else "",
+        printed_on=case.day,
+        school_year=school_year_of(case.day),
+        years=years,
+        audit=replace(case.audit, findings=case.findings),
+        experiences=case.file.experiences,
+    )
+
+
+def keep_pdf(
+    desk: Desk, report: str, case: Case, content: bytes, path: Path, disclosed: Disclosure
+) -> None:
+    """Write a paper safely to `path` and log the disclosure; no file without its entry."""
+    with desk.database.writing() as tx:
+        _disclose(tx, report, (case,), disclosed)
+        write_file(path, content)
+
+
+def log_print(desk: Desk, report: str, case: Case, disclosed: Disclosure) -> None:
+    """Log the disclosure of a paper that went to a printer."""
+    with desk.database.writing() as tx:
+        _disclose(tx, report, (case,), disclosed)
+
+
+def print_to(
+    desk: Desk,
+    name: str,
+    whom: Whom,
+    out: Path,
+    disclosed: Disclosure,
+    progress: Callable[[int], None] | None = None,
+) -> Printed:
+    """Print one file when `out` ends in .pdf, else one for each student into the folder `out`.
+
+    Nobody to print for is a `WrongCall`: an unknown student, an empty filter, or no completer.
+    """
+    report = registry.find_report(name)
+    if report is None:
+        raise WrongCall("unknown_report", 'There is no report "{report}".', report=name)
+    cases = _cases(desk, report, whom)
+    if out.suffix.lower() == ".pdf":
+        made = [(out, _build(report, cases, progress))]
+    else:
+        _make_folder(out)
+        made = [
+            (out / report.file_name(c.file.student.student_id), _build(report, [c], progress))
+            for c in cases
+        ]
+    with desk.database.writing() as tx:
+        _disclose(tx, name, cases, disclosed)
+        for path, content in made:
+            write_file(path, content)
+    return Printed(len(cases), tuple(path for path, _content in made))
+
+
+def _disclose(tx: Transaction, report: str, cases: Iterable[Case], disclosed: Disclosure) -> None:
+    record_disclosure(
+        tx,
+        report,
+        [case.file.student.uid for case in cases],
+        recipient=disclosed.recipient,
+        purpose=disclosed.purpose,
+    )
+
+
+def _cases(desk: Desk, report: Report, whom: Whom) -> list[Case]:
+    ids, status = whom.student_ids, None
+    if ids is None and whom.filter_text:
+        lines = filter_students(list_students(desk), whom.filter_text)
+        ids, status = tuple(line.student_id for line in lines), status_wanted(whom.filter_text)
+    cases = [case for case in open_cases(desk, ids) if status is None or _has(case, status)]
+    if report is registry.CERTIFICATE:
+        if whom.student_ids is not None:
+            _require_completed(cases)
+        cases = [case for case in cases if completed_pathways(case)]
+    if not cases:
+        raise WrongCall("nobody", "There is nobody to print this for.")
+    return cases
+
+
+def _has(case: Case, status: str) -> bool:
+    graduation = case.audit.program("graduation")
+    return graduation is not None and graduation.status.value == status
+
+
+def _require_completed(cases: Iterable[Case]) -> None:
+    for case in cases:
+        if not completed_pathways(case):
+            raise WrongCall(
+                "not_completed",
+                "The student with the id {student} has not completed a pathway.",
+                do="The audit says what is missing.",
+                student=case.file.student.student_id,
+            )
+
+
+def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | None) -> bytes:
+    if report is registry.PLAN:
+        sheets = (plan_sheet(case) for case in cases)
+        return registry.build_plan(sheets, cases[0].district.catalog, progress)
+    certificates = (
+        certificate_facts(case, pathway, DISTRICT)
+        for case in cases
+        for pathway in completed_pathways(case)
+    )
+    return registry.build_certificate(certificates, progress)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(
+            "no_folder",
+            "The folder {folder} can't be made.",
+            kept="Nothing was printed.",
+            do="Choose another place.",
+            folder=folder,
+        ) from error

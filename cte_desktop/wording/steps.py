@@ -1,0 +1,68 @@
+"""What a step of the history is called: "Move Welding 2 to 11th grade, fall"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.wording.labels import course_label, grade_label, term_label
+from cte_desktop.wording.translate import noop, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+
+# The sentence of each action that a service gives its step; no student's name stands in any.
+ACTIONS = {
+    "place_course": noop("Add {course} to {grade} grade, {term}"),
+    "move_course": noop("Move {course} to {grade} grade, {term}"),
+    "remove_course": noop("Remove {course} from {grade} grade"),
+    "park_course": noop("Set {course} aside"),
+    "lock_course": noop("Lock {course}"),
+    "unlock_course": noop("Unlock {course}"),
+    "choose_section": noop("Choose section {section_id} of {course}"),
+    "choose_alternates": noop("Change the alternates of {course}"),
+    "edit_plan": noop("Change the plan"),
+    "edit_student": noop("Change goal and major"),
+    "import": noop("Import {files}"),
+    "change_setting": noop("Set {setting} to {value}"),
+    "load_catalog": noop("Load the shipped catalog"),
+}
+
+
+def step_text(action: str, details: Mapping[str, object], catalog: Catalog) -> str:
+    """Return the name of a step in words."""
+    sentence = ACTIONS.get(action)
+    if sentence is None:
+        return action.replace("_", " ").capitalize()
+    return tr(sentence).format_map(_Places(details, catalog))
+
+
+def undo_text(step: str) -> str:
+    """Return the words of the Undo menu for a step."""
+    return tr("Undo {step}", step=step)
+
+
+def redo_text(step: str) -> str:
+    """Return the words of the Redo menu for a step."""
+    return tr("Redo {step}", step=step)
+
+
+class _Places(dict[str, str]):
+    """Fills the places of a sentence from the details of a step."""
+
+    def __init__(self, details: Mapping[str, object], catalog: Catalog) -> None:
+        super().__init__()
+        self._details, self._catalog = details, catalog
+
+    def __missing__(self, key: str) -> str:
+        value = self._details.get("grade_level" if key == "grade" else key, "")
+        match key:
+            case "course":
+                return course_label(str(value), self._catalog)
+            case "grade":
+                return grade_label(value) if isinstance(value, int) else ""
+            case "term":
+                return term_label(str(value))
+            case _:
+                return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
