@@ -60,10 +60,7 @@ class ImportReport:
     @property
     def needs_a_look(self) -> bool:
         """Tell whether a row was refused or adjusted, so that a person must look."""
-        return any(
-            file.refused or any(entry.row is not None for entry in file.reported)
-            for file in self.files
-        )
+        return any(file.refused or any(map(_is_for_a_person, file.reported)) for file in self.files)
 
 
 def import_paths(
@@ -137,6 +134,11 @@ def _report(reading: Reading, counts: FileCounts) -> FileReport:
         profile=reading.profile,
         reported=tuple(entries),
     )
+
+
+def _is_for_a_person(entry: Reported) -> bool:
+    """Tell whether an entry is more than a file or column that was left aside."""
+    return entry.row is not None or (not entry.taken and entry.code != "ignored_file")
 
 
 def _ignored(name: str, entry: Reported, profile: str) -> FileReport:
