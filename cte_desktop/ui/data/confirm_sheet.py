@@ -15,7 +15,7 @@ from cte_desktop.ui.widgets.table_view import TableView
 from cte_desktop.wording.translate import noop, tr, trn
 
 _SIZE = (760, 560)
-_PREVIEW_HEIGHT = 116
+_PREVIEW_HEIGHT = 128
 _ENCODING_WORDS = {
     "utf-8": noop("UTF-8"),
     "cp1252": noop("Windows (Western European)"),
@@ -90,6 +90,7 @@ class ConfirmSheet(QDialog):
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.preview.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.preview.setAccessibleName(tr("First lines of the file"))
         self.preview.setFixedHeight(theme.px(_PREVIEW_HEIGHT))
         column = QVBoxLayout(self)

@@ -124,7 +124,7 @@ def file_columns() -> tuple[Column[FileReport], ...]:
 
     return (
         Column(tr("File"), lambda file: file.file),
-        Column(tr("What it holds"), lambda file: kind_words(file.kind), width=180),
+        Column(tr("What it holds"), lambda file: kind_words(file.kind), width=200),
         figure(tr("Rows"), "rows"),
         figure(tr("New"), "accepted"),
         figure(tr("Changed"), "changed"),
@@ -152,7 +152,7 @@ def row_columns() -> tuple[Column[ReportedRow], ...]:
             sort_key=lambda row: (row.file, row.row or 0),
             width=72,
         ),
-        Column(tr("Column"), lambda row: row.column, width=130),
+        Column(tr("Column"), lambda row: row.column, width=150),
         Column(tr("Value"), lambda row: row.value, width=140),
         Column(
             tr("What is wrong, and what to do"),

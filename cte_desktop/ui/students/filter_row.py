@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.ui.students.listed import Offered
 
-_WIDTHS = (150, 110, 170, 210)
+_WIDTHS = (160, 124, 160, 200)
 
 
 class FilterRow(QWidget):

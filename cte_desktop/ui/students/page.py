@@ -38,7 +38,7 @@ class StudentsPage(Page):
 
     listens = frozenset({"students", "catalog"})
 
-    def __init__(self, bench: Workbench, desk: Desk) -> None:
+    def __init__(self, desk: Desk, bench: Workbench) -> None:
         super().__init__()
         self._bench = bench
         self._desk = desk
@@ -60,7 +60,6 @@ class StudentsPage(Page):
         if not self._read_once:
             self._read_once = True
             self._read()
-        self._say_count()
         self.search.setFocus()
 
     def refresh(self, changes: Changes) -> None:
@@ -83,6 +82,8 @@ class StudentsPage(Page):
         top = QHBoxLayout()
         top.setSpacing(theme.px(theme.INSIDE))
         top.addWidget(page_title(tr("Students")))
+        top.addSpacing(theme.px(theme.TIGHT))
+        top.addWidget(self.count)
         top.addStretch(1)
         bring = self._bench.actions.action("import_files")
         top.addWidget(push_button(tr("Import files…"), "import", bring.trigger))
@@ -99,7 +100,6 @@ class StudentsPage(Page):
         column.setSpacing(theme.px(12))
         column.addLayout(top)
         column.addLayout(tools)
-        column.addWidget(self.count)
         column.addWidget(self._ways, 1)
 
     def _listen(self) -> None:
@@ -187,10 +187,7 @@ class StudentsPage(Page):
             words = trn("{shown} student", "{shown} students", every, shown=f"{every:,}")
         else:
             words = tr("{shown} of {every} students", shown=f"{shown:,}", every=f"{every:,}")
-        self.count.setText(words)
-        self.count.setVisible(bool(every))
-        if self.isVisible():
-            self._bench.requests.words_changed.emit(words if every else "")
+        self.count.setText(words if every else "")
 
 
 def _columns() -> tuple[Column[ListedStudent], ...]:
@@ -200,6 +197,7 @@ def _columns() -> tuple[Column[ListedStudent], ...]:
             lambda row: row.name,
             sort_key=lambda row: row.name_key,
             search_text=lambda row: row.name_key,
+            width=260,
         ),
         Column(tr("Id"), lambda row: row.student_id, width=96),
         Column(
@@ -211,7 +209,7 @@ def _columns() -> tuple[Column[ListedStudent], ...]:
         ),
         Column(tr("School"), lambda row: row.school, width=170),
         Column(tr("Counselor"), lambda row: row.counselor, width=160),
-        Column(tr("Pathway"), lambda row: row.pathway, width=230),
+        Column(tr("Pathway"), lambda row: row.pathway),
         Column(
             tr("Class of"),
             lambda row: str(row.graduation_year),

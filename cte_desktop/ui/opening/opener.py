@@ -1,0 +1,245 @@
+"""The way from a started program to an open database: which one, its passphrase, its faults.
+
+Nothing here builds pages; an open desk is handed on with `opened`.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.districts import new_district
+from cte_desktop.services.recovery import open_with_recovery_code
+from cte_desktop.services.sampling import make_sample_district
+from cte_desktop.system.errors import KnownError
+from cte_desktop.ui.opening.fault_panel import FaultPanel
+from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
+from cte_desktop.ui.opening.recovery_dialog import RecoveryDialog
+from cte_desktop.ui.opening.start_panel import StartPanel
+from cte_desktop.ui.opening.unlock_panel import UnlockPanel
+from cte_desktop.wording.errors import told
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cte_desktop.system.clock import Clock
+    from cte_desktop.ui.page import Workbench
+    from cte_desktop.ui.tasks import Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where databases lie when nobody says otherwise."""
+
+    usual: Path
+    sample: Path
+
+
+class Opener(QObject):
+    """Opens one database for the window.
+
+    `show` puts a panel in the place of the pages. Signals: `opened(Desk, Path)`;
+    `switch_wanted(Path)`: another database was chosen while one is open.
+    """
+
+    opened = Signal(object, object)
+    switch_wanted = Signal(object)
+
+    def __init__(
+        self,
+        bench: Workbench,
+        window: QWidget,
+        show: Callable[[QWidget], None],
+        places: Places,
+        clock: Clock,
+        actor: str,
+    ) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._window = window
+        self._show = show
+        self._places = places
+        self._clock = clock
+        self._actor = actor
+        self._file: Path | None = None
+        self._is_open = False
+        self._making = 0
+        self._new: NewDatabaseDialog | None = None
+        bench.actions.offer("new_database", self.ask_new)
+        bench.actions.offer("open_database", self.choose)
+        bench.tasks.ended.connect(self._on_ended)
+
+    def start(self) -> None:
+        """Show the ways to begin: nobody has named a database and none lies in its usual place."""
+        panel = StartPanel()
+        panel.sample_wanted.connect(self.open_sample)
+        panel.new_wanted.connect(self.ask_new)
+        panel.other_wanted.connect(self.choose)
+        self._put(panel)
+
+    def open(self, file: Path, passphrase: str | None = None) -> None:
+        """Open a database; ask for its passphrase when it has one and none is given."""
+        if self._is_open:
+            self.switch_wanted.emit(file)
+            return
+        self._file = file
+        clock, actor = self._clock, self._actor
+        self._bench.tasks.read(
+            lambda: open_desk(file, passphrase, clock, actor=actor, writable=True),
+            partial(self._on_opened, file),
+            failed=partial(self._on_not_opened, file),
+            text=tr("Opening the database…"),
+        )
+
+    def open_sample(self) -> None:
+        """Open the sample district, making it on first use."""
+        file, clock = self._places.sample, self._clock
+        if file.exists() or self._is_open:
+            self.open(file)
+            return
+
+        def work(report: Reporter) -> None:
+            make_sample_district(file, clock, progress=report)
+
+        if self._making:
+            return
+        self.start()
+        self._making = self._bench.tasks.long(
+            work,
+            lambda _: self.open(file),
+            failed=partial(self._on_not_opened, file),
+            text=tr("Making the sample district…"),
+            writes=False,
+        )
+
+    def choose(self) -> None:
+        """Ask which database to open."""
+        dialog = QFileDialog(self._window, tr("Open a database"), str(self._places.usual.parent))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([tr("Databases (*.cte)"), tr("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
+        dialog.open()
+
+    def ask_new(self) -> None:
+        """Ask for place and passphrase of a new database, then make it."""
+        usual = self._places.usual
+        self._new = NewDatabaseDialog(_free(usual), self._window)
+        self._new.wanted.connect(self._on_new_wanted)
+        self._new.open()
+
+    def _on_new_wanted(self, file: Path, passphrase: str) -> None:
+        clock, actor, dialog = self._clock, self._actor, self._new
+
+        def work() -> Desk:
+            with suppress(OSError):  # then making the database says what is wrong with its folder
+                file.parent.mkdir(parents=True, exist_ok=True)
+            return new_district(file, passphrase, clock, actor=actor)
+
+        def failed(error: Exception) -> None:
+            if dialog is not None and isinstance(error, KnownError):
+                dialog.say(told(error).whole)
+            else:
+                self._bench.notices.error(error)
+
+        self._bench.tasks.read(
+            work, partial(self._on_made, file), failed=failed, text=tr("Making the database…")
+        )
+
+    def _on_made(self, file: Path, desk: Desk) -> None:
+        dialog, code = self._new, desk.database.recovery_code
+        if dialog is None or code is None:
+            self._after_new(file, desk)
+            return
+        dialog.finished_with_code.connect(partial(self._after_new, file, desk))
+        dialog.show_code(code)
+
+    def _after_new(self, file: Path, desk: Desk) -> None:
+        self._new = None
+        if self._is_open:
+            desk.close()
+            self.switch_wanted.emit(file)
+        else:
+            self._on_opened(file, desk)
+
+    def _on_ended(self, number: int) -> None:
+        if number == self._making:
+            self._making = 0
+
+    def _on_opened(self, file: Path, desk: Desk) -> None:
+        self._is_open = True
+        self.opened.emit(desk, file)
+
+    def _on_not_opened(self, file: Path, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            self._bench.notices.error(error)
+            self.start()
+        elif error.code == "passphrase_needed":
+            self._ask_passphrase(file)
+        elif error.code == "wrong_passphrase":
+            self._ask_passphrase(file).say(told(error).whole)
+        else:
+            self._show_fault(file, error)
+
+    def _ask_passphrase(self, file: Path) -> UnlockPanel:
+        panel = UnlockPanel(file)
+        panel.unlock_wanted.connect(lambda typed: self.open(file, typed))
+        panel.recovery_wanted.connect(lambda: self._ask_code(file))
+        panel.other_wanted.connect(self.choose)
+        self._put(panel)
+        return panel
+
+    def _ask_code(self, file: Path) -> None:
+        dialog = RecoveryDialog(file.stem, self._window)
+        clock, actor = self._clock, self._actor
+
+        def done(desk: Desk) -> None:
+            dialog.accept()
+            self._on_opened(file, desk)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, KnownError):
+                dialog.say(told(error).whole)
+            else:
+                self._bench.notices.error(error)
+
+        def recover(code: str, passphrase: str) -> None:
+            self._bench.tasks.read(
+                lambda: open_with_recovery_code(file, code, passphrase, clock, actor=actor),
+                done,
+                failed=failed,
+                text=tr("Opening the database…"),
+            )
+
+        dialog.wanted.connect(recover)
+        dialog.open()
+
+    def _show_fault(self, file: Path, error: KnownError) -> None:
+        panel = FaultPanel(error)
+        again = self.open_sample if file == self._places.sample else partial(self.open, file)
+        panel.again_wanted.connect(again)
+        panel.other_wanted.connect(self.choose)
+        panel.new_wanted.connect(self.ask_new)
+        panel.sample_wanted.connect(self.open_sample)
+        self._put(panel)
+
+    def _put(self, panel: QWidget) -> None:
+        self._show(panel)
+        panel.setFocus()
+
+
+def _free(usual: Path) -> Path:
+    """Return the usual place, or the next one beside it where nothing lies yet."""
+    number, place = 1, usual
+    while place.exists():
+        number += 1
+        place = usual.with_name(f"{usual.stem}-{number}{usual.suffix}")
+    return place

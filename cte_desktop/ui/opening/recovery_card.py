@@ -1,0 +1,102 @@
+"""The recovery code, shown once: to print, to copy, or to write down."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from cte_desktop.ui import theme
+from cte_desktop.ui.widgets.buttons import CheckBox, primary_button, push_button
+from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
+from cte_desktop.wording.translate import tr
+
+
+class RecoveryCard(QWidget):
+    """Shows the code; goes on when the person says that it is kept. Signal: `kept()`."""
+
+    kept = Signal()
+
+    def __init__(self, code: str, name: str) -> None:
+        super().__init__()
+        self._code = code
+        self._name = name
+        self.code = ThemedLabel(code, size=theme.TITLE, bold=True, tabular=True)
+        self.code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.code.setAccessibleName(tr("Recovery code"))
+        self.code.setWordWrap(True)
+        self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sure = CheckBox(tr("I have printed the code or written it down"))
+        self.go_on = primary_button(tr("Go on"), press=self.kept.emit)
+        self.go_on.setEnabled(False)
+        self.sure.toggled.connect(self.go_on.setEnabled)
+        self._put_together()
+        self.setFocusProxy(self.sure)
+
+    def draw(self, printer: QPrinter) -> None:
+        """Print the page with the code."""
+        printer.setDocName(tr("Recovery code"))
+        painter = QPainter(printer)
+        dots = printer.resolution() / 72
+        lines = (
+            (18, tr("Recovery code of {name}", name=self._name)),
+            (22, self._code),
+            (11, tr("It opens the database when the passphrase is forgotten.")),
+            (11, tr("Keep this page locked away, apart from the computer.")),
+        )
+        top = round(72 * dots)
+        for size, words in lines:
+            font = QFont(theme.font())
+            font.setPixelSize(round(size * dots))
+            painter.setFont(font)
+            painter.drawText(QPoint(round(54 * dots), top), words)
+            top += round(size * 2 * dots)
+        painter.end()
+
+    def _put_together(self) -> None:
+        column = QVBoxLayout(self)
+        side = theme.px(theme.PAGE)
+        column.setContentsMargins(side, side, side, theme.px(theme.GAP))
+        column.setSpacing(theme.px(theme.INSIDE))
+        column.addWidget(title(tr("Your recovery code")))
+        column.addWidget(
+            sentence(
+                tr(
+                    "It opens the database if the passphrase is ever forgotten, and is shown only "
+                    "this once. Print it and keep it locked away, apart from the computer."
+                ),
+                muted=True,
+            )
+        )
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(side, side, side, side)
+        inside.addWidget(self.code)
+        column.addWidget(frame)
+        ways = QHBoxLayout()
+        ways.setSpacing(theme.px(theme.INSIDE))
+        ways.addWidget(push_button(tr("Print…"), "printer", self._on_print))
+        ways.addWidget(push_button(tr("Copy"), "copy", self._on_copy))
+        ways.addStretch(1)
+        column.addLayout(ways)
+        column.addStretch(1)
+        column.addWidget(self.sure)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.go_on)
+        column.addLayout(foot)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._code)
+
+    def _on_print(self) -> None:
+        dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.draw(dialog.printer()))
+        dialog.setModal(True)
+        dialog.show()
