@@ -1,7 +1,7 @@
 """The sentences of the findings, by code.
 
-Each code has one or more sentences, each with the values that it needs; the first whose values are
-all there is said. Places are named as in the finding, see `wording/findings.py`.
+Each code has one or more sentences, each with the words that it needs; the first whose words are
+all there is said. Places are named as in the finding, or made of it: see `wording/findings.py`.
 """
 
 from __future__ import annotations
@@ -10,176 +10,169 @@ from cte_desktop.wording.translate import noop
 
 Choice = tuple[tuple[str, ...], str]
 
+_MISSING: tuple[Choice, ...] = (
+    (
+        ("missing", "requirement", "examples"),
+        noop("Still needed for {program}: {missing} of {requirement}, such as {examples}."),
+    ),
+    (
+        ("missing", "requirement"),
+        noop("Still needed for {program}: {missing} of {requirement}."),
+    ),
+    (
+        ("requirement", "examples"),
+        noop("Still needed for {program}: {requirement}, such as {examples}."),
+    ),
+    (("requirement",), noop("Still needed for {program}: {requirement}.")),
+)
+
 SENTENCES: dict[str, tuple[Choice, ...]] = {
     "time_clash": (
         (
             ("busy",),
-            noop(
-                "{course} overlaps another commitment by {minutes_short} minutes on {weekdays} "
-                "({grade_level} grade, {term})."
-            ),
+            noop("{course} overlaps with {busy} by {minutes_short} on {weekdays} ({when})."),
         ),
         (
             (),
-            noop(
-                "{course} and {other_course} overlap by {minutes_short} minutes on {weekdays} "
-                "({grade_level} grade, {term})."
-            ),
+            noop("{course} and {other_course} overlap by {minutes_short} on {weekdays} ({when})."),
         ),
     ),
     "travel_clash": (
         (
             ("busy",),
             noop(
-                "{course} lies too close to another commitment on {weekdays}: {minutes_short} "
-                "minutes are missing for the way from {from_site} to {to_site} ({travel} minutes)."
+                "{course} and {busy} are too close on {weekdays} ({when}): the way from "
+                "{from_site} to {to_site} takes {travel} and a margin of {margin}, but the time "
+                "between them is {gap}."
             ),
         ),
         (
             (),
             noop(
-                "{course} and {other_course} are too close on {weekdays}: there are {gap} minutes "
-                "between them, and the way from {from_site} to {to_site} takes {travel}; "
-                "{minutes_short} are missing."
+                "{course} and {other_course} are too close on {weekdays} ({when}): the way from "
+                "{from_site} to {to_site} takes {travel} and a margin of {margin}, but the time "
+                "between them is {gap}."
             ),
         ),
     ),
     "travel_unknown": (
         (
+            ("from_site", "to_site"),
+            noop(
+                "Nobody has written down how long the way from {from_site} to {to_site} takes, so "
+                "{course} may be out of reach on {weekdays} ({when})."
+            ),
+        ),
+        (
             (),
             noop(
-                "Nobody has written down how long it takes from {from_site} to {to_site}, so it is "
-                "not certain that {course} can be reached on {weekdays} ({grade_level} grade, "
-                "{term})."
+                "Nobody has written down how long the way to {course} takes, so it may be out of "
+                "reach on {weekdays} ({when})."
             ),
         ),
     ),
     "period_clash": (
-        (
-            (),
-            noop(
-                "{course} and {other_course} are both in period {period} ({grade_level} grade, "
-                "{term})."
-            ),
-        ),
+        ((), noop("{course} and {other_course} are both in period {period} ({when}).")),
     ),
     "prerequisite_missing": (
         (
             ("minimum_mark",),
-            noop("{course} needs {needed} with {minimum_mark} or better first."),
+            noop("{course} needs {needed} first, with {minimum_mark} or better."),
         ),
         ((), noop("{course} needs {needed} first.")),
     ),
     "prerequisite_mark": (
-        (
-            ("minimum_mark",),
-            noop("{course} needs {minimum_mark} or better in {needed}."),
-        ),
+        (("minimum_mark",), noop("{course} needs {minimum_mark} or better in {needed}.")),
         ((), noop("{course} needs {needed}, which is not passed yet.")),
     ),
     "prerequisite_order": (
         (
             (),
-            noop(
-                "{needed} must come before {course}; the plan has them the other way round or in "
-                "the same term."
-            ),
+            noop("{needed} must come before {course}; the plan has it at the same time or later."),
         ),
     ),
     "corequisite_missing": (
-        ((), noop("{course} is taken together with {needed}, which is not in the plan.")),
+        ((), noop("{course} goes together with {needed}, which is not in the plan.")),
     ),
     "bell_missing": (
         (
-            (),
+            ("period",),
             noop(
-                "{site} has no bell times for {period} on {weekdays}, so nobody can tell whether "
-                "{course} clashes."
+                "{site} has no bell times for period {period} on {weekdays}, so nobody can tell "
+                "whether {course} clashes."
             ),
+        ),
+        (
+            (),
+            noop("{site} has no bell times, so nobody can tell whether {course} clashes."),
         ),
     ),
     "time_missing": (
-        ((), noop("Section {section_id} of {course} has no period and no clock times.")),
-    ),
-    "grade_range": (
         (
             (),
-            noop("{course} is for grades {low} to {high}; the plan has it in {grade_level} grade."),
+            noop(
+                "Section {section_id} of {course} has no period and no clock times, so nobody can "
+                "tell whether it clashes."
+            ),
         ),
     ),
-    "term_not_offered": ((("term",), noop("{course} is not offered in {term}.")),),
+    "grade_range": (
+        ((), noop("{course} is for {grades}; the plan has it in {grade_level} grade.")),
+    ),
+    "term_not_offered": (((), noop("{course} is not offered in {term}.")),),
     "repeated_course": (
         (
             (),
             noop(
-                "{course} is in the plan for {grade_level} grade, but it is already passed in "
-                "{already} grade and gives credit once."
+                "{course} gives credit once: it stands in {already} grade already and again in "
+                "{grade_level} grade."
             ),
         ),
     ),
     "overload": (
         (
             ("units",),
-            noop(
-                "{units} college units in {grade_level} grade, {term}: more than the {most_units} "
-                "that the college allows."
-            ),
+            noop("{units} college units in {when}: the college allows {most_units}."),
         ),
-        (
-            (),
-            noop(
-                "{courses} courses in {grade_level} grade, {term}: there are {most} periods in a "
-                "day."
-            ),
-        ),
+        ((), noop("{course_count} in {when}: the school day has {most} periods.")),
     ),
-    "underload": (
-        (
-            (),
-            noop("Only {courses} courses in {grade_level} grade, {term}; {fewest} are the least."),
-        ),
-    ),
+    "underload": (((), noop("Only {course_count} in {when}: the least is {fewest}.")),),
     "seat_full": (((), noop("Section {section_id} of {course} has no seat left.")),),
     "section_gone": (
         ((), noop("Section {section_id} of {course} is cancelled or no longer in the timetable.")),
     ),
-    "site_without_course": (((), noop("{site} does not teach {course}.")),),
-    "requirement_missing": (
-        ((), noop("{missing} of {requirement} are still missing for {program}.")),
-    ),
+    "site_without_course": (((), noop("{course} is not taught at {site}.")),),
+    "requirement_missing": _MISSING,
     "must_include_missing": (
-        (
-            (),
-            noop("{requirement} is still missing for {program}."),
-        ),
+        (("alternatives",), noop("Still needed for {program}: {alternatives}.")),
+        *_MISSING,
     ),
-    "ag_missing": (((), noop("{program}: {missing} still missing in {requirement}.")),),
-    "pathway_missing": (
-        (
-            ("requirement",),
-            noop("{program}: the {requirement} course is neither passed nor in the plan."),
-        ),
-        ((), noop("{program} can't be completed as planned.")),
-    ),
+    "ag_missing": _MISSING,
+    "pathway_missing": (*_MISSING, ((), noop("{program} can't be completed as planned."))),
     "pathway_out_of_order": (
         (
             (),
             noop(
                 "{program}: the concentrator course must be passed in an earlier term than the "
-                "capstone; out of order the State does not accept a completer."
+                "capstone, or the State does not count a completer."
             ),
         ),
     ),
     "pathway_late_sign_up": (
+        (
+            ("grade_level",),
+            noop(
+                "{program} was chosen in {grade_level} grade; a pathway is picked in 9th or 10th."
+            ),
+        ),
         ((), noop("{program} was chosen after 10th grade; a pathway is picked in 9th or 10th.")),
     ),
     "capstone_last_chance": (
         (
-            ("grade_level", "term"),
-            noop(
-                "{program}: {grade_level} grade, {term}, is the last chance to start the capstone."
-            ),
+            ("when", "course"),
+            noop("{program}: the last chance to start {course} is {when}."),
         ),
+        (("when",), noop("{program}: the last chance to start the capstone is {when}.")),
         ((), noop("{program}: this is the last chance to start the capstone.")),
     ),
     "capstone_elsewhere": (
@@ -193,37 +186,49 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         (
             (),
             noop(
-                "The capstone of {program} is taken at another school than the school of "
-                "attendance: check how it is reported to the State."
+                "The capstone of {program} is not taken at the school of attendance: check how it "
+                "is reported to the State."
             ),
         ),
     ),
     "graduation_at_risk": (
-        (
-            ("missing",),
-            noop("Graduation is at risk: {missing} are neither earned nor in the plan."),
-        ),
+        (("missing",), noop("Graduation is at risk: the plan falls {missing} short.")),
         ((), noop("Graduation is at risk.")),
     ),
     "validation_used": (
+        (("course", "validated"), noop("For {program}, {course} validates {validated}.")),
         (
             ("course",),
-            noop("{course} validates an earlier year of {requirement} for {program}."),
+            noop("For {program}, {course} validates an earlier year of {requirement}."),
         ),
-        ((), noop("A higher course validates an earlier year of {requirement} for {program}.")),
+        ((), noop("For {program}, a higher course validates an earlier year of {requirement}.")),
     ),
-    "exemption_used": (((), noop("An exemption is in force for {program}: {reason}.")),),
-    "exception_used": (((), noop("Approved exception in {program}, {requirement}: {reason}.")),),
+    "exemption_used": (((), noop("For {program}, an exemption is in force: {reason}.")),),
+    "exception_used": (
+        (
+            ("course", "for_course"),
+            noop("For {program}, {for_course} counts as {course}, by an exception: {reason}."),
+        ),
+        (
+            ("course", "requirement"),
+            noop("For {program}, an exception holds for {course} in {requirement}: {reason}."),
+        ),
+        (
+            ("requirement",),
+            noop("For {program}, an exception holds for {requirement}: {reason}."),
+        ),
+        ((), noop("For {program}, an exception holds: {reason}.")),
+    ),
     "unverified_entry": (
-        (("course",), noop("{course} in the catalog is not verified by the district yet.")),
-        ((), noop("The rules of {program} are not verified by the district yet.")),
+        (("course",), noop("The district has not confirmed what the catalog says of {course}.")),
+        (("program",), noop("The district has not confirmed the rules of {program}.")),
+        ((), noop("The district has not confirmed an entry of the catalog.")),
     ),
     "empty_period_51228_1": (
         (
             (),
             noop(
-                "{grade_level} grade, {term}, has a period without content; Education Code 51228.1 "
-                "asks for consent."
+                "A period without content in {when}: Education Code 51228.1 asks for consent first."
             ),
         ),
     ),
@@ -231,7 +236,7 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         (
             (),
             noop(
-                "{course} is already passed well enough; Education Code 51228.2 asks for consent "
+                "{course} is already passed well enough: Education Code 51228.2 asks for consent "
                 "before it is assigned again."
             ),
         ),
@@ -240,8 +245,8 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         (
             (),
             noop(
-                "{program}: the best allocation was not proven within the search limit; another "
-                "one may be better."
+                "For {program}, the best use of the courses was not proven within the search "
+                "limit; a better one may exist."
             ),
         ),
     ),

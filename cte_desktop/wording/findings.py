@@ -1,11 +1,13 @@
 """One clear sentence for every finding, and the words on the buttons of its fixes.
 
-A sentence is short, warm and exact, without jargon of the program: "Ana still needs 10 credits of
-science", not "Requirement SCI unmet". A test fails until every code has one in each language.
+A sentence is short, warm and exact, without jargon of the program: "Still needed for graduation:
+10 credits of science", not "Requirement SCI unmet". A test fails until every code has one in each
+language.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,21 +16,28 @@ from cte_desktop.domain.audit.result import Unit
 from cte_desktop.wording.finding_sentences import SENTENCES
 from cte_desktop.wording.labels import (
     amount_label,
+    busy_label,
     course_label,
-    days_label,
+    courses_label,
+    decision_label,
     grade_label,
-    level_label,
+    minutes_label,
+    moment_label,
+    one_of_label,
     school_label,
     term_label,
+    weekdays_label,
 )
-from cte_desktop.wording.programs import program_title, requirement_title
+from cte_desktop.wording.programs import names_a_course, program_name, requirement_name
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.findings import Finding, Fix, Value
 
-_UNITS = {"credits": Unit.CREDITS, "years": Unit.YEARS, "levels": Unit.LEVELS}
+_UNITS = {"credits": Unit.CREDITS, "years": Unit.YEARS}
+_COURSES = frozenset({"course", "other_course", "needed", "for_course", "validated"})
+_SITES = frozenset({"site", "from_site", "to_site"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +49,32 @@ class Subject:
 
     def __getitem__(self, key: str) -> str:
         """Return the words for a place of a sentence; "" for a value that the finding lacks."""
+        if key in _MADE:
+            return _MADE[key](self)
         value = self.finding.about(key)
         if value is None:
             return ""
-        return _word(key, value, self.finding, self.catalog)
+        if key in _COURSES:
+            return course_label(str(value), self.catalog)
+        if key in _SITES:
+            return school_label(str(value), self.catalog)
+        return _WORDS[key](value) if key in _WORDS else str(value)
+
+    def text(self, key: str) -> str:
+        """Return a value as the finding holds it, "" if it lacks it."""
+        value = self.finding.about(key)
+        return "" if value is None else str(value)
 
 
 def finding_text(finding: Finding, catalog: Catalog) -> str:
     """Return the sentence of a finding in the language in force."""
+    subject = Subject(finding, catalog)
     choices = SENTENCES[finding.code]
-    for needed, sentence in choices:
-        if all(finding.about(key) not in {None, ""} for key in needed):
-            return tr(sentence).format_map(_Places(Subject(finding, catalog)))
-    return tr(choices[-1][1]).format_map(_Places(Subject(finding, catalog)))
+    sentence = next(
+        (sentence for needed, sentence in choices if all(subject[key] for key in needed)),
+        choices[-1][1],
+    )
+    return tr(sentence).format_map(_Places(subject))
 
 
 def fix_text(fix: Fix, catalog: Catalog) -> str:
@@ -96,37 +118,92 @@ class _Places(dict[str, str]):
         return self._subject[key]
 
 
-def _word(key: str, value: Value, finding: Finding, catalog: Catalog) -> str:
-    program = str(finding.about("program") or "")
-    match key:
-        case "course" | "other_course" | "needed" | "for_course" | "concentrator" | "capstone":
-            return course_label(str(value), catalog)
-        case "grade_level" | "already" | "low" | "high" | "to_grade_level":
-            return _grade(value)
-        case "term" | "to_term":
-            return term_label(str(value))
-        case "weekdays":
-            return days_label(str(value))
-        case "program":
-            return program_title(program)
-        case "requirement":
-            return requirement_title(program, str(value), catalog)
-        case "level":
-            return level_label(str(value))
-        case "site" | "from_site" | "to_site" | "school":
-            return school_label(str(value), catalog)
-        case "missing" | "amount" | "need":
-            unit = _UNITS.get(str(finding.about("unit")), Unit.CREDITS)
-            return amount_label(int(value) if isinstance(value, int) else 0, unit)
-        case "units" | "most_units":
-            return credits.text(int(value)) if isinstance(value, int) else str(value)
-        case _:
-            return _plain(value)
+def _when(subject: Subject) -> str:
+    """Return grade and term as one: "fall of 11th grade"; "" unless both are known."""
+    grade, term = subject.finding.about("grade_level"), subject.text("term")
+    return moment_label(grade, term) if isinstance(grade, int) and term else ""
+
+
+def _requirement(subject: Subject) -> str:
+    requirement = subject.text("requirement")
+    if not requirement:
+        return ""
+    return requirement_name(subject.text("program"), requirement, subject.catalog)
+
+
+def _missing(subject: Subject) -> str:
+    """Return how much is missing; "" for a level, of which there is only one."""
+    value = subject.finding.about("missing")
+    unit = _UNITS.get(subject.text("unit") or _unit_of(subject))
+    return amount_label(value, unit) if unit and isinstance(value, int) and value else ""
+
+
+def _unit_of(subject: Subject) -> str:
+    return "years" if subject.finding.code == "ag_missing" else "credits"
+
+
+def _examples(subject: Subject) -> str:
+    """Return the courses that would help with a subject: "Biology, Chemistry or Physics"."""
+    if names_a_course(subject.text("requirement")):
+        return ""
+    return one_of_label(_titles(subject))
+
+
+def _alternatives(subject: Subject) -> str:
+    """Return the courses of which a must-include asks one; "" when there is no choice."""
+    named = names_a_course(subject.text("requirement"))
+    titles = [_requirement(subject), *_titles(subject)] if named else []
+    return one_of_label(titles) if len(titles) > 1 else ""
+
+
+def _titles(subject: Subject) -> list[str]:
+    codes = subject.finding.about("courses")
+    titles = [course_label(c, subject.catalog) for c in codes] if isinstance(codes, tuple) else []
+    return [title for title in dict.fromkeys(titles) if title != _requirement(subject)]
+
+
+def _grades(subject: Subject) -> str:
+    low, high = subject.finding.about("low"), subject.finding.about("high")
+    if low == high:
+        return tr("{grade} grade", grade=_grade(low))
+    return tr("grades {low} to {high}", low=low, high=high)
+
+
+def _course_count(subject: Subject) -> str:
+    count = subject.finding.about("courses")
+    return courses_label(count) if isinstance(count, int) else ""
 
 
 def _grade(value: Value | None) -> str:
     return grade_label(value) if isinstance(value, int) else str(value or "")
 
 
-def _plain(value: Value) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+def _minutes(value: Value) -> str:
+    return minutes_label(int(value)) if isinstance(value, (int, float)) else str(value)
+
+
+def _units(value: Value) -> str:
+    return credits.text(value) if isinstance(value, int) else str(value)
+
+
+# Words that are made of more than the value of their own name.
+_MADE: dict[str, Callable[[Subject], str]] = {
+    "when": _when,
+    "requirement": _requirement,
+    "missing": _missing,
+    "examples": _examples,
+    "alternatives": _alternatives,
+    "grades": _grades,
+    "course_count": _course_count,
+}
+_WORDS: dict[str, Callable[[Value], str]] = {
+    **dict.fromkeys(("grade_level", "already"), _grade),
+    **dict.fromkeys(("minutes_short", "gap", "travel", "margin"), _minutes),
+    **dict.fromkeys(("units", "most_units"), _units),
+    "term": lambda value: term_label(str(value)),
+    "weekdays": lambda value: weekdays_label(str(value)),
+    "period": lambda value: str(value).removeprefix("P"),
+    "program": lambda value: program_name(str(value)),
+    "busy": lambda value: busy_label(str(value)),
+    "reason": lambda value: decision_label(str(value)),
+}

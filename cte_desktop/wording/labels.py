@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
+from babel.lists import format_list
 
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import PathwayStage, ProgramStatus, RequirementStatus, Unit
@@ -12,9 +13,10 @@ from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term
-from cte_desktop.wording.translate import current_language, tr, trn
+from cte_desktop.wording.translate import current_language, noop, tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -22,6 +24,20 @@ if TYPE_CHECKING:
 _DAY_NAMES = {
     "en": {"M": "Mon", "T": "Tue", "W": "Wed", "R": "Thu", "F": "Fri"},
     "es": {"M": "lun", "T": "mar", "W": "mié", "R": "jue", "F": "vie"},
+}
+
+_DECISIONS = {
+    "foster": noop("student in foster care"),
+    "homeless": noop("student without a fixed home"),
+    "former_juvenile_court": noop("student who came from a juvenile court school"),
+    "military_family": noop("student of a military family"),
+    "migratory": noop("migratory student"),
+    "newcomer": noop("newcomer"),
+    "substitution": noop("substitution"),
+    "waiver": noop("waiver"),
+    "also_allow": noop("also allowed"),
+    "exemption_51225_1": noop("Education Code 51225.1"),
+    "pe_exemption": noop("exemption from physical education"),
 }
 
 
@@ -42,6 +58,20 @@ def grade_label(grade_level: int) -> str:
     """Return "9th"; in Spanish "9.º"."""
     ordinal = {1: "st", 2: "nd", 3: "rd"}.get(grade_level, "th")
     return f"{grade_level}.º" if current_language() == "es" else f"{grade_level}{ordinal}"
+
+
+def moment_label(grade_level: int, term: Term | str) -> str:
+    """Return "fall of 11th grade"; for both semesters "11th grade"."""
+    grade = grade_label(grade_level)
+    match str(term):
+        case "fall":
+            return tr("fall of {grade} grade", grade=grade)
+        case "spring":
+            return tr("spring of {grade} grade", grade=grade)
+        case "summer":
+            return tr("the summer after {grade} grade", grade=grade)
+        case _:
+            return tr("{grade} grade", grade=grade)
 
 
 def lane_label(lane: Lane) -> str:
@@ -117,10 +147,52 @@ def level_label(level: Level | str) -> str:
             return other
 
 
+def busy_label(kind: str) -> str:
+    """Return a fixed time of a student as it stands inside a sentence."""
+    match kind:
+        case "sport":
+            return tr("the sport")
+        case "job":
+            return tr("the job")
+        case "carpool":
+            return tr("the carpool")
+        case "reserved":
+            return tr("a reserved time")
+        case _:
+            return tr("another commitment")
+
+
+def decision_label(text: str) -> str:
+    """Return the words for a category or kind of decision; a written reason stays as it is."""
+    return tr(_DECISIONS[text]) if text in _DECISIONS else text.rstrip(" .")
+
+
 def days_label(days: str) -> str:
     """Return "Mon/Wed" for "MW"."""
     names = _DAY_NAMES[current_language()]
     return "/".join(names.get(day, day) for day in days)
+
+
+def weekdays_label(days: str) -> str:
+    """Return "Monday and Wednesday" for "MW", as a sentence has it."""
+    names = get_day_names("wide", locale=current_language())
+    words = [names["MTWRF".index(day)] for day in days if day in "MTWRF"]
+    return format_list(words, locale=current_language()) if words else ""
+
+
+def one_of_label(words: Sequence[str]) -> str:
+    """Return "a, b or c" in the language in force."""
+    return format_list(list(words), style="or", locale=current_language()) if words else ""
+
+
+def minutes_label(minutes: int) -> str:
+    """Return "1 minute", "25 minutes"."""
+    return trn("{count} minute", "{count} minutes", minutes)
+
+
+def courses_label(count: int) -> str:
+    """Return "1 course", "7 courses"."""
+    return trn("{count} course", "{count} courses", count)
 
 
 def amount_label(hundredths: int, unit: Unit) -> str:

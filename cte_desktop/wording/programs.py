@@ -16,6 +16,12 @@ _PROGRAMS = {
     "csu": noop("CSU admission"),
     "cci": noop("College/Career Indicator"),
 }
+_PROGRAMS_INSIDE = {
+    "graduation": noop("graduation"),
+    "uc": noop("admission to UC"),
+    "csu": noop("admission to CSU"),
+    "cci": noop("the College/Career Indicator"),
+}
 _SUBJECTS = {
     "english": noop("English"),
     "social_studies": noop("Social studies"),
@@ -30,17 +36,94 @@ _SUBJECTS = {
     "personal_finance": noop("Personal finance"),
     "ethnic_studies": noop("Ethnic studies"),
     "elective": noop("Electives"),
+    "total": noop("All credits"),
+    "in_district": noop("Credits earned in the district"),
+}
+_SUBJECTS_INSIDE = {
+    "english": noop("English courses"),
+    "social_studies": noop("social studies"),
+    "mathematics": noop("mathematics"),
+    "science": noop("science"),
+    "science_life": noop("life science"),
+    "science_physical": noop("physical science"),
+    "physical_education": noop("physical education"),
+    "arts_language_cte": noop("arts, language or CTE"),
+    "health": noop("health"),
+    "career_planning": noop("career planning"),
+    "personal_finance": noop("personal finance"),
+    "ethnic_studies": noop("ethnic studies"),
+    "elective": noop("electives"),
+    "total": noop("further courses"),
+    "in_district": noop("courses taken in the district"),
 }
 _AREAS = {
-    "A": noop("A  History"),
-    "B": noop("B  English"),
-    "C": noop("C  Mathematics"),
-    "D": noop("D  Science"),
-    "E": noop("E  Language other than English"),
-    "F": noop("F  Visual and performing arts"),
-    "G": noop("G  College-preparatory elective"),
+    "A": noop("A: History"),
+    "B": noop("B: English"),
+    "C": noop("C: Mathematics"),
+    "D": noop("D: Science"),
+    "E": noop("E: Language other than English"),
+    "F": noop("F: Visual and performing arts"),
+    "G": noop("G: College-preparatory elective"),
     "total": noop("All A-G years"),
     "before_grade_12": noop("A-G years before grade 12"),
+    "A.us_history": noop("United States history and government"),
+    "A.world_history": noop("World history"),
+    "A.other": noop("History or elective"),
+    "C.algebra1": noop("Algebra 1"),
+    "C.geometry": noop("Geometry"),
+    "C.algebra2": noop("Algebra 2"),
+    "D.biology": noop("Biology"),
+    "D.chemistry": noop("Chemistry"),
+    "D.physics": noop("Physics"),
+    "D.integrated": noop("Integrated science"),
+    "D.life": noop("Life science"),
+    "D.physical": noop("Physical science"),
+    "D.1": noop("Life and physical science"),
+    "D.2": noop("Life and physical science"),
+}
+_AREAS_INSIDE = {
+    "A": noop("history (A)"),
+    "B": noop("English (B)"),
+    "C": noop("mathematics (C)"),
+    "D": noop("science (D)"),
+    "E": noop("a language other than English (E)"),
+    "F": noop("visual and performing arts (F)"),
+    "G": noop("college-preparatory electives (G)"),
+    "total": noop("A-G courses"),
+    "before_grade_12": noop("A-G courses before grade 12"),
+    "A.us_history": noop("United States history and government (A)"),
+    "A.world_history": noop("world history (A)"),
+    "A.other": noop("history (A) or electives (G)"),
+    "C.algebra1": noop("algebra 1 (C)"),
+    "C.geometry": noop("geometry (C)"),
+    "C.algebra2": noop("algebra 2 (C)"),
+    "D.biology": noop("biology (D)"),
+    "D.chemistry": noop("chemistry (D)"),
+    "D.physics": noop("physics (D)"),
+    "D.integrated": noop("integrated science (D)"),
+    "D.life": noop("life science (D)"),
+    "D.physical": noop("physical science (D)"),
+    "D.1": noop("life and physical science (D)"),
+    "D.2": noop("life and physical science (D)"),
+}
+_OF_PATHWAYS = {
+    "school_years": noop("School years in the pathway"),
+    "pathway_credits": noop("Credits in the pathway"),
+}
+_OF_PATHWAYS_INSIDE = {
+    "introductory": noop("the introductory course"),
+    "concentrator": noop("the concentrator course"),
+    "capstone": noop("the capstone"),
+    "school_years": noop("courses of the pathway"),
+    "pathway_credits": noop("courses of the pathway"),
+}
+_OF_INDICATOR = {
+    "basis": noop("A completed pathway or A-G"),
+    "further_sign": noop("Test scores or a college course"),
+}
+_OF_INDICATOR_INSIDE = {
+    "basis": noop("a completed pathway or A-G"),
+    "further_sign": noop("test scores or a college course"),
 }
 _LEVELS = ("introductory", "concentrator", "capstone")
 
@@ -52,18 +135,54 @@ def program_title(program: str) -> str:
     return tr(_PROGRAMS[program]) if program in _PROGRAMS else program
 
 
+def program_name(program: str) -> str:
+    """Return a program as it stands inside a sentence: "graduation", "admission to UC"."""
+    inside = _PROGRAMS_INSIDE.get(program)
+    return tr(inside) if inside else program_title(program)
+
+
 def requirement_title(program: str, requirement: str, catalog: Catalog) -> str:
     """Return the title of a requirement; of a must-include, the course or subject that it names."""
     if requirement in _LEVELS:
         return level_label(requirement).capitalize()
-    if program in {"uc", "csu"} and requirement in _AREAS:
-        return tr(_AREAS[requirement])
+    title = _table(program, (_AREAS, _OF_PATHWAYS, _OF_INDICATOR, _SUBJECTS)).get(requirement)
+    if title:
+        return tr(title)
     subject, _, part = requirement.partition(".")
     if part:
         return tr(_SUBJECTS[part]) if part in _SUBJECTS else course_label(part, catalog)
-    return tr(_SUBJECTS[subject]) if subject in _SUBJECTS else _plain(subject)
+    return _plain(subject).capitalize()
+
+
+def requirement_name(program: str, requirement: str, catalog: Catalog) -> str:
+    """Return a requirement as it stands inside a sentence: "science", "history (A)"."""
+    tables = (_AREAS_INSIDE, _OF_PATHWAYS_INSIDE, _OF_INDICATOR_INSIDE, _SUBJECTS_INSIDE)
+    name = _table(program, tables).get(requirement)
+    if name:
+        return tr(name)
+    subject, _, part = requirement.partition(".")
+    if part:
+        inside = _SUBJECTS_INSIDE.get(part)
+        return tr(inside) if inside else course_label(part, catalog)
+    return _plain(subject)
+
+
+def names_a_course(requirement: str) -> bool:
+    """Tell whether a must-include names a course, rather than a part of a subject."""
+    part = requirement.partition(".")[2]
+    return bool(part) and part not in _SUBJECTS
+
+
+def _table(program: str, tables: tuple[dict[str, str], ...]) -> dict[str, str]:
+    """Return the table of a program: of A-G, of pathways, of the indicator, of graduation."""
+    areas, pathways, indicator, subjects = tables
+    if program in {"uc", "csu"}:
+        return areas
+    if program.startswith("pathway:"):
+        return pathways
+    return indicator if program == "cci" else subjects
 
 
 def _plain(identifier: str) -> str:
-    """Return a readable title for an id that only the district's own rules know."""
-    return identifier.replace("_", " ").replace(".", ": ").capitalize()
+    """Return readable words for an id that only the district's own rules know."""
+    return identifier.replace("_", " ")

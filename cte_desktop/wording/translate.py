@@ -45,7 +45,8 @@ def language(code: str) -> Iterator[None]:
 
 def tr(message: str, **values: object) -> str:
     """Return `message` in the language in force, its {names} filled with `values`."""
-    text = _catalog(_language.get()).gettext(message)
+    # To gettext the empty text is the header of the catalog.
+    text = _catalog(_language.get()).gettext(message) if message else ""
     return text.format(**values) if values else text
 
 
