@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from cte_desktop import __version__
 from cte_desktop.system.errors import WrongCall
+from cte_desktop.system.options import Parser, add_options_anywhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,20 +50,6 @@ PROFILES = (
     "infinite-campus",
     "coc",
 )
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that raises a `WrongCall` where argparse would end the program."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise the wrong call, with the way to the help."""
-        raise WrongCall(
-            "wrong_call",
-            "{message}.",
-            do='"{command} --help" shows how it is called.',
-            message=message[:1].upper() + message[1:],
-            command=self.prog,
-        )
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -113,10 +100,7 @@ def make_parser() -> Parser:
 def _anywhere() -> Parser:
     """Return the options that stand before or after the command."""
     options = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    options.add_argument("--database", type=Path, metavar="FILE")
-    options.add_argument("--passphrase-file", type=Path, metavar="FILE")
-    options.add_argument("--today", metavar="YYYY-MM-DD")
-    options.add_argument("--actor", metavar="NAME")
+    add_options_anywhere(options)
     options.add_argument("--json", action="store_true")
     options.add_argument("--recipient", metavar="TEXT")
     options.add_argument("--purpose", metavar="TEXT")

@@ -6,18 +6,30 @@ CTE_ACTOR.
 
 from __future__ import annotations
 
+import argparse
 import getpass
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NoReturn
 
 from cte_desktop.system.clock import Clock, clock_from
-from cte_desktop.system.errors import KnownError
-
-if TYPE_CHECKING:
-    import argparse
+from cte_desktop.system.errors import KnownError, WrongCall
 
 LONGEST_ACTOR = 80
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises a `WrongCall` where argparse would end the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the wrong call, with the way to the help."""
+        raise WrongCall(
+            "wrong_call",
+            "{message}.",
+            do='"{command} --help" shows how it is called.',
+            message=message[:1].upper() + message[1:],
+            command=self.prog,
+        )
 
 
 def add_options_anywhere(parser: argparse.ArgumentParser) -> None:
