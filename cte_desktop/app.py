@@ -1,0 +1,311 @@
+"""The only place that builds: paths, log, settings, window, database, services, pages.
+
+The window comes first, within a tenth of a second; the libraries of the store are loaded behind it.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from cte_desktop import __version__
+from cte_desktop.system import paths
+from cte_desktop.system.crash import install_crash_hooks, remove_crash_hooks
+from cte_desktop.system.errors import KnownError
+from cte_desktop.system.log import start_log, stop_log
+from cte_desktop.system.options import (
+    Parser,
+    actor_of,
+    add_options_anywhere,
+    clock_of,
+    named_database,
+    passphrase_of,
+)
+from cte_desktop.system.settings import load_program_settings, save_program_settings
+from cte_desktop.ui import icons, theme
+from cte_desktop.ui.actions import Actions
+from cte_desktop.ui.main_window import MainWindow, remembered_look
+from cte_desktop.ui.notices import Notices
+from cte_desktop.ui.page import Requests, Workbench
+from cte_desktop.ui.refresh import Refresh
+from cte_desktop.ui.tasks import Tasks
+from cte_desktop.ui.window_memory import WindowMemory
+from cte_desktop.wording.errors import told
+from cte_desktop.wording.translate import tr, use_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.system.clock import Clock
+    from cte_desktop.ui.data.importer import Importer
+    from cte_desktop.ui.navigation import PageRecord
+    from cte_desktop.ui.opening.first_window import FirstWindow
+    from cte_desktop.ui.opening.opener import Opener
+    from cte_desktop.ui.planning.page import PlanPage
+    from cte_desktop.ui.students.page import StudentsPage
+
+_SLOW_TO_LOAD = (
+    "cte_desktop.services.desk",
+    "cte_desktop.services.districts",
+    "cte_desktop.services.sampling",
+    "cte_desktop.services.students",
+    "cte_desktop.services.history",
+)
+"""What draws the libraries of the store in; no module of the window is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the program was started with."""
+
+    clock: Clock
+    actor: str
+    database: Path | None = None
+    passphrase: str | None = None
+    sample: bool = False
+
+
+def run_window(words: Sequence[str]) -> int:
+    """Open the window and return the exit status when it has been closed."""
+    try:
+        start = _read_start(words)
+    except KnownError as error:
+        _tell(told(error).whole)
+        return error.exit_status
+    log_folder = paths.log_folder()
+    start_log(log_folder)
+    application = make_application()
+    if _raised_first(start):
+        _tell(tr("CTE Desktop has this database open already; its window was brought forward."))
+        return 0
+    program = build(application, start)
+    install_crash_hooks(log_folder, start.clock, __version__, program.tell_crash)
+    try:
+        return application.exec()
+    finally:
+        program.close()
+        remove_crash_hooks()
+        stop_log()
+
+
+def make_application() -> QApplication:
+    """Return the one QApplication, with the program's name and fonts."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication([paths.APPLICATION])
+    application.setApplicationName(paths.APPLICATION)
+    application.setApplicationVersion(__version__)
+    theme.load_fonts(paths.resource("fonts"))
+    return application
+
+
+def build(application: QApplication, start: Start) -> Program:
+    """Build the program and show its window; the database opens behind it."""
+    return Program(application, start)
+
+
+class Program(QObject):
+    """The window with what it works on. Signal: `ready()`: a database is open, its pages shown."""
+
+    ready = Signal()
+
+    window: MainWindow
+    bench: Workbench
+
+    def __init__(self, application: QApplication, start: Start) -> None:
+        super().__init__()
+        self.desk: Desk | None = None
+        self.opener: Opener | None = None
+        self.importer: Importer | None = None
+        self._application = application
+        self._start = start
+        self._first: FirstWindow | None = None
+        self._settings = load_program_settings(paths.settings_file())
+        self._memory = WindowMemory(paths.data_folder() / "window.json")
+        use_language(str(self._settings["language"]))
+        theme.apply(application, remembered_look(self._memory, dark=self._is_dark()))
+        application.setWindowIcon(QIcon(icons.icon("graduation-cap", "accent")))
+        application.styleHints().colorSchemeChanged.connect(self._on_system_colors)
+        self._make_window()
+
+    def tell_crash(self, report: str, file: Path | None) -> None:
+        """Tell of a crash in the window that is open now; called on any thread."""
+        self.bench.notices.crashed(report, file)
+
+    def close(self) -> None:
+        """Close the window, wait for what is being saved, and let go of the database."""
+        self.window.close()
+        self._on_closed()
+
+    def _make_window(self) -> None:
+        self.bench = Workbench(Tasks(), Notices(), Refresh(), Actions(), Requests())
+        self.window = MainWindow(self.bench, (), self._memory, paths.APPLICATION)
+        self.window.dark_chosen.connect(self._on_dark_chosen)
+        self.window.files_dropped.connect(self._on_files_dropped)
+        self.window.closed.connect(self._on_closed)
+        self.bench.requests.student_requested.connect(self._on_student_requested)
+        self.window.show()
+        self.bench.tasks.read(_load_services, lambda _: self._on_loaded())
+
+    def _on_loaded(self) -> None:
+        from cte_desktop.ui.opening.first_window import FirstWindow
+        from cte_desktop.ui.opening.opener import Opener, Places
+
+        start = self._start
+        places = Places(paths.default_database(), paths.sample_database())
+        self._first = FirstWindow(self.window)
+        self._first.raise_wanted.connect(self._on_raise_wanted)
+        self.opener = Opener(
+            self.bench, self.window, self.window.show_instead, places, start.clock, start.actor
+        )
+        self.opener.opened.connect(self._on_opened)
+        self.opener.switch_wanted.connect(self._on_switch_wanted)
+        file = start.database or (places.usual if places.usual.exists() else None)
+        if start.sample:
+            self.opener.open_sample()
+        elif file is not None:
+            self.opener.open(file, start.passphrase)
+        else:
+            self.opener.start()
+
+    def _on_opened(self, desk: Desk, file: Path) -> None:
+        from cte_desktop.ui.data.importer import Importer
+
+        self.desk = desk
+        if self._first is not None:
+            self._first.listen(file)
+        self.importer = Importer(self.bench, desk, self.window)
+        name = tr("Sample district") if file == paths.sample_database() else file.stem
+        actions = self.bench.actions
+        actions.offer("next_student", lambda: self._go_along(1), page="plan")
+        actions.offer("previous_student", lambda: self._go_along(-1), page="plan")
+        self.window.show_pages(_pages(self.bench, desk), f"{name} – {paths.APPLICATION}")
+        self.ready.emit()
+
+    def _on_switch_wanted(self, file: Path) -> None:
+        """Begin anew with another database, in a fresh window at the same place."""
+        self._application.setQuitOnLastWindowClosed(False)
+        self.window.close()
+        self.window.deleteLater()
+        start = self._start
+        self._start = Start(start.clock, start.actor, file)
+        self._make_window()
+        self._application.setQuitOnLastWindowClosed(True)
+
+    def _on_closed(self) -> None:
+        if self._first is not None:
+            self._first.stop()
+            self._first = None
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _on_files_dropped(self, files: list[Path]) -> None:
+        if self.importer is not None and self.desk is not None:
+            self.importer.bring(files)
+        else:
+            self.bench.notices.information(
+                tr("No database is open yet."), do=tr("Open one, then drop the files again.")
+            )
+
+    def _on_student_requested(self, uid: str) -> None:
+        students, plan = self._students_and_plan()
+        students.table.select_key(uid)
+        plan.open_student(uid)
+        self.window.open_page("plan")
+
+    def _go_along(self, step: int) -> None:
+        """Open the next or the previous student of the list, as it is searched and filtered."""
+        students, plan = self._students_and_plan()
+        case = plan.case()
+        uid = students.neighbor(case.file.student.uid, step) if case is not None else None
+        if uid is not None:
+            self._on_student_requested(uid)
+        else:
+            words = tr("This is the last student of the list.")
+            first = tr("This is the first student of the list.")
+            self.bench.requests.hint_changed.emit(words if step > 0 else first)
+
+    def _students_and_plan(self) -> tuple[StudentsPage, PlanPage]:
+        return (
+            cast("StudentsPage", self.window.page("students")),
+            cast("PlanPage", self.window.page("plan")),
+        )
+
+    def _on_raise_wanted(self) -> None:
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        self.bench.notices.information(tr("The program was open already; this is its window."))
+
+    def _is_dark(self) -> bool:
+        chosen = self._settings["appearance"]
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return chosen == "dark" or (chosen == "system" and scheme == Qt.ColorScheme.Dark)
+
+    def _on_dark_chosen(self, dark: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._settings["appearance"] = "dark" if dark else "light"
+        try:
+            save_program_settings(paths.settings_file(), self._settings)
+        except KnownError as error:
+            self.bench.notices.error(error)
+
+    def _on_system_colors(self) -> None:
+        dark = self._is_dark()
+        if dark != theme.look().dark:
+            theme.apply(self._application, remembered_look(self._memory, dark=dark))
+            self.bench.actions.action("dark_theme").setChecked(dark)
+
+
+def _pages(bench: Workbench, desk: Desk) -> tuple[PageRecord, ...]:
+    """Return the pages of the rail; each is built when it is first opened."""
+    from cte_desktop.ui.navigation import PageRecord
+    from cte_desktop.ui.planning.page import PlanPage
+    from cte_desktop.ui.students.page import StudentsPage
+
+    return (
+        PageRecord("students", tr("Students"), "users", lambda: StudentsPage(desk, bench)),
+        PageRecord("plan", tr("Plan"), "layout-grid", lambda: PlanPage(desk, bench)),
+    )
+
+
+def _load_services() -> None:
+    for name in _SLOW_TO_LOAD:
+        import_module(name)
+
+
+def _read_start(words: Sequence[str]) -> Start:
+    parser = Parser(prog="cte-desktop", add_help=False)
+    add_options_anywhere(parser)
+    parser.add_argument("--sample", action="store_true")
+    options = parser.parse_args(words)
+    kept = load_program_settings(paths.settings_file())["actor"]
+    return Start(
+        clock_of(options),
+        actor_of(options, str(kept)),
+        named_database(options),
+        passphrase_of(options),
+        options.sample,
+    )
+
+
+def _raised_first(start: Start) -> bool:
+    from cte_desktop.ui.opening.first_window import raise_first_window
+
+    sample = paths.sample_database() if start.sample else None
+    file = sample or start.database or paths.default_database()
+    return file.exists() and raise_first_window(file)
+
+
+def _tell(words: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(words + "\n")
