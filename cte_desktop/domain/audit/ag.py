@@ -45,6 +45,19 @@ UC = "uc"
 CSU = "csu"
 AREAS = ("A", "B", "C", "D", "E", "F", "G")
 ELD = CodePattern("ELD*")  # advanced ESL/ELD: at most a year of English, for UC not in grade 12
+# Graduation subjects whose G courses are no social science.
+NO_SOCIAL_SCIENCE = frozenset(
+    {
+        "english",
+        "mathematics",
+        "science",
+        "science_life",
+        "science_physical",
+        "arts_language_cte",
+        "physical_education",
+        "health",
+    }
+)
 BEFORE_GRADE_12 = frozenset({7, 8, 9, 10, 11})
 SENIOR = frozenset({12})
 
@@ -56,7 +69,7 @@ def audit_ag(name: str, work: AgWork, rules: AgRules, node_limit: int) -> Outcom
     for made_good in work.validated:
         notes[made_good.area] = because("validated", course=made_good.course, by=made_good.by)
     answer = evaluate(program, work.works, notes, node_limit)
-    aside = work.aside + _left_over(answer, work)
+    aside = work.aside + _left_over(answer)
     result = program_result(program, answer, unused(aside), AREAS)
     return Outcome(result, program.requirements, tuple(notes.items()))
 
@@ -109,8 +122,9 @@ def _history_uc(need: int) -> Requirement:
 
 
 def _history_csu(need: int) -> Requirement:
-    """Return US history, and the other year from A or G."""
-    other = Amount("A.other", need - A_YEAR, Areas(frozenset({"A", "G"})))
+    """Return US history, and the other year from A or G: there a social science (inferred)."""
+    of = Either((_area("A"), Without(_area("G"), Subjects(NO_SOCIAL_SCIENCE))))
+    other = Amount("A.other", need - A_YEAR, of)
     return AllOf("A", (_us_history(), other))
 
 
@@ -153,10 +167,9 @@ def _science_csu() -> Requirement:
     return SomeOf("D", 1, (way(1, _area("D"), wide), way(2, wide, _area("D"))))
 
 
-def _left_over(answer: Evaluation, work: AgWork) -> list[SetAside]:
-    works = sorted(work.works, key=lambda w: w.order)
+def _left_over(answer: Evaluation) -> list[SetAside]:
     return [
         SetAside(w.semester, because("beyond_need", requirement=w.area))
-        for w, left in zip(works, answer.left, strict=True)
+        for w, left in zip(answer.works, answer.left, strict=True)
         if left and left == w.amount and not w.shown_code
     ]

@@ -48,7 +48,14 @@ class Allocation:
 
 def allocate(task: Task, node_limit: int = NODE_LIMIT) -> Allocation:
     """Return the best allocation of the task. Past the node limit it is good, but not proven."""
-    receivers = {slot for piece in task.pieces for slot, _ in piece.surplus}
+    reaching: list[list[int]] = [[] for _ in task.needs]
+    receivers: set[int] = set()
+    for place, piece in enumerate(task.pieces):
+        for slot, _ in piece.own:
+            reaching[slot].append(place)
+        for slot, _ in piece.surplus:
+            reaching[slot].append(place)
+            receivers.add(slot)
     placed: list[Placed] = []
     proven = True
     left = [piece.amount for piece in task.pieces]
@@ -57,17 +64,26 @@ def allocate(task: Task, node_limit: int = NODE_LIMIT) -> Allocation:
         if receivers.intersection(group):
             last = sorted({*last, *group})
             continue
-        answer, exact = _fill_group(task, group, left, (), node_limit)
+        answer, exact = _fill_group(task, group, _able(group, reaching, left), left, (), node_limit)
         placed += answer
         proven = proven and exact
         for p in answer:
             left[p.piece] -= p.amount
     if last:
-        answer, exact = _fill_group(task, last, left, tuple(sorted(receivers)), node_limit)
+        able = _able(last, reaching, left)
+        into = tuple(sorted(receivers))
+        answer, exact = _fill_group(task, last, able, left, into, node_limit)
         placed += answer
         proven = proven and exact
-    placed = [p for p in placed if p.amount]
-    return Allocation(tuple(sorted(placed, key=lambda p: (p.slot, p.piece))), proven)
+    placed.sort(key=lambda p: (p.slot, p.piece))
+    return Allocation(tuple(placed), proven)
+
+
+def _able(slots: Sequence[int], reaching: list[list[int]], left: list[int]) -> list[int]:
+    """Return the pieces that reach any of the slots and have something left, in their order."""
+    if len(slots) == 1:
+        return [i for i in reaching[slots[0]] if left[i]]
+    return sorted({i for slot in slots for i in reaching[slot] if left[i]})
 
 
 def _groups(task: Task) -> list[list[int]]:
@@ -89,15 +105,14 @@ def _groups(task: Task) -> list[list[int]]:
 
 
 def _fill_group(
-    task: Task, slots: Sequence[int], left: list[int], receivers: tuple[int, ...], limit: int
+    task: Task,
+    slots: Sequence[int],
+    pieces: list[int],
+    left: list[int],
+    receivers: tuple[int, ...],
+    limit: int,
 ) -> tuple[list[Placed], bool]:
     """Fill one group of slots with what is left; `receivers` are those that take surplus."""
-    inside = set(slots)
-    pieces = [
-        i
-        for i, piece in enumerate(task.pieces)
-        if left[i] and any(s in inside for s, _ in (*piece.own, *piece.surplus))
-    ]
     if len(slots) == 1 and not _capped(task, pieces, slots[0]):
         return _fill_one(task, slots[0], pieces, left), True
     group = _Group(task, tuple(slots), tuple(pieces), left, receivers)

@@ -6,17 +6,17 @@ other requirements are tried together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import combinations, product
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, assert_never
 
 from cte_desktop.domain.audit import explain
-from cte_desktop.domain.audit.allocation import NODE_LIMIT, Allocation, allocate
+from cte_desktop.domain.audit.allocation import NODE_LIMIT, allocate
 from cte_desktop.domain.audit.flow import Piece, Task
 from cte_desktop.domain.audit.requirements import (
     AllOf,
     Amount,
-    Both,
+    CourseSet,
     LevelReached,
     OneTopic,
     Overall,
@@ -24,20 +24,16 @@ from cte_desktop.domain.audit.requirements import (
     Program,
     Requirement,
     SomeOf,
-    Topics,
-    holds,
     need_of,
 )
 from cte_desktop.domain.audit.result import Reason, RequirementResult, RequirementStatus, Unit, Used
+from cte_desktop.domain.audit.sheet import Kind, Leaves, Sheet, edges_for, kind_of, sheet_of
 from cte_desktop.domain.audit.work import STATES, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 MOST_CHOICES = 96  # combinations of choices that share courses; beyond them nothing is proven
-
-Leaves = tuple[Amount, ...]
-Amounts = list[int]  # earned, in progress, planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +41,7 @@ class Evaluation:
     """The rows of the answer, what is left of each piece of work, and whether it is proven."""
 
     requirements: tuple[RequirementResult, ...]
+    works: tuple[Work, ...]  # in their fixed order
     left: tuple[int, ...]  # by work: hundredths that no requirement uses
     proven: bool
 
@@ -59,15 +56,39 @@ class _Filled:
     score: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The work on the table, in its fixed order, with what its kinds are."""
+
+    sheet: Sheet
+    works: Sequence[Work]
+    kinds: Sequence[Kind]
+    node_limit: int
+
+    def held(self, of: CourseSet) -> Iterator[Work]:
+        """Yield the work that a set holds."""
+        for work, kind in zip(self.works, self.kinds, strict=True):
+            if self.sheet.held(of, work, kind):
+                yield work
+
+
+@dataclass(frozen=True, slots=True)
 class _Answering:
     """What is at hand while the tree of results is built."""
 
     program: Program
-    works: Sequence[Work]
+    table: _Table
     filled: _Filled
     leaves: dict[str, Leaves]
-    notes: Mapping[str, Reason] = field(default_factory=dict)
+    notes: Mapping[str, Reason]
+
+    def used(self, leaves: list[Amount]) -> list[tuple[Work, int]]:
+        """Return what the leaves use, in the fixed order of the work."""
+        parts = [self.filled.of_leaf[leaf.id] for leaf in leaves]
+        if len(parts) == 1:
+            return parts[0]
+        pairs = [pair for part in parts for pair in part]
+        return sorted(pairs, key=lambda pair: pair[0].order)
 
 
 def evaluate(
@@ -81,74 +102,47 @@ def evaluate(
     `notes` are reasons to give for some requirements in place of the usual ones.
     """
     works = sorted(works, key=lambda w: w.order)
-    options = {r.id: _options(r, works) for r in program.requirements}
-    chosen, filled = _choose(options, works, node_limit)
-    at_hand = _Answering(program, works, filled, chosen, notes or {})
+    sheet = sheet_of(program)
+    kinds = [kind_of(work) for work in works]
+    table = _Table(sheet, works, kinds, node_limit)
+    options = {r.id: _options(r, table) for r in program.requirements}
+    chosen, filled = _choose(options, table)
+    at_hand = _Answering(program, table, filled, chosen, notes or {})
     rows = tuple(_result(r, r.id, at_hand) for r in program.requirements)
-    return Evaluation(rows, tuple(filled.left), filled.proven)
+    return Evaluation(rows, tuple(works), tuple(filled.left), filled.proven)
 
 
-def _options(requirement: Requirement, works: Sequence[Work]) -> list[Leaves]:
+def _options(requirement: Requirement, table: _Table) -> tuple[Leaves, ...]:
     """Return the ways to meet a requirement: each the amounts that must then be filled."""
-    match requirement:
-        case Amount():
-            return [(requirement,)]
-        case Passed() | Overall():
-            return [()]
-        case AllOf(parts=parts):
-            combined = product(*(_options(part, works) for part in parts))
-            return [tuple(leaf for leaves in way for leaf in leaves) for way in combined]
-        case SomeOf(count=count, parts=parts):
-            return [
-                way
-                for some in combinations(parts, count)
-                for way in _options(AllOf(requirement.id, some), works)
-            ]
-        case OneTopic(id=name, need=need, of=of):
-            topics = sorted({w.topic for w in works if w.topic and holds(of, w)})
-            return [(Amount(name, need, Both((of, Topics(frozenset({t}))))),) for t in topics] or [
-                (Amount(name, need, of),)
-            ]
-        case LevelReached():
-            return _languages(requirement, works)
-        case _:
-            assert_never(requirement)
-
-
-def _languages(asked: LevelReached, works: Sequence[Work]) -> list[Leaves]:
-    found = {w.topic.partition(":")[0] for w in works if ":" in w.topic and holds(asked.of, w)}
-    return [
-        tuple(
-            Amount(
-                f"{asked.id}.{level}",
-                asked.per_level,
-                Both((asked.of, Topics(frozenset({f"{language}:{level}"})))),
-            )
-            for level in range(1, asked.levels + 1)
+    topics: frozenset[str] = frozenset()
+    if isinstance(requirement, (OneTopic, LevelReached)):
+        topics = frozenset(
+            w.topic
+            for w, kind in zip(table.works, table.kinds, strict=True)
+            if w.topic and requirement.id in table.sheet.users(w, kind)
         )
-        for language in sorted(found)
-    ] or [(Amount(asked.id, asked.levels * asked.per_level, Topics(frozenset())),)]
+    return table.sheet.ways(requirement, topics)
 
 
 def _choose(
-    options: dict[str, list[Leaves]], works: Sequence[Work], limit: int
+    options: dict[str, tuple[Leaves, ...]], table: _Table
 ) -> tuple[dict[str, Leaves], _Filled]:
     """Return the best way for each requirement, and what it fills."""
     chosen = {name: ways[0] for name, ways in options.items()}
     shared = []
     for name, ways in options.items():
-        if len(ways) > 1 and _shares(name, options, works):
+        if len(ways) > 1 and _shares(name, table):
             shared.append(name)
         elif len(ways) > 1:
-            chosen[name] = max(ways, key=lambda way: _fill(way, works, limit).score)
+            chosen[name] = max(ways, key=lambda way: _fill((way,), table).score)
     best: _Filled | None = None
     best_choice = chosen
     for tries, combined in enumerate(product(*(options[name] for name in shared))):
         if tries >= MOST_CHOICES and best is not None:
-            best = _Filled(best.of_leaf, best.left, proven=False, score=best.score)
+            best = replace(best, proven=False)
             break
         trial = chosen | dict(zip(shared, combined, strict=True))
-        filled = _fill([leaf for way in trial.values() for leaf in way], works, limit)
+        filled = _fill(tuple(trial.values()), table)
         if best is None or filled.score > best.score:
             best, best_choice = filled, trial
     if best is None:
@@ -157,68 +151,38 @@ def _choose(
     return best_choice, best
 
 
-def _shares(name: str, options: dict[str, list[Leaves]], works: Sequence[Work]) -> bool:
+def _shares(name: str, table: _Table) -> bool:
     """Tell whether another requirement could use the same work as its own."""
-    own = [leaf.of for way in options[name] for leaf in way]
-    other = [leaf.of for n, ways in options.items() if n != name for w in ways for leaf in w]
-    exempt = any(w.also or w.pinned for w in works)
-    return exempt or any(
-        any(holds(of, w) for of in own) and any(holds(of, w) for of in other) for w in works
-    )
+    for work, kind in zip(table.works, table.kinds, strict=True):
+        users = table.sheet.users(work, kind)
+        if work.also or work.pinned or (name in users and len(users) > 1):
+            return True
+    return False
 
 
-def _fill(leaves: Sequence[Amount], works: Sequence[Work], limit: int) -> _Filled:
-    task = _task(leaves, works)
-    allocation: Allocation = allocate(task, limit)
+def _fill(ways: tuple[Leaves, ...], table: _Table) -> _Filled:
+    leaves, edges_of = table.sheet.joined(ways)
+    pieces: list[Piece] = []
+    used: list[int] = []
+    for place, (work, kind) in enumerate(zip(table.works, table.kinds, strict=True)):
+        edges = edges_of.get(kind)
+        if edges is None:
+            edges = edges_of[kind] = edges_for(work, leaves)
+        if work.also or work.pinned:
+            edges = edges_for(work, leaves)
+        if work.amount and (edges[0] or edges[1]):
+            pieces.append(Piece(work.amount, work.rank, edges[0], edges[1]))
+            used.append(place)
+    caps = tuple(cap.most for leaf in leaves for cap in leaf.caps)
+    task = Task(tuple(pieces), tuple(leaf.need for leaf in leaves), caps)
+    allocation = allocate(task, table.node_limit)
     of_leaf: dict[str, list[tuple[Work, int]]] = {leaf.id: [] for leaf in leaves}
-    left = [work.amount for work in works]
+    left = [work.amount for work in table.works]
     for placed in allocation.placed:
-        of_leaf[leaves[placed.slot].id].append((works[placed.piece], placed.amount))
-        left[placed.piece] -= placed.amount
+        place = used[placed.piece]
+        of_leaf[leaves[placed.slot].id].append((table.works[place], placed.amount))
+        left[place] -= placed.amount
     return _Filled(of_leaf, left, allocation.proven, allocation.score(task))
-
-
-def _task(leaves: Sequence[Amount], works: Sequence[Work]) -> Task:
-    caps: list[int] = []
-    cap_of: dict[tuple[int, int], int] = {}
-    for slot, leaf in enumerate(leaves):
-        for n, cap in enumerate(leaf.caps):
-            cap_of[slot, n] = len(caps)
-            caps.append(cap.most)
-    known: dict[object, tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]] = {}
-    pieces = []
-    for work in works:
-        s = work.semester
-        key = (work.course_code, work.subject, work.area, work.topic, s.grade_level, s.mark, s.term)
-        edges = known.get(key)
-        if edges is None or work.also or work.pinned:
-            edges = _edges(work, leaves, cap_of)
-            if not (work.also or work.pinned):
-                known[key] = edges
-        pieces.append(Piece(work.amount, work.rank, *edges))
-    return Task(tuple(pieces), tuple(leaf.need for leaf in leaves), tuple(caps))
-
-
-def _edges(
-    work: Work, leaves: Sequence[Amount], cap_of: dict[tuple[int, int], int]
-) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    """Return the slots that the work may fill as its own, and those that its surplus may reach."""
-    own, surplus = [], []
-    for slot, leaf in enumerate(leaves):
-        if not leaf.need:
-            continue
-        if work.pinned:
-            fits = leaf.id == work.pinned or (
-                leaf.id.startswith(f"{work.pinned}.") and holds(leaf.of, work)
-            )
-        else:
-            fits = leaf.id in work.also or holds(leaf.of, work)
-        if fits:
-            cap = next((n for n, c in enumerate(leaf.caps) if holds(c.of, work)), None)
-            own.append((slot, -1 if cap is None else cap_of[slot, cap]))
-        elif leaf.surplus_of is not None and holds(leaf.surplus_of, work):
-            surplus.append((slot, -1))
-    return tuple(own), tuple(surplus)
 
 
 def _result(requirement: Requirement, top: str, at_hand: _Answering) -> RequirementResult:
@@ -228,20 +192,20 @@ def _result(requirement: Requirement, top: str, at_hand: _Answering) -> Requirem
             used = at_hand.filled.of_leaf.get(name, [])
             return row(name, "amount", unit, need, used, at_hand.notes)
         case Passed(id=name, of=of):
-            return _passed(name, [w for w in at_hand.works if holds(of, w)], at_hand.notes)
+            return _passed(name, list(at_hand.table.held(of)), at_hand.notes)
         case Overall(id=name, need=need, of=of, kind=kind):
-            counted = [(w, w.amount) for w in at_hand.works if w.amount and holds(of, w)]
+            counted = [(w, w.amount) for w in at_hand.table.held(of) if w.amount]
             return row(name, kind, unit, need, counted, at_hand.notes)
         case AllOf(id=name, parts=parts, kind=kind):
             inner = tuple(_result(part, top, at_hand) for part in parts if part.id != name)
             own = _leaves_below(requirement, top, at_hand)
-            used = [pair for leaf in own for pair in at_hand.filled.of_leaf[leaf.id]]
-            return row(name, kind, unit, need_of(requirement), used, at_hand.notes, inner)
+            return row(
+                name, kind, unit, need_of(requirement), at_hand.used(own), at_hand.notes, inner
+            )
         case SomeOf(id=name) | OneTopic(id=name) | LevelReached(id=name):
             own = _leaves_below(requirement, top, at_hand)
-            used = [pair for leaf in own for pair in at_hand.filled.of_leaf[leaf.id]]
             kind = _KINDS[type(requirement)]
-            return row(name, kind, unit, need_of(requirement), used, at_hand.notes)
+            return row(name, kind, unit, need_of(requirement), at_hand.used(own), at_hand.notes)
         case _:
             assert_never(requirement)
 
@@ -267,23 +231,24 @@ def row(
     notes: Mapping[str, Reason],
     inner: tuple[RequirementResult, ...] = (),
 ) -> RequirementResult:
-    """Return one row: what is used up to the need, earned first, and why it stands so."""
+    """Return one row: what is used up to the need, in the order given, and why it stands so."""
     sums = [0, 0, 0]
-    shown: dict[Work, int] = {}
+    shown: dict[int, tuple[Work, int]] = {}
     room = need
-    for work, amount in sorted(used, key=lambda pair: pair[0].order):
+    for work, amount in used:
         taken = min(amount, room)
         if taken <= 0:
             continue
         room -= taken
         sums[work.rank] += taken
-        shown[work] = shown.get(work, 0) + taken
+        before = shown.get(id(work))
+        shown[id(work)] = (work, taken + before[1] if before else taken)
     status = worst(status_of(need, sums), inner)
     missing = need - sum(sums)
     note = notes.get(name)
     if note is None or (status is RequirementStatus.NOT_MET and note.code in explain.ONLY_WHEN_MET):
         note = explain.why(status, need, missing, unit)
-    rows = tuple(used_row(work, amount) for work, amount in shown.items())
+    rows = tuple(used_row(work, amount) for work, amount in shown.values())
     return RequirementResult(
         name, kind, unit, status, need, sums[0], sums[1], sums[2], missing, note, rows, inner
     )

@@ -14,7 +14,6 @@ from cte_desktop.domain.findings import Value, values
 
 if TYPE_CHECKING:
     from cte_desktop.domain.audit.work import SetAside
-    from cte_desktop.domain.planning.semesters import Semester
 
 # Why a semester is used nowhere in a program -> the values that its sentence needs.
 UNUSED = {
@@ -59,9 +58,12 @@ WHY = {
 ONLY_WHEN_MET = frozenset({"waived", "exempted", "replaced", "validated", "approved_exception"})
 
 
+_PLAIN = {code: Reason(code) for code in (*UNUSED, *WHY)}
+
+
 def because(code: str, **named: Value | None) -> Reason:
     """Return the reason of that code with its values."""
-    return Reason(code, values(**named))
+    return Reason(code, values(**named)) if named else _PLAIN[code]
 
 
 def why(status: RequirementStatus, need: int, missing: int, unit: Unit) -> Reason:
@@ -81,8 +83,9 @@ def why(status: RequirementStatus, need: int, missing: int, unit: Unit) -> Reaso
 
 def unused(rows: list[SetAside]) -> tuple[Unused, ...]:
     """Return the unused rows in order of time, each once."""
-    answer: dict[Semester, Unused] = {}
+    answer: dict[int, Unused] = {}
     for row in sorted(rows, key=lambda r: (r.semester.moment, r.semester.course_code)):
         s = row.semester
-        answer.setdefault(s, Unused(s.course_code, s.school_year, s.term, row.because))
+        if id(s) not in answer:
+            answer[id(s)] = Unused(s.course_code, s.school_year, s.term, row.because)
     return tuple(answer.values())

@@ -81,7 +81,7 @@ def audit_graduation(
         [_in_district_too(w, catalog) for w in earned.works] if asked.transferred else earned.works
     )
     best, program, notes = _best(asked, works, rules, node_limit)
-    aside = earned.aside + _left_over(best, works, program, rules)
+    aside = earned.aside + _left_over(best, program, rules)
     result = program_result(
         program,
         best,
@@ -112,13 +112,10 @@ def _best(
     return best, plain, asked.notes
 
 
-def _unmet(answer: Evaluation) -> tuple[int, int]:
-    """Return how many rows can't be filled, and how many are not earned yet."""
+def _unmet(answer: Evaluation) -> int:
+    """Return how many rows are neither earned nor planned."""
     rows = [r for top in answer.requirements for r in (top, *top.requirements)]
-    return (
-        sum(1 for r in rows if r.status is RequirementStatus.NOT_MET),
-        sum(1 for r in rows if r.status is not RequirementStatus.MET),
-    )
+    return sum(1 for r in rows if r.status is RequirementStatus.NOT_MET)
 
 
 @lru_cache(maxsize=256)
@@ -165,13 +162,13 @@ def _subject(
     parts: list[Requirement] = []
     reserved = 0
     for include in subject.includes:
-        need = max(0, include.credits - less.get(include.id, 0))
-        if include.taken and include.id not in less:
+        off = less.get(include.id, 0)
+        if include.taken and not off:
             parts.append(Passed(include.id, _of_include(include)))
-        elif not include.taken and include.credits > less.get(include.id, 0):
-            need = min(need, whole - reserved)
-            reserved += need
-            parts.append(Amount(include.id, need, _of_include(include)))
+            continue
+        need = min(max(0, include.credits - off), whole - reserved)
+        reserved += need
+        parts.append(Amount(include.id, need, _of_include(include)))
     rest = Amount(subject.id, whole - reserved, of, surplus_of=surplus)
     return AllOf(subject.id, (*parts, rest), "subject") if parts else rest
 
@@ -255,14 +252,18 @@ def _in_district_too(work: Work, catalog: Catalog) -> Work:
     return replace(work, topic=IN_DISTRICT) if here else work
 
 
-def _left_over(
-    answer: Evaluation, works: list[Work], program: Program, rules: Rules
-) -> list[SetAside]:
+def _left_over(answer: Evaluation, program: Program, rules: Rules) -> list[SetAside]:
     """Return the work that no requirement uses at all."""
-    electives = any(r.id == rules.overflow_to for r in program.requirements)
+    asked = {r.id for r in program.requirements}
     rows = []
-    for work, left in zip(sorted(works, key=lambda w: w.order), answer.left, strict=True):
-        if left and left == work.amount:
-            where = rules.overflow_to if electives else work.subject
-            rows.append(SetAside(work.semester, because("beyond_need", requirement=where)))
+    for work, left in zip(answer.works, answer.left, strict=True):
+        if not left or left != work.amount:
+            continue
+        name = work.subject if work.subject in asked else rules.alias.get(work.subject, "")
+        name = name if name in asked else rules.overflow_to
+        if name in asked:
+            reason = because("beyond_need", requirement=name)
+        else:
+            reason = because("no_requirement")
+        rows.append(SetAside(work.semester, reason))
     return rows

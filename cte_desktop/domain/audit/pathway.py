@@ -125,6 +125,7 @@ def _rows(way: Way, asked: Asked, *, introductory: bool) -> list[RequirementResu
             optional = _optional_row(asked)
             rows += [optional] if optional is not None else []
         else:
+            pairs.sort(key=lambda pair: pair[0].order)
             rows.append(row(level.value, "level", Unit.LEVELS, WHOLE_LEVEL, pairs, notes))
     if all(r.status is not RequirementStatus.NOT_MET for r in rows):
         rows += _span(asked)
@@ -162,15 +163,15 @@ def _span(asked: Asked) -> list[RequirementResult]:
         for taken in asked.taken.values()
         for work in made_good(taken, BEFORE_ALL, asked)[0].values()
     ]
+    in_order = sorted(works, key=lambda w: w.order)
     years: dict[int, Work] = {}
-    for work in sorted(works, key=lambda w: w.order):
+    for work in in_order:
         years.setdefault(work.semester.school_year, work)
     minimum = asked.settings.minimum_school_years * 100
     in_years = row(
         SCHOOL_YEARS, SCHOOL_YEARS, Unit.YEARS, minimum, [(w, 100) for w in years.values()], {}
     )
-    once = {(w.semester, w.halves): w for w in works}.values()
-    by_row = {w.semester: w for w in once}.values()
+    by_row = {id(w.semester): w for w in in_order}.values()
     in_credits = row(
         PATHWAY_CREDITS,
         PATHWAY_CREDITS,
@@ -192,13 +193,13 @@ def _span(asked: Asked) -> list[RequirementResult]:
 
 def _unused(asked: Asked, way: Way) -> list[SetAside]:
     """Return the rows of the pathway's courses that fill no level, each with its reason."""
-    used = {work.semester for _, pairs in way.filled for work, _ in pairs}
+    used = {id(work.semester) for _, pairs in way.filled for work, _ in pairs}
     aside = []
     for code, taken in asked.taken.items():
         chosen = any(w.course_code == code for _, pairs in way.filled for w, _ in pairs)
         for semester, _ in taken.halved:
             good = is_good(semester, taken.level, asked.settings.thresholds)
-            if semester in used or (taken.level is Level.INTRODUCTORY and good):
+            if id(semester) in used or (taken.level is Level.INTRODUCTORY and good):
                 continue
             if good:
                 reason = _why_not_counted(taken, way, chosen=chosen)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.missing import Wanted, severity_of
+from cte_desktop.domain.audit.missing import CREDITS_A_SEMESTER_COURSE, Wanted, severity_of
 from cte_desktop.domain.audit.openings import Openings, OpenTerm, fixes
-from cte_desktop.domain.audit.result import ProgramStatus, RequirementStatus
+from cte_desktop.domain.audit.pathway import PATHWAY_CREDITS, SCHOOL_YEARS, Progress
+from cte_desktop.domain.audit.result import ProgramStatus, RequirementResult, RequirementStatus
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.findings import Finding, Severity, values
+from cte_desktop.domain.planning.semesters import A_YEAR
 from cte_desktop.domain.school_year import grade_in, school_year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cte_desktop.domain.audit.levels import Group
-    from cte_desktop.domain.audit.pathway import Progress
     from cte_desktop.domain.audit.work import Work
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.course import Course
@@ -140,9 +141,19 @@ def _last_chance(progress: Progress, ahead: Openings, catalog: Catalog) -> Itera
 
 def _can(progress: Progress, ahead: Openings, catalog: Catalog) -> bool:
     """Tell whether every unfilled step can still be placed after the one before it."""
-    if not ahead.terms:
+    if not ahead.terms or not all(_span_can(row, ahead) for row in progress.result.requirements):
         return False
     return _end_of_levels(ahead, catalog, progress.way.filled) is not None
+
+
+def _span_can(row: RequirementResult, ahead: Openings) -> bool:
+    """Tell whether the school years and credits of the pathway can still be reached."""
+    if row.status is not RequirementStatus.NOT_MET:
+        return True
+    if row.id == SCHOOL_YEARS:
+        fresh = {t.school_year for t in ahead.terms} - {u.school_year for u in row.used}
+        return len(fresh) * A_YEAR >= row.missing
+    return row.id != PATHWAY_CREDITS or row.missing <= ahead.room * CREDITS_A_SEMESTER_COURSE
 
 
 def _later_spots(

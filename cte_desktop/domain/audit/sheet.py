@@ -1,0 +1,190 @@
+"""A program laid out for quick answers: the ways to meet it, and which kinds of work fit where.
+
+What fits where depends on the kind of work alone (its course, subject, area, topic, grade, term and
+mark), so it is worked out once for each kind and kept with the program for the next student.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import assert_never
+
+from cte_desktop.domain.audit.requirements import (
+    AllOf,
+    Amount,
+    Both,
+    CourseSet,
+    LevelReached,
+    OneTopic,
+    Overall,
+    Passed,
+    Program,
+    Requirement,
+    SomeOf,
+    Topics,
+    holds,
+)
+from cte_desktop.domain.audit.work import Work
+
+Leaves = tuple[Amount, ...]
+Kind = int
+Places = tuple[tuple[int, int], ...]  # slot and cap
+MOST_SHEETS = 200
+MOST_KINDS = 20_000
+
+_sheets: dict[int, Sheet] = {}
+_kinds: dict[tuple[object, ...], Kind] = {}
+
+
+def sheet_of(program: Program) -> Sheet:
+    """Return the sheet of a program; programs are kept, so the same one comes back."""
+    sheet = _sheets.get(id(program))
+    if sheet is None or sheet.program is not program or sheet.is_full:
+        if len(_sheets) >= MOST_SHEETS:
+            _sheets.clear()
+        sheet = _sheets[id(program)] = Sheet(program)
+    return sheet
+
+
+def kind_of(work: Work) -> Kind:
+    """Return a number for everything about a piece of work that a course set can ask."""
+    s = work.semester
+    asked = (
+        work.course_code,
+        work.subject,
+        work.area,
+        work.topic,
+        work.levels,
+        s.grade_level,
+        s.term,
+        s.mark,
+        s.uc_honors,
+        s.college_units > 0,
+    )
+    return _kinds.setdefault(asked, len(_kinds))
+
+
+class Sheet:
+    """What is known of a program so far. It only ever remembers what the program itself says."""
+
+    def __init__(self, program: Program) -> None:
+        """Begin with nothing known."""
+        self.program = program
+        self._users: dict[Kind, frozenset[str]] = {}
+        self._held: dict[tuple[int, Kind], bool] = {}
+        self._ways: dict[tuple[str, frozenset[str]], tuple[Leaves, ...]] = {}
+        self._joined: dict[tuple[int, ...], tuple[Leaves, dict[Kind, tuple[Places, Places]]]] = {}
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether so much is kept that it is better to begin anew."""
+        return max(len(self._users), len(self._held)) > MOST_KINDS
+
+    def users(self, work: Work, kind: Kind) -> frozenset[str]:
+        """Return the requirements that could use such work as their own."""
+        found = self._users.get(kind)
+        if found is None:
+            found = frozenset(
+                r.id
+                for r in self.program.requirements
+                if any(holds(of, work) for of in _own_sets(r))
+            )
+            self._users[kind] = found
+        return found
+
+    def held(self, of: CourseSet, work: Work, kind: Kind) -> bool:
+        """Tell whether a set of the program holds such work."""
+        key = (id(of), kind)
+        answer = self._held.get(key)
+        if answer is None:
+            answer = self._held[key] = holds(of, work)
+        return answer
+
+    def ways(self, requirement: Requirement, topics: frozenset[str]) -> tuple[Leaves, ...]:
+        """Return the ways to meet a requirement for one who has work in these topics."""
+        key = (requirement.id, topics)
+        found = self._ways.get(key)
+        if found is None:
+            found = self._ways[key] = tuple(_ways(requirement, topics))
+        return found
+
+    def joined(self, ways: tuple[Leaves, ...]) -> tuple[Leaves, dict[Kind, tuple[Places, Places]]]:
+        """Return the leaves of several ways as one, and where kinds of work fit in them."""
+        key = tuple(id(way) for way in ways)
+        found = self._joined.get(key)
+        if found is None:
+            found = self._joined[key] = (tuple(leaf for way in ways for leaf in way), {})
+        return found
+
+
+def edges_for(work: Work, leaves: Leaves) -> tuple[Places, Places]:
+    """Return the slots that the work may fill as its own, and those that its surplus may reach."""
+    own, surplus = [], []
+    first_cap = 0
+    for slot, leaf in enumerate(leaves):
+        if leaf.need and _fits(work, leaf):
+            cap = next((n for n, c in enumerate(leaf.caps) if holds(c.of, work)), None)
+            own.append((slot, -1 if cap is None else first_cap + cap))
+        elif leaf.need and leaf.surplus_of is not None and holds(leaf.surplus_of, work):
+            surplus.append((slot, -1))
+        first_cap += len(leaf.caps)
+    return tuple(own), tuple(surplus)
+
+
+def _fits(work: Work, leaf: Amount) -> bool:
+    if not work.pinned:
+        return leaf.id in work.also or holds(leaf.of, work)
+    inside = leaf.id.startswith(f"{work.pinned}.")
+    return leaf.id == work.pinned or (inside and holds(leaf.of, work))
+
+
+def _ways(requirement: Requirement, topics: frozenset[str]) -> list[Leaves]:
+    match requirement:
+        case Amount():
+            return [(requirement,)]
+        case Passed() | Overall():
+            return [()]
+        case AllOf(parts=parts):
+            combined = product(*(_ways(part, topics) for part in parts))
+            return [tuple(leaf for leaves in way for leaf in leaves) for way in combined]
+        case SomeOf(count=count, parts=parts):
+            return [
+                way
+                for some in combinations(parts, count)
+                for way in _ways(AllOf(requirement.id, some), topics)
+            ]
+        case OneTopic(id=name, need=need, of=of):
+            return [
+                (Amount(name, need, Both((of, Topics(frozenset({t}))))),) for t in sorted(topics)
+            ] or [(Amount(name, need, of),)]
+        case LevelReached():
+            return _languages(requirement, topics)
+        case _:
+            assert_never(requirement)
+
+
+def _languages(asked: LevelReached, topics: frozenset[str]) -> list[Leaves]:
+    found = sorted({t.partition(":")[0] for t in topics if ":" in t})
+    return [
+        tuple(
+            Amount(
+                f"{asked.id}.{level}",
+                asked.per_level,
+                Both((asked.of, Topics(frozenset({f"{language}:{level}"})))),
+            )
+            for level in range(1, asked.levels + 1)
+        )
+        for language in found
+    ] or [(Amount(asked.id, asked.levels * asked.per_level, Topics(frozenset())),)]
+
+
+def _own_sets(requirement: Requirement) -> list[CourseSet]:
+    match requirement:
+        case Amount(of=of) | OneTopic(of=of) | LevelReached(of=of):
+            return [of]
+        case Passed() | Overall():
+            return []
+        case AllOf(parts=parts) | SomeOf(parts=parts):
+            return [of for part in parts for of in _own_sets(part)]
+        case _:
+            assert_never(requirement)
