@@ -109,6 +109,13 @@ def open_case_of(desk: Desk, uid: str) -> Case:
         return next(_cases(tx, (file,), district, desk.today()))
 
 
+def sections_of(desk: Desk, course_code: str, school_year: int) -> tuple[Section, ...]:
+    """Return the sections of a course in a school year at every site, by section id."""
+    with desk.database.reading() as tx:
+        known = section_store.sections_of(tx, school_year)
+    return tuple(section for section in known if section.course_code == course_code)
+
+
 def open_cases(desk: Desk, student_ids: tuple[str, ...] | None = None) -> Iterator[Case]:
     """Yield the cases of those students, or of all, in order of student_id.
 

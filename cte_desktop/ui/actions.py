@@ -177,6 +177,7 @@ ACTIONS = (
         noop("Pick up or put &down"),
         noop("Take the selected course with the keyboard, or put it here"),
         "move-horizontal",
+        ("Return",),
     ),
     ActionSpec(
         "choose_section",
@@ -188,13 +189,22 @@ ACTIONS = (
         ("F2",),
     ),
     ActionSpec(
+        "set_aside",
+        "plan",
+        2,
+        noop("&Set aside"),
+        noop("Keep the selected course in mind without a place in the plan"),
+        "download",
+        ("S",),
+    ),
+    ActionSpec(
         "lock_placement",
         "plan",
         2,
         noop("&Lock in place"),
         noop("Keep the selected course where it is"),
         "lock",
-        ("Ctrl+L",),
+        ("L",),
         checkable=True,
     ),
     ActionSpec(

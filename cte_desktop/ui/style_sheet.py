@@ -74,6 +74,7 @@ QTableView, QTreeView, QListView {{ background: {raised}; color: {text}; border:
   border-radius: {p6}px; outline: none; gridline-color: {line};
   selection-background-color: {accent_soft}; selection-color: {text}; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border-color: {accent}; }}
+QTableView[role="plain"], QListView[role="plain"] {{ border: none; border-radius: 0; }}
 QListView::item, QTreeView::item {{ min-height: {p24}px; padding: 0 {p8}px;
   border-radius: {p4}px; }}
 QListView::item:hover, QTreeView::item:hover {{ background: {hover}; }}

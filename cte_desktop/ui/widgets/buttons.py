@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
+    QStylePainter,
     QToolButton,
 )
 
@@ -40,8 +42,10 @@ def primary_button(
 
 
 def fix_button(text: str, press: Callable[[], None] | None = None) -> QPushButton:
-    """Return a small button that carries out a fix."""
-    return _made(text, "", press, "fix", "accent")
+    """Return a small button that carries out a fix; words that don't fit are cut and
+    stand in its tooltip.
+    """
+    return _dressed(_CutButton(text), press, "fix")
 
 
 def icon_button(icon: str, name: str, press: Callable[[], None] | None = None) -> QToolButton:
@@ -102,18 +106,43 @@ class CheckBox(QCheckBox):
         icons.paint(QPainter(self), "check", box.adjusted(2, 2, -2, -2), ink)
 
 
+class _CutButton(QPushButton):
+    """A button that may be narrower than its words: they are cut in the middle."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(64), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.width() - theme.px(20)
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideMiddle, room)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
 def _made(
     text: str, icon: str, press: Callable[[], None] | None, role: str, ink: theme.ColorName
 ) -> QPushButton:
     # A sheet leaves no gap between icon and words; a space of the font makes one.
     button = QPushButton(f" {text}" if icon else text)
-    if role:
-        button.setProperty("role", role)
+    button.setAccessibleName(text.replace("&", ""))
     if icon:
         button.setIcon(icons.icon(icon, ink))
         button.setIconSize(QSize(theme.px(theme.ICON), theme.px(theme.ICON)))
+    return _dressed(button, press, role)
+
+
+def _dressed(button: QPushButton, press: Callable[[], None] | None, role: str) -> QPushButton:
+    if role:
+        button.setProperty("role", role)
     button.setAutoDefault(False)
-    button.setAccessibleName(text.replace("&", ""))
+    if not button.accessibleName():
+        button.setAccessibleName(button.text().replace("&", ""))
     if press is not None:
         button.clicked.connect(lambda _checked=False: press())
     return button

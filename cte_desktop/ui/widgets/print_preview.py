@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -28,8 +28,11 @@ class PrintPreview(QDialog):
     """Shows a PDF with Print and Save.
 
     `save` writes the bytes to the chosen file and tells what went wrong by itself (through the
-    services and the notices); `file_name` is what the dialog suggests.
+    services and the notices); `file_name` is what the dialog suggests. Signal: `printed()` when the
+    pages have gone to a printer.
     """
+
+    printed = Signal()
 
     def __init__(
         self,
@@ -79,6 +82,7 @@ class PrintPreview(QDialog):
         pages = self.view.pages()
         if pages is not None:
             print_pdf(pages, printer, self.windowTitle())
+            self.printed.emit()
 
     def save_file(self) -> None:
         """Ask where to, then save."""

@@ -1,0 +1,3 @@
+"""The page where counselor and student plan the years: grid, palette, tray, audits, findings."""
+
+from __future__ import annotations

@@ -1,0 +1,143 @@
+"""The panel on the right: every program of the student, the findings, and their sum at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cte_desktop.domain.findings import Severity
+from cte_desktop.ui import icons, theme
+from cte_desktop.ui.planning.findings_list import FindingsList, summary
+from cte_desktop.ui.planning.program_section import ProgramSection
+from cte_desktop.ui.planning.requirement_row import RequirementRow
+from cte_desktop.ui.widgets.finding_row import SEVERITY_ICONS
+from cte_desktop.ui.widgets.labels import separator
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.audit.result import ProgramResult, StudentAudit
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.findings import Finding
+    from cte_desktop.ui.planning.grid_table import UsedKey
+
+_ORDER = ("graduation", "pathway", "uc", "csu", "cci")
+_INKS: dict[Severity, theme.ColorName] = {
+    Severity.MUST_FIX: "must_fix",
+    Severity.WARNING: "warning",
+    Severity.INFORMATION: "information",
+}
+
+
+class AuditPanel(QWidget):
+    """Programs and findings.
+
+    Signals: `used_pointed(frozenset of UsedKey)`: the semesters of the requirement under mouse or
+    keyboard; `fix_requested(Fix)`.
+    """
+
+    used_pointed = Signal(object)
+    fix_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Progress and findings"))
+        self._sections: dict[str, ProgramSection] = {}
+        self._used: frozenset[UsedKey] = frozenset()
+        self.findings = FindingsList()
+        self.findings.fix_requested.connect(self.fix_requested)
+        self._scroll = QScrollArea()
+        self._summary = QPushButton()
+        self._inside = QWidget()
+        self._programs = QVBoxLayout()
+        self._put_together()
+
+    def show_audit(
+        self, audit: StudentAudit, findings: tuple[Finding, ...], catalog: Catalog
+    ) -> None:
+        """Show how every program stands and what there is to say."""
+        programs = sorted(audit.programs, key=_place)
+        if [one.id for one in programs] != list(self._sections):
+            self._make_sections(programs)
+        for program in programs:
+            self._sections[program.id].show_result(program, catalog)
+        self.findings.show_findings(findings, catalog)
+        gravest, words = summary(findings)
+        self._summary.setText(f" {words}")
+        self._summary.setAccessibleName(tr("Findings: {summary}", summary=words))
+        sign = SEVERITY_ICONS[gravest.value] if gravest else "circle-check"
+        self._summary.setIcon(icons.icon(sign, _INKS[gravest] if gravest else "met"))
+        self.light(self._used)
+
+    def section(self, program: str) -> ProgramSection | None:
+        """Return the section of a program."""
+        return self._sections.get(program)
+
+    def sections(self) -> tuple[ProgramSection, ...]:
+        """Return the sections from top to bottom."""
+        return tuple(self._sections.values())
+
+    def summary_text(self) -> str:
+        """Return the line that sums the findings up."""
+        return self._summary.text().strip()
+
+    def light(self, used: frozenset[UsedKey]) -> None:
+        """Light up the requirements that use one of these semesters."""
+        self._used = used
+        for section in self._sections.values():
+            section.light(used)
+
+    def _put_together(self) -> None:
+        side = theme.px(theme.GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(side, theme.px(12), side, side)
+        inside.setSpacing(theme.px(14))
+        self._programs.setSpacing(theme.px(14))
+        inside.addLayout(self._programs)
+        inside.addWidget(separator())
+        inside.addWidget(self.findings)
+        inside.addStretch(1)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(tr("Progress and findings"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(separator())
+        foot = QVBoxLayout()
+        foot.setContentsMargins(side, theme.px(theme.INSIDE), side, theme.px(theme.INSIDE))
+        self._summary.setToolTip(tr("Go to the findings"))
+        self._summary.setAutoDefault(False)
+        self._summary.clicked.connect(lambda _checked=False: self._on_summary())
+        foot.addWidget(self._summary)
+        column.addLayout(foot)
+
+    def _make_sections(self, programs: list[ProgramResult]) -> None:
+        for section in self._sections.values():
+            self._programs.removeWidget(section)
+            section.hide()
+            section.deleteLater()
+        self._sections = {}
+        for program in programs:
+            section = ProgramSection(program.id, is_open=program.id == "graduation")
+            section.pointed.connect(self._on_pointed)
+            self._sections[program.id] = section
+            self._programs.addWidget(section)
+
+    def _on_pointed(self, row: RequirementRow | None) -> None:
+        self.used_pointed.emit(row.used if row is not None else frozenset())
+
+    def _on_summary(self) -> None:
+        self._scroll.ensureWidgetVisible(self.findings, 0, 0)
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(min(bar.maximum(), self.findings.y() - theme.px(12)))
+
+
+def _place(program: ProgramResult) -> tuple[int, str]:
+    kind = "pathway" if program.pathway else program.id
+    return (_ORDER.index(kind) if kind in _ORDER else len(_ORDER), program.id)

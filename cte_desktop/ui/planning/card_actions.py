@@ -1,0 +1,158 @@
+"""What can be done with the card under the keyboard: menu, keys and context menu are one list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
+
+from cte_desktop.services.cases import sections_of
+from cte_desktop.ui.planning.card_text import is_locked
+from cte_desktop.ui.planning.section_choice import SectionChoice
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.findings import Fix
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.ui.page import Workbench
+    from cte_desktop.ui.planning.editor import PlanEditor
+    from cte_desktop.ui.planning.grid_layout import CardPlace
+    from cte_desktop.ui.planning.grid_view import PlanGridView
+    from cte_desktop.ui.planning.mime import Carried
+
+NAMES = ("pick_up", "choose_section", "set_aside", "lock_placement", "remove_placement")
+_CHANNEL = "plan.sections"
+
+
+class CardActions(QObject):
+    """Offers the actions of the plan menu and carries them out on the current card."""
+
+    def __init__(
+        self, desk: Desk, bench: Workbench, editor: PlanEditor, grid: PlanGridView, page: str
+    ) -> None:
+        super().__init__(grid)
+        self._desk = desk
+        self._bench = bench
+        self._editor = editor
+        self._grid = grid
+        self._page = page
+        self._doers: dict[str, Callable[[], None]] = {
+            "pick_up": grid.carry_current,
+            "choose_section": self._choose_section,
+            "set_aside": self._set_aside,
+            "lock_placement": self._lock,
+            "remove_placement": self._remove,
+        }
+        for name in NAMES:
+            bench.actions.offer(name, self._doers[name], page=page, enabled=False)
+        grid.key_requested.connect(lambda name: self._doers[name]())
+        grid.menu_requested.connect(self._on_menu_requested)
+        grid.card_changed.connect(lambda _place: self._update())
+        grid.focus_changed.connect(self._update)
+
+    def carry_out(self, fix: Fix) -> None:
+        """Do what a finding offers; a section is looked up first."""
+        args = dict(fix.args)
+        case = self._editor.case()
+        if fix.do != "take_section" or case is None:
+            self._editor.carry_out(fix)
+            return
+        grade, code = int(str(args["grade_level"])), str(args["course"])
+        year = case.file.student.graduation_year - 1 - (12 - grade)
+
+        def take(sections: tuple[Section, ...]) -> None:
+            wanted = [s for s in sections if s.section_id == args["section_id"]]
+            self._editor.carry_out(fix, wanted[0] if wanted else None)
+
+        self._read_sections(code, year, take)
+
+    def _current(self) -> tuple[CardPlace, Carried] | None:
+        place = self._grid.current_place()
+        carried = self._grid.grid().carried_of(place) if place else None
+        return (place, carried) if place is not None and carried is not None else None
+
+    def _remove(self) -> None:
+        current = self._current()
+        if current is None:
+            return
+        if is_locked(current[0].card):
+            title = current[0].card.first.title
+            self._grid.hint_changed.emit(tr("{course} is locked in place.", course=title))
+            return
+        self._editor.remove(current[1])
+
+    def _set_aside(self) -> None:
+        current = self._current()
+        if current is not None and not is_locked(current[0].card):
+            self._editor.set_aside(current[1])
+
+    def _lock(self) -> None:
+        current = self._current()
+        if current is not None:
+            self._editor.lock(current[1].placement_uid)
+            self._update()
+
+    def _choose_section(self) -> None:
+        current = self._current()
+        if current is None:
+            return
+        place, carried = current
+        year = place.card.first.school_year
+        self._read_sections(
+            carried.course_code, year, lambda sections: self._offer(place, carried, sections)
+        )
+
+    def _offer(self, place: CardPlace, carried: Carried, sections: tuple[Section, ...]) -> None:
+        case = self._editor.case()
+        terms = place.card.terms
+        fitting = [
+            s for s in sections if not s.cancelled and any(s.meets_in(term) for term in terms)
+        ]
+        if case is None:
+            return
+        if not fitting:
+            self._bench.notices.information(
+                tr("No sections of {course} are known for that year yet.",
+                   course=place.card.first.title)
+            )  # fmt: skip
+            return
+        present = place.card.first.section_id
+        choice = SectionChoice(fitting, case.district.catalog, present, self._grid)
+        choice.chosen.connect(
+            lambda section: self._editor.take_section(carried.placement_uid, section)
+        )
+        choice.open()
+
+    def _read_sections(
+        self, code: str, year: int, done: Callable[[tuple[Section, ...]], None]
+    ) -> None:
+        desk = self._desk
+        self._bench.tasks.read(lambda: sections_of(desk, code, year), done, channel=_CHANNEL)
+
+    def _on_menu_requested(self, spot: QPoint) -> None:
+        menu = QMenu(self._grid)
+        menu.setAccessibleName(tr("Card"))
+        for name in NAMES:
+            menu.addAction(self._bench.actions.action(name))
+        menu.popup(spot)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _update(self) -> None:
+        actions = self._bench.actions
+        place = self._grid.current_place()
+        current = self._current() if self._grid.hasFocus() else None
+        locked = place is not None and is_locked(place.card)
+        free = current is not None and not locked
+        for name, able in (
+            ("pick_up", free or self._grid.carrying.carried is not None),
+            ("choose_section", free),
+            ("set_aside", free),
+            ("lock_placement", current is not None),
+            ("remove_placement", free),
+        ):
+            actions.set_enabled(name, able, page=self._page)
+        actions.action("lock_placement").setChecked(locked)

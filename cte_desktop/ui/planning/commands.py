@@ -1,0 +1,45 @@
+"""The one undo command of the plan page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.ui.planning.saving import KeptStep
+
+
+class EditPlan(QUndoCommand):
+    """From one frozen plan to another, and back: hands the plan to the editor and can't fail.
+
+    `kept` knows the step of the history that stands for the edit. The first redo, which Qt runs
+    while pushing, does nothing: the editor shows a new edit by itself, and one read from the
+    history is shown already.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        before: Plan | None,
+        after: Plan,
+        kept: KeptStep,
+        show: Callable[[EditPlan, Plan | None], None],
+    ) -> None:
+        super().__init__(text)
+        self.before = before
+        self.after = after
+        self.kept = kept
+        self._show = show
+        self._pushed = False
+
+    def redo(self) -> None:
+        if self._pushed:
+            self._show(self, self.after)
+        self._pushed = True
+
+    def undo(self) -> None:
+        self._show(self, self.before)

@@ -1,0 +1,218 @@
+"""The editor of the open plan: gestures become new plans, undo steps and saves.
+
+The plan on the table changes at once; saving follows on the writer thread. The undo stack is a view
+of the history: it is filled from it when a student is opened, so that undo works after a restart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from cte_desktop.domain.planning.plan import Plan
+from cte_desktop.services.planning import fresh_id, new_plan
+from cte_desktop.ui.planning import edits
+from cte_desktop.ui.planning.commands import EditPlan
+from cte_desktop.ui.planning.saving import KeptStep, SaveLine
+from cte_desktop.wording.steps import redo_text, step_text, undo_text
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.findings import Fix
+    from cte_desktop.domain.planning.plan import Spot
+    from cte_desktop.services.cases import Case
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.history import PlanStep
+    from cte_desktop.ui.notices import Notices
+    from cte_desktop.ui.planning.edits import Edit
+    from cte_desktop.ui.planning.mime import Carried
+    from cte_desktop.ui.tasks import Tasks
+
+UNDO_LIMIT = 500
+
+
+class PlanEditor(QObject):
+    """One open student's plan.
+
+    Signals: `plan_changed(Case)` at once after every edit, undo and redo; `undo_changed()` when the
+    names of undo and redo change; `saved(Changes)`; `reload_wanted()` when what is stored must be
+    read again, because a save failed.
+    """
+
+    plan_changed = Signal(object)
+    undo_changed = Signal()
+    saved = Signal(object)
+    reload_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, tasks: Tasks, notices: Notices, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self._notices = notices
+        self._case: Case | None = None
+        self._line: SaveLine | None = None
+        self._failed = False
+        self._stack = QUndoStack(self)
+        self._stack.setUndoLimit(UNDO_LIMIT)
+        self._stack.indexChanged.connect(lambda _index: self.undo_changed.emit())
+
+    def open(self, case: Case, steps: Sequence[PlanStep] = ()) -> None:
+        """Put a student's case on the table; `steps` of its plan can be undone from now on."""
+        self._case = case
+        self._failed = False
+        self._line = self._new_line()
+        self._stack.clear()
+        for step in _unbroken(steps, case.plan):
+            if step.after is not None:
+                kept = KeptStep(step.number)
+                self._push(EditPlan(step.text, step.before, step.after, kept, self._show))
+        self.undo_changed.emit()
+
+    def case(self) -> Case | None:
+        """Return the case with the plan as it is now."""
+        return self._case
+
+    def is_saving(self) -> bool:
+        """Say whether an edit is still on its way to the store."""
+        return self._line is not None and self._line.is_waiting()
+
+    def put(self, carried: Carried, spot: Spot) -> None:
+        """Put a course of the catalog, the tray or the plan at a spot."""
+        if self._case is not None:
+            catalog = self._case.district.catalog
+            self._keep(edits.put(self._plan(), catalog, carried, spot, self._fresh))
+
+    def remove(self, carried: Carried) -> None:
+        """Take a course out of the plan or the tray."""
+        if self._case is not None:
+            self._keep(edits.remove(self._plan(), carried))
+
+    def set_aside(self, carried: Carried) -> None:
+        """Put a course into the tray."""
+        if self._case is not None:
+            self._keep(edits.set_aside(self._plan(), carried, self._fresh))
+
+    def lock(self, uid: str) -> None:
+        """Lock a placement in its place, or unlock it."""
+        if self._case is not None:
+            self._keep(edits.lock(self._plan(), uid))
+
+    def take_section(self, uid: str, section: Section) -> None:
+        """Choose a section for a placement."""
+        if self._case is not None:
+            self._know(section)
+            self._keep(edits.take_section(self._plan(), uid, section))
+
+    def carry_out(self, fix: Fix, section: Section | None = None) -> None:
+        """Do what a finding offers as its fix."""
+        if self._case is None:
+            return
+        if section is not None:
+            self._know(section)
+        catalog = self._case.district.catalog
+        edit = edits.carry_out(self._plan(), catalog, fix, self._fresh, section)
+        if edit is None:
+            self._notices.information(tr("The plan has changed; this is no longer possible."))
+        else:
+            self._keep(edit)
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._stack.undo()
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back."""
+        self._stack.redo()
+
+    def undo_name(self) -> str:
+        """Return "Undo Move Welding 2 to 11th grade, fall", "" when there is nothing to undo."""
+        return undo_text(self._stack.undoText()) if self._stack.canUndo() else ""
+
+    def redo_name(self) -> str:
+        """Return the name of what Redo would do, "" for nothing."""
+        return redo_text(self._stack.redoText()) if self._stack.canRedo() else ""
+
+    def _new_line(self) -> SaveLine:
+        # Writes of the student before may still be on their way; their line lives on meanwhile.
+        line = SaveLine(self._tasks, self._desk, self)
+        line.saved.connect(self.saved)
+        line.failed.connect(lambda error: self._on_failed(line, error))
+        line.drained.connect(lambda: self._on_drained(line))
+        return line
+
+    def _plan(self) -> Plan:
+        case = self._case
+        if case is not None and case.plan is not None:
+            return case.plan
+        return new_plan(self._desk, case.file.student.uid if case else "", tr("Plan A"))
+
+    def _fresh(self) -> str:
+        return fresh_id(self._desk)
+
+    def _know(self, section: Section) -> None:
+        """Let the rules know a section that no plan has named before."""
+        if self._case is not None:
+            key = (section.school_year, section.section_id)
+            sections = {**self._case.sections, key: section}
+            self._case = replace(self._case, sections=sections)
+
+    def _keep(self, edit: Edit) -> None:
+        case, line = self._case, self._line
+        if case is None or line is None or self._failed:
+            return
+        before = case.plan
+        # Against an empty new plan too: nothing happened, nothing is stored.
+        if edit.plan == before or (before is None and not edit.plan.placements):
+            return
+        kept = KeptStep()
+        name = step_text(edit.action, dict(edit.values), case.district.catalog)
+        self._show_plan(edit.plan)
+        line.save(edit.plan, edit.action, edit.values, kept)
+        self._push(EditPlan(name, before, edit.plan, kept, self._show))
+
+    def _push(self, command: EditPlan) -> None:
+        self._stack.push(command)
+
+    def _show(self, command: EditPlan, plan: Plan | None) -> None:
+        """Undo and redo: show the plan now, let the history follow."""
+        if self._line is not None and not self._failed:
+            self._show_plan(plan)
+            self._line.take_back(command.kept)
+
+    def _show_plan(self, plan: Plan | None) -> None:
+        if self._case is not None:
+            self._case = self._case.with_plan(plan)
+            self.plan_changed.emit(self._case)
+
+    def _on_failed(self, line: SaveLine, error: Exception) -> None:
+        self._failed = self._failed or line is self._line
+        self._notices.error(error)
+
+    def _on_drained(self, line: SaveLine) -> None:
+        if line is not self._line:
+            line.deleteLater()
+        elif self._failed:
+            self.reload_wanted.emit()
+
+
+def _unbroken(steps: Sequence[PlanStep], plan: Plan | None) -> Sequence[PlanStep]:
+    """Return the last steps that lead to the plan as it is, each from where the former ended.
+
+    An import or a bulk edit in between can't be taken back here, and nothing before it.
+    """
+    kept: list[PlanStep] = []
+    wanted = plan
+    for step in reversed(steps):
+        if step.after != wanted:
+            break
+        kept.append(step)
+        wanted = step.before
+    return tuple(reversed(kept))

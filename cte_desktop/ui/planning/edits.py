@@ -1,0 +1,170 @@
+"""From a gesture to a new plan: what is put, moved, taken out, with the name that Undo shows.
+
+Pure functions: the editor keeps what they return, and a drag tries them out for every cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.section import SectionKind
+from cte_desktop.domain.findings import values
+from cte_desktop.domain.planning import plan as plans
+from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
+from cte_desktop.domain.school_year import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.findings import Fix, Value, Values
+    from cte_desktop.ui.planning.mime import Carried
+
+
+_LANES = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A plan after a gesture; `action` and `values` name the step (`wording/steps.py`)."""
+
+    plan: Plan
+    action: str
+    values: Values
+
+
+def put(
+    plan: Plan, catalog: Catalog, carried: Carried, spot: Spot, new_uid: Callable[[], str]
+) -> Edit:
+    """Put what is carried at a spot: a course of the catalog, of the tray, or of the plan."""
+    placement = plan.find(carried.placement_uid) if carried.placement_uid else None
+    course = catalog.course(carried.course_code)
+    named = values(course=carried.course_code, grade_level=spot.grade_level, term=spot.term.value)
+    if placement is not None and placement.spot is not None:
+        half = carried.only_this_half
+        moved = plans.move(plan, placement.uid, spot, only_this_half=half)
+        return Edit(moved, "move_course", named)
+    if course is None:
+        return Edit(plan, "place_course", named)
+    if placement is not None:
+        return Edit(plans.unpark(plan, placement.uid, course, spot, new_uid), "place_course", named)
+    return Edit(plans.place(plan, course, spot, new_uid), "place_course", named)
+
+
+def remove(plan: Plan, carried: Carried) -> Edit:
+    """Take what is carried out of the plan or the tray."""
+    placement = plan.find(carried.placement_uid)
+    after = plans.remove(plan, carried.placement_uid, only_this_half=carried.only_this_half)
+    spot = placement.spot if placement else None
+    if spot is None:
+        return Edit(after, "edit_plan", ())
+    return Edit(
+        after,
+        "remove_course",
+        values(course=carried.course_code, grade_level=spot.grade_level, term=spot.term.value),
+    )
+
+
+def set_aside(plan: Plan, carried: Carried, new_uid: Callable[[], str]) -> Edit:
+    """Put what is carried into the tray of courses that are not placed yet."""
+    named = values(course=carried.course_code)
+    if carried.placement_uid:
+        return Edit(plans.park(plan, carried.placement_uid), "park_course", named)
+    return Edit(plans.park_course(plan, carried.course_code, new_uid), "park_course", named)
+
+
+def lock(plan: Plan, uid: str) -> Edit:
+    """Lock a placement where it is, or unlock a locked one."""
+    placement = plan.find(uid)
+    if placement is None:
+        return Edit(plan, "lock_course", ())
+    after = plans.change(plan, uid, locked=not placement.locked)
+    action = "unlock_course" if placement.locked else "lock_course"
+    return Edit(after, action, values(course=placement.course_code))
+
+
+def take_section(plan: Plan, uid: str, section: Section) -> Edit:
+    """Choose a section for a placement, which then lies in its lane, period and site."""
+    placement = plan.find(uid)
+    if placement is None or placement.spot is None:
+        return Edit(plan, "choose_section", ())
+    lane = _LANES.get(section.kind, Lane.DAY)
+    period = next((m.period for m in section.meetings if m.period), "")
+    spot = placement.spot
+    if spot.term is not Term.SUMMER:
+        kept = period or (spot.period if spot.lane is lane else "")
+        spot = replace(spot, lane=lane, period=kept if lane is Lane.DAY else "")
+    moved = plans.move(plan, uid, spot)
+    pair = {p.uid for p in plans.halves(plan, placement)}
+    chosen = tuple(
+        replace(p, section_id=section.section_id, site=section.site)
+        if p.uid in pair and p.spot is not None and section.meets_in(p.spot.term)
+        else p
+        for p in moved.placements
+    )
+    after = replace(moved, placements=chosen)
+    named = values(course=placement.course_code, section_id=section.section_id)
+    return Edit(after, "choose_section", named)
+
+
+def carry_out(
+    plan: Plan,
+    catalog: Catalog,
+    fix: Fix,
+    new_uid: Callable[[], str],
+    section: Section | None = None,
+) -> Edit | None:
+    """Do what a fix offers; None when the plan has changed so that it no longer can be done."""
+    args = dict(fix.args)
+    code = str(args.get("course", ""))
+    grade, term = _number(args.get("grade_level")), _term(args.get("term"))
+    named = values(course=code, grade_level=grade, term=term.value)
+    if fix.do == "place":
+        course, lane = catalog.course(code), Lane(str(args.get("lane", Lane.DAY.value)))
+        if course is None:
+            return None
+        spot = Spot(grade, term, lane)
+        return Edit(plans.place(plan, course, spot, new_uid), "place_course", named)
+    placement = _find(plan, code, grade, term)
+    if placement is None or placement.spot is None:
+        return None
+    if fix.do == "remove":
+        return Edit(plans.remove(plan, placement.uid), "remove_course", named)
+    if fix.do == "take_section" and section is not None:
+        return take_section(plan, placement.uid, section)
+    if fix.do == "move":
+        return _moved(plan, placement, placement.spot, args)
+    return None
+
+
+def _moved(plan: Plan, placement: Placement, spot: Spot, args: dict[str, Value]) -> Edit:
+    grade, term = _number(args.get("to_grade_level")), _term(args.get("to_term"))
+    pair = plans.halves(plan, placement)
+    terms = (Term.FALL, Term.SPRING) if len(pair) > 1 and term is not Term.SUMMER else (term,)
+    period = ""
+    if spot.lane is Lane.DAY and term is not Term.SUMMER:
+        period = plans.first_free_period(plan, grade, terms)
+    lane = Lane.SUMMER if term is Term.SUMMER else spot.lane
+    moved = plans.move(plan, placement.uid, Spot(grade, term, lane, period))
+    named = values(course=placement.course_code, grade_level=grade, term=term.value)
+    return Edit(moved, "move_course", named)
+
+
+def _find(plan: Plan, code: str, grade: int, term: Term) -> Placement | None:
+    here = [
+        p
+        for p in plan.placed
+        if p.course_code == code and p.spot is not None and p.spot.grade_level == grade
+    ]
+    exact = [p for p in here if p.spot is not None and p.spot.term is term]
+    return next(iter(exact or here), None)
+
+
+def _number(value: Value | None) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _term(value: Value | None) -> Term:
+    return Term(str(value)) if value else Term.FALL

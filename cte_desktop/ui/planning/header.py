@@ -1,0 +1,80 @@
+"""The head of the plan page: who it is, which plan, and the papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cte_desktop.domain.school_year import grade_in, school_year_of
+from cte_desktop.ui import theme
+from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel, page_title
+from cte_desktop.wording.labels import grade_label, school_label
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from cte_desktop.services.cases import Case
+
+
+class StudentHeader(QWidget):
+    """Name, grade, school, class, pathways, plan; Print and Certificate.
+
+    Signals: `print_requested()`, `certificate_requested(pathway)`.
+    """
+
+    print_requested = Signal()
+    certificate_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = page_title("")
+        self._facts = ElidedLabel(color="text_muted")
+        self._plan = ThemedLabel("", color="text_muted")
+        self._certificate = push_button(
+            tr("Certificate…"), "award", self.certificate_requested.emit
+        )
+        self._certificate.setVisible(False)
+        self._print = primary_button(tr("Print…"), "printer", self.print_requested.emit)
+        self._print.setToolTip(tr("Preview the four-year plan, then print or save it (Ctrl+P)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(theme.PAGE), theme.px(10), theme.px(theme.GAP),
+                               theme.px(10))  # fmt: skip
+        row.setSpacing(theme.px(theme.INSIDE))
+        names = QVBoxLayout()
+        names.setSpacing(theme.px(1))
+        names.addWidget(self._name)
+        names.addWidget(self._facts)
+        row.addLayout(names, 1)
+        row.addWidget(self._plan)
+        row.addSpacing(theme.px(theme.INSIDE))
+        row.addWidget(self._certificate)
+        row.addWidget(self._print)
+
+    def show_case(self, case: Case) -> None:
+        """Show whose plan this is."""
+        student, catalog = case.file.student, case.district.catalog
+        self._name.setText(student.list_name)
+        grade = grade_in(school_year_of(case.day), student.graduation_year)
+        facts = [
+            tr("{grade} grade", grade=grade_label(grade)),
+            school_label(student.school, catalog),
+            tr("class of {year}", year=student.graduation_year),
+            *(case.file.pathways or (tr("no pathway yet"),)),
+        ]
+        words = " · ".join(facts)
+        self._facts.set_text(words)
+        self._plan.setText(case.plan.name if case.plan else tr("no plan yet"))
+        self.setAccessibleName(f"{student.list_name}: {words}")
+
+    def show_completed(self, pathways: tuple[str, ...]) -> None:
+        """Offer the certificate when a pathway is completed."""
+        self._certificate.setVisible(bool(pathways))
+        self._certificate.setToolTip(
+            tr("Preview the certificate of {pathways}", pathways=", ".join(pathways))
+        )
+
+    def facts(self) -> str:
+        """Return the words under the name."""
+        return self._facts.text()

@@ -1,0 +1,265 @@
+"""The plan page: one student's years, from the record to what is still to be planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cte_desktop.services.cases import open_case_of
+from cte_desktop.services.certificates import completed_pathways
+from cte_desktop.services.history import plan_steps
+from cte_desktop.ui import theme
+from cte_desktop.ui.page import Page, Workbench
+from cte_desktop.ui.planning.audit_panel import AuditPanel
+from cte_desktop.ui.planning.card_actions import CardActions
+from cte_desktop.ui.planning.editor import PlanEditor
+from cte_desktop.ui.planning.grid_model import PlanGridModel
+from cte_desktop.ui.planning.grid_table import used_keys
+from cte_desktop.ui.planning.grid_view import PlanGridView
+from cte_desktop.ui.planning.header import StudentHeader
+from cte_desktop.ui.planning.palette import Palette
+from cte_desktop.ui.planning.papers import Papers
+from cte_desktop.ui.planning.tray import Tray
+from cte_desktop.ui.widgets.empty_state import EmptyState
+from cte_desktop.ui.widgets.labels import separator
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from cte_desktop.services.cases import Case
+    from cte_desktop.services.changes import Changes
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.history import PlanStep
+    from cte_desktop.ui.planning.grid_layout import CardPlace
+
+PAGE = "plan"
+_AUDIT_CHANNEL = "plan.audit"
+_OPEN_CHANNEL = "plan.open"
+_PALETTE_WIDTHS = (204, 300)
+_PANEL_WIDTHS = (272, 420)
+
+
+class PlanPage(Page):
+    """The page. `open_student(uid)` puts a student on the table."""
+
+    listens = frozenset({"catalog", "students", "record", "plans", "decisions", "settings"})
+
+    def __init__(self, desk: Desk, bench: Workbench) -> None:
+        super().__init__()
+        self._desk = desk
+        self._bench = bench
+        self._uid = ""
+        self._shown = ""  # whose plan is on the table
+        self._own_steps: set[int] = set()
+        self._reload_after_save = False
+        self.editor = PlanEditor(desk, bench.tasks, bench.notices, self)
+        self.model = PlanGridModel(self)
+        self.header = StudentHeader()
+        self.palette_part = Palette()
+        self.tray = Tray()
+        self.grid = PlanGridView(self.model)
+        self.panel = AuditPanel()
+        self.papers = Papers(desk, bench.tasks, bench.notices, self)
+        self._card_actions = CardActions(desk, bench, self.editor, self.grid, PAGE)
+        self._left = QFrame()
+        self._stack = QStackedWidget()
+        self.setAccessibleName(tr("Plan"))
+        self._put_together()
+        self._listen()
+        self._offer_actions()
+
+    def open_student(self, uid: str) -> None:
+        """Read a student's case and show it."""
+        self._uid = uid
+        self._read()
+
+    def case(self) -> Case | None:
+        """Return the case on the table."""
+        return self.editor.case()
+
+    def activate(self) -> None:
+        if self.case() is not None:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def deactivate(self) -> None:
+        self.grid.give_up()
+
+    def refresh(self, changes: Changes) -> None:
+        if not self._uid or changes.step in self._own_steps:
+            return
+        if not changes.students or self._uid in changes.students:
+            self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _put_together(self) -> None:
+        empty = EmptyState(
+            "layout-grid",
+            tr("No student chosen"),
+            tr("Here a student's years stand side by side. Choose a student in Students (Ctrl+F)."),
+            (tr("Choose a student"), lambda: self._bench.requests.page_requested.emit("students")),
+        )
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(separator())
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addWidget(_upright())
+        row.addWidget(self.grid, 1)
+        row.addWidget(_upright())
+        row.addWidget(self.panel)
+        column.addLayout(row, 1)
+        left = QVBoxLayout(self._left)
+        side = theme.px(10)
+        left.setContentsMargins(side, theme.px(12), side, theme.px(10))
+        left.setSpacing(theme.px(theme.INSIDE))
+        left.addWidget(self.palette_part, 3)
+        left.addWidget(separator())
+        left.addWidget(self.tray, 1)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(whole)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._stack)
+        theme.news().changed.connect(self._share_width)
+
+    def _listen(self) -> None:
+        self.editor.plan_changed.connect(self._on_plan_changed)
+        self.editor.undo_changed.connect(self._on_undo_changed)
+        self.editor.saved.connect(self._on_saved)
+        self.editor.reload_wanted.connect(self._read)
+        self.palette_part.chosen.connect(self.grid.carry)
+        self.tray.chosen.connect(self.grid.carry)
+        self.tray.removed.connect(self.editor.remove)
+        self.tray.dropped.connect(self.editor.set_aside)
+        self.grid.put_requested.connect(self.editor.put)
+        self.grid.hint_changed.connect(self._bench.requests.hint_changed)
+        self.grid.card_changed.connect(self._on_card_changed)
+        self.panel.used_pointed.connect(self.grid.light)
+        self.panel.fix_requested.connect(self._card_actions.carry_out)
+        self.header.print_requested.connect(self._on_print)
+        self.header.certificate_requested.connect(self._on_certificate)
+
+    def _offer_actions(self) -> None:
+        actions = self._bench.actions
+        actions.offer("undo", self.editor.undo, page=PAGE, enabled=False)
+        actions.offer("redo", self.editor.redo, page=PAGE, enabled=False)
+        actions.offer("find", self.palette_part.field.focus, page=PAGE, enabled=False)
+        actions.offer("print_plan", self._on_print, page=PAGE, enabled=False)
+        actions.offer("print_certificate", self._on_certificate, page=PAGE, enabled=False)
+
+    def _read(self) -> None:
+        if self.editor.is_saving() and self._uid == self._shown:
+            self._reload_after_save = True
+            return
+        desk, uid = self._desk, self._uid
+        self._bench.tasks.read(lambda: _opened(desk, uid), self._on_opened, channel=_OPEN_CHANNEL)
+
+    def _on_opened(self, opened: tuple[Case, tuple[PlanStep, ...]]) -> None:
+        case, steps = opened
+        uid = case.file.student.uid
+        if self.editor.is_saving() and uid == self._shown:
+            self._reload_after_save = True  # it was edited while it was read
+            return
+        other = uid != self._shown
+        self._shown = uid
+        self.grid.give_up()
+        self.editor.open(case, steps)
+        self._stack.setCurrentIndex(1)
+        self._show(case)
+        self.palette_part.show_case(case)
+        for name in ("find", "print_plan"):
+            self._bench.actions.set_enabled(name, True, page=PAGE)
+        if other:
+            self.palette_part.field.clear()
+            self.grid.start()
+            if self.isVisible():
+                self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_plan_changed(self, case: Case) -> None:
+        self._show(case)
+
+    def _show(self, case: Case) -> None:
+        self.model.show(case)
+        self.tray.show_case(case)
+        self.header.show_case(case)
+        self._bench.tasks.read(lambda: _audited(case), self._on_audited, channel=_AUDIT_CHANNEL)
+
+    def _on_audited(self, audited: tuple[Case, tuple[str, ...]]) -> None:
+        case, completed = audited
+        if case is not self.case():
+            return
+        self.panel.show_audit(case.audit, case.findings, case.district.catalog)
+        self.model.mark(case.findings)
+        self.palette_part.show_case(case)
+        self.header.show_completed(completed)
+        self._bench.actions.set_enabled("print_certificate", bool(completed), page=PAGE)
+        self._bench.requests.words_changed.emit(self.panel.summary_text())
+
+    def _on_undo_changed(self) -> None:
+        actions = self._bench.actions
+        for name, text, nothing in (
+            ("undo", self.editor.undo_name(), tr("Undo")),
+            ("redo", self.editor.redo_name(), tr("Redo")),
+        ):
+            actions.set_text(name, text or nothing)
+            actions.set_enabled(name, bool(text), page=PAGE)
+
+    def _on_saved(self, changes: Changes) -> None:
+        if changes.step is not None:
+            self._own_steps.add(changes.step)
+        self._bench.refresh.tell(changes)
+        if self._reload_after_save and not self.editor.is_saving():
+            self._reload_after_save = False
+            self._read()
+
+    def _on_card_changed(self, place: CardPlace | None) -> None:
+        self.panel.light(used_keys(place) if place is not None else frozenset())
+
+    def _on_print(self) -> None:
+        case = self.case()
+        if case is not None:
+            self.papers.preview_plan(case)
+
+    def _on_certificate(self) -> None:
+        case = self.case()
+        if case is not None:
+            for pathway in completed_pathways(case)[:1]:
+                self.papers.preview_certificate(case, pathway)
+
+    def _share_width(self) -> None:
+        """Give the sides a share of the width between their least and most."""
+        width = self.width()
+        self._left.setFixedWidth(_between(width * 0.155, _PALETTE_WIDTHS))
+        self.panel.setFixedWidth(_between(width * 0.225, _PANEL_WIDTHS))
+
+
+def _opened(desk: Desk, uid: str) -> tuple[Case, tuple[PlanStep, ...]]:
+    case = open_case_of(desk, uid)
+    return case, plan_steps(desk, case.plan.uid) if case.plan is not None else ()
+
+
+def _audited(case: Case) -> tuple[Case, tuple[str, ...]]:
+    """Work the audit and the findings out, on the reading thread; the case keeps them."""
+    _ = (case.audit, case.findings)
+    return case, completed_pathways(case)
+
+
+def _between(width: float, bounds: tuple[int, int]) -> int:
+    return round(min(max(width, theme.px(bounds[0])), theme.px(bounds[1])))
+
+
+def _upright() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "separator")
+    line.setFixedWidth(1)
+    return line

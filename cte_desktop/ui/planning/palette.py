@@ -1,0 +1,123 @@
+"""The palette: find a course in the catalog, then drag it or place it with Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cte_desktop.domain import credits
+from cte_desktop.domain.audit.result import Unit
+from cte_desktop.ui import theme
+from cte_desktop.ui.planning.catalog_rows import CatalogRow, catalog_rows, find
+from cte_desktop.ui.planning.course_list import CourseLine, CourseListModel, CourseListView
+from cte_desktop.ui.planning.mime import Carried
+from cte_desktop.ui.widgets.labels import caption
+from cte_desktop.ui.widgets.search_field import SearchField
+from cte_desktop.wording.labels import amount_label, level_label
+from cte_desktop.wording.translate import tr, trn
+
+if TYPE_CHECKING:
+    from cte_desktop.services.cases import Case
+
+
+class Palette(QWidget):
+    """Search field and list. Signal: `chosen(Carried)`: pick this course up."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[CatalogRow, ...] = ()
+        self.field = SearchField(tr("Find a course"))
+        self.field.setMinimumWidth(theme.px(120))
+        self._model = CourseListModel(self)
+        self.list = CourseListView(self._model, tr("Courses of the catalog"))
+        self._none = caption("")
+        self._none.setWordWrap(True)
+        self._none.setVisible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(theme.INSIDE))
+        column.addWidget(self.field)
+        column.addWidget(self._none)
+        column.addWidget(self.list, 1)
+        self.field.query_changed.connect(lambda _query: self._search())
+        self.field.results_wanted.connect(self._on_results_wanted)
+        self.list.chosen.connect(self.chosen)
+        self.list.left_upwards.connect(self.field.focus)
+
+    def show_case(self, case: Case) -> None:
+        """Show the catalog as this student sees it."""
+        self._rows = catalog_rows(case)
+        self._search()
+
+    def shown(self) -> int:
+        """Return how many courses are listed."""
+        return self._model.rowCount()
+
+    def _search(self) -> None:
+        query = self.field.text()
+        found = find(self._rows, query)
+        self._model.show([_line(row) for row in found])
+        self._none.setVisible(not found and bool(query))
+        self._none.setText(tr("No course of the catalog holds “{query}”.", query=query))
+
+    def _on_results_wanted(self) -> None:
+        if self._model.rowCount():
+            self.list.focus_first()
+
+
+def _line(row: CatalogRow) -> CourseLine:
+    course = row.course
+    worth = tr("{credits} cr", credits=credits.text(course.credits))
+    short = f"{course.code} · {worth}"
+    area = course.ag_area
+    spoken = [
+        course.title,
+        course.code,
+        trn("{amount} credit", "{amount} credits", 2, amount=credits.text(course.credits)),
+        *([tr("A-G area {area}", area=course.ag_area)] if course.ag_area else []),
+    ]
+    if row.after_school:
+        spoken.append(tr("Extended Day"))
+    if course.pathway:
+        level = level_label(course.pathway_level) if course.pathway_level else ""
+        spoken.append(f"{course.pathway} {level}".strip())
+    if row.taken:
+        spoken.append(tr("already in the record or the plan"))
+    if row.unverified:
+        spoken.append(tr("not confirmed by the district yet"))
+    return CourseLine(
+        Carried(course.code),
+        course.title,
+        (f"{short} · A-G {area}", f"{short} · {area}", short) if area else (short,),
+        ", ".join(spoken),
+        _tooltip(row),
+        row.dots,
+        row.after_school,
+        row.taken,
+        row.unverified,
+    )
+
+
+def _tooltip(row: CatalogRow) -> str:
+    course = row.course
+    grades = tr("Grades {low} to {high}", low=course.grade_min, high=course.grade_max)
+    lines = [
+        course.title,
+        f"{course.code} · {amount_label(course.credits, Unit.CREDITS)} · {grades}",
+    ]
+    if course.pathway:
+        level = level_label(course.pathway_level) if course.pathway_level else ""
+        lines.append(": ".join(part for part in (course.pathway, level) if part))
+    if row.sector:
+        lines.append(row.sector)
+    if course.certification:
+        lines.append(tr("Certification: {name}", name=course.certification))
+    if row.taken:
+        lines.append(tr("Already in the record or the plan"))
+    if row.unverified:
+        lines.append(tr("The district has not confirmed this entry yet."))
+    return "\n".join(lines)

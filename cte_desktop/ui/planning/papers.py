@@ -1,0 +1,80 @@
+"""The student's papers: built away from the window, previewed, printed or saved, and logged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cte_desktop.services import printing
+from cte_desktop.services.printing import Disclosure
+from cte_desktop.ui.widgets.print_preview import PrintPreview
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from cte_desktop.services.cases import Case
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.ui.notices import Notices
+    from cte_desktop.ui.tasks import Tasks
+
+_CHANNEL = "plan.paper"
+
+
+class Papers(QObject):
+    """Shows the preview of a plan or a certificate over `window`."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, notices: Notices, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._tasks = tasks
+        self._notices = notices
+        self._window = window
+
+    def preview_plan(self, case: Case) -> None:
+        """Preview the four-year plan."""
+        self._build(lambda: printing.plan_pdf(case), "plan", case, tr("Four-year plan"), "plan")
+
+    def preview_certificate(self, case: Case, pathway: str) -> None:
+        """Preview the certificate of a completed pathway."""
+        self._build(
+            lambda: printing.certificate_pdf(case, pathway),
+            "certificate",
+            case,
+            tr("Certificate of completion"),
+            f"certificate-{pathway.replace(' ', '-').replace('/', '-')}",
+        )
+
+    def _build(
+        self, work: Callable[[], bytes], report: str, case: Case, title: str, name: str
+    ) -> None:
+        file_name = f"{name}-{case.file.student.student_id}.pdf"
+
+        def show(content: bytes) -> None:
+            preview = PrintPreview(
+                content,
+                title,
+                file_name,
+                lambda path: self._save(report, case, content, path),
+                self._window,
+            )
+            preview.printed.connect(lambda: self._log(report, case))
+            preview.open()
+
+        self._tasks.read(work, show, channel=_CHANNEL, text=tr("Preparing the paper"))
+
+    def _save(self, report: str, case: Case, content: bytes, path: Path) -> None:
+        desk = self._desk
+        self._tasks.write(
+            lambda: printing.keep_pdf(desk, report, case, content, path, Disclosure()),
+            lambda _none: self._notices.done(tr("Saved as {file}.", file=path.name)),
+            failed=self._notices.error,
+        )
+
+    def _log(self, report: str, case: Case) -> None:
+        desk = self._desk
+        self._tasks.write(lambda: printing.log_print(desk, report, case, Disclosure()))

@@ -1,0 +1,197 @@
+"""One program in the audit panel: a bar or stages with figures, opening to its requirements."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from cte_desktop.domain import credits
+from cte_desktop.domain.audit.result import ProgramStatus, RequirementStatus, Unit
+from cte_desktop.ui import icons, theme
+from cte_desktop.ui.planning.requirement_row import RequirementRow, figures_of
+from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel
+from cte_desktop.ui.widgets.segmented_bar import Amounts, SegmentedBar
+from cte_desktop.ui.widgets.stages_line import Stage, StagesLine, StageState
+from cte_desktop.wording.labels import course_label, level_label, stage_label, status_label
+from cte_desktop.wording.programs import program_title
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cte_desktop.domain.audit.result import ProgramResult, RequirementResult
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.ui.planning.grid_table import UsedKey
+
+_UNITS = {Unit.CREDITS: "credits", Unit.YEARS: "years", Unit.LEVELS: "levels"}
+_STATUS_COLORS: dict[ProgramStatus, theme.ColorName] = {
+    ProgramStatus.MET: "met",
+    ProgramStatus.ON_TRACK: "text_muted",
+    ProgramStatus.AT_RISK: "warning",
+    ProgramStatus.NOT_MET: "must_fix",
+}
+_STAGES: dict[RequirementStatus, StageState] = {
+    RequirementStatus.MET: "earned",
+    RequirementStatus.IN_PROGRESS: "in_progress",
+    RequirementStatus.PLANNED: "planned",
+    RequirementStatus.NOT_MET: "missing",
+}
+_LEVELS = ("introductory", "concentrator", "capstone")
+
+
+class ProgramSection(QWidget):
+    """A program. Signal: `pointed(RequirementRow | None)`."""
+
+    pointed = Signal(object)
+
+    def __init__(self, program: str, *, is_open: bool = False) -> None:
+        super().__init__()
+        self.program = program
+        self._is_open = is_open
+        self._result: ProgramResult | None = None
+        self._rows: list[RequirementRow] = []
+        title = program_title(program)
+        self.setAccessibleName(title)
+        self._arrow = QToolButton()
+        self._arrow.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._arrow.setAutoRaise(True)
+        self._title = ElidedLabel(title, bold=True)
+        self._figures = ThemedLabel("", tabular=True)
+        self._status = ThemedLabel("", size=theme.CAPTION, color="text_muted")
+        self._status.setWordWrap(True)
+        self._bar = SegmentedBar(title, Amounts(Decimal(1)))
+        self._stages = StagesLine(title, ())
+        self._body = QWidget()
+        self._lines = QVBoxLayout(self._body)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._put_together()
+        self._arrow.clicked.connect(lambda _checked=False: self.set_open(is_open=not self._is_open))
+        self.set_open(is_open=is_open)
+
+    def show_result(self, result: ProgramResult, catalog: Catalog) -> None:
+        """Show how the program stands now."""
+        if result == self._result:
+            return
+        self._result = result
+        self._figures.setText(_figures(result))
+        self._status.setText(_words(result))
+        self._status.set_color(_STATUS_COLORS[result.status])
+        is_pathway = bool(result.pathway)
+        self._bar.setVisible(not is_pathway)
+        self._stages.setVisible(is_pathway)
+        if is_pathway:
+            self._stages.set_stages(tuple(_stages(result, catalog)))
+        else:
+            self._bar.set_amounts(_amounts(result))
+        self._arrow.setAccessibleName(
+            tr("{program}: {figures}, {words}", program=self._title.text(),
+               figures=self._figures.text(), words=self._status.text())
+        )  # fmt: skip
+        self._show_rows(result, catalog)
+
+    def rows(self) -> tuple[RequirementRow, ...]:
+        """Return the lines of the requirements, in order."""
+        return tuple(self._rows)
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Show or hide the requirements."""
+        self._is_open = is_open
+        self._body.setVisible(is_open)
+        self._arrow.setIcon(
+            icons.icon("chevron-down" if is_open else "chevron-right", "text_muted")
+        )
+        self._arrow.setToolTip(
+            tr("Hide the requirements") if is_open else tr("Show the requirements")
+        )
+
+    def is_open(self) -> bool:
+        """Say whether the requirements are shown."""
+        return self._is_open
+
+    def light(self, used: frozenset[UsedKey]) -> None:
+        """Light up the requirements that use one of these semesters."""
+        for row in self._rows:
+            row.light(lit=bool(used & row.used))
+        lit = not self._is_open and any(row.is_lit() for row in self._rows)
+        self._figures.set_color("accent" if lit else "text")
+
+    def _put_together(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(theme.TIGHT))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(theme.TIGHT))
+        row.addWidget(self._arrow)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._figures)
+        column.addLayout(row)
+        column.addWidget(self._bar)
+        column.addWidget(self._stages)
+        column.addWidget(self._status)
+        column.addWidget(self._body)
+
+    def _show_rows(self, result: ProgramResult, catalog: Catalog) -> None:
+        flat = tuple(_flat(result.requirements))
+        while len(self._rows) < len(flat):
+            row = RequirementRow()
+            row.pointed.connect(self.pointed)
+            self._rows.append(row)
+            self._lines.addWidget(row)
+        while len(self._rows) > len(flat):
+            gone = self._rows.pop()
+            self._lines.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for row, (depth, one) in zip(self._rows, flat, strict=True):
+            row.show_result(one, result.id, catalog, depth)
+
+
+def _figures(result: ProgramResult) -> str:
+    if result.pathway:
+        return ""
+    return figures_of(result.need, result.missing)
+
+
+def _words(result: ProgramResult) -> str:
+    """Return where a program stands: its status, a pathway's stage, and the parts of the bar."""
+    word = status_label(result.status)
+    word = word[:1].upper() + word[1:]
+    if result.pathway:
+        return f"{word} · {stage_label(result.stage)}" if result.stage else word
+    parts = [
+        tr("{amount} earned", amount=credits.text(result.earned)) if result.earned else "",
+        tr("{amount} in progress", amount=credits.text(result.in_progress))
+        if result.in_progress
+        else "",
+        tr("{amount} planned", amount=credits.text(result.planned)) if result.planned else "",
+    ]
+    return " · ".join((word, *(part for part in parts if part)))
+
+
+def _amounts(result: ProgramResult) -> Amounts:
+    need, earned, in_progress, planned = (
+        Decimal(amount) / 100
+        for amount in (result.need, result.earned, result.in_progress, result.planned)
+    )
+    return Amounts(need, earned, in_progress, planned)
+
+
+def _stages(result: ProgramResult, catalog: Catalog) -> Iterator[Stage]:
+    for _, requirement in _flat(result.requirements):
+        if requirement.id in _LEVELS:
+            name = level_label(requirement.id).capitalize()
+            courses = dict.fromkeys(used.course for used in requirement.used)
+            words = ", ".join(course_label(code, catalog) for code in courses)
+            yield Stage(name, _STAGES[requirement.status], words)
+
+
+def _flat(
+    requirements: tuple[RequirementResult, ...], depth: int = 0
+) -> Iterator[tuple[int, RequirementResult]]:
+    for requirement in requirements:
+        yield depth, requirement
+        yield from _flat(requirement.requirements, depth + 1)
