@@ -69,12 +69,14 @@ class Subject:
 def finding_text(finding: Finding, catalog: Catalog) -> str:
     """Return the sentence of a finding in the language in force."""
     subject = Subject(finding, catalog)
-    choices = SENTENCES[finding.code]
-    sentence = next(
-        (sentence for needed, sentence in choices if all(subject[key] for key in needed)),
-        choices[-1][1],
-    )
-    return tr(sentence).format_map(_Places(subject))
+    return tr(sentence_for(subject)).format_map(_Places(subject))
+
+
+def sentence_for(subject: Subject) -> str:
+    """Return the English sentence of a finding, its places still open."""
+    choices = SENTENCES[subject.finding.code]
+    fitting = (text for needed, text in choices if all(subject[key] for key in needed))
+    return next(fitting, choices[-1][1])
 
 
 def fix_text(fix: Fix, catalog: Catalog) -> str:
