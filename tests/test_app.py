@@ -109,7 +109,9 @@ def test_the_sample_district_is_made_on_first_use(
 ) -> None:
     from cte_desktop.services import sampling
 
-    monkeypatch.setitem(sampling.make_sample_district.__kwdefaults__, "students", 5)
+    defaults = sampling.make_sample_district.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "students", 5)
     program = begin(sample=True)
     assert students(program, qtbot).model.rowCount() == 5
     assert paths.sample_database().exists()

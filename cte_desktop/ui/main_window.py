@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
             before.hide()
             before.deleteLater()
         self.rail.setVisible(bool(pages))
+        self.status.setVisible(bool(pages))
         self.rail.chosen.connect(self.open_page)
         self.stack.opened.connect(self._on_opened)
         self.setWindowTitle(title)

@@ -18,7 +18,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from cte_desktop.ui.actions import Actions, ActionSpec
 
-_SIZE = (760, 560)
+_SIZE = (860, 600)
 
 
 class ShortcutsDialog(QDialog):

@@ -46,7 +46,7 @@ class NewDatabaseDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.place = QLineEdit(str(place))
         self.place.setAccessibleName(tr("File"))
-        self.passphrase = NewPassphrase()
+        self.passphrase = NewPassphrase(tr("Passphrase"))
         self.said = sentence("")
         self.said.set_color("must_fix")
         self.said.setVisible(False)

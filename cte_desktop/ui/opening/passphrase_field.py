@@ -44,16 +44,16 @@ class NewPassphrase(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.first = PassphraseField(tr("Passphrase"))
+        self.first = PassphraseField(name)
         self.again = PassphraseField(tr("The same again"))
         self.hint = caption("")
         self._bar = _StrengthBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.TIGHT))
-        column.addWidget(ThemedLabel(tr("Passphrase"), bold=True))
+        column.addWidget(ThemedLabel(name, bold=True))
         column.addWidget(self.first)
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))

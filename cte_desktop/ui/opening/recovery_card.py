@@ -22,13 +22,12 @@ class RecoveryCard(QWidget):
         super().__init__()
         self._code = code
         self._name = name
-        self.code = ThemedLabel(code, size=theme.TITLE, bold=True, tabular=True)
+        self.code = ThemedLabel(_in_two_lines(code), size=theme.TITLE, bold=True, tabular=True)
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.code.setAccessibleName(tr("Recovery code"))
-        self.code.setWordWrap(True)
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sure = CheckBox(tr("I have printed the code or written it down"))
         self.go_on = primary_button(tr("Go on"), press=self.kept.emit)
@@ -100,3 +99,9 @@ class RecoveryCard(QWidget):
         dialog.accepted.connect(lambda: self.draw(dialog.printer()))
         dialog.setModal(True)
         dialog.show()
+
+
+def _in_two_lines(code: str) -> str:
+    groups = code.split("-")
+    half = (len(groups) + 1) // 2
+    return "-".join(groups[:half]) + "-\n" + "-".join(groups[half:])

@@ -27,7 +27,7 @@ class RecoveryDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.code = QLineEdit()
         self.code.setAccessibleName(tr("Recovery code"))
-        self.passphrase = NewPassphrase()
+        self.passphrase = NewPassphrase(tr("New passphrase"))
         self.said = sentence("")
         self.said.set_color("must_fix")
         self.said.setVisible(False)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.opening.panel import WIDTH, Panel
 from cte_desktop.ui.widgets.buttons import push_button
-from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
+from cte_desktop.ui.widgets.labels import ThemedLabel
 from cte_desktop.wording.translate import tr
 
 _WAY_HEIGHT = 76
@@ -57,7 +64,7 @@ class _Way(QPushButton):
         super().__init__()
         self.setAccessibleName(heading)
         self.setAccessibleDescription(words)
-        self.setFixedSize(QSize(theme.px(WIDTH), theme.px(_WAY_HEIGHT)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         side = theme.px(theme.GAP)
@@ -68,11 +75,20 @@ class _Way(QPushButton):
         column.setSpacing(theme.px(2))
         column.addStretch(1)
         column.addWidget(ThemedLabel(heading, bold=True))
-        column.addWidget(sentence(words, muted=True))
+        below = QLabel(words)
+        below.setProperty("role", "muted")
+        below.setWordWrap(True)
+        column.addWidget(below)
         column.addStretch(1)
         row.addLayout(column, 1)
         for inside in self.findChildren(QWidget):
             inside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH), theme.px(_WAY_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class _Sign(ThemedLabel):

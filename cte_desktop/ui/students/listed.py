@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.students import list_students
+from cte_desktop.ui.row_search import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,7 +69,7 @@ def read_students(desk: Desk) -> tuple[ListedStudent, ...]:
     schools = {
         short: school.name for short, school in desk.district().catalog.school_by_short.items()
     }
-    return tuple(
+    rows = (
         ListedStudent(
             line.uid,
             line.student_id,
@@ -82,6 +83,8 @@ def read_students(desk: Desk) -> tuple[ListedStudent, ...]:
         )
         for line in list_students(desk)
     )
+    # By the name that is shown: it may be the preferred one, the store sorts by the legal one.
+    return tuple(sorted(rows, key=lambda row: (fold(row.name), row.student_id)))
 
 
 def offered(rows: Iterable[ListedStudent]) -> Offered:

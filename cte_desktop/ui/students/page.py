@@ -195,7 +195,6 @@ def _columns() -> tuple[Column[ListedStudent], ...]:
         Column(
             tr("Name"),
             lambda row: row.name,
-            sort_key=lambda row: row.name_key,
             search_text=lambda row: row.name_key,
             width=260,
         ),

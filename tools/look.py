@@ -1,0 +1,71 @@
+"""Draw every page, dialog, empty state and paper of the sample district as pictures.
+
+`python tools/look.py [--out look] [--readme] [--only light]`: light and dark, 100 % and 150 %,
+1280x800 and 1920x1080. `--readme` writes the pictures of the README instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+README_PICTURES = ROOT / "docs" / "pictures"
+
+
+def main() -> int:
+    """Take the pictures; 0 when all of them were taken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "look")
+    parser.add_argument("--readme", action="store_true", help="only docs/pictures, for the README")
+    parser.add_argument("--only", metavar="VARIANT", help="one variant, for example dark")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="cte-look-") as folder:
+        for name in [name for name in os.environ if name.startswith("CTE_")]:
+            del os.environ[name]
+        os.environ["CTE_DATA_FOLDER"] = str(Path(folder) / "kept")
+        return _take(options, Path(folder))
+
+
+def _take(options: argparse.Namespace, folder: Path) -> int:
+    from cte_desktop.app import make_application
+    from cte_desktop.services.desk import open_desk
+    from cte_desktop.services.sampling import make_sample_district
+    from cte_desktop.system import paths
+    from tools.looking.choice import choose
+    from tools.looking.opening_scenes import opening_pictures
+    from tools.looking.page_scenes import page_pictures
+    from tools.looking.papers import paper_pictures
+    from tools.looking.readme import readme_pictures
+    from tools.looking.stage import CLOCK, VARIANTS
+
+    application = make_application()
+    application.setCursorFlashTime(0)
+    file = paths.sample_database()
+    make_sample_district(file, CLOCK)
+    desk = open_desk(file, None, CLOCK, actor="", writable=False)
+    chosen = choose(desk)
+    if options.readme:
+        desk.close()
+        for picture in readme_pictures(application, README_PICTURES, chosen):
+            print(picture)
+        return 0
+    paper_pictures(desk, chosen, options.out)
+    desk.close()
+    for variant in VARIANTS:
+        if options.only in {None, variant.name}:
+            opening_pictures(application, options.out, variant, folder)
+            page_pictures(application, options.out, variant, folder, chosen)
+    count = len(list(options.out.rglob("*.png")))
+    print(f"{count} pictures in {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

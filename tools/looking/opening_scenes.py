@@ -1,0 +1,73 @@
+"""Pictures of everything before the pages: start, passphrase, recovery code, faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from cte_desktop.services.desk import open_desk
+from cte_desktop.services.districts import new_district
+from cte_desktop.ui.opening.fault_panel import FaultPanel
+from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
+from cte_desktop.ui.opening.recovery_dialog import RecoveryDialog
+from cte_desktop.ui.opening.start_panel import StartPanel
+from cte_desktop.ui.opening.unlock_panel import UnlockPanel
+from cte_desktop.ui.students.page import StudentsPage
+from tools.looking.stage import CLOCK, Variant, staged, wait_until
+
+PASSPHRASE = "kiln orbit velvet sand moss"  # noqa: S105 - of a throw-away database
+
+
+def opening_pictures(application: QApplication, out: Path, variant: Variant, folder: Path) -> None:
+    """Take all pictures of the opening; `folder` is for databases of their own."""
+    locked = folder / "valencia.cte"
+    if not locked.exists():
+        new_district(locked, PASSPHRASE, CLOCK, actor="A. Lee").close()
+    _start_and_new(application, out, variant, folder / variant.name)
+    with staged(application, out, variant, locked) as stage:
+        panel = stage.wait_for(UnlockPanel)
+        stage.grab("opening-passphrase")
+        panel.field.setText("not this one")
+        panel.unlock.click()
+        wait_until(lambda: stage.program.window.findChild(UnlockPanel) is not panel)
+        stage.grab("opening-wrong-passphrase")
+        stage.wait_for(UnlockPanel).recovery_wanted.emit()
+        dialog = stage.wait_for(RecoveryDialog)
+        stage.grab("opening-recovery-dialog", dialog)
+        dialog.close()
+    with staged(application, out, variant, folder / "gone.cte") as stage:
+        stage.wait_for(FaultPanel)
+        stage.grab("opening-missing")
+    writer = open_desk(locked, PASSPHRASE, CLOCK, actor="", writable=True)
+    with staged(application, out, variant, locked) as stage:
+        panel = stage.wait_for(UnlockPanel)
+        panel.field.setText(PASSPHRASE)
+        panel.unlock.click()
+        stage.wait_for(FaultPanel)
+        stage.grab("opening-locked-by-another")
+    writer.close()
+
+
+def _start_and_new(application: QApplication, out: Path, variant: Variant, folder: Path) -> None:
+    with staged(application, out, variant) as stage:
+        stage.wait_for(StartPanel).new.click()
+        stage.grab("opening-start")
+        dialog = stage.wait_for(NewDatabaseDialog)
+        dialog.place.setText(str(folder / "district.cte"))
+        dialog.passphrase.first.setText("kiln orbit velvet sand")
+        dialog.passphrase.again.setText("kiln orb")
+        stage.grab("opening-new-database", dialog)
+        dialog.passphrase.first.setText(PASSPHRASE)
+        dialog.passphrase.again.setText(PASSPHRASE)
+        dialog.make.click()
+        wait_until(lambda: dialog.card is not None)
+        stage.grab("opening-recovery-code", dialog)
+        card = dialog.card
+        if card is not None:
+            card.go_on.setEnabled(True)
+            card.go_on.click()
+        stage.wait_for(StudentsPage)
+        stage.grab("students-empty")
+        stage.program.window.open_page("plan")
+        stage.grab("plan-empty")

@@ -1,0 +1,36 @@
+"""Pictures of every kind of paper, page by page, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cte_desktop.services.cases import open_case_of
+from cte_desktop.services.certificates import completed_pathways
+from cte_desktop.services.desk import Desk
+from cte_desktop.services.printing import certificate_pdf, plan_pdf
+from cte_desktop.ui.widgets.pdf_view import PdfPages
+from cte_desktop.wording.translate import LANGUAGES, language
+from tools.looking.choice import Chosen
+
+_DOTS_PER_POINT = 1.6
+
+
+def paper_pictures(desk: Desk, chosen: Chosen, out: Path) -> None:
+    """Print the papers of the chosen students and keep each page as a picture."""
+    folder = out / "paper"
+    folder.mkdir(parents=True, exist_ok=True)
+    for code in LANGUAGES:
+        with language(code):
+            for name, uid in (("plan", chosen.planned), ("plan-findings", chosen.troubled)):
+                _keep(plan_pdf(open_case_of(desk, uid)), folder, f"{name}-{code}")
+            case = open_case_of(desk, chosen.completer)
+            pathway = completed_pathways(case)[0]
+            _keep(certificate_pdf(case, pathway), folder, f"certificate-{code}")
+
+
+def _keep(content: bytes, folder: Path, name: str) -> None:
+    pages = PdfPages(content)
+    for number in range(len(pages)):
+        picture = pages.picture(number, _DOTS_PER_POINT)
+        picture.save(str(folder / f"{name}-{number + 1}.png"), quality=0)
+    pages.close()
