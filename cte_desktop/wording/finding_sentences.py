@@ -196,6 +196,10 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         ((), noop("Graduation is at risk.")),
     ),
     "validation_used": (
+        (
+            ("later_half_of",),
+            noop("For {program}, the second semester of {later_half_of} validates the first."),
+        ),
         (("course", "validated"), noop("For {program}, {course} validates {validated}.")),
         (
             ("course",),

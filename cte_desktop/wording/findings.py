@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _UNITS = {"credits": Unit.CREDITS, "years": Unit.YEARS}
 _COURSES = frozenset({"course", "other_course", "needed", "for_course", "validated"})
 _SITES = frozenset({"site", "from_site", "to_site"})
+_MOST_EXAMPLES = 3  # a sentence can carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,10 @@ def _unit_of(subject: Subject) -> str:
 
 
 def _examples(subject: Subject) -> str:
-    """Return the courses that would help with a subject: "Biology, Chemistry or Physics"."""
+    """Return some courses that would help with a subject: "Biology, Chemistry or Physics"."""
     if names_a_course(subject.text("requirement")):
         return ""
-    return one_of_label(_titles(subject))
+    return one_of_label(_titles(subject)[:_MOST_EXAMPLES])
 
 
 def _alternatives(subject: Subject) -> str:
@@ -162,6 +163,13 @@ def _titles(subject: Subject) -> list[str]:
     codes = subject.finding.about("courses")
     titles = [course_label(c, subject.catalog) for c in codes] if isinstance(codes, tuple) else []
     return [title for title in dict.fromkeys(titles) if title != _requirement(subject)]
+
+
+def _later_half_of(subject: Subject) -> str:
+    """Return the course whose second semester validates its own first one; "" for another."""
+    course = subject.text("course")
+    same = course and course == subject.text("validated")
+    return course_label(course, subject.catalog) if same else ""
 
 
 def _grades(subject: Subject) -> str:
@@ -195,6 +203,7 @@ _MADE: dict[str, Callable[[Subject], str]] = {
     "missing": _missing,
     "examples": _examples,
     "alternatives": _alternatives,
+    "later_half_of": _later_half_of,
     "grades": _grades,
     "course_count": _course_count,
 }

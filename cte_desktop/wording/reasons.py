@@ -56,14 +56,25 @@ WHY = {
         "Approved exception: {course} counts as {for_course} ({approved_by})."
     ),
 }
+# What is said instead, where a reason is about a level or about one course alone.
+_LEVEL_MISSING = noop("Neither earned nor planned.")
+_FIRST_HALF = noop("The second semester of {course} validates the first.")
 _COURSES = frozenset({"course", "by", "for_course"})
 _AMOUNTS = frozenset({"missing", "amount"})  # in whole units, as JSON has them
 
 
 def reason_text(reason: Reason, catalog: Catalog) -> str:
     """Return the sentence of a reason in the language in force."""
-    sentence = WHY.get(reason.code) or UNUSED.get(reason.code) or reason.code
-    return tr(sentence).format_map(_Places(dict(reason.values), catalog))
+    return tr(_sentence(reason)).format_map(_Places(dict(reason.values), catalog))
+
+
+def _sentence(reason: Reason) -> str:
+    held = dict(reason.values)
+    if reason.code == "missing" and held.get("unit") == Unit.LEVELS.value:
+        return _LEVEL_MISSING
+    if reason.code == "validated" and "by" in held and held["by"] == held.get("course"):
+        return _FIRST_HALF
+    return WHY.get(reason.code) or UNUSED.get(reason.code) or reason.code
 
 
 class _Places(dict[str, str]):

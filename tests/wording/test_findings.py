@@ -84,6 +84,7 @@ SAID: tuple[tuple[str, Named], ...] = (
         "validation_used",
         {"program": "uc", "requirement": "C", "course": "ALG2", "validated": "ALG1"},
     ),
+    ("validation_used", {"program": "uc", "course": "ALG2", "validated": "ALG2"}),
     ("validation_used", {"program": "uc", "requirement": "C", "course": "ALG2"}),
     ("validation_used", {"program": "uc", "requirement": "C"}),
     ("exemption_used", {**_DECISION, "reason": "foster", "category": "foster"}),
@@ -103,6 +104,12 @@ SAID: tuple[tuple[str, Named], ...] = (
 
 def made(code: str, named: Named) -> Finding:
     return Finding(code, Severity.WARNING, values(**named))
+
+
+def test_a_sentence_names_at_most_three_examples() -> None:
+    courses = ("BIO", "CHEM", "PHYS", "EARTH", "ANAT")
+    text = finding_text(made("requirement_missing", {**_SHORT, "courses": courses}), catalog())
+    assert text.endswith("Chemistry in the Earth System, or Physics of the Universe.")
 
 
 def test_every_code_has_a_sentence_and_every_sentence_is_said_here() -> None:

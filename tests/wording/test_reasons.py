@@ -63,3 +63,12 @@ def test_what_is_missing_is_counted_in_its_unit() -> None:
     assert reason_text(credits, catalog()) == "Neither earned nor planned: 2.5 credits."
     with language("es"):
         assert reason_text(years, catalog()) == "Ni aprobado ni planificado: 1 año."
+
+
+def test_a_level_is_not_counted_and_a_course_does_not_validate_itself() -> None:
+    level = Reason("missing", values(missing=1.0, unit="levels"))
+    assert reason_text(level, catalog()) == "Neither earned nor planned."
+    same = Reason("validated", values(course="ALG2", by="ALG2"))
+    assert reason_text(same, catalog()) == "The second semester of Algebra 2 validates the first."
+    for code in ("validated", "other_alternative"):
+        assert "Algebra 2" in reason_text(Reason(code, values(course="ALG2", by="X")), catalog())
