@@ -8,7 +8,7 @@ year must belong to different pathways. A completer alone is approaching.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
@@ -23,7 +23,9 @@ from cte_desktop.domain.audit.result import (
     Unit,
     Used,
 )
+from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.school_year import moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,9 +125,15 @@ def _completer(pathways: Sequence[Progress]) -> Sign:
     for progress in pathways:
         rank = _rank(progress.result.status)
         if rank < best.rank:
-            used = tuple(u for r in progress.result.requirements for u in r.used)
-            best = Sign(rank, used)
+            best = Sign(rank, _last_of_capstone(progress))
     return best
+
+
+def _last_of_capstone(progress: Progress) -> tuple[Used, ...]:
+    """Return the semester that completes the pathway: it stands for the whole sign."""
+    rows = [u for r in progress.result.requirements if r.id == Level.CAPSTONE.value for u in r.used]
+    last = max(rows, key=lambda u: moment(u.school_year, u.term), default=None)
+    return () if last is None else (replace(last, amount=WHOLE),)
 
 
 def _rank(status: ProgramStatus) -> int:
@@ -171,7 +179,7 @@ def _may_stand_beside(row: Semester, progress: Progress, catalog: Catalog) -> bo
     capstones = [
         work.semester.school_year
         for group, pairs in progress.way.filled
-        if group.level.value == "capstone"
+        if group.level is Level.CAPSTONE
         for work, _ in pairs
     ]
     own = {s.pathway for s in catalog.steps_by_course.get(row.course_code, ())} | {row.pathway}

@@ -161,6 +161,7 @@ def _gap(
     sets = tuple(_sets_of(requirement, row.id))
     courses = courses_of(sets, catalog)
     can = _enough(row, courses, ahead)
+    courses = tuple(c for c in courses if ahead.earliest_end(c) is not None)
     offered = fixes(courses, ahead)
     if not can:
         recovered = _recovery(row, sets, ahead, catalog)
@@ -250,14 +251,12 @@ def _enough(row: RequirementResult, courses: tuple[Course, ...], ahead: Openings
     for course in courses:
         if found >= wanted:
             return True
-        if row.kind == "passed":
-            found += 100 if ahead.first_spot(course) is not None else 0
+        if ahead.earliest_end(course) is None or ahead.is_done(course):
             continue
+        if row.kind == "passed":
+            return True
         brings = course.ag_years if row.unit is Unit.YEARS else course.credits
-        if course.repeatable:
-            found += brings * len(ahead.spots(course))
-        elif ahead.first_spot(course) is not None:
-            found += brings
+        found += brings * (len(ahead.spots(course)) if course.repeatable else 1)
     if row.kind == "level" and found:
         return ahead.school_years * A_YEAR >= row.missing
     return found >= wanted

@@ -19,7 +19,9 @@ from cte_desktop.domain.school_year import (
     Term,
     is_over,
     moment,
+    school_year_of,
     school_year_of_grade,
+    term_of,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +58,9 @@ class Openings:
     terms: tuple[OpenTerm, ...]
     taken: dict[str, list[Semester]]
     catalog: Catalog
+    present: int  # the moment of the term that runs now
     known: dict[str, OpenTerm | None] = field(default_factory=dict)
+    ends: dict[str, int | None] = field(default_factory=dict)
 
     @property
     def school_years(self) -> int:
@@ -69,10 +73,17 @@ class Openings:
         return sum(t.room for t in self.terms if t.term in SEMESTERS)
 
     def first_spot(self, course: Course) -> OpenTerm | None:
-        """Return the first term in which the course can be placed (the fall of a year course)."""
+        """Return where the course is best placed: the first term ahead, else the present one."""
         if course.code not in self.known:
             self.known[course.code] = self._first_spot(course)
         return self.known[course.code]
+
+    def earliest_end(self, course: Course) -> int | None:
+        """Return the first moment by which the course can be passed, prerequisites first."""
+        if course.code not in self.ends:
+            self.ends[course.code] = None  # a prerequisite that leads back here leads nowhere
+            self.ends[course.code] = self._earliest_end(course)
+        return self.ends[course.code]
 
     def spots(self, course: Course) -> list[OpenTerm]:
         """Return every term in which the course can be placed."""
@@ -83,9 +94,41 @@ class Openings:
         return [t for t in self.terms if self._suits(course, t)]
 
     def _first_spot(self, course: Course) -> OpenTerm | None:
-        if not course.repeatable and self._is_done(course):
+        if self.is_done(course):
             return None
-        return next((t for t in self.terms if self._fits(course, t)), None)
+        fitting = [t for t in self.terms if self._fits(course, t)]
+        ahead = [t for t in fitting if t.moment > self.present]
+        return next(iter(ahead or fitting), None)
+
+    def _earliest_end(self, course: Course) -> int | None:
+        good = [s.moment for s in self.taken.get(course.code, ()) if s.counts]
+        if len(good) >= (2 if course.is_year else 1):
+            return max(good)
+        ready = self._ready(course)
+        if ready is None:
+            return None
+        spot = next((t for t in self.terms if t.moment >= ready and self._suits(course, t)), None)
+        if spot is None:
+            return None
+        return spot.moment + (1 if course.is_year and spot.term in SEMESTERS else 0)
+
+    def _ready(self, course: Course) -> int | None:
+        """Return the first moment at which some alternative of its prerequisites can be passed."""
+        alternatives = course.prerequisites.alternatives
+        if not alternatives:
+            return 0
+        moments = []
+        for needs in alternatives:
+            ready = 0
+            for need in needs:
+                needed = self.catalog.course(need.course_code)
+                end = self.earliest_end(needed) if needed is not None else None
+                if end is None:
+                    break
+                ready = max(ready, end if need.same_term else end + 1)
+            else:
+                moments.append(ready)
+        return min(moments, default=None)
 
     def _fits(self, course: Course, at: OpenTerm) -> bool:
         return self._suits(course, at) and self._allowed(course, at.moment)
@@ -116,7 +159,10 @@ class Openings:
         """Tell whether the course is passed before a moment; what is under way is taken to be."""
         return any(s.moment < before and _is_good(s, minimum) for s in self.taken.get(code, ()))
 
-    def _is_done(self, course: Course) -> bool:
+    def is_done(self, course: Course) -> bool:
+        """Tell whether the course is passed or under way already, and can't be taken again."""
+        if course.repeatable:
+            return False
         good = [s for s in self.taken.get(course.code, ()) if s.counts]
         return len(good) >= (2 if course.is_year else 1)
 
@@ -144,7 +190,8 @@ def openings(
                 continue
             room = most_courses - used.get(moment(year, term), 0)
             terms.append(OpenTerm(grade, year, term, room))
-    return Openings(tuple(terms), taken, catalog)
+    present = moment(school_year_of(day), term_of(day))
+    return Openings(tuple(terms), taken, catalog, present)
 
 
 def fixes(courses: Iterable[Course], ahead: Openings, most: int = 2) -> tuple[Fix, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.semesters import State
-from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.school_year import SEMESTERS, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -75,12 +75,17 @@ def by_half(
 ) -> list[tuple[Semester, tuple[int, ...]]]:
     """Return each row with the halves of the course that it stands for, in order of time.
 
-    `good` tells which rows make a half good; what is in progress and planned counts as good.
+    `good` tells which rows make a half good; what is in progress and planned counts as good. A year
+    course taken again in both semesters is taken again half by half.
     """
     done: set[int] = set()
     answer = []
-    for row in sorted(rows, key=_time):
-        halves = _halves(row, course, done)
+    in_time = sorted(rows, key=_time)
+    taken = {(row.school_year, row.term) for row in in_time}
+    for row in in_time:
+        other = Term.SPRING if row.term is Term.FALL else Term.FALL
+        whole_year = row.term in SEMESTERS and (row.school_year, other) in taken
+        halves = _halves(row, course, done, whole_year=whole_year)
         if good(row):
             done.update(halves)
         answer.append((row, halves))
@@ -92,7 +97,9 @@ def parts_of(course: Course | None) -> tuple[int, ...]:
     return WHOLE if course is not None and not course.is_year else BOTH_HALVES
 
 
-def _halves(row: Semester, course: Course | None, done: set[int]) -> tuple[int, ...]:
+def _halves(
+    row: Semester, course: Course | None, done: set[int], *, whole_year: bool
+) -> tuple[int, ...]:
     if course is not None and not course.is_year:
         return WHOLE
     whole = 2 * course.half_credits if course is not None else YEAR_OF_CREDITS
@@ -101,7 +108,7 @@ def _halves(row: Semester, course: Course | None, done: set[int]) -> tuple[int, 
     if row.half is not None:
         return (row.half,)
     usual = {Term.FALL: 1, Term.SPRING: 2}.get(row.term, 0)
-    if usual and usual not in done:
+    if usual and (whole_year or usual not in done):
         return (usual,)
     missing = [half for half in BOTH_HALVES if half not in done]
     return (missing[0] if missing else usual or 1,)

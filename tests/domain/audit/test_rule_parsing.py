@@ -1,0 +1,120 @@
+"""Rules come from data; a file that can't be right is refused with the place and the reason."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from cte_desktop.domain.audit.rule_parsing import parse_rules
+from cte_desktop.domain.audit.rules import RuleProblem
+from cte_desktop.exchange.catalog import read_shipped_rules
+from tests.builders import rules
+
+Table = dict[str, Any]
+
+
+def _graduation() -> Table:
+    return copy.deepcopy(read_shipped_rules()["graduation"])
+
+
+def _problems(graduation: Table) -> list[RuleProblem]:
+    return list(parse_rules(graduation, read_shipped_rules()["ag"])[1])
+
+
+def test_the_shipped_rules_have_no_problem() -> None:
+    documents = read_shipped_rules()
+    _, problems = parse_rules(documents["graduation"], documents["ag"])
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("entry_class", "name"),
+    [(2021, "hart-220-covid"), (2022, "hart-230"), (2030, "hart-230"), (2031, "hart-2031")],
+)
+def test_each_class_has_its_set(entry_class: int, name: str) -> None:
+    chosen = rules().set_for(entry_class)
+    assert chosen is not None
+    assert chosen.id == name
+
+
+@pytest.mark.parametrize(("entry_class", "name"), [(2015, "hart-220-covid"), (2050, "hart-2031")])
+def test_a_class_outside_all_sets_has_the_nearest(entry_class: int, name: str) -> None:
+    chosen = rules().set_for(entry_class)
+    assert chosen is not None
+    assert chosen.id == name
+
+
+def test_the_states_minimum_is_for_exempted_students_alone() -> None:
+    exempted = rules().exempted_set
+    assert exempted is not None
+    assert exempted.total == sum(s.credits for s in exempted.subjects) == 13000
+
+
+def test_every_set_needs_its_total() -> None:
+    for one in rules().sets:
+        assert sum(s.credits for s in one.subjects) == one.total, one.id
+
+
+def test_a_set_based_on_another_keeps_what_it_does_not_change() -> None:
+    chosen = rules().set_for(2031)
+    assert chosen is not None
+    needs = {s.id: s.credits for s in chosen.subjects}
+    assert (needs["personal_finance"], needs["elective"], needs["english"]) == (500, 6750, 4000)
+    assert [s.id for s in chosen.subjects][-2:] == ["personal_finance", "elective"]
+
+
+def test_a_cycle_is_named() -> None:
+    graduation = _graduation()
+    graduation["set"][0]["based_on"] = "hart-2031"
+    assert any(p.code == "cycle" for p in _problems(graduation))
+
+
+def test_an_unknown_base_is_named() -> None:
+    graduation = _graduation()
+    graduation["set"][2]["based_on"] = "hart-1999"
+    assert RuleProblem(
+        "graduation.toml", "set hart-2031", "unknown_base", "hart-1999"
+    ) in _problems(graduation)
+
+
+def test_negative_credits_are_named_with_their_place() -> None:
+    graduation = _graduation()
+    graduation["set"][0]["subject"][0]["credits"] = -1
+    places = [p.place for p in _problems(graduation) if p.code == "negative"]
+    assert "set hart-230, subject english" in places
+
+
+def test_text_in_place_of_a_number_is_named() -> None:
+    graduation = _graduation()
+    graduation["set"][0]["subject"][0]["credits"] = "forty"
+    assert any(p.code == "not_a_number" and p.value == "forty" for p in _problems(graduation))
+
+
+def test_two_sets_for_one_class_are_named() -> None:
+    graduation = _graduation()
+    graduation["set"][2]["applies_to_classes"] = [2030, 9999]
+    assert RuleProblem("graduation.toml", "set hart-2031", "overlap", "hart-230") in _problems(
+        graduation
+    )
+
+
+def test_a_must_include_larger_than_its_subject_is_named() -> None:
+    graduation = _graduation()
+    graduation["set"][0]["subject"][3]["must_include"][0]["credits"] = 50.0
+    assert any(p.code == "too_large" for p in _problems(graduation))
+
+
+def test_subjects_that_need_more_than_the_total_are_named() -> None:
+    graduation = _graduation()
+    graduation["set"][0]["total"] = 200.0
+    assert any(p.code == "sum" and p.place == "set hart-230" for p in _problems(graduation))
+
+
+def test_missing_years_of_an_area_are_named() -> None:
+    documents = read_shipped_rules()
+    ag = copy.deepcopy(documents["ag"])
+    del ag["area"]["B"]["years"]
+    _, problems = parse_rules(documents["graduation"], ag)
+    assert problems == (RuleProblem("ag.toml", "area B", "missing"),)
