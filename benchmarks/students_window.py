@@ -1,0 +1,149 @@
+"""Start to a usable Students page with 22,000 rows, a keystroke in its search, and the memory.
+
+Yardsticks: a bare PySide6 window with a plain model of the same rows; and for the keystroke a
+QSortFilterProxyModel whose predicate is written in Python.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtWidgets import QApplication, QTableView
+
+from benchmarks._measure import TODAY, big_district, median_seconds, tell
+from cte_desktop import app
+from cte_desktop.services.students import list_students
+from cte_desktop.system.clock import Clock
+from cte_desktop.ui.students.page import StudentsPage
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+Rows = Sequence[tuple[str, ...]]
+MOST_MEMORY_MB = 300
+
+
+class PlainModel(QAbstractTableModel):
+    """The rows as they are."""
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else len(self.rows[0])
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self.rows[index.row()][index.column()]
+
+
+class PythonProxy(QSortFilterProxyModel):
+    """A filter as it is usually written."""
+
+    wanted = ""
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: N802 - Qt's name
+        model = self.sourceModel()
+        texts = (str(model.data(model.index(row, c, parent))) for c in range(3))
+        return any(self.wanted in text.casefold() for text in texts)
+
+
+def main() -> None:
+    """Measure start, keystroke and memory."""
+    application = app.make_application()
+    desk = big_district()
+    rows = [
+        (r.name, r.student_id, str(r.grade_level), r.school, r.counselor, r.pathway)
+        for r in list_students(desk)
+    ]
+    path = desk.database.path
+    desk.close()
+    bare = median_seconds(lambda: _bare_window(application, rows), runs=3)
+
+    begun = time.perf_counter()
+    program = app.build(application, app.Start(Clock(TODAY), "benchmark", database=path))
+    page = _usable_page(application, program)
+    tell("start: 22,000 students usable", time.perf_counter() - begun, bare, "<= 2.5x")
+
+    queries = ["m", "ma", "mar", "mart", "marti", "martin", ""]
+    ours = median_seconds(lambda: _type(application, page, queries), runs=3) / len(queries)
+    theirs = _proxy_keystroke(application, rows, queries)
+    tell("search: a keystroke, repainted", ours, theirs, "<= 15 ms")
+    tell("memory with the district open", _resident_mb(), 0, f"<= {MOST_MEMORY_MB} MB", "MB")
+    program.close()
+
+
+def _bare_window(application: QApplication, rows: Rows) -> None:
+    view, model = QTableView(), PlainModel(rows)
+    view.setModel(model)
+    view.resize(1280, 800)
+    view.show()
+    application.processEvents()
+    view.grab()
+    view.close()
+
+
+def _usable_page(application: QApplication, program: app.Program) -> StudentsPage:
+    while True:
+        application.processEvents()
+        page = program.window.page("students") if program.desk is not None else None
+        if isinstance(page, StudentsPage) and page.model.rowCount() > 0:
+            page.grab()
+            return page
+
+
+def _type(application: QApplication, page: StudentsPage, queries: list[str]) -> None:
+    for query in queries:
+        page.model.search(query)
+        page.table.viewport().repaint()
+        application.processEvents()
+
+
+def _proxy_keystroke(application: QApplication, rows: Rows, queries: list[str]) -> float:
+    view, model, proxy = QTableView(), PlainModel(rows), PythonProxy()
+    proxy.setSourceModel(model)
+    view.setModel(proxy)
+    view.resize(1280, 800)
+    view.show()
+    application.processEvents()
+
+    def type_all() -> None:
+        for query in queries:
+            proxy.wanted = query
+            proxy.invalidate()
+            view.viewport().repaint()
+            application.processEvents()
+
+    return median_seconds(type_all, runs=1) / len(queries)
+
+
+def _resident_mb() -> float:
+    """Return the memory of this process in MB; on systems without /proc its peak."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+    except OSError:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
