@@ -52,6 +52,8 @@ class _Attempt:
     area: str
     topic: str
     good: bool
+    also: frozenset[str]
+    pinned: str
 
 
 def ag_work(
@@ -103,13 +105,23 @@ def _attempt(
         topic = topic_of_title(area, row.title)
     under_way = row.state in {State.IN_PROGRESS, State.PLANNED}
     good = under_way or grades.counts_for_ag(row.mark, row.school_year, row.term, thresholds)
-    return _Attempt(row, code, area, topic, good and row.state is not State.WAIVED)
+    return _Attempt(
+        row,
+        code,
+        area,
+        topic,
+        good and row.state is not State.WAIVED,
+        exceptions.also_for(row.course_code),
+        exceptions.pinned_to(row.course_code),
+    )
 
 
 def _refused(attempt: _Attempt, rules: AgRules) -> Reason | None:
     row = attempt.row
     if row.state is State.WAIVED:
         return because("waived", mark=row.mark)
+    if attempt.also:
+        return None
     if not attempt.area:
         return because("no_area")
     if not earns_in_high_school(row) and attempt.area not in rules.middle_grade_areas:
@@ -205,6 +217,8 @@ def _work(attempt: _Attempt, parts: tuple[int, ...], course: Course | None) -> W
         subject=row.subject,
         area=attempt.area,
         topic=topic,
+        also=attempt.also,
+        pinned=attempt.pinned,
         halves=parts,
         parts=len(parts_of(course)),
     )

@@ -123,7 +123,7 @@ def _fill_group(
 
 
 def _capped(task: Task, pieces: Iterable[int], slot: int) -> bool:
-    return any(
+    return bool(task.caps) and any(
         s == slot and cap >= 0
         for i in pieces
         for s, cap in (*task.pieces[i].own, *task.pieces[i].surplus)

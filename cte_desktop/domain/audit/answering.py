@@ -134,7 +134,7 @@ def _choose(
         if len(ways) > 1 and _shares(name, table):
             shared.append(name)
         elif len(ways) > 1:
-            chosen[name] = max(ways, key=lambda way: _fill((way,), table).score)
+            chosen[name] = _best_way(name, ways, table)
     best: _Filled | None = None
     best_choice = chosen
     for tries, combined in enumerate(product(*(options[name] for name in shared))):
@@ -143,12 +143,24 @@ def _choose(
             break
         trial = chosen | dict(zip(shared, combined, strict=True))
         filled = _fill(tuple(trial.values()), table)
-        if best is None or filled.score > best.score:
+        if best is None or (len(shared) > 0 and filled.score > best.score):
             best, best_choice = filled, trial
     if best is None:
         message = "a product of choices always has one element"
         raise AssertionError(message)
     return best_choice, best
+
+
+def _best_way(name: str, ways: tuple[Leaves, ...], table: _Table) -> Leaves:
+    """Return the way that fills most, for a requirement that shares no work with another."""
+    mine = [
+        place
+        for place, (work, kind) in enumerate(zip(table.works, table.kinds, strict=True))
+        if name in table.sheet.users(work, kind)
+    ]
+    works, kinds = [table.works[n] for n in mine], [table.kinds[n] for n in mine]
+    alone = _Table(table.sheet, works, kinds, table.node_limit)
+    return max(ways, key=lambda way: _fill((way,), alone).score)
 
 
 def _shares(name: str, table: _Table) -> bool:
@@ -165,16 +177,20 @@ def _fill(ways: tuple[Leaves, ...], table: _Table) -> _Filled:
     pieces: list[Piece] = []
     used: list[int] = []
     for place, (work, kind) in enumerate(zip(table.works, table.kinds, strict=True)):
-        edges = edges_of.get(kind)
-        if edges is None:
-            edges = edges_of[kind] = edges_for(work, leaves)
+        if not work.amount:
+            continue
         if work.also or work.pinned:
             edges = edges_for(work, leaves)
-        if work.amount and (edges[0] or edges[1]):
+        elif kind in edges_of:
+            edges = edges_of[kind]
+        else:
+            edges = edges_of[kind] = edges_for(work, leaves)
+        if edges[0] or edges[1]:
             pieces.append(Piece(work.amount, work.rank, edges[0], edges[1]))
             used.append(place)
-    caps = tuple(cap.most for leaf in leaves for cap in leaf.caps)
-    task = Task(tuple(pieces), tuple(leaf.need for leaf in leaves), caps)
+    needs = tuple([leaf.need for leaf in leaves])
+    caps = tuple([cap.most for leaf in leaves for cap in leaf.caps])
+    task = Task(tuple(pieces), needs, caps)
     allocation = allocate(task, table.node_limit)
     of_leaf: dict[str, list[tuple[Work, int]]] = {leaf.id: [] for leaf in leaves}
     left = [work.amount for work in table.works]

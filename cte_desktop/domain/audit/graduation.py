@@ -206,6 +206,14 @@ def _asked(
     for decision in exceptions.waivers:
         name = decision.requirement or PHYSICAL_EDUCATION
         less[name] = less.get(name, 0) + _waived_amount(name, chosen)
+    for taken, decision in exceptions.counts_as:
+        if decision.requirement:
+            notes[decision.requirement] = because(
+                "approved_exception",
+                course=taken,
+                for_course=decision.course_code,
+                approved_by=decision.approved_by or None,
+            )
     for name, amount in less.items():
         notes[name] = because("waived", amount=amount / 100)
     if exceptions.exemption is not None:

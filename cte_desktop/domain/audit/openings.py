@@ -44,11 +44,7 @@ class OpenTerm:
     school_year: int
     term: Term
     room: int
-
-    @property
-    def moment(self) -> int:
-        """Return a number that orders terms."""
-        return moment(self.school_year, self.term)
+    moment: int  # orders terms
 
 
 @dataclass(slots=True)
@@ -60,6 +56,7 @@ class Openings:
     catalog: Catalog
     present: int  # the moment of the term that runs now
     known: dict[str, OpenTerm | None] = field(default_factory=dict)
+    rooms: dict[int, int] = field(default_factory=dict)  # by moment
     ends: dict[str, int | None] = field(default_factory=dict)
 
     @property
@@ -141,8 +138,7 @@ class Openings:
         if course.is_year and at.term in SEMESTERS:
             if at.term is not Term.FALL:
                 return False
-            spring = next((t for t in self.terms if t.moment == at.moment + 1), None)
-            return spring is not None and spring.room > 0
+            return self.rooms.get(at.moment + 1, 0) > 0
         return True
 
     def _allowed(self, course: Course, when: int) -> bool:
@@ -188,10 +184,12 @@ def openings(
             after_school = grade == LAST_GRADE and term is Term.SUMMER
             if after_school or is_over(year, term, day):
                 continue
-            room = most_courses - used.get(moment(year, term), 0)
-            terms.append(OpenTerm(grade, year, term, room))
+            when = moment(year, term)
+            room = most_courses - used.get(when, 0)
+            terms.append(OpenTerm(grade, year, term, room, when))
     present = moment(school_year_of(day), term_of(day))
-    return Openings(tuple(terms), taken, catalog, present)
+    rooms = {t.moment: t.room for t in terms}
+    return Openings(tuple(terms), taken, catalog, present, rooms=rooms)
 
 
 def fixes(courses: Iterable[Course], ahead: Openings, most: int = 2) -> tuple[Fix, ...]:
