@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cte_desktop.ui import theme
+from cte_desktop.ui.opening.panel import words_of_width
 from cte_desktop.ui.opening.passphrase_field import NewPassphrase
 from cte_desktop.ui.opening.recovery_card import RecoveryCard
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
 _WIDTH = 520
+_INSIDE = _WIDTH - 2 * theme.PAGE
 
 
 class NewDatabaseDialog(QDialog):
@@ -67,6 +69,7 @@ class NewDatabaseDialog(QDialog):
         """Say why it could not be made, and let the person try again."""
         self.said.setText(words)
         self.said.setVisible(True)
+        self.said.setMinimumHeight(self.said.heightForWidth(theme.px(_INSIDE)))
         self._steps.setEnabled(True)
 
     def show_code(self, code: str) -> None:
@@ -95,12 +98,12 @@ class NewDatabaseDialog(QDialog):
         column.setSpacing(theme.px(theme.TIGHT))
         column.addWidget(title(tr("New database")))
         column.addWidget(
-            sentence(
+            words_of_width(
                 tr(
                     "Everything in it is encrypted. The passphrase is asked for at every start; "
                     "without it or the recovery code nobody can read it."
                 ),
-                muted=True,
+                _INSIDE,
             )
         )
         column.addSpacing(theme.px(12))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cte_desktop.ui import icons, theme
-from cte_desktop.ui.widgets.labels import sentence, title
+from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,13 +70,21 @@ class Panel(QWidget):
         self.body.addLayout(row)
 
     def _add_words(self, column: QVBoxLayout, words: str) -> None:
-        label = sentence(words, muted=True)
+        label = words_of_width(words, WIDTH)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setFixedWidth(theme.px(WIDTH))
-        label.setMinimumHeight(label.heightForWidth(theme.px(WIDTH)))
         column.addWidget(label)
 
     def _dress(self) -> None:
         side = theme.px(_SIGN)
         sign = icons.icon(self._icon, self._ink)
         self._sign.setPixmap(sign.pixmap(QSize(side, side), self.devicePixelRatioF()))
+
+
+def words_of_width(words: str, width: int) -> ThemedLabel:
+    """Return a muted sentence that wraps at `width` (pixels at 100 %) and keeps its whole height:
+    Qt asks a dialog for its size before it knows how words wrap.
+    """
+    label = sentence(words, muted=True)
+    label.setFixedWidth(theme.px(width))
+    label.setMinimumHeight(label.heightForWidth(theme.px(width)))
+    return label

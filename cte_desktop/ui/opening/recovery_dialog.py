@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
+from cte_desktop.ui.opening.panel import words_of_width
 from cte_desktop.ui.opening.passphrase_field import NewPassphrase
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.wording.translate import tr
 
 _WIDTH = 480
+_INSIDE = _WIDTH - 2 * theme.PAGE
 
 
 class RecoveryDialog(QDialog):
@@ -38,7 +40,7 @@ class RecoveryDialog(QDialog):
         column.setSpacing(theme.px(theme.TIGHT))
         column.addWidget(title(tr("Open {name} with the recovery code", name=name)))
         words = tr("Type the code from the printed page and choose a new passphrase.")
-        column.addWidget(sentence(words, muted=True))
+        column.addWidget(words_of_width(words, _INSIDE))
         column.addSpacing(theme.px(12))
         column.addWidget(ThemedLabel(tr("Recovery code"), bold=True))
         column.addWidget(self.code)
@@ -62,6 +64,7 @@ class RecoveryDialog(QDialog):
         """Say why it did not open, and let the person try again."""
         self.said.setText(words)
         self.said.setVisible(True)
+        self.said.setMinimumHeight(self.said.heightForWidth(theme.px(_INSIDE)))
         self.setEnabled(True)
         self.code.setFocus()
 

@@ -90,6 +90,9 @@ class _Way(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # else the wrapped words would decide the height
+
 
 class _Sign(ThemedLabel):
     """An icon that follows the theme."""

@@ -191,6 +191,7 @@ class StudentsPage(Page):
 
 
 def _columns() -> tuple[Column[ListedStudent], ...]:
+    # Only names and ids are searched, both in `name_key`; for the rest there are the filters.
     return (
         Column(
             tr("Name"),
@@ -198,7 +199,7 @@ def _columns() -> tuple[Column[ListedStudent], ...]:
             search_text=lambda row: row.name_key,
             width=260,
         ),
-        Column(tr("Id"), lambda row: row.student_id, width=96),
+        Column(tr("Id"), lambda row: row.student_id, width=96, searched=False),
         Column(
             tr("Grade"),
             lambda row: grade_label(row.grade_level),
@@ -206,9 +207,9 @@ def _columns() -> tuple[Column[ListedStudent], ...]:
             width=72,
             searched=False,
         ),
-        Column(tr("School"), lambda row: row.school, width=170),
-        Column(tr("Counselor"), lambda row: row.counselor, width=160),
-        Column(tr("Pathway"), lambda row: row.pathway),
+        Column(tr("School"), lambda row: row.school, width=170, searched=False),
+        Column(tr("Counselor"), lambda row: row.counselor, width=160, searched=False),
+        Column(tr("Pathway"), lambda row: row.pathway, searched=False),
         Column(
             tr("Class of"),
             lambda row: str(row.graduation_year),
