@@ -33,6 +33,7 @@ from cte_desktop.domain.audit.requirements import (
     Topics,
     Within,
     Without,
+    holds,
 )
 from cte_desktop.domain.audit.result import Reason, Unit
 from cte_desktop.domain.audit.work import SetAside
@@ -59,7 +60,7 @@ NO_SOCIAL_SCIENCE = frozenset(
     }
 )
 BEFORE_GRADE_12 = frozenset({7, 8, 9, 10, 11})
-SENIOR = frozenset({12})
+LATE_ELD = Both((ELD, Within(frozenset({12}))))
 
 
 def audit_ag(name: str, work: AgWork, rules: AgRules, node_limit: int) -> Outcome:
@@ -69,7 +70,7 @@ def audit_ag(name: str, work: AgWork, rules: AgRules, node_limit: int) -> Outcom
     for made_good in work.validated:
         notes[made_good.area] = because("validated", course=made_good.course, by=made_good.by)
     answer = evaluate(program, work.works, notes, node_limit)
-    aside = work.aside + _left_over(answer)
+    aside = work.aside + _left_over(answer, name)
     result = program_result(program, answer, unused(aside), AREAS)
     return Outcome(result, program.requirements, tuple(notes.items()))
 
@@ -85,7 +86,7 @@ def ag_program(name: str, rules: AgRules) -> Program:
         _science_uc() if name == UC else _science_csu(),
         LevelReached("E", rules.language_levels, _area("E"), need["E"] // rules.language_levels),
         OneTopic("F", need["F"], _area("F")),
-        Amount("G", need["G"], _area("G"), surplus_of=_surplus()),
+        Amount("G", need["G"], _area("G"), surplus_of=_surplus(name)),
         Overall("total", rules.total, Anything(), "total"),
     ]
     if name == UC:
@@ -100,9 +101,11 @@ def _area(letter: str) -> Areas:
     return Areas(frozenset({letter}))
 
 
-def _surplus() -> CourseSet:
-    """Return what rolls over to G: surplus years of A to F, but no omitted work."""
-    return Without(Areas(frozenset(AREAS[:-1])), Subjects(frozenset({VALIDATED})))
+def _surplus(name: str) -> CourseSet:
+    """Return what rolls over to G: surplus years of A to F, no omitted work, no late ELD."""
+    omitted = Subjects(frozenset({VALIDATED}))
+    but: CourseSet = Either((omitted, LATE_ELD)) if name == UC else omitted
+    return Without(Areas(frozenset(AREAS[:-1])), but)
 
 
 def _topic(letter: str, *topics: str) -> CourseSet:
@@ -131,7 +134,7 @@ def _history_csu(need: int) -> Requirement:
 def _english(need: int, name: str) -> Requirement:
     of: CourseSet = _area("B")
     if name == UC:
-        of = Without(of, Both((ELD, Within(SENIOR))))
+        of = Without(of, LATE_ELD)
     return Amount("B", need, of, (AtMost(ELD, A_YEAR),))
 
 
@@ -167,9 +170,14 @@ def _science_csu() -> Requirement:
     return SomeOf("D", 1, (way(1, _area("D"), wide), way(2, wide, _area("D"))))
 
 
-def _left_over(answer: Evaluation) -> list[SetAside]:
-    return [
-        SetAside(w.semester, because("beyond_need", requirement=w.area))
-        for w, left in zip(answer.works, answer.left, strict=True)
-        if left and left == w.amount and not w.shown_code
-    ]
+def _left_over(answer: Evaluation, name: str) -> list[SetAside]:
+    rows = []
+    for work, left in zip(answer.works, answer.left, strict=True):
+        if not left or left != work.amount or work.shown_code:
+            continue
+        if name == UC and holds(LATE_ELD, work):
+            reason = because("ninth_to_eleventh_only", grade_level=work.semester.grade_level)
+        else:
+            reason = because("beyond_need", requirement=work.area)
+        rows.append(SetAside(work.semester, reason))
+    return rows
