@@ -1,0 +1,1 @@
+"""The real window on a real database, driven by mouse and keyboard."""
