@@ -161,7 +161,9 @@ def _gap(
     sets = tuple(_sets_of(requirement, row.id))
     courses = courses_of(sets, catalog)
     can = _enough(row, courses, ahead)
-    courses = tuple(c for c in courses if ahead.earliest_end(c) is not None)
+    courses = tuple(
+        c for c in courses if ahead.earliest_end(c) is not None and not ahead.is_done(c)
+    )
     offered = fixes(courses, ahead)
     if not can:
         recovered = _recovery(row, sets, ahead, catalog)
