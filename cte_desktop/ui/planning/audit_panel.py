@@ -11,7 +11,7 @@ from cte_desktop.domain.findings import Severity
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.planning.findings_list import FindingsList, summary
 from cte_desktop.ui.planning.program_section import ProgramSection
-from cte_desktop.ui.planning.requirement_row import RequirementRow
+from cte_desktop.ui.planning.requirement_row import EDGE, RequirementRow
 from cte_desktop.ui.widgets.finding_row import SEVERITY_ICONS
 from cte_desktop.ui.widgets.labels import separator
 from cte_desktop.wording.translate import tr
@@ -94,7 +94,8 @@ class AuditPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(side, theme.px(12), side, side)
+        edge = side - theme.px(EDGE)
+        inside.setContentsMargins(edge, theme.px(12), edge, side)
         inside.setSpacing(theme.px(14))
         self._programs.setSpacing(theme.px(14))
         inside.addLayout(self._programs)

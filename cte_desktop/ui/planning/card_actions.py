@@ -40,6 +40,7 @@ class CardActions(QObject):
         self._editor = editor
         self._grid = grid
         self._page = page
+        self._over = False
         self._doers: dict[str, Callable[[], None]] = {
             "pick_up": grid.carry_current,
             "choose_section": self._choose_section,
@@ -53,6 +54,8 @@ class CardActions(QObject):
         grid.menu_requested.connect(self._on_menu_requested)
         grid.card_changed.connect(lambda _place: self._update())
         grid.focus_changed.connect(self._update)
+        # When the program ends the grid may outlive the actions, and still lose the focus.
+        bench.actions.destroyed.connect(self._on_actions_gone)
 
     def carry_out(self, fix: Fix) -> None:
         """Do what a finding offers; a section is looked up first."""
@@ -141,7 +144,12 @@ class CardActions(QObject):
         menu.popup(spot)
         menu.aboutToHide.connect(menu.deleteLater)
 
+    def _on_actions_gone(self) -> None:
+        self._over = True
+
     def _update(self) -> None:
+        if self._over:
+            return
         actions = self._bench.actions
         place = self._grid.current_place()
         current = self._current() if self._grid.hasFocus() else None

@@ -66,8 +66,6 @@ def paint_card(painter: QPainter, box: QRectF, look: CardLook) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if look.lifted:
         painter.setOpacity(0.35)
-    elif look.ghost:
-        painter.setOpacity(0.8)
     _paint_ground(painter, box, look)
     side = theme.px(4 if look.small else 6)
     inner = box.adjusted(side, 0, -side, 0)
@@ -112,7 +110,9 @@ def _paint_ground(painter: QPainter, box: QRectF, look: CardLook) -> None:
     if set(look.states) == {State.IN_PROGRESS}:
         half = QRectF(box.left(), box.top(), box.width() / 2, box.height())
         painter.fillRect(half, theme.color("information_soft"))
-    if look.lit or look.ghost:
+    if look.ghost and look.severity is Severity.MUST_FIX:
+        painter.fillRect(box, theme.color("must_fix_soft"))
+    elif look.lit or look.ghost:
         painter.fillRect(box, theme.color("accent_soft"))
     elif look.hovered and look.states[0] in {State.PLANNED, State.IN_PROGRESS}:
         painter.fillRect(box, _with_alpha(theme.color("hover"), 150))
@@ -124,7 +124,8 @@ def _paint_ground(painter: QPainter, box: QRectF, look: CardLook) -> None:
 
 def _edge(look: CardLook) -> QPen:
     if look.ghost:
-        return QPen(theme.color("accent"), 1.5, Qt.PenStyle.DashLine)
+        ink = theme.color("must_fix" if look.severity is Severity.MUST_FIX else "accent")
+        return QPen(ink, 1.5, Qt.PenStyle.DashLine)
     if look.current or look.lit:
         return QPen(theme.color("accent"), 2)
     if look.severity is Severity.MUST_FIX:
@@ -143,7 +144,8 @@ def _paint_title(painter: QPainter, box: QRectF, look: CardLook) -> None:
     painter.setFont(font)
     gone = all(state in {State.NOT_EARNED, State.WAIVED} for state in look.states)
     painter.setPen(theme.color("text_muted" if look.past or gone else "text"))
-    how = Qt.TextElideMode.ElideRight if look.small else Qt.TextElideMode.ElideMiddle
+    narrow = look.small or box.width() < theme.px(56)
+    how = Qt.TextElideMode.ElideRight if narrow else Qt.TextElideMode.ElideMiddle
     text = QFontMetrics(font).elidedText(look.title, how, int(box.width()))
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 

@@ -147,7 +147,12 @@ def meeting_text(section: Section, catalog: Catalog) -> str:
         elif meeting.period:
             days = f" {days_label(meeting.days)}" if meeting.days else ""
             parts.append(f"{meeting.period}{days}")
-    return " ".join((*parts, school_label(section.site, catalog)))
+    return " ".join((*parts, site_name(section.site, catalog)))
+
+
+def site_name(site: str, catalog: Catalog) -> str:
+    """Return the short name of a site: "Canyon" for Canyon High."""
+    return school_label(site, catalog).removesuffix(" High")
 
 
 def details(card: GridCard, situation: Situation) -> tuple[str, ...]:
@@ -159,7 +164,7 @@ def details(card: GridCard, situation: Situation) -> tuple[str, ...]:
     section = situation.section_of(first)
     summer = Term.SUMMER in card.terms and card.row.lane is not Lane.SUMMER
     if section is not None and card.row.lane is not Lane.DAY:
-        site = school_label(section.site, situation.catalog)
+        site = site_name(section.site, situation.catalog)
         when = meeting_text(section, situation.catalog).removesuffix(site).strip()
         short = " ".join(when.split()[-1:])
         return (f"{when} {site}", when, short) if when else (site, worth)

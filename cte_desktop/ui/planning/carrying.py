@@ -21,7 +21,7 @@ from cte_desktop.wording.labels import course_label, grade_label, term_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from cte_desktop.domain.findings import Finding
     from cte_desktop.services.cases import Case
@@ -106,8 +106,9 @@ class Carrying(QObject):
         if fit.refusal:
             return fit.refusal
         if fit.reasons:
-            catalog = self._case.district.catalog
-            return " ".join(finding_text(reason, catalog) for reason in fit.reasons[:2])
+            words = finding_text(fit.reasons[0], self._case.district.catalog)
+            more = len(fit.reasons) - 1
+            return tr("{reason} (and {count} more)", reason=words, count=more) if more else words
         return tr(
             "{course} fits in {grade} grade, {term}.",
             course=course_label(self.carried.course_code, self._case.district.catalog),
@@ -115,9 +116,11 @@ class Carrying(QObject):
             term=term_label(spot.term),
         )
 
-    def first_fit(self, spots: Iterable[Spot]) -> Spot | None:
-        """Return the first spot against which nothing speaks."""
-        return next((spot for spot in spots if self.fit(spot).accepts), None)
+    def first_fit(self, spots: Iterable[Spot], taken: Container[Spot] = ()) -> Spot | None:
+        """Return the first spot against which nothing speaks, one that is free if there is one."""
+        fitting = [spot for spot in spots if self.fit(spot).accepts]
+        free = (s for s in fitting if not any(one in taken for one in self.fit(s).landing))
+        return next(free, fitting[0] if fitting else None)
 
     def _on_timeout(self) -> None:
         until = time.monotonic() + _SLICE_SECONDS

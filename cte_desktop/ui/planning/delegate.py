@@ -150,7 +150,15 @@ class CardDelegate(QStyledItemDelegate):
         ghost = self._state.ghost()
         if ghost is None or ghost[0] != index.row() or not ghost[1] <= index.column() <= ghost[2]:
             return
-        paint_card(painter, _inset(self._state.span(ghost[0], ghost[1], ghost[2])), ghost[3])
+        row, first, last, look = ghost
+        box = _inset(self._state.span(row, first, last))
+        if any(self._is_taken(row, column) for column in range(first, last + 1)):
+            box.setTop(box.center().y())  # beside what lies there already, as a clash would
+        paint_card(painter, box, look)
+
+    def _is_taken(self, row: int, column: int) -> bool:
+        cell = self._state.grid().cell(row, column)
+        return cell is not None and any(not self._state.is_lifted(p) for p in cell.places)
 
     def _paint_credits(self, painter: QPainter, box: QRect, index: Index) -> None:
         grid = self._state.grid()

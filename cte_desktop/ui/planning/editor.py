@@ -62,7 +62,7 @@ class PlanEditor(QObject):
         self._failed = False
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(UNDO_LIMIT)
-        self._stack.indexChanged.connect(lambda _index: self.undo_changed.emit())
+        self._stack.indexChanged.connect(self._on_index_changed)
 
     def open(self, case: Case, steps: Sequence[PlanStep] = ()) -> None:
         """Put a student's case on the table; `steps` of its plan can be undone from now on."""
@@ -191,6 +191,9 @@ class PlanEditor(QObject):
         if self._case is not None:
             self._case = self._case.with_plan(plan)
             self.plan_changed.emit(self._case)
+
+    def _on_index_changed(self, _index: int) -> None:
+        self.undo_changed.emit()
 
     def _on_failed(self, line: SaveLine, error: Exception) -> None:
         self._failed = self._failed or line is self._line

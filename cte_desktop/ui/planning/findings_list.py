@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cte_desktop.domain.findings import Severity
 from cte_desktop.ui import theme
+from cte_desktop.ui.planning.requirement_row import EDGE
 from cte_desktop.ui.widgets.finding_row import FindingRow, FixOffer
 from cte_desktop.ui.widgets.labels import SectionHeader, caption
 from cte_desktop.wording.findings import finding_text, fix_text
@@ -39,7 +40,8 @@ class FindingsList(QWidget):
         self._none = caption(tr("Nothing to say: the plan holds together."))
         self._none.setWordWrap(True)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        edge = theme.px(EDGE)
+        self._column.setContentsMargins(edge, 0, edge, 0)
         self._column.setSpacing(theme.px(theme.TIGHT))
         self._column.addWidget(self._header)
         self._column.addWidget(self._none)

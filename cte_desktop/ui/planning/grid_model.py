@@ -18,8 +18,10 @@ from PySide6.QtCore import (
 )
 
 from cte_desktop.domain import credits
+from cte_desktop.domain.catalog.course import Course, ExtendedDay
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.grid import PlanGrid, plan_grid
+from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.ui.planning.card_text import (
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.plan import Spot
     from cte_desktop.services.cases import Case
 
+_LANES = (Lane.DAY, Lane.EXTENDED, Lane.SUMMER, Lane.COLLEGE)
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
@@ -150,6 +153,19 @@ class PlanGridModel(QAbstractTableModel):
             for (_, column), cell in sorted(self._cells.items(), key=lambda one: one[0][::-1])
             if cell.spot is not None and not self.is_past(column)
         ]
+
+    def likeliest_first(self, course: Course | None) -> list[Spot]:
+        """Return the spots that are not over, in the order in which one would look for a place.
+
+        The course's own lane first, and the present term last, because it is under way.
+        """
+        now = [column for number, column in enumerate(COLUMNS) if self.is_now(number)]
+        present = {(column.grade_level, column.term) for column in now}
+        lanes = _lanes(course)
+        return sorted(
+            self.spots(),
+            key=lambda s: ((s.grade_level, s.term) in present, lanes.index(s.lane)),
+        )
 
     def credits_text(self, column: int) -> str:
         """Return the credits of a column, "" when there are none."""
@@ -274,3 +290,13 @@ class PlanGridModel(QAbstractTableModel):
         if self._grid.rows:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+
+def _lanes(course: Course | None) -> tuple[Lane, ...]:
+    """Return the lanes in the order in which a course is looked for."""
+    own = Lane.DAY
+    if course is not None and course.is_college:
+        own = Lane.COLLEGE
+    elif course is not None and course.extended_day is ExtendedDay.ONLY:
+        own = Lane.EXTENDED
+    return (own, *(lane for lane in _LANES if lane is not own))

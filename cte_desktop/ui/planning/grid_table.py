@@ -30,7 +30,7 @@ _ROW = 38
 _TIER = 26
 _CREDITS = 26
 _EARLY_LEAST, _EARLY_MOST = 72, 112
-_COLUMN_LEAST = 40
+_COLUMN_LEAST = 36
 
 
 class PlanGridTable(QTableView):
@@ -226,7 +226,7 @@ class PlanGridTable(QTableView):
             self.setRowHeight(row, height)
 
     def _arrange_columns(self, width: int) -> None:
-        early = min(max(width // 10, theme.px(_EARLY_LEAST)), theme.px(_EARLY_MOST))
+        early = min(max(width // 10, theme.px(_EARLY_LEAST)), theme.px(_EARLY_MOST), width // 8)
         terms = len(COLUMNS) - 1
         each, rest = divmod(width - early, terms)
         least = theme.px(_COLUMN_LEAST)

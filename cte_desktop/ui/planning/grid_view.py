@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QContextMenuEvent, QDrag
 from PySide6.QtWidgets import QAbstractItemView
 
+from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.ui.planning import grid_keys
 from cte_desktop.ui.planning.card_painter import CardLook, card_picture
@@ -71,7 +72,10 @@ class PlanGridView(PlanGridTable):
         from_elsewhere = not self._is_in_plan(carried)
         if from_elsewhere or cell is None or cell.spot is None:
             spots = self._grid.spots()
-            self.select_spot(self.carrying.first_fit(spots) or spots[0])
+            course = case.district.catalog.course(carried.course_code)
+            taken = {c.spot for c in self._grid.cells().values() if c.places and c.spot}
+            best = self.carrying.first_fit(self._grid.likeliest_first(course), taken)
+            self.select_spot(best or spots[0])
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell_target()
 
@@ -134,8 +138,14 @@ class PlanGridView(PlanGridTable):
         first, last = columns_of(cell.spot.grade_level, terms)
         row = self._drop_cell[0] if self._drop_cell else self.currentIndex().row()
         title = course_label(carried.course_code, case.district.catalog)
-        states = (State.PLANNED,) * max(1, len(terms))
-        return row, first, last, CardLook(title, (carried.course_code,), states, ghost=True)
+        look = CardLook(
+            title,
+            (carried.course_code,),
+            (State.PLANNED,) * max(1, len(terms)),
+            severity=None if fit.accepts else Severity.MUST_FIX,
+            ghost=True,
+        )
+        return row, first, last, look
 
     def shows_focus(self, index: Index) -> bool:
         """Tell whether this cell has the keyboard and no card shows it."""
@@ -143,6 +153,7 @@ class PlanGridView(PlanGridTable):
             self.hasFocus()
             and self.currentIndex() == index
             and (self.current_place() is None or self.carrying.carried is not None)
+            and not (self.carrying.carried and self.is_target(index.row(), index.column()))
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -266,10 +277,17 @@ class PlanGridView(PlanGridTable):
             return
         self.carrying.end()
         self.put_requested.emit(carried, spot)
+        for place in self._places_here():
+            if place.card.first.course_code == carried.course_code:
+                self._choose(place)
 
     def _tell_card(self) -> None:
         if self.carrying.carried is None:
             super()._tell_card()
+
+    def _places_here(self) -> tuple[CardPlace, ...]:
+        cell = self.current_cell()
+        return cell.places if cell else ()
 
     def _tell_target(self) -> None:
         cell = self._target()

@@ -239,8 +239,8 @@ class PlanPage(Page):
     def _share_width(self) -> None:
         """Give the sides a share of the width between their least and most."""
         width = self.width()
-        self._left.setFixedWidth(_between(width * 0.155, _PALETTE_WIDTHS))
-        self.panel.setFixedWidth(_between(width * 0.225, _PANEL_WIDTHS))
+        self._left.setFixedWidth(_share(width, 0.155, 0.19, _PALETTE_WIDTHS))
+        self.panel.setFixedWidth(_share(width, 0.225, 0.26, _PANEL_WIDTHS))
 
 
 def _opened(desk: Desk, uid: str) -> tuple[Case, tuple[PlanStep, ...]]:
@@ -254,8 +254,10 @@ def _audited(case: Case) -> tuple[Case, tuple[str, ...]]:
     return case, completed_pathways(case)
 
 
-def _between(width: float, bounds: tuple[int, int]) -> int:
-    return round(min(max(width, theme.px(bounds[0])), theme.px(bounds[1])))
+def _share(width: int, usual: float, most: float, bounds: tuple[int, int]) -> int:
+    """Return the usual share between least and most, but never above the share `most`."""
+    wanted = min(max(width * usual, theme.px(bounds[0])), theme.px(bounds[1]))
+    return round(min(wanted, width * most))
 
 
 def _upright() -> QFrame:

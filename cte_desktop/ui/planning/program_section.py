@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import ProgramStatus, RequirementStatus, Unit
 from cte_desktop.ui import icons, theme
-from cte_desktop.ui.planning.requirement_row import RequirementRow, figures_of
+from cte_desktop.ui.planning.requirement_row import EDGE, RequirementRow, figures_of
 from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel
 from cte_desktop.ui.widgets.segmented_bar import Amounts, SegmentedBar
 from cte_desktop.ui.widgets.stages_line import Stage, StagesLine, StageState
@@ -123,15 +123,21 @@ class ProgramSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.TIGHT))
+        edge = theme.px(EDGE)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, edge, 0)
         row.setSpacing(theme.px(theme.TIGHT))
         row.addWidget(self._arrow)
         row.addWidget(self._title, 1)
         row.addWidget(self._figures)
         column.addLayout(row)
-        column.addWidget(self._bar)
-        column.addWidget(self._stages)
-        column.addWidget(self._status)
+        under = QVBoxLayout()
+        under.setContentsMargins(edge, 0, edge, 0)
+        under.setSpacing(theme.px(theme.TIGHT))
+        under.addWidget(self._bar)
+        under.addWidget(self._stages)
+        under.addWidget(self._status)
+        column.addLayout(under)
         column.addWidget(self._body)
 
     def _show_rows(self, result: ProgramResult, catalog: Catalog) -> None:

@@ -30,6 +30,8 @@ _STAGES: dict[RequirementStatus, StageState] = {
     RequirementStatus.PLANNED: "planned",
 }
 _SAID_BY_STATUS = frozenset({"earned", "with_in_progress", "with_planned"})
+EDGE = 6
+"""How far words stand from the edge of a line that lights up, in pixels at 100 %."""
 _MARK = 14
 _INDENT = 12
 
@@ -135,7 +137,7 @@ class RequirementRow(QWidget):
         self.pointed.emit(None)
 
     def _paint_words(self, painter: QPainter) -> None:
-        left, right = self._left(), self.width() - theme.px(6)
+        left, right = self._left(), self.width() - theme.px(EDGE)
         top, height = theme.px(4), QFontMetrics(theme.font()).height()
         mark = theme.px(_MARK)
         center = QPointF(left - mark / 2 - theme.px(6), top + height / 2)
@@ -158,7 +160,7 @@ class RequirementRow(QWidget):
         painter.drawText(below, Qt.TextFlag.TextWordWrap, self._words)
 
     def _left(self) -> int:
-        return theme.px(8) + theme.px(_MARK) + theme.px(6) + self._depth * theme.px(_INDENT)
+        return theme.px(EDGE) + theme.px(_MARK) + theme.px(6) + self._depth * theme.px(_INDENT)
 
     def _words_box(self, width: int, top: int) -> QRect:
         room = max(theme.px(60), width - self._left() - theme.px(6))

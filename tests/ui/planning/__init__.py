@@ -1,0 +1,1 @@
+"""Tests of the plan page, on a real database, by mouse and keyboard."""

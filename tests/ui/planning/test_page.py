@@ -1,0 +1,144 @@
+"""The page around the grid: choosing a student, the catalog, audits that come late, papers."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from cte_desktop.domain.audit.result import StudentAudit
+from cte_desktop.services.cases import Case
+from cte_desktop.services.desk import Desk
+from cte_desktop.services.students import list_students
+from cte_desktop.ui.page import Workbench
+from cte_desktop.ui.planning import page as page_module
+from cte_desktop.ui.planning.catalog_rows import catalog_rows, find
+from cte_desktop.ui.planning.mime import Carried
+from cte_desktop.ui.planning.page import PlanPage
+from cte_desktop.ui.widgets.print_preview import PrintPreview
+from tests.ui.planning.conftest import Settle
+from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4
+
+
+def titles(case: Case, query: str) -> list[str]:
+    return [row.course.title for row in find(catalog_rows(case), query)]
+
+
+def test_without_a_student_the_page_says_what_to_do(blank_page: PlanPage, bench: Workbench) -> None:
+    wanted: list[str] = []
+    bench.requests.page_requested.connect(wanted.append)
+    button = next(b for b in blank_page.findChildren(QPushButton) if b.isVisible())
+    button.click()
+    assert wanted == ["students"]
+    assert not bench.actions.action("print_plan").isEnabled()
+
+
+def test_titles_come_before_codes_and_pathways(page: PlanPage) -> None:
+    case = page.case()
+    assert case is not None
+    assert titles(case, "english 12")[0] == "English 12"
+    assert titles(case, "eng12")[0].startswith("English 12")
+    assert titles(case, "nothing of the kind") == []
+    first = catalog_rows(case)[0]
+    assert first.course.pathway == "Welding"  # the student's own pathway leads the list
+
+
+def test_a_course_in_the_plan_is_marked_in_the_catalog(page: PlanPage, settle: Settle) -> None:
+    page.editor.put(Carried("ENG12"), FALL_12_P3)
+    settle()
+    case = page.case()
+    assert case is not None
+    marked = {row.course.code for row in catalog_rows(case) if row.taken}
+    assert marked == {"ENG09", "ENG10", "ENG11", "ENG12"}
+
+
+def test_a_late_audit_is_dropped(
+    page: PlanPage, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go = threading.Event()
+    real = page_module._audited
+    first: list[Case] = []
+
+    def slow(case: Case) -> tuple[Case, tuple[str, ...]]:
+        if not first:
+            first.append(case)
+            let_go.wait(5)
+        return real(case)
+
+    monkeypatch.setattr(page_module, "_audited", slow)
+    shown: list[object] = []
+    show = page.panel.show_audit
+
+    def watched(audit: StudentAudit, *rest: Any) -> None:
+        shown.append(audit)
+        show(audit, *rest)
+
+    monkeypatch.setattr(page.panel, "show_audit", watched)
+    page.editor.put(Carried("ENG12"), FALL_12_P3)
+    page.editor.put(Carried("ECON"), FALL_12_P4)
+    let_go.set()
+    settle()
+    case = page.case()
+    assert case is not None
+    assert shown == [case.audit]
+
+
+def test_the_panel_follows_every_edit(page: PlanPage, settle: Settle) -> None:
+    graduation = page.panel.section("graduation")
+    assert graduation is not None
+    english = next(row for row in graduation.rows() if row.title() == "English")
+    before = english.accessibleName()
+    page.editor.put(Carried("ENG12"), FALL_12_P3)
+    settle()
+    assert english.accessibleName() != before
+    page.editor.undo()
+    settle()
+    assert english.accessibleName() == before
+
+
+def test_another_student_has_other_undo_steps(
+    page: PlanPage, plan_desk: Desk, uid: str, settle: Settle
+) -> None:
+    page.editor.put(Carried("ENG12"), FALL_12_P3)
+    ben = next(line.uid for line in list_students(plan_desk) if line.student_id == "0014")
+    page.open_student(ben)
+    settle()
+    assert page.header.facts().startswith("9th grade")
+    assert page.editor.undo_name() == ""
+    page.open_student(uid)
+    settle()
+    assert page.editor.undo_name() == "Undo Add English 12 to 12th grade, fall"
+
+
+def test_the_plan_is_previewed_and_saved(
+    page: PlanPage, bench: Workbench, settle: Settle, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bench.actions.action("print_plan").trigger()
+    settle()
+    preview = page.findChildren(PrintPreview)[0]
+    pages = preview.view.pages()
+    assert pages is not None
+    assert "Zoë" in pages.text(0)
+    preview._save(tmp_path / "plan.pdf")
+    settle()
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    preview.close()
+    assert not bench.actions.action("print_certificate").isEnabled()
+
+
+def test_every_part_that_takes_the_focus_has_a_name(page: PlanPage, settle: Settle) -> None:
+    for section in page.panel.sections():
+        section.set_open(is_open=True)
+    kinds = (QAbstractButton, QLineEdit, QAbstractScrollArea)
+    parts = [part for kind in kinds for part in page.findChildren(kind)]
+    parts += [part for part in page.findChildren(QWidget) if part.focusPolicy().value]
+    nameless = {
+        type(part).__name__
+        for part in parts
+        if part.isVisible() and part.focusPolicy().value and not part.accessibleName()
+    }
+    assert nameless == set()
