@@ -128,7 +128,8 @@ class CardDelegate(QStyledItemDelegate):
     def _resting(self, cell: Cell, column: int) -> ColorName:
         if cell.row.lane is Lane.EXTENDED:
             return "extended_day_soft"
-        past = cell.column.term is None or self._state.grid().is_past(column)
+        early = cell.column.term is None and not self._state.grid().is_now(column)
+        past = early or self._state.grid().is_past(column)
         return "surface" if past else "raised"
 
     def _paint_place(self, painter: QPainter, place: CardPlace, row: int, column: int) -> None:

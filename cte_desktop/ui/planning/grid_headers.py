@@ -51,7 +51,7 @@ class GradeHeader(QHeaderView):
         lower = QRect(rect.left(), rect.center().y() + theme.px(2), rect.width(), theme.px(18))
         painter.setFont(theme.font(theme.CAPTION, bold=now))
         painter.setPen(theme.color("accent" if now else "text_muted"))
-        words = term_label(column.term) if column.term else ""
+        words = term_label(column.term) if column.term else (tr("now") if now else "")
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, words)
         if now:
             edge = theme.px(2)
@@ -71,7 +71,8 @@ class GradeHeader(QHeaderView):
         column, case = COLUMNS[logical_index], self._grid.case()
         if column.term is None:
             painter.setFont(theme.font(bold=True))
-            painter.setPen(theme.color("text_muted"))
+            now = self._grid.is_now(logical_index)
+            painter.setPen(theme.color("accent" if now else "text_muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "7–8")
             return
         grade = column_heading(column.grade_level)

@@ -131,9 +131,11 @@ class PlanGridModel(QAbstractTableModel):
 
     def is_now(self, column: int) -> bool:
         """Tell whether a column is the present term: the first of the present grade still open."""
-        if self._case is None or column == EARLY:
+        if self._case is None:
             return False
         here = COLUMNS[column]
+        if column == EARLY:
+            return self.present_grade() in here.grades
         if here.grade_level != self.present_grade() or self.is_past(column):
             return False
         before = COLUMNS[column - 1]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import completed_pathways
@@ -83,6 +90,8 @@ class PlanPage(Page):
     def activate(self) -> None:
         if self.case() is not None:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._stack.currentWidget().findChildren(QPushButton)[0].setFocus()
 
     def deactivate(self) -> None:
         self.grid.give_up()
@@ -102,7 +111,7 @@ class PlanPage(Page):
             "layout-grid",
             tr("No student chosen"),
             tr("Here a student's years stand side by side. Choose a student in Students (Ctrl+F)."),
-            (tr("Choose a student"), lambda: self._bench.requests.page_requested.emit("students")),
+            (tr("Choose a student"), self._choose_student),
         )
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -153,7 +162,7 @@ class PlanPage(Page):
         actions = self._bench.actions
         actions.offer("undo", self.editor.undo, page=PAGE, enabled=False)
         actions.offer("redo", self.editor.redo, page=PAGE, enabled=False)
-        actions.offer("find", self.palette_part.field.focus, page=PAGE, enabled=False)
+        actions.offer("find", self._on_find, page=PAGE)
         actions.offer("print_plan", self._on_print, page=PAGE, enabled=False)
         actions.offer("print_certificate", self._on_certificate, page=PAGE, enabled=False)
 
@@ -177,8 +186,7 @@ class PlanPage(Page):
         self._stack.setCurrentIndex(1)
         self._show(case)
         self.palette_part.show_case(case)
-        for name in ("find", "print_plan"):
-            self._bench.actions.set_enabled(name, True, page=PAGE)
+        self._bench.actions.set_enabled("print_plan", True, page=PAGE)
         if other:
             self.palette_part.field.clear()
             self.grid.start()
@@ -224,6 +232,15 @@ class PlanPage(Page):
 
     def _on_card_changed(self, place: CardPlace | None) -> None:
         self.panel.light(used_keys(place) if place is not None else frozenset())
+
+    def _on_find(self) -> None:
+        if self.case() is None:
+            self._choose_student()
+        else:
+            self.palette_part.field.focus()
+
+    def _choose_student(self) -> None:
+        self._bench.requests.page_requested.emit("students")
 
     def _on_print(self) -> None:
         case = self.case()
