@@ -72,6 +72,12 @@ class PlanPage(Page):
         self.papers = Papers(desk, bench.tasks, bench.notices, self)
         self._card_actions = CardActions(desk, bench, self.editor, self.grid, PAGE)
         self._left = QFrame()
+        self._empty = EmptyState(
+            "layout-grid",
+            tr("No student chosen"),
+            tr("Here a student's years stand side by side. Choose a student in Students (Ctrl+F)."),
+            (tr("Choose a student"), self._choose_student),
+        )
         self._stack = QStackedWidget()
         self.setAccessibleName(tr("Plan"))
         self._put_together()
@@ -88,13 +94,17 @@ class PlanPage(Page):
         return self.editor.case()
 
     def activate(self) -> None:
-        if self.case() is not None:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._stack.currentWidget().findChildren(QPushButton)[0].setFocus()
+        self._on_undo_changed()
+        if self.case() is None:
+            self._empty.findChildren(QPushButton)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._bench.requests.words_changed.emit(self.panel.summary_text())
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def deactivate(self) -> None:
         self.grid.give_up()
+        for name, text in (("undo", tr("&Undo")), ("redo", tr("&Redo"))):
+            self._bench.actions.set_text(name, text)
 
     def refresh(self, changes: Changes) -> None:
         if not self._uid or changes.step in self._own_steps:
@@ -107,12 +117,6 @@ class PlanPage(Page):
         self._share_width()
 
     def _put_together(self) -> None:
-        empty = EmptyState(
-            "layout-grid",
-            tr("No student chosen"),
-            tr("Here a student's years stand side by side. Choose a student in Students (Ctrl+F)."),
-            (tr("Choose a student"), self._choose_student),
-        )
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +138,7 @@ class PlanPage(Page):
         left.addWidget(self.palette_part, 3)
         left.addWidget(separator())
         left.addWidget(self.tray, 1)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(whole)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -211,13 +215,14 @@ class PlanPage(Page):
         self.palette_part.show_case(case)
         self.header.show_completed(completed)
         self._bench.actions.set_enabled("print_certificate", bool(completed), page=PAGE)
-        self._bench.requests.words_changed.emit(self.panel.summary_text())
+        if self.isVisible():
+            self._bench.requests.words_changed.emit(self.panel.summary_text())
 
     def _on_undo_changed(self) -> None:
         actions = self._bench.actions
         for name, text, nothing in (
-            ("undo", self.editor.undo_name(), tr("Undo")),
-            ("redo", self.editor.redo_name(), tr("Redo")),
+            ("undo", self.editor.undo_name(), tr("&Undo")),
+            ("redo", self.editor.redo_name(), tr("&Redo")),
         ):
             actions.set_text(name, text or nothing)
             actions.set_enabled(name, bool(text), page=PAGE)

@@ -7,13 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.audit.result import StudentAudit
 from cte_desktop.services.cases import Case
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.students import list_students
+from cte_desktop.ui import theme
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning import page as page_module
 from cte_desktop.ui.planning.catalog_rows import catalog_rows, find
@@ -128,6 +136,29 @@ def test_the_plan_is_previewed_and_saved(
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
     preview.close()
     assert not bench.actions.action("print_certificate").isEnabled()
+
+
+def test_the_undo_of_a_plan_is_not_named_on_other_pages(page: PlanPage, bench: Workbench) -> None:
+    page.editor.put(Carried("ENG12"), FALL_12_P3)
+    undo = bench.actions.action("undo")
+    assert undo.text() == "Undo Add English 12 to 12th grade, fall"
+    page.deactivate()
+    assert undo.text() == "&Undo"
+    page.activate()
+    assert undo.text() == "Undo Add English 12 to 12th grade, fall"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_page_is_painted_in_dark_colors_at_every_size(
+    page: PlanPage, qapp: QApplication, settle: Settle, scale: float
+) -> None:
+    page.editor.put(Carried("ENG12"), FALL_12_P3)
+    page.editor.put(Carried("ECON"), FALL_12_P3)
+    settle()
+    theme.apply(qapp, theme.Look(dark=True, scale=scale))
+    page.grid.carry(Carried("HEALTH"))
+    picture = page.grab().toImage()
+    assert picture.pixelColor(3, picture.height() - 3).lightness() < 60
 
 
 def test_every_part_that_takes_the_focus_has_a_name(page: PlanPage, settle: Settle) -> None:
