@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import Unit
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.catalog.timetable import clock_text
+from cte_desktop.domain.catalog.timetable import WEEKDAYS, clock_text
 from cte_desktop.domain.catalog.verified import Verified
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import State
@@ -142,12 +142,15 @@ def meeting_text(section: Section, catalog: Catalog) -> str:
     parts = []
     for meeting in section.meetings:
         if meeting.start is not None:
-            days = days_label(meeting.days or "MTWRF")
-            parts.append(f"{days} {clock_text(meeting.start)}")
+            parts.append(f"{_days(meeting.days)}{clock_text(meeting.start)}")
         elif meeting.period:
-            days = f" {days_label(meeting.days)}" if meeting.days else ""
-            parts.append(f"{meeting.period}{days}")
+            parts.append(f"{_days(meeting.days)}{meeting.period}")
     return " ".join((*parts, site_name(section.site, catalog)))
+
+
+def _days(days: str) -> str:
+    """Return the weekdays with a space after them, "" for every day of the week."""
+    return "" if set(WEEKDAYS) <= set(days or WEEKDAYS) else f"{days_label(days)} "
 
 
 def site_name(site: str, catalog: Catalog) -> str:

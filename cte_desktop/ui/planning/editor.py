@@ -76,6 +76,13 @@ class PlanEditor(QObject):
                 self._push(EditPlan(step.text, step.before, step.after, kept, self._show))
         self.undo_changed.emit()
 
+    def close(self) -> None:
+        """Take the student off the table; what is on its way to the store still arrives."""
+        self._case = None
+        self._line = None
+        self._stack.clear()
+        self.undo_changed.emit()
+
     def case(self) -> Case | None:
         """Return the case with the plan as it is now."""
         return self._case

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.plan import GRADES, Lane, Spot
-from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term, is_over, school_year_of_grade
 
 if TYPE_CHECKING:
@@ -107,22 +106,18 @@ def is_past(column: GridColumn, graduation_year: int, day: date) -> bool:
     return is_over(year, column.term or Term.SPRING, day)
 
 
-def credits_in(grid: PlanGrid, column: GridColumn) -> tuple[int, int]:
-    """Return the hundredths of credit of a column: what counts in all, and what is earned.
-
-    A summer counts with the spring before it.
+def credits_in(grid: PlanGrid, column: GridColumn) -> int:
+    """Return the hundredths of credit of a column's term, as the paper counts them: earned, in
+    progress and planned.
     """
-    terms = {column.term, Term.SUMMER} if column.term is Term.SPRING else {column.term}
-    counted = earned = 0
-    for year in grid.years:
-        if year.grade_level not in column.grades:
-            continue
-        for card in year.cards:
-            for half in card.halves:
-                if column.term is None or half.term in terms:
-                    counted += half.credits if half.counts else 0
-                    earned += half.credits if half.state is State.EARNED else 0
-    return counted, earned
+    return sum(
+        half.credits
+        for year in grid.years
+        if year.grade_level in column.grades
+        for card in year.cards
+        for half in card.halves
+        if half.counts and column.term in (None, half.term)
+    )
 
 
 def _places(grid: PlanGrid, row: GridRow) -> list[CardPlace]:

@@ -171,7 +171,7 @@ class PlanGridModel(QAbstractTableModel):
 
     def credits_text(self, column: int) -> str:
         """Return the credits of a column, "" when there are none."""
-        counted, _ = credits_in(self._grid, COLUMNS[column])
+        counted = credits_in(self._grid, COLUMNS[column])
         return credits.text(counted) if counted else ""
 
     def carried_of(self, place: CardPlace) -> Carried | None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         QDragLeaveEvent,
         QDragMoveEvent,
         QDropEvent,
+        QFocusEvent,
         QKeyEvent,
         QMouseEvent,
     )
@@ -202,6 +203,13 @@ class PlanGridView(PlanGridTable):
             area = self.span(self.currentIndex().row(), place.first, place.last)
             spot = self.viewport().mapToGlobal(area.center())
         self.menu_requested.emit(spot)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        reason = Qt.FocusReason
+        if event.reason() in (reason.MouseFocusReason, reason.TabFocusReason,
+                              reason.BacktabFocusReason, reason.ShortcutFocusReason):  # fmt: skip
+            self.give_up()
+        super().focusOutEvent(event)
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
         place = self._pressed

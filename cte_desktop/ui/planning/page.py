@@ -175,7 +175,12 @@ class PlanPage(Page):
             self._reload_after_save = True
             return
         desk, uid = self._desk, self._uid
-        self._bench.tasks.read(lambda: _opened(desk, uid), self._on_opened, channel=_OPEN_CHANNEL)
+        self._bench.tasks.read(
+            lambda: _opened(desk, uid),
+            self._on_opened,
+            failed=self._on_not_opened,
+            channel=_OPEN_CHANNEL,
+        )
 
     def _on_opened(self, opened: tuple[Case, tuple[PlanStep, ...]]) -> None:
         case, steps = opened
@@ -196,6 +201,18 @@ class PlanPage(Page):
             self.grid.start()
             if self.isVisible():
                 self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_not_opened(self, error: Exception) -> None:
+        if not isinstance(error, LookupError):
+            self._bench.notices.error(error)
+            return
+        self._bench.notices.information(tr("This student is no longer in the database."))
+        self._uid = self._shown = ""
+        self.grid.give_up()
+        self.editor.close()
+        self._stack.setCurrentWidget(self._empty)
+        for name in ("print_plan", "print_certificate"):
+            self._bench.actions.set_enabled(name, False, page=PAGE)
 
     def _on_plan_changed(self, case: Case) -> None:
         self._show(case)

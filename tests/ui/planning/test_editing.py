@@ -77,6 +77,14 @@ def test_escape_puts_back_what_was_picked_up(page: PlanPage) -> None:
     assert planned(page) == ENGLISH_12
 
 
+def test_leaving_the_grid_puts_back_what_was_picked_up(page: PlanPage, bench: Workbench) -> None:
+    place_by_keyboard(page, "english 12", FALL_12_P3)
+    press(page.grid, Qt.Key.Key_Return)
+    bench.actions.action("find").trigger()
+    assert page.palette_part.field.hasFocus()
+    assert page.grid.carrying.carried is None
+
+
 def test_undo_and_redo_are_named_and_follow_each_other(
     page: PlanPage, bench: Workbench, plan_desk: Desk, uid: str, settle: Settle
 ) -> None:

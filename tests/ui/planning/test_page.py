@@ -22,6 +22,7 @@ from cte_desktop.services.cases import Case
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.students import list_students
 from cte_desktop.ui import theme
+from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning import page as page_module
 from cte_desktop.ui.planning.catalog_rows import catalog_rows, find
@@ -42,6 +43,19 @@ def test_without_a_student_the_page_says_what_to_do(blank_page: PlanPage, bench:
     button = next(b for b in blank_page.findChildren(QPushButton) if b.isVisible())
     button.click()
     assert wanted == ["students"]
+    assert not bench.actions.action("print_plan").isEnabled()
+
+
+def test_a_student_who_is_gone_leaves_the_page_empty(
+    page: PlanPage, bench: Workbench, settle: Settle
+) -> None:
+    said: list[Notice] = []
+    bench.notices.posted.connect(said.append)
+    page.open_student("nobody")
+    settle()
+    assert [notice.text for notice in said] == ["This student is no longer in the database."]
+    assert page.case() is None
+    assert not page.grid.isVisible()
     assert not bench.actions.action("print_plan").isEnabled()
 
 
