@@ -31,8 +31,9 @@ from cte_desktop.system.settings import load_program_settings, save_program_sett
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.actions import Actions
 from cte_desktop.ui.main_window import MainWindow, remembered_look
+from cte_desktop.ui.navigation import PageRecord
 from cte_desktop.ui.notices import Notices
-from cte_desktop.ui.page import Requests, Workbench
+from cte_desktop.ui.page import Page, Requests, Workbench
 from cte_desktop.ui.refresh import Refresh
 from cte_desktop.ui.tasks import Tasks
 from cte_desktop.ui.window_memory import WindowMemory
@@ -46,20 +47,20 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.system.clock import Clock
     from cte_desktop.ui.data.importer import Importer
-    from cte_desktop.ui.navigation import PageRecord
     from cte_desktop.ui.opening.first_window import FirstWindow
     from cte_desktop.ui.opening.opener import Opener
     from cte_desktop.ui.planning.page import PlanPage
     from cte_desktop.ui.students.page import StudentsPage
 
-_SLOW_TO_LOAD = (
-    "cte_desktop.services.desk",
-    "cte_desktop.services.districts",
-    "cte_desktop.services.sampling",
-    "cte_desktop.services.students",
+_BEFORE_OPENING = ("cte_desktop.services.desk", "cte_desktop.services.students")
+_BEHIND_THE_PAGES = (
+    "cte_desktop.services.importing",
+    "cte_desktop.services.recognising",
+    "cte_desktop.services.import_reports",
     "cte_desktop.services.history",
+    "cte_desktop.services.printing",
 )
-"""What draws the libraries of the store in; no module of the window is among them."""
+"""What draws large libraries in, loaded away from the window; no module with a widget is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def build(application: QApplication, start: Start) -> Program:
 
 
 class Program(QObject):
-    """The window with what it works on. Signal: `ready()`: a database is open, its pages shown."""
+    """The window with what it works on. Signal: `ready()`: a database is open, all can be done."""
 
     ready = Signal()
 
@@ -153,7 +154,7 @@ class Program(QObject):
         self.window.closed.connect(self._on_closed)
         self.bench.requests.student_requested.connect(self._on_student_requested)
         self.window.show()
-        self.bench.tasks.read(_load_services, lambda _: self._on_loaded())
+        self.bench.tasks.read(lambda: _load(_BEFORE_OPENING), lambda _: self._on_loaded())
 
     def _on_loaded(self) -> None:
         from cte_desktop.ui.opening.first_window import FirstWindow
@@ -177,17 +178,20 @@ class Program(QObject):
             self.opener.start()
 
     def _on_opened(self, desk: Desk, file: Path) -> None:
-        from cte_desktop.ui.data.importer import Importer
-
         self.desk = desk
         if self._first is not None:
             self._first.listen(file)
-        self.importer = Importer(self.bench, desk, self.window)
         name = tr("Sample district") if file == paths.sample_database() else file.stem
         actions = self.bench.actions
         actions.offer("next_student", lambda: self._go_along(1), page="plan")
         actions.offer("previous_student", lambda: self._go_along(-1), page="plan")
         self.window.show_pages(_pages(self.bench, desk), f"{name} – {paths.APPLICATION}")
+        self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
+
+    def _on_all_loaded(self, desk: Desk) -> None:
+        from cte_desktop.ui.data.importer import Importer
+
+        self.importer = Importer(self.bench, desk, self.window)
         self.ready.emit()
 
     def _on_switch_wanted(self, file: Path) -> None:
@@ -267,19 +271,26 @@ class Program(QObject):
 
 
 def _pages(bench: Workbench, desk: Desk) -> tuple[PageRecord, ...]:
-    """Return the pages of the rail; each is built when it is first opened."""
-    from cte_desktop.ui.navigation import PageRecord
-    from cte_desktop.ui.planning.page import PlanPage
-    from cte_desktop.ui.students.page import StudentsPage
+    """Return the pages of the rail; each is loaded and built when it is first opened."""
+
+    def students() -> Page:
+        from cte_desktop.ui.students.page import StudentsPage
+
+        return StudentsPage(desk, bench)
+
+    def plan() -> Page:
+        from cte_desktop.ui.planning.page import PlanPage
+
+        return PlanPage(desk, bench)
 
     return (
-        PageRecord("students", tr("Students"), "users", lambda: StudentsPage(desk, bench)),
-        PageRecord("plan", tr("Plan"), "layout-grid", lambda: PlanPage(desk, bench)),
+        PageRecord("students", tr("Students"), "users", students),
+        PageRecord("plan", tr("Plan"), "layout-grid", plan),
     )
 
 
-def _load_services() -> None:
-    for name in _SLOW_TO_LOAD:
+def _load(modules: Sequence[str]) -> None:
+    for name in modules:
         import_module(name)
 
 

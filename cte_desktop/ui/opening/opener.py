@@ -1,6 +1,7 @@
 """The way from a started program to an open database: which one, its passphrase, its faults.
 
-Nothing here builds pages; an open desk is handed on with `opened`.
+Nothing here builds pages; an open desk is handed on with `opened`. What is needed only for a new
+database, a sample or a recovery code is loaded then.
 """
 
 from __future__ import annotations
@@ -15,9 +16,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cte_desktop.services.desk import Desk, open_desk
-from cte_desktop.services.districts import new_district
-from cte_desktop.services.recovery import open_with_recovery_code
-from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
@@ -107,6 +105,8 @@ class Opener(QObject):
             return
 
         def work(report: Reporter) -> None:
+            from cte_desktop.services.sampling import make_sample_district
+
             make_sample_district(file, clock, progress=report)
 
         if self._making:
@@ -140,6 +140,8 @@ class Opener(QObject):
         clock, actor, dialog = self._clock, self._actor, self._new
 
         def work() -> Desk:
+            from cte_desktop.services.districts import new_district
+
             with suppress(OSError):  # then making the database says what is wrong with its folder
                 file.parent.mkdir(parents=True, exist_ok=True)
             return new_district(file, passphrase, clock, actor=actor)
@@ -212,6 +214,8 @@ class Opener(QObject):
                 self._bench.notices.error(error)
 
         def recover(code: str, passphrase: str) -> None:
+            from cte_desktop.services.recovery import open_with_recovery_code
+
             self._bench.tasks.read(
                 lambda: open_with_recovery_code(file, code, passphrase, clock, actor=actor),
                 done,

@@ -84,7 +84,10 @@ def read_students(desk: Desk) -> tuple[ListedStudent, ...]:
         for line in list_students(desk)
     )
     # By the name that is shown: it may be the preferred one, the store sorts by the legal one.
-    return tuple(sorted(rows, key=lambda row: (fold(row.name), row.student_id)))
+    found = tuple(sorted(rows, key=lambda row: (fold(row.name), row.student_id)))
+    for row in found:
+        fold(row.name_key)  # remembered there: the table then has less to do on the window's thread
+    return found
 
 
 def offered(rows: Iterable[ListedStudent]) -> Offered:
