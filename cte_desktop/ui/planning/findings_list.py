@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.findings import Finding, Fix
 
+_BEFORE_ROWS = 2  # the heading, and the words for "nothing"
 _MOST = 40
 """Findings shown; a plan with more has other worries than reading them all."""
 
@@ -35,7 +36,8 @@ class FindingsList(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Findings"))
         self._findings: tuple[Finding, ...] | None = None
-        self._rows: list[FindingRow] = []
+        self._catalog: Catalog | None = None
+        self._rows: dict[Finding, FindingRow] = {}
         self._header = SectionHeader(tr("Findings"))
         self._none = caption(tr("Nothing to say: the plan holds together."))
         self._none.setWordWrap(True)
@@ -47,24 +49,31 @@ class FindingsList(QWidget):
         self._column.addWidget(self._none)
 
     def show_findings(self, findings: tuple[Finding, ...], catalog: Catalog) -> None:
-        """Show these findings, which stand in order."""
-        if findings == self._findings:
+        """Show these findings, which stand in order; rows that say the same stay as they are."""
+        if findings == self._findings and catalog is self._catalog:
             return
-        self._findings = findings
-        for row in self._rows:
+        kept = dict(self._rows) if catalog is self._catalog else {}
+        gone = [row for finding, row in self._rows.items() if finding not in findings[:_MOST]]
+        gone += [] if kept else [row for row in self._rows.values() if row not in gone]
+        self._findings, self._catalog = findings, catalog
+        self._rows = {
+            finding: kept.get(finding) or self._row(finding, catalog)
+            for finding in findings[:_MOST]
+        }
+        for row in gone:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [self._row(finding, catalog) for finding in findings[:_MOST]]
-        for row in self._rows:
-            self._column.addWidget(row)
+        for place, row in enumerate(self._rows.values(), start=_BEFORE_ROWS):
+            if self._column.indexOf(row) != place:
+                self._column.insertWidget(place, row)
         rest = len(findings) - len(self._rows)
         self._header.set_words(tr("{count} more", count=rest) if rest > 0 else "")
         self._none.setVisible(not findings)
 
     def rows(self) -> tuple[FindingRow, ...]:
         """Return the lines from top to bottom."""
-        return tuple(self._rows)
+        return tuple(self._rows.values())
 
     def _row(self, finding: Finding, catalog: Catalog) -> FindingRow:
         offers = [

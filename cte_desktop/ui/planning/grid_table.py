@@ -52,6 +52,9 @@ class PlanGridTable(QTableView):
         self._hovered: CardPlace | None = None
         self._lit: frozenset[UsedKey] = frozenset()
         self._told: CardPlace | None = None
+        self._kept_spot: Spot | None = None
+        # Before setModel, so that the place is noted before Qt's own reset forgets it.
+        model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.setAccessibleName(tr("Plan"))
         self.setModel(model)
         self.setHorizontalHeader(GradeHeader(model, self))
@@ -268,9 +271,15 @@ class PlanGridTable(QTableView):
             self._told = place
             self.card_changed.emit(place)
 
+    def _on_about_to_reset(self) -> None:
+        cell = self.current_cell()
+        self._kept_spot = cell.spot if cell else None
+
     def _on_reset(self) -> None:
         self._hovered = self._told = None
         self._arrange()
+        if self._kept_spot is not None:
+            self.select_spot(self._kept_spot)
 
     def _on_data_changed(self) -> None:
         self._arrange()

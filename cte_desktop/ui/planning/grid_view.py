@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         QMouseEvent,
     )
 
+    from cte_desktop.domain.planning.plan import Spot
     from cte_desktop.ui.planning.grid_model import PlanGridModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -285,17 +286,22 @@ class PlanGridView(PlanGridTable):
             return
         self.carrying.end()
         self.put_requested.emit(carried, spot)
-        for place in self._places_here():
+        for place in self._places_near(spot):
             if place.card.first.course_code == carried.course_code:
-                self._choose(place)
+                self.select_place(place)
 
     def _tell_card(self) -> None:
         if self.carrying.carried is None:
             super()._tell_card()
 
-    def _places_here(self) -> tuple[CardPlace, ...]:
-        cell = self.current_cell()
-        return cell.places if cell else ()
+    def _places_near(self, spot: Spot) -> list[CardPlace]:
+        """Return the cards in a spot's term and lane, where what was put down lies now."""
+        return [
+            place
+            for cell in self._grid.cells().values()
+            if cell.spot is not None and replace(cell.spot, period=spot.period) == spot
+            for place in cell.places
+        ]
 
     def _tell_target(self) -> None:
         cell = self._target()

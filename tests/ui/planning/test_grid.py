@@ -104,6 +104,17 @@ def test_courses_that_share_a_cell_lie_above_each_other_and_are_marked(
     assert page.grid.currentIndex().row() == 2
 
 
+def test_the_keyboard_follows_what_it_put_down_into_a_new_row(page: PlanPage) -> None:
+    after_school = Spot(12, Term.FALL, Lane.EXTENDED)
+    rows = page.model.rowCount()
+    place_by_keyboard(page, "english 12", after_school)
+    place_by_keyboard(page, "economics", after_school)
+    assert page.model.rowCount() == rows + 1
+    place = page.grid.current_place()
+    assert place is not None
+    assert place.card.first.course_code == "ECON"
+
+
 def test_the_present_term_is_marked_and_past_ones_recede(page: PlanPage) -> None:
     now = [number for number in range(len(COLUMNS)) if page.model.is_now(number)]
     assert [COLUMNS[number].grades for number in now] == [(11,)]

@@ -122,6 +122,29 @@ def test_the_panel_follows_every_edit(page: PlanPage, settle: Settle) -> None:
     assert english.accessibleName() == before
 
 
+def test_findings_that_stay_keep_their_rows_and_the_order_is_gravest_first(
+    page: PlanPage, settle: Settle
+) -> None:
+    before = page.panel.findings.rows()
+    page.editor.put(Carried("ENG12"), FALL_12_P3)
+    page.editor.put(Carried("ECON"), FALL_12_P3)
+    settle()
+    after = page.panel.findings.rows()
+    assert set(before) & set(after)
+    column = page.panel.findings.layout()
+    assert column is not None
+    places = [column.indexOf(row) for row in after]
+    assert places == sorted(places)
+    said = [row.accessibleName().partition(":")[0] for row in after]
+    order = ["Must fix", "Warning", "Information"]
+    assert said == sorted(said, key=order.index)
+    page.editor.undo()
+    page.editor.undo()
+    settle()
+    again = [row.accessibleName() for row in page.panel.findings.rows()]
+    assert len(again) == len(before)
+
+
 def test_another_student_has_other_undo_steps(
     page: PlanPage, plan_desk: Desk, uid: str, settle: Settle
 ) -> None:
