@@ -10,20 +10,22 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.storage.binding import bind, constant, table_defaults
 from cte_desktop.storage.copied import STUDENT_ID
 from cte_desktop.storage.identity import new_ids
 from cte_desktop.storage.import_report import FileCounts
 from cte_desktop.storage.row_keys import last_key
-from cte_desktop.storage.staging import Staging
+from cte_desktop.storage.staging import SHEET_ROW, Staging
+from cte_desktop.storage.tables.all import METADATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from cte_desktop.storage.bulk import BulkStep
     from cte_desktop.storage.copied import Copied
     from cte_desktop.storage.import_report import ImportFile, Row, Watch
 
-BATCH = 10_000
+BATCH = 2_000
 
 
 class Copying:
@@ -34,6 +36,7 @@ class Copying:
         self._bulk = bulk
         self._copied = copied
         self._students = students
+        self._defaults = table_defaults(METADATA.tables[copied.table])
         self.first_new_key = last_key(bulk.tx, copied.table) + 1
         self._next_key = self.first_new_key
         self._staging: Staging | None = None
@@ -52,7 +55,7 @@ class Copying:
             if staging is None:
                 counts.accepted += len(batch)
             else:
-                taken = staging.apply(self._values(file, batch), self._next_key, counts)
+                taken = staging.apply(self._columns(file, batch), self._next_key, counts)
                 self._next_key += taken
             done += len(batch)
             if watch is not None:
@@ -72,32 +75,24 @@ class Copying:
     def _all_new(self, file: ImportFile, batch: list[Row]) -> bool:
         """Insert a batch as it stands; False, and nothing inserted, if a row did not go in."""
         copied, tx = self._copied, self._bulk.tx
-        names = ["key", *(copied.column(name) for name in file.fields), "step"]
-        if copied.has_uid:
-            names.append("uid")
-        statement = (
-            f'INSERT OR IGNORE INTO "{copied.table}" ({_quoted(names)}) '
-            f"VALUES ({', '.join('?' * len(names))})"
-        )
         if self._seems_known(file, batch[0]):
             return False
-        number, first = self._bulk.number, self._next_key
-        uids = new_ids(len(batch), tx.clock.now()) if copied.has_uid else None
-        rows: list[Any] = [
-            (key, *values, number)
-            for key, (_, *values) in enumerate(self._values(file, batch), start=first)
-        ]
-        if uids is not None:
-            rows = [(*row, uid) for row, uid in zip(rows, uids, strict=True)]
-        inserted = tx.connection.exec_driver_sql(statement, rows).rowcount
-        if inserted != len(batch):
-            tx.connection.exec_driver_sql(
-                f'DELETE FROM "{copied.table}" WHERE "key" >= ?',
-                (first,),
-            )
+        first, count = self._next_key, len(batch)
+        columns = self._columns(file, batch)
+        del columns[SHEET_ROW]
+        columns["key"] = range(first, first + count)
+        columns["step"] = constant(self._bulk.number, count)
+        bound = bind(columns, self._defaults)
+        inserted = tx.connection.exec_driver_sql(
+            f'INSERT OR IGNORE INTO "{copied.table}" ({bound.names}) VALUES ({bound.marks})',
+            bound.rows,
+        ).rowcount
+        if inserted != count:
+            statement = f'DELETE FROM "{copied.table}" WHERE "key" >= ?'
+            tx.connection.exec_driver_sql(statement, (first,))
             return False
-        self._next_key += len(batch)
-        self._bulk.added(copied.table, len(batch))
+        self._next_key += count
+        self._bulk.added(copied.table, count)
         return True
 
     def _seems_known(self, file: ImportFile, row: Row) -> bool:
@@ -112,19 +107,17 @@ class Copying:
         )
         return found.first() is not None
 
-    def _values(self, file: ImportFile, batch: list[Row]) -> Iterator[list[Any]]:
-        """Yield each row as its number and its values, the student's id turned into a key."""
-        if not self._copied.of_student:
-            for row in batch:
-                yield [row[-1], *row[:-1]]
-            return
-        place, keys = file.fields.index(STUDENT_ID), self._students
-        if place == 0:
-            for row in batch:
-                yield [row[-1], keys.get(row[0]), *row[1:-1]]
-            return
-        for row in batch:
-            yield [row[-1], *row[:place], keys.get(row[place]), *row[place + 1 : -1]]
+    def _columns(self, file: ImportFile, batch: list[Row]) -> dict[str, Sequence[Any]]:
+        """Return the batch column by column, with the students' keys, row numbers and new ids."""
+        *fields, numbers = zip(*batch, strict=True)
+        columns: dict[str, Sequence[Any]] = dict(zip(file.fields, fields, strict=True))
+        if self._copied.of_student:
+            keys = list(map(self._students.get, columns.pop(STUDENT_ID)))
+            columns = {"student": keys, **columns}
+        columns[SHEET_ROW] = numbers
+        if self._copied.has_uid:
+            columns["uid"] = new_ids(len(batch), self._bulk.tx.clock.now())
+        return columns
 
     def _staging_of(self, file: ImportFile) -> Staging:
         given = set(file.fields if file.given is None else file.given())
@@ -132,7 +125,3 @@ class Copying:
             self._staging = Staging(self._bulk, self._copied)
         self._staging.prepare(file.fields, given)
         return self._staging
-
-
-def _quoted(names: list[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)

@@ -16,12 +16,15 @@ class ImportFile:
     A row is the values of the fields and, last, the row number that the report names. `given` says
     which fields the file really had, asked when the first row has come: those it had not keep what
     the store has of a known row, and what the row holds counts for new ones. None: it had all.
+    `doubtful` says, after the last row, whether the file held rows that never came here because
+    they were refused: these are not missing, so nothing of the kind is removed then.
     """
 
     kind: str
     fields: tuple[str, ...]
     rows: Iterable[Row]
     given: Callable[[], Collection[str]] | None = None
+    doubtful: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ Files add and change by identity. A row of the store that a newer file of its ki
 * plans: semesters that files brought (each half counts), not those that a person placed;
 * graduation, ag: none; another document is a new version.
 
-With a student, all that is kept about them goes; taking the step back brings it back.
+With a student, all that is kept about them goes; taking the step back brings it back. Nothing is
+removed for files without a row that was taken, or with rows that were refused as they were read: a
+row that can't be understood is not missing.
 """
 # ruff: noqa: S608 - statements are put together from the names of our own tables alone
 
@@ -124,13 +126,19 @@ def _apply_kind(
         absent = part.absent()
         found = bulk.tx.connection.exec_driver_sql(f'SELECT count(*) FROM "{table}" WHERE {absent}')
         counted[-1].absent = int(found.scalar() or 0)
-        if replace and counted[-1].absent:
+        if replace and counted[-1].absent and _may_remove(files, counted):
             counted[-1].removed = _remove(bulk, kind, table, absent)
     finally:
         part.close()
     if kind == "students":
         _fold_names(bulk)
     return counted
+
+
+def _may_remove(files: Iterable[ImportFile], counted: Iterable[FileCounts]) -> bool:
+    """Tell whether what the files lack is really missing: they were read whole and held rows."""
+    whole = not any(file.doubtful is not None and file.doubtful() for file in files)
+    return whole and any(one.accepted + one.changed + one.unchanged for one in counted)
 
 
 def _remove(bulk: BulkStep, kind: str, table: str, absent: str) -> int:

@@ -160,7 +160,7 @@ class _Student:
         return next((plan.name for plan in plans if plan.status in ("active", "")), None)
 
     def _set_plan(self, plan: KnownPlan, wanted: WantedPlan, status: str) -> None:
-        signed_on = wanted.signed_on if "signed_on" in self.given else plan.signed_on
+        signed_on = wanted.signed_on or plan.signed_on  # a file without the day unsigns nothing
         if (plan.status, plan.signed_on) != (status, signed_on):
             self.writes.set_plan(plan, status, signed_on)
             if wanted.semesters:

@@ -5,15 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.storage.identity import new_ids
+from cte_desktop.storage.binding import bind
 from cte_desktop.storage.import_report import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cte_desktop.storage.bulk import BulkStep, Values
     from cte_desktop.storage.copied import Copied
     from cte_desktop.storage.import_report import FileCounts
+
+
+SHEET_ROW = "sheet_row"
+"""The column of a batch that holds the row numbers of the file."""
 
 
 class Staging:
@@ -50,7 +54,7 @@ class Staging:
         uid = ", uid" if self._copied.has_uid else ""
         self._run(f"DROP TABLE IF EXISTS {self._incoming}")
         self._run(
-            f"CREATE TABLE {self._incoming} (place INTEGER PRIMARY KEY, sheet_row, "
+            f"CREATE TABLE {self._incoming} (place INTEGER PRIMARY KEY, {SHEET_ROW}, "
             f"{_quoted(self._columns)}{uid})"
         )
 
@@ -59,9 +63,9 @@ class Staging:
         self._file += 1
         self._first_key = first_key
 
-    def apply(self, rows: Iterable[list[Any]], next_key: int, counts: FileCounts) -> int:
-        """Apply a batch of (number, values...); returns how many rows were added."""
-        self._stage(rows)
+    def apply(self, columns: Mapping[str, Sequence[Any]], next_key: int, counts: FileCounts) -> int:
+        """Apply a batch, column by column; returns how many rows were added."""
+        self._stage(columns)
         self._refuse(counts, "unknown_student", self._without_student())
         self._refuse_too_long(counts)
         self._match()
@@ -82,19 +86,12 @@ class Staging:
         for table in (self._incoming, self._matched, self._seen):
             self._run(f"DROP TABLE IF EXISTS {table}")
 
-    def _stage(self, rows: Iterable[list[Any]]) -> None:
+    def _stage(self, columns: Mapping[str, Sequence[Any]]) -> None:
         self._run(f"DELETE FROM {self._incoming}")
         self._run(f"DELETE FROM {self._matched}")
-        staged = list(rows)
-        names = ["sheet_row", *self._columns]
-        if self._copied.has_uid:
-            names.append("uid")
-            uids = new_ids(len(staged), self._bulk.tx.clock.now())
-            staged = [[*row, uid] for row, uid in zip(staged, uids, strict=True)]
-        marks = ", ".join("?" * len(names))
+        bound = bind(columns)
         self._bulk.tx.connection.exec_driver_sql(
-            f"INSERT INTO {self._incoming} ({_quoted(names)}) VALUES ({marks})",
-            [tuple(row) for row in staged],
+            f"INSERT INTO {self._incoming} ({bound.names}) VALUES ({bound.marks})", bound.rows
         )
 
     def _without_student(self) -> str:
@@ -109,7 +106,7 @@ class Staging:
 
     def _refuse(self, counts: FileCounts, code: str, condition: str, column: str = "") -> None:
         found = self._run(
-            f"DELETE FROM {self._incoming} WHERE {condition} RETURNING place, sheet_row"
+            f"DELETE FROM {self._incoming} WHERE {condition} RETURNING place, {SHEET_ROW}"
         ).all()
         if found:
             counts.refused += [Refused(number, code, column) for _, number in sorted(found)]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _TERMS = {term.value: term for term in Term}
-_YES_NO = {None: None, 0: False, 1: True}
 
 Values = tuple[Any, ...]
 
@@ -37,7 +36,9 @@ class Kept:
 
 
 def _record(row: Values) -> RecordRow:
-    rest = (*row[3:-2], _YES_NO[row[-2]], row[-1])
+    if row[-2] is None:  # as in nearly all of the many rows
+        return RecordRow(row[1], _TERMS[row[2]], *row[3:])
+    rest = (*row[3:-2], bool(row[-2]), row[-1])
     return RecordRow(row[1], _TERMS[row[2]], *rest)
 
 
@@ -92,8 +93,8 @@ RECORD = Kept(
         "half",
     ),
     _record,
-    # Fall, spring, summer; the rest makes the order the same whatever the order of the file was.
-    "student, school_year, term = 'summer', term, course_code, section_id, school",
+    # The index has this order, and in the alphabet, too, fall comes before spring and summer.
+    "student, school_year, term, course_code, section_id, school",
 )
 ENROLLMENTS = Kept(
     "enrollment", ("pathway", "action", "on", "school_year", "school", "reason"), _enrollment

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields, replace
-from operator import attrgetter
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.school_year import grade_in
 from cte_desktop.domain.students.file import StudentFile
 from cte_desktop.domain.students.student import Student
 from cte_desktop.storage.dates import day_or_none
+from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.student_rows import KEPT, RECORD, records_by_student
 
 if TYPE_CHECKING:
@@ -27,8 +28,16 @@ BLOCK = 500
 
 _FIELDS = tuple(field.name for field in fields(Student))
 _COLUMNS = ", ".join(f'"{name}"' for name in _FIELDS)
-_BIRTH, _ENTERED = _FIELDS.index("birth_date"), _FIELDS.index("entered_district_on")
+# The key comes before the fields.
+_BIRTH, _ENTERED = (1 + _FIELDS.index(name) for name in ("birth_date", "entered_district_on"))
 _STUDENT = f'SELECT "key", {_COLUMNS} FROM student'  # noqa: S608 - names of our own columns
+_LINES = (
+    "SELECT uid, student_id, CASE '' WHEN last_name THEN first WHEN first THEN last_name "
+    "ELSE last_name || ', ' || first END, grade_level, school, counselor, pathway, "
+    "graduation_year, name_key FROM "
+    "(SELECT *, coalesce(nullif(preferred_name, ''), first_name) AS first FROM student) "
+    "ORDER BY name_key, student_id"
+)
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -49,21 +58,12 @@ class StudentLine:
 
 def list_student_lines(tx: Transaction) -> tuple[StudentLine, ...]:
     """Return every student as a light line, by name."""
-    rows = tx.connection.exec_driver_sql(
-        "SELECT uid, student_id, last_name, coalesce(nullif(preferred_name, ''), first_name), "
-        "grade_level, school, counselor, pathway, graduation_year, name_key FROM student"
-    ).all()
-    lines = [
-        StudentLine(uid, student_id, f"{last}, {first}" if last and first else last or first, *rest)
-        for uid, student_id, last, first, *rest in rows
-    ]
-    return tuple(sorted(lines, key=attrgetter("name_key", "student_id")))
+    return tuple(starmap(StudentLine, fetch(tx, _LINES)))
 
 
 def list_students(tx: Transaction) -> tuple[Student, ...]:
     """Return every student, in order of student_id."""
-    rows = tx.connection.exec_driver_sql(f"{_STUDENT} ORDER BY student_id").all()
-    return tuple(_student(tuple(row)) for row in rows)
+    return tuple(map(_student, fetch(tx, f"{_STUDENT} ORDER BY student_id")))
 
 
 def find_student(tx: Transaction, student_id: str) -> Student | None:
@@ -82,8 +82,7 @@ def load_student(tx: Transaction, uid: str) -> Student:
 
 def students_written_in(tx: Transaction, step: int) -> tuple[Student, ...]:
     """Return the students whose rows a step of the history wrote last."""
-    rows = tx.connection.exec_driver_sql(f"{_STUDENT} WHERE step = ?", (step,)).all()
-    return tuple(_student(tuple(row)) for row in rows)
+    return tuple(map(_student, fetch(tx, f"{_STUDENT} WHERE step = ?", (step,))))
 
 
 def graduation_years(tx: Transaction) -> dict[str, int]:
@@ -119,18 +118,14 @@ def iterate_student_files(
     for start in range(0, len(ids), BLOCK):
         wanted = json.dumps(ids[start : start + BLOCK])
         query = f"{_STUDENT} WHERE student_id IN {_LISTED} ORDER BY student_id"
-        rows = tx.connection.exec_driver_sql(query, (wanted,)).all()
-        yield from _files(tx, [tuple(row) for row in rows])
+        yield from _files(tx, fetch(tx, query, (wanted,)))
 
 
 def _files(tx: Transaction, rows: list[Values]) -> Iterator[StudentFile]:
     keys = json.dumps([row[0] for row in rows])
     condition = "student = ?" if len(rows) == 1 else f"student IN {_LISTED}"
     wanted = (rows[0][0] if len(rows) == 1 else keys,)
-    found = [
-        records_by_student(kept, tx.connection.exec_driver_sql(kept.query(condition), wanted))
-        for kept in KEPT
-    ]
+    found = [records_by_student(kept, fetch(tx, kept.query(condition), wanted)) for kept in KEPT]
     for row in rows:
         student = _student(row)
         parts: list[Any] = [tuple(records.get(row[0], ())) for records in found]
@@ -151,7 +146,7 @@ def _with_grades(student: Student, record: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _student(row: Values) -> Student:
-    values = list(row[1:])
+    values = list(row)
     values[_BIRTH] = day_or_none(values[_BIRTH])
     values[_ENTERED] = day_or_none(values[_ENTERED])
-    return Student(*values)
+    return Student(*values[1:])

@@ -224,6 +224,18 @@ def test_nothing_is_removed_without_replace(memory: Database) -> None:
     assert len(everything(memory)["student"]) == 2
 
 
+def test_nothing_is_removed_for_files_that_were_not_understood(memory: Database) -> None:
+    bring(memory, *_district())
+    before = everything(memory)
+    row = (*a_student("001"), 2)
+    doubtful = ImportFile("students", FIELDS["students"], [row], doubtful=lambda: True)
+    (half_read,) = bring(memory, doubtful, replace=True).files
+    (empty,) = bring(memory, a_file("record"), replace=True).files
+    assert (half_read.absent, half_read.removed) == (1, 0)
+    assert (empty.absent, empty.removed) == (3, 0)
+    assert everything(memory) == before
+
+
 def test_only_the_years_of_a_file_can_lack_a_section(memory: Database) -> None:
     bring(memory, a_file("sections", a_meeting("S1", school_year=2025), a_meeting("S2")))
     (file,) = bring(memory, a_file("sections", a_meeting("S3")), replace=True).files
