@@ -8,15 +8,8 @@ from datetime import date
 from cte_desktop.domain.audit.plan_sheet import PlanSheet
 from cte_desktop.domain.audit.result import (
     GradePoints,
-    PathwayStage,
-    ProgramResult,
     ProgramStatus,
-    Reason,
-    RequirementResult,
-    RequirementStatus,
     StudentAudit,
-    Unit,
-    Used,
 )
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.catalog.course import Course, ExtendedDay, Length, Level
@@ -30,6 +23,7 @@ from cte_desktop.domain.planning.sheet import sheet_years
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.experiences import Experience
 from cte_desktop.domain.students.student import Student
+from tests.reports.sheet_programs import area_program, graduation_program, pathway_program
 
 DISTRICT = "William S. Hart Union High School District"
 TODAY = date(2026, 9, 14)
@@ -241,10 +235,10 @@ def ana_audit() -> StudentAudit:
     """Graduation, UC, CSU and a pathway, with findings of each severity."""
     return StudentAudit(
         programs=(
-            _graduation(),
-            _areas("uc", ProgramStatus.ON_TRACK),
-            _areas("csu", ProgramStatus.AT_RISK),
-            _pathway("Sports Medicine", ("SM1",), ("SM2",)),
+            graduation_program(),
+            area_program("uc", ProgramStatus.ON_TRACK),
+            area_program("csu", ProgramStatus.AT_RISK),
+            pathway_program("Sports Medicine", ("SM1",), ("SM2",)),
         ),
         gpa=GradePoints("3.45", "3.38", "3.52", "3.45"),
         findings=(
@@ -287,17 +281,6 @@ def nunez() -> PlanSheet:
         "emergency medical technician and transfer later",
         major="Nursing, public health or emergency medical services administration",
     )
-    rows = [*ana_semesters()]
-    for grade, state in ((9, State.EARNED), (10, State.IN_PROGRESS), (11, State.PLANNED)):
-        for code in ("PCEM1", "MED"):
-            rows += year(code, grade, state, period="P0" if code == "MED" else "P7")
-        rows += [
-            semester("WBL", grade, F, state, period="P7"),
-            semester("COC-AJ101", grade, S, state, period="P7"),
-        ]
-    rows += year("PCEM1", 12, State.PLANNED, period="P7") + year(
-        "MED", 12, State.PLANNED, period="P0"
-    )
     findings = tuple(
         Finding(
             "ag_missing",
@@ -309,15 +292,30 @@ def nunez() -> PlanSheet:
     )
     audit = replace(
         base.audit,
-        programs=(*base.audit.programs, _pathway("Emergency Medicine", ("PCEM1",), ())),
+        programs=(*base.audit.programs, pathway_program("Emergency Medicine", ("PCEM1",), ())),
         findings=tuple(sorted(findings, key=lambda f: list(Severity).index(f.severity))),
     )
     return replace(
         base,
         student=long_name,
         audit=audit,
-        years=sheet_years(rows, 2029, "VL", catalog(), SECTIONS),
+        years=sheet_years(_crowded_years(), 2029, "VL", catalog(), SECTIONS),
     )
+
+
+def _crowded_years() -> list[Semester]:
+    rows = [*ana_semesters()]
+    for grade, state in ((9, State.EARNED), (10, State.IN_PROGRESS), (11, State.PLANNED)):
+        for code in ("PCEM1", "MED"):
+            rows += year(code, grade, state, period="P0" if code == "MED" else "P7")
+        rows += [
+            semester("WBL", grade, F, state, period="P7"),
+            semester("COC-AJ101", grade, S, state, period="P7"),
+        ]
+    rows += year("PCEM1", 12, State.PLANNED, period="P7") + year(
+        "MED", 12, State.PLANNED, period="P0"
+    )
+    return rows
 
 
 def certificate() -> Certificate:
@@ -342,117 +340,4 @@ def certificate() -> Certificate:
         certifications=("First Aid/CPR/AED", "OSHA 10-Hour General Industry"),
         hours=12000,
         college_units=300,
-    )
-
-
-def _pathway(name: str, done: tuple[str, ...], planned: tuple[str, ...]) -> ProgramResult:
-    def level(kind: str, codes: tuple[str, ...], grade: int) -> RequirementResult:
-        state = State.IN_PROGRESS if grade == 10 else State.PLANNED
-        used = tuple(Used(c, 2016 + grade, S, "VL", "", "", 100, state) for c in codes)
-        status = RequirementStatus.NOT_MET if not codes else RequirementStatus(state.value)
-        return RequirementResult(
-            kind,
-            "level",
-            Unit.LEVELS,
-            status,
-            100,
-            0,
-            100 if grade == 10 else 0,
-            100 if codes and grade == 11 else 0,
-            0 if codes else 100,
-            Reason("x"),
-            used,
-        )
-
-    parts = (level("concentrator", done, 10), level("capstone", planned, 11))
-    status = ProgramStatus.ON_TRACK if planned else ProgramStatus.AT_RISK
-    return ProgramResult(
-        f"pathway:{name}",
-        "2026",
-        status,
-        True,
-        Unit.LEVELS,
-        200,
-        0,
-        100,
-        100 if planned else 0,
-        0 if planned else 100,
-        parts,
-        (),
-        completer=False,
-        stage=PathwayStage.ENROLLED,
-    )
-
-
-def _graduation() -> ProgramResult:
-    rows = (
-        ("english", 40, 10, 10, 20),
-        ("social_studies", 30, 0, 10, 20),
-        ("mathematics", 30, 10, 10, 10),
-        ("science", 20, 10, 10, 0),
-        ("physical_education", 20, 10, 10, 0),
-        ("arts_language_cte", 10, 10, 0, 0),
-        ("health", 5, 0, 0, 0),
-        ("career_planning", 2.5, 2.5, 0, 0),
-        ("elective", 72.5, 7.5, 20, 40),
-    )
-    parts = []
-    for id_, need, earned, present, planned in rows:
-        missing = need - earned - present - planned
-        status = (
-            RequirementStatus.NOT_MET
-            if missing
-            else RequirementStatus.PLANNED
-            if planned
-            else RequirementStatus.IN_PROGRESS
-            if present
-            else RequirementStatus.MET
-        )
-        a, b, c, d, e = (int(x * 100) for x in (need, earned, present, planned, missing))
-        parts.append(
-            RequirementResult(id_, "subject", Unit.CREDITS, status, a, b, c, d, e, Reason("x"))
-        )
-    return ProgramResult(
-        "graduation",
-        "hart-230",
-        ProgramStatus.AT_RISK,
-        True,
-        Unit.CREDITS,
-        23000,
-        6000,
-        7000,
-        9000,
-        1000,
-        tuple(parts),
-        (),
-    )
-
-
-def _areas(program: str, status: ProgramStatus) -> ProgramResult:
-    rows = (
-        ("A", 2, 0, 1, 1),
-        ("B", 4, 1, 1, 2),
-        ("C", 3, 1.5, 1, 0.5),
-        ("D", 2, 1, 1, 0),
-        ("E", 2, 2, 0, 0),
-        ("F", 1, 0, 0, 1),
-        ("G", 1, 0, 0, 0.5),
-        ("before_grade_12", 11, 6, 4, 1),
-    )
-    parts = []
-    for id_, need, earned, present, planned in rows:
-        missing = need - earned - present - planned
-        state = (
-            RequirementStatus.NOT_MET
-            if missing
-            else RequirementStatus.PLANNED
-            if planned
-            else RequirementStatus.IN_PROGRESS
-            if present
-            else RequirementStatus.MET
-        )
-        a, b, c, d, e = (int(x * 100) for x in (need, earned, present, planned, missing))
-        parts.append(RequirementResult(id_, "area", Unit.YEARS, state, a, b, c, d, e, Reason("x")))
-    return ProgramResult(
-        program, "2026", status, True, Unit.YEARS, 1500, 550, 400, 500, 50, tuple(parts), ()
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.findings import Finding, Fix, Severity, values
 from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.planning.semesters import Semester, State
-from cte_desktop.domain.school_year import moment
+from cte_desktop.domain.school_year import Term, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.catalog.prerequisites import Need
     from cte_desktop.domain.planning.situation import Situation
 
@@ -63,8 +64,8 @@ def unmet_prerequisite(situation: Situation, semester: Semester) -> Unmet | None
 
 
 def _unmet(situation: Situation, semester: Semester, need: Need) -> Unmet | None:
-    taken = situation.by_course.get(need.course_code, ())
     wanted = situation.catalog.course(need.course_code)
+    taken = _with_second_half(situation.by_course.get(need.course_code, ()), wanted)
     limit = semester.moment + (1 if need.same_term else 0)
     if need.same_term and wanted is not None and wanted.is_year:
         # Side by side with a year course: its second half may still be running.
@@ -77,6 +78,23 @@ def _unmet(situation: Situation, semester: Semester, need: Need) -> Unmet | None
     if any(s.state in {State.EARNED, State.NOT_EARNED} for s in taken):
         return Unmet("prerequisite_mark", need)
     return Unmet("corequisite_missing" if need.same_term else "prerequisite_missing", need)
+
+
+def _with_second_half(taken: tuple[Semester, ...], course: Course | None) -> tuple[Semester, ...]:
+    """Return the semesters with the spring half that follows a fall half now in progress.
+
+    A course in progress is assumed to be passed (`interfaces.md` section 3), and information
+    systems list the second half of a year course only when it begins.
+    """
+    if course is None or not course.is_year:
+        return taken
+    in_spring = {s.school_year for s in taken if s.term is Term.SPRING}
+    assumed = tuple(
+        replace(s, term=Term.SPRING)
+        for s in taken
+        if s.state is State.IN_PROGRESS and s.term is Term.FALL and s.school_year not in in_spring
+    )
+    return taken + assumed
 
 
 def _finding(semester: Semester, unmet: Unmet) -> Finding:

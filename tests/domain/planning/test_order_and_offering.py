@@ -47,6 +47,12 @@ def test_a_planned_prerequisite_in_an_earlier_year_is_taken_to_be_passed() -> No
     assert not codes(found, "SPAN2")
 
 
+def test_a_year_course_of_which_the_first_half_runs_now_is_taken_to_be_passed() -> None:
+    running = (taken("SPAN1", "", 2026, Term.FALL),)
+    found = conflicts(situation(*placed_year("SPAN2", 11, "P1"), record=running))
+    assert not codes(found, "SPAN2")
+
+
 def test_a_corequisite_may_run_beside_its_course() -> None:
     geometry = (*year_of("ALG1", "B", 2025), *year_of("GEOM", "B", 2026))
     alone = conflicts(situation(*placed_year("PHYS", 11, "P1"), record=geometry))
