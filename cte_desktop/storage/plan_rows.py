@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cte_desktop.domain.school_year import SEMESTERS
 from cte_desktop.storage.import_report import Refused
 from cte_desktop.storage.tables.all import METADATA
-from cte_desktop.storage.tables.columns import declared_lengths
+from cte_desktop.storage.tables.columns import WORD_LENGTH, declared_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,10 +68,8 @@ def wanted_plans(rows: Iterable[Named], counts: FileCounts) -> list[WantedPlan]:
         if too_long is not None:
             counts.refused.append(Refused(row["number"], "too_long", too_long))
             continue
-        marks = {
-            (row["plan"], semester.place, semester.section_id, semester.period, row["choice"])
-            for semester in _semesters(row)
-        }
+        semesters = list(_semesters(row))
+        marks = {(row["plan"], s.place, s.section_id, s.period, row["choice"]) for s in semesters}
         if marks & seen:
             counts.refused.append(Refused(row["number"], "duplicate_row"))
             continue
@@ -79,8 +77,8 @@ def wanted_plans(rows: Iterable[Named], counts: FileCounts) -> list[WantedPlan]:
         if not row["choice"]:
             plan = plan or WantedPlan(row["plan"], row["status"], row["signed_on"])
             plans[row["plan"]] = plan
-            plan.semesters += _semesters(row)
-        elif plan is None or not _add_alternate(plan, row):
+            plan.semesters += semesters
+        elif plan is None or not _add_alternate(plan, semesters):
             counts.refused.append(Refused(row["number"], "missing_value", "choice"))
             continue
         seen |= marks
@@ -103,10 +101,10 @@ def _semesters(row: Mapping[str, Any]) -> Iterator[Wanted]:
         )
 
 
-def _add_alternate(plan: WantedPlan, row: Mapping[str, Any]) -> bool:
+def _add_alternate(plan: WantedPlan, semesters: Iterable[Wanted]) -> bool:
     """Give the course before it the alternate; False if there is no such course."""
     found = False
-    for semester in _semesters(row):
+    for semester in semesters:
         course = next(
             (
                 known
@@ -116,13 +114,15 @@ def _add_alternate(plan: WantedPlan, row: Mapping[str, Any]) -> bool:
             None,
         )
         if course is not None:
-            course.alternates.append(row["course_code"])
-            course.alternate_rows.append(row["number"])
+            course.alternates.append(semester.course_code)
+            course.alternate_rows.append(semester.row)
             found = True
     return found
 
 
 def _too_long(row: Mapping[str, Any]) -> str | None:
+    if not any(isinstance(value, str) and len(value) > WORD_LENGTH for value in row.values()):
+        return None  # shorter than any column
     for name, length in _LENGTHS.items():
         value = row.get(name)
         if isinstance(value, str) and len(value) > length:

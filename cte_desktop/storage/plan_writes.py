@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.storage.identity import new_id
+from cte_desktop.storage.identity import new_ids
 from cte_desktop.storage.plan_content import PLACEMENT_COLUMNS
 from cte_desktop.storage.row_keys import next_key
 
@@ -63,7 +63,7 @@ class PlanWrites:
     def __init__(self, bulk: BulkStep) -> None:
         """Stand ready."""
         self._bulk = bulk
-        self._now = bulk.tx.clock.now()
+        self._fresh: list[str] = []
         self._plan_key = next_key(bulk.tx, "plan")
         self._placement_key = self._first_placement = next_key(bulk.tx, "placement")
         self._new_plans: list[tuple[Any, ...]] = []
@@ -100,7 +100,7 @@ class PlanWrites:
         plan = KnownPlan(self._plan_key, status, signed_on)
         self._plan_key += 1
         self._new_plans.append(
-            (plan.key, new_id(self._now), student, name, status, signed_on, self._bulk.number)
+            (plan.key, self._new_id(), student, name, status, signed_on, self._bulk.number)
         )
         return plan
 
@@ -113,7 +113,7 @@ class PlanWrites:
         """Add a semester to a plan."""
         values = {name: getattr(wanted, name, None) for name in PLACEMENT_COLUMNS}
         values |= {"alternates": alternates, "source": source}
-        ids = (self._placement_key, new_id(self._now), plan.key, plan.next_position)
+        ids = (self._placement_key, self._new_id(), plan.key, plan.next_position)
         self._new_placements.append((*ids, *values.values(), self._bulk.number))
         self._seen.append((self._placement_key,))
         self._placement_key += 1
@@ -148,6 +148,11 @@ class PlanWrites:
     def drop(self) -> None:
         """Drop the temporary table."""
         self._run("DROP TABLE IF EXISTS temp.seen_placement")
+
+    def _new_id(self) -> str:
+        if not self._fresh:
+            self._fresh = new_ids(1000, self._bulk.tx.clock.now())[::-1]
+        return self._fresh.pop()
 
     def _update_plans(self) -> None:
         if self._set_plans:
