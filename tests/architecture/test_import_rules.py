@@ -31,6 +31,8 @@ SKELETON = [
     "ui.__init__",
     "ui.students",
     "ui.planning",
+    "ui.data",
+    "ui.opening",
 ]
 
 BROKEN_BY: dict[str, tuple[str, str]] = {

@@ -13,6 +13,7 @@ from cte_desktop.domain.audit.result import (
     Used,
 )
 from cte_desktop.domain.planning.semesters import State
+from cte_desktop.domain.school_year import Term
 
 
 def pathway_program(name: str, done: tuple[str, ...], planned: tuple[str, ...]) -> ProgramResult:

@@ -1,7 +1,7 @@
 """Where each course lies in the plan grid: grades across, the rows of the day down.
 
 The record has no periods, so its courses take free rows, year courses first. Rows are the
-periods of the day, then Extended Day, summer and college, as many of each as the fullest year needs.
+periods of the day, then Extended Day, summer and college, as many as the fullest year needs.
 """
 
 from __future__ import annotations
