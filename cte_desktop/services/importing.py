@@ -112,7 +112,13 @@ def _import_file(
             progress(reading.name, rows)
 
     rows = chain.from_iterable(readings.batches(reading, told))
-    return ImportFile(reading.kind.name, reading.columns, rows, lambda: reading.given)
+    return ImportFile(
+        reading.kind.name,
+        reading.columns,
+        rows,
+        given=lambda: reading.given,
+        doubtful=lambda: reading.refused > 0,
+    )
 
 
 def _report(reading: Reading, counts: FileCounts) -> FileReport:
