@@ -46,6 +46,7 @@ class NewDatabaseDialog(QDialog):
         self.setWindowTitle(tr("New database"))
         self.setAccessibleName(self.windowTitle())
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._folder = place.parent
         self.place = QLineEdit(str(place))
         self.place.setAccessibleName(tr("File"))
         self.passphrase = NewPassphrase(tr("Passphrase"))
@@ -140,7 +141,14 @@ class NewDatabaseDialog(QDialog):
     def _on_make(self) -> None:
         self.said.setVisible(False)
         self._steps.setEnabled(False)
-        self.wanted.emit(Path(self.place.text().strip()), self.passphrase.passphrase())
+        file = self._file()
+        self.place.setText(str(file))
+        self.wanted.emit(file, self.passphrase.passphrase())
+
+    def _file(self) -> Path:
+        """Return the file; a bare name means the usual folder and the usual ending."""
+        file = self._folder / Path(self.place.text().strip()).expanduser()
+        return file if file.suffix else file.with_suffix(".cte")
 
     def _on_kept(self) -> None:
         self.card = None

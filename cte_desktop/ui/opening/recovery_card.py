@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QPainter
+from PySide6.QtGui import QGuiApplication, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -39,17 +39,18 @@ class RecoveryCard(QWidget):
     def draw(self, printer: QPrinter) -> None:
         """Print the page with the code."""
         printer.setDocName(tr("Recovery code"))
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
         painter = QPainter(printer)
         dots = printer.resolution() / 72
         lines = (
             (18, tr("Recovery code of {name}", name=self._name)),
-            (22, self._code),
+            *((22, line) for line in _in_two_lines(self._code).splitlines()),
             (11, tr("It opens the database when the passphrase is forgotten.")),
             (11, tr("Keep this page locked away, apart from the computer.")),
         )
         top = round(72 * dots)
         for size, words in lines:
-            font = QFont(theme.font())
+            font = theme.font(tabular=True)
             font.setPixelSize(round(size * dots))
             painter.setFont(font)
             painter.drawText(QPoint(round(54 * dots), top), words)
@@ -94,9 +95,11 @@ class RecoveryCard(QWidget):
         QGuiApplication.clipboard().setText(self._code)
 
     def _on_print(self) -> None:
-        dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        # The dialog only borrows the printer: held by the slot, it lives as long as the dialog.
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.draw(dialog.printer()))
+        dialog.accepted.connect(lambda: self.draw(printer))
         dialog.setModal(True)
         dialog.show()
 

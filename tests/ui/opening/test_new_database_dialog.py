@@ -1,0 +1,54 @@
+"""The dialog of a new database, and the card of its recovery code."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
+from cte_desktop.ui.opening.recovery_card import RecoveryCard
+from cte_desktop.ui.widgets.pdf_view import PdfPages
+from tests.ui.hands import click, type_text
+
+CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
+
+
+def test_a_bare_name_goes_to_the_usual_folder(tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = NewDatabaseDialog(tmp_path / "district.cte")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    type_text(dialog.passphrase.first, "maple river eleven boats")
+    type_text(dialog.passphrase.again, "maple river eleven boats")
+    dialog.place.setText("mine")
+    with qtbot.waitSignal(dialog.wanted) as asked:
+        click(dialog.make)
+    assert asked.args == [tmp_path / "mine.cte", "maple river eleven boats"]
+    assert dialog.place.text() == str(tmp_path / "mine.cte")
+
+
+def test_a_code_is_printed_by_the_dialog_of_the_system(tmp_path: Path, qtbot: QtBot) -> None:
+    card = RecoveryCard(CODE, "district")
+    qtbot.addWidget(card)
+    card.show()
+    click(
+        next(b for b in card.findChildren(QPushButton) if "Print" in b.accessibleName() + b.text())
+    )
+    gc.collect()
+    dialog = card.findChild(QPrintDialog)
+    assert dialog is not None
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "code.pdf"))
+    dialog.accepted.emit(printer)
+    dialog.close()
+    pages = PdfPages((tmp_path / "code.pdf").read_bytes())
+    assert pages.size(0) == (612, 792)
+    picture = pages.picture(0, 1.0)
+    inked = {x for x in range(612) for y in range(792) if picture.pixelColor(x, y).lightness() < 90}
+    assert min(inked) >= 54
+    assert 400 < max(inked) < 612 - 54  # the whole code stands between the margins
+    pages.close()
