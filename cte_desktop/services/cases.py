@@ -65,6 +65,7 @@ class Case:
             self.district.rules,
             self.district.auditing,
             self.day,
+            self.situation.semesters,
         )
 
     @cached_property

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NODE_LIMIT = 5_000
+MOST_TRIES = 64  # to prove quickly that nothing wastes less, before every choice is tried
+
+Reach = tuple[int, tuple[int, ...]]  # filled slots, and what is placed of each rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +227,15 @@ class _Group:
 
     def with_least_waste(self, placed: list[Placed], nodes: _Nodes) -> list[Placed]:
         """Leave out whole pieces as long as the rest reaches the same; try each choice of them."""
-        goal = self._reach(placed)
         best, least = placed, self._waste(placed)
+        if not least:
+            return best
+        goal = self._reach(placed)
         floor = self._least_waste_thinkable(goal[1])
+        if least > floor:
+            floor = max(floor, self._least_waste_by_rank(placed, goal))
+        if least <= floor:
+            return best
         doubtful = [i for i in self.pieces if self._may_be_spared(i, placed)]
         todo: list[tuple[int, tuple[int, ...]]] = [(0, self.pieces)]
         while todo and least > floor:
@@ -251,7 +260,7 @@ class _Group:
         used = sum(p.amount for p in placed if self.task.pieces[p.piece].rank == rank)
         return self.left[piece] <= available - used
 
-    def _reach(self, placed: list[Placed]) -> tuple[int, tuple[int, ...]]:
+    def _reach(self, placed: list[Placed]) -> Reach:
         by_slot = dict.fromkeys(self.slots, 0)
         by_rank = [0, 0, 0]
         for p in placed:
@@ -267,18 +276,55 @@ class _Group:
         return sum(self.left[i] - used.get(i, 0) for i in self.pieces if self._counts(i, used))
 
     def _counts(self, piece: int, used: dict[int, int]) -> bool:
-        begun = piece in used or self.left[piece] < self.task.pieces[piece].amount
-        return begun and (bool(self.receivers) or not self.task.pieces[piece].surplus)
+        touched = piece in used or self._is_begun(piece)
+        return touched and (bool(self.receivers) or not self.task.pieces[piece].surplus)
+
+    def _is_begun(self, piece: int) -> bool:
+        """Tell whether another group has used a part of the piece."""
+        return self.left[piece] < self.task.pieces[piece].amount
 
     def _least_waste_thinkable(self, by_rank: tuple[int, ...]) -> int:
         """Return a bound from the amounts alone: by how much whole pieces must overshoot."""
+        counted = [i for i in self.pieces if self.receivers or not self.task.pieces[i].surplus]
+        return sum(self._overshoot(self._of_rank(r, counted), a) for r, a in enumerate(by_rank))
+
+    def _least_waste_by_rank(self, placed: list[Placed], goal: Reach) -> int:
+        """Return a closer bound: for each rank the least waste were all other pieces at hand."""
+        if any(self._is_begun(i) or not self._counts(i, {i: 0}) for i in self.pieces):
+            return 0
+        used = {p.piece for p in placed}
         least = 0
-        for rank, amount in enumerate(by_rank):
-            sums = 1
-            for i in self.pieces:
-                piece = self.task.pieces[i]
-                if piece.rank == rank and (self.receivers or not piece.surplus):
-                    sums |= sums << self.left[i]
-            above = sums >> amount
-            least += (above & -above).bit_length() - 1 if above else 0
+        for rank, amount in enumerate(goal[1]):
+            ranked = self._of_rank(rank, self.pieces)
+            thinkable = self._overshoot(ranked, amount)
+            taken = sum(self.left[i] for i in ranked if i in used)
+            if taken - amount > thinkable and not self._can_do_with_less(ranked, taken, goal):
+                thinkable = taken - amount
+            least += thinkable
         return least
+
+    def _can_do_with_less(self, ranked: list[int], taken: int, goal: Reach) -> bool:
+        """Tell whether some of these pieces, less in sum, might do; a few tries, then perhaps."""
+        total = sum(self.left[i] for i in ranked)
+        nodes = _Nodes(MOST_TRIES)
+        for size in range(1, len(ranked)):
+            for without in combinations(ranked, size):
+                if not nodes.take():
+                    return True
+                if total - sum(self.left[i] for i in without) >= taken:
+                    continue
+                fewer = tuple(i for i in self.pieces if i not in without)
+                if self._reach(self.best(fewer, nodes)) == goal or nodes.left < 0:
+                    return True
+        return False
+
+    def _of_rank(self, rank: int, pieces: Iterable[int]) -> list[int]:
+        return [i for i in pieces if self.task.pieces[i].rank == rank]
+
+    def _overshoot(self, pieces: list[int], amount: int) -> int:
+        """Return by how much the sums of these pieces pass the amount at least."""
+        sums = 1  # bit n: the sum n is possible
+        for i in pieces:
+            sums |= sums << self.left[i]
+        above = sums >> amount
+        return (above & -above).bit_length() - 1 if above else 0

@@ -27,7 +27,7 @@ from cte_desktop.domain.audit.requirements import (
     need_of,
 )
 from cte_desktop.domain.audit.result import Reason, RequirementResult, RequirementStatus, Unit, Used
-from cte_desktop.domain.audit.sheet import Kind, Leaves, Sheet, edges_for, kind_of, sheet_of
+from cte_desktop.domain.audit.sheet import Kind, Leaves, Places, Sheet, edges_for, kind_of, sheet_of
 from cte_desktop.domain.audit.work import STATES, Work
 
 if TYPE_CHECKING:
@@ -160,7 +160,30 @@ def _best_way(name: str, ways: tuple[Leaves, ...], table: _Table) -> Leaves:
     ]
     works, kinds = [table.works[n] for n in mine], [table.kinds[n] for n in mine]
     alone = _Table(table.sheet, works, kinds, table.node_limit)
-    return max(ways, key=lambda way: _fill((way,), alone).score)
+    best, best_score = ways[0], (-1,)
+    for way in ways:
+        if _at_best(way, alone) > best_score:
+            score = _fill((way,), alone).score
+            if score > best_score:
+                best, best_score = way, score
+    return best
+
+
+def _at_best(way: Leaves, table: _Table) -> tuple[int, ...]:
+    """Return a score that filling this way can't pass: as if its leaves shared no work."""
+    leaves, edges_of = table.sheet.joined((way,))
+    reaching = [[0, 0, 0] for _ in leaves]
+    for work, kind in zip(table.works, table.kinds, strict=True):
+        for slot, _ in _edges(work, kind, leaves, edges_of)[0]:
+            reaching[slot][work.rank] += work.amount
+    filled, placed = 0, [0, 0, 0]
+    for leaf, amounts in zip(leaves, reaching, strict=True):
+        room = leaf.need
+        for rank, amount in enumerate(amounts):
+            placed[rank] += min(room, amount)
+            room -= min(room, amount)
+        filled += room == 0
+    return (filled, *placed, 0)
 
 
 def _shares(name: str, table: _Table) -> bool:
@@ -179,12 +202,7 @@ def _fill(ways: tuple[Leaves, ...], table: _Table) -> _Filled:
     for place, (work, kind) in enumerate(zip(table.works, table.kinds, strict=True)):
         if not work.amount:
             continue
-        if work.also or work.pinned:
-            edges = edges_for(work, leaves)
-        elif kind in edges_of:
-            edges = edges_of[kind]
-        else:
-            edges = edges_of[kind] = edges_for(work, leaves)
+        edges = _edges(work, kind, leaves, edges_of)
         if edges[0] or edges[1]:
             pieces.append(Piece(work.amount, work.rank, edges[0], edges[1]))
             used.append(place)
@@ -199,6 +217,18 @@ def _fill(ways: tuple[Leaves, ...], table: _Table) -> _Filled:
         of_leaf[leaves[placed.slot].id].append((table.works[place], placed.amount))
         left[place] -= placed.amount
     return _Filled(of_leaf, left, allocation.proven, allocation.score(task))
+
+
+def _edges(
+    work: Work, kind: Kind, leaves: Leaves, known: dict[Kind, tuple[Places, Places]]
+) -> tuple[Places, Places]:
+    """Return where the work fits among the leaves: known by its kind, unless decided for it."""
+    if work.also or work.pinned:
+        return edges_for(work, leaves)
+    edges = known.get(kind)
+    if edges is None:
+        edges = known[kind] = edges_for(work, leaves)
+    return edges
 
 
 def _result(requirement: Requirement, top: str, at_hand: _Answering) -> RequirementResult:

@@ -67,9 +67,13 @@ def audit(
     rules: Rules,
     settings: AuditSettings,
     day: date,
+    known: tuple[Semester, ...] | None = None,
 ) -> StudentAudit:
-    """Return how far the student is: graduation, UC, CSU, each pathway, and the indicator."""
-    table = _table(file, plan, catalog, rules, settings, day)
+    """Return how far the student is: graduation, UC, CSU, each pathway, and the indicator.
+
+    `known` are the student's semesters with this plan, for a caller that has them at hand.
+    """
+    table = _table(file, plan, catalog, rules, settings, day, known)
     programs: list[ProgramResult] = []
     findings: list[Finding] = []
     graduation = _graduation(table, findings)
@@ -112,8 +116,10 @@ def _table(
     rules: Rules,
     settings: AuditSettings,
     day: date,
+    known: tuple[Semester, ...] | None = None,
 ) -> _Table:
-    known = semesters(file, plan, catalog, day, settings.thresholds)
+    if known is None:
+        known = semesters(file, plan, catalog, day, settings.thresholds)
     ahead = openings(file.student, known, catalog, day, settings.most_courses_a_term)
     grade = grade_in(school_year_of(day), file.student.graduation_year)
     return _Table(file, catalog, rules, settings, known, ahead, grade)
