@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
     """Choose between command line and window, and return the exit status."""
     words = sys.argv[1:]
-    if opens_window(words):
-        from cte_desktop.app import run_window
+    try:
+        if opens_window(words) and has_display():
+            from cte_desktop.app import run_window
 
-        return run_window(words)
-    from cte_desktop.cli.main import run
+            return run_window(words)
+        from cte_desktop.cli.main import run
 
-    return run(words)
+        return run(words)
+    except KeyboardInterrupt:
+        return 130
+
+
+def has_display() -> bool:
+    """Tell whether a window can be shown: always but on Linux without a screen."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 def opens_window(words: list[str]) -> bool:
@@ -24,7 +34,7 @@ def opens_window(words: list[str]) -> bool:
     for word in left:
         if word in with_value:
             next(left, None)
-        elif word not in {"--sample"} and word.partition("=")[0] not in with_value:
+        elif word != "--sample" and word.partition("=")[0] not in with_value:
             return False
     return True
 

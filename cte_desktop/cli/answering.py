@@ -50,6 +50,8 @@ def print_report(options: argparse.Namespace, output: Output) -> int:
         raise not_in_this_version(f"print {options.report}")
     if hasattr(options, "as_of"):
         raise not_in_this_version("print --as-of")
+    if hasattr(options, "filter") and not options.filter.strip():
+        raise WrongCall("wrong_call", "The filter is empty.", do="--all prints for everyone.")
     whom = printing.Whom(
         tuple(options.student) if hasattr(options, "student") else None,
         getattr(options, "filter", ""),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cte_desktop import __version__
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.system.options import Parser, add_options_anywhere
+from cte_desktop.system.options import Parser, a_path, add_options_anywhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,20 +108,20 @@ def _anywhere() -> Parser:
 
 def _add_files(add: _Add) -> None:
     sample = add("sample", "Write a sample district as plain files.")
-    sample.add_argument("folder", type=Path, metavar="DIR")
+    sample.add_argument("folder", type=a_path, metavar="DIR")
     sample.add_argument("--students", type=int, metavar="N")
     sample.add_argument("--seed", type=int, metavar="S")
     new = add("new", "Make a new database with the shipped catalog.")
-    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("file", type=a_path, metavar="FILE")
     new.add_argument("--no-passphrase", action="store_true")
     taken = add("import", "Import files, a folder or a zip: all or nothing.")
-    taken.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    taken.add_argument("paths", type=a_path, nargs="+", metavar="PATH")
     taken.add_argument("--profile", choices=PROFILES)
     taken.add_argument("--encoding", metavar="E")
-    taken.add_argument("--answers", type=Path, metavar="FILE")
+    taken.add_argument("--answers", type=a_path, metavar="FILE")
     taken.add_argument("--replace", action="store_true")
     backup = add("backup", "Back the database up.")
-    backup.add_argument("--out", type=Path, metavar="DIR")
+    backup.add_argument("--out", type=a_path, metavar="DIR")
 
 
 def _add_answers(add: _Add) -> None:
@@ -136,7 +135,7 @@ def _add_answers(add: _Add) -> None:
     _add_whom(printed, filtered=True)
     printed.add_argument("--language", choices=("en", "es"))
     printed.add_argument("--as-of", metavar="DATE")
-    printed.add_argument("--out", type=Path, required=True, metavar="FILE-OR-DIR")
+    printed.add_argument("--out", type=a_path, required=True, metavar="FILE-OR-DIR")
     add("check", "Check a database.")
     settings = add("settings", "Show or change a setting of the district.")
     settings.add_argument("do", choices=("get", "set"))

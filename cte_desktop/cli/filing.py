@@ -38,6 +38,8 @@ def write_sample(options: argparse.Namespace, output: Output) -> int:
 
 def new(options: argparse.Namespace, output: Output) -> int:
     """Make a new database with the shipped catalog."""
+    if hasattr(options, "no_passphrase") and hasattr(options, "passphrase_file"):
+        raise WrongCall("wrong_call", "A passphrase and --no-passphrase can't both be wanted.")
     passphrase = None if hasattr(options, "no_passphrase") else _new_passphrase(options)
     desk = new_district(options.file, passphrase, clock_of(options), actor=actor_of(options))
     code = desk.database.recovery_code

@@ -5,6 +5,7 @@ Exit: 0 done; 1 done, and a person must look; 2 wrong call; 3 the world (`interf
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -41,7 +42,7 @@ def run(words: Sequence[str]) -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         # Whoever read our answer has had enough of it; that is no fault.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence; it is logged in full
         _tell(_our_fault(error), as_json=as_json)
@@ -54,7 +55,15 @@ def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Outpu
     if not name:
         from cte_desktop.cli import touring
 
-        return touring.check_self if hasattr(options, "self_check") else touring.look_around
+        if hasattr(options, "self_check"):
+            return touring.check_self
+        if not hasattr(options, "sample"):
+            raise KnownError(
+                "no_display",
+                "There is no display to open the window on.",
+                do='Use a command: "cte-desktop --help" lists them.',
+            )
+        return touring.look_around
     if name in {"sample", "new", "import", "backup"}:
         from cte_desktop.cli import filing
 
@@ -70,10 +79,19 @@ def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Outpu
 
 def _tell(error: KnownError, *, as_json: bool) -> None:
     said = told(error)
-    if as_json:
+    sys.stderr.write(said.whole + "\n")
+    if error.code == "answer_lost":
+        _write_no_more()
+    elif as_json:
         fault = {"code": error.code, "text": said.text, "kept": said.kept, "do": said.do}
         sys.stdout.write(json.dumps({"error": fault}, ensure_ascii=False) + "\n")
-    sys.stderr.write(said.whole + "\n")
+
+
+def _write_no_more() -> None:
+    """Let what still waits to be written go nowhere, so that the program ends without a word."""
+    if sys.stdout is not None:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _our_fault(error: Exception) -> KnownError:

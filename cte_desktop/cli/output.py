@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from cte_desktop.system.errors import KnownError
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -17,8 +19,18 @@ class Output:
     def answer(self, made: dict[str, Any], text: str) -> None:
         """Print one result: the object with --json, else the text."""
         shown = json.dumps(made, ensure_ascii=False) if self.as_json else text
-        sys.stdout.write(shown + "\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(shown + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise  # whoever reads has had enough; no fault
+        except (OSError, ValueError, AttributeError) as error:
+            raise KnownError(
+                "answer_lost",
+                "The answer can't be written: the place that it goes to is full or closed.",
+                kept="What was asked for was done.",
+                do="The history lists every step that changed something.",
+            ) from error
 
     def aside(self, text: str) -> None:
         """Say something that is not a result."""

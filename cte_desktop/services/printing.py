@@ -151,7 +151,11 @@ def _cases(desk: Desk, report: Report, whom: Whom) -> list[Case]:
             _require_completed(cases)
         cases = [case for case in cases if completed_pathways(case)]
     if not cases:
-        raise WrongCall("nobody", "There is nobody to print this for.")
+        raise WrongCall(
+            "nobody",
+            "There is nobody to print this for.",
+            do="The filter lets nobody through, or nobody has completed a pathway.",
+        )
     return cases
 
 

@@ -10,7 +10,7 @@ import argparse
 import getpass
 import os
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from cte_desktop.system.clock import Clock, clock_from
 from cte_desktop.system.errors import KnownError, WrongCall
@@ -19,7 +19,13 @@ LONGEST_ACTOR = 80
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises a `WrongCall` where argparse would end the program."""
+    """A parser that raises a `WrongCall` where argparse would end the program.
+
+    Options are written in full: a new one must never change what an old call means.
+    """
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(**{"allow_abbrev": False} | settings)
 
     def error(self, message: str) -> NoReturn:
         """Raise the wrong call, with the way to the help."""
@@ -32,10 +38,17 @@ class Parser(argparse.ArgumentParser):
         )
 
 
+def a_path(text: str) -> Path:
+    """Return the path that an option names; an empty one names nothing."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a file or folder must be named")
+    return Path(text)
+
+
 def add_options_anywhere(parser: argparse.ArgumentParser) -> None:
     """Let a parser take the options that the functions below read."""
-    parser.add_argument("--database", type=Path, metavar="FILE")
-    parser.add_argument("--passphrase-file", type=Path, metavar="FILE")
+    parser.add_argument("--database", type=a_path, metavar="FILE")
+    parser.add_argument("--passphrase-file", type=a_path, metavar="FILE")
     parser.add_argument("--today", metavar="YYYY-MM-DD")
     parser.add_argument("--actor", metavar="NAME")
 

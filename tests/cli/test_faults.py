@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -38,6 +40,40 @@ def test_wrong_calls_end_with_two(call: Call, district: District, tmp_path: Path
     assert fault(call, *base, "undo", "--step", 99) == (2, "unknown_step")
     assert fault(call, "new", tmp_path / "n.cte") == (2, "passphrase_needed")
     assert fault(call, *base, "history", "--student", "nobody") == (2, "unknown_student")
+
+
+def test_nothing_is_guessed_from_half_an_option_or_an_empty_name(
+    call: Call, district: District, tmp_path: Path
+) -> None:
+    base = ("--database", district.database)
+    assert fault(call, *base, "audit", "--stud", district.student)[0] == 2
+    assert fault(call, "new", "", "--no-passphrase")[0] == 2
+    assert fault(call, *base, "import", "")[0] == 2
+    assert fault(call, *base, "print", "plan", "--filter", " ", "--out", tmp_path)[0] == 2
+    file, passphrase = tmp_path / "n.cte", tmp_path / "p"
+    passphrase.write_text("correct horse", encoding="utf-8")
+    assert fault(call, "new", file, "--no-passphrase", "--passphrase-file", passphrase)[0] == 2
+    assert not file.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is full")
+def test_an_answer_that_can_not_be_written_says_that_the_work_is_done(district: District) -> None:
+    words = [sys.executable, "-m", "cte_desktop", "--database", str(district.database), "history"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 3
+    assert ended.stderr.startswith("The answer can't be written")
+    assert "Traceback" not in ended.stderr
+
+
+def test_without_a_display_the_window_is_not_tried() -> None:
+    bare = {key: value for key, value in os.environ.items() if not key.endswith("DISPLAY")}
+    bare.pop("QT_QPA_PLATFORM", None)
+    words = [sys.executable, "-m", "cte_desktop", "--json"]
+    ended = subprocess.run(words, capture_output=True, text=True, env=bare, check=False)
+    if sys.platform.startswith("linux"):
+        assert ended.returncode == 3
+        assert "no display" in ended.stderr
 
 
 def test_a_missing_or_foreign_file_is_a_fault_of_the_world(call: Call, tmp_path: Path) -> None:
