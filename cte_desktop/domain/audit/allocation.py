@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NODE_LIMIT = 5_000
 MOST_TRIES = 64  # to prove quickly that nothing wastes less, before every choice is tried
 
+Score = tuple[int, int, int, int, int]  # filled slots; placed of each rank; minus waste
 Reach = tuple[int, tuple[int, ...]]  # filled slots, and what is placed of each rank
 
 
@@ -35,7 +36,7 @@ class Allocation:
     placed: tuple[Placed, ...]
     proven: bool
 
-    def score(self, task: Task) -> tuple[int, int, int, int, int]:
+    def score(self, task: Task) -> Score:
         """Return (filled slots; earned, in progress, planned placed; minus waste)."""
         by_slot = [0] * len(task.needs)
         by_rank = [0, 0, 0]

@@ -6,16 +6,18 @@ other requirements are tried together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
+from itertools import islice, product
+from operator import itemgetter
 from typing import TYPE_CHECKING, assert_never
 
 from cte_desktop.domain.audit import explain
-from cte_desktop.domain.audit.allocation import NODE_LIMIT, allocate
+from cte_desktop.domain.audit.allocation import NODE_LIMIT, Allocation, Score, allocate
 from cte_desktop.domain.audit.flow import Piece, Task
 from cte_desktop.domain.audit.requirements import (
     AllOf,
     Amount,
+    Anything,
     CourseSet,
     LevelReached,
     OneTopic,
@@ -31,7 +33,7 @@ from cte_desktop.domain.audit.sheet import Kind, Leaves, Places, Sheet, edges_fo
 from cte_desktop.domain.audit.work import STATES, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 MOST_CHOICES = 96  # combinations of choices that share courses; beyond them nothing is proven
 
@@ -48,12 +50,17 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """What each leaf got: the pieces of work and their amounts."""
+    """What each leaf got: the pieces of work, by their place, and their amounts."""
 
-    of_leaf: dict[str, list[tuple[Work, int]]]
+    of_leaf: dict[str, list[tuple[int, int]]]
     left: list[int]
-    proven: bool
-    score: tuple[int, ...] = ()
+    task: Task
+    allocation: Allocation
+
+    @property
+    def score(self) -> Score:
+        """Return how good it is."""
+        return self.allocation.score(self.task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,23 @@ class _Table:
     kinds: Sequence[Kind]
     node_limit: int
 
-    def held(self, of: CourseSet) -> Iterator[Work]:
-        """Yield the work that a set holds."""
-        for work, kind in zip(self.works, self.kinds, strict=True):
-            if self.sheet.held(of, work, kind):
-                yield work
+    def held(self, of: CourseSet) -> list[int]:
+        """Return the places of the work that a set holds."""
+        if isinstance(of, Anything):
+            return list(range(len(self.works)))
+        held = self.sheet.held
+        pairs = zip(self.works, self.kinds, strict=True)
+        return [place for place, (work, kind) in enumerate(pairs) if held(of, work, kind)]
+
+    def users(self) -> list[frozenset[str]]:
+        """Return for each piece of work the requirements that could use it as their own."""
+        users = self.sheet.users
+        return [users(work, kind) for work, kind in zip(self.works, self.kinds, strict=True)]
+
+    def alone(self, places: Sequence[int]) -> _Table:
+        """Return a table with only the work of these places."""
+        works, kinds = [self.works[n] for n in places], [self.kinds[n] for n in places]
+        return _Table(self.sheet, works, kinds, self.node_limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +103,11 @@ class _Answering:
 
     def used(self, leaves: list[Amount]) -> list[tuple[Work, int]]:
         """Return what the leaves use, in the fixed order of the work."""
-        parts = [self.filled.of_leaf[leaf.id] for leaf in leaves]
-        if len(parts) == 1:
-            return parts[0]
-        pairs = [pair for part in parts for pair in part]
-        return sorted(pairs, key=lambda pair: pair[0].order)
+        pairs = [pair for leaf in leaves for pair in self.filled.of_leaf.get(leaf.id, ())]
+        if len(leaves) > 1:
+            pairs.sort(key=itemgetter(0))
+        works = self.table.works
+        return [(works[place], amount) for place, amount in pairs]
 
 
 def evaluate(
@@ -102,74 +121,65 @@ def evaluate(
     `notes` are reasons to give for some requirements in place of the usual ones.
     """
     works = sorted(works, key=lambda w: w.order)
-    sheet = sheet_of(program)
-    kinds = [kind_of(work) for work in works]
-    table = _Table(sheet, works, kinds, node_limit)
-    options = {r.id: _options(r, table) for r in program.requirements}
-    chosen, filled = _choose(options, table)
+    table = _Table(sheet_of(program), works, [kind_of(work) for work in works], node_limit)
+    chosen, filled, proven = _choose(program.requirements, table)
     at_hand = _Answering(program, table, filled, chosen, notes or {})
-    rows = tuple(_result(r, r.id, at_hand) for r in program.requirements)
-    return Evaluation(rows, tuple(works), tuple(filled.left), filled.proven)
-
-
-def _options(requirement: Requirement, table: _Table) -> tuple[Leaves, ...]:
-    """Return the ways to meet a requirement: each the amounts that must then be filled."""
-    topics: frozenset[str] = frozenset()
-    if isinstance(requirement, (OneTopic, LevelReached)):
-        topics = frozenset(
-            w.topic
-            for w, kind in zip(table.works, table.kinds, strict=True)
-            if w.topic and requirement.id in table.sheet.users(w, kind)
-        )
-    return table.sheet.ways(requirement, topics)
+    rows = tuple([_result(r, r.id, at_hand) for r in program.requirements])
+    return Evaluation(rows, tuple(works), tuple(filled.left), proven)
 
 
 def _choose(
-    options: dict[str, tuple[Leaves, ...]], table: _Table
-) -> tuple[dict[str, Leaves], _Filled]:
-    """Return the best way for each requirement, and what it fills."""
-    chosen = {name: ways[0] for name, ways in options.items()}
-    shared = []
-    for name, ways in options.items():
-        if len(ways) > 1 and _shares(name, table):
-            shared.append(name)
-        elif len(ways) > 1:
-            chosen[name] = _best_way(name, ways, table)
-    best: _Filled | None = None
-    best_choice = chosen
-    for tries, combined in enumerate(product(*(options[name] for name in shared))):
-        if tries >= MOST_CHOICES and best is not None:
-            best = replace(best, proven=False)
+    requirements: tuple[Requirement, ...], table: _Table
+) -> tuple[dict[str, Leaves], _Filled, bool]:
+    """Return the best way for each requirement, what it fills, and whether it is proven."""
+    users = table.users()
+    decided = any(work.also or work.pinned for work in table.works)
+    chosen: dict[str, Leaves] = {}
+    shared: dict[str, tuple[Leaves, ...]] = {}
+    for requirement in requirements:
+        name = requirement.id
+        mine = [place for place, names in enumerate(users) if name in names]
+        ways = _ways(requirement, mine, table)
+        chosen[name] = ways[0]
+        if len(ways) > 1:
+            if decided or any(len(users[place]) > 1 for place in mine):
+                shared[name] = ways
+            else:
+                chosen[name] = _best_way(ways, table.alone(mine))
+    best = _fill(tuple(chosen.values()), table)
+    best_choice, proven = chosen, best.allocation.proven
+    for tries, combined in enumerate(islice(product(*shared.values()), 1, None), start=1):
+        if tries >= MOST_CHOICES:
+            proven = False
             break
         trial = chosen | dict(zip(shared, combined, strict=True))
         filled = _fill(tuple(trial.values()), table)
-        if best is None or (len(shared) > 0 and filled.score > best.score):
-            best, best_choice = filled, trial
-    if best is None:
-        message = "a product of choices always has one element"
-        raise AssertionError(message)
-    return best_choice, best
+        if filled.score > best.score:
+            best, best_choice, proven = filled, trial, filled.allocation.proven
+    return best_choice, best, proven
 
 
-def _best_way(name: str, ways: tuple[Leaves, ...], table: _Table) -> Leaves:
+def _ways(requirement: Requirement, mine: Sequence[int], table: _Table) -> tuple[Leaves, ...]:
+    """Return the ways to meet a requirement: each the amounts that must then be filled."""
+    topics: frozenset[str] = frozenset()
+    if isinstance(requirement, (OneTopic, LevelReached)):
+        topics = frozenset(topic for place in mine if (topic := table.works[place].topic))
+    return table.sheet.ways(requirement, topics)
+
+
+def _best_way(ways: tuple[Leaves, ...], table: _Table) -> Leaves:
     """Return the way that fills most, for a requirement that shares no work with another."""
-    mine = [
-        place
-        for place, (work, kind) in enumerate(zip(table.works, table.kinds, strict=True))
-        if name in table.sheet.users(work, kind)
-    ]
-    works, kinds = [table.works[n] for n in mine], [table.kinds[n] for n in mine]
-    alone = _Table(table.sheet, works, kinds, table.node_limit)
-    best, best_score = ways[0], (-1,)
+    best: Leaves = ways[0]
+    best_score: Score | None = None
     for way in ways:
-        if _at_best(way, alone) > best_score:
-            score = _fill((way,), alone).score
-            if score > best_score:
+        if best_score is None or _at_best(way, table) > best_score:
+            score = _fill((way,), table).score
+            if best_score is None or score > best_score:
                 best, best_score = way, score
     return best
 
 
-def _at_best(way: Leaves, table: _Table) -> tuple[int, ...]:
+def _at_best(way: Leaves, table: _Table) -> Score:
     """Return a score that filling this way can't pass: as if its leaves shared no work."""
     leaves, edges_of = table.sheet.joined((way,))
     reaching = [[0, 0, 0] for _ in leaves]
@@ -183,16 +193,7 @@ def _at_best(way: Leaves, table: _Table) -> tuple[int, ...]:
             placed[rank] += min(room, amount)
             room -= min(room, amount)
         filled += room == 0
-    return (filled, *placed, 0)
-
-
-def _shares(name: str, table: _Table) -> bool:
-    """Tell whether another requirement could use the same work as its own."""
-    for work, kind in zip(table.works, table.kinds, strict=True):
-        users = table.sheet.users(work, kind)
-        if work.also or work.pinned or (name in users and len(users) > 1):
-            return True
-    return False
+    return (filled, placed[0], placed[1], placed[2], 0)
 
 
 def _fill(ways: tuple[Leaves, ...], table: _Table) -> _Filled:
@@ -210,13 +211,13 @@ def _fill(ways: tuple[Leaves, ...], table: _Table) -> _Filled:
     caps = tuple([cap.most for leaf in leaves for cap in leaf.caps])
     task = Task(tuple(pieces), needs, caps)
     allocation = allocate(task, table.node_limit)
-    of_leaf: dict[str, list[tuple[Work, int]]] = {leaf.id: [] for leaf in leaves}
+    of_leaf: dict[str, list[tuple[int, int]]] = {leaf.id: [] for leaf in leaves}
     left = [work.amount for work in table.works]
-    for placed in allocation.placed:
-        place = used[placed.piece]
-        of_leaf[leaves[placed.slot].id].append((table.works[place], placed.amount))
-        left[place] -= placed.amount
-    return _Filled(of_leaf, left, allocation.proven, allocation.score(task))
+    for piece, slot, amount in allocation.placed:
+        place = used[piece]
+        of_leaf[leaves[slot].id].append((place, amount))
+        left[place] -= amount
+    return _Filled(of_leaf, left, task, allocation)
 
 
 def _edges(
@@ -232,15 +233,17 @@ def _edges(
 
 
 def _result(requirement: Requirement, top: str, at_hand: _Answering) -> RequirementResult:
-    unit = at_hand.program.unit
+    unit, works = at_hand.program.unit, at_hand.table.works
     match requirement:
         case Amount(id=name, need=need):
-            used = at_hand.filled.of_leaf.get(name, [])
+            used = at_hand.used([requirement])
             return row(name, "amount", unit, need, used, at_hand.notes)
         case Passed(id=name, of=of):
-            return _passed(name, list(at_hand.table.held(of)), at_hand.notes)
+            held = [works[place] for place in at_hand.table.held(of)]
+            return _passed(name, held, at_hand.notes)
         case Overall(id=name, need=need, of=of, kind=kind):
-            counted = [(w, w.amount) for w in at_hand.table.held(of) if w.amount]
+            held = [works[place] for place in at_hand.table.held(of)]
+            counted = [(work, work.amount) for work in held if work.amount]
             return row(name, kind, unit, need, counted, at_hand.notes)
         case AllOf(id=name, parts=parts, kind=kind):
             inner = tuple(_result(part, top, at_hand) for part in parts if part.id != name)

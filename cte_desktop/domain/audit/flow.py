@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +17,7 @@ Edge = tuple[int, int]  # slot and cap (-1 for none)
 Hop = tuple[int, Edge, Edge]  # the piece that comes, by which edge, and the edge it empties
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """So much work of one rank (0 earned, 1 in progress, 2 planned) and where it may go.
 
     `own` and `surplus` are (slot, cap) pairs; cap is -1 when the slot sets the piece no cap.
@@ -39,8 +38,7 @@ class Task:
     caps: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """So much of a piece in a slot."""
 
     piece: int
