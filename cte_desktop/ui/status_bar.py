@@ -24,7 +24,7 @@ class StatusLine(QWidget):
         self.setAccessibleName(tr("Status"))
         self._sign = QLabel()
         self._saved = ThemedLabel("", size=theme.CAPTION, color="text_muted")
-        self._hint = ElidedLabel(color="text_muted")
+        self._hint = ElidedLabel(size=theme.CAPTION, color="text_muted")
         self._words = ThemedLabel("", size=theme.CAPTION, color="text_muted", tabular=True)
         self._state: tuple[str, theme.ColorName] = ("check", "met")
         row = QHBoxLayout(self)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from cte_desktop.ui.theme import ColorName
 
 TITLE_SIZE = 12
+_NARROW = 80
+_TITLE_LINES = 2
+_LEAST_FOR_MIDDLE = 12
+"""How many letters must fit before a title is cut in its middle."""
 _GROUNDS: dict[State, ColorName] = {
     State.EARNED: "met_soft",
     State.IN_PROGRESS: "raised",
@@ -67,19 +71,22 @@ def paint_card(painter: QPainter, box: QRectF, look: CardLook) -> None:
     if look.lifted:
         painter.setOpacity(0.35)
     _paint_ground(painter, box, look)
-    side = theme.px(4 if look.small else 6)
+    side = theme.px(4 if look.small or box.width() < theme.px(_NARROW) else 6)
     inner = box.adjusted(side, 0, -side, 0)
     small = QFontMetrics(theme.font(theme.CAPTION)).height()
     large = QFontMetrics(theme.font(TITLE_SIZE)).height()
     if box.height() >= small + large + theme.px(4):
-        top = box.top() + (box.height() - small - large - theme.px(1)) / 2
-        title = QRectF(inner.left(), top, inner.width(), large)
-        below = QRectF(inner.left(), top + large + theme.px(1), inner.width(), small)
-        _paint_title(painter, title, look)
+        room = int((box.height() - small - theme.px(4)) // large)
+        lines = title_lines(look.title, int(inner.width()), min(room, _TITLE_LINES))
+        top = box.top() + (box.height() - small - large * len(lines) - theme.px(1)) / 2
+        title = QRectF(inner.left(), top, inner.width(), large * len(lines))
+        below = QRectF(inner.left(), title.bottom() + theme.px(1), inner.width(), small)
+        _paint_title(painter, title, look, lines)
         _paint_small(painter, below, look)
     else:
         room = _paint_signs(painter, inner, look)
-        _paint_title(painter, inner.adjusted(0, 0, -room, 0), look)
+        title = inner.adjusted(0, 0, -room, 0)
+        _paint_title(painter, title, look, title_lines(look.title, int(title.width()), 1))
     painter.restore()
 
 
@@ -139,15 +146,40 @@ def _edge(look: CardLook) -> QPen:
     return QPen(_with_alpha(ink, 90 if state in {State.EARNED, State.WAIVED} else 190), 1)
 
 
-def _paint_title(painter: QPainter, box: QRectF, look: CardLook) -> None:
-    font = theme.font(TITLE_SIZE)
-    painter.setFont(font)
+def title_lines(title: str, width: int, most: int) -> tuple[str, ...]:
+    """Return a title in at most `most` lines of a width in pixels; what doesn't fit is cut.
+
+    A line that is long enough loses its middle, since "English 11" and "English 12" differ at the
+    end; a short one, which would lose its sense, loses its end.
+    """
+    metrics = QFontMetrics(theme.font(TITLE_SIZE))
+    words, lines = title.split(), list[str]()
+    while len(lines) < most - 1 and metrics.horizontalAdvance(" ".join(words)) > width:
+        count = max(1, _fitting(words, width, metrics))
+        if count == len(words):
+            break
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    lines.append(" ".join(words))
+    short = width < metrics.averageCharWidth() * _LEAST_FOR_MIDDLE
+    how = Qt.TextElideMode.ElideRight if short or lines[1:] else Qt.TextElideMode.ElideMiddle
+    return tuple(metrics.elidedText(line, how, width) for line in lines)
+
+
+def _fitting(words: list[str], width: int, metrics: QFontMetrics) -> int:
+    """Return how many of the words fit in one line."""
+    counts = range(len(words), 0, -1)
+    return next((n for n in counts if metrics.horizontalAdvance(" ".join(words[:n])) <= width), 0)
+
+
+def _paint_title(painter: QPainter, box: QRectF, look: CardLook, lines: tuple[str, ...]) -> None:
+    painter.setFont(theme.font(TITLE_SIZE))
     gone = all(state in {State.NOT_EARNED, State.WAIVED} for state in look.states)
     painter.setPen(theme.color("text_muted" if look.past or gone else "text"))
-    narrow = look.small or box.width() < theme.px(56)
-    how = Qt.TextElideMode.ElideRight if narrow else Qt.TextElideMode.ElideMiddle
-    text = QFontMetrics(font).elidedText(look.title, how, int(box.width()))
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    height = box.height() / len(lines)
+    for number, line in enumerate(lines):
+        place = QRectF(box.left(), box.top() + number * height, box.width(), height)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
 
 def _paint_small(painter: QPainter, box: QRectF, look: CardLook) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cte_desktop.domain.school_year import grade_in, school_year_of
 from cte_desktop.ui import theme
@@ -25,16 +26,15 @@ class StudentHeader(QWidget):
     """
 
     print_requested = Signal()
-    certificate_requested = Signal()
+    certificate_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._name = page_title("")
         self._facts = ElidedLabel(color="text_muted")
         self._plan = ThemedLabel("", color="text_muted")
-        self._certificate = push_button(
-            tr("Certificate…"), "award", self.certificate_requested.emit
-        )
+        self._certificate = push_button(tr("Certificate…"), "award", self.choose_certificate)
+        self._completed: tuple[str, ...] = ()
         self._certificate.setVisible(False)
         self._print = primary_button(tr("Print…"), "printer", self.print_requested.emit)
         self._print.setToolTip(tr("Preview the four-year plan, then print or save it (Ctrl+P)"))
@@ -70,10 +70,24 @@ class StudentHeader(QWidget):
 
     def show_completed(self, pathways: tuple[str, ...]) -> None:
         """Offer the certificate when a pathway is completed."""
+        self._completed = pathways
         self._certificate.setVisible(bool(pathways))
         self._certificate.setToolTip(
             tr("Preview the certificate of {pathways}", pathways=", ".join(pathways))
         )
+
+    def choose_certificate(self) -> None:
+        """Ask for the certificate of the completed pathway; of several, offer a menu."""
+        if len(self._completed) == 1:
+            self.certificate_requested.emit(self._completed[0])
+            return
+        menu = QMenu(self._certificate)
+        menu.setAccessibleName(tr("Completed pathways"))
+        for pathway in self._completed:
+            chosen = partial(self.certificate_requested.emit, pathway)
+            menu.addAction(pathway.replace("&", "&&"), chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._certificate.mapToGlobal(QPoint(0, self._certificate.height())))
 
     def facts(self) -> str:
         """Return the words under the name."""

@@ -168,7 +168,7 @@ class PlanPage(Page):
         actions.offer("redo", self.editor.redo, page=PAGE, enabled=False)
         actions.offer("find", self._on_find, page=PAGE)
         actions.offer("print_plan", self._on_print, page=PAGE, enabled=False)
-        actions.offer("print_certificate", self._on_certificate, page=PAGE, enabled=False)
+        actions.offer("print_certificate", self.header.choose_certificate, page=PAGE, enabled=False)
 
     def _read(self) -> None:
         if self.editor.is_saving() and self._uid == self._shown:
@@ -269,11 +269,10 @@ class PlanPage(Page):
         if case is not None:
             self.papers.preview_plan(case)
 
-    def _on_certificate(self) -> None:
+    def _on_certificate(self, pathway: str) -> None:
         case = self.case()
         if case is not None:
-            for pathway in completed_pathways(case)[:1]:
-                self.papers.preview_certificate(case, pathway)
+            self.papers.preview_certificate(case, pathway)
 
     def _share_width(self) -> None:
         """Give the sides a share of the width between their least and most."""

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cte_desktop.domain import credits
-from cte_desktop.domain.audit.result import RequirementStatus
+from cte_desktop.domain.audit.result import RequirementStatus, Unit
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.widgets.stages_line import StageState, paint_stage
-from cte_desktop.wording.labels import status_label
+from cte_desktop.wording.labels import amount_label, status_label
 from cte_desktop.wording.programs import requirement_title
 from cte_desktop.wording.reasons import reason_text
 from cte_desktop.wording.translate import tr
@@ -45,7 +45,8 @@ class RequirementRow(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not fixed: the hint is made for another width, and would cut the second line off.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._title = ""
@@ -63,9 +64,7 @@ class RequirementRow(QWidget):
         self._title = requirement_title(program, result.id, catalog)
         self._figures = figures_of(result.need, result.missing)
         self._status, self._depth = result.status, depth
-        reason = "" if result.why.code in _SAID_BY_STATUS else reason_text(result.why, catalog)
-        word = status_label(result.status)
-        self._words = f"{word}: {reason}" if reason else word
+        self._words = _words(result, catalog)
         self.used = used_by(result)
         self.setAccessibleName(
             tr("{title}, {figures}, {words}", title=self._title, figures=self._figures,
@@ -103,7 +102,7 @@ class RequirementRow(QWidget):
         return QSize(theme.px(180), self.heightForWidth(max(self.width(), theme.px(180))))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(120), self.sizeHint().height())
+        return QSize(theme.px(120), self.heightForWidth(theme.px(1000)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -167,6 +166,18 @@ class RequirementRow(QWidget):
         metrics = QFontMetrics(theme.font(theme.CAPTION))
         box = QRect(self._left(), top, room, 1000)
         return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self._words)
+
+
+def _words(result: RequirementResult, catalog: Catalog) -> str:
+    """Return the status and its reason; of what is simply missing only how much."""
+    word = status_label(result.status)
+    if result.why.code in _SAID_BY_STATUS:
+        return word
+    if result.why.code != "missing":
+        return f"{word}: {reason_text(result.why, catalog)}"
+    if result.unit is Unit.LEVELS or not result.missing:
+        return word
+    return tr("{amount} missing", amount=amount_label(result.missing, result.unit))
 
 
 def paint_status(painter: QPainter, center: QPointF, side: int, status: RequirementStatus) -> None:

@@ -74,9 +74,15 @@ class ElidedLabel(QWidget):
     """One line that is cut in its middle when it doesn't fit; the whole text is its tooltip."""
 
     def __init__(
-        self, text: str = "", *, bold: bool = False, color: theme.ColorName = "text"
+        self,
+        text: str = "",
+        *,
+        size: int = theme.BODY,
+        bold: bool = False,
+        color: theme.ColorName = "text",
     ) -> None:
         super().__init__()
+        self._size = size
         self._bold = bold
         self._color: theme.ColorName = color
         self._text = ""
@@ -114,7 +120,7 @@ class ElidedLabel(QWidget):
         painter.drawText(self.rect(), start, self._cut())
 
     def _font(self) -> QFont:
-        return theme.font(bold=self._bold)
+        return theme.font(self._size, bold=self._bold)
 
     def _cut(self) -> str:
         metrics = QFontMetrics(self._font())

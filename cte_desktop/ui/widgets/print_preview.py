@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -67,6 +67,10 @@ class PrintPreview(QDialog):
         QShortcut(QKeySequence("Ctrl+P"), self, self.print_pages)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_file)
         self.finished.connect(self.view.let_go)
+        # An open preview dies with the program unasked, and its document must close before.
+        program = QCoreApplication.instance()
+        if program is not None:
+            program.aboutToQuit.connect(self.view.let_go)
 
     def print_pages(self) -> None:
         """Ask for a printer, then print."""

@@ -9,6 +9,7 @@ from pytestqt.modeltest import ModelTester
 
 from cte_desktop.domain.planning.plan import Lane, Spot
 from cte_desktop.domain.school_year import Term
+from cte_desktop.ui.planning.card_painter import title_lines
 from cte_desktop.ui.planning.course_list import CourseListModel
 from cte_desktop.ui.planning.grid_layout import COLUMNS, EARLY
 from cte_desktop.ui.planning.grid_model import PlanGridModel
@@ -165,3 +166,16 @@ def test_the_head_says_who_it_is(page: PlanPage) -> None:
     assert page.header.facts() == "11th grade · Saugus High · class of 2028 · Welding"
     names = [label.text() for label in page.header.findChildren(ElidedLabel)]
     assert names == [page.header.facts()]
+
+
+def test_a_title_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
+    assert title_lines("Earth Science", 200, 2) == ("Earth Science",)
+    assert title_lines("Earth Science", 60, 2) == ("Earth", "Science")
+    first, second = title_lines("AP Environmental Science Honors", 84, 2)
+    assert first.startswith("AP")
+    assert second.endswith("…")
+    (cut,) = title_lines("Mathematics 7", 60, 1)
+    assert cut.startswith("Math")
+    assert cut.endswith("…")
+    (long,) = title_lines("AP Computer Science Principles", 130, 1)
+    assert long.endswith("s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QLineEdit,
+    QMenu,
     QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.domain.audit.result import StudentAudit
+from cte_desktop.domain.audit.result import Reason, StudentAudit
+from cte_desktop.domain.findings import values
 from cte_desktop.services.cases import Case
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.students import list_students
@@ -173,6 +176,41 @@ def test_the_plan_is_previewed_and_saved(
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
     preview.close()
     assert not bench.actions.action("print_certificate").isEnabled()
+
+
+def test_a_completer_of_two_pathways_chooses_the_certificate(page: PlanPage, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    page.header.certificate_requested.disconnect()
+    page.header.certificate_requested.connect(asked.append)
+    page.header.show_completed(("Welding",))
+    page.header.choose_certificate()
+    assert asked == ["Welding"]
+    page.header.show_completed(("Welding", "Sports Medicine"))
+    page.header.choose_certificate()
+    menu = page.header.findChildren(QMenu)[-1]
+    assert [action.text() for action in menu.actions()] == ["Welding", "Sports Medicine"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert asked == ["Welding", "Sports Medicine"]
+
+
+def test_a_requirement_says_what_is_missing_and_shows_it_whole(
+    page: PlanPage, settle: Settle, qtbot: QtBot
+) -> None:
+    graduation = page.panel.section("graduation")
+    assert graduation is not None
+    science = next(row for row in graduation.rows() if row.title() == "Science")
+    assert science.words() == "20 credits missing"
+    case = page.case()
+    assert case is not None
+    short = science.height()
+    known = next(one for one in case.audit.programs if one.id == "graduation")
+    result = next(one for one in known.requirements if one.id == "science")
+    why = Reason("too_few_school_years", values(years=1, need=2))
+    catalog = case.district.catalog
+    science.show_result(replace(result, why=why), "graduation", catalog, 0)
+    qtbot.waitUntil(lambda: science.height() == science.heightForWidth(science.width()))
+    assert science.height() > short
 
 
 def test_the_undo_of_a_plan_is_not_named_on_other_pages(page: PlanPage, bench: Workbench) -> None:
