@@ -297,7 +297,7 @@ def row(
     note = notes.get(name)
     if note is None or (status is RequirementStatus.NOT_MET and note.code in explain.ONLY_WHEN_MET):
         note = explain.why(status, need, missing, unit)
-    rows = tuple(used_row(work, amount) for work, amount in shown.values())
+    rows = tuple([used_row(work, amount) for work, amount in shown.values()])
     return RequirementResult(
         name, kind, unit, status, need, sums[0], sums[1], sums[2], missing, note, rows, inner
     )
@@ -317,7 +317,9 @@ _ORDER = tuple(RequirementStatus)
 
 def worst(status: RequirementStatus, parts: Sequence[RequirementResult]) -> RequirementStatus:
     """Return the worst of a status and those of the parts, as of a subject's must-includes."""
-    return max([status, *(part.status for part in parts)], key=_ORDER.index)
+    if not parts:
+        return status
+    return max([status, *[part.status for part in parts]], key=_ORDER.index)
 
 
 def used_row(work: Work, amount: int) -> Used:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.decisions import Decision
 
 PHYSICAL_EDUCATION = "physical_education"
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,20 @@ class Exceptions:
 
     def counting_as(self, course_code: str) -> str:
         """Return the course that a course counts as, itself without a substitution."""
+        if not self.counts_as:
+            return course_code
         return next((d.course_code for c, d in self.counts_as if c == course_code), course_code)
 
     def also_for(self, course_code: str) -> frozenset[str]:
         """Return the further requirements that a course may serve."""
+        if not self.also:
+            return NOTHING
         return frozenset(r for c, r in self.also if c == course_code)
 
     def pinned_to(self, course_code: str) -> str:
         """Return the requirement that a course is pinned to, or ""."""
+        if not self.pins:
+            return ""
         return next((r for c, r in self.pins if c == course_code), "")
 
 

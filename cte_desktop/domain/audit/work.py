@@ -14,7 +14,7 @@ from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import SEMESTERS, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from cte_desktop.domain.audit.result import Reason
     from cte_desktop.domain.catalog.course import Course
@@ -71,21 +71,23 @@ class SetAside:
 
 
 def by_half(
-    rows: Iterable[Semester], course: Course | None, good: Callable[[Semester], bool]
+    rows: Sequence[Semester], course: Course | None, good: Callable[[Semester], bool]
 ) -> list[tuple[Semester, tuple[int, ...]]]:
-    """Return each row with the halves of the course that it stands for, in order of time.
+    """Return each row with the halves of the course that it stands for; rows are in order of time.
 
     `good` tells which rows make a half good; what is in progress and planned counts as good. A year
     course taken again in both semesters is taken again half by half.
     """
+    if course is not None and not course.is_year:
+        return [(row, WHOLE) for row in rows]
+    credits_of_all = 2 * course.half_credits if course is not None else YEAR_OF_CREDITS
     done: set[int] = set()
     answer = []
-    in_time = sorted(rows, key=_time)
-    taken = {(row.school_year, row.term) for row in in_time}
-    for row in in_time:
+    taken = {(row.school_year, row.term) for row in rows}
+    for row in rows:
         other = Term.SPRING if row.term is Term.FALL else Term.FALL
         whole_year = row.term in SEMESTERS and (row.school_year, other) in taken
-        halves = _halves(row, course, done, whole_year=whole_year)
+        halves = _halves(row, credits_of_all, done, whole_year=whole_year)
         if good(row):
             done.update(halves)
         answer.append((row, halves))
@@ -98,12 +100,9 @@ def parts_of(course: Course | None) -> tuple[int, ...]:
 
 
 def _halves(
-    row: Semester, course: Course | None, done: set[int], *, whole_year: bool
+    row: Semester, credits_of_all: int, done: set[int], *, whole_year: bool
 ) -> tuple[int, ...]:
-    if course is not None and not course.is_year:
-        return WHOLE
-    whole = 2 * course.half_credits if course is not None else YEAR_OF_CREDITS
-    if whole and max(row.attempted, row.credits) >= whole:
+    if credits_of_all and max(row.attempted, row.credits) >= credits_of_all:
         return BOTH_HALVES
     if row.half is not None:
         return (row.half,)
@@ -112,7 +111,3 @@ def _halves(
         return (usual,)
     missing = [half for half in BOTH_HALVES if half not in done]
     return (missing[0] if missing else usual or 1,)
-
-
-def _time(row: Semester) -> tuple[int, str, str, str]:
-    return (row.moment, row.course_code, row.section_id, row.school)
