@@ -99,7 +99,13 @@ def semesters(
             for placement in open_placements(file, plan, day)
             if catalog.course(placement.course_code) is not None
         ]
-    return tuple(sorted(known, key=lambda s: (s.moment, s.course_code, s.section_id, s.school)))
+    return tuple(sorted(known, key=_in_time))
+
+
+def _in_time(semester: Semester) -> tuple[int, str, str, str, str, int]:
+    """Return the order of time; among equals an order that the rows' own order never changes."""
+    s = semester
+    return (s.moment, s.course_code, s.section_id, s.school, s.mark, s.credits)
 
 
 def open_placements(file: StudentFile, plan: Plan, day: date) -> tuple[Placement, ...]:
