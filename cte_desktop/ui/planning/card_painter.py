@@ -161,9 +161,15 @@ def title_lines(title: str, width: int, most: int) -> tuple[str, ...]:
         lines.append(" ".join(words[:count]))
         words = words[count:]
     lines.append(" ".join(words))
-    short = width < metrics.averageCharWidth() * _LEAST_FOR_MIDDLE
-    how = Qt.TextElideMode.ElideRight if short or lines[1:] else Qt.TextElideMode.ElideMiddle
+    how = Qt.TextElideMode.ElideRight if lines[1:] else how_to_cut(title, width, metrics)
     return tuple(metrics.elidedText(line, how, width) for line in lines)
+
+
+def how_to_cut(title: str, width: int, metrics: QFontMetrics) -> Qt.TextElideMode:
+    """Return where a title of one line is cut: words in brackets at its end can be missed."""
+    short = width < metrics.averageCharWidth() * _LEAST_FOR_MIDDLE
+    at_the_end = short or title.endswith(")")
+    return Qt.TextElideMode.ElideRight if at_the_end else Qt.TextElideMode.ElideMiddle
 
 
 def _fitting(words: list[str], width: int, metrics: QFontMetrics) -> int:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.ui import icons, theme
-from cte_desktop.ui.planning.card_painter import CardLook, card_picture, paint_dots
+from cte_desktop.ui.planning.card_painter import CardLook, card_picture, how_to_cut, paint_dots
 from cte_desktop.ui.planning.mime import PLAN_MIME, Carried, to_mime
 from cte_desktop.wording.translate import tr
 
@@ -218,9 +218,9 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setFont(theme.font())
         painter.setPen(theme.color("text_muted" if line.taken else "text"))
         room = QRect(box.left(), box.top(), right - box.left() - theme.px(4), box.height())
-        cut = QFontMetrics(painter.font()).elidedText(
-            line.title, Qt.TextElideMode.ElideMiddle, room.width()
-        )
+        metrics = QFontMetrics(painter.font())
+        how = how_to_cut(line.title, room.width(), metrics)
+        cut = metrics.elidedText(line.title, how, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
 
     def _paint_details(self, painter: QPainter, box: QRect, line: CourseLine) -> None:

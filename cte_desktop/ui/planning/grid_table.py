@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Signal
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QCursor, QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip
 
 from cte_desktop.ui import theme
@@ -280,9 +280,13 @@ class PlanGridTable(QTableView):
         self._arrange()
         if self._kept_spot is not None:
             self.select_spot(self._kept_spot)
+        self._tell_card()
 
     def _on_data_changed(self) -> None:
         self._arrange()
+        mouse = self.viewport().mapFromGlobal(QCursor.pos())
+        self._hovered = self.place_at(mouse) if self._hovered is not None else None
+        self._tell_card()
 
 
 def _filled(least: list[int], room: int) -> list[int]:

@@ -253,7 +253,11 @@ class PlanGridView(PlanGridTable):
         mime, action = event.mimeData(), event.proposedAction()
         self._drop_cell = None
         self.carrying.end()
+        cell, carried = self._grid.cell(index.row(), index.column()), from_mime(mime)
         self._grid.dropMimeData(mime, action, -1, -1, index)
+        if cell is not None and cell.spot is not None and carried is not None:
+            self._select_near(carried, cell.spot)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
@@ -286,13 +290,17 @@ class PlanGridView(PlanGridTable):
             return
         self.carrying.end()
         self.put_requested.emit(carried, spot)
-        for place in self._places_near(spot):
-            if place.card.first.course_code == carried.course_code:
-                self.select_place(place)
+        self._select_near(carried, spot)
 
     def _tell_card(self) -> None:
         if self.carrying.carried is None:
             super()._tell_card()
+
+    def _select_near(self, carried: Carried, spot: Spot) -> None:
+        """Put the keyboard on the card that was put down at a spot, if it was."""
+        for place in self._places_near(spot):
+            if place.card.first.course_code == carried.course_code:
+                self.select_place(place)
 
     def _places_near(self, spot: Spot) -> list[CardPlace]:
         """Return the cards in a spot's term and lane, where what was put down lies now."""

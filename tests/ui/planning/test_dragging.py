@@ -135,6 +135,9 @@ def test_a_card_is_dragged_from_cell_to_cell(page: PlanPage) -> None:
 
     page.grid.run_drag(carried, hand)
     assert planned(page) == [("ENG12", 12, "fall", "P4"), ("ENG12", 12, "spring", "P4")]
+    current = page.grid.current_place()
+    assert current is not None
+    assert current.card.first.course_code == "ENG12"  # the next key is for what was dropped
     assert page.editor.undo_name() == "Undo Move English 12 to 12th grade, fall"
 
 

@@ -9,6 +9,7 @@ from pytestqt.modeltest import ModelTester
 
 from cte_desktop.domain.planning.plan import Lane, Spot
 from cte_desktop.domain.school_year import Term
+from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.card_painter import title_lines
 from cte_desktop.ui.planning.course_list import CourseListModel
 from cte_desktop.ui.planning.grid_layout import COLUMNS, EARLY
@@ -179,3 +180,17 @@ def test_a_title_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
     assert cut.endswith("…")
     (long,) = title_lines("AP Computer Science Principles", 130, 1)
     assert long.endswith("s")
+
+
+def test_the_hint_follows_what_happens_to_the_card(page: PlanPage, bench: Workbench) -> None:
+    place_by_keyboard(page, "english 12", FALL_12_P3)
+    hints: list[str] = []
+    bench.requests.hint_changed.connect(hints.append)
+    press(page.grid, Qt.Key.Key_L)
+    assert hints[-1].endswith("locked")
+    press(page.grid, Qt.Key.Key_Delete)
+    assert hints[-1] == "English 12 is locked in place."
+    press(page.grid, Qt.Key.Key_L)
+    assert hints[-1].endswith("10 credits")
+    press(page.grid, Qt.Key.Key_Delete)
+    assert hints[-1] == ""
