@@ -137,6 +137,8 @@ def _capped(task: Task, pieces: Iterable[int], slot: int) -> bool:
 def _fill_one(task: Task, slot: int, pieces: list[int], left: list[int]) -> list[Placed]:
     """Fill a lone slot: earned, in progress, planned; in the last of them with least waste."""
     need = task.needs[slot]
+    if sum([left[i] for i in pieces]) <= need:
+        return [Placed(i, slot, left[i]) for i in pieces]
     answer: list[Placed] = []
     for rank in range(3):
         ranked = [i for i in pieces if task.pieces[i].rank == rank]

@@ -80,10 +80,17 @@ class _Table:
         pairs = zip(self.works, self.kinds, strict=True)
         return [place for place, (work, kind) in enumerate(pairs) if held(of, work, kind)]
 
-    def users(self) -> list[frozenset[str]]:
-        """Return for each piece of work the requirements that could use it as their own."""
-        users = self.sheet.users
-        return [users(work, kind) for work, kind in zip(self.works, self.kinds, strict=True)]
+    def own(self) -> tuple[dict[str, list[int]], set[str]]:
+        """Return the places of each requirement's own work, and which of them share some."""
+        own: dict[str, list[int]] = {}
+        sharing: set[str] = set()
+        for place, (work, kind) in enumerate(zip(self.works, self.kinds, strict=True)):
+            users = self.sheet.users(work, kind)
+            for name in users:
+                own.setdefault(name, []).append(place)
+            if len(users) > 1:
+                sharing |= users
+        return own, sharing
 
     def alone(self, places: Sequence[int]) -> _Table:
         """Return a table with only the work of these places."""
@@ -132,17 +139,17 @@ def _choose(
     requirements: tuple[Requirement, ...], table: _Table
 ) -> tuple[dict[str, Leaves], _Filled, bool]:
     """Return the best way for each requirement, what it fills, and whether it is proven."""
-    users = table.users()
+    own, sharing = table.own()
     decided = any(work.also or work.pinned for work in table.works)
     chosen: dict[str, Leaves] = {}
     shared: dict[str, tuple[Leaves, ...]] = {}
     for requirement in requirements:
         name = requirement.id
-        mine = [place for place, names in enumerate(users) if name in names]
+        mine = own.get(name, [])
         ways = _ways(requirement, mine, table)
         chosen[name] = ways[0]
         if len(ways) > 1:
-            if decided or any(len(users[place]) > 1 for place in mine):
+            if decided or name in sharing:
                 shared[name] = ways
             else:
                 chosen[name] = _best_way(ways, table.alone(mine))
