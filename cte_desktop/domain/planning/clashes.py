@@ -68,9 +68,10 @@ def time_clashes(situation: Situation) -> Iterator[Finding]:
     for running in situation.by_term.values():
         weeks = [(s, week_of(situation, s).meetings) for s in running]
         for (one, first), (other, second) in combinations(weeks, 2):
-            if _share_a_period(one, other, situation):
-                yield _period_clash(one, other)
-            elif one.section_id or other.section_id:
+            if _hold_one_period(one, other):
+                if not _are_quarters(one, other, situation):
+                    yield _period_clash(one, other)
+            else:
                 hit = collide(first, second, situation.catalog, margin)
                 if hit is not None:
                     yield _finding(hit, one, other)
@@ -101,18 +102,17 @@ def _collide_once(a: Meeting, b: Meeting, catalog: Catalog, margin: int) -> Coll
     return Collision("travel_clash", a.weekday, short, gap, travel, margin, sites)
 
 
-def _share_a_period(one: Semester, other: Semester, situation: Situation) -> bool:
-    """Tell whether two courses without sections hold one period; two quarters may share it."""
+def _hold_one_period(one: Semester, other: Semester) -> bool:
+    """Tell whether two courses without sections hold the same period at the same site."""
     if one.section_id or other.section_id or not one.period or one.period != other.period:
         return False
-    if one.lane is not Lane.DAY or other.lane is not Lane.DAY or one.site != other.site:
-        return False
-    lengths = [
-        course.length
-        for s in (one, other)
-        if (course := situation.catalog.course(s.course_code)) is not None
-    ]
-    return not all(length is Length.QUARTER for length in lengths)
+    return one.lane is Lane.DAY and other.lane is Lane.DAY and one.site == other.site
+
+
+def _are_quarters(one: Semester, other: Semester, situation: Situation) -> bool:
+    """Tell whether both are quarter courses, which may share a period in turn."""
+    courses = [situation.catalog.course(s.course_code) for s in (one, other)]
+    return all(c is not None and c.length is Length.QUARTER for c in courses)
 
 
 def _period_clash(one: Semester, other: Semester) -> Finding:

@@ -14,6 +14,7 @@ from cte_desktop.domain.school_year import Term
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.planning.situation import Situation
 
 FIRST_HIGH_SCHOOL_GRADE = 9
@@ -63,18 +64,25 @@ def repeat_findings(situation: Situation) -> Iterator[Finding]:
         course = situation.catalog.course(code)
         if course is None or course.repeatable:
             continue
-        reported: set[int] = set()
+        reported: set[int] = set()  # times told: a year of a year course, else a term
         for semester in taken:
-            if semester.state is not State.PLANNED or semester.school_year in reported:
+            if semester.state is not State.PLANNED or _time(semester, course) in reported:
                 continue
-            before = [
-                s
-                for s in taken
-                if s.moment < semester.moment and s.school_year != semester.school_year
-            ]
+            before = [s for s in taken if _comes_before(s, semester, course)]
             if is_passed(course, before) and not _can_improve(before):
-                reported.add(semester.school_year)
+                reported.add(_time(semester, course))
                 yield _repeated(semester, before)
+
+
+def _comes_before(one: Semester, other: Semester, course: Course) -> bool:
+    """Tell whether `one` is an earlier time; the halves of a year course in a year are one time."""
+    if course.is_year:
+        return one.school_year < other.school_year
+    return one.moment < other.moment
+
+
+def _time(semester: Semester, course: Course) -> int:
+    return semester.school_year if course.is_year else semester.moment
 
 
 def _can_improve(before: list[Semester]) -> bool:

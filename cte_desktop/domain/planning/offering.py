@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.situation import Situation
 
 FIRST_HIGH_SCHOOL_GRADE = 9
+LAST_GRADE = 12
 
 
 def offering_findings(situation: Situation) -> Iterator[Finding]:
@@ -93,6 +94,16 @@ def _section_findings(situation: Situation, semester: Semester) -> Iterator[Find
     if section is None or section.cancelled:
         yield _finding("section_gone", Severity.MUST_FIX, semester, section_id=semester.section_id)
         return
+    low, high = section.grade_min or 0, section.grade_max or LAST_GRADE
+    if not low <= semester.grade_level <= high:
+        yield _finding(
+            "grade_range",
+            Severity.MUST_FIX,
+            semester,
+            section_id=section.section_id,
+            low=low or FIRST_HIGH_SCHOOL_GRADE,
+            high=high,
+        )
     week = section_week(section, situation.catalog)
     if week.days_without_bell:
         yield _finding(

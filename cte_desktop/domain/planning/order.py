@@ -75,7 +75,8 @@ def _unmet(situation: Situation, semester: Semester, need: Need) -> Unmet | None
         return None
     if is_passed(wanted, taken, need.minimum_mark):
         return Unmet("prerequisite_order", need)
-    if any(s.state in {State.EARNED, State.NOT_EARNED} for s in taken):
+    marked = any(s.state in {State.EARNED, State.NOT_EARNED} for s in taken)
+    if need.minimum_mark and marked:
         return Unmet("prerequisite_mark", need)
     return Unmet("corequisite_missing" if need.same_term else "prerequisite_missing", need)
 

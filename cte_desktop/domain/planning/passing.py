@@ -31,11 +31,19 @@ def is_good(semester: Semester, minimum_mark: str) -> bool:
     return not minimum_mark or grades.at_least(semester.mark, minimum_mark)
 
 
-def halves_made_good(taken: Iterable[Semester], minimum_mark: str = "") -> frozenset[int]:
-    """Return which halves of a year course the semesters make good."""
+def halves_made_good(
+    taken: Iterable[Semester], minimum_mark: str = "", whole_credits: int = 0
+) -> frozenset[int]:
+    """Return which halves of a year course the semesters make good.
+
+    A row with the credits of the whole year (`whole_credits`), such as a course done in one summer,
+    makes good both.
+    """
     good = sorted((s for s in taken if is_good(s, minimum_mark)), key=lambda s: s.moment)
     made: set[int] = set()
     for semester in good:
+        if whole_credits and semester.credits >= whole_credits:
+            return BOTH
         usual = semester.half or _USUAL_HALF.get(semester.term)
         if usual is not None and usual not in made:
             made.add(usual)
@@ -51,4 +59,4 @@ def is_passed(course: Course | None, taken: Iterable[Semester], minimum_mark: st
     """
     if course is None or not course.is_year:
         return any(is_good(s, minimum_mark) for s in taken)
-    return halves_made_good(taken, minimum_mark) >= BOTH
+    return halves_made_good(taken, minimum_mark, course.credits) >= BOTH

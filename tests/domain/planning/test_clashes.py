@@ -34,6 +34,28 @@ def test_two_courses_in_one_period_clash_once_a_term() -> None:
     assert all(f.severity is Severity.MUST_FIX for f in clashes)
 
 
+def test_periods_at_two_sites_are_compared_by_their_bells_and_the_way() -> None:
+    found = conflicts(
+        situation(
+            placed("PSYCH", 12, Term.SPRING, "P6"),
+            placed("SOC", 12, Term.SPRING, "P7", site="SG"),
+            placed("USGOV", 12, Term.FALL, "P6"),
+            placed("ECON", 12, Term.FALL, "P6", site="SG"),
+        )
+    )
+    assert [f.about("term") for f in of("travel_clash", found)] == ["spring"]
+    assert [f.about("term") for f in of("time_clash", found)] == ["fall"]
+    assert not of("period_clash", found)
+
+
+def test_two_quarter_courses_may_share_a_period() -> None:
+    quarters = (placed("CCPLAN", 11, Term.SPRING, "P1"), placed("CCPLAN", 11, Term.SPRING, "P1"))
+    assert len(situation(*quarters).ahead) == 2
+    assert not of("period_clash", conflicts(situation(*quarters)))
+    with_health = (quarters[0], placed("HEALTH", 11, Term.SPRING, "P1"))
+    assert of("period_clash", conflicts(situation(*with_health)))
+
+
 def test_the_same_period_in_different_terms_or_grades_does_not_clash() -> None:
     found = conflicts(
         situation(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cte_desktop.domain.findings import Finding
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.passing import halves_made_good, is_passed
@@ -11,6 +13,7 @@ from cte_desktop.domain.planning.situation import PlanningSettings
 from cte_desktop.domain.school_year import Term
 from tests.domain.planning.situations import (
     catalog,
+    day_section,
     placed,
     placed_year,
     situation,
@@ -35,6 +38,26 @@ def test_a_mark_below_the_minimum_is_told_as_such() -> None:
         situation(*placed_year("SPAN2", 11, "P1"), record=year_of("SPAN1", "D", 2025))
     )
     assert codes(found, "SPAN2") == {"prerequisite_mark"}
+
+
+def test_a_failed_prerequisite_that_asks_for_no_mark_is_missing() -> None:
+    found = conflicts(
+        situation(*placed_year("ENG10", 10, "P1"), record=year_of("ENG09", "F", 2025))
+    )
+    assert "prerequisite_missing" in codes(found, "ENG10")
+
+
+def test_a_semester_course_planned_twice_in_a_year_is_repeated() -> None:
+    twice = (placed("HEALTH", 11, Term.FALL, "P1"), placed("HEALTH", 11, Term.SPRING, "P1"))
+    repeated = [f for f in conflicts(situation(*twice)) if f.code == "repeated_course"]
+    assert [f.about("term") for f in repeated] == ["spring"]
+
+
+def test_a_section_has_a_grade_range_of_its_own() -> None:
+    seniors = replace(day_section("G12", "ART1", "VL", "P2"), grade_min=12, grade_max=12)
+    found = conflicts(situation(*placed_year("ART1", 11, section="G12"), sections=(seniors,)))
+    (wrong,) = [f for f in found if f.code == "grade_range"]
+    assert (wrong.about("section_id"), wrong.about("low")) == ("G12", 12)
 
 
 def test_a_prerequisite_in_the_same_year_comes_too_late() -> None:
@@ -120,6 +143,12 @@ def test_a_failed_half_is_made_good_by_a_summer_row() -> None:
     course = catalog().course("ALG1")
     assert not is_passed(course, semesters[:2])
     assert is_passed(course, semesters)
+
+
+def test_a_whole_year_in_one_summer_makes_good_both_halves() -> None:
+    row = taken("ALG1", "B", 2025, Term.SUMMER, credits=1000)
+    semester = from_record(row, catalog(), PlanningSettings().thresholds)
+    assert is_passed(catalog().course("ALG1"), [semester])
 
 
 def test_a_row_that_says_its_half_makes_good_no_other() -> None:
