@@ -12,10 +12,10 @@ from cte_desktop.domain.findings import Finding, in_order
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.school_year import school_year_of_grade
+from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage import sections as section_store
 from cte_desktop.storage import students as student_store
-from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,16 +134,6 @@ def open_cases(desk: Desk, student_ids: tuple[str, ...] | None = None) -> Iterat
         files = student_store.iterate_student_files(tx, wanted)
         while block := tuple(islice(files, student_store.BLOCK)):
             yield from _cases(tx, block, district, day)
-
-
-def unknown_student(student_id: str) -> WrongCall:
-    """Return the error for an id that no student has."""
-    return WrongCall(
-        "unknown_student",
-        'No student has the id "{student}".',
-        do="Search by name in Students, or check the id for leading zeros.",
-        student=student_id,
-    )
 
 
 def _cases(

@@ -6,21 +6,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.rule_parsing import parse_rules
-from cte_desktop.domain.audit.rules import AuditSettings, Rules
-from cte_desktop.domain.credits import HUNDREDTHS
-from cte_desktop.domain.grades import Thresholds
-from cte_desktop.domain.planning.situation import PlanningSettings
-from cte_desktop.storage import catalog as catalog_store
-from cte_desktop.storage import rules as rules_store
-from cte_desktop.storage import settings as settings_store
 from cte_desktop.storage.database import Database
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from cte_desktop.domain.audit.rules import AuditSettings, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.planning.situation import PlanningSettings
     from cte_desktop.system.clock import Clock
 
 
@@ -41,6 +35,7 @@ class Desk:
     database: Database
     clock: Clock
     _district: District | None = field(default=None)
+    _catalog: Catalog | None = field(default=None)
 
     def today(self) -> date:
         """Return the day that everything depending on "now" uses."""
@@ -52,9 +47,20 @@ class Desk:
             self._district = _read_district(self.database)
         return self._district
 
+    def catalog(self) -> Catalog:
+        """Return the catalog alone, for what needs neither rules nor settings."""
+        if self._district is not None:
+            return self._district.catalog
+        if self._catalog is None:
+            from cte_desktop.storage.catalog import load_catalog
+
+            with self.database.reading() as tx:
+                self._catalog = load_catalog(tx)
+        return self._catalog
+
     def forget_district(self) -> None:
         """Read catalog, rules and settings anew when they are next asked for."""
-        self._district = None
+        self._district = self._catalog = None
 
     def close(self) -> None:
         """Close the database and let others write to it."""
@@ -78,6 +84,16 @@ def open_desk(
 
 
 def _read_district(database: Database) -> District:
+    # The audits are heavy to import, and many a call needs none of them.
+    from cte_desktop.domain.audit.rule_parsing import parse_rules
+    from cte_desktop.domain.audit.rules import AuditSettings
+    from cte_desktop.domain.credits import HUNDREDTHS
+    from cte_desktop.domain.grades import Thresholds
+    from cte_desktop.domain.planning.situation import PlanningSettings
+    from cte_desktop.storage import catalog as catalog_store
+    from cte_desktop.storage import rules as rules_store
+    from cte_desktop.storage import settings as settings_store
+
     with database.reading() as tx:
         catalog = catalog_store.load_catalog(tx)
         documents = rules_store.load_rules(tx)

@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.plan import Plan
-from cte_desktop.services.cases import unknown_student
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import history as history_store
-from cte_desktop.storage import plan_history
-from cte_desktop.storage import students as student_store
-from cte_desktop.storage import undo as undo_store
 from cte_desktop.storage.history import Step, StepKind
-from cte_desktop.storage.nouns import NOUNS
 from cte_desktop.wording.steps import redo_text, step_text, undo_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 
@@ -70,6 +66,8 @@ def list_history(
     with desk.database.reading() as tx:
         uid = None
         if student_id is not None:
+            from cte_desktop.storage import students as student_store
+
             student = student_store.find_student(tx, student_id)
             if student is None:
                 raise unknown_student(student_id)
@@ -80,6 +78,8 @@ def list_history(
 
 def plan_steps(desk: Desk, plan_uid: str, limit: int = 100) -> tuple[PlanStep, ...]:
     """Return the steps in effect that changed a plan, oldest first, to fill the undo stack."""
+    from cte_desktop.storage import plan_history
+
     with desk.database.reading() as tx:
         steps = plan_history.plan_steps(tx, plan_uid, limit)
     return tuple(
@@ -92,6 +92,10 @@ def undo(desk: Desk, number: int | None = None) -> Undone:
 
     Raises `KnownError` when a later step changed the same, naming it; nothing is changed then.
     """
+    # Everything that can be undone: a list of what was done needs none of it.
+    from cte_desktop.storage import undo as undo_store
+    from cte_desktop.storage.nouns import NOUNS
+
     with desk.database.writing() as tx:
         target = undo_store.undo(tx, NOUNS, number)
         changes = _changes(tx, target)
@@ -120,4 +124,4 @@ def _line(desk: Desk, step: Step) -> HistoryLine:
 
 
 def _text(desk: Desk, step: Step) -> str:
-    return step_text(step.action, step.details, desk.district().catalog)
+    return step_text(step.action, step.details, desk.catalog())

@@ -22,7 +22,6 @@ from cte_desktop.storage.connection import (
     connect_to_memory,
     make_engine,
 )
-from cte_desktop.storage.creation import create_files, write_schema
 from cte_desktop.storage.facts import LAPTOP_ID, read_facts
 from cte_desktop.storage.faults import store_errors
 from cte_desktop.storage.files import known_file_error
@@ -87,6 +86,8 @@ class Database:
 
         Raises known errors: exists, locked, synced_folder, no_folder, read_only, disk_full.
         """
+        from cte_desktop.storage.creation import create_files
+
         clock = clock or Clock()
         refuse_shared_place(path)
         lock = WriterLock(path)
@@ -152,6 +153,8 @@ class Database:
     @classmethod
     def in_memory(cls, *, clock: Clock | None = None, actor: str = "") -> Self:
         """Return a database that vanishes when closed; its transactions run one after the other."""
+        from cte_desktop.storage.creation import write_schema
+
         clock = clock or Clock()
         engine = make_engine(connect_to_memory, in_memory=True)
         with engine.execution_options(**{WRITING: True}).begin() as connection:
