@@ -11,6 +11,7 @@ from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.reading import Readings, open_paths
 from cte_desktop.exchange.report import Reported, reported
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.rule_files import can_be_used, check_rule_files
 from cte_desktop.storage import imports
 from cte_desktop.storage import rules as rules_store
 from cte_desktop.storage import students as student_store
@@ -80,6 +81,7 @@ def import_paths(
     """
     known = _known(desk)
     readings = open_paths(paths, profile, encoding, known)
+    check_rule_files(readings)
     if back_up and desk.database.path is not None:
         desk.database.back_up("before-import")
     names: list[Json] = [reading.name for reading in readings.files]
@@ -100,8 +102,10 @@ def _known(desk: Desk) -> Known:
     """Return what files are checked against: catalog, rules, students and today."""
     with desk.database.reading() as tx:
         students = student_store.graduation_years(tx)
-        subjects = rule_subjects(rules_store.load_rules(tx))
-    return Known(desk.district().catalog, desk.today(), students, subjects)
+        rules = rules_store.load_rules(tx)
+    if not can_be_used(rules):  # of an older version of the program: the shipped ones stand in
+        return Known(desk.district().catalog, desk.today(), students)
+    return Known(desk.district().catalog, desk.today(), students, rule_subjects(rules))
 
 
 def _import_file(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
@@ -57,7 +57,7 @@ def publish_rules(tx: Transaction, name: str, document: Document, step: int) -> 
 
 def document_text(document: Document) -> str:
     """Return a document as JSON in the order of its file: sets are read in that order."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, default=_day)
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, default=_moment)
 
 
 def _newest(tx: Transaction) -> list[RuleDocumentRow]:
@@ -71,7 +71,7 @@ def _classes(document: Document) -> Iterator[int]:
         yield from (year for year in rule_set.get("applies_to_classes", ()))
 
 
-def _day(value: object) -> str:
-    if isinstance(value, date):
+def _moment(value: object) -> str:
+    if isinstance(value, (date, time)):
         return value.isoformat()
     raise TypeError(type(value).__name__)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
+from cte_desktop.domain.audit.rule_shapes import RuleFile, Table
 from cte_desktop.domain.audit.rules import (
     ELECTIVE,
     NO_LAST_CLASS,
@@ -37,189 +37,258 @@ TOPICS = {
     "precalculus": "precalculus",
     "calculus": "calculus",
 }
-
-Table = dict[str, Any]
+EARLIEST_CLASS, LATEST_CLASS = 1900, NO_LAST_CLASS  # years of graduation
 
 
 def parse_rules(graduation: Table, ag: Table) -> tuple[Rules, tuple[RuleProblem, ...]]:
-    """Return the rules that the two files write, and the problems found in them."""
+    """Return the rules that the two files write, and the problems found in them.
+
+    A file with a problem must not come into force: it would silently ask for less.
+    """
     problems: list[RuleProblem] = []
-    sets = _sets(graduation, problems)
-    settings = graduation.get("rules", {})
+    file = RuleFile(GRADUATION, problems)
+    sets = _sets(graduation, file)
+    settings = file.table(graduation.get("rules"), "rules")
     in_district = settings.get("transfer_min_credits_in_district", 0)
+    alias = file.table(graduation.get("subject_alias"), "subject_alias")
     rules = Rules(
         sets=sets,
-        subject_alias=tuple(sorted(graduation.get("subject_alias", {}).items())),
-        overflow_to=str(settings.get("overflow_to", ELECTIVE)),
-        transfer_credits_in_district=_hundredths(in_district, GRADUATION, "rules", problems),
-        ag=_ag(ag, problems),
+        subject_alias=tuple(
+            sorted((key, file.text(to, f"subject_alias, {key}")) for key, to in alias.items())
+        ),
+        overflow_to=file.text(settings.get("overflow_to"), "rules, overflow_to") or ELECTIVE,
+        transfer_credits_in_district=file.hundredths(in_district, "rules"),
+        ag=_ag(ag, RuleFile(AG, problems)),
         version=str(graduation.get("version", "")),
     )
-    return rules, tuple(problems)
+    return rules, tuple(dict.fromkeys(problems))
 
 
-def _sets(graduation: Table, problems: list[RuleProblem]) -> tuple[GraduationSet, ...]:
-    tables = {str(table.get("id", "")): table for table in graduation.get("set", ())}
+def _sets(graduation: Table, file: RuleFile) -> tuple[GraduationSet, ...]:
+    tables: dict[str, Table] = {}
+    for table in file.tables(graduation.get("set"), "set"):
+        name = file.text(table.get("id"), "set, id")
+        if not name:
+            file.note("set, id", "missing")
+        elif name in tables:
+            file.note(f"set {name}", "twice")
+        tables[name] = table
     sets = []
     for name, table in tables.items():
-        made = _set(name, tables, problems, ())
+        made = _set(name, tables, file, ())
         if made is None:
             continue
-        first, last = table.get("applies_to_classes", (0, 0))
+        first, last = _classes(table, f"set {name}, applies_to_classes", file)
         made = replace(
             made,
             id=name,
             title=str(table.get("title", name)),
-            first_class=int(first),
-            last_class=int(last) if last else NO_LAST_CLASS,
+            first_class=first,
+            last_class=last,
             by_exemption=table.get("applies_by") == "exemption",
             sourced=str(table.get("sourced", "no")),
         )
-        _check_set(made, problems)
+        _check_set(made, file)
         sets.append(made)
-    _check_classes(sets, problems)
+    _check_classes(sets, file)
     return tuple(sets)
 
 
+def _classes(table: Table, place: str, file: RuleFile) -> tuple[int, int]:
+    """Return the first and last class of a set; every class if it names none."""
+    classes = table.get("applies_to_classes")
+    if classes is None:
+        return 0, NO_LAST_CLASS
+    if isinstance(classes, list) and [type(year) for year in classes] == [int, int]:
+        first, last = classes[0], classes[1] or NO_LAST_CLASS
+        if EARLIEST_CLASS <= first <= last <= LATEST_CLASS:
+            return first, last
+    file.note(place, "not_classes", classes)
+    return 0, NO_LAST_CLASS
+
+
 def _set(
-    name: str, tables: dict[str, Table], problems: list[RuleProblem], above: tuple[str, ...]
+    name: str, tables: dict[str, Table], file: RuleFile, above: tuple[str, ...]
 ) -> GraduationSet | None:
     """Return the set of that name with what it is based on, or None after naming the problem."""
     table = tables[name]
-    base_name = table.get("based_on")
+    based_on = table.get("based_on")
     place = f"set {name}"
-    if base_name is None:
-        subjects = [_subject(s, place, problems) for s in table.get("subject", ())]
-        subjects += [
-            SubjectNeed(str(key), _hundredths(value, GRADUATION, f"{place}, {key}", problems))
-            for key, value in table.get("subjects", {}).items()
-        ]
-        base = GraduationSet(name, "", 0, tuple(subjects))
-    elif base_name not in tables:
-        problems.append(RuleProblem(GRADUATION, place, "unknown_base", str(base_name)))
+    if based_on is None:
+        base = GraduationSet(name, "", 0, _subjects(table, place, file))
+    elif str(based_on) not in tables:
+        file.note(place, "unknown_base", based_on)
         return None
-    elif base_name in (*above, name):
-        problems.append(RuleProblem(GRADUATION, place, "cycle", str(base_name)))
+    elif str(based_on) in (*above, name):
+        file.note(place, "cycle", based_on)
         return None
     else:
-        found = _set(str(base_name), tables, problems, (*above, name))
+        found = _set(str(based_on), tables, file, (*above, name))
         if found is None:
             return None
         base = found
-    total = _hundredths(table.get("total", 0), GRADUATION, f"{place}, total", problems)
-    subjects_now = _changed(base.subjects, table, place, problems)
-    replaced = _replacement(table) or base.replacement
+    total = file.hundredths(table.get("total", 0), f"{place}, total")
+    subjects_now = _changed(base.subjects, table, place, file)
+    replaced = _replacement(table, place, file) or base.replacement
     return replace(base, total=total or base.total, subjects=subjects_now, replacement=replaced)
 
 
-def _subject(table: Table, place: str, problems: list[RuleProblem]) -> SubjectNeed:
-    name = str(table.get("id", ""))
+def _subjects(table: Table, place: str, file: RuleFile) -> tuple[SubjectNeed, ...]:
+    """Return the subjects of a set that stands for itself, written long or short."""
+    long = file.tables(table.get("subject"), f"{place}, subject")
+    subjects = [_subject(one, place, file) for one in long]
+    short = file.table(table.get("subjects"), f"{place}, subjects")
+    subjects += [
+        SubjectNeed(key, file.hundredths(value, f"{place}, {key}")) for key, value in short.items()
+    ]
+    names = [subject.id for subject in subjects]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            file.note(f"{place}, subject {name}", "twice")
+    return tuple(subjects)
+
+
+def _subject(table: Table, place: str, file: RuleFile) -> SubjectNeed:
+    name = file.text(table.get("id"), f"{place}, subject, id")
+    if not name:
+        file.note(f"{place}, subject, id", "missing")
     place = f"{place}, subject {name}"
-    need = _hundredths(table.get("credits"), GRADUATION, place, problems)
-    includes = tuple(_include(name, t, place, problems) for t in table.get("must_include", ()))
+    need = file.hundredths(table.get("credits"), place)
+    included = file.tables(table.get("must_include"), f"{place}, must_include")
+    includes = tuple(_include(name, one, place, file) for one in included)
     if sum(i.credits for i in includes) > need:
-        problems.append(RuleProblem(GRADUATION, place, "too_large", "must_include"))
+        file.note(place, "too_large", "must_include")
     return SubjectNeed(name, need, includes)
 
 
-def _include(subject: str, table: Table, place: str, problems: list[RuleProblem]) -> Include:
-    codes = tuple(code.strip() for code in str(table.get("course", "")).split("|") if code.strip())
-    of_subject = str(table.get("subject", ""))
+def _include(subject: str, table: Table, place: str, file: RuleFile) -> Include:
+    named = file.text(table.get("course"), f"{place}, must_include course")
+    codes = tuple(code.strip() for code in named.split("|") if code.strip())
+    of_subject = file.text(table.get("subject"), f"{place}, must_include subject")
     taken = bool(table.get("taken", False))
     if not codes and not of_subject:
-        problems.append(RuleProblem(GRADUATION, place, "missing", "must_include course"))
-    need = 0 if taken else _hundredths(table.get("credits"), GRADUATION, place, problems)
+        file.note(place, "missing", "must_include course")
+    need = 0 if taken else file.hundredths(table.get("credits"), place)
     first = codes[0] if codes else of_subject
     return Include(f"{subject}.{first}", codes, of_subject, need, taken)
 
 
 def _changed(
-    subjects: tuple[SubjectNeed, ...], table: Table, place: str, problems: list[RuleProblem]
+    subjects: tuple[SubjectNeed, ...], table: Table, place: str, file: RuleFile
 ) -> tuple[SubjectNeed, ...]:
     """Return the base's subjects with `override` and `add`, added ones before electives."""
     changed = list(subjects)
     known = {s.id: n for n, s in enumerate(changed)}
-    for key, value in table.get("override", {}).items():
-        need = _hundredths(value, GRADUATION, f"{place}, override {key}", problems)
+    for key, value in file.table(table.get("override"), f"{place}, override").items():
+        need = file.hundredths(value, f"{place}, override {key}")
         if key not in known:
-            problems.append(RuleProblem(GRADUATION, f"{place}, override", "missing", str(key)))
+            file.note(f"{place}, override", "missing", key)
         else:
             changed[known[key]] = replace(changed[known[key]], credits=need)
-    for key, value in table.get("add", {}).items():
-        need = _hundredths(value, GRADUATION, f"{place}, add {key}", problems)
+    for key, value in file.table(table.get("add"), f"{place}, add").items():
+        need = file.hundredths(value, f"{place}, add {key}")
+        if key in known:
+            file.note(f"{place}, add {key}", "twice")
         before_electives = bool(changed) and changed[-1].id == ELECTIVE
         changed.insert(len(changed) - before_electives, SubjectNeed(str(key), need))
     return tuple(changed)
 
 
-def _replacement(table: Table) -> Replacement | None:
-    found = table.get("may_replace")
+def _replacement(table: Table, place: str, file: RuleFile) -> Replacement | None:
+    found = file.table(table.get("may_replace"), f"{place}, may_replace")
     if not found:
         return None
-    waives = tuple(str(found.get("waives", "")).split("|"))
-    to = str(found.get("credits_move_to", ELECTIVE))
-    return Replacement(str(found.get("when_completed", "")), waives, to)
+    names = ("when_completed", "waives", "credits_move_to")
+    course, waives, to = (file.text(found.get(n), f"{place}, may_replace {n}") for n in names)
+    return Replacement(course, tuple(waives.split("|")), to or ELECTIVE)
 
 
-def _check_set(made: GraduationSet, problems: list[RuleProblem]) -> None:
-    """A set whose subjects need more than its total can never be right."""
+def _check_set(made: GraduationSet, file: RuleFile) -> None:
+    """A set that needs nothing, or whose subjects need more than its total, can't be right."""
+    place = f"set {made.id}"
     needed = sum(s.credits for s in made.subjects)
-    if needed > made.total:
-        problems.append(RuleProblem(GRADUATION, f"set {made.id}", "sum", str(needed / 100)))
+    if not made.subjects:
+        file.note(place, "missing", "subject")
+    if not made.total:
+        file.note(f"{place}, total", "missing")
+    elif needed > made.total:
+        file.note(place, "sum", needed / 100)
 
 
-def _check_classes(sets: list[GraduationSet], problems: list[RuleProblem]) -> None:
+def _check_classes(sets: list[GraduationSet], file: RuleFile) -> None:
     ranges = sorted((s.first_class, s.last_class, s.id) for s in sets if not s.by_exemption)
+    if not ranges and not file.problems:  # else the reason why there is none was noted already
+        file.note("set", "missing")
     for (_, last, one), (first, _, other) in pairwise(ranges):
         if first <= last:
-            problems.append(RuleProblem(GRADUATION, f"set {other}", "overlap", one))
+            file.note(f"set {other}", "overlap", one)
 
 
-def _ag(ag: Table, problems: list[RuleProblem]) -> AgRules:
-    areas = ag.get("area", {})
-    need = []
-    for area in AREAS:
-        years = areas.get(area, {}).get("years")
-        need.append((area, _hundredths(years, AG, f"area {area}", problems)))
-    middle = frozenset(a for a in AREAS if areas.get(a, {}).get("grade_7_8_counts"))
-    validation = ag.get("validation", {})
-    cover = tuple(_topic(word) for word in areas.get("C", {}).get("must_cover", ()))
+def _ag(ag: Table, file: RuleFile) -> AgRules:
+    areas = {area: file.table(t, f"area {area}") for area, t in _areas(ag, file).items()}
+    need = tuple(
+        (area, file.hundredths(table.get("years"), f"area {area}")) for area, table in areas.items()
+    )
+    total = file.hundredths(ag.get("total_years") or None, "total_years")
+    before = "uc_years_before_senior_year"
+    before_grade_12 = file.hundredths(ag.get(before), before)
+    if total and sum(years for _, years in need) > total:
+        file.note("total_years", "sum", sum(years for _, years in need) / 100)
+    if total and before_grade_12 > total:
+        file.note(before, "too_large", before_grade_12 / 100)
+    middle = frozenset(a for a, table in areas.items() if table.get("grade_7_8_counts"))
+    cover = file.texts(areas.get("C", {}).get("must_cover"), "area C, must_cover")
     language = areas.get("E", {})
+    validation = file.table(ag.get("validation"), "validation")
+    rules = file.tables(validation.get("rule"), "validation, rule")
     return AgRules(
         version=str(ag.get("version", "shipped")),
-        need=tuple(need),
-        total=_hundredths(ag.get("total_years"), AG, "total_years", problems),
-        before_grade_12=_hundredths(
-            ag.get("uc_years_before_senior_year"), AG, "uc_years_before_senior_year", problems
-        ),
+        need=need,
+        total=total,
+        before_grade_12=before_grade_12,
         middle_grade_areas=middle,
-        must_cover=cover,
-        validated_areas=frozenset(validation.get("areas", ())),
-        validations=tuple(
-            _validation(rule) for rule in validation.get("rule", ()) if rule.get("by") != LANGUAGE
-        ),
-        language_levels=int(language.get("years", 2)),
-        gpa=_gpa(ag.get("gpa", {})),
+        must_cover=tuple(map(_topic, cover)),
+        validated_areas=frozenset(file.texts(validation.get("areas"), "validation, areas")),
+        validations=tuple(_validation(rule, file) for rule in rules if rule.get("by") != LANGUAGE),
+        language_levels=dict(need).get("E", 0) // 100 if "years" in language else 2,
+        gpa=_gpa(file.table(ag.get("gpa"), "gpa"), file),
     )
 
 
-def _validation(rule: Table) -> Validation:
-    by = frozenset(_topic(word) for word in str(rule.get("by", "")).split(","))
+def _areas(ag: Table, file: RuleFile) -> Table:
+    """Return the tables of the areas A to G; each that is missing has been noted."""
+    areas = file.table(ag.get("area"), "area")
+    if not areas:
+        file.note("area", "missing")
+        return {area: {"years": 0} for area in AREAS}
+    for area in AREAS:
+        if area not in areas:
+            file.note(f"area {area}", "missing")
+    return {area: areas.get(area, {"years": 0}) for area in AREAS}
+
+
+def _validation(rule: Table, file: RuleFile) -> Validation:
+    place = "validation, rule"
+    by = file.text(rule.get("by"), f"{place}, by").split(",")
+    validates = file.texts(rule.get("validates"), f"{place}, validates")
+    not_validated = file.texts(rule.get("not_validated"), f"{place}, not_validated")
     return Validation(
-        by,
-        tuple(_topic(word) for word in rule.get("validates", ())),
-        tuple(_topic(word) for word in rule.get("not_validated", ())),
+        frozenset(map(_topic, by)),
+        tuple(map(_topic, validates)),
+        tuple(map(_topic, not_validated)),
     )
 
 
-def _gpa(table: Table) -> GpaRules:
+def _gpa(table: Table, file: RuleFile) -> GpaRules:
     usual = GpaRules()
+    points = file.table(table.get("points", dict(usual.points)), "gpa, points")
+    most, most_grade_10 = "honors_max_semesters", "honors_max_semesters_grade_10"
     return GpaRules(
-        points=tuple(sorted(table.get("points", dict(usual.points)).items())),
-        honors_point=int(table.get("honors_point", usual.honors_point)),
-        honors_most=int(table.get("honors_max_semesters", usual.honors_most)),
-        honors_most_grade_10=int(
-            table.get("honors_max_semesters_grade_10", usual.honors_most_grade_10)
+        points=tuple(sorted((m, file.whole(p, f"gpa, points {m}", 0)) for m, p in points.items())),
+        honors_point=file.whole(table.get("honors_point"), "gpa, honors_point", usual.honors_point),
+        honors_most=file.whole(table.get(most), f"gpa, {most}", usual.honors_most),
+        honors_most_grade_10=file.whole(
+            table.get(most_grade_10), f"gpa, {most_grade_10}", usual.honors_most_grade_10
         ),
     )
 
@@ -227,16 +296,3 @@ def _gpa(table: Table) -> GpaRules:
 def _topic(word: str) -> str:
     plain = word.strip().lower()
     return TOPICS.get(plain, plain)
-
-
-def _hundredths(value: object, file: str, place: str, problems: list[RuleProblem]) -> int:
-    if value is None:
-        problems.append(RuleProblem(file, place, "missing"))
-        return 0
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        problems.append(RuleProblem(file, place, "not_a_number", str(value)))
-        return 0
-    if value < 0:
-        problems.append(RuleProblem(file, place, "negative", str(value)))
-        return 0
-    return round(value * 100)

@@ -21,7 +21,7 @@ class RuleProblem:
 
     file: str  # graduation.toml, ag.toml
     place: str  # e.g. "set hart-2031, subject elective"
-    code: str  # missing, not_a_number, negative, unknown_base, cycle, overlap, too_large, sum
+    code: str  # missing, twice, not_a_number, negative, unknown_base, cycle, overlap, sum ...
     value: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -118,3 +119,68 @@ def test_missing_years_of_an_area_are_named() -> None:
     del ag["area"]["B"]["years"]
     _, problems = parse_rules(documents["graduation"], ag)
     assert problems == (RuleProblem("ag.toml", "area B", "missing"),)
+
+
+@pytest.mark.parametrize(
+    ("graduation", "place"),
+    [
+        ({}, "set"),
+        ({"a": 1}, "set"),
+        ({"set": []}, "set"),
+        ({"set": 5}, "set"),
+        ({"set": ["x"]}, "set"),
+        ({"set": [{"title": "no id"}]}, "set, id"),
+        ({"set": [{"id": "x"}]}, "set x"),
+        ({"set": [{"id": "x", "subjects": {"english": 40.0}}]}, "set x, total"),
+        ({"set": [{"id": "x", "subjects": 4, "total": 1}]}, "set x, subjects"),
+        (
+            {"set": [{"id": "x", "applies_by": "exemption", "subjects": {"a": 1}, "total": 1}]},
+            "set",
+        ),
+    ],
+)
+def test_a_file_that_asks_nothing_is_named(graduation: Table, place: str) -> None:
+    assert place in [p.place for p in _problems(graduation)]
+
+
+@pytest.mark.parametrize("years", [5, [2027], ["a", "b"], [2030, 2027], [0, 10**30]])
+def test_classes_that_are_no_years_are_named(years: Any) -> None:
+    graduation = _graduation()
+    graduation["set"][0]["applies_to_classes"] = years
+    assert any(p.code == "not_classes" for p in _problems(graduation))
+
+
+@pytest.mark.parametrize("ag", [{}, {"a": 1}, {"area": 5}, {"area": {"A": 3}}])
+def test_areas_that_are_not_there_are_named(ag: Table) -> None:
+    _, problems = parse_rules(_graduation(), ag)
+    assert {p.file for p in problems} == {"ag.toml"}
+    assert {"missing", "not_a_table"} & {p.code for p in problems}
+
+
+_ODD: tuple[Any, ...] = (5, "x", [], ["x"], [1], {}, {"x": 1}, True, -1, float("nan"), None)
+
+
+def _branches(table: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    parts = table.items() if isinstance(table, dict) else enumerate(table)
+    for key, part in parts:
+        yield (*path, key)
+        if isinstance(part, (dict, list)):
+            yield from _branches(part, (*path, key))
+
+
+@pytest.mark.parametrize("odd", _ODD)
+def test_whatever_stands_anywhere_in_the_rules_is_read_without_a_fault(odd: Any) -> None:
+    shipped = read_shipped_rules()
+    for path in _branches(shipped):
+        documents = copy.deepcopy(shipped)
+        holder: Any = documents
+        for key in path[:-1]:
+            holder = holder[key]
+        if odd is None:
+            del holder[path[-1]]
+        else:
+            holder[path[-1]] = odd
+        graduation, ag = documents.get("graduation"), documents.get("ag")
+        if isinstance(graduation, dict) and isinstance(ag, dict):
+            made, problems = parse_rules(graduation, ag)
+            assert problems or made.sets

@@ -1,0 +1,92 @@
+"""Reading the tables of a rules file: what has not the shape it needs is noted and passed over."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from cte_desktop.domain.audit.rules import RuleProblem
+
+MOST = 9_999
+"""No number of credits, years or points is larger."""
+
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A rules file that is being read, and the problems found so far."""
+
+    name: str
+    problems: list[RuleProblem]
+
+    def note(self, place: str, code: str, value: object = "") -> None:
+        """Note a problem; `place` says where in the file, in the words of its keys."""
+        self.problems.append(RuleProblem(self.name, place, code, str(value)))
+
+    def table(self, value: object, place: str) -> Table:
+        """Return a table; an empty one if there is none."""
+        if value is None:
+            return {}
+        if isinstance(value, dict):
+            return value
+        self.note(place, "not_a_table", value)
+        return {}
+
+    def tables(self, value: object, place: str) -> list[Table]:
+        """Return the tables of a list; those that are none are left out."""
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.note(place, "not_a_table", value)
+            return []
+        return value
+
+    def text(self, value: object, place: str) -> str:
+        """Return a text, empty if there is none."""
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            self.note(place, "not_a_text", value)
+            return ""
+        return value.strip()
+
+    def texts(self, value: object, place: str) -> tuple[str, ...]:
+        """Return the texts of a list."""
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self.note(place, "not_a_text", value)
+            return ()
+        return tuple(value)
+
+    def hundredths(self, value: object, place: str) -> int:
+        """Return the hundredths of a number that must be there."""
+        if value is None:
+            self.note(place, "missing")
+            return 0
+        return round(self._number(value, place) * 100)
+
+    def whole(self, value: object, place: str, usual: int) -> int:
+        """Return a whole number, the usual one if there is none."""
+        if value is None:
+            return usual
+        number = self._number(value, place)
+        if number != int(number):
+            self.note(place, "not_a_number", value)
+        return int(number)
+
+    def _number(self, value: object, place: str) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            self.note(place, "not_a_number", value)
+            return 0
+        if not math.isfinite(value):
+            self.note(place, "not_a_number", value)
+        elif value < 0:
+            self.note(place, "negative", value)
+        elif value > MOST:
+            self.note(place, "too_large", value)
+        else:
+            return value
+        return 0
