@@ -25,6 +25,7 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {line}; color: {text_disabled};
   border-color: {line}; }}
 QPushButton[role="fix"] {{ color: {accent}; border-color: {line}; padding: {p2}px {p8}px;
+  font-size: {p12}px;
   min-height: {p16}px; }}
 QPushButton[role="fix"]:hover {{ background: {accent_soft}; border-color: {accent}; }}
 QPushButton[role="fix"]:focus {{ border: 2px solid {accent}; padding: {p1}px {p7}px; }}

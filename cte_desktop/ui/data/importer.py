@@ -18,6 +18,7 @@ from cte_desktop.services.importing import ImportReport, import_paths
 from cte_desktop.services.recognising import Recognition, recognise
 from cte_desktop.ui.data.confirm_sheet import ConfirmSheet
 from cte_desktop.ui.data.report_dialog import ReportDialog
+from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Importer(QObject):
         self._bench = bench
         self._desk = desk
         self._window = window
+        self._folder = documents_folder()
         self._running = 0
         self._last_step: int | None = None
         bench.actions.offer("import_files", self.choose)
@@ -52,13 +54,13 @@ class Importer(QObject):
 
     def choose(self) -> None:
         """Ask which files, then go on as if they had been dropped."""
-        dialog = QFileDialog(self._window, tr("Choose files to import"))
+        dialog = QFileDialog(self._window, tr("Choose files to import"), str(self._folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [tr("Files to import (*.csv *.txt *.tsv *.toml *.zip)"), tr("All files (*)")]
         )
-        dialog.filesSelected.connect(lambda names: self.bring([Path(name) for name in names]))
+        dialog.filesSelected.connect(self._on_chosen)
         dialog.open()
 
     def bring(self, paths: Sequence[Path]) -> None:
@@ -75,6 +77,11 @@ class Importer(QObject):
         """Take the last import back, as long as nothing stands in its way."""
         if self._last_step is not None:
             self._undo(self._last_step)
+
+    def _on_chosen(self, names: Sequence[str]) -> None:
+        paths = [Path(name) for name in names]
+        self._folder = paths[0].parent
+        self.bring(paths)
 
     def _recognise(
         self, paths: tuple[Path, ...], encoding: str, sheet: ConfirmSheet | None

@@ -73,9 +73,12 @@ class FindingRow(QWidget):
         super().__init__()
         word = tr(SEVERITY_WORDS[severity])
         self.setAccessibleName(f"{word}: {text}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.px(theme.TIGHT), 0, theme.px(theme.TIGHT))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, theme.px(theme.TIGHT), 0, theme.px(theme.TIGHT))
+        whole.setSpacing(theme.px(6))
+        row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
+        whole.addLayout(row)
         row.addWidget(SeverityIcon(severity), alignment=Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
@@ -85,8 +88,8 @@ class FindingRow(QWidget):
         if why:
             column.addWidget(sentence(why, muted=True))
         if fixes:
-            column.addSpacing(theme.px(theme.TIGHT))
-            column.addWidget(self._fix_buttons(fixes))
+            # The whole width is theirs, so that they are seldom cut.
+            whole.addWidget(self._fix_buttons(fixes))
 
     def _fix_buttons(self, fixes: Sequence[FixOffer]) -> QWidget:
         place = QWidget()

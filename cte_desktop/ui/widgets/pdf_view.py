@@ -5,6 +5,7 @@ the wheel.
 from __future__ import annotations
 
 from collections import OrderedDict
+from math import ceil
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -182,7 +183,8 @@ class PdfView(QAbstractScrollArea):
             painter.setPen(theme.color("line"))
             painter.drawRect(box.adjusted(-1, -1, 0, 0))
             painter.fillRect(box, QColor(Qt.GlobalColor.white))
-            painter.drawImage(box, self._picture(number))
+            # At its own size: scaled by a pixel it would lose a line of pixels, and words with it.
+            painter.drawImage(box.topLeft(), self._picture(number))
         if self.hasFocus():
             painter.setPen(theme.color("accent"))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
@@ -202,7 +204,7 @@ class PdfView(QAbstractScrollArea):
     def _pixel_size(self, number: int) -> QSize:
         width, height = self._pages.size(number) if self._pages else (0.0, 0.0)
         dots = self._zoom * _SCREEN_DPI / _POINTS_PER_INCH
-        return QSize(round(width * dots), round(height * dots))
+        return QSize(ceil(width * dots), ceil(height * dots))
 
     def _tops(self) -> list[int]:
         tops, top = [], theme.GAP
@@ -242,7 +244,9 @@ class PdfView(QAbstractScrollArea):
         dots = self._zoom * _SCREEN_DPI / _POINTS_PER_INCH * ratio
         key = (number, dots)
         if key not in self._pictures:
-            self._pictures[key] = self._pages.picture(number, dots)
+            picture = self._pages.picture(number, dots)
+            picture.setDevicePixelRatio(ratio)
+            self._pictures[key] = picture
             while len(self._pictures) > _KEPT_PICTURES:
                 self._pictures.popitem(last=False)
         self._pictures.move_to_end(key)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLa
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import icon_button, primary_button, push_button
+from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.labels import ThemedLabel, separator
 from cte_desktop.ui.widgets.pdf_view import PdfPages, PdfView
 from cte_desktop.wording.translate import tr
@@ -90,7 +91,8 @@ class PrintPreview(QDialog):
 
     def save_file(self) -> None:
         """Ask where to, then save."""
-        dialog = QFileDialog(self, tr("Save as PDF"), self._file_name, tr("PDF files (*.pdf)"))
+        place = str(documents_folder() / self._file_name)
+        dialog = QFileDialog(self, tr("Save as PDF"), place, tr("PDF files (*.pdf)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")

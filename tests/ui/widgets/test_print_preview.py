@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.ui import theme
+from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from tests.ui.hands import press
 
@@ -68,6 +69,21 @@ def test_zoom_by_keys_and_back_to_the_width(preview: PrintPreview, qtbot: QtBot)
     preview.close()
 
 
+@pytest.mark.parametrize("zoom", [0.87, 1.0337, 1.24])
+def test_a_page_is_shown_pixel_by_pixel(preview: PrintPreview, zoom: float) -> None:
+    preview.view.set_zoom(zoom)
+    preview.view.verticalScrollBar().setValue(0)
+    pages = preview.view.pages()
+    assert pages is not None
+    screen = preview.view.viewport().grab().toImage()
+    real = pages.picture(0, zoom * 96 / 72)
+    left = max(theme.PAGE, (screen.width() - real.width()) // 2)
+    inside = QRect(4, 4, min(real.width(), screen.width() - left) - 8, screen.height() - 40)
+    shown = screen.copy(inside.translated(left, theme.GAP)).convertToFormat(real.format())
+    assert shown == real.copy(inside)
+    preview.close()
+
+
 def test_printing_keeps_page_size_and_number(preview: PrintPreview, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -86,6 +102,7 @@ def test_saving_asks_for_a_file_and_hands_it_over(
     press(preview, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     dialog = preview.findChildren(QFileDialog)[0]
     assert [Path(name).name for name in dialog.selectedFiles()] == ["plan.pdf"]
+    assert Path(dialog.directory().path()) == documents_folder()
     dialog.fileSelected.emit(str(tmp_path / "plan.pdf"))
     assert saved == [tmp_path / "plan.pdf"]
     dialog.close()
