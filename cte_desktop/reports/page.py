@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cte_desktop.reports import text as lettering
 from cte_desktop.reports.pdf_file import PdfFile, info_dictionary, literal
@@ -27,6 +27,14 @@ _CURVE = 0.5523  # how far the handles of a quarter circle reach, in radii
 _LANGUAGES = {"en": "en-US", "es": "es-US"}
 
 
+class Shown(NamedTuple):
+    """How a text is shown: the font that it begins with, its operators, the font at its end."""
+
+    font: str
+    code: str
+    last: str
+
+
 class Paper:
     """A document in the making. Its language is the one in force when it is begun."""
 
@@ -42,7 +50,7 @@ class Paper:
         self._resources = self.file.number()
         self._pages: list[int] = []
         self._forms: dict[str, int] = {}
-        self._operands: dict[tuple[str, Face], tuple[tuple[str, str], ...]] = {}
+        self._shown: dict[tuple[str, Face, float], Shown] = {}
         self._said: dict[str, str] = {}
 
     def name(self, title: str) -> None:
@@ -82,13 +90,23 @@ class Paper:
             )
         return name
 
-    def operands(self, text: str, face: Face) -> tuple[tuple[str, str], ...]:
-        """Return the encoded parts of a text; most texts of a batch come again and again."""
-        known = self._operands.get((text, face))
+    def shown(self, text: str, face: Face, size: float) -> Shown:
+        """Return the operators that show a text; most texts of a batch come again and again."""
+        known = self._shown.get((text, face, size))
         if known is None:
-            known = lettering.encoded(text, face, self.file.fonts)
-            self._operands[text, face] = known
+            known = self._shown[text, face, size] = self._show(text, face, size)
         return known
+
+    def _show(self, text: str, face: Face, size: float) -> Shown:
+        fonts: list[str] = []
+        code: list[str] = []
+        for name, operand in lettering.encoded(text, face, self.file.fonts):
+            font = f"{name} {size:g} Tf"
+            if fonts and font != fonts[-1]:
+                code.append(font)
+            fonts.append(font)
+            code.append(f"{operand} Tj")
+        return Shown(fonts[0], " ".join(code), fonts[-1]) if fonts else Shown("", "", "")
 
     def said(self, text: str) -> str:
         """Return a text as a PDF string for a screen reader (ActualText, Alt)."""
@@ -162,14 +180,11 @@ class Page:
             room = lettering.width(text, type_.face, type_.size)
             x -= room if align == "right" else room / 2
         self._paint(colour or type_.colour)
-        shown = []
-        for font, operand in self.paper.operands(text, type_.face):
-            name = f"{font} {type_.size:g} Tf"
-            if name != self._font:
-                self._font = name
-                shown.append(name)
-            shown.append(f"{operand} Tj")
-        self._code.append(f"BT {x:.2f} {self._top - y:.2f} Td {' '.join(shown)} ET")
+        font, code, last = self.paper.shown(text, type_.face, type_.size)
+        if font and font != self._font:
+            code = f"{font} {code}"
+        self._font = last or self._font
+        self._code.append(f"BT {x:.2f} {self._top - y:.2f} Td {code} ET")
 
     def lines(
         self, x: float, y: float, lines: tuple[str, ...], type_: Type, leading: float = 0

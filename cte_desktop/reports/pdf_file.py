@@ -31,7 +31,7 @@ class PdfFile:
 
     def __init__(self) -> None:
         self.fonts = PDFDocument(invariant=1, compression=1)
-        self._small: list[tuple[int, bytes]] = []
+        self._small: list[tuple[int, str]] = []
         self._streams: list[tuple[int, bytes]] = []
 
     def number(self) -> int:
@@ -41,7 +41,7 @@ class PdfFile:
 
     def put(self, number: int, body: str) -> None:
         """Write an object that is no stream."""
-        self._small.append((number, body.encode("latin-1")))
+        self._small.append((number, body))
 
     def put_stream(self, number: int, dictionary: str, content: bytes) -> None:
         """Write a stream, compressed; `dictionary` holds its entries without length and filter."""
@@ -103,13 +103,13 @@ def _stream(dictionary: str, packed: bytes) -> bytes:
     return head.encode("latin-1") + packed + b"\nendstream"
 
 
-def _packed(pack: list[tuple[int, bytes]]) -> bytes:
+def _packed(pack: list[tuple[int, str]]) -> bytes:
     places, offset = [], 0
-    for number, body in pack:
+    for number, body in pack:  # in Latin-1 a letter is a byte
         places.append(f"{number} {offset}")
         offset += len(body) + 1
-    index = (" ".join(places) + "\n").encode("latin-1")
-    content = index + b"\n".join(body for _, body in pack)
+    index = " ".join(places) + "\n"
+    content = (index + "\n".join([body for _, body in pack])).encode("latin-1")
     return _stream(f"/Type/ObjStm/N {len(pack)}/First {len(index)}", zlib.compress(content, _LEVEL))
 
 
