@@ -250,6 +250,8 @@ def _signs_of(look: CardLook) -> tuple[State, ...]:
     states = tuple(dict.fromkeys(look.states))
     if look.small and states == (State.EARNED,):
         return ()
+    if look.small and len(states) > 1:
+        return (State.NOT_EARNED,) if State.NOT_EARNED in states else states[-1:]
     if states == (State.IN_PROGRESS, State.PLANNED):
         return (State.IN_PROGRESS,)
     return look.states if len(states) > 1 else states

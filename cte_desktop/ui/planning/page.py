@@ -30,6 +30,7 @@ from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.papers import Papers
 from cte_desktop.ui.planning.tray import Tray
 from cte_desktop.ui.widgets.empty_state import EmptyState
+from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import separator
 from cte_desktop.wording.translate import tr
 
@@ -79,6 +80,7 @@ class PlanPage(Page):
             (tr("Choose a student"), self._choose_student),
         )
         self._stack = QStackedWidget()
+        self._stops: list[QWidget] = []  # of Tab
         self.setAccessibleName(tr("Plan"))
         self._put_together()
         self._listen()
@@ -231,6 +233,7 @@ class PlanPage(Page):
         self.model.mark(case.findings)
         self.palette_part.show_case(case)
         self.header.show_completed(completed)
+        self._stops = keep_reading_order(self, self._stops)
         self._bench.actions.set_enabled("print_certificate", bool(completed), page=PAGE)
         if self.isVisible():
             self._bench.requests.words_changed.emit(self.panel.summary_text())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -32,6 +33,7 @@ from cte_desktop.ui.planning.catalog_rows import catalog_rows, find
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.widgets.print_preview import PrintPreview
+from tests.ui.hands import press
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4
 
@@ -248,3 +250,21 @@ def test_every_part_that_takes_the_focus_has_a_name(page: PlanPage, settle: Sett
         if part.isVisible() and part.focusPolicy().value and not part.accessibleName()
     }
     assert nameless == set()
+
+
+def test_tab_goes_through_the_page_as_one_reads_it(page: PlanPage, settle: Settle) -> None:
+    page.palette_part.field.setFocus()
+    passed: list[QWidget] = []
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        if focused is None or focused in passed:
+            break
+        passed.append(focused)
+        press(focused, Qt.Key.Key_Tab)
+    graduation = page.panel.section("graduation")
+    assert graduation is not None
+    marks = [page.palette_part.field, page.palette_part.list, page.grid, *graduation.rows()]
+    places = [passed.index(mark) for mark in marks]
+    assert places == sorted(places)
+    last_of_graduation = passed[places[-1] + 1]
+    assert page.panel.sections()[1].isAncestorOf(last_of_graduation)
