@@ -1,13 +1,15 @@
 """Sections from files: the rows of one section together say how it is and when it meets.
 
-A section in a newer file is as that file says: its meetings replace the known ones. So a row counts
-as changed when anything of its section changed.
+A section in a newer file is as that file says: its meetings replace the known ones, but for what
+stands in columns that the file lacks. So a row counts as changed when anything of its section
+changed.
 """
 # ruff: noqa: S608 - statements are put together from the names of our own tables alone
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from cte_desktop.storage.import_report import ImportFile, Row, Watch
 
 MEETING = ("period", "days", "start", "end", "room")
+WHEN = MEETING[:4]
+"""What tells the meetings of a section apart."""
 SECTION = (
     "term",
     "course_code",
@@ -39,6 +43,7 @@ SAME_SECTION = ("term", "course_code", "site", "kind")
 """What the rows of one section must agree in."""
 
 _SectionId = tuple[int, str]
+_Meeting = tuple[Any, ...]
 _LENGTHS = {
     name: length
     for table in ("section", "meeting")
@@ -51,7 +56,7 @@ class _Section:
     """A section as a file or the store has it."""
 
     values: dict[str, Any]
-    meetings: list[tuple[Any, ...]] = field(default_factory=list)
+    meetings: list[_Meeting] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     key: int = 0
 
@@ -198,7 +203,8 @@ def _refusal(
         return None
     if any(named[name] != section.values[name] for name in SAME_SECTION):
         return Refused(row[-1], "duplicate_id", "section_id")
-    if meeting[:4] in (known[:4] for known in section.meetings):
+    when = len(WHEN)
+    if meeting[:when] in (known[:when] for known in section.meetings):
         return Refused(row[-1], "duplicate_row")
     return None
 
@@ -207,6 +213,36 @@ def _keep_what_was_not_given(section: _Section, before: _Section, given: Collect
     for name in SECTION:
         if name not in given:
             section.values[name] = before.values[name]
+    said = [place for place, name in enumerate(MEETING) if name in given]
+    if not said:
+        section.meetings = list(before.meetings)
+    elif len(said) < len(MEETING):
+        section.meetings = _completed(section.meetings, before.meetings, said)
+
+
+def _completed(
+    meetings: list[_Meeting], before: list[_Meeting], said: Collection[int]
+) -> list[_Meeting]:
+    """Return a file's meetings with what it does not say from the known ones.
+
+    A meeting is the same as all known ones that meet when it says; those that are left over are the
+    same in their order if they are as many.
+    """
+    when = [place for place in said if place < len(WHEN)]
+    left, found = list(before), dict[int, list[_Meeting]]()
+    for number, meeting in enumerate(meetings):
+        same = [known for known in left if all(known[n] == meeting[n] for n in when)]
+        left = [known for known in left if known not in same]
+        found[number] = same
+    new = [number for number, same in found.items() if not same]
+    if len(new) == len(left):
+        found.update((number, [known]) for number, known in zip(new, left, strict=True))
+    completed = [
+        tuple(meeting[n] if n in said else value for n, value in enumerate(known))
+        for number, meeting in enumerate(meetings)
+        for known in found[number] or [meeting]
+    ]
+    return list(before) if Counter(completed) == Counter(before) else completed
 
 
 _EMPTY: dict[str, Any] = {
