@@ -25,6 +25,8 @@ class Copied:
 
     `identity`: the columns that tell a row from all others. `held_unique`: the table itself holds
     them unique, none can be null. `absent_when`: which rows can be missing from a newer file.
+    `told_apart_by`: columns of the identity that a file may lack; a row is then the same as the one
+    known row that it can be.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Copied:
     of_student: bool = False
     held_unique: bool = True
     absent_when: str = "1"
+    told_apart_by: frozenset[str] = frozenset()
 
     @property
     def has_uid(self) -> bool:
@@ -74,6 +77,7 @@ _ALL = (
         "record",
         ("student", "school_year", "term", "course_code", "section_id", "school"),
         of_student=True,
+        told_apart_by=frozenset({"section_id", "school"}),
     ),
     _of_student("enrollments", "enrollment", "pathway", "action", "on"),
     _of_student("experiences", "experience", "kind", "title", "school_year", "passed_on"),

@@ -49,7 +49,9 @@ class Copying:
         done = 0
         rows = iter(file.rows)
         while batch := list(islice(rows, BATCH)):
-            if staging is None and not (self._copied.held_unique and self._all_new(file, batch)):
+            if staging is None and not (
+                self._shows_known_rows(file, first_key_of_file) and self._all_new(file, batch)
+            ):
                 staging = self._staging_of(file)
                 staging.begin_file(first_key_of_file)
             if staging is None:
@@ -71,6 +73,11 @@ class Copying:
         """Drop the temporary tables."""
         if self._staging is not None:
             self._staging.drop()
+
+    def _shows_known_rows(self, file: ImportFile, first_key: int) -> bool:
+        """Tell whether the table itself refuses rows of the file that are known."""
+        lacking = self._copied.told_apart_by - _given(file)
+        return self._copied.held_unique and (not lacking or first_key == 1)
 
     def _all_new(self, file: ImportFile, batch: list[Row]) -> bool:
         """Insert a batch as it stands; False, and nothing inserted, if a row did not go in."""
@@ -120,8 +127,12 @@ class Copying:
         return columns
 
     def _staging_of(self, file: ImportFile) -> Staging:
-        given = set(file.fields if file.given is None else file.given())
         if self._staging is None:
             self._staging = Staging(self._bulk, self._copied)
-        self._staging.prepare(file.fields, given)
+        self._staging.prepare(file.fields, _given(file))
         return self._staging
+
+
+def _given(file: ImportFile) -> frozenset[str]:
+    """Return the fields that a file really had; known when its first rows have come."""
+    return frozenset(file.fields if file.given is None else file.given())

@@ -29,6 +29,7 @@ class Staging:
         self._copied = copied
         self._columns: list[str] = []
         self._compared: list[str] = []
+        self._lacking: frozenset[str] = frozenset()
         self._file = 0
         self._first_key = 0
         self._incoming, self._matched, self._seen = (
@@ -51,6 +52,7 @@ class Staging:
             for name in fields
             if name in given and self._copied.column(name) not in identity
         ]
+        self._lacking = self._copied.told_apart_by - frozenset(given)
         uid = ", uid" if self._copied.has_uid else ""
         self._run(f"DROP TABLE IF EXISTS {self._incoming}")
         self._run(
@@ -115,16 +117,26 @@ class Staging:
 
     def _match(self) -> None:
         """Find the known row of each row, and whether it is the same."""
+        table, identity = self._copied.table, self._copied.identity
         same = " AND ".join(f'r."{name}" IS i."{name}"' for name in self._compared) or "1"
         self._run(
             f'INSERT OR IGNORE INTO {self._matched} SELECT i.place, r."key", {same} '
-            f'FROM {self._incoming} i LEFT JOIN "{self._copied.table}" r ON {self._is_same_row()} '
+            f'FROM {self._incoming} i LEFT JOIN "{table}" r ON {self._is_same_row(identity)} '
             'ORDER BY i.place, r."key"'
         )
+        if not self._lacking:
+            return
+        told = [name for name in identity if name not in self._lacking]
+        new = f'SELECT place FROM {self._matched} WHERE "key" IS NULL'
+        self._run(
+            f'INSERT OR REPLACE INTO {self._matched} SELECT i.place, r."key", {same} '
+            f'FROM {self._incoming} i JOIN "{table}" r ON {self._is_same_row(told)} '
+            f"WHERE i.place IN ({new}) GROUP BY i.place HAVING count(*) = 1"
+        )
 
-    def _is_same_row(self) -> str:
+    def _is_same_row(self, columns: Sequence[str]) -> str:
         operator = "=" if self._copied.held_unique else "IS"
-        first, *others = self._copied.identity
+        first, *others = columns
         parts = [f'r."{first}" = i."{first}"']
         return " AND ".join(parts + [f'r."{n}" {operator} i."{n}"' for n in others])
 
