@@ -64,6 +64,7 @@ def _file_object(file: FileReport) -> dict[str, Any]:
         "unchanged": file.unchanged,
         "refused": file.refused,
         "absent": file.absent,
+        "removed": file.removed,
         "profile": file.profile,
         "reported": [
             {

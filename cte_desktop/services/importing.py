@@ -16,6 +16,7 @@ from cte_desktop.storage import imports
 from cte_desktop.storage import rules as rules_store
 from cte_desktop.storage import students as student_store
 from cte_desktop.storage.import_report import FileCounts, ImportFile
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,8 +34,8 @@ TOUCHED = frozenset({"catalog", "students", "record", "plans", "decisions", "his
 class FileReport:
     """What became of one file: rows = accepted + changed + unchanged + refused.
 
-    `absent` counts rows of before that the file lacks; `reported` lists every row that was refused
-    or adjusted.
+    `absent` counts rows of before that the file lacks, `removed` those of them that are gone now;
+    `reported` lists every row that was refused or adjusted.
     """
 
     file: str
@@ -48,6 +49,7 @@ class FileReport:
     absent: int
     profile: str
     reported: tuple[Reported, ...]
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _import_file(
         reading.columns,
         rows,
         given=lambda: reading.given,
-        doubtful=lambda: reading.refused > 0,
+        refused=lambda: reading.refused,
     )
 
 
@@ -130,7 +132,8 @@ def _report(reading: Reading, counts: FileCounts) -> FileReport:
     refused = tuple(
         reported(refusal.row, refusal.code, column=refusal.column) for refusal in counts.refused
     )
-    entries = sorted((*reading.reported, *refused), key=lambda entry: entry.row or 0)
+    withheld = (_withheld(reading),) if counts.withheld else ()
+    entries = sorted((*withheld, *reading.reported, *refused), key=lambda entry: entry.row or 0)
     return FileReport(
         file=reading.name,
         kind=reading.kind.name,
@@ -143,12 +146,28 @@ def _report(reading: Reading, counts: FileCounts) -> FileReport:
         absent=counts.absent,
         profile=reading.profile,
         reported=tuple(entries),
+        removed=counts.removed,
     )
+
+
+def _withheld(reading: Reading) -> Reported:
+    """Return the entry that says why `replace` removed nothing of a kind."""
+    if reading.rows:
+        problem = tr(
+            "Nothing was removed: rows were refused, and what was not understood is not missing."
+        )
+        fix = tr("Correct the refused rows and import the file again.")
+    else:
+        problem = tr("Nothing was removed: the file has no rows.")
+        fix = tr("Check that the export is whole, and import it again.")
+    return Reported(None, "", "", "adjusted", problem, fix, taken=True)
 
 
 def _is_for_a_person(entry: Reported) -> bool:
     """Tell whether an entry is more than a file or column that was left aside."""
-    return entry.row is not None or (not entry.taken and entry.code != "ignored_file")
+    if entry.row is None and entry.taken:
+        return entry.code == "adjusted"
+    return entry.row is not None or entry.code != "ignored_file"
 
 
 def _ignored(name: str, entry: Reported, profile: str) -> FileReport:

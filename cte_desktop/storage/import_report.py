@@ -16,15 +16,15 @@ class ImportFile:
     A row is the values of the fields and, last, the row number that the report names. `given` says
     which fields the file really had, asked when the first row has come: those it had not keep what
     the store has of a known row, and what the row holds counts for new ones. None: it had all.
-    `doubtful` says, after the last row, whether the file held rows that never came here because
-    they were refused: these are not missing, so nothing of the kind is removed then.
+    `refused` says, after the last row, how many rows of the file never came here because they were
+    refused: these are not missing, so nothing of the kind is removed then.
     """
 
     kind: str
     fields: tuple[str, ...]
     rows: Iterable[Row]
     given: Callable[[], Collection[str]] | None = None
-    doubtful: Callable[[], bool] | None = None
+    refused: Callable[[], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class FileCounts:
     """What became of the rows of one file: rows = accepted + changed + unchanged + refused.
 
     `absent`: rows of the store that no file of this kind in the call has; told with the last one.
-    `removed`: how many of them were removed (`--replace`).
+    Each row that was not understood may be one of them, so as many are not counted.
+    `removed`: how many of them were removed (`--replace`); `withheld`: they should have been, but
+    rows were not understood, or there were none.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class FileCounts:
     unchanged: int = 0
     absent: int = 0
     removed: int = 0
+    withheld: bool = False
     refused: list[Refused] = field(default_factory=list)
 
 

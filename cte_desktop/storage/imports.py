@@ -10,15 +10,19 @@ Files add and change by identity. A row of the store that a newer file of its ki
 * graduation, ag: none; another document is a new version.
 
 With a student, all that is kept about them goes; taking the step back brings it back. Nothing is
-removed for files without a row that was taken, or with rows that were refused as they were read: a
-row that can't be understood is not missing.
+removed for files without a row that was taken, or with rows that were not understood: what such a
+row stands for is not missing.
 """
 # ruff: noqa: S608 - statements are put together from the names of our own tables alone
 
 from __future__ import annotations
 
+import contextlib
 import json
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlcipher3 import dbapi2
 
 from cte_desktop.storage.bulk import BulkStep
 from cte_desktop.storage.bulk_undo import take_back
@@ -34,7 +38,7 @@ from cte_desktop.storage.students import students_written_in
 from cte_desktop.storage.undo import BulkNoun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cte_desktop.storage.content import Content, Json
     from cte_desktop.storage.transaction import Transaction
@@ -63,6 +67,9 @@ ORDER = (
     "wishes",
     "plans",
 )
+# Refusals of rows whose like is there, or that speak of a student that nobody knows.
+_UNDERSTOOD = frozenset({"duplicate_row", "duplicate_id", "unknown_student"})
+_MOST_OF_A_ROW = {"plans": 2}  # rows of the store that a row of a file can stand for; else one
 CATALOG_TABLES = frozenset(copied.table for copied in COPIED.values() if copied.is_catalog)
 
 
@@ -96,19 +103,41 @@ def apply_import(
     bulk = BulkStep(tx)
     counted: list[FileCounts] = []
     given = tuple(files)
-    tx.connection.exec_driver_sql("PRAGMA cache_size = -65536")  # rows may come in any order
-    try:
+    with _large_cache(tx):
         for kind in ORDER:
             of_kind = [file for file in given if file.kind == kind]
             if of_kind:
                 counted += _apply_kind(bulk, kind, of_kind, watch, replace=replace)
-    finally:
-        tx.connection.exec_driver_sql("PRAGMA cache_size = -2000")
     bulk.write(NOUN.name, _summary(counted))
     step = bulk.number if bulk.begun else None
     if step is not None and CATALOG_TABLES & bulk.tables:
         publish_catalog(tx, step)
     return ImportResult(step, tuple(counted))
+
+
+@contextlib.contextmanager
+def _large_cache(tx: Transaction) -> Iterator[None]:
+    """Let the store hold more pages meanwhile: rows may come in any order."""
+    driver: Any = tx.connection.connection.driver_connection
+    driver.execute("PRAGMA cache_size = -65536")
+    try:
+        yield
+    finally:
+        # The transaction or the connection may be gone by now: that must not hide why.
+        with contextlib.suppress(dbapi2.Error):
+            driver.execute("PRAGMA cache_size = -2000")
+
+
+@contextlib.contextmanager
+def _closing(part: _Part) -> Iterator[_Part]:
+    """Clear away what is temporary; when the import is given up, its transaction does so too."""
+    try:
+        yield part
+    except BaseException:
+        with contextlib.suppress(SQLAlchemyError):
+            part.close()
+        raise
+    part.close()
 
 
 def _apply_kind(
@@ -119,26 +148,32 @@ def _apply_kind(
     *,
     replace: bool,
 ) -> list[FileCounts]:
-    part = _part(bulk, kind)
-    try:
+    with _closing(_part(bulk, kind)) as part:
         counted = [part.copy(file, watch) for file in files]
         table = _TABLES.get(kind) or COPIED[kind].table
         absent = part.absent()
         found = bulk.tx.connection.exec_driver_sql(f'SELECT count(*) FROM "{table}" WHERE {absent}')
-        counted[-1].absent = int(found.scalar() or 0)
-        if replace and counted[-1].absent and _may_remove(files, counted):
-            counted[-1].removed = _remove(bulk, kind, table, absent)
-    finally:
-        part.close()
+        missing = int(found.scalar() or 0)
+        doubtful = _not_understood(files, counted)
+        last = counted[-1]
+        last.absent = max(0, missing - doubtful * _MOST_OF_A_ROW.get(kind, 1))
+        last.withheld = replace and missing > 0 and (doubtful > 0 or not _took_a_row(counted))
+        if replace and missing and not last.withheld:
+            last.removed = _remove(bulk, kind, table, absent)
     if kind == "students":
         _fold_names(bulk)
     return counted
 
 
-def _may_remove(files: Iterable[ImportFile], counted: Iterable[FileCounts]) -> bool:
-    """Tell whether what the files lack is really missing: they were read whole and held rows."""
-    whole = not any(file.doubtful is not None and file.doubtful() for file in files)
-    return whole and any(one.accepted + one.changed + one.unchanged for one in counted)
+def _not_understood(files: Iterable[ImportFile], counted: Iterable[FileCounts]) -> int:
+    """Return how many rows were refused so that nobody can tell what they stand for."""
+    unread = sum(file.refused() for file in files if file.refused is not None)
+    refused = (refusal.code for counts in counted for refusal in counts.refused)
+    return unread + sum(1 for code in refused if code not in _UNDERSTOOD)
+
+
+def _took_a_row(counted: Iterable[FileCounts]) -> bool:
+    return any(counts.accepted + counts.changed + counts.unchanged for counts in counted)
 
 
 def _remove(bulk: BulkStep, kind: str, table: str, absent: str) -> int:
