@@ -40,11 +40,10 @@ class Allocation:
         """Return (filled slots; earned, in progress, planned placed; minus waste)."""
         by_slot = [0] * len(task.needs)
         by_rank = [0, 0, 0]
-        used: dict[int, int] = {}
+        used = _amounts(self.placed)
         for p in self.placed:
             by_slot[p.slot] += p.amount
             by_rank[task.pieces[p.piece].rank] += p.amount
-            used[p.piece] = used.get(p.piece, 0) + p.amount
         filled = sum(1 for have, need in zip(by_slot, task.needs, strict=True) if have >= need)
         waste = sum(task.pieces[i].amount - amount for i, amount in used.items())
         return (filled, by_rank[0], by_rank[1], by_rank[2], -waste)
@@ -81,6 +80,14 @@ def allocate(task: Task, node_limit: int = NODE_LIMIT) -> Allocation:
         proven = proven and exact
     placed.sort(key=lambda p: (p.slot, p.piece))
     return Allocation(tuple(placed), proven)
+
+
+def _amounts(placed: Iterable[Placed]) -> dict[int, int]:
+    """Return how much of each piece is placed."""
+    used: dict[int, int] = {}
+    for p in placed:
+        used[p.piece] = used.get(p.piece, 0) + p.amount
+    return used
 
 
 def _able(slots: Sequence[int], reaching: list[list[int]], left: list[int]) -> list[int]:
@@ -234,9 +241,12 @@ class _Group:
         if not least:
             return best
         goal = self._reach(placed)
+        best, least = self._with_begun_first(best, goal, nodes)
         floor = self._least_waste_thinkable(goal[1])
         if least > floor:
-            floor = max(floor, self._least_waste_by_rank(placed, goal))
+            floor = max(floor, self._least_waste_of_needed(best, goal, nodes))
+        if least > floor:
+            floor = max(floor, self._least_waste_by_rank(best, goal))
         if least <= floor:
             return best
         doubtful = [i for i in self.pieces if self._may_be_spared(i, placed)]
@@ -253,6 +263,23 @@ class _Group:
                     if self._waste(answer) < least:
                         best, least = answer, self._waste(answer)
         return best
+
+    def _with_begun_first(
+        self, placed: list[Placed], goal: Reach, nodes: _Nodes
+    ) -> tuple[list[Placed], int]:
+        """Use up first what is used in part (or by another group), as long as that wastes less."""
+        best, least = placed, self._waste(placed)
+        while least and nodes.take():
+            used = _amounts(best)
+            begun = [i for i in self.pieces if self._is_begun(i)]
+            begun += [i for i in self.pieces if 0 < used.get(i, 0) < self.left[i]]
+            first = tuple(dict.fromkeys((*begun, *self.pieces)))
+            answer = self.best(first, nodes)
+            waste = self._waste(answer)
+            if waste >= least or self._reach(answer) != goal:
+                break
+            best, least = answer, waste
+        return best, least
 
     def _only_surplus_leaves(self, piece: int) -> bool:
         return all(slot not in self.receivers for slot, _ in self.task.pieces[piece].own)
@@ -273,9 +300,7 @@ class _Group:
         return filled, tuple(by_rank)
 
     def _waste(self, placed: list[Placed]) -> int:
-        used: dict[int, int] = {}
-        for p in placed:
-            used[p.piece] = used.get(p.piece, 0) + p.amount
+        used = _amounts(placed)
         return sum(self.left[i] - used.get(i, 0) for i in self.pieces if self._counts(i, used))
 
     def _counts(self, piece: int, used: dict[int, int]) -> bool:
@@ -290,6 +315,31 @@ class _Group:
         """Return a bound from the amounts alone: by how much whole pieces must overshoot."""
         counted = [i for i in self.pieces if self.receivers or not self.task.pieces[i].surplus]
         return sum(self._overshoot(self._of_rank(r, counted), a) for r, a in enumerate(by_rank))
+
+    def _least_waste_of_needed(self, placed: list[Placed], goal: Reach, nodes: _Nodes) -> int:
+        """Return a bound from the pieces without which as much can't be reached: they are used."""
+        used = _amounts(placed)
+        touched = [i for i in self.pieces if self._counts(i, used)]
+        wasteful = {self.task.pieces[i].rank for i in touched if self.left[i] > used.get(i, 0)}
+        needed = {
+            i
+            for i in touched
+            if self.task.pieces[i].rank in wasteful
+            and (self._is_begun(i) or not self._can_do_without(i, goal, nodes))
+        }
+        all_count = all(self._counts(i, {i: 0}) for i in self.pieces)
+        least = 0
+        for rank, amount in enumerate(goal[1]):
+            rest = amount - sum(self.left[i] for i in self._of_rank(rank, needed))
+            others = [i for i in self._of_rank(rank, self.pieces) if i not in needed]
+            least += -rest if rest < 0 else self._overshoot(others, rest) if all_count else 0
+        return least
+
+    def _can_do_without(self, piece: int, goal: Reach, nodes: _Nodes) -> bool:
+        if not nodes.take():
+            return True
+        fewer = tuple(i for i in self.pieces if i != piece)
+        return self._reach(self.best(fewer, nodes)) == goal
 
     def _least_waste_by_rank(self, placed: list[Placed], goal: Reach) -> int:
         """Return a closer bound: for each rank the least waste were all other pieces at hand."""
