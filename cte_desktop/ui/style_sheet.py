@@ -49,7 +49,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{
   border: 2px solid {accent}; padding: {p3}px {p7}px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {text_disabled}; border-color: {line};
   background: {surface}; }}
-QLineEdit QToolButton {{ border: none; padding: 0; }}
+QLineEdit QToolButton {{ padding: 0; }}
 QComboBox {{ padding-right: {p24}px; }}
 QComboBox::drop-down {{ border: none; width: {p24}px; }}
 QComboBox::down-arrow {{ image: none; }}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.opening.strength import LEAST_LENGTH, strength
+from cte_desktop.ui.widgets.icon_field import IconField
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption
 from cte_desktop.wording.translate import tr
 
@@ -19,18 +20,16 @@ if TYPE_CHECKING:
     from cte_desktop.ui.opening.strength import Strength
 
 
-class PassphraseField(QLineEdit):
+class PassphraseField(IconField):
     """A line whose letters are hidden until the eye is pressed."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = self.addAction(
-            icons.icon("eye", "text_muted"), QLineEdit.ActionPosition.TrailingPosition
-        )
+        self._eye = self.set_button("eye", tr("Show what is typed"))
         self._eye.setCheckable(True)
-        self._eye.setToolTip(tr("Show what is typed"))
+        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._eye.toggled.connect(self._on_eye)
 
     def _on_eye(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -65,6 +64,8 @@ class NewPassphrase(QWidget):
         column.addWidget(self.again)
         self._match = caption("")
         column.addWidget(self._match)
+        if self.first.button is not None:
+            QWidget.setTabOrder(self.again, self.first.button)  # one types twice before looking
         self.first.textChanged.connect(self._on_changed)
         self.again.textChanged.connect(self._on_changed)
         self._on_changed()

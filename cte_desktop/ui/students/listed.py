@@ -66,9 +66,7 @@ class Offered:
 
 def read_students(desk: Desk) -> tuple[ListedStudent, ...]:
     """Read the whole district, by name; runs away from the window's thread."""
-    schools = {
-        short: school.name for short, school in desk.district().catalog.school_by_short.items()
-    }
+    schools = {short: school.name for short, school in desk.catalog().school_by_short.items()}
     rows = (
         ListedStudent(
             line.uid,

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLineEdit
 
-from cte_desktop.ui import icons, theme
+from cte_desktop.ui import theme
+from cte_desktop.ui.widgets.icon_field import IconField
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
-class SearchField(QLineEdit):
+class SearchField(IconField):
     """A line in which to search as one types.
 
     Signals: `query_changed(text)` at every keystroke; `results_wanted()`: Down or Enter was
@@ -25,19 +25,12 @@ class SearchField(QLineEdit):
     results_wanted = Signal()
 
     def __init__(self, name: str, hint: str = "") -> None:
-        super().__init__()
+        super().__init__("search")
         self.setAccessibleName(name)
         self.setPlaceholderText(hint or name)
         self.setMinimumWidth(theme.px(240))
-        glass = self.addAction(
-            icons.icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        glass.setEnabled(True)
-        self._clear = self.addAction(
-            icons.icon("x", "text_muted"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._clear.setToolTip(tr("Clear the search"))
-        self._clear.triggered.connect(self.clear)
+        self._clear = self.set_button("x", tr("Clear the search"))
+        self._clear.clicked.connect(lambda _checked=False: self.clear())
         self._clear.setVisible(False)
         self.textChanged.connect(self._on_text_changed)
 
@@ -59,4 +52,5 @@ class SearchField(QLineEdit):
 
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
+        self._fit()
         self.query_changed.emit(text)

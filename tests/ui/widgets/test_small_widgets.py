@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.ui import theme
@@ -154,3 +154,19 @@ def test_a_ticked_box_shows_a_tick(qtbot: QtBot) -> None:
     press(box, Qt.Key.Key_Space)
     box.clearFocus()
     assert {theme.LIGHT["accent"], theme.LIGHT["on_accent"]} <= colors_in(box)
+
+
+def test_the_signs_of_a_field_grow_with_the_program(qapp: QApplication, qtbot: QtBot) -> None:
+    field = SearchField("Find a student")
+    qtbot.addWidget(field)
+    field.show()
+    type_text(field, "ana")
+    assert field.button is not None
+    for scale, side in ((1.0, 16), (1.5, 24), (2.0, 32)):
+        theme.apply(qapp, theme.Look(scale=scale))
+        field.resize(field.sizeHint())
+        assert field.button.iconSize().width() == side
+        assert field.rect().contains(field.button.geometry())
+    click(field.button)
+    assert field.text() == ""
+    assert field.button.isHidden()
