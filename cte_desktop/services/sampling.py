@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cte_desktop.system.clock import Clock
 
 SEED = 1
+SAMPLE_YEARS = range(2000, 2101)  # students are born, enter and graduate around today
 DISTRICT_SIZE = DEFAULT_STUDENTS
 
 
@@ -38,6 +39,13 @@ def write_sample_files(
             "bad_size",
             "A sample district has 1 to {most} students.",
             most=f"{MOST_STUDENTS:,}",
+        )
+    if today.year not in SAMPLE_YEARS:
+        raise WrongCall(
+            "bad_today",
+            "A sample district needs a day in the years {first} to {last}.",
+            first=SAMPLE_YEARS[0],
+            last=SAMPLE_YEARS[-1],
         )
     try:
         return write_sample(folder, students=students, seed=seed, today=today, progress=progress)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -40,6 +40,7 @@ Row = tuple[str | int, ...]
 
 PROGRESS_STEP = 200  # students between two reports
 PLANNING_MONTHS = range(3, 7)  # next year's Extended Day is known from March
+_UNFINISHED = ".part"
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "sections.csv": (
@@ -90,14 +91,7 @@ def write_sample(
     book = SectionBook(curriculum, present.school_year, seed)
     following = SectionBook(curriculum, present.school_year + 1, seed)
     next_book = following if today.month in PLANNING_MONTHS else None
-    paths = tuple(folder / name for name in COLUMNS)
-    with ExitStack() as stack:
-        write: dict[str, Any] = {}
-        for path, columns in zip(paths, COLUMNS.values(), strict=True):
-            file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(columns)
-            write[path.name] = writer.writerows
+    with _whole_files(folder) as write:
         pupils = _pupils(curriculum, students, seed, present, book)
         for number, pupil in enumerate(pupils, 1):
             _write_pupil(pupil, present, next_book, write)
@@ -107,7 +101,30 @@ def write_sample(
             if open_book is not None:
                 open_book.open_other_evenings()
                 write["sections.csv"](open_book.rows())
-    return paths
+    return tuple(folder / name for name in COLUMNS)
+
+
+@contextmanager
+def _whole_files(folder: Path) -> Iterator[dict[str, Any]]:
+    """Give what writes rows, under the files' names, which appear at the end and all whole.
+
+    A full disk or a cancelled sample leaves nothing behind, and the files of before as they were.
+    """
+    parts = {name: folder / f"{name}{_UNFINISHED}" for name in COLUMNS}
+    try:
+        with ExitStack() as stack:
+            write: dict[str, Any] = {}
+            for name, part in parts.items():
+                file = stack.enter_context(part.open("w", encoding="utf-8", newline=""))
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(COLUMNS[name])
+                write[name] = writer.writerows
+            yield write
+        for name, part in parts.items():
+            part.replace(folder / name)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
 
 
 def _write_pupil(
