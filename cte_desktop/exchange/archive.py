@@ -6,7 +6,7 @@ import stat
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from cte_desktop.exchange.source import Source, fingerprint, unreadable
+from cte_desktop.exchange.source import Source, damaged, fingerprint, unreadable
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
@@ -31,19 +31,16 @@ def members(path: Path) -> list[Source]:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (OSError, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+    except OSError as error:
         raise unreadable(path.name) from error
+    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+        raise damaged(path.name) from error
     names = {entry.filename for entry in entries}
     if "[Content_Types].xml" in names:
         raise workbook(path.name)
-    if len(entries) > MOST_MEMBERS or len(names) < len(entries):
-        raise _refused(path)
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if unpacked > MOST_BYTES or (unpacked > _SMALL and unpacked > MOST_RATIO * max(packed, 1)):
-        raise _refused(path)
-    if any(_is_strange(entry) for entry in entries):
-        raise _refused(path)
+    fault = _fault(entries)
+    if fault:
+        raise _refused(path, fault)
     return [
         Source(path, f"{path.name}/{entry.filename}", entry.filename, state)
         for entry in entries
@@ -62,8 +59,31 @@ def workbook(name: str) -> KnownError:
     )
 
 
-def _is_strange(entry: zipfile.ZipInfo) -> bool:
-    """Tell whether a member is a link, encrypted, overpacked or outside the archive's folder."""
+def _fault(entries: list[zipfile.ZipInfo]) -> str:
+    """Return what makes an archive one that is not unpacked, as a sentence, or ""."""
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if len(entries) > MOST_MEMBERS:
+        return noop("{file} has more than {members} files inside.")
+    if unpacked > MOST_BYTES:
+        return noop("{file} is larger than {megabytes} MB unpacked.")
+    if _swells(unpacked, packed) or any(_swells(e.file_size, e.compress_size) for e in entries):
+        return noop("{file} unpacks to more than {ratio} times its size, which no export does.")
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        return noop("{file} is locked with a password.")
+    if any(_leads_out(entry) for entry in entries):
+        return noop("{file} has links inside, or names files outside itself.")
+    if len({entry.filename for entry in entries}) < len(entries):
+        return noop("{file} holds two files of the same name.")
+    return ""
+
+
+def _swells(unpacked: int, packed: int) -> bool:
+    return unpacked > _SMALL and unpacked > MOST_RATIO * max(packed, 1)
+
+
+def _leads_out(entry: zipfile.ZipInfo) -> bool:
+    """Tell whether a member is a link or lies outside the archive's folder."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     kind = stat.S_IFMT(entry.external_attr >> 16)
     return (
@@ -71,16 +91,17 @@ def _is_strange(entry: zipfile.ZipInfo) -> bool:
         or ".." in path.parts
         or ":" in entry.filename
         or kind not in {0, stat.S_IFREG, stat.S_IFDIR}
-        or bool(entry.flag_bits & 0x1)
-        or (entry.file_size > _SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1))
     )
 
 
-def _refused(path: Path) -> KnownError:
+def _refused(path: Path, fault: str) -> KnownError:
     return KnownError(
         "archive_refused",
-        noop("{file} is too large unpacked, locked, or names files outside itself."),
+        fault,
         kept=noop("Nothing was unpacked or imported."),
         do=noop("Unpack it yourself, look at what is in it, and import the folder."),
         file=path.name,
+        members=f"{MOST_MEMBERS:,}",
+        megabytes=MOST_BYTES // 1024 // 1024,
+        ratio=MOST_RATIO,
     )

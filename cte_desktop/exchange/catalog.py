@@ -24,6 +24,7 @@ from cte_desktop.domain.catalog.verified import parse_verified
 from cte_desktop.exchange import catalog_kinds as kinds
 from cte_desktop.exchange.cells import ReadCells
 from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.rule_names import rule_names
 from cte_desktop.system.paths import resource
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     Named = dict[str, Any]
 
+rule_subjects = rule_names  # as the services ask for it
 _HELD_AS = {"pathway_levels": "steps"}
 
 
@@ -59,15 +61,6 @@ def read_shipped_rules() -> dict[str, dict[str, Any]]:
         name: tomllib.loads(resource("requirements", f"{name}.toml").read_text(encoding="utf-8"))
         for name in ("graduation", "ag")
     }
-
-
-def rule_subjects(rules: dict[str, dict[str, Any]]) -> frozenset[str]:
-    """Return the graduation subjects that the rules name, whether or not a course fills them."""
-    named: set[str] = set(rules["graduation"].get("subject_alias", {}))
-    for one in rules["graduation"]["set"]:
-        named.update(subject["id"] for subject in one.get("subject", ()))
-        named.update(one.get("add", {}), one.get("subjects", {}))
-    return frozenset(named)
 
 
 def with_rows(catalog: Catalog, kind: Kind, rows: Iterable[Row]) -> Catalog:

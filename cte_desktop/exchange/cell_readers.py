@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.prerequisites import parse_prerequisites, prerequisites_text
 from cte_desktop.domain.catalog.timetable import parse_clock, parse_days
 from cte_desktop.domain.catalog.verified import parse_verified
 from cte_desktop.domain.credits import HUNDREDTHS, MOST_IN_A_ROW
 from cte_desktop.domain.credits import parse as parse_hundredths
 from cte_desktop.domain.grades import MARKS
 from cte_desktop.domain.school_year import Term, parse_school_year, parse_term
+from cte_desktop.exchange import known_readers
 from cte_desktop.exchange.columns import Column, Sort, Value
+from cte_desktop.exchange.trouble import Reader, Trouble, identifier
 
 if TYPE_CHECKING:
     from cte_desktop.exchange.known import Known
@@ -30,29 +30,11 @@ NO = frozenset({"no", "n", "false", "0"})
 NO_NAME = "-"  # in a column that must have a value: a student with one name only
 MOST_UNITS = 10_000 * HUNDREDTHS
 
-_EXCEL_NUMBER = re.compile(r"^\d(?:\.\d+)?[Ee]\+\d{2,3}$")
-_EXCEL_MONTH = re.compile(
-    r"^(?:\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{2})$"
-)
-_EXCEL_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)$")
-_US_DATE = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
-_LONG_YEAR = re.compile(r"^(\d{4})\s*[-/\N{EN DASH}]\s*(\d{2}|\d{4})$")
-_ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+# Digits of other scripts are none of ours, though Python would calculate with them.
+_US_DATE = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.ASCII)
+_LONG_YEAR = re.compile(r"^(\d{4})\s*[-/\N{EN DASH}]\s*(\d{2}|\d{4})$", re.ASCII)
+_ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
 _TEST = re.compile(r"^(?:SBAC_ELA|SBAC_MATH|(?:AP|IB):\S.*)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong with a cell. `taken`: the row is kept and stores `value` instead."""
-
-    code: str
-    value: Value = None
-    taken: bool = False
-    detail: str = ""  # what the sentence names besides: the allowed values, what it was read as
-
-
-Reader = Callable[[str], "Value | Trouble"]
 
 
 def reader(column: Column, known: Known) -> Reader:
@@ -63,6 +45,8 @@ def reader(column: Column, known: Known) -> Reader:
         return made
     if sort in _WITH_COLUMN:
         return partial(_WITH_COLUMN[sort], column)
+    if sort is Sort.DATE:
+        return _date_reader(column, known.today)
     return _WITH_KNOWN[sort](known)
 
 
@@ -74,12 +58,6 @@ def _name(text: str) -> Value | Trouble:
     return "" if text == NO_NAME else text
 
 
-def _identifier(text: str) -> Value | Trouble:
-    if _EXCEL_NUMBER.match(text) or _EXCEL_ERROR.match(text) or _EXCEL_MONTH.match(text):
-        return Trouble("excel_damage")
-    return text
-
-
 def _yes_no(text: str) -> Value | Trouble:
     folded = text.casefold()
     if folded in YES:
@@ -88,16 +66,20 @@ def _yes_no(text: str) -> Value | Trouble:
 
 
 def _credits(text: str) -> Value | Trouble:
-    amount = parse_hundredths(text)
+    amount = _amount(text)
     if amount is None or amount > MOST_IN_A_ROW:
         return Trouble("bad_credits")
     return amount
 
 
 def _hundredths(column: Column, text: str) -> Value | Trouble:
-    amount = parse_hundredths(text)
+    amount = _amount(text)
     most = column.high or MOST_UNITS
     return Trouble("bad_number") if amount is None or amount > most else amount
+
+
+def _amount(text: str) -> int | None:
+    return parse_hundredths(text) if text.isascii() else None
 
 
 def _whole(column: Column, text: str) -> Value | Trouble:
@@ -137,21 +119,32 @@ def _choices(column: Column, text: str) -> Value | Trouble:
     return ";".join(choice for choice in column.choices if choice in chosen)
 
 
-def _date(text: str) -> Value | Trouble:
-    found = _US_DATE.match(text)
-    try:
-        if found:
-            day = date(int(found[3]), int(found[1]), int(found[2])).isoformat()
-            return Trouble("adjusted", day, taken=True, detail=day)
-        if _ISO_DATE.match(text):
-            return date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    return Trouble("bad_date")
+def _date_reader(column: Column, today: date) -> Reader:
+    """Return the reader of dates from the year `low` to `high` days after today."""
+    first = date(max(column.low, date.min.year), 1, 1)
+    last = date.fromordinal(min(today.toordinal() + column.high, date.max.toordinal()))
+
+    def read(text: str) -> Value | Trouble:
+        found = _US_DATE.match(text)
+        try:
+            if found:
+                day = date(int(found[3]), int(found[1]), int(found[2]))
+            elif _ISO_DATE.match(text):
+                day = date.fromisoformat(text)
+            else:
+                return Trouble("bad_date")
+        except ValueError:
+            return Trouble("bad_date")
+        if not first <= day <= last:
+            return Trouble("date_out_of_range", detail=f"{first} \N{EN DASH} {last}")
+        written = day.isoformat()
+        return Trouble("adjusted", written, taken=True, detail=written) if found else written
+
+    return read
 
 
 def _clock(text: str) -> Value | Trouble:
-    minutes = parse_clock(text)
+    minutes = parse_clock(text) if text.isascii() else None
     return Trouble("bad_time") if minutes is None else minutes
 
 
@@ -161,7 +154,7 @@ def _days(text: str) -> Value | Trouble:
 
 
 def _school_year(text: str) -> Value | Trouble:
-    start = parse_school_year(text)
+    start = parse_school_year(text) if text.isascii() else None
     if start is not None:
         return start
     found = _LONG_YEAR.match(text)
@@ -198,13 +191,6 @@ def _mark(text: str) -> Value | Trouble:
     return Trouble("unknown_mark", detail=" ".join(MARKS))
 
 
-def _prerequisites(text: str) -> Value | Trouble:
-    wanted = parse_prerequisites(text)
-    return (
-        Trouble("unknown_value", detail="A|B&C:C") if wanted is None else prerequisites_text(wanted)
-    )
-
-
 def _verified(text: str) -> Value | Trouble:
     return parse_verified(text).value
 
@@ -217,126 +203,21 @@ def _test(text: str) -> Value | Trouble:
 _TESTS = "SBAC_ELA, SBAC_MATH, AP:EXAM, IB:EXAM"
 
 
-def _student(known: Known) -> Reader:
-    students = known.students
-
-    def read(text: str) -> Value | Trouble:
-        found = _identifier(text)
-        if isinstance(found, Trouble) or found in students:
-            return found
-        return Trouble("unknown_student")
-
-    return read
-
-
-def _school(known: Known) -> Reader:
-    def read(text: str) -> Value | Trouble:
-        school = known.catalog.find_school(text)
-        return school.short if school else Trouble("unknown_school")
-
-    return read
-
-
-def _schools(known: Known) -> Reader:
-    one = _school(known)
-
-    def read(text: str) -> Value | Trouble:
-        found = [one(part.strip()) for part in text.split(";") if part.strip()]
-        if any(isinstance(school, Trouble) for school in found):
-            return Trouble("unknown_school")
-        return ";".join(str(school) for school in found)
-
-    return read
-
-
-def _site(known: Known) -> Reader:
-    catalog = known.catalog
-    places = {t.origin for t in catalog.travel} | {t.destination for t in catalog.travel}
-    places |= {bell.school for bell in catalog.bells}
-
-    def read(text: str) -> Value | Trouble:
-        school = catalog.find_school(text)
-        if school is not None:
-            return school.short
-        return text if text in places else Trouble("unknown_school")
-
-    return read
-
-
-def _any_school(known: Known) -> Reader:
-    def read(text: str) -> Value | Trouble:
-        school = known.catalog.find_school(text)
-        return school.short if school else text
-
-    return read
-
-
-def _course(known: Known) -> Reader:
-    courses = known.catalog.course_by_code
-
-    def read(text: str) -> Value | Trouble:
-        found = _identifier(text)
-        if isinstance(found, Trouble) or found in courses:
-            return found
-        return Trouble("unknown_course")
-
-    return read
-
-
-def _pathway(known: Known) -> Reader:
-    names = known.catalog.pathway_by_name
-
-    def read(text: str) -> Value | Trouble:
-        return text if text in names else Trouble("unknown_pathway")
-
-    return read
-
-
-def _subject(known: Known) -> Reader:
-    subjects = {course.graduation_subject for course in known.catalog.courses} | known.subjects
-    subjects.discard("")
-
-    def read(text: str) -> Value | Trouble:
-        lower = text.casefold()
-        if lower in subjects:
-            return lower
-        return Trouble("unknown_value", detail=", ".join(sorted(subjects)))
-
-    return read
-
-
-def _program(known: Known) -> Reader:
-    names = known.catalog.pathway_by_name
-
-    def read(text: str) -> Value | Trouble:
-        head, colon, name = text.partition(":")
-        if not colon and head.casefold() in {"graduation", "uc", "csu", "cci"}:
-            return head.casefold()
-        if colon and head.casefold() == "pathway":
-            name = name.strip()
-            return f"pathway:{name}" if name in names else Trouble("unknown_pathway")
-        return Trouble("unknown_value", detail="graduation, uc, csu, cci, pathway:NAME")
-
-    return read
-
-
 _PLAIN: dict[Sort, Reader] = {
-    Sort.IDENTIFIER: _identifier,
-    Sort.NEW_STUDENT: _identifier,
-    Sort.ANY_COURSE: _identifier,
+    Sort.IDENTIFIER: identifier,
+    Sort.NEW_STUDENT: identifier,
+    Sort.ANY_COURSE: identifier,
     Sort.NAME: _name,
     Sort.TEXT: _text,
     Sort.LONG_TEXT: _text,
     Sort.YES_NO: _yes_no,
     Sort.CREDITS: _credits,
-    Sort.DATE: _date,
     Sort.CLOCK: _clock,
     Sort.DAYS: _days,
     Sort.SCHOOL_YEAR: _school_year,
     Sort.TERM: _term,
     Sort.TERM_OR_YEAR: _term_or_year,
     Sort.MARK: _mark,
-    Sort.PREREQUISITES: _prerequisites,
     Sort.VERIFIED: _verified,
     Sort.TEST: _test,
 }
@@ -349,13 +230,14 @@ _WITH_COLUMN: dict[Sort, Callable[[Column, str], Value | Trouble]] = {
     Sort.CHOICES: _choices,
 }
 _WITH_KNOWN: dict[Sort, Callable[[Known], Reader]] = {
-    Sort.STUDENT: _student,
-    Sort.SCHOOL: _school,
-    Sort.SCHOOLS: _schools,
-    Sort.SITE: _site,
-    Sort.ANY_SCHOOL: _any_school,
-    Sort.COURSE: _course,
-    Sort.PATHWAY: _pathway,
-    Sort.SUBJECT: _subject,
-    Sort.PROGRAM: _program,
+    Sort.STUDENT: known_readers.student,
+    Sort.SCHOOL: known_readers.school,
+    Sort.SCHOOLS: known_readers.schools,
+    Sort.SITE: known_readers.site,
+    Sort.ANY_SCHOOL: known_readers.any_school,
+    Sort.COURSE: known_readers.course,
+    Sort.PREREQUISITES: known_readers.prerequisites,
+    Sort.PATHWAY: known_readers.pathway,
+    Sort.SUBJECT: known_readers.subject,
+    Sort.PROGRAM: known_readers.program,
 }

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.cell_readers import Trouble, reader
+from cte_desktop.exchange.cell_readers import reader
 from cte_desktop.exchange.columns import Column, Sort, Value
+from cte_desktop.exchange.trouble import Trouble, is_spreadsheet_error
 
 if TYPE_CHECKING:
     from cte_desktop.exchange.known import Known
@@ -23,6 +24,7 @@ LOST = "\N{REPLACEMENT CHARACTER}"
 _FORMULA = re.compile(r"^'+[=+\-@\t\r]")
 _LINE_BREAK = re.compile(r"[\r\n\t\v\f\u2028\u2029]+")
 _WORDS = frozenset({Sort.NAME, Sort.TEXT, Sort.LONG_TEXT})
+_FREE = frozenset({Sort.TEXT, Sort.LONG_TEXT})  # a note may well say "#N/A"
 _ODD = frozenset({"Cc", "Cs", "Co"})
 # UTF-8 read as cp1252: a lead byte and what the bytes 80 to BF look like there.
 _TAIL = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
@@ -51,6 +53,8 @@ class ReadCells(dict[str, Value]):
         clean, first = self._cleaned(text)
         if first is not None and not first.taken:
             answer: Value | Trouble = first
+        elif self.column.sort not in _FREE and is_spreadsheet_error(clean):
+            answer = Trouble("excel_damage")
         elif clean:
             answer = self._read(clean)
         elif self.column.needed and self.column.sort is not Sort.MARK:
@@ -107,7 +111,7 @@ def _without_odd_characters(
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     elif broken:
         text = _LINE_BREAK.sub(" ", text).strip()
-        trouble = trouble or Trouble("adjusted", taken=True, detail=text)
+        trouble = trouble or Trouble("line_break", taken=True, detail=text)
     odd = [c for c in text if c not in {"\n", "\t"} and unicodedata.category(c) in _ODD]
     if odd:
         if column.sort not in _WORDS:

@@ -16,7 +16,7 @@ from cte_desktop.exchange.catalog_kinds import CATALOG_KINDS
 from cte_desktop.exchange.cells import ReadCells
 from cte_desktop.exchange.columns import Kind, Row, Value
 from cte_desktop.exchange.csv_rows import RawBatch, Sheet
-from cte_desktop.exchange.encoding import GUESSED
+from cte_desktop.exchange.encoding import GUESSED, read_as, wrong_encoding
 from cte_desktop.exchange.kinds import HEADERS
 from cte_desktop.exchange.report import Reported, reported
 from cte_desktop.exchange.row_rules import Rules, rules_for
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 3_000_000
 TELL_EVERY = 5_000  # rows
+WIDE = ("utf-16", "utf-32")  # any bytes are some text in these, so only a known header tells
 
 Progress = Callable[[int], None]  # rows of this file so far
 Cancel = Callable[[], None]  # raises when a person has cancelled
@@ -85,9 +86,12 @@ class Reading:
 
     def _checked(self, known: Known) -> Iterator[list[Row]]:
         with (
+            read_as(self.source, self.encoding),
             self.source.opened() as stream,
             closing(Sheet(stream, self.encoding, HEADERS)) as sheet,
         ):
+            if self.encoding.startswith(WIDE) and HEADERS.isdisjoint(sheet.header):
+                raise wrong_encoding(self.source, self.encoding)
             check = _Check(self, sheet.header, known)
             for raw in sheet.batches():
                 yield check.rows(raw)
@@ -187,9 +191,9 @@ class _Check:
         )
 
 
-def ignored(name: str, detail: str = "") -> Reported:
-    """Return the entry of a file that is none of the known ones."""
-    return reported(None, "ignored_file", value=name, detail=detail, taken=False)
+def ignored(name: str, code: str = "ignored_file") -> Reported:
+    """Return the entry of a file that is none of the known ones, or of what is no file."""
+    return reported(None, code, value=name, taken=False)
 
 
 def _row_number(entry: Reported) -> int:

@@ -27,7 +27,7 @@ class Sort(Enum):
     GRADES = auto()  # grade levels separated by ;
     HUNDREDTHS = auto()  # hours, units, years: hundredths
     CREDITS = auto()  # hundredths, 0 to 20
-    DATE = auto()  # ISO text
+    DATE = auto()  # ISO text, from the year `low` to `high` days after today
     CLOCK = auto()  # minutes after midnight
     DAYS = auto()  # of MTWRF, in their order
     SCHOOL_YEAR = auto()  # the year in which it starts

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cte_desktop.exchange.source import Source
 
 GUESSED = "cp1252"
@@ -47,6 +50,30 @@ def chosen_encoding(name: str) -> str:
             given=name,
         )
     return found
+
+
+@contextmanager
+def read_as(source: Source, encoding: str) -> Iterator[None]:
+    """Inside the block, a text that can't be what a person said it is becomes a known error.
+
+    Nearly every encoding puts signs of replacement in; UTF-16 gives up without a byte order mark.
+    """
+    try:
+        yield
+    except UnicodeError as error:
+        raise wrong_encoding(source, encoding) from error
+
+
+def wrong_encoding(source: Source, encoding: str) -> KnownError:
+    """Return the error of a file that is not written in the encoding that was asked for."""
+    return KnownError(
+        "wrong_encoding",
+        noop("{file} can't be read as {encoding}."),
+        kept=noop("Nothing was imported."),
+        do=noop("Import it without saying an encoding, or say the one in which it was saved."),
+        file=source.name,
+        encoding=encoding,
+    )
 
 
 def detect(source: Source) -> str:

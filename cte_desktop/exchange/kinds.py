@@ -21,6 +21,8 @@ from cte_desktop.exchange.columns import Column, Kind, Sort
 
 FIRST_CLASS, LAST_CLASS = 1950, 2100  # graduation years that can be meant
 LOW_GRADE, HIGH_GRADE = 7, 12
+FIRST_YEAR = 1990  # of what a file of today can tell
+A_YEAR, A_CENTURY = 366, 36_525  # days
 SCALES = ("local", "carnegie")
 
 _STUDENT = Column("student_id", Sort.STUDENT, needed=True)
@@ -29,6 +31,13 @@ _STUDENT = Column("student_id", Sort.STUDENT, needed=True)
 def _grade(*, needed: bool = False, harmless: bool = False) -> Column:
     low, high = LOW_GRADE, HIGH_GRADE
     return Column("grade_level", Sort.GRADE, needed=needed, harmless=harmless, low=low, high=high)
+
+
+def _date(
+    name: str, *, first: int = FIRST_YEAR, days: int = A_YEAR, harmless: bool = False
+) -> Column:
+    """Return a column of dates from the year `first` until `days` after today."""
+    return Column(name, Sort.DATE, harmless=harmless, low=first, high=days)
 
 
 STUDENTS = Kind(
@@ -49,9 +58,9 @@ STUDENTS = Kind(
         Column("home_language"),
         Column("pathway", Sort.PATHWAY, harmless=True),
         Column("entry_class", Sort.WHOLE, low=FIRST_CLASS, high=LAST_CLASS),
-        Column("birth_date", Sort.DATE, harmless=True),
+        _date("birth_date", first=1900, days=0, harmless=True),
         Column("gender", Sort.CHOICE, choices=("M", "F", "X"), harmless=True),
-        Column("entered_district_on", Sort.DATE, harmless=True),
+        _date("entered_district_on", harmless=True),
         Column("goal", Sort.LONG_TEXT),
         Column("major"),
         Column("groups"),
@@ -126,10 +135,10 @@ PLANS = Kind(
         Column("section_id", Sort.IDENTIFIER),
         Column("locked", Sort.YES_NO, default=0),
         Column("period", Sort.CHOICE, choices=PERIODS),
-        Column("site", Sort.ANY_SCHOOL),
+        Column("site", Sort.SITE),
         Column("choice", Sort.WHOLE, high=9, default=0),
         Column("status", Sort.CHOICE, choices=tuple(PlanStatus), default="active"),
-        Column("signed_on", Sort.DATE),
+        _date("signed_on"),
     ),
     identity=(
         "student_id",
@@ -151,7 +160,7 @@ ENROLLMENTS = Kind(
         _STUDENT,
         Column("pathway", Sort.PATHWAY, needed=True),
         Column("action", Sort.CHOICE, needed=True, choices=ENROLLMENT_ACTIONS),
-        Column("on", Sort.DATE),
+        _date("on"),
         Column("school_year", Sort.SCHOOL_YEAR),
         Column("school", Sort.SCHOOL, harmless=True),
         Column("reason", Sort.LONG_TEXT),
@@ -171,8 +180,8 @@ EXPERIENCES = Kind(
         _grade(harmless=True),
         Column("hours", Sort.HUNDREDTHS),
         Column("organization"),
-        Column("passed_on", Sort.DATE),
-        Column("expires_on", Sort.DATE, harmless=True),
+        _date("passed_on"),
+        _date("expires_on", days=A_CENTURY, harmless=True),
         Column("units", Sort.HUNDREDTHS, high=2000),
         Column("type_code"),
         Column("number", Sort.IDENTIFIER),
@@ -195,7 +204,7 @@ DECISIONS = Kind(
         Column("category"),
         Column("reason", Sort.LONG_TEXT),
         Column("approved_by"),
-        Column("on", Sort.DATE),
+        _date("on"),
     ),
     identity=(
         "student_id",
@@ -244,8 +253,8 @@ TESTS = Kind(
     (
         _STUDENT,
         Column("test", Sort.TEST, needed=True),
-        Column("score", needed=True),
-        Column("on", Sort.DATE),
+        Column("score", Sort.IDENTIFIER, needed=True),
+        _date("on", days=0),
     ),
     identity=("student_id", "test", "on"),
 )
@@ -257,8 +266,8 @@ RULE_KINDS = (GRADUATION, AG)
 
 # The order in which files are taken: what a later one names, an earlier one has brought.
 KINDS = (
-    *CATALOG_KINDS,
     *RULE_KINDS,
+    *CATALOG_KINDS,
     SECTIONS,
     STUDENTS,
     RECORD,

@@ -7,6 +7,7 @@ from datetime import date
 
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.school_year import school_year_of
+from cte_desktop.exchange.rule_names import RuleNames
 
 
 @dataclass(slots=True)
@@ -14,14 +15,14 @@ class Known:
     """What is known before a file is read; grows while the files of one call are read.
 
     `students` holds the graduation year under each student id: those of the store, then those that
-    the call brings. `catalog` takes up the catalog files of the call. `subjects` are those that the
-    rules of graduation name; the shipped rules' unless given.
+    the call brings. `catalog` takes up the catalog files of the call, `rules` what its files of
+    rules name; before them they are those of the shipped rules unless given.
     """
 
     catalog: Catalog
     today: date
     students: dict[str, int] = field(default_factory=dict)
-    subjects: frozenset[str] = frozenset()
+    rules: RuleNames = field(default_factory=RuleNames)
 
     @property
     def school_year(self) -> int:

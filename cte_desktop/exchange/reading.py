@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cte_desktop.exchange import archive
-from cte_desktop.exchange.catalog import read_shipped_rules, rule_subjects
+from cte_desktop.exchange.catalog import read_shipped_rules
 from cte_desktop.exchange.checking import Cancel, Progress, Reading, ignored
 from cte_desktop.exchange.columns import Kind, Row
 from cte_desktop.exchange.csv_rows import Sheet
-from cte_desktop.exchange.encoding import chosen_encoding, detect
+from cte_desktop.exchange.encoding import chosen_encoding, detect, read_as
 from cte_desktop.exchange.kinds import BY_FILE, HEADERS, KINDS, RULE_KINDS, TABLES
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.report import Reported
+from cte_desktop.exchange.rule_names import rule_names
 from cte_desktop.exchange.source import Source, fingerprint, unreadable
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.translate import noop
@@ -56,14 +57,17 @@ def open_paths(paths: Sequence[Path], profile: str, encoding: str | None, known:
     missing, empty, unreadable or has nothing known in it.
     """
     _require_plain(profile)
-    known.subjects = known.subjects or rule_subjects(read_shipped_rules())
+    if not known.rules.subjects:
+        known.rules = rule_names(read_shipped_rules())
     chosen = chosen_encoding(encoding) if encoding else None
     files: list[Reading] = []
     left: list[tuple[str, Reported]] = []
     for path in paths:
         named = path.is_file() and not archive.is_archive(path)
         found = 0
-        for source in _sources(path):
+        sources, aside = _sources(path)
+        left += aside
+        for source in sources:
             kind = _kind_of(source, chosen, must_be_known=named)
             if kind is None:
                 left.append((source.name, ignored(source.name)))
@@ -84,16 +88,16 @@ class RuleReading(Reading):
         self, known: Known, progress: Progress | None = None, cancel: Cancel | None = None
     ) -> Iterator[list[Row]]:
         """Yield the one row; a known error when the text is no TOML."""
-        del known
         if cancel is not None:
             cancel()
         with self.source.opened() as stream:
             content = stream.read()
         try:
             text = content.decode("utf-8-sig")
-            tomllib.loads(text)
+            tables = tomllib.loads(text)
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise _bad_rules(self.name) from error
+        known.rules = known.rules.with_document(self.kind.name, tables)
         self.rows = 1
         if progress is not None:
             progress(1)
@@ -120,15 +124,29 @@ def _require_plain(profile: str) -> None:
     )
 
 
-def _sources(path: Path) -> list[Source]:
-    """Return the files that a path names: itself, those of a folder or of an archive."""
-    if path.is_dir():
-        try:
-            inside = sorted(one for one in path.iterdir() if not one.name.startswith("."))
-        except OSError as error:
-            raise unreadable(path.name) from error
-        return [Source(one, one.name, None, fingerprint(one)) for one in inside if one.is_file()]
+def _sources(path: Path) -> tuple[list[Source], list[tuple[str, Reported]]]:
+    """Return the files that a path names: itself, those of a folder or of an archive.
+
+    Besides, what lies in the folder and is no file, each with its entry.
+    """
+    if not path.is_dir():
+        return _of_one_file(path), []
+    try:
+        inside = sorted(one for one in path.iterdir() if not one.name.startswith("."))
+        files = [Source(one, one.name, None, fingerprint(one)) for one in inside if one.is_file()]
+        others = [(one.name, one.is_dir()) for one in inside if not one.is_file()]
+    except OSError as error:
+        raise unreadable(path.name) from error
+    return files, [
+        (name, ignored(name, "ignored_folder" if is_folder else "ignored_link"))
+        for name, is_folder in others
+    ]
+
+
+def _of_one_file(path: Path) -> list[Source]:
     state = fingerprint(path)
+    if not path.is_file():  # a device or a pipe: opening it could wait for ever
+        raise unreadable(path.name)
     if path.suffix.lower() in WORKBOOK_ENDINGS:
         raise archive.workbook(path.name)
     if archive.is_archive(path):
@@ -145,7 +163,11 @@ def _kind_of(source: Source, encoding: str | None, *, must_be_known: bool) -> Ki
         return None
     try:
         found = encoding or detect(source)
-        with source.opened() as stream, closing(Sheet(stream, found, HEADERS)) as sheet:
+        with (
+            read_as(source, found),
+            source.opened() as stream,
+            closing(Sheet(stream, found, HEADERS)) as sheet,
+        ):
             header = sheet.header
     except KnownError:
         if must_be_known:
@@ -174,9 +196,12 @@ def _reading(source: Source, kind: Kind, encoding: str | None, profile: str) -> 
 
 
 def _nothing_known(path: Path) -> KnownError:
+    """Return the error of a path without a known file; a folder's name reads as a word: quoted."""
+    in_folder = noop('There is no file in "{file}" that this program knows.')
+    in_file = noop("There is no file in {file} that this program knows.")
     return KnownError(
         "nothing_known",
-        noop("There is no file in {file} that this program knows."),
+        in_folder if path.is_dir() else in_file,
         kept=noop("Nothing was imported."),
         do=noop("Name the files as in the manual, for example students.csv and record.csv."),
         file=path.name or str(path),

@@ -11,6 +11,14 @@ _CODES = {
     "no_credit": "adjusted",
     "junior_high": "adjusted",
     "repeated_column": "ignored_column",
+    "line_break": "adjusted",
+    "date_out_of_range": "bad_date",
+    "not_the_language": "unknown_value",
+    "unknown_elsewhere": "unknown_course",
+    "upside_down": "bad_number",
+    "bad_school_code": "bad_number",
+    "ignored_folder": "ignored_file",
+    "ignored_link": "ignored_file",
 }
 
 

@@ -9,13 +9,13 @@ Decisions, where the contract leaves room:
   grade 9) earn 0 whatever the file says; the row is taken and reported (`adjusted`).
 * A missing grade level of the record follows from the class and the year, a missing graduation year
   from the grade and the present school year, a missing entry class is the graduation year.
+* More credits earned than attempted are taken and reported (`bad_credits`): both stand in the file.
 * The record knows no year after the present one (`future_year`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Protocol
 
 from cte_desktop.domain import grades
@@ -24,16 +24,15 @@ from cte_desktop.domain.credits import text as credits_text
 from cte_desktop.domain.school_year import grade_in
 from cte_desktop.domain.students.student import folded
 from cte_desktop.exchange.batch import Batch
+from cte_desktop.exchange.columns import Value
 from cte_desktop.exchange.kinds import HIGH_GRADE, LOW_GRADE
 from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.row_checks import Check, checks_of
 
 EARNS_NOTHING = frozenset({*grades.NO_CREDIT, *grades.IN_PROGRESS, grades.WAIVED})
 JUNIOR_HIGH = (7, 8)
 
 _WORD = re.compile(r"\w+")
-_LOAD = re.compile(r"^\d{1,2}-\d{1,2}$")
-_WISHED = {"area_goal": ("uc", "csu", "none"), "free_period": ("0", "1", "2", "3")}
-_BY_GRADE = re.compile(r"^(.*?)(?:\s+by\s+(?:7|8|9|10|11|12))?$")
 
 
 class Rules(Protocol):
@@ -49,7 +48,7 @@ class Rules(Protocol):
 class PlainRules:
     """The checks of a file whose rows need no more than their cells and one function."""
 
-    def __init__(self, known: Known, *checks: Callable[[Batch, Known], None]) -> None:
+    def __init__(self, known: Known, *checks: Check) -> None:
         """Keep what is known and the functions."""
         self._known = known
         self._checks = checks
@@ -145,7 +144,7 @@ class RecordRules:
         for place, code in enumerate(batch.of("course_code")):
             if code in courses or subject[place] or area[place] or pathway[place]:
                 continue
-            batch.refuse(place, "course_code", "unknown_course")
+            batch.refuse(place, "course_code", "unknown_elsewhere")
 
     def _fill_grades(self, batch: Batch) -> None:
         levels = batch.of("grade_level")
@@ -177,18 +176,20 @@ class RecordRules:
             batch.adjust(place, "credits_attempted", "credit_scale", detail)
 
     def _set_unearned(self, batch: Batch) -> None:
-        marks, earned = batch.of("mark"), batch.of("credits_earned")
-        attempted, levels = batch.of("credits_attempted"), batch.of("grade_level")
-        terms = batch.of("term")
-        for place, credit in enumerate(earned):
-            if levels[place] in JUNIOR_HIGH and terms[place] != "summer":
-                if credit or attempted[place]:
+        earned, attempted = batch.of("credits_earned"), batch.of("credits_attempted")
+        columns = (batch.of(name) for name in ("mark", "grade_level", "term"))
+        rows = enumerate(zip(earned, attempted, *columns, strict=True))
+        for place, (credit, tried, mark, level, term) in rows:
+            if level in JUNIOR_HIGH and term != "summer":
+                if credit or tried:
                     column = "credits_earned" if credit else "credits_attempted"
-                    batch.adjust(place, column, "junior_high", str(levels[place]))
+                    batch.adjust(place, column, "junior_high", str(level))
                     earned[place] = attempted[place] = 0
-            elif credit and marks[place] in EARNS_NOTHING:
+            elif credit and mark in EARNS_NOTHING:
                 earned[place] = 0
-                batch.adjust(place, "credits_earned", "no_credit", str(marks[place]) or "–")
+                batch.adjust(place, "credits_earned", "no_credit", str(mark) or "–")
+            elif credit != tried and _is_more(credit, tried):
+                batch.adjust(place, "credits_earned", "bad_credits", credits_text(int(tried or 0)))
 
 
 def rules_for(kind: str, known: Known) -> Rules:
@@ -197,47 +198,13 @@ def rules_for(kind: str, known: Known) -> Rules:
         return StudentRules(known)
     if kind == "record":
         return RecordRules(known)
-    return PlainRules(known, *_CHECKS.get(kind, ()))
+    return PlainRules(known, *checks_of(kind))
+
+
+def _is_more(earned: Value, attempted: Value) -> bool:
+    """Tell whether more was earned than attempted; 0 attempted says that nobody filled it in."""
+    return isinstance(earned, int) and isinstance(attempted, int) and earned > attempted > 0
 
 
 def _words(title: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded(title)))
-
-
-def _check_times(batch: Batch, known: Known) -> None:
-    """Refuse times that end before they start, or that have one end only."""
-    del known
-    ends = batch.of("end")
-    for place, start in enumerate(batch.of("start")):
-        end = ends[place]
-        if start is None and end is None:
-            continue
-        if not isinstance(start, int) or not isinstance(end, int) or end <= start:
-            batch.refuse(place, "start" if start is None else "end", "bad_time")
-
-
-def _check_wishes(batch: Batch, known: Known) -> None:
-    """Refuse wishes whose value can't be wished."""
-    values = batch.of("value")
-    for place, kind in enumerate(batch.of("kind")):
-        value = str(values[place])
-        if kind == "pathway":
-            found = _BY_GRADE.match(value)
-            if found is None or found[1] not in known.catalog.pathway_by_name:
-                batch.refuse(place, "value", "unknown_pathway")
-        elif kind in {"course", "avoid"}:
-            if value not in known.catalog.course_by_code:
-                batch.refuse(place, "value", "unknown_course")
-        elif kind == "load":
-            if not _LOAD.match(value):
-                batch.refuse(place, "value", "unknown_value", "5-7")
-        elif kind and value not in (allowed := _WISHED.get(str(kind), ("yes", "no"))):
-            batch.refuse(place, "value", "unknown_value", ", ".join(allowed))
-
-
-_CHECKS: dict[str, tuple[Callable[[Batch, Known], None], ...]] = {
-    "sections": (_check_times,),
-    "busy": (_check_times,),
-    "bells": (_check_times,),
-    "wishes": (_check_wishes,),
-}

@@ -44,18 +44,16 @@ class Source:
             else:
                 with zipfile.ZipFile(self.path) as archive, self._inside(archive) as inner:
                     yield inner
-        except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise damaged(self.name) from error
+        except OSError as error:
             raise unreadable(self.name) from error
 
     def _inside(self, archive: zipfile.ZipFile) -> BinaryIO:
         try:
             return cast("BinaryIO", archive.open(self.member or ""))
-        except (
-            KeyError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:  # gone, locked, unknown method
-            raise unreadable(self.name) from error
+        except (KeyError, RuntimeError, NotImplementedError) as error:  # gone, or unknown packing
+            raise damaged(self.name) from error
 
     def ensure_unchanged(self) -> None:
         """Raise a known error when the file is no longer what it was."""
@@ -76,6 +74,17 @@ def fingerprint(path: Path) -> Fingerprint:
     except OSError as error:
         raise unreadable(path.name) from error
     return state.st_size, state.st_mtime_ns
+
+
+def damaged(name: str) -> KnownError:
+    """Return the error of an archive, or of a file in one, that can't be unpacked."""
+    return KnownError(
+        "file_unreadable",
+        noop("{file} can't be unpacked: the archive is damaged or made in an unusual way."),
+        kept=noop("Nothing was imported."),
+        do=noop("Make or download the archive again, or unpack it and import the folder."),
+        file=name,
+    )
 
 
 def unreadable(name: str) -> KnownError:

@@ -27,7 +27,14 @@ REFUSED: dict[str, tuple[str, str]] = {
     ),
     "unknown_course": (
         noop('There is no course "{value}" in the catalog.'),
-        noop("Correct the code; for a course from elsewhere fill in subject or ag_area."),
+        noop("Correct the code, or import courses.csv with the course first."),
+    ),
+    "unknown_elsewhere": (
+        noop('There is no course "{value}" in the catalog.'),
+        noop(
+            "Correct the code; for a course from elsewhere add the columns subject, ag_area or "
+            "pathway to the file, and fill in at least one of them."
+        ),
     ),
     "unknown_mark": (
         noop('"{value}" is not a mark.'),
@@ -42,9 +49,16 @@ REFUSED: dict[str, tuple[str, str]] = {
         noop('"{value}" is not a value of the column "{column}".'),
         noop("Use one of: {detail}."),
     ),
+    "not_the_language": (
+        noop('"{value}" is not written as prerequisites are.'),
+        noop("Join codes with | for or and & for and; add a mark as in ALG1:C, + for same term."),
+    ),
     "duplicate_row": (
-        noop("The same row stands in this file before."),
-        noop("Remove one of them; a course taken twice in a term needs two section ids."),
+        noop("What this row is about stands in an earlier row of this file."),
+        noop(
+            "Remove one of the two; the first was taken. In record.csv, a course taken twice in a "
+            "term needs two section ids."
+        ),
     ),
     "duplicate_id": (
         noop('The id "{value}" stands in this file before, in row {detail}.'),
@@ -54,6 +68,14 @@ REFUSED: dict[str, tuple[str, str]] = {
         noop('"{value}" is not a number that "{column}" can hold.'),
         noop("Write a plain number{detail}."),
     ),
+    "upside_down": (
+        noop("{column} {value} is below {detail}."),
+        noop("Correct one of the two."),
+    ),
+    "bad_school_code": (
+        noop('"{value}" is not a code that the State gives to schools.'),
+        noop("Write its 14 digits with the zeros in front, or leave it empty."),
+    ),
     "bad_credits": (
         noop('"{value}" is not a number of credits.'),
         noop("Write 0 to 20 with a decimal point and at most two decimals."),
@@ -61,6 +83,10 @@ REFUSED: dict[str, tuple[str, str]] = {
     "bad_date": (
         noop('"{value}" is not a date or school year.'),
         noop("Write dates as 2026-02-27 and school years as 2025-26."),
+    ),
+    "date_out_of_range": (
+        noop("The date {value} can't be: it lies outside {detail}."),
+        noop("Correct it, or leave it empty if that is allowed."),
     ),
     "bad_time": (
         noop('"{value}" is not a time or weekday that can be.'),
@@ -98,13 +124,47 @@ REFUSED: dict[str, tuple[str, str]] = {
         noop("The file is none that is known, so it was not read."),
         noop("Name it as one of the plain files, for example students.csv, if it should be."),
     ),
+    "ignored_folder": (
+        noop("This is a folder inside the folder; what lies in it was not read."),
+        noop("Import it by itself if it should be."),
+    ),
+    "ignored_link": (
+        noop("This is no file that can be read: often a link to a file that is gone."),
+        noop("Put the file itself into the folder."),
+    ),
 }
 
+# Of a row that the store refused, the report has no value to name.
+UNNAMED: dict[str, tuple[str, str]] = {
+    "unknown_student": (
+        noop("The student of this row is not known, or their own row was refused."),
+        noop("Import the student first, or correct the id."),
+    ),
+    "duplicate_id": (
+        noop("An earlier row with this {column} has another term, course, site or kind."),
+        noop("Give each section an id of its own; only further meetings of one section repeat it."),
+    ),
+    "too_long": (
+        noop('The text in the column "{column}" is longer than can be kept.'),
+        noop("Shorten it and import the file again."),
+    ),
+}
+
+LOST = "\N{REPLACEMENT CHARACTER}"
 LEFT_OUT = noop("The row was taken without it; correct it and import the file again.")
 NOTHING = noop("Nothing needs to be done if that is right.")
 
 TAKEN: dict[str, tuple[str, str]] = {
     "adjusted": (noop('"{value}" was read as "{detail}".'), NOTHING),
+    "line_break": (noop('A line break or tab was read as a blank: "{detail}".'), NOTHING),
+    "missing_value": (
+        noop('The column "{column}" is empty.'),
+        noop("The row was taken; a decision should say why it was made and who approved it."),
+    ),
+    "bad_credits": (
+        noop("{value} credits earned are more than the {detail} attempted."),
+        noop("Look whether it is right; the row was taken as it is."),
+    ),
     "no_credit": (
         noop("{value} credits earned with the mark {detail} were set to 0."),
         noop("Nothing needs to be done: this mark earns no credit."),
@@ -151,11 +211,11 @@ def problem_and_fix(
     if taken and code in TAKEN:
         problem, fix = TAKEN[code]
         return tr(problem, **named), tr(fix, **named)
-    problem, fix = REFUSED[code]
+    problem, fix = UNNAMED[code] if code in UNNAMED and not value else REFUSED[code]
     return tr(problem, **named), tr(LEFT_OUT if taken else fix, **named)
 
 
 def shortened(text: str, most: int = 80) -> str:
-    """Return the text without line breaks, cut to a length that a sentence can carry."""
-    line = " ".join(text.split())
+    """Return the text in one line, unprintable characters as \ufffd, cut for a sentence."""
+    line = "".join(c if c.isprintable() else LOST for c in " ".join(text.split()))
     return line if len(line) <= most else f"{line[: most - 1]}…"

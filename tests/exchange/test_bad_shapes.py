@@ -82,8 +82,8 @@ SHAPES = [
     ("students", STUDENTS, "S5,Lee,Ana,11,ZZ,", "unknown_school", False, 'school "ZZ"'),
     ("students", STUDENTS, "S5,Lee,Ana,11,VL,30/2/2010", "bad_date", True, '"30/2/2010"'),
     ("students", STUDENTS, "S5,Lee,Ana,11,VL,3/4/2010", "adjusted", True, 'as "2010-03-04"'),
-    ("students", STUDENTS, '"S\n5",Lee,Ana,11,VL,', "adjusted", True, 'as "S 5"'),
-    ("students", STUDENTS, "S5,Le\x07e,Ana,11,VL,", "bad_characters", True, '"Lee" was stored'),
+    ("students", STUDENTS, '"S\n5",Lee,Ana,11,VL,', "adjusted", True, 'a blank: "S 5"'),
+    ("students", STUDENTS, "S5,Le\x07e,Ana,11,VL,", "bad_characters", True, '"Le\ufffde" has'),
     ("students", STUDENTS, "S5,Le�e,Ana,11,VL,", "bad_characters", True, "damaged"),
     (
         "students",
