@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _BUTTONS = """
+QPushButton, QToolButton {{ icon-size: {p16}px; }}
 QPushButton {{ background: {raised}; color: {text}; border: 1px solid {line_strong};
   border-radius: {p6}px;
   padding: {p4}px {p12}px; min-height: {p20}px; }}
@@ -81,8 +82,7 @@ QListView::item, QTreeView::item {{ min-height: {p24}px; padding: 0 {p8}px;
   border-radius: {p4}px; }}
 QListView::item:hover, QTreeView::item:hover {{ background: {hover}; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {accent_soft}; color: {text}; }}
-QHeaderView {{ background: {raised}; border: none; border-top-left-radius: {p6}px;
-  border-top-right-radius: {p6}px; }}
+QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {text_muted}; border: none;
   border-bottom: 1px solid {line};
   padding: 0 {p12}px; min-height: {p32}px; font-weight: 500; }}

@@ -26,11 +26,11 @@ Index = QModelIndex | QPersistentModelIndex
 UsedKey = tuple[str, int, str]
 """A semester that a requirement uses: course, school year, term."""
 
-_ROW = 38
+_ROW = 42
 _TIER = 26
 _CREDITS = 26
 _EARLY_LEAST, _EARLY_MOST = 72, 112
-_COLUMN_LEAST = 36
+_COLUMN_LEAST = 52
 
 
 class PlanGridTable(QTableView):

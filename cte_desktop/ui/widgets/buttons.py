@@ -52,7 +52,6 @@ def icon_button(icon: str, name: str, press: Callable[[], None] | None = None) -
     """Return a button with only an icon; `name` is its tooltip and what a screen reader says."""
     button = QToolButton()
     button.setIcon(icons.icon(icon, "text_muted", "accent"))
-    button.setIconSize(QSize(theme.px(theme.ICON), theme.px(theme.ICON)))
     button.setToolTip(name)
     button.setAccessibleName(name)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -65,7 +64,6 @@ def action_button(action: QAction) -> QToolButton:
     """Return an icon button for an action of `ui/actions.py`, which follows its state."""
     button = QToolButton()
     button.setDefaultAction(action)
-    button.setIconSize(QSize(theme.px(theme.ICON), theme.px(theme.ICON)))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setAccessibleName(action.text().replace("&", ""))
     return button
@@ -133,7 +131,6 @@ def _made(
     button.setAccessibleName(text.replace("&", ""))
     if icon:
         button.setIcon(icons.icon(icon, ink))
-        button.setIconSize(QSize(theme.px(theme.ICON), theme.px(theme.ICON)))
     return _dressed(button, press, role)
 
 

@@ -239,13 +239,14 @@ class _Header(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self.setSectionsClickable(True)
         self.setMouseTracking(True)
+        # Its ground is the table's own, whose round corners show the focus.
+        self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.px(_HEADER))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         painter.save()
-        painter.fillRect(rect, theme.color("raised"))
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         model = self.model()
