@@ -60,14 +60,3 @@ def counts_for_ag(mark: str, school_year: int, term: Term, thresholds: Threshold
     if mark in PASSED_WITHOUT_LETTER:
         return PASS_COUNTS_FROM <= last_day(school_year, term) <= PASS_COUNTS_TO
     return at_least(mark, thresholds.ag)
-
-
-def better(mark: str, other: str) -> bool:
-    """Tell whether `mark` is higher than `other`; a letter is higher than none, P lies above D+."""
-    return _height(mark) > _height(other)
-
-
-def _height(mark: str) -> float:
-    if mark in _RANKS:
-        return float(_RANKS[mark])
-    return _RANKS["D+"] + 0.5 if mark in PASSED_WITHOUT_LETTER else -1.0

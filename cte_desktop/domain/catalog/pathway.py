@@ -58,7 +58,3 @@ class Pathway:
     last_class: int = NO_LAST_CLASS
     verified: Verified = Verified.NO
     source: str = ""
-
-    def is_for(self, graduation_year: int) -> bool:
-        """Tell whether a class may take this pathway."""
-        return self.first_class <= graduation_year <= self.last_class

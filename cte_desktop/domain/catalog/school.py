@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from cte_desktop.domain.catalog.verified import Verified
 
-COMPREHENSIVE_HIGH = "comprehensive_high"
 JUNIOR_HIGH = "junior_high"
-CHARTER = "charter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,7 @@ class School:
     short: str
     name: str
     cds_code: str  # 14 digits: county, district, school
-    kind: str
+    kind: str  # comprehensive_high, junior_high, charter, ... (schools.csv)
     grade_low: int  # 0 for kindergarten
     grade_high: int
     enrollment: int

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Length
 from cte_desktop.domain.catalog.timetable import WEEKDAYS, Meeting
-from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.planning.ways_out import removal
 from cte_desktop.domain.planning.week import week_of
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _period_clash(one: Semester, other: Semester) -> Finding:
             at=f"{one.grade_level}:{one.term.value}:{one.period}",
         ),
         values(period=one.period),
-        _ways_out(other) or _ways_out(one),
+        removal(other) or removal(one),
     )
 
 
@@ -149,7 +150,7 @@ def _finding(hit: Collision, one: Semester, other: Semester) -> Finding:
             margin=hit.margin,
         ),
         values(from_site=hit.sites[0], to_site=hit.sites[1]),
-        _ways_out(other) or _ways_out(one),
+        removal(other) or removal(one),
     )
 
 
@@ -169,7 +170,7 @@ def _busy_finding(hit: Collision, semester: Semester, busy: BusyTime) -> Finding
             margin=hit.margin,
         ),
         values(busy=busy.kind, from_site=hit.sites[0], to_site=hit.sites[1]),
-        _ways_out(semester),
+        removal(semester),
     )
 
 
@@ -178,22 +179,6 @@ def _severity(hit: Collision, *semesters: Semester) -> Severity:
     planned = any(s.state is State.PLANNED for s in semesters)
     unsure = hit.code == "travel_unknown"
     return Severity.MUST_FIX if planned and not unsure else Severity.WARNING
-
-
-def _ways_out(semester: Semester) -> tuple[Fix, ...]:
-    """Return the fix that takes a planned course out; what is in progress stays."""
-    if semester.state is not State.PLANNED or semester.locked:
-        return ()
-    return (
-        Fix(
-            "remove",
-            values(
-                course=semester.course_code,
-                grade_level=semester.grade_level,
-                term=semester.term.value,
-            ),
-        ),
-    )
 
 
 def _busy_meetings(busy: BusyTime) -> tuple[Meeting, ...]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.findings import Finding, Severity
 from cte_desktop.domain.planning.conflicts import conflicts
-from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.school_year import is_over, school_year_of_grade
 
 if TYPE_CHECKING:
     from cte_desktop.domain.planning.plan import Plan, Spot
+    from cte_desktop.domain.planning.situation import Situation
 
 
 def reasons_against(
@@ -21,18 +21,10 @@ def reasons_against(
 
     `before`: the findings of the present plan, when they are known already.
     """
-    known = set(before if before is not None else conflicts(situation))
-    after = conflicts(
-        Situation(
-            situation.file,
-            changed,
-            situation.catalog,
-            situation.sections,
-            situation.settings,
-            situation.day,
-        )
-    )
+    known = before if before is not None else conflicts(situation)
+    # The ways out of a finding change with the plan; the finding stays the same.
     bare = {replace(finding, fixes=()) for finding in known}
+    after = conflicts(replace(situation, plan=changed))
     return tuple(
         f for f in after if f.severity is Severity.MUST_FIX and replace(f, fixes=()) not in bare
     )

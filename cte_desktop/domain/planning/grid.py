@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import PERIODS
+from cte_desktop.domain.planning.lanes import lane_of
 from cte_desktop.domain.planning.plan import LANES, PLANNED_GRADES, Lane
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.school_year import SEMESTERS, Term, school_year_of_grade
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.situation import Situation
 
 USUAL_PERIODS = PERIODS[1:]
-_LANE_OF_KIND = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,6 @@ class GridCard:
         """Return the placement behind the card, "" for a card of the record alone."""
         return next((h.placement_uid for h in self.halves if h.placement_uid), "")
 
-    @property
-    def is_planned(self) -> bool:
-        """Tell whether a half of it is still planned and can be moved."""
-        return any(half.state is State.PLANNED for half in self.halves)
-
 
 @dataclass(frozen=True, slots=True)
 class GridYear:
@@ -74,16 +68,6 @@ class PlanGrid:
 
     rows: tuple[GridRow, ...]
     years: tuple[GridYear, ...]
-
-    def cards_at(self, grade_level: int, term: Term, row: GridRow) -> tuple[GridCard, ...]:
-        """Return the cards that lie in a cell."""
-        return tuple(
-            card
-            for year in self.years
-            if year.grade_level == grade_level
-            for card in year.cards
-            if card.row == row and term in card.terms
-        )
 
 
 def plan_grid(situation: Situation) -> PlanGrid:
@@ -138,18 +122,12 @@ def _belong_together(one: Semester, other: Semester) -> bool:
 
 
 def _lane_and_period(situation: Situation, halves: tuple[Semester, ...]) -> tuple[Lane, str]:
-    for half in halves:
-        if half.lane is not None:
-            return half.lane, half.period
-    first = halves[0]
-    if first.term is Term.SUMMER:
-        return Lane.SUMMER, ""
-    section = situation.section_of(first)
-    if section is not None:
-        lane = _LANE_OF_KIND.get(section.kind, Lane.DAY)
-        period = next((m.period for m in section.meetings if m.period), "")
-        return lane, period if lane is Lane.DAY else ""
-    return (Lane.COLLEGE if first.college_units else Lane.DAY), ""
+    half = next((h for h in halves if h.lane is not None), halves[0])
+    section = situation.section_of(half)
+    lane = lane_of(half, section, situation.catalog.course(half.course_code))
+    if half.lane is not None or section is None or lane is not Lane.DAY:
+        return lane, half.period
+    return lane, next((m.period for m in section.meetings if m.period), "")
 
 
 def _free_row(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
-from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.passing import is_passed
-from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.plan import GRADES, Lane
 from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.planning.ways_out import place_of, removal
 from cte_desktop.domain.school_year import Term
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.planning.situation import Situation
 
-FIRST_HIGH_SCHOOL_GRADE = 9
-
 
 def load_findings(situation: Situation) -> Iterator[Finding]:
     """Find each planned term of high school with too many or too few courses."""
@@ -26,7 +25,7 @@ def load_findings(situation: Situation) -> Iterator[Finding]:
     for running in situation.by_term.values():
         first = running[0]
         planned = [s for s in running if s.state is State.PLANNED]
-        if not planned or first.grade_level < FIRST_HIGH_SCHOOL_GRADE:
+        if not planned or first.grade_level < GRADES[0]:
             continue
         where = values(grade_level=first.grade_level, term=first.term.value)
         by_day = [s for s in running if s.lane in {Lane.DAY, None}]
@@ -91,15 +90,10 @@ def _can_improve(before: list[Semester]) -> bool:
 
 def _repeated(semester: Semester, before: list[Semester]) -> Finding:
     earned = [s for s in before if s.state is State.EARNED]
-    place = values(
-        course=semester.course_code,
-        grade_level=semester.grade_level,
-        term=semester.term.value,
-    )
     return Finding(
         "repeated_course",
         Severity.WARNING,
-        place,
+        place_of(semester),
         values(already=earned[-1].grade_level if earned else before[-1].grade_level),
-        () if semester.locked else (Fix("remove", place),),
+        removal(semester),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import ExtendedDay
-from cte_desktop.domain.findings import Finding, Fix, Severity, Value, values
-from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.findings import Finding, Severity, Value, values
+from cte_desktop.domain.planning.plan import GRADES, Lane
 from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.planning.ways_out import place_of, removal
 from cte_desktop.domain.planning.week import section_week
 from cte_desktop.domain.school_year import Term
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.planning.situation import Situation
 
-FIRST_HIGH_SCHOOL_GRADE = 9
-LAST_GRADE = 12
+FIRST_GRADE, LAST_GRADE = GRADES[0], GRADES[-1]
 
 
 def offering_findings(situation: Situation) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _is_offered(situation: Situation, semester: Semester, course: Course) -> boo
 
 def _site_without_course(situation: Situation, semester: Semester) -> str | None:
     """Return the site that doesn't teach the planned course, or None when all is well."""
-    if semester.grade_level < FIRST_HIGH_SCHOOL_GRADE:
+    if semester.grade_level < FIRST_GRADE:
         return None
     teaching = situation.catalog.schools_teaching(semester.course_code, semester.school_year)
     if teaching is None:
@@ -101,7 +101,7 @@ def _section_findings(situation: Situation, semester: Semester) -> Iterator[Find
             Severity.MUST_FIX,
             semester,
             section_id=section.section_id,
-            low=low or FIRST_HIGH_SCHOOL_GRADE,
+            low=low or FIRST_GRADE,
             high=high,
         )
     week = section_week(section, situation.catalog)
@@ -120,13 +120,7 @@ def _section_findings(situation: Situation, semester: Semester) -> Iterator[Find
 
 
 def _finding(code: str, severity: Severity, semester: Semester, **more: Value) -> Finding:
-    place = values(
-        course=semester.course_code,
-        grade_level=semester.grade_level,
-        term=semester.term.value,
-    )
     subject_keys = {"section_id", "weekdays"}
-    subject = place + values(**{k: v for k, v in more.items() if k in subject_keys})
+    subject = place_of(semester) + values(**{k: v for k, v in more.items() if k in subject_keys})
     besides = values(**{k: v for k, v in more.items() if k not in subject_keys})
-    fixes = () if semester.locked else (Fix("remove", place),)
-    return Finding(code, severity, subject, besides, fixes)
+    return Finding(code, severity, subject, besides, removal(semester))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.planning.ways_out import place_of, removal
 from cte_desktop.domain.school_year import Term, moment
 
 if TYPE_CHECKING:
@@ -99,27 +100,10 @@ def _with_second_half(taken: tuple[Semester, ...], course: Course | None) -> tup
 
 
 def _finding(semester: Semester, unmet: Unmet) -> Finding:
-    planned = semester.state is State.PLANNED
-    fixes: tuple[Fix, ...] = ()
-    if planned and not semester.locked:
-        fixes = (
-            Fix(
-                "remove",
-                values(
-                    course=semester.course_code,
-                    grade_level=semester.grade_level,
-                    term=semester.term.value,
-                ),
-            ),
-        )
     return Finding(
         unmet.code,
-        Severity.MUST_FIX if planned else Severity.WARNING,
-        values(
-            course=semester.course_code,
-            grade_level=semester.grade_level,
-            term=semester.term.value,
-        ),
+        Severity.MUST_FIX if semester.state is State.PLANNED else Severity.WARNING,
+        place_of(semester),
         values(needed=unmet.need.course_code, minimum_mark=unmet.need.minimum_mark),
-        fixes,
+        removal(semester),
     )

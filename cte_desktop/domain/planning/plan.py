@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.timetable import PERIODS
-from cte_desktop.domain.school_year import SEMESTERS, TERMS, Term
+from cte_desktop.domain.school_year import SEMESTERS, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,32 +206,11 @@ def unpark(plan: Plan, uid: str, course: Course, spot: Spot, new_uid: Callable[[
     return place(rest, course, spot, new_uid)
 
 
-def change(plan: Plan, uid: str, **fields: object) -> Plan:
-    """Give a placement (with its other half) other values: locked, alternates, section_id, site."""
+def change(plan: Plan, uid: str, *, locked: bool) -> Plan:
+    """Lock a placement (with its other half) to its spot, or let it go again."""
     placement = plan.find(uid)
     if placement is None:
         return plan
     chosen = {p.uid for p in halves(plan, placement)}
-    changed = tuple(
-        replace(p, **fields) if p.uid in chosen else p  # type: ignore[arg-type]
-        for p in plan.placements
-    )
+    changed = tuple(replace(p, locked=locked) if p.uid in chosen else p for p in plan.placements)
     return replace(plan, placements=changed)
-
-
-def in_order(placements: tuple[Placement, ...]) -> tuple[Placement, ...]:
-    """Return placements by grade, term, lane, period and course; the parked ones last."""
-    return tuple(sorted(placements, key=_order))
-
-
-def _order(placement: Placement) -> tuple[int, int, int, str, str]:
-    spot = placement.spot
-    if spot is None:
-        return (99, 0, 0, "", placement.course_code)
-    return (
-        spot.grade_level,
-        TERMS.index(spot.term),
-        LANES.index(spot.lane),
-        spot.period,
-        placement.course_code,
-    )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan
-from cte_desktop.domain.school_year import Term, grade_in, is_over, moment, school_year_of_grade
+from cte_desktop.domain.school_year import Term, is_over, moment, school_year_of_grade
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 A_YEAR = 100  # hundredths
 UNITS_OF_A_YEAR = 300  # a college course of 3 semester units (ag.toml college_courses)
 CREDITS_OF_A_YEAR = 1000  # a row of 10 credits is a whole year course
+FIRST_GRADE = 9  # of high school
 
 
 class State(StrEnum):
@@ -110,16 +111,15 @@ def _in_time(semester: Semester) -> tuple[int, str, str, str, str, int]:
 
 def open_placements(file: StudentFile, plan: Plan, day: date) -> tuple[Placement, ...]:
     """Return the placements that still lie ahead, or run now without a row in the record."""
-    return tuple(p for p, stands in _placements_and_record(file, plan, day) if stands)
-
-
-def overtaken_placements(file: StudentFile, plan: Plan, day: date) -> tuple[Placement, ...]:
-    """Return the placements of terms that are over and of which the record knows nothing."""
-    stale = {p.uid for p, stands in _placements_and_record(file, plan, day) if not stands}
     recorded = Counter((row.school_year, row.term, row.course_code) for row in file.record)
-    return tuple(
-        p for p in plan.placed if p.uid in stale and not recorded[_when_and_what(p, file.student)]
-    )
+    answer = []
+    for placement in plan.placed:
+        year, term, _ = key = _when_and_what(placement, file.student)
+        if recorded[key]:
+            recorded[key] -= 1
+        elif not is_over(year, term, day):
+            answer.append(placement)
+    return tuple(answer)
 
 
 def from_record(row: RecordRow, catalog: Catalog, thresholds: grades.Thresholds) -> Semester:
@@ -129,7 +129,6 @@ def from_record(row: RecordRow, catalog: Catalog, thresholds: grades.Thresholds)
     state = _state(row, thresholds)
     in_progress = state is State.IN_PROGRESS
     units = row.college_units if row.college_units is not None else _half_units(course)
-    years = row.ag_years if row.ag_years is not None else _row_years(row, course, units)
     honors = site.uc_honors if site else bool(course and course.uc_honors)
     return Semester(
         course_code=row.course_code,
@@ -144,7 +143,7 @@ def from_record(row: RecordRow, catalog: Catalog, thresholds: grades.Thresholds)
         credits=row.earned if state is State.EARNED else (row.attempted if in_progress else 0),
         subject=row.subject or (course.graduation_subject if course else ""),
         ag_area=row.ag_area or (site.ag_area if site else (course.ag_area if course else "")),
-        ag_years=years,
+        ag_years=_row_years(row, course),
         ag_topic=course.ag_topic if course else "",
         uc_honors=honors if row.honors is None else row.honors,
         college_units=units,
@@ -191,26 +190,6 @@ def from_placement(placement: Placement, student: Student, catalog: Catalog) -> 
     )
 
 
-def present_grade(student: Student, school_year: int) -> int:
-    """Return the grade in which the student's class is in that school year."""
-    return grade_in(school_year, student.graduation_year)
-
-
-def _placements_and_record(
-    file: StudentFile, plan: Plan, day: date
-) -> list[tuple[Placement, bool]]:
-    recorded = Counter((row.school_year, row.term, row.course_code) for row in file.record)
-    answers = []
-    for placement in plan.placed:
-        year, term, code = key = _when_and_what(placement, file.student)
-        if recorded[key]:
-            recorded[key] -= 1
-            answers.append((placement, False))
-        else:
-            answers.append((placement, bool(code) and not is_over(year, term, day)))
-    return answers
-
-
 def _when_and_what(placement: Placement, student: Student) -> tuple[int, Term, str]:
     spot = placement.spot
     if spot is None:
@@ -227,16 +206,33 @@ def _state(row: RecordRow, thresholds: grades.Thresholds) -> State:
     return State.EARNED if grades.earns_credit(row.mark, thresholds) else State.NOT_EARNED
 
 
-def _row_years(row: RecordRow, course: Course | None, units: int) -> int:
-    """Return the A-G years of a row that names none: a college course of 3+ units is a year.
+def _row_years(row: RecordRow, course: Course | None) -> int:
+    """Return the A-G years of a row: a semester brings a half at most, whatever the file gives.
 
-    A course from elsewhere counts a half for a semester (`interfaces.md` section 3, "years").
+    A year: a college course of 3 units and more, and a row with the credits of a whole year course,
+    such as one done in a summer (`interfaces.md` section 3, "years"). Rows of grades 7-8 carry no
+    credits; there the file's value stands, and `audit/ag_work.py` knows the halves.
     """
-    if course is not None and (course.ag_years or not row.ag_area):
-        return course.half_ag_years
-    if not row.ag_area:
-        return 0
-    return A_YEAR if units >= UNITS_OF_A_YEAR or row.attempted >= CREDITS_OF_A_YEAR else A_YEAR // 2
+    whole = _is_whole_year(row, course)
+    if row.ag_years is not None:
+        years = row.ag_years
+    elif course is not None and (course.ag_years or not row.ag_area):
+        years = course.ag_years if whole else course.half_ag_years
+    else:
+        years = A_YEAR // (1 if whole else 2) if row.ag_area else 0
+    if row.ag_years is not None and row.grade_level < FIRST_GRADE and row.term is not Term.SUMMER:
+        return min(years, A_YEAR)
+    return min(years, A_YEAR if whole else A_YEAR // 2)
+
+
+def _is_whole_year(row: RecordRow, course: Course | None) -> bool:
+    """Tell whether a row alone stands for a year: by units at the college, else by credits."""
+    at_college = course.is_college if course is not None else bool(row.college_units)
+    if at_college:
+        usual = course.college_units if course is not None else 0
+        return (usual if row.college_units is None else row.college_units) >= UNITS_OF_A_YEAR
+    known = course.credits if course is not None and course.is_year else 0
+    return max(row.attempted, row.earned) >= (known or CREDITS_OF_A_YEAR)
 
 
 def _half_units(course: Course | None) -> int:

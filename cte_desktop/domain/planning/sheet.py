@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.course import ExtendedDay, Level
-from cte_desktop.domain.catalog.section import SectionKind
+from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.planning.lanes import lane_of
 from cte_desktop.domain.planning.plan import GRADES, Lane
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.school_year import SEMESTERS, TERMS, Term, school_year_of_grade
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
-
-_LANES_OF_KINDS = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +161,11 @@ def _level(semester: Semester, level: Level | None) -> Level | None:
 
 
 def _lane(semester: Semester, catalog: Catalog, sections: Mapping[str, Section]) -> Lane:
-    """Return the lane; the record holds none, so section and course tell it."""
+    """Return the lane; on paper a summer stands by itself, whatever is taken in it."""
     if semester.term is Term.SUMMER:
         return Lane.SUMMER
-    if semester.lane is not None:
-        return semester.lane
     section, course = sections.get(semester.section_id), catalog.course(semester.course_code)
-    if section is not None:
-        return _LANES_OF_KINDS.get(section.kind, Lane.DAY)
-    if course is not None and course.is_college:
-        return Lane.COLLEGE
-    if course is not None and course.extended_day is ExtendedDay.ONLY:
-        return Lane.EXTENDED
-    return Lane.DAY
+    return lane_of(semester, section, course)
 
 
 def _is_other_half(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 
 from hypothesis import given
@@ -10,13 +11,16 @@ from hypothesis import strategies as st
 
 from cte_desktop.domain.planning import plan as plans
 from cte_desktop.domain.planning.grid import plan_grid
+from cte_desktop.domain.planning.lanes import lane_of
 from cte_desktop.domain.planning.plan import Lane, Plan, Spot
-from cte_desktop.domain.planning.semesters import overtaken_placements, semesters
+from cte_desktop.domain.planning.semesters import from_record, semesters
+from cte_desktop.domain.planning.situation import PlanningSettings
 from cte_desktop.domain.school_year import Term
 from tests.domain.planning.situations import (
     DAY,
     catalog,
     placed_year,
+    section,
     situation,
     taken,
     year_of,
@@ -102,11 +106,9 @@ def test_what_the_record_has_is_not_planned_twice() -> None:
     ]
 
 
-def test_a_placement_of_a_term_that_is_over_counts_no_more_and_is_listed() -> None:
+def test_a_placement_of_a_term_that_is_over_counts_no_more() -> None:
     case = situation(*placed_year("ART1", 9, "P1"))
     assert case.semesters == ()
-    assert case.plan is not None
-    assert len(overtaken_placements(case.file, case.plan, DAY)) == 2
 
 
 def test_the_grid_lays_year_courses_out_as_one_card() -> None:
@@ -116,4 +118,27 @@ def test_the_grid_lays_year_courses_out_as_one_card() -> None:
     assert cards["ART1"].terms == (Term.FALL, Term.SPRING)
     assert cards["ART1"].row.period == "P3"
     assert cards["BIO"].row.period == "P1"
-    assert grid.cards_at(11, Term.SPRING, cards["ART1"].row) == (cards["ART1"],)
+
+
+def test_the_record_lies_in_the_lane_that_section_or_course_tells() -> None:
+    evening = section("E1", "ART1", "VL", "MW", "16:15", "18:15")
+    art, college = catalog().course("ART1"), catalog().course("COC-ENGL101")
+    after_school = catalog().course("MF2")  # is taught in Extended Day alone
+    by_course = {
+        code: from_record(
+            taken(code, "B", 2025, Term.FALL), catalog(), PlanningSettings().thresholds
+        )
+        for code in ("ART1", "COC-ENGL101", "MF2")
+    }
+    assert lane_of(by_course["ART1"], None, art) is Lane.DAY
+    assert lane_of(by_course["ART1"], evening, art) is Lane.EXTENDED
+    assert lane_of(by_course["COC-ENGL101"], None, college) is Lane.COLLEGE
+    assert lane_of(by_course["MF2"], None, after_school) is Lane.EXTENDED
+
+
+def test_a_course_from_elsewhere_with_college_units_is_a_college_course() -> None:
+    row = taken("BIO110", "B", 2025, Term.SPRING, college_units=400)
+    thresholds = PlanningSettings().thresholds
+    assert lane_of(from_record(row, catalog(), thresholds), None, None) is Lane.COLLEGE
+    summer = replace(row, term=Term.SUMMER)
+    assert lane_of(from_record(summer, catalog(), thresholds), None, None) is Lane.SUMMER

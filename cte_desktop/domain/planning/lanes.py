@@ -1,0 +1,35 @@
+"""Which lane a semester lies in: screen and paper ask here, so that they can't disagree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.course import ExtendedDay
+from cte_desktop.domain.catalog.section import SectionKind
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.school_year import Term
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.planning.semesters import Semester
+
+_LANES = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
+
+
+def lane_of(semester: Semester, section: Section | None, course: Course | None) -> Lane:
+    """Return the lane: as placed, or for the record, which holds none, as section and course tell.
+
+    `course` is None for a course from elsewhere: college units make it a college course.
+    """
+    if semester.lane is not None:
+        return semester.lane
+    if semester.term is Term.SUMMER:
+        return Lane.SUMMER
+    if section is not None:
+        return _LANES.get(section.kind, Lane.DAY)
+    if course is None:
+        return Lane.COLLEGE if semester.college_units else Lane.DAY
+    if course.is_college:
+        return Lane.COLLEGE
+    return Lane.EXTENDED if course.extended_day is ExtendedDay.ONLY else Lane.DAY
