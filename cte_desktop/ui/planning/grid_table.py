@@ -30,7 +30,7 @@ _ROW = 42
 _TIER = 26
 _CREDITS = 26
 _EARLY_LEAST, _EARLY_MOST = 72, 112
-_COLUMN_LEAST = 52
+_COLUMN_LEAST = 44
 
 
 class PlanGridTable(QTableView):
