@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain import grades
 from cte_desktop.domain.audit.earning import earns_in_high_school
 from cte_desktop.domain.audit.explain import because
-from cte_desktop.domain.audit.topics import topic_of_title
+from cte_desktop.domain.audit.topics import UNNAMED_LANGUAGE, topic_of_title
 from cte_desktop.domain.audit.validation import VALIDATED, Validated, validated_work
 from cte_desktop.domain.audit.work import RANKS, SetAside, Work, by_half, parts_of
-from cte_desktop.domain.planning.semesters import A_YEAR, Semester, State
+from cte_desktop.domain.planning.semesters import (
+    A_YEAR,
+    CREDITS_OF_A_YEAR,
+    FIRST_GRADE,
+    Semester,
+    State,
+)
 from cte_desktop.domain.school_year import Term
 
 if TYPE_CHECKING:
@@ -72,12 +78,11 @@ def ag_work(
         if reason is not None:
             answer.aside.append(SetAside(row, reason))
         else:
-            groups.setdefault(_group(attempt, rules), []).append(attempt)
-    two_years = _two_year_courses(catalog)
+            _put(attempt, _group(attempt, rules), groups)
     halves: dict[tuple[str, int], Work] = {}
     failed: dict[tuple[str, int], Work] = {}
     for name, attempts in groups.items():
-        counted = _second_semesters(attempts, two_years, answer)
+        counted = _second_semesters(attempts, catalog, answer)
         if counted:
             _count(name, counted, catalog, thresholds, answer, halves, failed)
     made_good = validated_work(halves, failed, rules, catalog)
@@ -103,6 +108,7 @@ def _attempt(
         area, topic = (course.ag_area, course.ag_topic) if course else (area, topic)
     elif not topic and area and catalog.course(code) is None:
         topic = topic_of_title(area, row.title)
+        topic = topic or (UNNAMED_LANGUAGE if area == "E" else "")
     under_way = row.state in {State.IN_PROGRESS, State.PLANNED}
     good = under_way or grades.counts_for_ag(row.mark, row.school_year, row.term, thresholds)
     return _Attempt(
@@ -137,13 +143,38 @@ def _group(attempt: _Attempt, rules: AgRules) -> str:
     return f"{attempt.area}|{attempt.code}"
 
 
-def _two_year_courses(catalog: Catalog) -> dict[str, int]:
-    """Return the courses of an algebra over two years, with the half that each brings."""
-    first = {c.code for c in catalog.courses if c.ag_topic == FIRST_OF_TWO_YEARS}
-    second = {
-        c.code for c in catalog.courses if c.ag_topic == ALGEBRA and c.prerequisites.courses & first
-    }
-    return dict.fromkeys(first, 1) | dict.fromkeys(second, 2)
+def _put(attempt: _Attempt, name: str, groups: dict[str, list[_Attempt]]) -> None:
+    """Add to its group; a further year of an unnamed language is a level of its own."""
+    group = groups.setdefault(name, [])
+    if attempt.topic == UNNAMED_LANGUAGE:
+        years_before = sum(1 for a in group if a.good and a.row.term is attempt.row.term)
+        if years_before:
+            group = groups.setdefault(f"{name}|{years_before}", [])
+    group.append(attempt)
+
+
+def half_of_two_years(code: str, catalog: Catalog) -> int | None:
+    """Return which half a course of an algebra over two years brings, None for any other course."""
+    course = catalog.course(code)
+    if course is None or course.ag_topic not in {FIRST_OF_TWO_YEARS, ALGEBRA}:
+        return None
+    if course.ag_topic == FIRST_OF_TWO_YEARS:
+        return 1
+    before = (catalog.course(needed) for needed in course.prerequisites.courses)
+    return 2 if any(c is not None and c.ag_topic == FIRST_OF_TWO_YEARS for c in before) else None
+
+
+def is_first_semester(row: Semester) -> bool:
+    """Tell whether a row is but the first semester of its year, which an algebra over two loses."""
+    return row.term is Term.FALL and row.attempted < CREDITS_OF_A_YEAR
+
+
+def as_half(row: Semester, half: int) -> Semester:
+    """Return the row of one year of an algebra over two years as the half that it brings."""
+    credits = min(row.credits, CREDITS_OF_A_YEAR // 2)
+    attempted = min(row.attempted, CREDITS_OF_A_YEAR // 2)
+    years = min(row.ag_years, A_YEAR // 2)
+    return replace(row, half=half, credits=credits, attempted=attempted, ag_years=years)
 
 
 def _count(
@@ -158,6 +189,7 @@ def _count(
     """Count each half of one topic or course once: earned before planned, the first of equals."""
     course = catalog.course(attempts[0].code)
     by_row = {id(a.row): a for a in attempts}
+    counted: set[tuple[str, tuple[int, ...]]] = set()
     halved = by_half([a.row for a in attempts], course, lambda r: by_row[id(r)].good)
     repeatable = course is not None and course.repeatable
     for row, parts in sorted(halved, key=lambda pair: (_rank(by_row[id(pair[0])]), pair[0].moment)):
@@ -169,28 +201,45 @@ def _count(
             answer.aside.append(SetAside(row, _too_low(attempt, thresholds, better=better)))
             for key in keys:
                 failed.setdefault(key, work)
-        elif not repeatable and all(key in halves for key in keys):
+        elif (
+            not repeatable
+            and all(key in halves for key in keys)
+            and (
+                (attempt.code, parts) in counted or not _is_other(attempt, halves[keys[0]], catalog)
+            )
+        ):
             answer.aside.append(SetAside(row, because("already_passed", course=attempt.code)))
         else:
+            counted.add((attempt.code, parts))
             answer.works.append(work)
             for key in keys:
                 halves.setdefault(key, work)
 
 
-def _second_semesters(
-    attempts: list[_Attempt], two_years: dict[str, int], answer: AgWork
-) -> list[_Attempt]:
+def _is_other(attempt: _Attempt, before: Work, catalog: Catalog) -> bool:
+    """Tell whether a course is no repeat of one at the same level of its language.
+
+    Spanish 1 and Spanish for Spanish speakers are two courses of the high school; Spanish 1 of the
+    junior high and of the high school are one.
+    """
+    if ":" not in attempt.topic or attempt.code == before.course_code:
+        return False
+    both = (catalog.course(attempt.code), catalog.course(before.course_code))
+    return all(course is not None and course.credits for course in both)
+
+
+def _second_semesters(attempts: list[_Attempt], catalog: Catalog, answer: AgWork) -> list[_Attempt]:
     """Return the attempts that count: of an algebra over two years the second semesters alone."""
     counted = []
     for attempt in attempts:
-        half = two_years.get(attempt.code)
+        half = half_of_two_years(attempt.code, catalog)
         if half is None:
             counted.append(attempt)
-        elif attempt.row.term is Term.FALL:
+        elif is_first_semester(attempt.row):
             reason = because("first_semester_of_two_years", course=attempt.code)
             answer.aside.append(SetAside(attempt.row, reason))
         else:
-            counted.append(replace(attempt, row=replace(attempt.row, half=half)))
+            counted.append(replace(attempt, row=as_half(attempt.row, half)))
     return counted
 
 
@@ -209,9 +258,11 @@ def _too_low(attempt: _Attempt, thresholds: Thresholds, *, better: bool) -> Reas
 def _work(attempt: _Attempt, parts: tuple[int, ...], course: Course | None) -> Work:
     row = attempt.row
     topic = ALGEBRA if attempt.topic == FIRST_OF_TWO_YEARS else attempt.topic
+    by_halves = A_YEAR * len(parts) // 2
+    junior_high = row.grade_level < FIRST_GRADE and row.term is not Term.SUMMER
     return Work(
         semester=row,
-        amount=row.ag_years or A_YEAR * len(parts) // 2,
+        amount=min(row.ag_years or by_halves, by_halves if junior_high else A_YEAR),
         rank=RANKS.get(row.state, 0),
         course_code=attempt.code,
         subject=row.subject,

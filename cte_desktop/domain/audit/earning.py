@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain import grades
 from cte_desktop.domain.audit.explain import because
 from cte_desktop.domain.audit.work import RANKS, SetAside, Work, by_half, parts_of
-from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.planning.semesters import FIRST_GRADE, Semester, State
 from cte_desktop.domain.school_year import Term
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.course import Course
 
-FIRST_GRADE = 9
 RECOVERED_SUBJECT = "same_as_recovered"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
+from cte_desktop.domain.audit.ag_work import as_half, half_of_two_years, is_first_semester
 from cte_desktop.domain.audit.result import GradePoints
 from cte_desktop.domain.audit.work import by_half
 from cte_desktop.domain.planning.semesters import State
@@ -49,8 +50,14 @@ def _counted(semesters: Iterable[Semester], catalog: Catalog) -> list[Semester]:
     """Return the semesters whose marks count: in the window, lettered, low ones unless repeated."""
     by_course: dict[str, list[Semester]] = {}
     for row in semesters:
-        if row.ag_area and row.state in DONE and row.mark in grades.LETTERS and _in_window(row):
-            by_course.setdefault(row.course_code, []).append(row)
+        if not (row.ag_area and row.state in DONE and row.mark in grades.LETTERS):
+            continue
+        half_of_all = half_of_two_years(row.course_code, catalog)
+        if half_of_all and is_first_semester(row):
+            continue  # of an algebra over two years only second semesters count (ag.toml repeat)
+        if _in_window(row):
+            known = as_half(row, half_of_all) if half_of_all else row
+            by_course.setdefault(row.course_code, []).append(known)
     counted = []
     for code, rows in by_course.items():
         halves: dict[tuple[int, ...], Semester] = {}

@@ -24,6 +24,7 @@ from cte_desktop.domain.audit.requirements import (
     Topics,
     holds,
 )
+from cte_desktop.domain.audit.topics import UNNAMED_LANGUAGE
 from cte_desktop.domain.audit.work import Work
 
 Leaves = tuple[Amount, ...]
@@ -165,6 +166,15 @@ def _ways(requirement: Requirement, topics: frozenset[str]) -> list[Leaves]:
 
 def _languages(asked: LevelReached, topics: frozenset[str]) -> list[Leaves]:
     found = sorted({t.partition(":")[0] for t in topics if ":" in t})
+    unnamed = [
+        (
+            Amount(
+                asked.id, asked.levels * asked.per_level, Both((asked.of, Topics(frozenset({t}))))
+            ),
+        )
+        for t in topics
+        if t == UNNAMED_LANGUAGE
+    ]
     return [
         tuple(
             Amount(
@@ -175,7 +185,7 @@ def _languages(asked: LevelReached, topics: frozenset[str]) -> list[Leaves]:
             for level in range(1, asked.levels + 1)
         )
         for language in found
-    ] or [(Amount(asked.id, asked.levels * asked.per_level, Topics(frozenset())),)]
+    ] + unnamed or [(Amount(asked.id, asked.levels * asked.per_level, Topics(frozenset())),)]
 
 
 def _own_sets(requirement: Requirement) -> list[CourseSet]:

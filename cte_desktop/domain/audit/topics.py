@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+UNNAMED_LANGUAGE = "?"  # of a course whose title names no language: its years count as levels
 _TITLES: dict[str, tuple[tuple[str, str], ...]] = {
     "A": (
         (r"\b(u\.?s\.?|united states|american)\b.*\bhist", "us_history"),

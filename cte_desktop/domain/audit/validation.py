@@ -107,7 +107,7 @@ def _made_good(
     key: tuple[str, int], by: Work, low: Work | None, known: Work | None, catalog: Catalog
 ) -> Validated:
     name, half = key
-    area, _, topic = name.partition("|")
+    area, topic = name.split("|")[:2]
     if low is not None:
         work = replace(low, rank=by.rank)
         return Validated(work, low.course_code, by.course_code, area, known)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.semesters import State
+from cte_desktop.domain.planning.semesters import A_YEAR, FIRST_GRADE, State
 from cte_desktop.domain.school_year import SEMESTERS, Term
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def by_half(
         other = Term.SPRING if row.term is Term.FALL else Term.FALL
         whole_year = row.term in SEMESTERS and (row.school_year, other) in taken
         halves = _halves(row, credits_of_all, done, whole_year=whole_year)
+        if row.grade_level < FIRST_GRADE and row.ag_years >= A_YEAR and not whole_year:
+            halves = BOTH_HALVES  # the junior high writes a year course in one row, without credits
         if good(row):
             done.update(halves)
         answer.append((row, halves))
