@@ -12,7 +12,7 @@ HUNDREDTHS = 100
 MOST_IN_A_ROW = 20 * HUNDREDTHS
 CARNEGIE_UNIT = 10  # credits; 1.0 Carnegie unit is a year course of 10 credits (inferred)
 
-_NUMBER = re.compile(r"^\d{1,6}(?:\.(\d{1,2}))?$|^\.(\d{1,2})$")
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,2})?|\.\d{1,2}", re.ASCII)
 
 
 def parse(text: str) -> int | None:
@@ -21,7 +21,7 @@ def parse(text: str) -> int | None:
     At most two decimals, a decimal point, no sign, no exponent (`interfaces.md` section 3).
     """
     text = text.strip()
-    if not _NUMBER.match(text):
+    if not _NUMBER.fullmatch(text):
         return None
     whole, _, part = text.partition(".")
     return int(whole or "0") * HUNDREDTHS + int((part + "00")[:2])

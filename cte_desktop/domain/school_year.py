@@ -12,7 +12,7 @@ from enum import StrEnum
 
 FIRST_MONTH = 7
 
-_WRITTEN = re.compile(r"^(\d{4})-(\d{2})$")
+_WRITTEN = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
 class Term(StrEnum):
@@ -35,7 +35,7 @@ _PLACES = {Term.FALL: 0, Term.SPRING: 1, Term.SUMMER: 2}
 
 def parse_school_year(text: str) -> int | None:
     """Return the starting year of "2025-26", or None when the text is no school year."""
-    found = _WRITTEN.match(text.strip())
+    found = _WRITTEN.fullmatch(text.strip())
     if not found:
         return None
     start = int(found[1])

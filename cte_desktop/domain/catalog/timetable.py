@@ -14,7 +14,7 @@ from cte_desktop.domain.catalog.verified import Verified
 WEEKDAYS = "MTWRF"
 PERIODS = ("P0", "P1", "P2", "P3", "P4", "P5", "P6", "P7")
 
-_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Meeting:
 
 def parse_clock(text: str) -> int | None:
     """Return the minutes after midnight that "15:45" writes, or None."""
-    found = _CLOCK.match(text.strip())
+    found = _CLOCK.fullmatch(text.strip())
     if not found:
         return None
     hours, minutes = int(found[1]), int(found[2])

@@ -1,0 +1,1 @@
+"""Who a student is and what they have done."""
