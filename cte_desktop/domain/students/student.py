@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+# Apostrophes (of keyboards, typesetters, and the Hawaiian okina) and hyphens.
+_PASSED_OVER = frozenset("'`-\u2018\u2019\u02bb\u02bc\u2010")
+
 
 @dataclass(frozen=True, slots=True)
 class Student:
@@ -67,6 +70,7 @@ class Student:
 
 def folded(text: str) -> str:
     """Return `text` without case and accents, so that Nunez finds Núñez and Oneil O'Neil."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c for c in plain if not unicodedata.combining(c) and c not in "'’`-")
-    return "".join(kept)
+    # Twice: small letters may have accents of their own, and some letters are capitals in disguise.
+    small = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", small)
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in _PASSED_OVER)
