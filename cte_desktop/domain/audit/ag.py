@@ -87,12 +87,14 @@ def ag_program(name: str, rules: AgRules) -> Program:
         LevelReached("E", rules.language_levels, _area("E"), need["E"] // rules.language_levels),
         OneTopic("F", need["F"], _area("F")),
         Amount("G", need["G"], _area("G"), surplus_of=_surplus(name)),
-        Overall("total", rules.total, Anything(), "total"),
+        Overall("total", rules.total, Anything(), "total", placed=True),
     ]
     if name == UC:
         before = Within(BEFORE_GRADE_12)
         requirements.append(
-            Overall("before_grade_12", rules.before_grade_12, before, "before_grade_12")
+            Overall(
+                "before_grade_12", rules.before_grade_12, before, "before_grade_12", placed=True
+            )
         )
     return Program(name, rules.version, Unit.YEARS, rules.total, tuple(requirements))
 

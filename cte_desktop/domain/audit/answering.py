@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, assert_never
 
 from cte_desktop.domain.audit import explain
-from cte_desktop.domain.audit.allocation import NODE_LIMIT, Allocation, Score, allocate
+from cte_desktop.domain.audit.allocation import NODE_LIMIT, Allocation, allocate
 from cte_desktop.domain.audit.flow import Piece, Task
 from cte_desktop.domain.audit.requirements import (
     AllOf,
@@ -30,11 +30,14 @@ from cte_desktop.domain.audit.requirements import (
 )
 from cte_desktop.domain.audit.result import Reason, RequirementResult, RequirementStatus, Unit, Used
 from cte_desktop.domain.audit.sheet import Kind, Leaves, Places, Sheet, edges_for, kind_of, sheet_of
-from cte_desktop.domain.audit.work import STATES, Work
+from cte_desktop.domain.audit.work import LAST_GRADE, STATES, Work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+Score = tuple[
+    int, int, int, int, int, int
+]  # of the allocation, then what is placed before grade 12
 MOST_CHOICES = 96  # combinations of choices that share courses; beyond them nothing is proven
 
 
@@ -56,11 +59,12 @@ class _Filled:
     left: list[int]
     task: Task
     allocation: Allocation
+    early: int  # what is placed of work before grade 12
 
     @property
     def score(self) -> Score:
-        """Return how good it is."""
-        return self.allocation.score(self.task)
+        """Return how good it is; of equals the earlier is better, since UC asks for early years."""
+        return (*self.allocation.score(self.task), self.early)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,17 +194,21 @@ def _at_best(way: Leaves, table: _Table) -> Score:
     """Return a score that filling this way can't pass: as if its leaves shared no work."""
     leaves, edges_of = table.sheet.joined((way,))
     reaching = [[0, 0, 0] for _ in leaves]
+    in_time = [0] * len(leaves)
     for work, kind in zip(table.works, table.kinds, strict=True):
         for slot, _ in _edges(work, kind, leaves, edges_of)[0]:
             reaching[slot][work.rank] += work.amount
+            if work.semester.grade_level < LAST_GRADE:
+                in_time[slot] += work.amount
     filled, placed = 0, [0, 0, 0]
+    early = sum([min(leaf.need, amount) for leaf, amount in zip(leaves, in_time, strict=True)])
     for leaf, amounts in zip(leaves, reaching, strict=True):
         room = leaf.need
         for rank, amount in enumerate(amounts):
             placed[rank] += min(room, amount)
             room -= min(room, amount)
         filled += room == 0
-    return (filled, placed[0], placed[1], placed[2], 0)
+    return (filled, placed[0], placed[1], placed[2], 0, early)
 
 
 def _fill(ways: tuple[Leaves, ...], table: _Table) -> _Filled:
@@ -220,11 +228,14 @@ def _fill(ways: tuple[Leaves, ...], table: _Table) -> _Filled:
     allocation = allocate(task, table.node_limit)
     of_leaf: dict[str, list[tuple[int, int]]] = {leaf.id: [] for leaf in leaves}
     left = [work.amount for work in table.works]
+    early = 0
     for piece, slot, amount in allocation.placed:
         place = used[piece]
         of_leaf[leaves[slot].id].append((place, amount))
         left[place] -= amount
-    return _Filled(of_leaf, left, task, allocation)
+        if table.works[place].semester.grade_level < LAST_GRADE:
+            early += amount
+    return _Filled(of_leaf, left, task, allocation, early)
 
 
 def _edges(
@@ -248,9 +259,10 @@ def _result(requirement: Requirement, top: str, at_hand: _Answering) -> Requirem
         case Passed(id=name, of=of):
             held = [works[place] for place in at_hand.table.held(of)]
             return _passed(name, held, at_hand.notes)
-        case Overall(id=name, need=need, of=of, kind=kind):
-            held = [works[place] for place in at_hand.table.held(of)]
-            counted = [(work, work.amount) for work in held if work.amount]
+        case Overall(id=name, need=need, of=of, kind=kind, placed=placed):
+            left = at_hand.filled.left if placed else [0] * len(works)
+            pairs = [(works[n], works[n].amount - left[n]) for n in at_hand.table.held(of)]
+            counted = [pair for pair in pairs if pair[1]]
             return row(name, kind, unit, need, counted, at_hand.notes)
         case AllOf(id=name, parts=parts, kind=kind):
             inner = tuple(_result(part, top, at_hand) for part in parts if part.id != name)

@@ -163,12 +163,16 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Overall:
-    """So much in all of what the program counts, wherever it is used; nothing is used up."""
+    """So much in all of a set, wherever it is used; nothing is used up.
+
+    `placed`: only what other requirements of the program use counts, else all that there is.
+    """
 
     id: str
     need: int
     of: CourseSet
     kind: str  # "total", "before_grade_12", "in_district"
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

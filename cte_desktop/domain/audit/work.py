@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.planning.semesters import Semester
 
+LAST_GRADE = 12
 BOTH_HALVES = (1, 2)
 WHOLE = (1,)  # a semester or quarter course has one part
 YEAR_OF_CREDITS = 1000  # a row with so many attempted credits is a whole year course
@@ -56,10 +57,14 @@ class Work:
         return STATES[self.rank]
 
     @property
-    def order(self) -> tuple[int, str, int, str, str, str]:
-        """Return the fixed order among equals: state, course code, time, section, school."""
-        s = self.semester
-        return (self.rank, self.course_code, s.moment, s.section_id, s.school, self.shown_code)
+    def order(self) -> tuple[int, bool, str, int, str, str, str]:
+        """Return the fixed order among equals: state, before grade 12, course code, time, section.
+
+        Grade 12 comes last, since UC asks for eleven years before it.
+        """
+        s, code = self.semester, self.course_code
+        late = s.grade_level >= LAST_GRADE
+        return (self.rank, late, code, s.moment, s.section_id, s.school, self.shown_code)
 
 
 @dataclass(frozen=True, slots=True)
