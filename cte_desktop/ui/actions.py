@@ -189,6 +189,15 @@ ACTIONS = (
         ("F2",),
     ),
     ActionSpec(
+        "choose_alternates",
+        "plan",
+        2,
+        noop("&Alternates…"),
+        noop("Choose what is taken when the selected course is full"),
+        "circle-dashed",
+        ("A",),
+    ),
+    ActionSpec(
         "set_aside",
         "plan",
         2,

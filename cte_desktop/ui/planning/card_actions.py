@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from cte_desktop.services.cases import sections_of
-from cte_desktop.ui.planning.card_text import is_locked
+from cte_desktop.ui.planning.alternates_choice import AlternatesChoice
+from cte_desktop.ui.planning.card_text import alternates_of, is_locked
+from cte_desktop.ui.planning.catalog_rows import catalog_rows
 from cte_desktop.ui.planning.section_choice import SectionChoice
 from cte_desktop.wording.translate import tr
 
@@ -24,7 +26,14 @@ if TYPE_CHECKING:
     from cte_desktop.ui.planning.grid_view import PlanGridView
     from cte_desktop.ui.planning.mime import Carried
 
-NAMES = ("pick_up", "choose_section", "set_aside", "lock_placement", "remove_placement")
+NAMES = (
+    "pick_up",
+    "choose_section",
+    "choose_alternates",
+    "set_aside",
+    "lock_placement",
+    "remove_placement",
+)
 _CHANNEL = "plan.sections"
 
 
@@ -44,6 +53,7 @@ class CardActions(QObject):
         self._doers: dict[str, Callable[[], None]] = {
             "pick_up": grid.carry_current,
             "choose_section": self._choose_section,
+            "choose_alternates": self._choose_alternates,
             "set_aside": self._set_aside,
             "lock_placement": self._lock,
             "remove_placement": self._remove,
@@ -98,6 +108,19 @@ class CardActions(QObject):
         if current is not None:
             self._editor.lock(current[1].placement_uid)
             self._update()
+
+    def _choose_alternates(self) -> None:
+        current, case = self._current(), self._editor.case()
+        if current is None or case is None or is_locked(current[0].card):
+            return
+        place, carried = current
+        present = alternates_of(place.card, case.situation)
+        rows = tuple(row for row in catalog_rows(case) if row.course.code != carried.course_code)
+        choice = AlternatesChoice(place.card.first.title, rows, present, self._grid)
+        choice.chosen.connect(
+            lambda codes: self._editor.choose_alternates(carried.placement_uid, codes)
+        )
+        choice.open()
 
     def _choose_section(self) -> None:
         current = self._current()
@@ -158,6 +181,7 @@ class CardActions(QObject):
         for name, able in (
             ("pick_up", free or self._grid.carrying.carried is not None),
             ("choose_section", free),
+            ("choose_alternates", free),
             ("set_aside", free),
             ("lock_placement", current is not None),
             ("remove_placement", free),

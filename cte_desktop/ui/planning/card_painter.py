@@ -61,6 +61,7 @@ class CardLook:
     lit: bool = False
     lifted: bool = False  # it is being carried elsewhere
     ghost: bool = False
+    has_alternates: bool = False
     small: bool = False  # in the narrow column of the early grades
 
 
@@ -125,6 +126,11 @@ def _paint_ground(painter: QPainter, box: QRectF, look: CardLook) -> None:
         painter.fillRect(box, _with_alpha(theme.color("hover"), 150))
     painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    if look.has_alternates:
+        # A dashed line along the foot: another card lies under this one.
+        painter.setPen(QPen(theme.color("planned"), 1.25, Qt.PenStyle.DashLine))
+        foot = box.bottom() - theme.px(3)
+        painter.drawLine(QPointF(box.left() + radius, foot), QPointF(box.right() - radius, foot))
     painter.setPen(_edge(look))
     painter.drawPath(outline)
 

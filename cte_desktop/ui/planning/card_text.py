@@ -14,6 +14,7 @@ from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term
 from cte_desktop.wording.labels import (
     amount_label,
+    course_label,
     days_label,
     grade_label,
     lane_label,
@@ -119,6 +120,9 @@ def card_tooltip(place: CardPlace, situation: Situation) -> str:
     if section is not None:
         lines.append(f"{tr('Section {section}', section=section.section_id)}: "
                      f"{meeting_text(section, catalog)}")  # fmt: skip
+    instead = [course_label(code, catalog) for code in alternates_of(card, situation)]
+    if instead:
+        lines.append(tr("If it is full: {courses}", courses=", ".join(instead)))
     if is_locked(card):
         lines.append(tr("Locked in place"))
     if course is not None and course.verified is not Verified.YES:
@@ -176,6 +180,13 @@ def details(card: GridCard, situation: Situation) -> tuple[str, ...]:
     if not card_credits(card):
         return (first.course_code,)
     return (f"{first.course_code} · {worth}", worth)
+
+
+def alternates_of(card: GridCard, situation: Situation) -> tuple[str, ...]:
+    """Return the codes of what is taken instead when a planned course is full."""
+    found = situation.plan.find(card.placement_uid) if situation.plan else None
+    planned = any(half.state is State.PLANNED for half in card.halves)
+    return found.alternates if found is not None and planned else ()
 
 
 def is_locked(card: GridCard) -> bool:

@@ -16,7 +16,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.card_painter import CardLook, paint_card
-from cte_desktop.ui.planning.card_text import LEVEL_DOTS, details, is_locked, level_of
+from cte_desktop.ui.planning.card_text import (
+    LEVEL_DOTS,
+    alternates_of,
+    details,
+    is_locked,
+    level_of,
+)
 from cte_desktop.ui.planning.grid_layout import EARLY
 
 if TYPE_CHECKING:
@@ -190,6 +196,7 @@ def card_look(grid: PlanGridModel, place: CardPlace, column: int) -> CardLook | 
         severity=grid.severity(place),
         past=grid.is_past(column),
         small=column == EARLY,
+        has_alternates=bool(alternates_of(card, case.situation)),
     )
 
 

@@ -112,6 +112,11 @@ class PlanEditor(QObject):
         if self._case is not None:
             self._keep(edits.lock(self._plan(), uid))
 
+    def choose_alternates(self, uid: str, codes: tuple[str, ...]) -> None:
+        """Say what is taken instead of a placement when it has no seat left."""
+        if self._case is not None:
+            self._keep(edits.choose_alternates(self._plan(), uid, codes))
+
     def take_section(self, uid: str, section: Section) -> None:
         """Choose a section for a placement."""
         if self._case is not None:

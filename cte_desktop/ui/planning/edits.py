@@ -85,6 +85,17 @@ def lock(plan: Plan, uid: str) -> Edit:
     return Edit(after, action, values(course=placement.course_code))
 
 
+def choose_alternates(plan: Plan, uid: str, codes: tuple[str, ...]) -> Edit:
+    """Say what is taken instead of a placement, in this order, when it has no seat left."""
+    placement = plan.find(uid)
+    if placement is None:
+        return Edit(plan, "choose_alternates", ())
+    pair = {p.uid for p in plans.halves(plan, placement)}
+    chosen = tuple(replace(p, alternates=codes) if p.uid in pair else p for p in plan.placements)
+    after = replace(plan, placements=chosen)
+    return Edit(after, "choose_alternates", values(course=placement.course_code))
+
+
 def take_section(plan: Plan, uid: str, section: Section) -> Edit:
     """Choose a section for a placement, which then lies in its lane, period and site."""
     placement = plan.find(uid)

@@ -60,7 +60,7 @@ class Palette(QWidget):
     def _search(self) -> None:
         query = self.field.text()
         found = find(self._rows, query)
-        self._model.show([_line(row) for row in found])
+        self._model.show([course_line(row) for row in found])
         self._none.setVisible(not found and bool(query))
         self._none.setText(tr("No course of the catalog holds “{query}”.", query=query))
 
@@ -69,7 +69,8 @@ class Palette(QWidget):
             self.list.focus_first()
 
 
-def _line(row: CatalogRow) -> CourseLine:
+def course_line(row: CatalogRow) -> CourseLine:
+    """Return a course of the catalog as a line of a list."""
     course = row.course
     worth = tr("{credits} cr", credits=credits.text(course.credits))
     short = f"{course.code} · {worth}"
