@@ -64,15 +64,16 @@ def list_history(
 ) -> tuple[HistoryLine, ...]:
     """Return the steps, newest first, of everything or of one student."""
     with desk.database.reading() as tx:
-        uid = None
-        if student_id is not None:
+        if student_id is None:
+            steps = history_store.list_steps(tx, limit=limit)
+        else:
+            from cte_desktop.storage import student_history
             from cte_desktop.storage import students as student_store
 
             student = student_store.find_student(tx, student_id)
             if student is None:
                 raise unknown_student(student_id)
-            uid = student.uid
-        steps = history_store.list_steps(tx, student_id=uid, limit=limit)
+            steps = student_history.list_student_steps(tx, student.uid, limit)
     return tuple(_line(desk, step) for step in steps)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from cte_desktop.storage.chain import (
     SALT_BYTES,
@@ -29,7 +29,7 @@ from cte_desktop.storage.tables.history import ChangeContentRow, ChangeRow, Step
 from cte_desktop.storage.transaction import OpenStep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy import Select
@@ -153,13 +153,20 @@ def record_change(
 
 
 def list_steps(
-    tx: Transaction, *, student_id: str | None = None, limit: int | None = None
+    tx: Transaction,
+    *,
+    student_id: str | None = None,
+    also: Collection[int] = (),
+    limit: int | None = None,
 ) -> tuple[Step, ...]:
-    """Return the steps, newest first; with `student_id` those with a change about that student."""
+    """Return the steps, newest first; with `student_id` those with a change about that student.
+
+    `also` are the numbers of steps that are about the student without such a change.
+    """
     query = select(StepRow).order_by(StepRow.number.desc()).limit(limit)
     if student_id is not None:
         about = select(ChangeRow.step).where(ChangeRow.student_id == student_id)
-        query = query.where(StepRow.number.in_(about))
+        query = query.where(or_(StepRow.number.in_(about), StepRow.number.in_(also)))
     return tuple(_steps(tx, query))
 
 
