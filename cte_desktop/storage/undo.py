@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
+MOST_STEPS = 2**63 - 1
+"""The highest number that a row can have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:
@@ -106,7 +109,7 @@ def next_redo(tx: Transaction) -> Step | None:
 
 
 def _step_to_undo(tx: Transaction, number: int) -> Step:
-    step = find_step(tx, number)
+    step = find_step(tx, number) if 0 < number <= MOST_STEPS else None
     if step is None:
         raise WrongCall(
             "unknown_step",

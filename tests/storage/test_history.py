@@ -125,6 +125,15 @@ def test_a_step_names_the_step_that_took_it_back(memory: Database) -> None:
         _undo(memory, 99)
 
 
+@pytest.mark.parametrize("number", [2, 0, -1, 2**63, 10**22, -(10**22)])
+def test_a_step_that_there_is_not_cannot_be_undone(memory: Database, number: int) -> None:
+    set_to(memory, 12)
+    with pytest.raises(WrongCall) as caught:
+        _undo(memory, number)
+    assert caught.value.code == "unknown_step"
+    assert now_set(memory) == 12
+
+
 def test_an_older_step_is_undone_if_nobody_changed_the_same_since(memory: Database) -> None:
     set_to(memory, 11)
     set_to(memory, "B", "capstone_minimum")
