@@ -10,15 +10,22 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2
+
 from cte_desktop import __version__
 from cte_desktop.storage.connection import Access, connect
-from cte_desktop.storage.faults import store_errors
+from cte_desktop.storage.faults import (
+    CORRUPT,
+    NOT_A_DATABASE,
+    known_store_error,
+    primary_code,
+    store_errors,
+)
 from cte_desktop.storage.files import (
     digest_of,
     file_errors,
@@ -26,7 +33,7 @@ from cte_desktop.storage.files import (
     flush_folder,
     write_file,
 )
-from cte_desktop.storage.key_file import keys_path
+from cte_desktop.storage.key_file import copy_key_file, keys_path
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -57,10 +64,19 @@ def backup_folder(database: Path) -> Path:
     return database.with_name(database.name + ".backups")
 
 
-def make_backup(database: Path, key: bytes, folder: Path, reason: str, clock: Clock) -> Backup:
+def make_backup(
+    database: Path,
+    key: bytes,
+    folder: Path,
+    reason: str,
+    clock: Clock,
+    *,
+    access: Access = Access.READ,
+) -> Backup:
     """Copy the database and its key file into `folder`, and read the copy back.
 
-    `reason` is one word for the name, such as "daily" or "before-import". Works beside a writer.
+    `reason` is one word for the name, such as "daily" or "before-import"; `access` is how the
+    database can be read where it lies. Works beside a writer.
     """
     at = clock.now()
     with file_errors(folder):
@@ -69,10 +85,9 @@ def make_backup(database: Path, key: bytes, folder: Path, reason: str, clock: Cl
     part = path.with_name(f".{path.name}.part")
     try:
         with store_errors(path), file_errors(path):
-            _copy_database(database, part, key)
+            _copy_database(database, part, key, access)
             _require_readable(part, key)
-            shutil.copyfile(keys_path(database), keys_path(path))
-            flush_file(keys_path(path))
+            copy_key_file(database, path)
             part.rename(path)
             flush_folder(folder)
         backup = Backup(path, at, reason, digest_of(path), digest_of(keys_path(path)))
@@ -162,18 +177,31 @@ def _free_name(folder: Path, stem: str, suffix: str) -> Path:
     return path
 
 
-def _copy_database(database: Path, part: Path, key: bytes) -> None:
-    source = connect(database, key, Access.READ)
-    try:
-        target = connect(part, key, Access.CREATE)
+def _copy_database(database: Path, part: Path, key: bytes, access: Access) -> None:
+    with (
+        contextlib.closing(_connect_to_source(database, key, access)) as source,
+        contextlib.closing(connect(part, key, Access.CREATE)) as target,
+    ):
         try:
             source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # readable from a read-only disk
-        finally:
-            target.close()
-    finally:
-        source.close()
+        except dbapi2.Error as error:
+            if primary_code(error) in (CORRUPT, NOT_A_DATABASE):  # what is read, not what is new
+                raise known_store_error(database, error) or error from error
+            raise
+        target.execute("PRAGMA journal_mode = DELETE")  # readable from a read-only disk
     flush_file(part)
+
+
+def _connect_to_source(database: Path, key: bytes, access: Access) -> dbapi2.Connection:
+    """Return a connection that can read; what hinders it is told of the database itself."""
+    with store_errors(database, reading=True):
+        source = connect(database, key, access)
+        try:
+            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except BaseException:
+            source.close()
+            raise
+        return source
 
 
 def _require_readable(path: Path, key: bytes, *, every_page: bool = False) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from cte_desktop.storage.chain import broken_changes
-from cte_desktop.storage.connection import connect
+from cte_desktop.storage.connection import Access, connect, connect_to_pages
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.faults import CORRUPT, NOT_A_DATABASE, primary_code, store_errors
 from cte_desktop.storage.keys import unlock
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_NAMED = 5
+PAGE_BYTES = 4096
 PAGE_CHECKS = (
     ("cipher_integrity_check", "page_damaged", "A page is damaged: {}"),
     ("quick_check", "structure_damaged", "The structure is damaged: {}"),
@@ -40,12 +41,12 @@ class Damage:
 def check_database(path: Path, passphrase: str | None = None) -> tuple[Damage, ...]:
     """Return what is damaged, nothing if all is whole. Works beside a writer, changes nothing.
 
-    Known errors say that the database can't be looked at (missing, wrong passphrase, newer
-    version).
+    Known errors say that the database can't be looked at (missing, wrong passphrase or key file, no
+    database, newer version).
     """
     require_file(path)
     key = unlock(path, passphrase)
-    with store_errors(path):
+    with store_errors(path, reading=True):
         try:
             found = _check_pages(path, key)
             if found:  # a writer at work can be caught in the middle of a page: look again
@@ -53,11 +54,13 @@ def check_database(path: Path, passphrase: str | None = None) -> tuple[Damage, .
             return found or _check_history(path, key)
         except (dbapi2.Error, DBAPIError) as error:
             code = primary_code(getattr(error, "orig", error))
+            if code == NOT_A_DATABASE and _is_foreign(path, key):
+                raise
             if code in (CORRUPT, NOT_A_DATABASE):
                 return (Damage("unreadable", "Parts of the database can't be read any more."),)
             raise
         except KnownError as error:
-            if error.code in ("damaged", "not_a_database"):
+            if error.code == "damaged":
                 return (Damage("unreadable", error.text),)
             raise
 
@@ -78,6 +81,13 @@ def _check_pages(path: Path, key: bytes) -> tuple[Damage, ...]:
             for pragma, code, text in PAGE_CHECKS
             for damage in _damages(connection, pragma, code, text)
         )
+
+
+def _is_foreign(path: Path, key: bytes) -> bool:
+    """Tell whether the key reads not a single page: it is another's, or the file is no database."""
+    with contextlib.closing(connect_to_pages(path, key, Access.FROZEN)) as connection:
+        spoiled = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    return len(spoiled) >= path.stat().st_size // PAGE_BYTES
 
 
 def _damages(connection: dbapi2.Connection, pragma: str, code: str, text: str) -> list[Damage]:

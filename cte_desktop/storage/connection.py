@@ -39,23 +39,35 @@ class Access(StrEnum):
     WRITE = "mode=rw"
     READ = "mode=ro"
     FROZEN = "mode=ro&immutable=1"
-    """A read-only folder: nobody can write, and SQLite must not try to make its log files."""
+    """A read-only folder or a full disk: nobody can write, and SQLite must not try to make its log
+    files.
+    """
 
 
 def connect(
     path: Path, key: bytes, access: Access, *, foreign_keys: bool = True
 ) -> dbapi2.Connection:
     """Return a driver connection to the encrypted file; reading shows whether the key fits."""
+    connection = connect_to_pages(path, key, access)
+    try:
+        if access in (Access.CREATE, Access.WRITE):
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES_KEPT}")
+        _set_pragmas(connection, foreign_keys=foreign_keys)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_pages(path: Path, key: bytes, access: Access) -> dbapi2.Connection:
+    """Return a driver connection that has read nothing yet: it stands even if the key is wrong."""
     _require_sqlite()
     name = f"file:{quote(path.resolve().as_posix())}?{access}"
     connection = dbapi2.connect(name, uri=True, isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_log_level = NONE")
-        if access in (Access.CREATE, Access.WRITE):
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES_KEPT}")
-        _set_pragmas(connection, foreign_keys=foreign_keys)
     except BaseException:
         connection.close()
         raise

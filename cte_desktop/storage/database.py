@@ -24,13 +24,13 @@ from cte_desktop.storage.connection import (
 )
 from cte_desktop.storage.facts import LAPTOP_ID, read_facts
 from cte_desktop.storage.faults import store_errors
-from cte_desktop.storage.files import known_file_error
 from cte_desktop.storage.keys import change_passphrase, replace_recovery_code, unlock
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.opening import readable_access, require_file, require_present_version
 from cte_desktop.storage.place import refuse_shared_place
 from cte_desktop.storage.transaction import Transaction
 from cte_desktop.system.clock import Clock
+from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,9 +131,9 @@ class Database:
         clock = clock or Clock()
         require_file(path)
         unlocked = unlock(path, passphrase) if key is None else key
-        lock = WriterLock(path) if writable else None
+        lock = _lock_existing(path) if writable else None
         try:
-            with store_errors(path):
+            with store_errors(path, reading=not writable):
                 access = _writable_access(path) if writable else readable_access(path, unlocked)
                 require_present_version(path, unlocked, access, clock)
                 return cls(
@@ -179,9 +179,10 @@ class Database:
         """Make a backup, by default beside the database; works while others read and write."""
         if self.path is None:
             raise RuntimeError("a database in memory has no backups")
-        return make_backup(
-            self.path, self._key, folder or backup_folder(self.path), reason, self.clock
-        )
+        with store_errors(self.path, reading=True):
+            access = Access.READ if self.writable else readable_access(self.path, self._key)
+        into = folder or backup_folder(self.path)
+        return make_backup(self.path, self._key, into, reason, self.clock, access=access)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Make another passphrase open this database; the recovery code stays as printed."""
@@ -215,7 +216,7 @@ class Database:
     def _transaction(self, engine: Engine, *, writable: bool) -> Iterator[Transaction]:
         with (
             self._one_at_a_time,
-            store_errors(self.path),
+            store_errors(self.path, reading=not writable),
             Session(engine, expire_on_commit=False) as session,
         ):
             session.connection()  # begins, and for writing waits for other writers, here and now
@@ -225,18 +226,42 @@ class Database:
 
     def _read_facts(self) -> dict[str, str]:
         try:
-            with store_errors(self.path), self._engine.connect() as connection:
+            with (
+                store_errors(self.path, reading=not self.writable),
+                self._engine.connect() as connection,
+            ):
                 return read_facts(connection)
         except BaseException:
             self._engine.dispose()
             raise
 
 
+def _lock_existing(path: Path) -> WriterLock:
+    """Return the lock of a database that is there; its folder may be read-only."""
+    try:
+        return WriterLock(path)
+    except KnownError as error:
+        if error.code == "read_only":
+            raise _read_only(path) from error
+        raise
+
+
 def _writable_access(path: Path) -> Access:
     """Return the access for writing; SQLite would silently open a read-only file for reading."""
     if not os.access(path, os.W_OK):
-        raise known_file_error(path, PermissionError(13, "read-only"))
+        raise _read_only(path)
     return Access.WRITE
+
+
+def _read_only(path: Path) -> KnownError:
+    return KnownError(
+        "read_only",
+        "{file} can't be written: the file or its folder is read-only.",
+        kept="It was not touched.",
+        do="Copy it (with its .keys file) to a folder that can be written, and work there; what is "
+        "printed or exported is noted in the database too.",
+        file=path,
+    )
 
 
 def _login_name() -> str:

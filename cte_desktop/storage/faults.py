@@ -23,6 +23,7 @@ BUSY, LOCKED, READ_ONLY, IO_ERROR, CORRUPT, FULL, CANT_OPEN, NOT_A_DATABASE = (
     14,
     26,
 )
+NOT_TOUCHED = "It was not touched."
 NOTHING_HALF_DONE = "What was being saved was not saved, not even a part of it; all before is kept."
 
 _Sentences = tuple[str, str, str, str]
@@ -60,13 +61,13 @@ _KNOWN: dict[int, _Sentences] = {
     CANT_OPEN: (
         "cant_open",
         "{file} can't be opened.",
-        "It was not touched.",
+        NOT_TOUCHED,
         "Check that you may read the file and write in its folder.",
     ),
     NOT_A_DATABASE: (
         "not_a_database",
         "{file} can't be read: wrong passphrase or damaged file.",
-        "It was not touched.",
+        NOT_TOUCHED,
         "Check that the .keys file beside it is its own, or restore the newest backup.",
     ),
 }
@@ -74,28 +75,35 @@ _KNOWN[LOCKED] = _KNOWN[BUSY]
 
 
 @contextlib.contextmanager
-def store_errors(file: object) -> Iterator[None]:
-    """Raise the store's errors that are the world's fault as known errors about `file`."""
+def store_errors(file: object, *, reading: bool = False) -> Iterator[None]:
+    """Raise the store's errors that are the world's fault as known errors about `file`.
+
+    When it was only being read, none says anything of what was being saved.
+    """
     try:
         yield
     except DBAPIError as error:
-        known = known_store_error(file, error.orig)
+        known = known_store_error(file, error.orig, reading=reading)
         if known is None:
             raise
         raise known from error
     except dbapi2.Error as error:
-        known = known_store_error(file, error)
+        known = known_store_error(file, error, reading=reading)
         if known is None:
             raise
         raise known from error
 
 
-def known_store_error(file: object, error: BaseException | None) -> KnownError | None:
+def known_store_error(
+    file: object, error: BaseException | None, *, reading: bool = False
+) -> KnownError | None:
     """Return the known error for an error of the driver; None if the fault is the program's."""
     sentences = _KNOWN.get(primary_code(error))
     if sentences is None:
         return None
     code, text, kept, do = sentences
+    if reading and kept == NOTHING_HALF_DONE:
+        kept = NOT_TOUCHED
     return KnownError(code, text, kept=kept, do=do, file=file)
 
 

@@ -37,20 +37,23 @@ class _Hashing:
         return self._file.write(content)
 
 
-def write_file(path: Path, content: bytes) -> str:
-    """Put `content` at `path`; returns its SHA-256. A known error leaves what was there."""
-    with replacing(path) as file:
+def write_file(path: Path, content: bytes, *, mode: int = 0o666) -> str:
+    """Put `content` at `path`; returns its SHA-256. A known error leaves what was there.
+
+    `mode` says who may read and write it at most, from its first byte on.
+    """
+    with replacing(path, mode=mode) as file:
         file.write(content)
         return file.digest.hexdigest()
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[_Hashing]:
+def replacing(path: Path, *, mode: int = 0o666) -> Iterator[_Hashing]:
     """Open a file that takes the place of `path` if the block ends well, and vanishes otherwise."""
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     with file_errors(path):
         try:
-            with fresh.open("xb") as file:
+            with open(fresh, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
                 hashing = _Hashing(file)
                 yield hashing
                 file.flush()

@@ -23,6 +23,7 @@ TAG_BYTES = 16
 MOST_MEMORY_KIB = 1024 * 1024
 MOST_ITERATIONS = 64
 MOST_LANES = 16
+OWNER_ONLY = 0o600
 OPEN_NOTE = "This database has no passphrase: whoever has these two files can read it."
 
 
@@ -98,9 +99,12 @@ def write_key_file(database: Path, keys: KeyFile) -> None:
             if wrapped is not None
         }
     kept = {"format": FORMAT, "version": VERSION, "body": body, "sha256": _body_digest(body)}
-    path = keys_path(database)
-    write_file(path, (json.dumps(kept, indent=1) + "\n").encode())
-    path.chmod(0o600)
+    write_file(keys_path(database), (json.dumps(kept, indent=1) + "\n").encode(), mode=OWNER_ONLY)
+
+
+def copy_key_file(database: Path, to: Path) -> None:
+    """Put the key file of `database` beside its copy `to`; as before only its owner may read it."""
+    write_file(keys_path(to), keys_path(database).read_bytes(), mode=OWNER_ONLY)
 
 
 def _parsed(content: bytes, path: Path) -> KeyFile:

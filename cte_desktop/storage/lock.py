@@ -32,12 +32,19 @@ class WriterLock:
     """The right to write one database, held until `release` or the end of the process."""
 
     def __init__(self, database: Path) -> None:
-        """Take the lock of `database`; a known error `locked` names who has it."""
+        """Take the lock of `database`; a known error `locked` names who has it.
+
+        Others say that nothing can be written there: read_only, disk_full, no_folder.
+        """
         self._path = lock_path(database)
         self._descriptor = _open_locked(self._path, database)
-        os.ftruncate(self._descriptor, 0)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, f"{os.getpid()} {platform.node()}\n".encode())
+        try:
+            os.ftruncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, f"{os.getpid()} {platform.node()}\n".encode())
+        except OSError as error:  # most likely a full disk
+            self.release()
+            raise known_file_error(database, error) from error
 
     def release(self) -> None:
         """Let others write; a second call does nothing."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from cte_desktop.storage.connection import Access, connect
-from cte_desktop.storage.faults import CANT_OPEN, READ_ONLY, primary_code
+from cte_desktop.storage.faults import CANT_OPEN, FULL, IO_ERROR, READ_ONLY, primary_code
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.upgrade import HEAD, bring_up_to_date, stored_revision
 from cte_desktop.system.errors import KnownError
@@ -37,16 +37,19 @@ def require_file(path: Path) -> None:
 def readable_access(path: Path, key: bytes) -> Access:
     """Return how the file can be read where it lies.
 
-    SQLite wants to make its log files beside a database; in a read-only folder it can't, and needs
-    not to as long as no log with changes lies there.
+    SQLite wants to make its log files beside a database; in a read-only folder or on a full disk it
+    can't, and needs not to as long as no log with changes lies there.
     """
     try:
         _probe(path, key, Access.READ)
     except dbapi2.Error as error:
-        if primary_code(error) not in (CANT_OPEN, READ_ONLY):
+        code = primary_code(error)
+        if code not in (CANT_OPEN, READ_ONLY, IO_ERROR, FULL):
             raise
         log = path.with_name(path.name + "-wal")
         if log.exists() and log.stat().st_size > 0:
+            if code in (IO_ERROR, FULL):
+                raise
             raise KnownError(
                 "read_only",
                 "{file} holds changes that can only be read where its folder can be written.",

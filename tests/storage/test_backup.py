@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def test_a_backup_of_an_open_database_holds_everything_saved(
     assert list_backups(backup_folder(path)) == (backup,)
     assert database.back_up("daily").path != backup.path
     assert {file.suffix for file in backup.path.parent.iterdir()} == {".cte", ".keys", ".json"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_the_key_of_a_backup_is_for_its_owner_alone(database: Database, path: Path) -> None:
+    backup = database.back_up("daily")
+    assert keys_path(path).stat().st_mode & 0o777 == 0o600
+    assert keys_path(backup.path).stat().st_mode & 0o777 == 0o600
+    assert keys_path(backup.path).read_bytes() == keys_path(path).read_bytes()
 
 
 def test_a_spoiled_backup_is_noticed(database: Database, path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from cte_desktop.storage import creation
+from cte_desktop.storage.backup import backup_folder, verify_backup
 from cte_desktop.storage.check import check_database
 from cte_desktop.storage.connection import Access, connect
 from cte_desktop.storage.database import Database
@@ -134,6 +135,7 @@ def test_a_file_that_is_no_database_is_refused_untouched(closed: Path, content: 
     closed.write_bytes(content)
     assert _code_of(lambda: _write(closed)) == "not_a_database"
     assert _code_of(lambda: _read(closed)) == "not_a_database"
+    assert _code_of(lambda: check_database(closed)) == "not_a_database"
     assert closed.read_bytes() == content
 
 
@@ -141,8 +143,10 @@ def test_the_key_of_another_database_is_refused(closed: Path) -> None:
     other = closed.with_name("other.cte")
     Database.create(other, None).close()
     shutil.copyfile(keys_path(other), keys_path(closed))
-    with pytest.raises(KnownError, match="wrong passphrase or damaged file"):
-        _read(closed)
+    for look in (_read, check_database):
+        with pytest.raises(KnownError, match="wrong passphrase or damaged file") as caught:
+            look(closed)
+        assert caught.value.exit_status == 3
 
 
 def test_a_database_of_a_newer_version_is_refused_untouched(closed: Path) -> None:
@@ -250,11 +254,73 @@ def test_a_read_only_folder_can_be_read_and_not_written(read_only_folder: Path) 
             assert now_set(database) == 10
         assert check_database(read_only_folder) == ()
         assert _code_of(lambda: _write(read_only_folder)) == "read_only"
+        with pytest.raises(KnownError) as caught:
+            _write(read_only_folder)
+        assert "noted in the database" in caught.value.do
         beside = read_only_folder.with_name("b.cte")
         assert _code_of(lambda: Database.create(beside, None)) == "read_only"
 
     _as_nobody(look)
     assert len(list(read_only_folder.parent.iterdir())) == 2
+
+
+@posix
+def test_a_database_in_a_read_only_folder_is_backed_up_elsewhere(read_only_folder: Path) -> None:
+    elsewhere = Path(tempfile.mkdtemp())
+    elsewhere.chmod(0o777)
+    read_only_folder.parent.chmod(0o555)
+
+    def back_up() -> None:
+        with _read(read_only_folder) as database:
+            verify_backup(database.back_up("manual", elsewhere), unlock(read_only_folder, None))
+            with pytest.raises(KnownError) as caught:
+                database.back_up("manual")
+        assert caught.value.code == "read_only"
+        assert str(backup_folder(read_only_folder)) in caught.value.text
+
+    try:
+        _as_nobody(back_up)
+    finally:
+        shutil.rmtree(elsewhere)
+
+
+@posix
+def test_on_a_full_disk_reading_works_and_writing_is_refused(closed: Path) -> None:
+    import resource
+
+    def look() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        with _read(closed) as database:
+            assert now_set(database) == 10
+        assert check_database(closed) == ()
+        assert _code_of(lambda: _write(closed)) == "disk_full"
+        beside = closed.with_name("b.cte")
+        assert _code_of(lambda: Database.create(beside, None)) == "disk_full"
+        assert not list(closed.parent.glob("*.lock"))
+
+    in_child(look)
+
+
+@posix
+def test_what_a_full_disk_hides_from_reading_is_told_as_that(closed: Path) -> None:
+    import resource
+
+    def leave_a_log() -> None:
+        set_to(_write(closed), 12)
+        os._exit(0)
+
+    in_child(leave_a_log)
+    closed.with_name(closed.name + "-shm").unlink()
+
+    def look() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        for action in (lambda: _read(closed), lambda: check_database(closed)):
+            with pytest.raises(KnownError) as caught:
+                action()
+            assert caught.value.code in ("disk_full", "disk_error")
+            assert caught.value.kept == "It was not touched."
+
+    in_child(look)
 
 
 @posix

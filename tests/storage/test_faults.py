@@ -72,6 +72,14 @@ def test_every_flipped_bit_is_noticed(closed: Path) -> None:
         assert all(damage.text and damage.code for damage in damages)
 
 
+def test_a_damaged_first_page_is_damage_and_no_foreign_key(closed: Path) -> None:
+    spoiled = bytearray(closed.read_bytes())
+    spoiled[1000] ^= 1
+    closed.write_bytes(spoiled)
+    (damage,) = check_database(closed)
+    assert damage.code == "unreadable"
+
+
 def test_a_damaged_page_is_told_when_it_is_read(closed: Path) -> None:
     whole = bytearray(closed.read_bytes())
     for place in range(4096 + 2000, len(whole), 4096):
