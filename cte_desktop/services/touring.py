@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from cte_desktop.domain.planning.fit import is_past, reasons_against
+from cte_desktop.domain.planning.conflicts import conflicts
+from cte_desktop.domain.planning.fit import reasons_against
 from cte_desktop.domain.planning.plan import GRADES, Lane, Plan, Spot, place
-from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.school_year import Term, grade_in, school_year_of
 from cte_desktop.services import planning, printing
 from cte_desktop.services.cases import Case, open_case, open_cases
 from cte_desktop.services.certificates import completed_pathways
@@ -29,11 +30,10 @@ FOR_LOOKING = printing.Disclosure("the person trying the program", "looking arou
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """What the tour did: whose plan, which course was tried, and the papers."""
+    """What the tour did: whose plan, which course was placed for a while, and the papers."""
 
     student_id: str
     course: str
-    findings: int
     plan: Path
     certificate: Path
 
@@ -44,44 +44,39 @@ def tour(desk: Desk, folder: Path) -> Tour:
     Raises `KnownError` when nobody in the database can be planned for or has completed a pathway.
     """
     case, course, plan = _first(_plannable(desk), "a student with years ahead")
-    changes = planning.save_plan(desk, plan, "place_course", (("course", course),))
-    changed = open_case(desk, case.file.student.student_id)
-    plan_file = folder / f"plan-{changed.file.student.student_id}.pdf"
+    student_id = case.file.student.student_id
+    plan_file = folder / f"plan-{student_id}.pdf"
     folder.mkdir(parents=True, exist_ok=True)
-    content = printing.plan_pdf(changed)
-    printing.keep_pdf(desk, "plan", changed, content, plan_file, FOR_LOOKING)
-    undo(desk, changes.step)
+    changes = planning.save_plan(desk, plan, "place_course", (("course", course),))
+    try:
+        changed = open_case(desk, student_id)
+        content = printing.plan_pdf(changed)
+        printing.keep_pdf(desk, "plan", changed, content, plan_file, FOR_LOOKING)
+    finally:
+        undo(desk, changes.step)
 
     completed = _first(_completers(desk), "a student who completed a pathway")
     certificate_file = folder / f"certificate-{completed.file.student.student_id}.pdf"
     content = printing.certificate_pdf(completed, completed_pathways(completed)[0])
     printing.keep_pdf(desk, "certificate", completed, content, certificate_file, FOR_LOOKING)
-    student_id = changed.file.student.student_id
-    return Tour(student_id, course, len(changed.findings), plan_file, certificate_file)
+    return Tour(student_id, course, plan_file, certificate_file)
 
 
 def _plannable(desk: Desk) -> Iterator[tuple[Case, str, Plan]]:
-    """Yield students with a plan into which one more course fits without a new clash."""
+    """Yield high-school students with years ahead, and a course that fits into one of them."""
     for case in open_cases(desk):
-        if case.plan is None:
+        present = grade_in(school_year_of(case.day), case.file.student.graduation_year)
+        if case.plan is None or present not in GRADES:
             continue
-        for code in case.district.catalog.course_by_code:
-            plan = _with_course(desk, case, code)
-            if plan is not None:
-                yield case, code, plan
-                break
-
-
-def _with_course(desk: Desk, case: Case, code: str) -> Plan | None:
-    course = case.district.catalog.course_by_code[code]
-    if case.plan is None or code in case.situation.by_course:
-        return None
-    for grade in GRADES:
-        spot = Spot(grade, Term.FALL, Lane.DAY)
-        plan = place(case.plan, course, spot, lambda: planning.fresh_id(desk))
-        if not is_past(case.situation, spot) and not reasons_against(case.situation, plan):
-            return plan
-    return None
+        known = conflicts(case.situation)
+        for course in case.district.catalog.courses:
+            if course.code in case.situation.by_course:
+                continue
+            for grade in range(present + 1, GRADES[-1] + 1):
+                spot = Spot(grade, Term.FALL, Lane.DAY)
+                plan = place(case.plan, course, spot, lambda: planning.fresh_id(desk))
+                if not reasons_against(case.situation, plan, known):
+                    yield case, course.code, plan
 
 
 def _completers(desk: Desk) -> Iterator[Case]:

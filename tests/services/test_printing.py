@@ -12,7 +12,6 @@ from cte_desktop.services.certificates import certificate_facts, completed_pathw
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.printing import Disclosure, Whom
 from cte_desktop.services.students import filter_students, filter_words, list_students
-from cte_desktop.services.touring import tour
 from cte_desktop.storage.disclosures import list_disclosures
 from cte_desktop.system.errors import KnownError, WrongCall
 
@@ -68,13 +67,3 @@ def test_a_certificate_tells_the_courses_by_which_it_was_earned(desk: Desk) -> N
     assert {"concentrator", "capstone"} <= levels
     assert facts.legal_name == case.file.student.legal_name
     assert all(mark for course in facts.courses for _, _, mark in course.marks)
-
-
-def test_the_tour_prints_both_papers_and_leaves_the_plans_as_they_were(
-    desk: Desk, tmp_path: Path
-) -> None:
-    before = {case.file.student.uid: case.plan for case in open_cases(desk)}
-    done = tour(desk, tmp_path / "papers")
-    assert done.plan.read_bytes().startswith(b"%PDF")
-    assert done.certificate.read_bytes().startswith(b"%PDF")
-    assert {case.file.student.uid: case.plan for case in open_cases(desk)} == before
