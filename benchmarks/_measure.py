@@ -53,9 +53,14 @@ def loop_seconds() -> float:
 
 def big_district() -> Desk:
     """Open the sample district of 22,000 students, made once for all benchmarks of a machine."""
-    folder = Path(os.environ.get("CTE_BENCH_FOLDER") or Path(tempfile.gettempdir()) / "cte-bench")
-    file = folder / f"district-{STUDENTS}.cte"
+    file = kept_folder() / f"district-{STUDENTS}.cte"
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
         make_sample_district(file, Clock(TODAY), students=STUDENTS)
     return open_desk(file, None, Clock(TODAY), actor="benchmark", writable=False)
+
+
+def kept_folder() -> Path:
+    """Return where what takes long to make is kept: CTE_BENCH_FOLDER, or a temporary folder."""
+    folder = Path(os.environ.get("CTE_BENCH_FOLDER") or Path(tempfile.gettempdir()) / "cte-bench")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -7,7 +7,6 @@ checks nothing, knows no identities and can't be taken back.
 from __future__ import annotations
 
 import csv
-import os
 import statistics
 import tempfile
 import time
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from benchmarks._measure import STUDENTS, TODAY, tell
+from benchmarks._measure import STUDENTS, TODAY, kept_folder, tell
 from cte_desktop.services.districts import new_district
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.sampling import write_sample_files
@@ -44,8 +43,7 @@ def main() -> None:
 
 def _sample_files() -> tuple[Path, ...]:
     """Return the files of the sample district, made once for all runs on a machine."""
-    folder = Path(os.environ.get("CTE_BENCH_FOLDER") or Path(tempfile.gettempdir()) / "cte-bench")
-    made = folder / f"files-{STUDENTS}-{TODAY}"
+    made = kept_folder() / f"files-{STUDENTS}-{TODAY}"
     if not made.exists():
         making = made.with_name(f"{made.name}-making")
         write_sample_files(making, TODAY, students=STUDENTS)

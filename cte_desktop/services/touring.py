@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from cte_desktop.domain.findings import Values, values
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.fit import reasons_against
 from cte_desktop.domain.planning.plan import GRADES, Lane, Plan, Spot, place
@@ -43,11 +44,11 @@ def tour(desk: Desk, folder: Path) -> Tour:
 
     Raises `KnownError` when nobody in the database can be planned for or has completed a pathway.
     """
-    case, course, plan = _first(_plannable(desk), "a student with years ahead")
+    case, step, plan = _first(_plannable(desk), "a student with years ahead")
     student_id = case.file.student.student_id
     plan_file = folder / f"plan-{student_id}.pdf"
     folder.mkdir(parents=True, exist_ok=True)
-    changes = planning.save_plan(desk, plan, "place_course", (("course", course),))
+    changes = planning.save_plan(desk, plan, "place_course", step)
     try:
         changed = open_case(desk, student_id)
         content = printing.plan_pdf(changed)
@@ -59,11 +60,11 @@ def tour(desk: Desk, folder: Path) -> Tour:
     certificate_file = folder / f"certificate-{completed.file.student.student_id}.pdf"
     content = printing.certificate_pdf(completed, completed_pathways(completed)[0])
     printing.keep_pdf(desk, "certificate", completed, content, certificate_file, FOR_LOOKING)
-    return Tour(student_id, course, plan_file, certificate_file)
+    return Tour(student_id, str(dict(step)["course"]), plan_file, certificate_file)
 
 
-def _plannable(desk: Desk) -> Iterator[tuple[Case, str, Plan]]:
-    """Yield high-school students with years ahead, and a course that fits into one of them."""
+def _plannable(desk: Desk) -> Iterator[tuple[Case, Values, Plan]]:
+    """Yield high-school students with a course that fits into a year ahead of them."""
     for case in open_cases(desk):
         present = grade_in(school_year_of(case.day), case.file.student.graduation_year)
         if case.plan is None or present not in GRADES:
@@ -76,7 +77,8 @@ def _plannable(desk: Desk) -> Iterator[tuple[Case, str, Plan]]:
                 spot = Spot(grade, Term.FALL, Lane.DAY)
                 plan = place(case.plan, course, spot, lambda: planning.fresh_id(desk))
                 if not reasons_against(case.situation, plan, known):
-                    yield case, course.code, plan
+                    term = None if course.is_year else spot.term.value
+                    yield case, values(course=course.code, grade_level=grade, term=term), plan
 
 
 def _completers(desk: Desk) -> Iterator[Case]:

@@ -41,6 +41,8 @@ def test_the_tour_plans_a_year_ahead_of_a_student_in_high_school(
     assert 9 <= case.file.student.grade_level <= 11
     placed = list_history(desk)[1]
     assert (placed.kind, placed.undone) == ("edit", True)
+    assert placed.text.startswith("Add ")
+    assert any(f"to {grade}th grade" in placed.text for grade in (10, 11, 12))
     assert done.course not in case.situation.by_course
 
 
