@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from cte_desktop.cli.output import Output
 
-PLAIN = "plain"
-
 
 def write_sample(options: argparse.Namespace, output: Output) -> int:
     """Write a sample district as plain files."""
@@ -58,8 +56,8 @@ def new(options: argparse.Namespace, output: Output) -> int:
 
 def import_files(options: argparse.Namespace, output: Output) -> int:
     """Import files, a folder or a zip: all of the call or nothing."""
-    profile = getattr(options, "profile", PLAIN)
-    if profile != PLAIN:
+    profile = getattr(options, "profile", importing.PLAIN)
+    if profile != importing.PLAIN:
         raise not_in_this_version(f"--profile {profile}")
     if hasattr(options, "answers"):
         raise not_in_this_version("--answers")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cte_desktop.services import checking, sampling
-from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.desk import open_desk
 from cte_desktop.services.touring import tour
 from cte_desktop.system import paths
 from cte_desktop.system.options import actor_of, clock_of
@@ -58,11 +58,12 @@ def check_self(options: argparse.Namespace, output: Output) -> int:
     with tempfile.TemporaryDirectory(prefix="cte-check-") as folder:
         file = Path(folder) / "check.cte"
         sampling.make_sample_district(file, clock_of(options), students=SELF_CHECK_STUDENTS)
-        desk: Desk = open_desk(file, None, clock_of(options), actor="self-check", writable=True)
+        desk = open_desk(file, None, clock_of(options), actor="self-check", writable=True)
         try:
             tour(desk, Path(folder))
         finally:
             desk.close()
         damaged = checking.check(file, None)
-    output.answer({"self_check": not damaged}, tr("The program works."))
+    text = "\n".join(damage.text for damage in damaged) or tr("The program works.")
+    output.answer({"self_check": not damaged}, text)
     return 1 if damaged else 0

@@ -158,3 +158,11 @@ def test_a_setting_is_changed_as_a_step(call: Call, district: District) -> None:
     assert call(*base, "undo").status == 0
     assert call(*base, "settings", "get", "capstone_minimum").out == "capstone_minimum = C-\n"
     assert call(*base, "settings", "set", "capstone_minimum", "Z").status == 2
+
+
+def test_a_setting_of_the_window_is_none_of_the_district(call: Call, district: District) -> None:
+    base = ("--database", district.database)
+    for words in (("get", "language"), ("set", "language", "es")):
+        refused = call(*base, "settings", *words, "--json")
+        assert (refused.status, refused.json["error"]["code"]) == (2, "unknown_setting")
+    assert "language" not in call(*base, "settings", "get").out
