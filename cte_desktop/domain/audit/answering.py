@@ -29,7 +29,16 @@ from cte_desktop.domain.audit.requirements import (
     need_of,
 )
 from cte_desktop.domain.audit.result import Reason, RequirementResult, RequirementStatus, Unit, Used
-from cte_desktop.domain.audit.sheet import Kind, Leaves, Places, Sheet, edges_for, kind_of, sheet_of
+from cte_desktop.domain.audit.sheet import (
+    Kind,
+    Leaves,
+    Places,
+    Sheet,
+    edges_for,
+    kind_of,
+    sheet_of,
+    without_idle_pins,
+)
 from cte_desktop.domain.audit.work import LAST_GRADE, STATES, Work
 
 if TYPE_CHECKING:
@@ -131,7 +140,7 @@ def evaluate(
 
     `notes` are reasons to give for some requirements in place of the usual ones.
     """
-    works = sorted(works, key=lambda w: w.order)
+    works = sorted(without_idle_pins(works, program), key=lambda w: w.order)
     table = _Table(sheet_of(program), works, [kind_of(work) for work in works], node_limit)
     chosen, filled, proven = _choose(program.requirements, table)
     at_hand = _Answering(program, table, filled, chosen, notes or {})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.audit.ag import CSU, UC, audit_ag
 from cte_desktop.domain.audit.ag_work import AgWork, ag_work
 from cte_desktop.domain.audit.cci import FIRST_GRADE, audit_cci
-from cte_desktop.domain.audit.exceptions import Exceptions, exceptions_for
+from cte_desktop.domain.audit.exceptions import NONE, Exceptions, exceptions_for, taking_effect
 from cte_desktop.domain.audit.gpa import grade_points
 from cte_desktop.domain.audit.graduation import audit_graduation
 from cte_desktop.domain.audit.missing import (
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.rules import AuditSettings, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.file import StudentFile
 
 GRADUATION = "graduation"
@@ -86,8 +87,11 @@ def audit(
         programs.append(
             audit_cci(table.semesters, pathways, areas, file.tests, catalog, settings.thresholds)
         )
-    for program in programs:
-        findings += _about(program, table)
+    findings += [
+        Finding("allocation_not_proven", Severity.WARNING, values(program=program.id))
+        for program in programs
+        if not program.proven
+    ]
     said = in_order(findings)
     return StudentAudit(
         tuple(_weighed(p, said) for p in programs),
@@ -138,6 +142,7 @@ def _graduation(table: _Table, findings: list[Finding]) -> ProgramResult | None:
         return None
     result = _with_gaps(outcome, table, Wanted(duty=True), findings)
     findings += at_risk_finding(result, table.grade_level)
+    findings += _decided(result, table, outcome.in_force)
     return result
 
 
@@ -147,7 +152,7 @@ def _areas(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
     for name in (UC, CSU):
         exceptions = table.exceptions(name)
         work = shared
-        if work is None or exceptions.shown:
+        if work is None or exceptions is not NONE:
             work = ag_work(
                 table.semesters,
                 table.catalog,
@@ -155,12 +160,13 @@ def _areas(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
                 table.rules.ag,
                 table.settings.thresholds,
             )
-        if not exceptions.shown:
+        if exceptions is NONE:
             shared = work
         outcome = audit_ag(name, work, table.rules.ag, table.settings.node_limit)
         wanted = wanted_area_goal(name, table.file.wishes)
         results.append(_with_gaps(outcome, table, wanted, findings))
         findings += _validations(name, work)
+        findings += _decided(results[-1], table)
     return results
 
 
@@ -178,6 +184,7 @@ def _pathway(name: str, table: _Table, findings: list[Finding]) -> Progress:
     findings += pathway_findings(
         progress, table.file, table.ahead, table.catalog, table.grade_level
     )
+    findings += _decided(progress.result, table)
     return progress
 
 
@@ -199,9 +206,11 @@ def _validations(program: str, work: AgWork) -> Iterator[Finding]:
         )
 
 
-def _about(program: ProgramResult, table: _Table) -> Iterator[Finding]:
-    """Yield what is said of any program: decisions in force, and an allocation not proven."""
-    for decision in table.exceptions(program.id).shown:
+def _decided(
+    program: ProgramResult, table: _Table, changing: tuple[Decision, ...] = ()
+) -> Iterator[Finding]:
+    """Yield the decisions that take effect in a program."""
+    for decision in taking_effect(table.exceptions(program.id), program, changing):
         exempting = decision.kind in {"exemption_51225_1", "pe_exemption"}
         yield Finding(
             "exemption_used" if exempting else "exception_used",
@@ -218,8 +227,6 @@ def _about(program: ProgramResult, table: _Table) -> Iterator[Finding]:
                 approved_by=decision.approved_by or None,
             ),
         )
-    if not program.proven:
-        yield Finding("allocation_not_proven", Severity.WARNING, values(program=program.id))
 
 
 def _weighed(program: ProgramResult, findings: tuple[Finding, ...]) -> ProgramResult:

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cte_desktop.domain.audit.result import ProgramResult, RequirementResult
     from cte_desktop.domain.students.decisions import Decision
 
 PHYSICAL_EDUCATION = "physical_education"
 NOTHING: frozenset[str] = frozenset()
+SUMS = frozenset({"total", "before_grade_12", "in_district"})  # rows over what others use
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Exceptions:
     pins: tuple[tuple[str, str], ...] = ()
     waivers: tuple[Decision, ...] = ()
     exemption: Decision | None = None
-    shown: tuple[Decision, ...] = ()  # all of them, for the findings
+    shown: tuple[Decision, ...] = ()  # all but pins: those that are reported when they take effect
 
     def counting_as(self, course_code: str) -> str:
         """Return the course that a course counts as, itself without a substitution."""
@@ -63,3 +67,39 @@ def exceptions_for(decisions: tuple[Decision, ...], program: str) -> Exceptions:
         exemption=next((d for d in mine if d.kind == "exemption_51225_1"), None),
         shown=tuple(d for d in mine if d.kind != "pin"),
     )
+
+
+def taking_effect(
+    exceptions: Exceptions, result: ProgramResult, changing: Iterable[Decision] = ()
+) -> tuple[Decision, ...]:
+    """Return the decisions that take effect in a program's answer, for the findings.
+
+    Waivers and the exemption change what graduation asks (`changing`); UC, CSU and pathways know no
+    waiver, so one of them is never said to be used. A substitution and an also-allow take effect
+    once the requirement that they name (any, when none is named) uses the student's course.
+    """
+    if not exceptions.shown:
+        return ()
+    changes = tuple(changing)
+    return tuple(d for d in exceptions.shown if d in changes or _is_used(d, result))
+
+
+def _is_used(decision: Decision, result: ProgramResult) -> bool:
+    if decision.kind == "substitution":
+        course = decision.for_course
+    elif decision.kind == "also_allow" and not result.pathway:
+        course = decision.course_code
+    else:
+        return False
+    return any(
+        used.course == course
+        for row in _rows(result.requirements)
+        if row.kind not in SUMS and decision.requirement in {"", row.id}
+        for used in row.used
+    )
+
+
+def _rows(rows: Iterable[RequirementResult]) -> Iterator[RequirementResult]:
+    for row in rows:
+        yield row
+        yield from _rows(row.requirements)

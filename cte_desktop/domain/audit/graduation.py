@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.answering import Evaluation, evaluate
 from cte_desktop.domain.audit.earning import Earnings, earnings
-from cte_desktop.domain.audit.exceptions import PHYSICAL_EDUCATION, Exceptions
+from cte_desktop.domain.audit.exceptions import Exceptions
 from cte_desktop.domain.audit.explain import because, unused
 from cte_desktop.domain.audit.outcome import Outcome, program_result
 from cte_desktop.domain.audit.requirements import (
@@ -30,6 +30,7 @@ from cte_desktop.domain.audit.requirements import (
 )
 from cte_desktop.domain.audit.result import Reason, RequirementStatus, Unit
 from cte_desktop.domain.audit.rules import GraduationSet, Include, Rules, SubjectNeed
+from cte_desktop.domain.audit.waivers import Lowered, waived
 from cte_desktop.domain.audit.work import SetAside, Work
 from cte_desktop.domain.school_year import (
     Term,
@@ -42,13 +43,12 @@ from cte_desktop.domain.school_year import (
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.semesters import Semester
+    from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.student import Student
 
 PROGRAM = "graduation"
 TOTAL = "total"
 IN_DISTRICT = "in_district"
-
-Lowered = tuple[tuple[str, int], ...]  # requirement id -> hundredths of credits taken off its need
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Asked:
     lowered: Lowered
     transferred: bool
     notes: dict[str, Reason]
+    in_force: tuple[Decision, ...]  # waivers and the exemption that change the set
 
 
 def audit_graduation(
@@ -76,7 +77,7 @@ def audit_graduation(
     if chosen is None:
         return None
     earned = earnings(semesters, catalog, exceptions)
-    asked = _asked(student, chosen, earned, exceptions, rules)
+    asked = _asked(student, chosen, earned, exceptions, catalog, rules)
     works = (
         [_in_district_too(w, catalog) for w in earned.works] if asked.transferred else earned.works
     )
@@ -88,7 +89,7 @@ def audit_graduation(
         unused(aside),
         total_of=[r.id for r in program.requirements if r.id != IN_DISTRICT],
     )
-    return Outcome(result, tuple(program.requirements), tuple(notes.items()))
+    return Outcome(result, tuple(program.requirements), tuple(notes.items()), asked.in_force)
 
 
 def _best(
@@ -163,7 +164,7 @@ def _subject(
     reserved = 0
     for include in subject.includes:
         off = less.get(include.id, 0)
-        if include.taken and not off:
+        if include.taken and whole and include.id not in less:
             parts.append(Passed(include.id, _of_include(include)))
             continue
         need = min(max(0, include.credits - off), whole - reserved)
@@ -174,7 +175,11 @@ def _subject(
 
 
 def _off_includes(subject: SubjectNeed, less: dict[str, int]) -> int:
-    return sum(min(i.credits, less.get(i.id, 0)) for i in subject.includes)
+    """Return what is taken off with the must-includes; one that is but `taken` has no credits."""
+    return sum(
+        less.get(i.id, 0) if i.taken else min(i.credits, less.get(i.id, 0))
+        for i in subject.includes
+    )
 
 
 def _of_include(include: Include) -> CourseSet:
@@ -196,16 +201,11 @@ def _asked(
     chosen: GraduationSet,
     earned: Earnings,
     exceptions: Exceptions,
+    catalog: Catalog,
     rules: Rules,
 ) -> Asked:
-    less: dict[str, int] = {}
     notes: dict[str, Reason] = {}
-    for row in earned.waived:
-        name = _requirement_of(row.course_code, row.subject, chosen, rules)
-        less[name] = less.get(name, 0) + row.attempted
-    for decision in exceptions.waivers:
-        name = decision.requirement or PHYSICAL_EDUCATION
-        less[name] = less.get(name, 0) + _waived_amount(name, chosen)
+    lower = waived(earned.waived, exceptions.waivers, chosen, catalog, rules)
     for taken, decision in exceptions.counts_as:
         if decision.requirement:
             notes[decision.requirement] = because(
@@ -214,34 +214,15 @@ def _asked(
                 for_course=decision.course_code,
                 approved_by=decision.approved_by or None,
             )
-    for name, amount in less.items():
+    for name, amount in lower.lowered:
         notes[name] = because("waived", amount=amount / 100)
-    if exceptions.exemption is not None:
+    in_force = lower.in_force
+    if exceptions.exemption is not None and chosen is rules.exempted_set:
+        in_force += (exceptions.exemption,)
         category = exceptions.exemption.category
         for subject in chosen.subjects:
             notes.setdefault(subject.id, because("exempted", category=category))
-    return Asked(chosen, tuple(sorted(less.items())), _transferred(student, rules), notes)
-
-
-def _requirement_of(code: str, subject: str, chosen: GraduationSet, rules: Rules) -> str:
-    """Return the must-include or the subject whose need a waived row lowers."""
-    known = {s.id for s in chosen.subjects}
-    name = subject if subject in known else rules.alias.get(subject, rules.overflow_to)
-    for s in chosen.subjects:
-        for include in s.includes:
-            if s.id == name and (code in include.codes or subject == include.subject):
-                return include.id
-    return name
-
-
-def _waived_amount(name: str, chosen: GraduationSet) -> int:
-    for subject in chosen.subjects:
-        if subject.id == name:
-            return subject.credits
-        for include in subject.includes:
-            if include.id == name:
-                return include.credits
-    return 0
+    return Asked(chosen, lower.lowered, _transferred(student, rules), notes, in_force)
 
 
 def _transferred(student: Student, rules: Rules) -> bool:

@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.audit.answering import Evaluation
     from cte_desktop.domain.audit.requirements import Program, Requirement
+    from cte_desktop.domain.students.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A program's answer and what it was asked: `status` still takes missing work as placeable."""
+    """A program's answer and what it was asked: `status` still takes missing work as placeable.
+
+    `in_force` are the decisions that changed what was asked (waivers, the exemption).
+    """
 
     result: ProgramResult
     requirements: tuple[Requirement, ...]
     notes: tuple[tuple[str, Reason], ...] = ()
+    in_force: tuple[Decision, ...] = ()
 
 
 def program_result(

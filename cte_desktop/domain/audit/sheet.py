@@ -6,8 +6,9 @@ mark), so it is worked out once for each kind and kept with the program for the 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from cte_desktop.domain.audit.requirements import (
     AllOf,
@@ -26,6 +27,9 @@ from cte_desktop.domain.audit.requirements import (
 )
 from cte_desktop.domain.audit.topics import UNNAMED_LANGUAGE
 from cte_desktop.domain.audit.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Leaves = tuple[Amount, ...]
 Kind = int
@@ -88,7 +92,7 @@ class Sheet:
             found = frozenset(
                 r.id
                 for r in self.program.requirements
-                if any(holds(of, work) for of in _own_sets(r))
+                if any(holds(leaf.of, work) for leaf in _amounts(r))
             )
             self._users[kind] = found
         return found
@@ -126,17 +130,56 @@ def edges_for(work: Work, leaves: Leaves) -> tuple[Places, Places]:
         if leaf.need and _fits(work, leaf):
             cap = next((n for n, c in enumerate(leaf.caps) if holds(c.of, work)), None)
             own.append((slot, -1 if cap is None else first_cap + cap))
-        elif leaf.need and leaf.surplus_of is not None and holds(leaf.surplus_of, work):
+        elif leaf.need and leaf.surplus_of is not None and _takes_surplus(work, leaf):
             surplus.append((slot, -1))
         first_cap += len(leaf.caps)
     return tuple(own), tuple(surplus)
 
 
+def without_idle_pins(works: Sequence[Work], program: Program) -> Sequence[Work]:
+    """Return the works without pins to what they may not fill anyway (surplus included)."""
+    if not any(work.pinned for work in works):
+        return works
+    leaves = [leaf for requirement in program.requirements for leaf in _amounts(requirement)]
+    return [
+        replace(work, pinned="") if work.pinned and not _can_go(work, leaves) else work
+        for work in works
+    ]
+
+
+def _can_go(work: Work, leaves: Sequence[Amount]) -> bool:
+    return any(_fits(work, leaf) or _takes_surplus(work, leaf) for leaf in leaves)
+
+
 def _fits(work: Work, leaf: Amount) -> bool:
-    if not work.pinned:
-        return leaf.id in work.also or holds(leaf.of, work)
-    inside = leaf.id.startswith(f"{work.pinned}.")
-    return leaf.id == work.pinned or (inside and holds(leaf.of, work))
+    return _is_in_pin(work, leaf) and (leaf.id in work.also or holds(leaf.of, work))
+
+
+def _takes_surplus(work: Work, leaf: Amount) -> bool:
+    takes = leaf.surplus_of is not None and holds(leaf.surplus_of, work)
+    return takes and _is_in_pin(work, leaf)
+
+
+def _is_in_pin(work: Work, leaf: Amount) -> bool:
+    """Tell whether a pin lets the work go there; without a pin it may go anywhere."""
+    pinned = work.pinned
+    return not pinned or leaf.id == pinned or leaf.id.startswith(f"{pinned}.")
+
+
+def _amounts(requirement: Requirement) -> list[Amount]:
+    match requirement:
+        case Amount():
+            return [requirement]
+        case OneTopic(id=name, need=need, of=of):
+            return [Amount(name, need, of)]
+        case LevelReached(id=name, of=of):
+            return [Amount(name, requirement.levels * requirement.per_level, of)]
+        case Passed() | Overall():
+            return []
+        case AllOf(parts=parts) | SomeOf(parts=parts):
+            return [amount for part in parts for amount in _amounts(part)]
+        case _:
+            assert_never(requirement)
 
 
 def _ways(requirement: Requirement, topics: frozenset[str]) -> list[Leaves]:
@@ -186,15 +229,3 @@ def _languages(asked: LevelReached, topics: frozenset[str]) -> list[Leaves]:
         )
         for language in found
     ] + unnamed or [(Amount(asked.id, asked.levels * asked.per_level, Topics(frozenset())),)]
-
-
-def _own_sets(requirement: Requirement) -> list[CourseSet]:
-    match requirement:
-        case Amount(of=of) | OneTopic(of=of) | LevelReached(of=of):
-            return [of]
-        case Passed() | Overall():
-            return []
-        case AllOf(parts=parts) | SomeOf(parts=parts):
-            return [of for part in parts for of in _own_sets(part)]
-        case _:
-            assert_never(requirement)
