@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.rules import AuditSettings
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.pathway import Step
+    from cte_desktop.domain.catalog.prerequisites import Need
     from cte_desktop.domain.grades import Thresholds
 
 WHOLE_LEVEL = 100
@@ -168,9 +169,10 @@ def _walk(groups: tuple[Group, ...], picked: tuple[str, ...], asked: Asked) -> W
             forbidden.append(code)
             filled.append((group, ()))
             continue
-        halves, early = made_good(
-            taken, after if asked.settings.strict_order else BEFORE_ALL, asked
-        )
+        earliest = BEFORE_ALL
+        if asked.settings.strict_order:
+            earliest = max(after, _end_of_prerequisites(taken, asked))
+        halves, early = made_good(taken, earliest, asked)
         if early:
             out_of_order.append(code)
         pairs = tuple((work, group.share // taken.parts) for work in halves.values())
@@ -198,16 +200,44 @@ def made_good(taken: Taken, after: int, asked: Asked) -> tuple[dict[int, Work], 
 
 def _is_forbidden(taken: Taken, asked: Asked) -> bool:
     """Tell whether every alternative of its prerequisites names a pathway course not passed."""
-    course = asked.catalog.course(taken.code)
-    if course is None or taken.elsewhere or not course.prerequisites.alternatives:
-        return False
-    level_of = {step.course_code: step.level for step in asked.steps}
-    return all(
-        any(
-            need.course_code in level_of
-            and need.course_code not in asked.credited
-            and level_of[need.course_code] not in asked.level_from_elsewhere
-            for need in needs
-        )
-        for needs in course.prerequisites.alternatives
+    alternatives = _alternatives(taken, asked)
+    return bool(alternatives) and not any(
+        all(need.course_code in asked.credited for need in needs) for needs in alternatives
     )
+
+
+def _end_of_prerequisites(taken: Taken, asked: Asked) -> int:
+    """Return the earliest moment by which some alternative of its prerequisites was passed."""
+    ends = [
+        max((_end(need, asked) for need in needs), default=BEFORE_ALL)
+        for needs in _alternatives(taken, asked)
+        if all(need.course_code in asked.credited for need in needs)
+    ]
+    return min(ends, default=BEFORE_ALL)
+
+
+def _end(need: Need, asked: Asked) -> int:
+    """Return the moment after which a course may lie that needs this one, a term less beside it."""
+    works, _ = made_good(asked.taken[need.course_code], BEFORE_ALL, asked)
+    end = max(work.semester.moment for work in works.values())
+    return end - 1 if need.same_term else end
+
+
+def _alternatives(taken: Taken, asked: Asked) -> list[list[Need]]:
+    """Return the alternatives of a course's prerequisites, of each those within the pathway.
+
+    What another school taught is bound by none, and stands in for the courses of its level here.
+    """
+    course = asked.catalog.course(taken.code)
+    if course is None or taken.elsewhere:
+        return []
+    level_of = {step.course_code: step.level for step in asked.steps}
+    return [
+        [
+            need
+            for need in needs
+            if need.course_code in level_of
+            and level_of[need.course_code] not in asked.level_from_elsewhere
+        ]
+        for needs in course.prerequisites.alternatives
+    ]

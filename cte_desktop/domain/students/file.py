@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.record import RecordRow
     from cte_desktop.domain.students.student import Student
 
+ACTIONS = ("left", "changed", "signed_up")  # in the order in which those of one day take effect
+
 
 @dataclass(frozen=True, slots=True)
 class StudentFile:
@@ -33,21 +35,40 @@ class StudentFile:
 
     @property
     def pathways(self) -> tuple[str, ...]:
-        """Return the pathways signed up for, in order: enrollments by date, then students.csv.
+        """Return the pathways signed up for: by date of the sign-up, then by name.
 
         `signed_up` and `changed` (to that pathway) begin one, `left` ends it; a `changed` ends the
-        others. The `pathway` of students.csv alone means signed up (`interfaces.md` section 3).
+        others. Of one day `left` comes first and `signed_up` last. Last stands the `pathway` of
+        students.csv, which alone means signed up (`interfaces.md` section 3).
         """
-        current: list[str] = []
-        for enrollment in sorted(self.enrollments, key=lambda e: e.on or date.min):
+        begun: dict[str, date] = {}
+        for enrollment in sorted(self.enrollments, key=_in_time):
+            day = _day(enrollment)
             if enrollment.action == "changed":
-                current = [enrollment.pathway]
-            elif enrollment.action == "signed_up" and enrollment.pathway not in current:
-                current.append(enrollment.pathway)
-            elif enrollment.action == "left" and enrollment.pathway in current:
-                current.remove(enrollment.pathway)
+                begun = {enrollment.pathway: day}
+            elif enrollment.action == "signed_up":
+                begun.setdefault(enrollment.pathway, day)
+            elif enrollment.action == "left":
+                begun.pop(enrollment.pathway, None)
+        current = sorted(begun, key=lambda name: (begun[name], name))
         if self.student.pathway and self.student.pathway not in current:
             left = {e.pathway for e in self.enrollments if e.action == "left"}
             if self.student.pathway not in left:
                 current.append(self.student.pathway)
         return tuple(current)
+
+
+def _day(enrollment: Enrollment) -> date:
+    """Return its date; without one the first day of its school year, or the first day of all."""
+    if enrollment.on is None and enrollment.school_year is not None:
+        return date(enrollment.school_year, 7, 1)
+    return enrollment.on or date.min
+
+
+def _in_time(enrollment: Enrollment) -> tuple[date, int, str]:
+    """Return when it takes effect among the others; those without a date keep their order."""
+    if enrollment.on is None:
+        return (_day(enrollment), -1, "")
+    known = enrollment.action in ACTIONS
+    place = ACTIONS.index(enrollment.action) if known else len(ACTIONS)
+    return (enrollment.on, place, enrollment.pathway)
