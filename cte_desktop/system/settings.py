@@ -151,16 +151,16 @@ SETTINGS: tuple[Setting, ...] = (
 _BY_NAME: dict[str, Setting] = {setting.name: setting for setting in SETTINGS}
 
 
-def setting_named(name: str) -> Setting:
-    """Return the declaration of a setting; a wrong call if there is none of that name."""
+def setting_named(name: str, scope: Scope = Scope.DISTRICT) -> Setting:
+    """Return the declaration of a setting; a wrong call if there is none of that name and scope."""
     setting = _BY_NAME.get(name)
-    if setting is None:
+    if setting is None or setting.scope is not scope:
         raise WrongCall(
             "unknown_setting",
             'There is no setting "{name}".',
             do="The settings are: {names}.",
             name=name,
-            names=", ".join(_BY_NAME),
+            names=", ".join(known.name for known in settings_of(scope)),
         )
     return setting
 

@@ -22,6 +22,10 @@ from cte_desktop.system.settings import (
 )
 
 
+def declared(name: str) -> Setting:
+    return next(setting for setting in SETTINGS if setting.name == name)
+
+
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_every_default_reads_back_from_its_text(setting: Setting) -> None:
     assert parse_setting(setting, format_setting(setting.default)) == setting.default
@@ -39,7 +43,7 @@ def test_every_default_reads_back_from_its_text(setting: Setting) -> None:
     ],
 )
 def test_a_text_becomes_the_value_it_means(name: str, text: str, value: Value) -> None:
-    assert parse_setting(setting_named(name), text) == value
+    assert parse_setting(declared(name), text) == value
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,7 @@ def test_a_text_becomes_the_value_it_means(name: str, text: str, value: Value) -
 )
 def test_a_text_that_means_nothing_is_answered_with_what_is_allowed(name: str, text: str) -> None:
     with pytest.raises(WrongCall) as caught:
-        parse_setting(setting_named(name), text)
+        parse_setting(declared(name), text)
     assert caught.value.code == "bad_setting"
     assert "Allowed: " in str(caught.value)
 
@@ -67,6 +71,14 @@ def test_a_text_that_means_nothing_is_answered_with_what_is_allowed(name: str, t
 def test_an_unknown_setting_is_answered_with_those_there_are() -> None:
     with pytest.raises(WrongCall, match="travel_margin_minutes"):
         setting_named("margin")
+
+
+def test_a_setting_of_the_program_is_none_of_the_district() -> None:
+    assert setting_named("language", Scope.PROGRAM).scope is Scope.PROGRAM
+    with pytest.raises(WrongCall) as caught:
+        setting_named("language")
+    assert caught.value.code == "unknown_setting"
+    assert "language" not in caught.value.do
 
 
 def test_program_settings_are_kept_on_this_machine(tmp_path: Path) -> None:
