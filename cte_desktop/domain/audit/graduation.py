@@ -28,7 +28,7 @@ from cte_desktop.domain.audit.requirements import (
     Subjects,
     Topics,
 )
-from cte_desktop.domain.audit.result import Reason, RequirementStatus, Unit
+from cte_desktop.domain.audit.result import ProgramResult, Reason, RequirementStatus, Unit
 from cte_desktop.domain.audit.rules import GraduationSet, Include, Rules, SubjectNeed
 from cte_desktop.domain.audit.waivers import Lowered, waived
 from cte_desktop.domain.audit.work import SetAside, Work
@@ -89,7 +89,36 @@ def audit_graduation(
         unused(aside),
         total_of=[r.id for r in program.requirements if r.id != IN_DISTRICT],
     )
+    result = _with_courses_missing(result, asked.set, catalog)
     return Outcome(result, tuple(program.requirements), tuple(notes.items()), asked.in_force)
+
+
+def _with_courses_missing(
+    result: ProgramResult, chosen: GraduationSet, catalog: Catalog
+) -> ProgramResult:
+    """Return the result with at least the credits of the must-includes that have to be passed yet.
+
+    Where the credits of their subject are full without them, so much of the work doesn't help.
+    """
+    codes = {i.id: i.codes for s in chosen.subjects for i in s.includes if i.taken}
+    needed = 0
+    for row in (inner for top in result.requirements for inner in top.requirements):
+        if row.kind == "passed" and row.status is RequirementStatus.NOT_MET:
+            courses = (catalog.course(code) for code in codes.get(row.id, ()))
+            sizes = [course.credits for course in courses if course is not None and course.credits]
+            needed += min(sizes, default=0) * row.missing // row.need
+    over = needed - result.missing
+    if over <= 0:
+        return result
+    planned = min(over, result.planned)
+    in_progress = min(over - planned, result.in_progress)
+    return replace(
+        result,
+        earned=result.earned - (over - planned - in_progress),
+        in_progress=result.in_progress - in_progress,
+        planned=result.planned - planned,
+        missing=needed,
+    )
 
 
 def _best(

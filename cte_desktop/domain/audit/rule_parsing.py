@@ -24,6 +24,7 @@ GRADUATION = "graduation.toml"
 AG = "ag.toml"
 AREAS = ("A", "B", "C", "D", "E", "F", "G")
 LANGUAGE = "Language level N"
+MATHEMATICS = "mathematics"
 
 # What the words of ag.toml mean in the `ag_topic` of courses.csv.
 TOPICS = {
@@ -91,7 +92,31 @@ def _sets(graduation: Table, file: RuleFile) -> tuple[GraduationSet, ...]:
         _check_set(made, file)
         sets.append(made)
     _check_classes(sets, file)
-    return tuple(sets)
+    settings = file.table(graduation.get("rules"), "rules")
+    return _with_algebra_1(sets) if settings.get("algebra_1_required") else tuple(sets)
+
+
+def _with_algebra_1(sets: list[GraduationSet]) -> tuple[GraduationSet, ...]:
+    """Return the sets, each with the Algebra 1 that one of them writes: the State asks for it.
+
+    Also of students who are held to its minimum alone (`algebra_1_required`).
+    """
+    courses = [i for s in sets for n in s.subjects if n.id == MATHEMATICS for i in n.includes]
+    algebra = next((include for include in courses if include.taken), None)
+    if algebra is None:
+        return tuple(sets)
+    return tuple(
+        replace(
+            one,
+            subjects=tuple(
+                replace(need, includes=(*need.includes, algebra))
+                if need.id == MATHEMATICS and not any(i.taken for i in need.includes)
+                else need
+                for need in one.subjects
+            ),
+        )
+        for one in sets
+    )
 
 
 def _classes(table: Table, place: str, file: RuleFile) -> tuple[int, int]:
@@ -130,7 +155,13 @@ def _set(
     total = file.hundredths(table.get("total", 0), f"{place}, total")
     subjects_now = _changed(base.subjects, table, place, file)
     replaced = _replacement(table, place, file) or base.replacement
-    return replace(base, total=total or base.total, subjects=subjects_now, replacement=replaced)
+    return replace(
+        base,
+        total=total or base.total,
+        subjects=subjects_now,
+        replacement=replaced,
+        is_reduction=0 < total < base.total,
+    )
 
 
 def _subjects(table: Table, place: str, file: RuleFile) -> tuple[SubjectNeed, ...]:

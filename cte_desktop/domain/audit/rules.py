@@ -69,6 +69,7 @@ class GraduationSet:
     last_class: int = 0
     by_exemption: bool = False
     replacement: Replacement | None = None
+    is_reduction: bool = False  # asks for less than the set that it is based on, for its classes
     sourced: str = "no"
 
 
@@ -124,11 +125,17 @@ class Rules:
         return dict(self.subject_alias)
 
     def set_for(self, entry_class: int) -> GraduationSet | None:
-        """Return the set of a class by entry cohort; a class outside all has the nearest."""
+        """Return the set of a class by entry cohort.
+
+        A class outside all sets has the nearest, but never one that was reduced for its own classes
+        alone.
+        """
         by_class = [s for s in self.sets if not s.by_exemption]
-        if not by_class:
-            return None
-        return min(by_class, key=lambda s: (_distance(s, entry_class), s.first_class))
+        own = next((s for s in by_class if not _distance(s, entry_class)), None)
+        lasting = [s for s in by_class if not s.is_reduction] or by_class
+        if own is not None or not lasting:
+            return own
+        return min(lasting, key=lambda s: (_distance(s, entry_class), s.first_class))
 
     @property
     def exempted_set(self) -> GraduationSet | None:

@@ -40,7 +40,9 @@ def test_each_class_has_its_set(entry_class: int, name: str) -> None:
     assert chosen.id == name
 
 
-@pytest.mark.parametrize(("entry_class", "name"), [(2015, "hart-220-covid"), (2050, "hart-2031")])
+@pytest.mark.parametrize(
+    ("entry_class", "name"), [(2015, "hart-230"), (2020, "hart-230"), (2050, "hart-2031")]
+)
 def test_a_class_outside_all_sets_has_the_nearest(entry_class: int, name: str) -> None:
     chosen = rules().set_for(entry_class)
     assert chosen is not None
