@@ -7,11 +7,17 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.ui import theme
-from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox, icon_button
+from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox, fix_button, icon_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.finding_row import FindingRow, FixOffer
 from cte_desktop.ui.widgets.labels import ElidedLabel, SectionHeader
@@ -170,3 +176,16 @@ def test_the_signs_of_a_field_grow_with_the_program(qapp: QApplication, qtbot: Q
     click(field.button)
     assert field.text() == ""
     assert field.button.isHidden()
+
+
+def test_a_fix_is_not_cut_where_its_words_fit(qtbot: QtBot) -> None:
+    words = "Add Spanish 1 in 10th grade, fall"
+    button = fix_button(words)
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    contents = QStyle.SubElement.SE_PushButtonContents
+    room = button.style().subElementRect(contents, option, button).width()
+    metrics = button.fontMetrics()
+    assert metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room) == words
