@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from itertools import count
 
-from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.domain.catalog.timetable import parse_clock
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
@@ -15,29 +13,10 @@ from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.experiences import BusyTime
 from cte_desktop.domain.students.file import StudentFile
 from cte_desktop.domain.students.record import RecordRow
-from cte_desktop.domain.students.student import Student
-from cte_desktop.exchange.catalog import read_shipped_catalog
+from tests.builders import catalog, student
 
 DAY = date(2026, 11, 21)  # fall of 2026-27: the class of 2029 is in 10th grade
 _uids = count(1)
-
-
-@cache
-def catalog() -> Catalog:
-    return read_shipped_catalog()
-
-
-def student(school: str = "VL", graduation_year: int = 2029) -> Student:
-    return Student(
-        uid="s1",
-        student_id="000123",
-        last_name="Rivera",
-        first_name="Ana",
-        grade_level=10,
-        school=school,
-        graduation_year=graduation_year,
-        entry_class=graduation_year,
-    )
 
 
 def taken(
@@ -107,7 +86,7 @@ def situation(
     margin: int = 10,
 ) -> Situation:
     return Situation(
-        StudentFile(student(school), record, busy=busy),
+        StudentFile(student(day=DAY, school=school), record, busy=busy),
         Plan("plan", "s1", placements=placements),
         catalog(),
         {(s.school_year, s.section_id): s for s in sections},

@@ -13,8 +13,8 @@ from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.experiences import BusyTime
+from tests.builders import catalog
 from tests.domain.planning.situations import (
-    catalog,
     day_section,
     placed,
     placed_year,

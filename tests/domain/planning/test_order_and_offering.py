@@ -11,8 +11,8 @@ from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import from_record
 from cte_desktop.domain.planning.situation import PlanningSettings
 from cte_desktop.domain.school_year import Term
+from tests.builders import catalog
 from tests.domain.planning.situations import (
-    catalog,
     day_section,
     placed,
     placed_year,

@@ -16,9 +16,9 @@ from cte_desktop.domain.planning.plan import Lane, Plan, Spot
 from cte_desktop.domain.planning.semesters import from_record, semesters
 from cte_desktop.domain.planning.situation import PlanningSettings
 from cte_desktop.domain.school_year import Term
+from tests.builders import catalog
 from tests.domain.planning.situations import (
     DAY,
-    catalog,
     placed_year,
     section,
     situation,
