@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage import settings as settings_store
 from cte_desktop.storage.history import begin_step, step_number
-from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.settings import (
     Scope,
-    Setting,
     format_setting,
     parse_setting,
+    setting_named,
     settings_of,
 )
 
@@ -32,7 +31,7 @@ def change_setting(desk: Desk, name: str, text: str) -> Changes:
 
     A wrong name or value is a `WrongCall` that says what is allowed.
     """
-    value = parse_setting(_of_district(name), text)
+    value = parse_setting(setting_named(name), text)
     with desk.database.writing() as tx:
         begin_step(tx, "change_setting", {"setting": name, "value": text})
         changed = settings_store.save_setting(tx, name, value)
@@ -43,19 +42,4 @@ def change_setting(desk: Desk, name: str, text: str) -> Changes:
 
 def named(every: dict[str, str], name: str) -> str:
     """Return the value of one setting; a wrong call if there is none of that name."""
-    return every[_of_district(name).name]
-
-
-def _of_district(name: str) -> Setting:
-    """Return a setting of the district; those of the program are changed in the window."""
-    known = settings_of(Scope.DISTRICT)
-    found = next((setting for setting in known if setting.name == name), None)
-    if found is None:
-        raise WrongCall(
-            "unknown_setting",
-            'The district has no setting "{name}".',
-            do="The settings are: {names}.",
-            name=name,
-            names=", ".join(setting.name for setting in known),
-        )
-    return found
+    return every[setting_named(name).name]

@@ -17,9 +17,11 @@ from cte_desktop.storage.backup import backup_folder, verify_backup
 from cte_desktop.storage.check import check_database
 from cte_desktop.storage.connection import Access, connect
 from cte_desktop.storage.database import Database
+from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.key_file import keys_path
 from cte_desktop.storage.keys import unlock, unlock_with_recovery
 from cte_desktop.storage.lock import lock_path
+from cte_desktop.storage.settings import save_setting
 from cte_desktop.storage.transaction import Transaction
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
@@ -46,7 +48,9 @@ def _write(path: Path, passphrase: str | None = None) -> Database:
 
 def test_a_database_opens_by_passphrase_or_recovery_code_and_hides_everything(path: Path) -> None:
     with Database.create(path, "correct horse") as made:
-        set_to(made, "Zweiundvierzig", "actor")
+        with made.writing() as tx:
+            begin_step(tx, "change_setting", {"note": "Zweiundvierzig"})
+            save_setting(tx, "travel_margin_minutes", 42)
         code = made.recovery_code
     assert code is not None
     assert b"Zweiundvierzig" not in path.read_bytes()
