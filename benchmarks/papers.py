@@ -18,7 +18,7 @@ from benchmarks._measure import big_district, median_seconds, tell
 from cte_desktop.reports.registry import build_certificate, build_plan
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.certificates import certificate_facts, completed_pathways
-from cte_desktop.services.printing import DISTRICT, plan_sheet
+from cte_desktop.services.printing import plan_sheet
 from cte_desktop.system.paths import resource
 
 PLANS = 2_500
@@ -34,7 +34,7 @@ def main() -> None:
     cases = list(islice(open_cases(desk), 3 * SAMPLED))
     sheets = [plan_sheet(case) for case in cases if case.plan is not None][:SAMPLED]
     done = [(case, name) for case in cases for name in completed_pathways(case)]
-    certificates = [certificate_facts(case, name, DISTRICT) for case, name in done]
+    certificates = [certificate_facts(case, name) for case, name in done]
     desk.close()
 
     plans = list(islice(cycle(sheets), PLANS))

@@ -20,7 +20,7 @@ def completed_pathways(case: Case) -> tuple[str, ...]:
     return tuple(p.pathway for p in case.audit.programs if p.pathway and p.completer)
 
 
-def certificate_facts(case: Case, pathway: str, district: str) -> Certificate:
+def certificate_facts(case: Case, pathway: str) -> Certificate:
     """Return the facts of the certificate of a completed pathway."""
     program = case.audit.program(f"pathway:{pathway}")
     if program is None or program.completed_in is None:
@@ -33,7 +33,7 @@ def certificate_facts(case: Case, pathway: str, district: str) -> Certificate:
     return Certificate(
         student_id=student.student_id,
         legal_name=student.legal_name,
-        district=district,
+        district=case.district.name,
         school_name=school.name if school else student.school,
         pathway=pathway,
         sector=sector.name if sector else "",

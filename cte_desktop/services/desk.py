@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class District:
     """What is true of the whole district at one moment: catalog, rules and settings."""
 
+    name: str
     catalog: Catalog
     rules: Rules
     planning: PlanningSettings
@@ -106,6 +107,7 @@ def _read_district(database: Database) -> District:
         capstone=str(values["capstone_minimum"]),
     )
     return District(
+        str(values["district_name"]),
         catalog,
         rules,
         PlanningSettings(

@@ -15,6 +15,7 @@ from cte_desktop.services.students import filter_students, list_students, status
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import KnownError, WrongCall
+from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 
-DISTRICT = "William S. Hart Union High School District"
+
+NOBODY_MATCHED = noop("No student matches; try fewer words in the filter.")
+NOBODY_COMPLETED = noop("None of them has completed a pathway; the audits say what is missing.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def plan_pdf(case: Case) -> bytes:
 
 def certificate_pdf(case: Case, pathway: str) -> bytes:
     """Return the certificate of a pathway that the student completed."""
-    return registry.build_certificate((certificate_facts(case, pathway, DISTRICT),))
+    return registry.build_certificate((certificate_facts(case, pathway),))
 
 
 def plan_sheet(case: Case) -> PlanSheet:
@@ -74,7 +77,7 @@ def plan_sheet(case: Case) -> PlanSheet:
     )
     return PlanSheet(
         student=student,
-        district=DISTRICT,
+        district=case.district.name,
         plan_name=case.plan.name if case.plan else "",
         printed_on=case.day,
         school_year=school_year_of(case.day),
@@ -118,7 +121,7 @@ def print_to(
     if out.suffix.lower() == ".pdf":
         made = [(out, _build(report, cases, progress))]
     else:
-        _make_folder(out)
+        make_folder(out)
         made = [
             (out / report.file_name(c.file.student.student_id), _build(report, [c], progress))
             for c in cases
@@ -154,7 +157,7 @@ def _cases(desk: Desk, report: Report, whom: Whom) -> list[Case]:
         raise WrongCall(
             "nobody",
             "There is nobody to print this for.",
-            do="The filter lets nobody through, or nobody has completed a pathway.",
+            do=NOBODY_COMPLETED if report is registry.CERTIFICATE else NOBODY_MATCHED,
         )
     return cases
 
@@ -180,14 +183,13 @@ def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | 
         sheets = (plan_sheet(case) for case in cases)
         return registry.build_plan(sheets, cases[0].district.catalog, progress)
     certificates = (
-        certificate_facts(case, pathway, DISTRICT)
-        for case in cases
-        for pathway in completed_pathways(case)
+        certificate_facts(case, pathway) for case in cases for pathway in completed_pathways(case)
     )
     return registry.build_certificate(certificates, progress)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder for papers; a `KnownError` when that can not be done."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

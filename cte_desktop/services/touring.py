@@ -47,7 +47,7 @@ def tour(desk: Desk, folder: Path) -> Tour:
     case, step, plan = _first(_plannable(desk), "a student with years ahead")
     student_id = case.file.student.student_id
     plan_file = folder / f"plan-{student_id}.pdf"
-    folder.mkdir(parents=True, exist_ok=True)
+    printing.make_folder(folder)
     changes = planning.save_plan(desk, plan, "place_course", step)
     try:
         changed = open_case(desk, student_id)

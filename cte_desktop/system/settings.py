@@ -91,6 +91,13 @@ SETTINGS: tuple[Setting, ...] = (
         most=80,
     ),
     Setting(
+        "district_name",
+        Kind.TEXT,
+        "William S. Hart Union High School District",
+        "Name of the district, as plans and certificates print it.",
+        most=120,
+    ),
+    Setting(
         "travel_margin_minutes",
         Kind.WHOLE_NUMBER,
         10,

@@ -10,7 +10,9 @@ from cte_desktop.services import printing
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.certificates import certificate_facts, completed_pathways
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.history import undo
 from cte_desktop.services.printing import Disclosure, Whom
+from cte_desktop.services.settings import change_setting
 from cte_desktop.services.students import filter_students, filter_words, list_students
 from cte_desktop.storage.disclosures import list_disclosures
 from cte_desktop.system.errors import KnownError, WrongCall
@@ -62,8 +64,17 @@ def test_words_of_a_filter_match_names_without_accents_and_fields(desk: Desk) ->
 def test_a_certificate_tells_the_courses_by_which_it_was_earned(desk: Desk) -> None:
     case = next(c for c in open_cases(desk) if completed_pathways(c))
     pathway = completed_pathways(case)[0]
-    facts = certificate_facts(case, pathway, "District")
+    facts = certificate_facts(case, pathway)
     levels = {course.level.value for course in facts.courses if course.level}
     assert {"concentrator", "capstone"} <= levels
     assert facts.legal_name == case.file.student.legal_name
     assert all(mark for course in facts.courses for _, _, mark in course.marks)
+
+
+def test_papers_print_the_name_that_the_district_set(desk: Desk) -> None:
+    change_setting(desk, "district_name", "Distrito Escolar Núñez")
+    case = next(c for c in open_cases(desk) if completed_pathways(c))
+    assert printing.plan_sheet(case).district == "Distrito Escolar Núñez"
+    assert certificate_facts(case, completed_pathways(case)[0]).district == "Distrito Escolar Núñez"
+    undo(desk)
+    assert desk.district().name == "William S. Hart Union High School District"
