@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from babel.core import Locale
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
@@ -177,12 +179,12 @@ def weekdays_label(days: str) -> str:
     """Return "Monday and Wednesday" for "MW", as a sentence has it."""
     names = get_day_names("wide", locale=current_language())
     words = [names["MTWRF".index(day)] for day in days if day in "MTWRF"]
-    return format_list(words, locale=current_language()) if words else ""
+    return format_list(words, locale=_locale(current_language())) if words else ""
 
 
 def one_of_label(words: Sequence[str]) -> str:
     """Return "a, b or c" in the language in force."""
-    return format_list(list(words), style="or", locale=current_language()) if words else ""
+    return format_list(list(words), style="or", locale=_locale(current_language())) if words else ""
 
 
 def minutes_label(minutes: int) -> str:
@@ -223,3 +225,9 @@ def school_label(short: str, catalog: Catalog) -> str:
     """Return the name of a school without its "High", or the text itself for one from elsewhere."""
     school = catalog.school_by_short.get(short)
     return school.name if school else short
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Return Babel's locale of a language; reading one takes longer than a list of words."""
+    return Locale.parse(language)
