@@ -84,7 +84,7 @@ def ag_program(name: str, rules: AgRules) -> Program:
         _english(need["B"], name),
         _mathematics(need["C"], rules),
         _science_uc() if name == UC else _science_csu(),
-        LevelReached("E", rules.language_levels, _area("E"), need["E"] // rules.language_levels),
+        _language(need["E"], rules.language_levels),
         OneTopic("F", need["F"], _area("F")),
         Amount("G", need["G"], _area("G"), surplus_of=_surplus(name)),
         Overall("total", rules.total, Anything(), "total", placed=True),
@@ -119,6 +119,13 @@ def _us_history() -> Amount:
     of = _topic("A", "us_history", "government")
     half = AtMost(Topics(frozenset({"government"})), A_YEAR // 2)
     return Amount("A.us_history", A_YEAR, of, (half,))
+
+
+def _language(need: int, levels: int) -> Requirement:
+    """Return area E: levels of one language, or nothing where the district asks for none."""
+    if need <= 0 or levels < 1:
+        return Amount("E", need, _area("E"))
+    return LevelReached("E", levels, _area("E"), need // levels)
 
 
 def _history_uc(need: int) -> Requirement:
