@@ -133,3 +133,24 @@ def test_earned_work_is_placed_before_planned_work() -> None:
 def test_of_equal_credits_the_piece_that_wastes_nothing_is_used() -> None:
     task = Task((Piece(10, 0, ((0, -1),)), Piece(5, 0, ((0, -1),))), (5,))
     assert [(p.piece, p.amount) for p in allocate(task).placed] == [(1, 5)]
+
+
+def test_what_another_group_or_slot_has_begun_is_used_up_first() -> None:
+    begun = Piece(10, 0, ((0, 0), (1, -1)), ((2, -1),))
+    others = tuple(Piece(5, 0, ((2, -1),)) for _ in range(16))
+    task = Task((*others, begun, Piece(10, 0, ((1, -1), (2, -1)))), (5, 10, 10), (5,))
+    answer = allocate(task)
+    assert answer.proven
+    assert answer.score(task) == (3, 25, 0, 0, 0)
+
+
+def test_a_waste_that_no_choice_avoids_is_proven_without_trying_all() -> None:
+    elective = tuple(Piece(5, 0, ((1, -1),)) for _ in range(18))
+    running = tuple(Piece(5, 1, ((1, -1),)) for _ in range(16))
+    needed = Piece(10, 1, ((0, 0), (2, -1)), ((1, -1),))
+    half = Piece(5, 0, ((0, -1), (2, -1)), ((1, -1),))
+    fills = tuple(Piece(5, 0, ((2, -1),), ((1, -1),)) for _ in range(2))
+    task = Task((*elective, half, *fills, *running, needed), (10, 10, 10), (5,))
+    answer = allocate(task)
+    assert answer.proven
+    assert answer.score(task) == (3, 25, 5, 0, -5)

@@ -123,3 +123,17 @@ def _filled(program: ProgramResult) -> int:
 
 def _shape(answer: StudentAudit) -> object:
     return (answer.programs, answer.gpa, answer.findings)
+
+
+def test_a_record_of_more_than_sixty_rows_is_proven() -> None:
+    chance = random.Random(5)
+    known = catalog().course_by_code
+    for _ in range(12):
+        lines = []
+        for code in chance.sample(CODES, 36):
+            low, high = known[code].grade_min, min(12, known[code].grade_max)
+            marks = "/".join(chance.choices(("A", "B", "C-", "D", "F", "P", ""), k=2))
+            lines.append(f"{chance.randint(low, high)} year {code} {marks}")
+        file = file_of(*lines, pathway=PATHWAY)
+        assert len(file.record) > 60
+        assert all(program.proven for program in _audit(file, None).programs)

@@ -30,6 +30,7 @@ def enrolled(*lines: str) -> tuple[Enrollment, ...]:
         (("signed_up Welding 1",), "", ("Welding",)),
         (("signed_up Welding 1", "signed_up Welding 2"), "", ("Welding",)),
         (("signed_up Welding 1", "signed_up Law 2"), "", ("Welding", "Law")),
+        (("signed_up Welding 1", "signed_up Law 1"), "", ("Law", "Welding")),
         (("signed_up Welding 1", "changed Law 2"), "", ("Law",)),
         (("signed_up Welding 1", "left Welding 2"), "", ()),
         (("left Welding 1", "signed_up Welding 2"), "", ("Welding",)),
