@@ -164,12 +164,25 @@ def _gap(
     courses = tuple(
         c for c in courses if ahead.earliest_end(c) is not None and not ahead.is_done(c)
     )
+    courses = _of_language_begun(row, courses, catalog)
     offered = fixes(courses, ahead)
     if not can:
         recovered = _recovery(row, sets, ahead, catalog)
         if recovered:
             return Gap(row, courses, offered or fixes(recovered, ahead), can_be_placed=True)
     return Gap(row, courses, offered, can)
+
+
+def _of_language_begun(
+    row: RequirementResult, courses: tuple[Course, ...], catalog: Catalog
+) -> tuple[Course, ...]:
+    """Return, for levels of a language, the courses of the one begun; the years must be of one."""
+    taken = (catalog.course(used.course) for used in row.used)
+    begun = {course.ag_topic.partition(":")[0] for course in taken if course and course.ag_topic}
+    if row.unit is not Unit.YEARS or row.kind != "level" or not begun:
+        return courses
+    going_on = tuple(c for c in courses if c.ag_topic.partition(":")[0] in begun)
+    return going_on or courses
 
 
 def _room_for(row: RequirementResult, ahead: Openings) -> bool:
