@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,10 +55,13 @@ def main() -> None:
     path = desk.database.path
     assert path is not None  # noqa: S101 - it was opened from a file
     desk.close()
-    ours = _whole_process("_program_window", path)
-    tell("start: 22,000 students usable", ours, _bare_start(rows), "<= 2.5x")
+    bare = _bare_start(rows)
+    tell("start: whole process to usable", _whole_process("_program_window", path), bare, "<= 2.5x")
 
-    program = app.build(application, app.Start(Clock(TODAY), "benchmark", database=path))
+    start = app.Start(Clock(TODAY), "benchmark", database=path)
+    opened = median_seconds(lambda: _open_and_close(application, start), runs=3)
+    tell("start: after unlocking to usable", opened, bare, "<= 250 ms, <= 2.5x")
+    program = app.build(application, start)
     page = _usable_page(application, program)
 
     queries = ["m", "ma", "mar", "mart", "marti", "martin", ""]
@@ -89,9 +93,17 @@ def _bare_start(rows: Rows) -> float:
         return _whole_process("_bare_window", file)
 
 
+def _open_and_close(application: QApplication, start: app.Start) -> None:
+    """Open window, database and list with every library loaded, as behind the unlock page."""
+    program = app.build(application, start)
+    _usable_page(application, program)
+    program.close()
+
+
 def _usable_page(application: QApplication, program: app.Program) -> StudentsPage:
     while True:
         application.processEvents()
+        time.sleep(0.002)  # a loop without rest would hold up the threads that read
         page = program.window.page("students") if program.desk is not None else None
         if isinstance(page, StudentsPage) and page.model.rowCount() > 0:
             page.grab()
