@@ -38,6 +38,7 @@ __all__ = ["VALIDATED", "AgWork", "ag_work"]
 
 FIRST_OF_TWO_YEARS = "algebra1a"
 ALGEBRA = "algebra1"
+ALGEBRAS = frozenset({FIRST_OF_TWO_YEARS, ALGEBRA})
 
 
 @dataclass(slots=True)
@@ -82,9 +83,10 @@ def ag_work(
     halves: dict[tuple[str, int], Work] = {}
     failed: dict[tuple[str, int], Work] = {}
     for name, attempts in groups.items():
-        counted = _second_semesters(attempts, catalog, answer)
-        if counted:
-            _count(name, counted, catalog, thresholds, answer, halves, failed)
+        if attempts[0].topic in ALGEBRAS:
+            attempts = _second_semesters(attempts, catalog, answer)  # noqa: PLW2901 - those left
+        if attempts:
+            _count(name, attempts, catalog, thresholds, answer, halves, failed)
     made_good = validated_work(halves, failed, rules, catalog)
     answer.works += [v.work for v in made_good]
     answer.validated = tuple(made_good)
@@ -156,7 +158,7 @@ def _put(attempt: _Attempt, name: str, groups: dict[str, list[_Attempt]]) -> Non
 def half_of_two_years(code: str, catalog: Catalog) -> int | None:
     """Return which half a course of an algebra over two years brings, None for any other course."""
     course = catalog.course(code)
-    if course is None or course.ag_topic not in {FIRST_OF_TWO_YEARS, ALGEBRA}:
+    if course is None or course.ag_topic not in ALGEBRAS:
         return None
     if course.ag_topic == FIRST_OF_TWO_YEARS:
         return 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
-from cte_desktop.domain.audit.ag_work import as_half, half_of_two_years, is_first_semester
+from cte_desktop.domain.audit.ag_work import ALGEBRAS, as_half, half_of_two_years, is_first_semester
 from cte_desktop.domain.audit.result import GradePoints
 from cte_desktop.domain.audit.work import by_half
 from cte_desktop.domain.planning.semesters import State
@@ -50,14 +50,15 @@ def _counted(semesters: Iterable[Semester], catalog: Catalog) -> list[Semester]:
     """Return the semesters whose marks count: in the window, lettered, low ones unless repeated."""
     by_course: dict[str, list[Semester]] = {}
     for row in semesters:
-        if not (row.ag_area and row.state in DONE and row.mark in grades.LETTERS):
+        marked = row.ag_area and row.state in DONE and row.mark in grades.LETTERS
+        if not marked or not _in_window(row):
             continue
-        half_of_all = half_of_two_years(row.course_code, catalog)
-        if half_of_all and is_first_semester(row):
-            continue  # of an algebra over two years only second semesters count (ag.toml repeat)
-        if _in_window(row):
-            known = as_half(row, half_of_all) if half_of_all else row
-            by_course.setdefault(row.course_code, []).append(known)
+        algebra = row.ag_topic in ALGEBRAS
+        brings = half_of_two_years(row.course_code, catalog) if algebra else None
+        if brings is None:
+            by_course.setdefault(row.course_code, []).append(row)
+        elif not is_first_semester(row):  # only second semesters count (ag.toml repeat)
+            by_course.setdefault(row.course_code, []).append(as_half(row, brings))
     counted = []
     for code, rows in by_course.items():
         halves: dict[tuple[int, ...], Semester] = {}

@@ -165,13 +165,14 @@ def _walk(groups: tuple[Group, ...], picked: tuple[str, ...], asked: Asked) -> W
         if taken is None:
             filled.append((group, ()))
             continue
-        if _is_forbidden(taken, asked):
+        needed = _alternatives(taken, asked)
+        if needed and not any(_is_credited(needs, asked) for needs in needed):
             forbidden.append(code)
             filled.append((group, ()))
             continue
         earliest = BEFORE_ALL
         if asked.settings.strict_order:
-            earliest = max(after, _end_of_prerequisites(taken, asked))
+            earliest = max(after, _end_of_prerequisites(needed, asked))
         halves, early = made_good(taken, earliest, asked)
         if early:
             out_of_order.append(code)
@@ -198,20 +199,16 @@ def made_good(taken: Taken, after: int, asked: Asked) -> tuple[dict[int, Work], 
     return found, bool(early - set(found))
 
 
-def _is_forbidden(taken: Taken, asked: Asked) -> bool:
-    """Tell whether every alternative of its prerequisites names a pathway course not passed."""
-    alternatives = _alternatives(taken, asked)
-    return bool(alternatives) and not any(
-        all(need.course_code in asked.credited for need in needs) for needs in alternatives
-    )
+def _is_credited(needs: list[Need], asked: Asked) -> bool:
+    return all(need.course_code in asked.credited for need in needs)
 
 
-def _end_of_prerequisites(taken: Taken, asked: Asked) -> int:
-    """Return the earliest moment by which some alternative of its prerequisites was passed."""
+def _end_of_prerequisites(alternatives: list[list[Need]], asked: Asked) -> int:
+    """Return the earliest moment by which some alternative was passed."""
     ends = [
-        max((_end(need, asked) for need in needs), default=BEFORE_ALL)
-        for needs in _alternatives(taken, asked)
-        if all(need.course_code in asked.credited for need in needs)
+        max([_end(need, asked) for need in needs], default=BEFORE_ALL)
+        for needs in alternatives
+        if _is_credited(needs, asked)
     ]
     return min(ends, default=BEFORE_ALL)
 
@@ -229,7 +226,7 @@ def _alternatives(taken: Taken, asked: Asked) -> list[list[Need]]:
     What another school taught is bound by none, and stands in for the courses of its level here.
     """
     course = asked.catalog.course(taken.code)
-    if course is None or taken.elsewhere:
+    if course is None or taken.elsewhere or not course.prerequisites.alternatives:
         return []
     level_of = {step.course_code: step.level for step in asked.steps}
     return [

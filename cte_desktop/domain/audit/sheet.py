@@ -130,7 +130,7 @@ def edges_for(work: Work, leaves: Leaves) -> tuple[Places, Places]:
         if leaf.need and _fits(work, leaf):
             cap = next((n for n, c in enumerate(leaf.caps) if holds(c.of, work)), None)
             own.append((slot, -1 if cap is None else first_cap + cap))
-        elif leaf.need and leaf.surplus_of is not None and _takes_surplus(work, leaf):
+        elif leaf.surplus_of is not None and leaf.need and _takes_surplus(work, leaf):
             surplus.append((slot, -1))
         first_cap += len(leaf.caps)
     return tuple(own), tuple(surplus)
@@ -152,18 +152,20 @@ def _can_go(work: Work, leaves: Sequence[Amount]) -> bool:
 
 
 def _fits(work: Work, leaf: Amount) -> bool:
-    return _is_in_pin(work, leaf) and (leaf.id in work.also or holds(leaf.of, work))
+    if work.pinned and not _is_in_pin(work, leaf):
+        return False
+    return leaf.id in work.also or holds(leaf.of, work)
 
 
 def _takes_surplus(work: Work, leaf: Amount) -> bool:
-    takes = leaf.surplus_of is not None and holds(leaf.surplus_of, work)
-    return takes and _is_in_pin(work, leaf)
+    if leaf.surplus_of is None or (work.pinned and not _is_in_pin(work, leaf)):
+        return False
+    return holds(leaf.surplus_of, work)
 
 
 def _is_in_pin(work: Work, leaf: Amount) -> bool:
-    """Tell whether a pin lets the work go there; without a pin it may go anywhere."""
-    pinned = work.pinned
-    return not pinned or leaf.id == pinned or leaf.id.startswith(f"{pinned}.")
+    """Tell whether the pin of the work lets it go there."""
+    return leaf.id == work.pinned or leaf.id.startswith(f"{work.pinned}.")
 
 
 def _amounts(requirement: Requirement) -> list[Amount]:
