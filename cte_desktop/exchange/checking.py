@@ -43,8 +43,10 @@ class Reading:
     are handed on are `rows - refused`.
     """
 
-    def __init__(self, source: Source, kind: Kind, encoding: str, profile: str) -> None:
-        """Stand ready; nothing is read before `batches`."""
+    def __init__(
+        self, source: Source, kind: Kind, encoding: str, profile: str, *, asked: bool = False
+    ) -> None:
+        """Stand ready; nothing is read before `batches`. `asked`: a person said the encoding."""
         self.source = source
         self.kind = kind
         self.encoding = encoding
@@ -53,6 +55,7 @@ class Reading:
         self.rows = 0
         self.refused = 0
         self.reported: list[Reported] = []
+        self._asked = asked
         self.given: frozenset[str] = frozenset()  # fields whose column the header has
 
     @property
@@ -90,7 +93,8 @@ class Reading:
             self.source.opened() as stream,
             closing(Sheet(stream, self.encoding, HEADERS)) as sheet,
         ):
-            if self.encoding.startswith(WIDE) and HEADERS.isdisjoint(sheet.header):
+            wide = self._asked and self.encoding.startswith(WIDE)
+            if wide and HEADERS.isdisjoint(sheet.header):
                 raise wrong_encoding(self.source, self.encoding)
             check = _Check(self, sheet.header, known)
             for raw in sheet.batches():

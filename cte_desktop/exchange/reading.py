@@ -192,7 +192,9 @@ def _kind_by_header(header: list[str]) -> Kind | None:
 def _reading(source: Source, kind: Kind, encoding: str | None, profile: str) -> Reading:
     if kind in RULE_KINDS:
         return RuleReading(source, kind, "utf-8", profile)
-    return Reading(source, kind, encoding or detect(source), profile)
+    if encoding is not None:
+        return Reading(source, kind, encoding, profile, asked=True)
+    return Reading(source, kind, detect(source), profile)
 
 
 def _nothing_known(path: Path) -> KnownError:
