@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cte_desktop.domain.planning.fit import is_past, reasons_against
 from cte_desktop.domain.planning.plan import Placement, Plan, Spot
+from cte_desktop.domain.planning.semesters import open_placements
 from cte_desktop.ui.planning import edits
 from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.labels import course_label, grade_label, term_label
@@ -160,9 +161,19 @@ def fit_of(
                     grade=grade_label(one.grade_level),
                 )
             )
+    if _is_in_the_record(case, plan, after):
+        course = course_label(carried.course_code, catalog)
+        return Fit(tr("{course} stands in the record of that term already.", course=course))
     if after == plan:
         return Fit(landing=_spots_of(placement, plan))
     return Fit(reasons=reasons_against(case.situation, after, before), landing=landing)
+
+
+def _is_in_the_record(case: Case, before: Plan, after: Plan) -> bool:
+    """Tell whether the record has all that the edit would place: it would stand nowhere then."""
+    new = set(after.placed) - set(before.placed)
+    seen = {p.uid for p in open_placements(case.file, after, case.day)}
+    return bool(new) and not any(p.uid in seen for p in new)
 
 
 def _new_spots(before: Plan, after: Plan) -> tuple[Spot, ...]:

@@ -12,7 +12,7 @@ from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning import plan as plans
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
-from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.school_year import SEMESTERS, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +44,10 @@ def put(
     named = values(course=carried.course_code, grade_level=spot.grade_level, term=spot.term.value)
     if placement is not None and placement.spot is not None:
         half = carried.only_this_half
+        both = course is not None and course.is_year and not half
+        if both and spot.term in SEMESTERS and placement.spot.term in SEMESTERS:
+            # The other half may stand in the record: this one stays the half that it is.
+            spot = replace(spot, term=placement.spot.term)
         moved = plans.move(plan, placement.uid, spot, only_this_half=half)
         return Edit(moved, "move_course", named)
     if course is None:
