@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cte_desktop.services.desk import Desk
-    from cte_desktop.storage.students import StudentLine
 
+StudentLine = student_store.StudentLine  # what lists of students show
 FILTER_KEYS = ("school", "grade", "counselor", "pathway", "status")
 
 

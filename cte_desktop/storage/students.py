@@ -34,8 +34,10 @@ _STUDENT = f'SELECT "key", {_COLUMNS} FROM student'  # noqa: S608 - names of our
 _LINES = (
     "SELECT uid, student_id, CASE '' WHEN last_name THEN first WHEN first THEN last_name "
     "ELSE last_name || ', ' || first END, grade_level, school, counselor, pathway, "
-    "graduation_year, name_key FROM "
-    "(SELECT *, coalesce(nullif(preferred_name, ''), first_name) AS first FROM student) "
+    "graduation_year, name_key, coalesce(school_name, school) FROM "
+    "(SELECT student.*, school.name AS school_name, "
+    "coalesce(nullif(preferred_name, ''), first_name) AS first "
+    "FROM student LEFT JOIN school ON school.short = student.school) "
     "ORDER BY name_key, student_id"
 )
 _LISTED = "(SELECT value FROM json_each(?))"
@@ -53,7 +55,8 @@ class StudentLine:
     counselor: str
     pathway: str
     graduation_year: int
-    name_key: str
+    name_key: str  # every name and the id, folded
+    school_name: str  # the short name again for a school that the catalog doesn't have
 
 
 def list_student_lines(tx: Transaction) -> tuple[StudentLine, ...]:

@@ -46,4 +46,6 @@ def test_a_network_share_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_an_ordinary_folder_is_allowed(tmp_path: Path) -> None:
-    place.refuse_shared_place(tmp_path / "My onedrives" / "a.cte")
+    ordinary = tmp_path / "My onedrives" / "a.cte"
+    place.refuse_shared_place(ordinary)  # raises for a place that is not
+    assert not ordinary.exists()

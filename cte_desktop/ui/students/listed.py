@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from cte_desktop.services.students import list_students
+from cte_desktop.services.students import StudentLine, list_students
 from cte_desktop.ui.row_search import fold
 
 if TYPE_CHECKING:
@@ -15,25 +15,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedStudent:
-    """One line of the list; `school` is the school's name, `name_key` holds every name, folded."""
-
-    uid: str
-    student_id: str
-    name: str
-    grade_level: int
-    school: str
-    counselor: str
-    pathway: str
-    graduation_year: int
-    name_key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Narrowing:
     """What the list is narrowed to; None means all. An empty text means those who have none."""
 
-    school: str | None = None
+    school_name: str | None = None
     grade_level: int | None = None
     counselor: str | None = None
     pathway: str | None = None
@@ -42,7 +27,7 @@ class Narrowing:
         """Say whether nobody is left out."""
         return self == Narrowing()
 
-    def test(self) -> Callable[[ListedStudent], bool] | None:
+    def test(self) -> Callable[[StudentLine], bool] | None:
         """Return the test of a row for `TableModel.keep`; None when nobody is left out."""
         wanted = [
             (field.name, getattr(self, field.name))
@@ -64,33 +49,18 @@ class Offered:
     pathways: tuple[str, ...]
 
 
-def read_students(desk: Desk) -> tuple[ListedStudent, ...]:
+def read_students(desk: Desk) -> tuple[StudentLine, ...]:
     """Read the whole district, by name; runs away from the window's thread."""
-    schools = {short: school.name for short, school in desk.catalog().school_by_short.items()}
-    rows = (
-        ListedStudent(
-            line.uid,
-            line.student_id,
-            line.name,
-            line.grade_level,
-            schools.get(line.school, line.school),
-            line.counselor,
-            line.pathway,
-            line.graduation_year,
-            line.name_key,
-        )
-        for line in list_students(desk)
-    )
     # By the name that is shown: it may be the preferred one, the store sorts by the legal one.
-    found = tuple(sorted(rows, key=lambda row: (fold(row.name), row.student_id)))
+    found = sorted(list_students(desk), key=lambda row: (fold(row.name), row.student_id))
     for row in found:
         fold(row.name_key)  # remembered there: the table then has less to do on the window's thread
-    return found
+    return tuple(found)
 
 
-def offered(rows: Iterable[ListedStudent]) -> Offered:
+def offered(rows: Iterable[StudentLine]) -> Offered:
     """Return what occurs in these rows."""
-    seen = {(row.school, row.grade_level, row.counselor, row.pathway) for row in rows}
+    seen = {(row.school_name, row.grade_level, row.counselor, row.pathway) for row in rows}
     return Offered(
         _sorted(school for school, _, _, _ in seen),
         tuple(sorted({grade for _, grade, _, _ in seen})),

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from cte_desktop.services.students import StudentLine
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.students.filter_row import FilterRow
 from cte_desktop.ui.students.listed import (
-    ListedStudent,
     Narrowing,
     Offered,
     offered,
@@ -43,8 +43,8 @@ class StudentsPage(Page):
         self._bench = bench
         self._desk = desk
         self._read_once = False
-        self.model: TableModel[ListedStudent] = TableModel(_columns(), lambda row: row.uid, self)
-        self.table: TableView[ListedStudent] = TableView(self.model, tr("Students"))
+        self.model: TableModel[StudentLine] = TableModel(_columns(), lambda row: row.uid, self)
+        self.table: TableView[StudentLine] = TableView(self.model, tr("Students"))
         self.search = SearchField(tr("Search by name or id"))
         self.filters = FilterRow()
         self.count = ThemedLabel("", color="text_muted", tabular=True)
@@ -137,7 +137,7 @@ class StudentsPage(Page):
     def _read(self) -> None:
         desk = self._desk
 
-        def work() -> tuple[tuple[ListedStudent, ...], Offered]:
+        def work() -> tuple[tuple[StudentLine, ...], Offered]:
             rows = read_students(desk)
             return rows, offered(rows)
 
@@ -145,7 +145,7 @@ class StudentsPage(Page):
             work, self._on_read, channel=_CHANNEL, text=tr("Reading the students…")
         )
 
-    def _on_read(self, answer: tuple[tuple[ListedStudent, ...], Offered]) -> None:
+    def _on_read(self, answer: tuple[tuple[StudentLine, ...], Offered]) -> None:
         rows, values = answer
         self.filters.offer(values)
         self.model.show(rows)
@@ -166,7 +166,7 @@ class StudentsPage(Page):
         self._bench.actions.set_enabled("open_plan", bool(shown), page=PAGE)
         self._say_count()
 
-    def _on_row_chosen(self, row: ListedStudent | None) -> None:
+    def _on_row_chosen(self, row: StudentLine | None) -> None:
         if row is not None:
             self._bench.requests.student_requested.emit(row.uid)
 
@@ -190,7 +190,7 @@ class StudentsPage(Page):
         self.count.setText(words if every else "")
 
 
-def _columns() -> tuple[Column[ListedStudent], ...]:
+def _columns() -> tuple[Column[StudentLine], ...]:
     # Only names and ids are searched, both in `name_key`; for the rest there are the filters.
     return (
         Column(
@@ -207,7 +207,7 @@ def _columns() -> tuple[Column[ListedStudent], ...]:
             width=72,
             searched=False,
         ),
-        Column(tr("School"), lambda row: row.school, width=170, searched=False),
+        Column(tr("School"), lambda row: row.school_name, width=170, searched=False),
         Column(tr("Counselor"), lambda row: row.counselor, width=160, searched=False),
         Column(tr("Pathway"), lambda row: row.pathway, searched=False),
         Column(

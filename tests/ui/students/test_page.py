@@ -43,7 +43,7 @@ def requested(bench: Workbench) -> list[str]:
 def test_everyone_of_the_district_is_listed_and_counted(page: StudentsPage) -> None:
     assert page.model.rowCount() == STUDENTS
     assert page.count.text() == "60 students"
-    assert page.model.row_at(0).school in {"Valencia High", "Rio Norte Junior High"}
+    assert page.model.row_at(0).school_name in {"Valencia High", "Rio Norte Junior High"}
 
 
 def test_typing_narrows_the_list_and_down_and_enter_open_the_student(
