@@ -67,14 +67,7 @@ def graduation_program() -> ProgramResult:
         ("career_planning", 2.5, 2.5, 0, 0),
         ("elective", 72.5, 7.5, 20, 40),
     )
-    parts = []
-    for id_, need, earned, present, planned in rows:
-        missing = need - earned - present - planned
-        status = _status(missing, planned, present)
-        a, b, c, d, e = (int(x * 100) for x in (need, earned, present, planned, missing))
-        parts.append(
-            RequirementResult(id_, "subject", Unit.CREDITS, status, a, b, c, d, e, Reason("x"))
-        )
+    parts = _parts(rows, "subject", Unit.CREDITS)
     return ProgramResult(
         "graduation",
         "hart-230",
@@ -86,7 +79,7 @@ def graduation_program() -> ProgramResult:
         7000,
         9000,
         1000,
-        tuple(parts),
+        parts,
         (),
     )
 
@@ -102,15 +95,23 @@ def area_program(program: str, status: ProgramStatus) -> ProgramResult:
         ("G", 1, 0, 0, 0.5),
         ("before_grade_12", 11, 6, 4, 1),
     )
-    parts = []
+    parts = _parts(rows, "area", Unit.YEARS)
+    return ProgramResult(
+        program, "2026", status, True, Unit.YEARS, 1500, 550, 400, 500, 50, parts, ()
+    )
+
+
+def _parts(
+    rows: tuple[tuple[str, float, float, float, float], ...], kind: str, unit: Unit
+) -> tuple[RequirementResult, ...]:
+    """Return the rows of a program: id, need, earned, in progress and planned."""
+    made = []
     for id_, need, earned, present, planned in rows:
         missing = need - earned - present - planned
-        state = _status(missing, planned, present)
+        status = _status(missing, planned, present)
         a, b, c, d, e = (int(x * 100) for x in (need, earned, present, planned, missing))
-        parts.append(RequirementResult(id_, "area", Unit.YEARS, state, a, b, c, d, e, Reason("x")))
-    return ProgramResult(
-        program, "2026", status, True, Unit.YEARS, 1500, 550, 400, 500, 50, tuple(parts), ()
-    )
+        made.append(RequirementResult(id_, kind, unit, status, a, b, c, d, e, Reason("x")))
+    return tuple(made)
 
 
 def _status(missing: float, planned: float, present: float) -> RequirementStatus:

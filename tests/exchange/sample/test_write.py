@@ -74,13 +74,13 @@ def test_it_imports_without_a_refused_or_double_row_on_any_day(
     small: WrittenDistrict, tmp_path: Path, today: date
 ) -> None:
     write_sample(tmp_path, students=300, seed=7, today=today)
-    _import(tmp_path, small.catalog, today)
+    _check_import(tmp_path, small.catalog, today)
 
 
 def test_the_whole_district_imports_without_a_refused_or_double_row(
     each_district: WrittenDistrict,
 ) -> None:
-    _import(each_district.folder, each_district.catalog, TODAY)
+    _check_import(each_district.folder, each_district.catalog, TODAY)
 
 
 def test_progress_is_told_to_the_last_student(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_big_sample_has_the_16_schools_by_their_enrollment(small: WrittenDistr
         assert abs(count - 22_000 * school.enrollment / run) < 1
 
 
-def _import(folder: Path, catalog: Catalog, today: date) -> None:
+def _check_import(folder: Path, catalog: Catalog, today: date) -> None:
     readings = open_paths([folder], "plain", None, Known(catalog, today))
     assert {reading.name for reading in readings.files} == set(COLUMNS)
     for reading in readings.files:
