@@ -32,6 +32,7 @@ class StudentFile:
     decisions: tuple[Decision, ...] = ()
     busy: tuple[BusyTime, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    added_programs: tuple[str, ...] = ()  # "pathway:NAME" or "district:ID", added for this student
 
     @property
     def pathways(self) -> tuple[str, ...]:
