@@ -23,7 +23,9 @@ _NOUNS_READ = {
     "plan": "plans",
     "student": "students",
     "decision": "decisions",
+    "added_program": "decisions",
     "setting": "settings",
+    "rule_document": "rules",
     "import": "catalog",
 }
 

@@ -27,6 +27,7 @@ DEPENDENT = {
         ("experience", "student"),
         ("test_score", "student"),
         ("decision", "student"),
+        ("added_program", "student"),
         ("busy_time", "student"),
         ("wish", "student"),
         ("plan", "student"),

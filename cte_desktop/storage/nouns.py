@@ -5,7 +5,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.storage import decisions, imports, planning, settings, student_edits
+from cte_desktop.storage import (
+    added_programs,
+    decisions,
+    imports,
+    planning,
+    rules,
+    settings,
+    student_edits,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +24,9 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     settings.NOUN,
     planning.NOUN,
     decisions.NOUN,
+    added_programs.NOUN,
     student_edits.NOUN,
+    rules.NOUN,
     imports.NOUN,
 )
 

@@ -1,24 +1,62 @@
-"""Kept audit summaries: the answer per student and program, with the digest of what it was
-computed from.
+"""Kept standings: how far every student is in every program, so that figures need no audit.
+
+A standing is current while its student is not due to be worked out anew and the district's basis is
+the one that it was worked out on. Students are named by their keys without a reference: a standing
+may outlive its student by a moment, and goes with the next working out.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import String
+from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cte_desktop.storage.tables.base import Digest, Json, Moment, Row, UuidKey
+from cte_desktop.storage.tables.base import Digest, Row
+from cte_desktop.storage.tables.columns import PROGRAM_LENGTH, Count, Key, Name, Word
 
 
-class AuditSummaryRow(Row):
-    """One audit's result; current only while inputs and rules still have these digests."""
+class StandingRow(Row):
+    """How a student stands in a program; amounts are hundredths of the program's unit.
 
-    __tablename__ = "audit_summary"
+    School and grade are the student's when it was worked out: figures group by them in the order of
+    the index, without a look at the students.
+    """
 
-    student_id: Mapped[UuidKey]
-    program: Mapped[str] = mapped_column(String(120), primary_key=True)
-    inputs_digest: Mapped[Digest]
-    rules_version: Mapped[str] = mapped_column(String(80))
-    status: Mapped[str] = mapped_column(String(12), index=True)
-    result: Mapped[Json]
-    computed_at: Mapped[Moment]
+    __tablename__ = "standing"
+    __table_args__ = (
+        Index("ix_standing_figures", "program", "school", "grade_level", "status", "stage"),
+        {"sqlite_with_rowid": False},
+    )
+
+    student: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    program: Mapped[str] = mapped_column(String(PROGRAM_LENGTH), primary_key=True)
+    school: Mapped[Name]
+    grade_level: Mapped[int]
+    status: Mapped[Word]
+    need: Mapped[Count]
+    earned: Mapped[Count]
+    in_progress: Mapped[Count]
+    planned: Mapped[Count]
+    missing: Mapped[Count]
+    stage: Mapped[Word]
+    completer: Mapped[int | None]
+    completed_in: Mapped[int | None]
+
+
+class DueStandingRow(Row):
+    """A student whose standings are to be worked out anew: something of theirs was written."""
+
+    __tablename__ = "standing_due"
+
+    student: Mapped[Key]
+
+
+class StandingBasisRow(Row):
+    """What all standings but the due ones were worked out on: rules, catalog, settings, time.
+
+    One row, or none before they were ever worked out. Another basis makes every standing stale.
+    """
+
+    __tablename__ = "standing_basis"
+
+    key: Mapped[Key]
+    basis: Mapped[Digest]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 WORD_LENGTH = 40
 CODE_LENGTH = 80
 NAME_LENGTH = 300
+PROGRAM_LENGTH = NAME_LENGTH + 20  # a pathway's name behind its kind: "pathway:NAME"
 TEXT_LENGTH = 4000
 
 Key = Annotated[int, mapped_column(Integer, primary_key=True)]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from cte_desktop.storage.tables.base import Row, Uuid
 from cte_desktop.storage.tables.columns import (
     NAME_LENGTH,
+    PROGRAM_LENGTH,
     Code,
     Count,
     Day,
@@ -180,6 +181,20 @@ class DecisionRow(Row):
     approved_by: Mapped[Name]
     on: Mapped[Day | None]
     by_hand: Mapped[Flag]
+    step: Mapped[WrittenIn]
+
+
+@checked
+class AddedProgramRow(Row):
+    """A program that a counselor added for a student: "pathway:NAME" or "district:ID"."""
+
+    __tablename__ = "added_program"
+    __table_args__ = (UniqueConstraint("student", "program", name="uq_added_program_identity"),)
+
+    key: Mapped[Key]
+    uid: Mapped[Uuid] = mapped_column(unique=True)
+    student: Mapped[StudentKey]
+    program: Mapped[str] = mapped_column(String(PROGRAM_LENGTH))
     step: Mapped[WrittenIn]
 
 
