@@ -1,4 +1,8 @@
-"""Rules from files: a document that differs from the newest one becomes its next version."""
+"""Rules from files: a document that differs from the newest one becomes its next version.
+
+Each is a change of its own in the import's step, as when a person publishes it; so taking the
+import back puts the former document in force and no version is lost.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from cte_desktop.storage.import_report import FileCounts
-from cte_desktop.storage.rules import document_text, load_rules, publish_rules
+from cte_desktop.storage.rules import change_rules, load_rules
 
 if TYPE_CHECKING:
     from cte_desktop.storage.bulk import BulkStep
@@ -26,12 +30,9 @@ class RuleImport:
         for text, _ in file.rows:
             document = tomllib.loads(text)
             newest = load_rules(self._bulk.tx).get(file.kind)
-            if newest is not None and document_text(newest) == document_text(document):
+            if not change_rules(self._bulk.tx, file.kind, document):
                 counts.unchanged += 1
-                continue
-            publish_rules(self._bulk.tx, file.kind, document, self._bulk.number)
-            self._bulk.added("rule_document", 1)
-            if newest is None:
+            elif newest is None:
                 counts.accepted += 1
             else:
                 counts.changed += 1

@@ -1,28 +1,57 @@
-"""The rules of graduation and A-G as documents: the files' tables, each version kept."""
+"""The rules of graduation, A-G and the district's own programs: documents, each version kept.
+
+A version is never taken away or changed: audits, awards and signed plans record the one that they
+used. Taking a publication back puts the former document in force again as a version of its own.
+"""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
 
 from cte_desktop.storage.catalog import SHIPPED
+from cte_desktop.storage.history import record_change, step_number
 from cte_desktop.storage.row_keys import next_key
 from cte_desktop.storage.tables.catalog import RuleDocumentRow
+from cte_desktop.storage.undo import Noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
+    from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
 Document = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """One version of a document: when it came into force and the step that brought it."""
+
+    name: str  # graduation, ag, programs
+    number: int
+    published_at: datetime
+    step: int
+    document: Document
+
+
 def load_rules(tx: Transaction) -> dict[str, Document]:
-    """Return the newest version of each document: "graduation" and "ag"."""
+    """Return the newest version of each document: "graduation", "ag", "programs"."""
     return {row.id: json.loads(row.content) for row in _newest(tx)}
+
+
+def list_versions(tx: Transaction) -> tuple[KeptVersion, ...]:
+    """Return every version of every document, the newest first."""
+    rows = tx.session.scalars(select(RuleDocumentRow).order_by(RuleDocumentRow.key.desc()))
+    return tuple(
+        KeptVersion(row.id, row.version, row.published_at, row.step, json.loads(row.content))
+        for row in rows
+    )
 
 
 def rule_versions(tx: Transaction) -> dict[str, str]:
@@ -35,6 +64,16 @@ def replace_rules(tx: Transaction, rules: Mapping[str, Document]) -> None:
     tx.session.execute(delete(RuleDocumentRow))
     for name, document in rules.items():
         publish_rules(tx, name, document, SHIPPED)
+
+
+def change_rules(tx: Transaction, name: str, document: Document) -> bool:
+    """Put a document in force as part of the transaction's step; False if it was so already."""
+    before = _load(tx, name)
+    after = _content(document)
+    if before == after:
+        return False
+    publish_rules(tx, name, document, step_number(tx))
+    return record_change(tx, NOUN.name, name, before, after)
 
 
 def publish_rules(tx: Transaction, name: str, document: Document, step: int) -> None:
@@ -60,6 +99,25 @@ def document_text(document: Document) -> str:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, default=_moment)
 
 
+def _load(tx: Transaction, name: str) -> Content | None:
+    newest = select(RuleDocumentRow.content).where(RuleDocumentRow.id == name)
+    text = tx.session.scalar(newest.order_by(RuleDocumentRow.key.desc()).limit(1))
+    return None if text is None else _content(json.loads(text))
+
+
+def _store(tx: Transaction, name: str, content: Content | None) -> None:
+    document: Document = {} if content is None else json.loads(str(content["text"]))
+    publish_rules(tx, name, document, step_number(tx))
+
+
+def _content(document: Document) -> Content | None:
+    """Return a document as the history keeps it; an empty one is as good as none.
+
+    It is kept as text, since the history sorts keys and the order of a document means something.
+    """
+    return {"text": document_text(document)} if document else None
+
+
 def _newest(tx: Transaction) -> list[RuleDocumentRow]:
     newest = select(func.max(RuleDocumentRow.key)).group_by(RuleDocumentRow.id)
     query = select(RuleDocumentRow).where(RuleDocumentRow.key.in_(newest))
@@ -75,3 +133,6 @@ def _moment(value: object) -> str:
     if isinstance(value, (date, time)):
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+NOUN = Noun("rule_document", _load, _store)

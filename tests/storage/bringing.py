@@ -10,6 +10,7 @@ from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.import_report import FileCounts, ImportFile, ImportResult
 from cte_desktop.storage.imports import apply_import
 from cte_desktop.storage.nouns import NOUNS
+from cte_desktop.storage.rules import load_rules
 from cte_desktop.storage.undo import redo, undo
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -137,15 +138,20 @@ def do_again(database: Database) -> None:
 
 
 def everything(database: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables that imports write, keys and steps included."""
+    """All rows of all tables that imports write, keys and steps included.
+
+    Of the rules those in force alone: their versions stay, whatever is taken back.
+    """
     with database.reading() as tx:
-        return {
+        rows = {
             table: [
                 tuple(row)
                 for row in tx.connection.exec_driver_sql(f'SELECT * FROM "{table}" ORDER BY "key"')
             ]
             for table in CONTENT_TABLES
         }
+        in_force = [(name, document) for name, document in load_rules(tx).items() if document]
+        return rows | {"rule_document": in_force}
 
 
 def a_student(student_id: str, last: str = "Rivera", first: str = "Ana", **fields: Any) -> Any:
