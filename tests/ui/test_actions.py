@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.ui.actions import ACTIONS, MENUS, Actions
+from cte_desktop.ui.action_list import ACTIONS, MENUS
+from cte_desktop.ui.actions import Actions
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from cte_desktop.system.paths import resource
 from cte_desktop.ui import icons, theme
-from cte_desktop.ui.actions import ACTIONS
+from cte_desktop.ui.action_list import ACTIONS
 from cte_desktop.ui.widgets.finding_row import SEVERITY_ICONS
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from cte_desktop.ui.actions import ACTIONS, MENUS
+from cte_desktop.ui.action_list import ACTIONS, MENUS
 from cte_desktop.wording.translate import language, tr
 from tools.translations import PROGRAM, TRANSLATIONS, faults_of, gathered
 
