@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cte_desktop.cli.arguments import REPORTS, not_in_this_version
+from cte_desktop.cli.moving import add_moves, moves_lines
 from cte_desktop.cli.opening import database_of, desk_of
 from cte_desktop.domain.findings import Severity
 from cte_desktop.services import checking, printing, settings
@@ -28,7 +29,7 @@ def audit(options: argparse.Namespace, output: Output) -> int:
         raise not_in_this_version("audit --as-of")
     summary, programs = hasattr(options, "summary"), getattr(options, "program", None)
     wanted = tuple(options.student) if hasattr(options, "student") else None
-    must_fix = False
+    moves, must_fix = hasattr(options, "moves"), False
     with desk_of(options, writable=False) as desk:
         catalog = desk.district().catalog
         for case, found, findings in audit_cases(desk, wanted, programs):
@@ -40,6 +41,10 @@ def audit(options: argparse.Namespace, output: Output) -> int:
                 else {}
             )
             text = "" if output.as_json else audit_text(student, found, findings, catalog)
+            if moves and output.as_json:
+                add_moves(made, case)
+            elif moves:
+                text = f"{text}\n{moves_lines(case, found)}".rstrip("\n")
             output.answer(made, text)
     return 1 if must_fix else 0
 

@@ -129,6 +129,7 @@ def _add_answers(add: _Add) -> None:
     _add_whom(audit, filtered=False)
     audit.add_argument("--program", nargs="+", metavar="ID")
     audit.add_argument("--summary", action="store_true")
+    audit.add_argument("--moves", action="store_true")
     audit.add_argument("--as-of", metavar="DATE")
     printed = add("print", "Print plans or certificates to PDF.")
     printed.add_argument("report", metavar="REPORT", choices=(*REPORTS, *REPORTS_LATER))
