@@ -1,7 +1,6 @@
 """A small language for students, records and plans; the shipped catalog and rules around them.
 
-A record line reads like a transcript: `"10 fall GEOM B"`, with further columns of record.csv as
-`name=value`; `year` writes both semesters and `B/F` a mark for each; no mark means in progress. A
+A record line is one of `domain/audit/sample_lines.py`: `"10 fall GEOM B"`, `"9 year ALG1 B/F"`. A
 plan line names grade, term, course and perhaps a lane: `"12 year SM2 extended"`.
 """
 
@@ -11,17 +10,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from cte_desktop.domain import credits, grades
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import Rules
+from cte_desktop.domain.audit.sample_lines import record_rows
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
-from cte_desktop.domain.school_year import (
-    Term,
-    parse_school_year,
-    school_year_of_grade,
-    school_year_text,
-)
+from cte_desktop.domain.school_year import Term, school_year_of_grade, school_year_text
 from cte_desktop.domain.students.decisions import Decision, Wish
 from cte_desktop.domain.students.experiences import Enrollment, TestScore
 from cte_desktop.domain.students.file import StudentFile
@@ -88,15 +82,7 @@ def file_of(
 
 def rows(line: str, graduation_year: int = CLASS) -> tuple[RecordRow, ...]:
     """The rows that one line writes: `"9 year ALG1 B/F"`, `"11 spring PSYCH"`."""
-    words = line.split()
-    grade, when, code = int(words[0]), words[1], words[2]
-    given = dict(word.partition("=")[::2] for word in words[3:] if "=" in word)
-    marks = next((word for word in words[3:] if "=" not in word), "").split("/")
-    terms = [Term.FALL, Term.SPRING] if when == "year" else [Term(when)]
-    return tuple(
-        _row(grade, term, code, marks[min(n, len(marks) - 1)], given, graduation_year)
-        for n, term in enumerate(terms)
-    )
+    return record_rows(line, graduation_year, catalog(), _school)
 
 
 def plan_of(*lines: str) -> Plan:
@@ -115,44 +101,8 @@ def plan_of(*lines: str) -> Plan:
     return Plan("plan", "s1", placements=tuple(placements))
 
 
-def _row(
-    grade: int, term: Term, code: str, mark: str, given: dict[str, str], graduation_year: int
-) -> RecordRow:
-    course = catalog().course(code)
-    attempted = _number(given.get("attempted") or given.get("credits"))
-    if attempted is None:
-        attempted = course.half_credits if course else 500
-    passed = mark not in grades.NO_CREDIT and not grades.is_open(mark) and mark != grades.WAIVED
-    earned = _number(given.get("earned"))
-    if earned is None:
-        earned = attempted if passed else 0
-    year = parse_school_year(given["school_year"]) if "school_year" in given else None
-    honors = given.get("honors")
-    return RecordRow(
-        school_year=year if year is not None else school_year_of_grade(grade, graduation_year),
-        term=term,
-        course_code=code,
-        mark=mark,
-        attempted=attempted,
-        earned=earned,
-        grade_level=grade,
-        course_title=given.get("title", "").replace("_", " "),
-        school=given.get("school", "VL" if grade > 8 else "RN"),
-        section_id=given.get("section", ""),
-        subject=given.get("subject", ""),
-        ag_area=given.get("area", ""),
-        ag_years=_number(given.get("years")),
-        pathway=given.get("pathway", "").replace("_", " "),
-        pathway_level=given.get("level", ""),
-        college_units=_number(given.get("units")),
-        recovers=given.get("recovers", ""),
-        honors=None if honors is None else honors == "yes",
-        half=int(given["half"]) if "half" in given else None,
-    )
-
-
-def _number(text: str | None) -> int | None:
-    return credits.parse(text) if text else None
+def _school(_code: str, grade: int, _year: int) -> str:
+    return "VL" if grade > 8 else "RN"
 
 
 def year_text(grade: int, graduation_year: int = CLASS) -> str:
