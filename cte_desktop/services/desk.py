@@ -99,7 +99,9 @@ def _read_district(database: Database) -> District:
         catalog = catalog_store.load_catalog(tx)
         documents = rules_store.load_rules(tx)
         values = settings_store.load_settings(tx)
-    rules, _problems = parse_rules(documents["graduation"], documents["ag"])
+    rules, _problems = parse_rules(
+        documents["graduation"], documents["ag"], documents.get("programs", {})
+    )
     thresholds = Thresholds(
         credit=str(values["credit_minimum"]),
         ag=str(values["ag_minimum"]),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.findings import Finding, Fix, Value
 
-_UNITS = {"credits": Unit.CREDITS, "years": Unit.YEARS}
+_UNITS = {"credits": Unit.CREDITS, "years": Unit.YEARS, "courses": Unit.COURSES}
 _COURSES = frozenset({"course", "other_course", "needed", "for_course", "validated"})
 _SITES = frozenset({"site", "from_site", "to_site"})
 _MOST_EXAMPLES = 3  # a sentence can carry

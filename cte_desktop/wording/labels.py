@@ -208,6 +208,8 @@ def amount_label(hundredths: int, unit: Unit) -> str:
             return trn("{amount} year", "{amount} years", one, amount=text)
         case Unit.LEVELS:
             return trn("{amount} level", "{amount} levels", one, amount=text)
+        case Unit.COURSES:
+            return trn("{amount} course", "{amount} courses", one, amount=text)
 
 
 def date_label(day: date) -> str:

@@ -40,6 +40,7 @@ class Unit(StrEnum):
     CREDITS = "credits"
     YEARS = "years"
     LEVELS = "levels"
+    COURSES = "courses"
 
 
 class PathwayStage(StrEnum):

@@ -1,10 +1,11 @@
-"""Rules from the loaded graduation.toml and ag.toml; what can't be used is named, never guessed."""
+"""Rules from the loaded documents; what can't be used is named, never guessed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
 
+from cte_desktop.domain.audit.pending_laws import laws_in_force, with_laws
 from cte_desktop.domain.audit.rule_shapes import RuleFile, Table
 from cte_desktop.domain.audit.rules import (
     ELECTIVE,
@@ -41,14 +42,17 @@ TOPICS = {
 EARLIEST_CLASS, LATEST_CLASS = 1900, NO_LAST_CLASS  # years of graduation
 
 
-def parse_rules(graduation: Table, ag: Table) -> tuple[Rules, tuple[RuleProblem, ...]]:
-    """Return the rules that the two files write, and the problems found in them.
+def parse_rules(
+    graduation: Table, ag: Table, programs: Table | None = None
+) -> tuple[Rules, tuple[RuleProblem, ...]]:
+    """Return the rules that the documents write, and the problems found in them.
 
-    A file with a problem must not come into force: it would silently ask for less.
+    A document with a problem must not come into force: it would silently ask for less.
     """
     problems: list[RuleProblem] = []
     file = RuleFile(GRADUATION, problems)
-    sets = _sets(graduation, file)
+    laws = laws_in_force(file.table(graduation.get("pending"), "pending"), file)
+    sets = with_laws(_sets(graduation, file), laws, file)
     settings = file.table(graduation.get("rules"), "rules")
     in_district = settings.get("transfer_min_credits_in_district", 0)
     alias = file.table(graduation.get("subject_alias"), "subject_alias")
@@ -61,6 +65,9 @@ def parse_rules(graduation: Table, ag: Table) -> tuple[Rules, tuple[RuleProblem,
         transfer_credits_in_district=file.hundredths(in_district, "rules"),
         ag=_ag(ag, RuleFile(AG, problems)),
         version=str(graduation.get("version", "")),
+        transfer_classes_enrolled=file.whole(
+            settings.get("transfer_min_classes_enrolled"), "rules, transfer_min_classes_enrolled", 0
+        ),
     )
     return rules, tuple(dict.fromkeys(problems))
 

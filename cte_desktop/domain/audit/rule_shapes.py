@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.audit.rules import RuleProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST = 9_999
 """No number of credits, years or points is larger."""
@@ -60,6 +63,35 @@ class RuleFile:
             self.note(place, "not_a_text", value)
             return ()
         return tuple(value)
+
+    def flag(self, value: object, place: str, *, usual: bool = False) -> bool:
+        """Return true or false, the usual one if there is none."""
+        if value is None:
+            return usual
+        if not isinstance(value, bool):
+            self.note(place, "not_a_flag", value)
+            return usual
+        return value
+
+    def word(self, value: object, known: Iterable[str], place: str, usual: str = "") -> str:
+        """Return one of the known words, the usual one if there is none."""
+        if value is None and usual:
+            return usual
+        if value is None:
+            self.note(place, "missing")
+        elif value in (words := tuple(known)):
+            return str(value)
+        else:
+            self.note(place, "unknown_word", value)
+            return usual or words[0]
+        return usual
+
+    def only(self, table: Table, known: Iterable[str], place: str) -> None:
+        """Note each key of a table that isn't known there."""
+        allowed = frozenset(known)
+        for key in table:
+            if key not in allowed:
+                self.note(place, "unknown_key", key)
 
     def hundredths(self, value: object, place: str) -> int:
         """Return the hundredths of a number that must be there."""

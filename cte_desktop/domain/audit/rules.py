@@ -7,21 +7,57 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cte_desktop.domain.grades import Thresholds
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.audit.requirements import Requirement
+    from cte_desktop.domain.audit.result import Unit
 
 NO_LAST_CLASS = 9999
 STATE_MINIMUM = "exemption"
 ELECTIVE = "elective"
+DISTRICT = "district:"
+"""Before the id of a district's own program, in results, decisions and JSON."""
+
+PROBLEM_CODES = frozenset(
+    {
+        "missing",  # not there; the value names the part that is missing
+        "twice",  # an id stands there twice
+        "not_a_table",
+        "not_a_text",
+        "not_a_number",  # also nan and inf
+        "not_a_flag",  # neither true nor false
+        "not_classes",  # no first and last class
+        "negative",
+        "too_large",  # larger than what holds it
+        "unknown_base",  # based_on names nothing
+        "unknown_key",  # the value is the key that the language doesn't know
+        "unknown_word",  # the value is none of those that may stand there
+        "unknown_requirement",  # shares_with, override or takes_from name no requirement
+        "not_shareable",  # shares_with names one that is no amount
+        "shares_itself",
+        "not_together",  # two keys that exclude each other
+        "empty_set",  # a set of courses that names none
+        "nothing_asked",  # a count or level of nothing
+        "too_many",  # a count over the number of parts
+        "too_complex",  # more ways to meet it, or parts nested deeper, than can be tried
+        "cycle",  # based on itself
+        "overlap",  # two versions for one class
+        "sum",  # the parts are more than the whole
+    }
+)
+"""What can be wrong in a rules file: the codes of `RuleProblem`."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleProblem:
     """Something in a rules file that can't be used: where it stands and what is wrong."""
 
-    file: str  # graduation.toml, ag.toml
+    file: str  # graduation.toml, ag.toml, programs.toml
     place: str  # e.g. "set hart-2031, subject elective"
-    code: str  # missing, twice, not_a_number, negative, unknown_base, cycle, overlap, sum ...
+    code: str  # of PROBLEM_CODES
     value: str = ""
 
 
@@ -58,6 +94,15 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """What a requirement (or, without one, the program) is called in both languages."""
+
+    requirement: str
+    english: str
+    spanish: str
+
+
+@dataclass(frozen=True, slots=True)
 class GraduationSet:
     """The requirements of the classes from `first_class` to `last_class` by entry cohort."""
 
@@ -71,6 +116,8 @@ class GraduationSet:
     replacement: Replacement | None = None
     is_reduction: bool = False  # asks for less than the set that it is based on, for its classes
     sourced: str = "no"
+    requirements: tuple[Requirement, ...] = ()  # further rows, in credits
+    titles: tuple[Title, ...] = ()  # of those rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +140,15 @@ class GpaRules:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaParts:
+    """What an area is made of for UC or CSU; what remains of its years is any work of the area."""
+
+    program: str  # "uc", "csu"
+    area: str
+    requirements: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgRules:
     """UC and CSU subject requirements. Amounts are hundredths of a year."""
 
@@ -106,6 +162,32 @@ class AgRules:
     validations: tuple[Validation, ...]
     language_levels: int
     gpa: GpaRules = GpaRules()
+    parts: tuple[AreaParts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictProgram:
+    """A program of the district's own, for the classes from `first_class` to `last_class`."""
+
+    id: str
+    unit: Unit
+    requirements: tuple[Requirement, ...]
+    titles: tuple[Title, ...]
+    first_class: int = 0
+    last_class: int = NO_LAST_CLASS
+    for_everyone: bool = False  # else only for the students that it was added for
+    version: str = ""
+    sourced: str = "no"
+    source: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return its id among all programs: "district:ID"."""
+        return f"{DISTRICT}{self.id}"
+
+    def is_for(self, entry_class: int) -> bool:
+        """Tell whether the program is one of this class."""
+        return self.first_class <= entry_class <= self.last_class
 
 
 @dataclass(frozen=True)
@@ -118,6 +200,16 @@ class Rules:
     transfer_credits_in_district: int
     ag: AgRules
     version: str = field(default="", compare=False)
+    transfer_classes_enrolled: int = 0  # classes that one who comes from elsewhere must take
+    programs: tuple[DistrictProgram, ...] = ()
+
+    def __hash__(self) -> int:
+        """Return the hash of all the rules, made once: they are the key of kept programs."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.sets, self.subject_alias, self.overflow_to, self.ag, self.programs))
 
     @cached_property
     def alias(self) -> dict[str, str]:
