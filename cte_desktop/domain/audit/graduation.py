@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.answering import Evaluation, evaluate
+from cte_desktop.domain.audit.answering import Evaluation, evaluate, row
 from cte_desktop.domain.audit.earning import Earnings, earnings
 from cte_desktop.domain.audit.exceptions import Exceptions
 from cte_desktop.domain.audit.explain import because, unused
@@ -30,6 +30,7 @@ from cte_desktop.domain.audit.requirements import (
 )
 from cte_desktop.domain.audit.result import ProgramResult, Reason, RequirementStatus, Unit
 from cte_desktop.domain.audit.rules import GraduationSet, Include, Rules, SubjectNeed
+from cte_desktop.domain.audit.shortfall import short_by
 from cte_desktop.domain.audit.waivers import Lowered, waived
 from cte_desktop.domain.audit.work import SetAside, Work
 from cte_desktop.domain.school_year import (
@@ -102,23 +103,12 @@ def _with_courses_missing(
     """
     codes = {i.id: i.codes for s in chosen.subjects for i in s.includes if i.taken}
     needed = 0
-    for row in (inner for top in result.requirements for inner in top.requirements):
-        if row.kind == "passed" and row.status is RequirementStatus.NOT_MET:
-            courses = (catalog.course(code) for code in codes.get(row.id, ()))
+    for part in (inner for top in result.requirements for inner in top.requirements):
+        if part.kind == "passed" and part.status is RequirementStatus.NOT_MET:
+            courses = (catalog.course(code) for code in codes.get(part.id, ()))
             sizes = [course.credits for course in courses if course is not None and course.credits]
-            needed += min(sizes, default=0) * row.missing // row.need
-    over = needed - result.missing
-    if over <= 0:
-        return result
-    planned = min(over, result.planned)
-    in_progress = min(over - planned, result.in_progress)
-    return replace(
-        result,
-        earned=result.earned - (over - planned - in_progress),
-        in_progress=result.in_progress - in_progress,
-        planned=result.planned - planned,
-        missing=needed,
-    )
+            needed += min(sizes, default=0) * part.missing // part.need
+    return short_by(result, needed)
 
 
 def _best(
@@ -128,7 +118,7 @@ def _best(
     plain = graduation_program(
         asked.set, asked.lowered, rules, transferred=asked.transferred, replaced=False
     )
-    best = evaluate(plain, works, asked.notes, limit)
+    best = _evaluated(plain, works, asked.notes, limit)
     swap = asked.set.replacement
     if swap is None or not any(w.course_code == swap.course and w.amount for w in works):
         return best, plain, asked.notes
@@ -136,7 +126,7 @@ def _best(
         asked.set, asked.lowered, rules, transferred=asked.transferred, replaced=True
     )
     notes = asked.notes | {_waived_by(asked.set): because("replaced", course=swap.course)}
-    answer = evaluate(other, works, notes, limit)
+    answer = _evaluated(other, works, notes, limit)
     if _unmet(answer) < _unmet(best):
         return answer, other, notes
     return best, plain, asked.notes
@@ -146,6 +136,38 @@ def _unmet(answer: Evaluation) -> int:
     """Return how many rows are neither earned nor planned."""
     rows = [r for top in answer.requirements for r in (top, *top.requirements)]
     return sum(1 for r in rows if r.status is RequirementStatus.NOT_MET)
+
+
+def _evaluated(
+    program: Program, works: list[Work], notes: dict[str, Reason], limit: int
+) -> Evaluation:
+    """Evaluate a set; what waivers took off its subjects is filled last, with what is left over.
+
+    So the further credits never draw work from a requirement, and a course more never unmeets one.
+    """
+    gap = next((r for r in program.requirements if isinstance(r, Amount) and r.id == TOTAL), None)
+    if gap is None:
+        return evaluate(program, works, notes, limit)
+    kept = [w for w in works if w.pinned == TOTAL]  # a counselor wants them there
+    answer = evaluate(_without(program, TOTAL), [w for w in works if w not in kept], notes, limit)
+    on_hand = [*sorted(zip(kept, (w.amount for w in kept), strict=True), key=lambda p: p[0].order)]
+    on_hand += zip(answer.works, answer.left, strict=True)
+    further = row(TOTAL, "amount", program.unit, gap.need, on_hand, notes)
+    room = gap.need
+    left = []
+    for _, amount in on_hand:
+        left.append(amount - min(amount, room))
+        room -= min(amount, room)
+    rows = list(answer.requirements)
+    rows.insert(program.requirements.index(gap), further)
+    return Evaluation(tuple(rows), tuple(w for w, _ in on_hand), tuple(left), answer.proven)
+
+
+@lru_cache(maxsize=256)
+def _without(program: Program, name: str) -> Program:
+    """Return a program without one of its requirements, the same one every time."""
+    kept = tuple(r for r in program.requirements if r.id != name)
+    return replace(program, requirements=kept)
 
 
 @lru_cache(maxsize=256)

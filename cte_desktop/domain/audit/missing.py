@@ -33,6 +33,7 @@ from cte_desktop.domain.audit.result import (
     RequirementStatus,
     Unit,
 )
+from cte_desktop.domain.audit.shortfall import with_what_sums_miss
 from cte_desktop.domain.audit.work import Work
 from cte_desktop.domain.findings import Finding, Fix, Severity, values
 from cte_desktop.domain.planning.semesters import A_YEAR, Semester, State
@@ -85,7 +86,8 @@ def gaps(outcome: Outcome, ahead: Openings, catalog: Catalog) -> tuple[Gap, ...]
 
 
 def with_status(result: ProgramResult, found: tuple[Gap, ...], ahead: Openings) -> ProgramResult:
-    """Return the result as not met when something missing can't be placed any more."""
+    """Return the result with all that it misses, as not met when that can't be placed any more."""
+    result = with_what_sums_miss(result)
     if result.status is not ProgramStatus.AT_RISK:
         return result
     in_courses = CREDITS_A_SEMESTER_COURSE if result.unit is Unit.CREDITS else A_YEAR // 2

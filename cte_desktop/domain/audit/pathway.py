@@ -36,6 +36,7 @@ from cte_desktop.domain.audit.result import (
     RequirementStatus,
     Unit,
 )
+from cte_desktop.domain.audit.shortfall import short_by
 from cte_desktop.domain.audit.work import SetAside, Work
 from cte_desktop.domain.catalog.course import LEVELS, Level
 from cte_desktop.domain.planning.semesters import Semester, State
@@ -97,7 +98,7 @@ def _answer(
     completed = all(r.status is RequirementStatus.MET for r in rows)
     sums = [sum(getattr(r, part) for r in levels) for part in ("earned", "in_progress", "planned")]
     need = sum(r.need for r in levels)
-    return ProgramResult(
+    answer = ProgramResult(
         id=f"pathway:{asked.name}",
         version=_version(asked.steps),
         status=status_of([r.status for r in rows]),
@@ -114,6 +115,17 @@ def _answer(
         completed_in=_completed_in(way) if completed else None,
         stage=_stage(rows, asked, completed=completed, signed_up=signed_up),
     )
+    return short_by(answer, _missing_of_span(rows, need))
+
+
+def _missing_of_span(rows: list[RequirementResult], need: int) -> int:
+    """Return which part of the levels is missing as school years or credits: half of 20 is half."""
+    short = [
+        need * r.missing // r.need
+        for r in rows
+        if r.id not in LEVEL_IDS and r.status is RequirementStatus.NOT_MET
+    ]
+    return max(short, default=0)
 
 
 def _rows(way: Way, asked: Asked, *, introductory: bool) -> list[RequirementResult]:
