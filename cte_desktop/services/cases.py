@@ -90,6 +90,10 @@ class Case:
         """Return the case as it would be with another plan on the table."""
         return replace(self, plan=plan)
 
+    def with_file(self, file: StudentFile) -> Case:
+        """Return the case as it would be with another file of the same student on the table."""
+        return replace(self, file=file)
+
 
 def open_case(desk: Desk, student_id: str) -> Case:
     """Return the case of the student with the district's id; a wrong call if there is none."""

@@ -24,6 +24,7 @@ _NOUNS_READ = {
     "student": "students",
     "decision": "decisions",
     "added_program": "decisions",
+    "enrollment": "students",
     "setting": "settings",
     "rule_document": "rules",
     "import": "catalog",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.storage import (
     added_programs,
     decisions,
+    enrolments,
     imports,
     planning,
     rules,
@@ -24,6 +25,7 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     settings.NOUN,
     planning.NOUN,
     decisions.NOUN,
+    enrolments.NOUN,
     added_programs.NOUN,
     student_edits.NOUN,
     rules.NOUN,

@@ -42,7 +42,8 @@ def _record(row: Values) -> RecordRow:
     return RecordRow(row[1], _TERMS[row[2]], *rest)
 
 
-def _enrollment(row: Values) -> Enrollment:
+def enrollment_of(row: Values) -> Enrollment:
+    """Return the sign-up that a row (student key, values...) keeps."""
     return Enrollment(row[1], row[2], day_or_none(row[3]), *row[4:])
 
 
@@ -67,6 +68,10 @@ def _busy(row: Values) -> BusyTime:
 
 def _wish(row: Values) -> Wish:
     return Wish(*row[1:])
+
+
+def _added_program(row: Values) -> str:
+    return str(row[1])
 
 
 RECORD = Kept(
@@ -97,7 +102,7 @@ RECORD = Kept(
     "student, school_year, term, course_code, section_id, school",
 )
 ENROLLMENTS = Kept(
-    "enrollment", ("pathway", "action", "on", "school_year", "school", "reason"), _enrollment
+    "enrollment", ("pathway", "action", "on", "school_year", "school", "reason"), enrollment_of
 )
 EXPERIENCES = Kept(
     "experience",
@@ -137,9 +142,10 @@ DECISIONS = Kept(
 )
 BUSY = Kept("busy_time", ("school_year", "term", "days", "start", "end", "kind", "site"), _busy)
 WISHES = Kept("wish", ("rank", "kind", "value", "strength", "days"), _wish, 'rank, "key"')
+ADDED_PROGRAMS = Kept("added_program", ("program",), _added_program)
 
 # In the order of StudentFile's fields.
-KEPT = (RECORD, ENROLLMENTS, EXPERIENCES, TESTS, DECISIONS, BUSY, WISHES)
+KEPT = (RECORD, ENROLLMENTS, EXPERIENCES, TESTS, DECISIONS, BUSY, WISHES, ADDED_PROGRAMS)
 
 
 def records_by_student(kept: Kept, rows: Iterable[Values]) -> dict[int, list[object]]:

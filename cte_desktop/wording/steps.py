@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.wording.labels import course_label, grade_label, term_label
+from cte_desktop.wording.labels import course_label, decision_label, grade_label, term_label
+from cte_desktop.wording.programs import program_title, requirement_title
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
@@ -27,6 +28,16 @@ ACTIONS = {
     "import": noop("Import {files}"),
     "change_setting": noop("Set {setting} to {value}"),
     "load_catalog": noop("Load the shipped catalog"),
+    "pin_course": noop("Pin {course} to {requirement}"),
+    "unpin_course": noop("Unpin {course}"),
+    "add_exception": noop("Approve an exception ({decision})"),
+    "change_exception": noop("Change an exception ({decision})"),
+    "remove_exception": noop("Remove an exception ({decision})"),
+    "sign_up": noop("Sign up for {pathway}"),
+    "change_pathway": noop("Change to {pathway}"),
+    "leave_pathway": noop("Leave {pathway}"),
+    "add_program": noop("Add the program {program}"),
+    "remove_program": noop("Remove the program {program}"),
 }
 
 
@@ -64,5 +75,12 @@ class _Places(dict[str, str]):
                 return grade_label(value) if isinstance(value, int) else ""
             case "term":
                 return term_label(str(value))
+            case "decision":
+                return decision_label(str(value))
+            case "program":
+                return program_title(str(value))
+            case "requirement":
+                program = str(self._details.get("program", ""))
+                return requirement_title(program, str(value), self._catalog)
             case _:
                 return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

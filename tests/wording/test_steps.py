@@ -16,6 +16,10 @@ DETAILS = {
     "files": ["students.csv", "record.csv"],
     "setting": "language",
     "value": "es",
+    "program": "graduation",
+    "requirement": "elective",
+    "decision": "waiver",
+    "pathway": "Welding",
 }
 
 

@@ -1,0 +1,115 @@
+"""Keeping what a person changes in a student's file: each edit one step that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from cte_desktop.services.changes import Changes
+from cte_desktop.storage import added_programs, decisions, enrolments
+from cte_desktop.storage.history import begin_step, step_number
+from cte_desktop.system.errors import KnownError
+from cte_desktop.wording.steps import step_text
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.students.edits import FileEdit
+    from cte_desktop.services.cases import Case
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.content import Json
+    from cte_desktop.storage.transaction import Transaction
+
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStep:
+    """A step on one student's table: the plan from `before` to `after`, or an edit of the file."""
+
+    number: int
+    text: str
+    before: Plan | None
+    after: Plan | None
+    edit: FileEdit | None
+
+
+def keep_edit(desk: Desk, student_uid: str, edit: FileEdit) -> Changes:
+    """Store an edit of a student's file as one step of the history.
+
+    Raises `KnownError` when something that goes isn't stored; nothing is changed then.
+    """
+    with desk.database.writing() as tx:
+        details: dict[str, Json] = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in edit.values
+        }
+        begin_step(tx, edit.action, details)
+        _take_out(tx, student_uid, edit)
+        for decision in edit.decisions_new:
+            decisions.add_decision(tx, student_uid, decision)
+        for enrolment in edit.enrollments_new:
+            enrolments.add_enrolment(tx, student_uid, enrolment)
+        for program in edit.programs_new:
+            added_programs.add_program(tx, student_uid, program)
+        number = step_number(tx)
+    return Changes(_nouns(edit), frozenset({student_uid}), number)
+
+
+def case_steps(desk: Desk, case: Case, limit: int = 100) -> tuple[CaseStep, ...]:
+    """Return the steps in effect on a student's file and plan, oldest first, for the undo stack."""
+    from cte_desktop.storage import file_history
+
+    plan = case.plan.uid if case.plan is not None else ""
+    with desk.database.reading() as tx:
+        steps = file_history.file_steps(tx, case.file.student.uid, plan, limit)
+    catalog = case.district.catalog
+    return tuple(
+        CaseStep(
+            kept.step.number,
+            step_text(kept.step.action, kept.step.details, catalog),
+            kept.before,
+            kept.after,
+            kept.edit,
+        )
+        for kept in steps
+    )
+
+
+def _take_out(tx: Transaction, student_uid: str, edit: FileEdit) -> None:
+    if edit.decisions_gone:
+        known = [(d, uid) for uid, d in decisions.list_decisions(tx, student_uid)]
+        for decision in edit.decisions_gone:
+            _require(decisions.remove_decision(tx, _taken(known, decision)))
+    if edit.enrollments_gone:
+        signed = [(e, uid) for uid, e in enrolments.list_enrolments(tx, student_uid)]
+        for enrolment in edit.enrollments_gone:
+            _require(enrolments.remove_enrolment(tx, _taken(signed, enrolment)))
+    for program in edit.programs_gone:
+        _require(added_programs.remove_program(tx, student_uid, program))
+
+
+def _taken(known: list[tuple[Kept, str]], wanted: Kept) -> str:
+    """Return the id of the first that is so, and take it off the list."""
+    for place, (one, uid) in enumerate(known):
+        if one == wanted:
+            del known[place]
+            return uid
+    return ""
+
+
+def _require(removed: bool) -> None:  # noqa: FBT001 - what the store answered
+    if not removed:
+        raise KnownError(
+            "changed_since",
+            "This has been changed meanwhile.",
+            kept="Nothing was changed.",
+            do="It is read anew; try again.",
+        )
+
+
+def _nouns(edit: FileEdit) -> frozenset[str]:
+    touched = {"history"}
+    if edit.decisions_gone or edit.decisions_new or edit.programs_gone or edit.programs_new:
+        touched.add("decisions")
+    if edit.enrollments_gone or edit.enrollments_new:
+        touched.add("students")
+    return frozenset(touched)

@@ -1,0 +1,108 @@
+"""What became of a student's file and plan, step by step, to fill the window's undo stack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from cte_desktop.domain.students.edits import FileEdit
+from cte_desktop.storage import added_programs, decisions, enrolments, planning
+from cte_desktop.storage.history import Step, StepKind, find_step, list_changes, undone_steps
+from cte_desktop.storage.plan_content import kept_from_content, plan_of
+from cte_desktop.storage.student_rows import DECISIONS, ENROLLMENTS, decision_of, enrollment_of
+from cte_desktop.storage.tables.history import ChangeRow, StepRow
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.students.decisions import Decision
+    from cte_desktop.domain.students.experiences import Enrollment
+    from cte_desktop.storage.content import Content
+    from cte_desktop.storage.history import Change
+    from cte_desktop.storage.transaction import Transaction
+
+_NOUNS = tuple(m.NOUN.name for m in (planning, decisions, enrolments, added_programs))
+
+
+@dataclass(frozen=True, slots=True)
+class FileStep:
+    """A step that changed a student's plan (from `before` to `after`), or else the file."""
+
+    step: Step
+    before: Plan | None
+    after: Plan | None
+    edit: FileEdit | None
+
+
+def file_steps(
+    tx: Transaction, student_uid: str, plan_uid: str, limit: int
+) -> tuple[FileStep, ...]:
+    """Return the newest steps in effect on a student's file and one plan, oldest first.
+
+    Undoing and redoing are no steps of their own here: what they took back is simply not in effect.
+    """
+    undone = undone_steps(tx)
+    numbers = tx.session.scalars(
+        select(ChangeRow.step)
+        .distinct()
+        .join(StepRow, StepRow.number == ChangeRow.step)
+        .where(
+            ChangeRow.student_id == student_uid,
+            ChangeRow.noun.in_(_NOUNS),
+            StepRow.kind.not_in([StepKind.UNDO, StepKind.REDO]),
+        )
+        .order_by(ChangeRow.step.desc())
+    )
+    found: list[FileStep] = []
+    for number in numbers:
+        if number in undone:
+            continue
+        step = find_step(tx, number)
+        mine = [c for c in list_changes(tx, number) if c.student_id == student_uid]
+        if len(found) == limit or step is None or any(c.destroyed for c in mine):
+            break
+        made = _made(step, mine, plan_uid)
+        if made is not None:
+            found.append(made)
+    return tuple(reversed(found))
+
+
+def _made(step: Step, changes: list[Change], plan_uid: str) -> FileStep | None:
+    plan = next((c for c in changes if c.noun == planning.NOUN.name), None)
+    if plan is None:
+        return FileStep(step, None, None, _edit(step, changes))
+    if plan.noun_id != plan_uid:
+        return None  # another plan of this student's
+    return FileStep(step, _plan(plan_uid, plan.before), _plan(plan_uid, plan.after), None)
+
+
+def _edit(step: Step, changes: list[Change]) -> FileEdit:
+    def sides(noun: str) -> tuple[list[Content], list[Content]]:
+        mine = [c for c in changes if c.noun == noun]
+        return [c.before for c in mine if c.before], [c.after for c in mine if c.after]
+
+    decided, enrolled, added = (sides(m.NOUN.name) for m in (decisions, enrolments, added_programs))
+    return FileEdit(
+        step.action,
+        decisions_gone=tuple(map(_decision, decided[0])),
+        decisions_new=tuple(map(_decision, decided[1])),
+        enrollments_gone=tuple(map(_enrollment, enrolled[0])),
+        enrollments_new=tuple(map(_enrollment, enrolled[1])),
+        programs_gone=tuple(str(one["program"]) for one in added[0]),
+        programs_new=tuple(str(one["program"]) for one in added[1]),
+    )
+
+
+def _decision(content: Content) -> Decision:
+    whole: dict[str, Any] = dict(content)
+    return decision_of((None, *(whole[name] for name in DECISIONS.columns)))
+
+
+def _enrollment(content: Content) -> Enrollment:
+    whole: dict[str, Any] = dict(content)
+    return enrollment_of((None, *(whole[name] for name in ENROLLMENTS.columns)))
+
+
+def _plan(uid: str, content: Content | None) -> Plan | None:
+    return None if content is None else plan_of(kept_from_content(uid, content))

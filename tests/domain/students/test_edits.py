@@ -1,0 +1,39 @@
+"""An edit of a student's file, and the one that takes it back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cte_desktop.domain.students.decisions import Decision
+from cte_desktop.domain.students.edits import FileEdit, edited
+from cte_desktop.domain.students.experiences import Enrollment
+from tests.builders import file_of
+
+WAIVER = Decision("waiver", "graduation", "health", reason="ill", approved_by="A. Lee")
+SIGNED = Enrollment("Welding", "signed_up", date(2026, 10, 1))
+
+
+def test_what_comes_stands_last_and_taking_it_back_leaves_the_file_as_it_was() -> None:
+    file = file_of(decisions=(Decision("pin", "uc", "G", "BIO"),))
+    edit = FileEdit(
+        "x", decisions_new=(WAIVER,), enrollments_new=(SIGNED,), programs_new=("pathway:Welding",)
+    )
+    after = edited(file, edit)
+    assert after is not None
+    assert after.decisions == (*file.decisions, WAIVER)
+    assert after.pathways == ("Welding",)
+    assert after.added_programs == ("pathway:Welding",)
+    assert edited(after, edit.reversed) == file
+
+
+def test_of_two_alike_one_goes() -> None:
+    file = file_of(decisions=(WAIVER, WAIVER))
+    after = edited(file, FileEdit("x", decisions_gone=(WAIVER,)))
+    assert after is not None
+    assert after.decisions == (WAIVER,)
+
+
+def test_what_isnt_there_cannot_go() -> None:
+    assert edited(file_of(), FileEdit("x", decisions_gone=(WAIVER,))) is None
+    assert edited(file_of(), FileEdit("x", enrollments_gone=(SIGNED,))) is None
+    assert edited(file_of(), FileEdit("x", programs_gone=("pathway:Welding",))) is None
