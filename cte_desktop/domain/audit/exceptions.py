@@ -74,9 +74,9 @@ def taking_effect(
 ) -> tuple[Decision, ...]:
     """Return the decisions that take effect in a program's answer, for the findings.
 
-    Waivers and the exemption change what graduation asks (`changing`); UC, CSU and pathways know no
-    waiver, so one of them is never said to be used. A substitution and an also-allow take effect
-    once the requirement that they name (any, when none is named) uses the student's course.
+    Waivers and the exemption change what is asked (`changing`; a row of UC, CSU or a pathway that
+    was lowered says itself that it was waived). A substitution and an also-allow take effect once
+    the requirement that they name (any, when none is named) uses the student's course.
     """
     if not exceptions.shown:
         return ()
@@ -87,8 +87,11 @@ def taking_effect(
 def _is_used(decision: Decision, result: ProgramResult) -> bool:
     if decision.kind == "substitution":
         course = decision.for_course
-    elif decision.kind == "also_allow" and not result.pathway:
+    elif decision.kind == "also_allow":
         course = decision.course_code
+    elif decision.kind == "waiver" and result.pathway and not decision.course_code:
+        lowered = (r for r in result.requirements if r.why.code == "waived")
+        return any(row.id == decision.requirement for row in lowered)
     else:
         return False
     return any(

@@ -79,6 +79,7 @@ class Asked:
     settings: AuditSettings
     credited: frozenset[str] = field(default_factory=frozenset)
     level_from_elsewhere: frozenset[Level] = field(default_factory=frozenset)
+    waived: frozenset[str] = frozenset()  # requirement ids that a counselor waived
 
 
 def taken_rows(
@@ -91,10 +92,10 @@ def taken_rows(
     elsewhere: set[str] = set()
     for semester in semesters:
         code = exceptions.counting_as(semester.recovers or semester.course_code)
-        named = semester.pathway == asked.name and semester.pathway_level in list(Level)
-        if code not in level_of and not named:
+        level = level_of.get(code) or _level_given(semester, asked.name, exceptions)
+        if level is None:
             continue
-        levels[code] = level_of[code] if code in level_of else Level(semester.pathway_level)
+        levels[code] = level
         if code not in level_of:
             elsewhere.add(code)
         rows.setdefault(code, []).append(semester)
@@ -107,16 +108,30 @@ def taken_rows(
     return answer
 
 
+def _level_given(semester: Semester, pathway: str, exceptions: Exceptions) -> Level | None:
+    """Return the level that a counselor allows a course besides, or that its own row names."""
+    allowed = exceptions.also_for(semester.course_code)
+    if allowed:
+        return next((level for level in LEVELS if level.value in allowed), None)
+    named = semester.pathway == pathway and semester.pathway_level in list(Level)
+    return Level(semester.pathway_level) if named else None
+
+
 def is_good(semester: Semester, level: Level, thresholds: Thresholds) -> bool:
-    """Tell whether a row meets its level's threshold (credit, C- in a capstone) or is open."""
+    """Tell whether a row meets its level's threshold (credit, C- in a capstone) or is open.
+
+    P and CR say that credit was earned, and no more: where the district asks a higher mark of the
+    concentrator course, they don't reach it (`interfaces.md` section 3: P is no C-).
+    """
     if semester.state in {State.IN_PROGRESS, State.PLANNED}:
         return True
-    if semester.state is State.WAIVED:
+    if semester.state is not State.EARNED:
         return False
     if level is Level.CAPSTONE:
         return grades.at_least(semester.mark, thresholds.capstone)
-    lettered = grades.at_least(semester.mark, thresholds.concentrator)
-    return lettered or semester.mark in grades.PASSED_WITHOUT_LETTER
+    if semester.mark in grades.PASSED_WITHOUT_LETTER:
+        return grades.at_least(thresholds.credit, thresholds.concentrator)
+    return grades.at_least(semester.mark, thresholds.concentrator)
 
 
 def is_whole(taken: Taken, thresholds: Thresholds) -> bool:
@@ -126,12 +141,16 @@ def is_whole(taken: Taken, thresholds: Thresholds) -> bool:
 
 
 def needed_groups(
-    steps: tuple[Step, ...], taken: Mapping[str, Taken], *, introductory: bool
+    steps: tuple[Step, ...],
+    taken: Mapping[str, Taken],
+    waived: frozenset[str] = frozenset(),
+    *,
+    introductory: bool,
 ) -> tuple[Group, ...]:
     """Return what must be passed, in order: alternatives of equal order form one group."""
     groups = []
     for level in LEVELS:
-        if level is Level.INTRODUCTORY and not introductory:
+        if level.value in waived or (level is Level.INTRODUCTORY and not introductory):
             continue
         orders: dict[int, list[Step]] = {}
         for step in steps:
@@ -223,7 +242,8 @@ def _end(need: Need, asked: Asked) -> int:
 def _alternatives(taken: Taken, asked: Asked) -> list[list[Need]]:
     """Return the alternatives of a course's prerequisites, of each those within the pathway.
 
-    What another school taught is bound by none, and stands in for the courses of its level here.
+    What another school taught is bound by none, and stands in for the courses of its level here; so
+    does a waiver of the level.
     """
     course = asked.catalog.course(taken.code)
     if course is None or taken.elsewhere or not course.prerequisites.alternatives:
@@ -235,6 +255,7 @@ def _alternatives(taken: Taken, asked: Asked) -> list[list[Need]]:
             for need in needs
             if need.course_code in level_of
             and level_of[need.course_code] not in asked.level_from_elsewhere
+            and level_of[need.course_code].value not in asked.waived
         ]
         for needs in course.prerequisites.alternatives
     ]

@@ -3,7 +3,13 @@
 Rules: `product.md` "completer", `interfaces.md` sections 3 and 5, `DOSSIER.md` sections 4 and 7.
 The introductory level is asked only where the district requires it; else it is shown with a need
 of nothing. Alternatives of a level are free unless prerequisites forbid. Out of order is no
-completion (state validation CERT122).
+completion (state validation CERT122). The steps are those of the class that a student entered with
+(requirements follow the class entered with, `DOSSIER.md` section 3).
+
+A counselor may waive a level, the school years or the credits of a pathway. A waived level brings
+down the years and credits asked by its share. A capstone can't be waived: the district decides who
+completes, but the State checks the capstone (`DOSSIER.md` section 4, Completer). Rows marked X are
+waivers of graduation requirements; they pass no level.
 """
 
 from __future__ import annotations
@@ -51,6 +57,7 @@ if TYPE_CHECKING:
 SCHOOL_YEARS = "school_years"
 PATHWAY_CREDITS = "pathway_credits"
 LEVEL_IDS = frozenset(level.value for level in LEVELS)
+CAN_BE_WAIVED = (LEVEL_IDS | {SCHOOL_YEARS, PATHWAY_CREDITS}) - {Level.CAPSTONE.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +81,9 @@ def audit_pathway(
     signed_up: bool = True,
 ) -> Progress:
     """Return how the student stands in the pathway of that name."""
-    steps = catalog.steps_of(name, student.graduation_year)
+    steps = catalog.steps_of(name, student.entry_class)
     pathway = catalog.pathway_by_name.get(name)
-    asked = Asked(name, steps, {}, catalog, settings)
+    asked = Asked(name, steps, {}, catalog, settings, waived=_waived(exceptions))
     asked.taken = taken_rows(asked, semesters, exceptions)
     asked.credited = frozenset(
         c for c, t in asked.taken.items() if is_whole(t, settings.thresholds)
@@ -85,10 +92,16 @@ def audit_pathway(
         t.level for c, t in asked.taken.items() if t.elsewhere and c in asked.credited
     )
     introductory = pathway is not None and pathway.introductory_required
-    groups = needed_groups(steps, asked.taken, introductory=introductory)
+    groups = needed_groups(steps, asked.taken, asked.waived, introductory=introductory)
     way = best_way(groups, asked)
-    rows = _rows(way, asked, introductory=introductory)
+    rows = _rows(way, asked, _notes(way, asked, exceptions), introductory=introductory)
     return Progress(_answer(rows, way, asked, signed_up=signed_up), way, steps, groups)
+
+
+def _waived(exceptions: Exceptions) -> frozenset[str]:
+    """Return the requirements that are waived as a whole; a capstone never is."""
+    named = {d.requirement for d in exceptions.waivers if d.kind == "waiver" and not d.course_code}
+    return frozenset(named & CAN_BE_WAIVED)
 
 
 def _answer(
@@ -128,24 +141,36 @@ def _missing_of_span(rows: list[RequirementResult], need: int) -> int:
     return max(short, default=0)
 
 
-def _rows(way: Way, asked: Asked, *, introductory: bool) -> list[RequirementResult]:
+def _rows(
+    way: Way, asked: Asked, notes: dict[str, Reason], *, introductory: bool
+) -> list[RequirementResult]:
     rows = []
-    notes = _notes(way, asked)
     for level in LEVELS:
         pairs = [p for group, filled in way.filled if group.level is level for p in filled]
         if level is Level.INTRODUCTORY and not introductory:
             optional = _optional_row(asked)
             rows += [optional] if optional is not None else []
         else:
+            need = 0 if level.value in asked.waived else WHOLE_LEVEL
             pairs.sort(key=lambda pair: pair[0].order)
-            rows.append(row(level.value, "level", Unit.LEVELS, WHOLE_LEVEL, pairs, notes))
+            rows.append(row(level.value, "level", Unit.LEVELS, need, pairs, notes))
     if all(r.status is not RequirementStatus.NOT_MET for r in rows):
-        rows += _span(asked)
+        rows += _span(asked, sum(1 for r in rows if r.id in asked.waived), len(rows))
     return rows
 
 
-def _notes(way: Way, asked: Asked) -> dict[str, Reason]:
-    notes = {}
+def _notes(way: Way, asked: Asked, exceptions: Exceptions) -> dict[str, Reason]:
+    notes: dict[str, Reason] = {}
+    for taken, decision in exceptions.counts_as:
+        if taken in {work.semester.course_code for _, pairs in way.filled for work, _ in pairs}:
+            notes[decision.requirement] = because(
+                "approved_exception",
+                course=taken,
+                for_course=decision.course_code,
+                approved_by=decision.approved_by or None,
+            )
+    for name in asked.waived & LEVEL_IDS:
+        notes[name] = because("waived", amount=1.0, unit=Unit.LEVELS.value)
     for code in way.out_of_order:
         notes[asked.taken[code].level.value] = because("out_of_order", course=code)
     for code in way.forbidden:
@@ -168,8 +193,11 @@ def _optional_row(asked: Asked) -> RequirementResult | None:
     return replace(shown, used=used, why=because("optional"))
 
 
-def _span(asked: Asked) -> list[RequirementResult]:
-    """Return rows for the school years and credits of the pathway, each only if it falls short."""
+def _span(asked: Asked, waived: int, levels: int) -> list[RequirementResult]:
+    """Return rows for the school years and credits of the pathway, each if it falls short.
+
+    So many of the levels are waived; a row that is waived itself is shown as such.
+    """
     works = [
         work
         for taken in asked.taken.values()
@@ -179,28 +207,36 @@ def _span(asked: Asked) -> list[RequirementResult]:
     years: dict[int, Work] = {}
     for work in in_order:
         years.setdefault(work.semester.school_year, work)
-    minimum = asked.settings.minimum_school_years * 100
-    in_years = row(
-        SCHOOL_YEARS, SCHOOL_YEARS, Unit.YEARS, minimum, [(w, 100) for w in years.values()], {}
-    )
+    minimum = max(asked.settings.minimum_school_years - waived, min(waived, 1)) * 100
+    in_years = _span_row(SCHOOL_YEARS, Unit.YEARS, minimum, [(w, 100) for w in years.values()])
     by_row = {id(w.semester): w for w in in_order}.values()
-    in_credits = row(
-        PATHWAY_CREDITS,
-        PATHWAY_CREDITS,
-        Unit.CREDITS,
-        asked.settings.minimum_pathway_credits,
-        [(w, w.semester.credits) for w in by_row],
-        {},
+    credits = asked.settings.minimum_pathway_credits * (levels - waived) // levels
+    in_credits = _span_row(
+        PATHWAY_CREDITS, Unit.CREDITS, credits, [(w, w.semester.credits) for w in by_row]
     )
     short = []
-    if in_years.status is not RequirementStatus.MET and len(years) * 100 < minimum:
+    if SCHOOL_YEARS in asked.waived:
+        short.append(_lifted(in_years))
+    elif in_years.status is not RequirementStatus.MET and len(years) * 100 < minimum:
         reason = because("too_few_school_years", years=len(years), need=minimum // 100)
         short.append(replace(in_years, why=reason))
-    if in_credits.missing:
+    if PATHWAY_CREDITS in asked.waived:
+        short.append(_lifted(in_credits))
+    elif in_credits.missing:
         have = (in_credits.need - in_credits.missing) / 100
         reason = because("too_few_credits", credits=have, need=in_credits.need / 100)
         short.append(replace(in_credits, why=reason))
     return short
+
+
+def _span_row(name: str, unit: Unit, need: int, pairs: list[tuple[Work, int]]) -> RequirementResult:
+    return row(name, name, unit, need, pairs, {})
+
+
+def _lifted(asked: RequirementResult) -> RequirementResult:
+    """Return a row that a counselor waived: nothing is needed any more."""
+    reason = because("waived", amount=asked.need / 100, unit=asked.unit.value)
+    return row(asked.id, asked.kind, asked.unit, 0, (), {asked.id: reason})
 
 
 def _unused(asked: Asked, way: Way) -> list[SetAside]:
@@ -256,7 +292,8 @@ def _stage(
     if completed:
         return PathwayStage.COMPLETER
     concentrator = next((r for r in rows if r.id == Level.CONCENTRATOR.value), None)
-    if concentrator is not None and concentrator.status is RequirementStatus.MET:
+    waived = Level.CONCENTRATOR.value in asked.waived
+    if concentrator is not None and concentrator.status is RequirementStatus.MET and not waived:
         return PathwayStage.CONCENTRATOR_COURSE_PASSED
     passed = [
         t
