@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
@@ -10,11 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.ui.planning.saving import KeptStep
 
 
-class EditPlan(QUndoCommand):
-    """From one frozen plan to another, and back: hands the plan to the editor and can't fail.
+@dataclass(frozen=True, slots=True)
+class OnTable:
+    """What an edit may change: a student's file and plan."""
+
+    file: StudentFile
+    plan: Plan | None
+
+
+class EditCase(QUndoCommand):
+    """From one frozen file and plan to another, and back: hands them to the editor, can't fail.
 
     `kept` knows the step of the history that stands for the edit. The first redo, which Qt runs
     while pushing, does nothing: the editor shows a new edit by itself, and one read from the
@@ -24,10 +34,10 @@ class EditPlan(QUndoCommand):
     def __init__(
         self,
         text: str,
-        before: Plan | None,
-        after: Plan,
+        before: OnTable,
+        after: OnTable,
         kept: KeptStep,
-        show: Callable[[EditPlan, Plan | None], None],
+        show: Callable[[EditCase, OnTable], None],
     ) -> None:
         super().__init__(text)
         self.before = before

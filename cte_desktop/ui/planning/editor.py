@@ -1,7 +1,8 @@
-"""The editor of the open plan: gestures become new plans, undo steps and saves.
+"""The editor of the open student: gestures become new plans and files, undo steps and saves.
 
-The plan on the table changes at once; saving follows on the writer thread. The undo stack is a view
-of the history: it is filled from it when a student is opened, so that undo works after a restart.
+What lies on the table changes at once; saving follows on the writer thread. The undo stack is a
+view of the history: it is filled from it when a student is opened, so that undo works after a
+restart.
 """
 
 from __future__ import annotations
@@ -13,22 +14,25 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from cte_desktop.domain.planning.plan import Plan
-from cte_desktop.services.planning import fresh_id, new_plan
+from cte_desktop.domain.students.edits import edited
+from cte_desktop.services import planning, student_edits
 from cte_desktop.ui.planning import edits
-from cte_desktop.ui.planning.commands import EditPlan
+from cte_desktop.ui.planning.commands import EditCase, OnTable
 from cte_desktop.ui.planning.saving import KeptStep, SaveLine
 from cte_desktop.wording.steps import redo_text, step_text, undo_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix
     from cte_desktop.domain.planning.plan import Spot
+    from cte_desktop.domain.students.edits import FileEdit
     from cte_desktop.services.cases import Case
+    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.history import PlanStep
+    from cte_desktop.services.student_edits import CaseStep
     from cte_desktop.ui.notices import Notices
     from cte_desktop.ui.planning.edits import Edit
     from cte_desktop.ui.planning.mime import Carried
@@ -38,7 +42,7 @@ UNDO_LIMIT = 500
 
 
 class PlanEditor(QObject):
-    """One open student's plan.
+    """One open student's plan and file.
 
     Signals: `plan_changed(Case)` at once after every edit, undo and redo; `undo_changed()` when the
     names of undo and redo change; `saved(Changes)`; `reload_wanted()` when what is stored must be
@@ -64,16 +68,14 @@ class PlanEditor(QObject):
         self._stack.setUndoLimit(UNDO_LIMIT)
         self._stack.indexChanged.connect(self._on_index_changed)
 
-    def open(self, case: Case, steps: Sequence[PlanStep] = ()) -> None:
-        """Put a student's case on the table; `steps` of its plan can be undone from now on."""
+    def open(self, case: Case, steps: Sequence[CaseStep] = ()) -> None:
+        """Put a student's case on the table; its `steps` can be undone from now on."""
         self._case = case
         self._failed = False
         self._line = self._new_line()
         self._stack.clear()
-        for step in _unbroken(steps, case.plan):
-            if step.after is not None:
-                kept = KeptStep(step.number)
-                self._push(EditPlan(step.text, step.before, step.after, kept, self._show))
+        for step, before, after in _unbroken(steps, OnTable(case.file, case.plan)):
+            self._push(EditCase(step.text, before, after, KeptStep(step.number), self._show))
         self.undo_changed.emit()
 
     def close(self) -> None:
@@ -136,6 +138,21 @@ class PlanEditor(QObject):
         else:
             self._keep(edit)
 
+    def change(self, edit: FileEdit) -> None:
+        """Change the student's file: a pin, an exception, a sign-up, an added program."""
+        case = self._case
+        file = edited(case.file, edit) if case is not None else None
+        if case is None:
+            return
+        if file is None:
+            self._notices.information(tr("The plan has changed; this is no longer possible."))
+            return
+        desk, uid = self._desk, case.file.student.uid
+        name = step_text(edit.action, dict(edit.values), case.district.catalog)
+        self._store(
+            name, OnTable(file, case.plan), lambda: student_edits.keep_edit(desk, uid, edit)
+        )
+
     def undo(self) -> None:
         """Take the last edit back."""
         self._stack.undo()
@@ -164,10 +181,10 @@ class PlanEditor(QObject):
         case = self._case
         if case is not None and case.plan is not None:
             return case.plan
-        return new_plan(self._desk, case.file.student.uid if case else "", tr("Plan A"))
+        return planning.new_plan(self._desk, case.file.student.uid if case else "", tr("Plan A"))
 
     def _fresh(self) -> str:
-        return fresh_id(self._desk)
+        return planning.fresh_id(self._desk)
 
     def _know(self, section: Section) -> None:
         """Let the rules know a section that no plan has named before."""
@@ -177,32 +194,45 @@ class PlanEditor(QObject):
             self._case = replace(self._case, sections=sections)
 
     def _keep(self, edit: Edit) -> None:
+        case = self._case
+        if case is None:
+            return
+        # Against an empty new plan too: nothing happened, nothing is stored.
+        if edit.plan == case.plan or (case.plan is None and not edit.plan.placements):
+            return
+        desk, plan, action, values = self._desk, edit.plan, edit.action, edit.values
+        name = step_text(action, dict(values), case.district.catalog)
+        after = OnTable(case.file, plan)
+        self._store(name, after, lambda: planning.save_plan(desk, plan, action, values))
+
+    def _store(self, name: str, after: OnTable, store: Callable[[], Changes]) -> None:
+        """Show an edit now, let the store follow, and keep what takes it back."""
         case, line = self._case, self._line
         if case is None or line is None or self._failed:
             return
-        before = case.plan
-        # Against an empty new plan too: nothing happened, nothing is stored.
-        if edit.plan == before or (before is None and not edit.plan.placements):
-            return
         kept = KeptStep()
-        name = step_text(edit.action, dict(edit.values), case.district.catalog)
-        self._show_plan(edit.plan)
-        line.save(edit.plan, edit.action, edit.values, kept)
-        self._push(EditPlan(name, before, edit.plan, kept, self._show))
+        before = OnTable(case.file, case.plan)
+        self._put_on_table(after)
+        line.save(store, kept)
+        self._push(EditCase(name, before, after, kept, self._show))
 
-    def _push(self, command: EditPlan) -> None:
+    def _push(self, command: EditCase) -> None:
         self._stack.push(command)
 
-    def _show(self, command: EditPlan, plan: Plan | None) -> None:
-        """Undo and redo: show the plan now, let the history follow."""
+    def _show(self, command: EditCase, wanted: OnTable) -> None:
+        """Undo and redo: show file and plan now, let the history follow."""
         if self._line is not None and not self._failed:
-            self._show_plan(plan)
+            self._put_on_table(wanted)
             self._line.take_back(command.kept)
 
-    def _show_plan(self, plan: Plan | None) -> None:
-        if self._case is not None:
-            self._case = self._case.with_plan(plan)
-            self.plan_changed.emit(self._case)
+    def _put_on_table(self, wanted: OnTable) -> None:
+        case = self._case
+        if case is None:
+            return
+        if wanted.file != case.file:
+            case = case.with_file(wanted.file)
+        self._case = case.with_plan(wanted.plan)
+        self.plan_changed.emit(self._case)
 
     def _on_index_changed(self, _index: int) -> None:
         self.undo_changed.emit()
@@ -218,16 +248,27 @@ class PlanEditor(QObject):
             self.reload_wanted.emit()
 
 
-def _unbroken(steps: Sequence[PlanStep], plan: Plan | None) -> Sequence[PlanStep]:
-    """Return the last steps that lead to the plan as it is, each from where the former ended.
+def _unbroken(
+    steps: Sequence[CaseStep], now: OnTable
+) -> Sequence[tuple[CaseStep, OnTable, OnTable]]:
+    """Return the last steps that lead to what lies on the table, each with before and after.
 
     An import or a bulk edit in between can't be taken back here, and nothing before it.
     """
-    kept: list[PlanStep] = []
-    wanted = plan
+    kept: list[tuple[CaseStep, OnTable, OnTable]] = []
+    after = now
     for step in reversed(steps):
-        if step.after != wanted:
+        before = _before(step, after)
+        if before is None:
             break
-        kept.append(step)
-        wanted = step.before
+        kept.append((step, before, after))
+        after = before
     return tuple(reversed(kept))
+
+
+def _before(step: CaseStep, after: OnTable) -> OnTable | None:
+    """Return what lay on the table before a step, None when it doesn't lead to what is there."""
+    if step.edit is not None:
+        file = edited(after.file, step.edit.reversed)
+        return None if file is None else OnTable(file, after.plan)
+    return None if step.after != after.plan else OnTable(after.file, step.before)

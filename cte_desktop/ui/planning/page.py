@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import completed_pathways
-from cte_desktop.services.history import plan_steps
+from cte_desktop.services.student_edits import case_steps
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.planning.audit_panel import AuditPanel
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.history import PlanStep
+    from cte_desktop.services.student_edits import CaseStep
     from cte_desktop.ui.planning.grid_layout import CardPlace
 
 PAGE = "plan"
@@ -184,7 +184,7 @@ class PlanPage(Page):
             channel=_OPEN_CHANNEL,
         )
 
-    def _on_opened(self, opened: tuple[Case, tuple[PlanStep, ...]]) -> None:
+    def _on_opened(self, opened: tuple[Case, tuple[CaseStep, ...]]) -> None:
         case, steps = opened
         uid = case.file.student.uid
         if self.editor.is_saving() and uid == self._shown:
@@ -284,9 +284,9 @@ class PlanPage(Page):
         self.panel.setFixedWidth(_share(width, 0.225, 0.26, _PANEL_WIDTHS))
 
 
-def _opened(desk: Desk, uid: str) -> tuple[Case, tuple[PlanStep, ...]]:
+def _opened(desk: Desk, uid: str) -> tuple[Case, tuple[CaseStep, ...]]:
     case = open_case_of(desk, uid)
-    return case, plan_steps(desk, case.plan.uid) if case.plan is not None else ()
+    return case, case_steps(desk, case)
 
 
 def _audited(case: Case) -> tuple[Case, tuple[str, ...]]:

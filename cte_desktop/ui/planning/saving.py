@@ -1,4 +1,4 @@
-"""Writes of one student's plan, in their order: every edit is saved as it is made.
+"""Writes of one student's file and plan, in their order: every edit is saved as it is made.
 
 The store has one writer thread, so writes queue up behind each other. A step gets its number there
 when it is written, and an undo reads it there: an edit may be undone before it was saved. After a
@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cte_desktop.services import history, planning
+from cte_desktop.services import history
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cte_desktop.domain.findings import Values
-    from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.tasks import Tasks
@@ -47,12 +45,11 @@ class SaveLine(QObject):
         self._broken = False  # written and read on the writer thread
         self._waiting = 0
 
-    def save(self, plan: Plan, action: str, values: Values, kept: KeptStep) -> None:
-        """Store a plan as one step."""
-        desk = self._desk
+    def save(self, store: Callable[[], Changes], kept: KeptStep) -> None:
+        """Store an edit as one step."""
 
         def work() -> Changes:
-            changes = planning.save_plan(desk, plan, action, values)
+            changes = store()
             kept.number = changes.step
             return changes
 
