@@ -2,13 +2,15 @@
 
 Each `tests/cases/*.toml` holds cases of one family. A case names its rule and source, the class,
 the record and plan in the words of `tests/builders.py`, and what is expected: of a program its
-status and any of its numbers, of requirements the same, of rows why they are unused, and findings.
+status and any of its numbers, of requirements the same, of rows why they are unused, and findings
+(those of the schedule too). A case may write settings, and steps of a pathway as the lines of
+`pathway_levels.csv`.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,14 @@ from typing import Any
 from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.result import ProgramResult, RequirementResult, StudentAudit
 from cte_desktop.domain.audit.rules import AuditSettings
+from cte_desktop.domain.catalog.catalog import Catalog
+from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.catalog.pathway import Step
 from cte_desktop.domain.credits import number
+from cte_desktop.domain.findings import in_order
+from cte_desktop.domain.grades import Thresholds
+from cte_desktop.domain.planning.conflicts import conflicts
+from cte_desktop.domain.planning.situation import PlanningSettings, Situation
 from cte_desktop.domain.school_year import parse_school_year, school_year_text
 from cte_desktop.domain.students.decisions import Decision, Wish
 from cte_desktop.domain.students.experiences import Enrollment, TestScore
@@ -71,12 +80,43 @@ def audited(case: Case) -> StudentAudit:
         day=day,
         decisions=tuple(_decision(line) for line in table.get("decisions", ())),
         enrollments=tuple(_enrollment(line) for line in table.get("enrollments", ())),
-        tests=tuple(TestScore(*line.split()) for line in table.get("tests", ())),
+        tests=tuple(_score(line) for line in table.get("tests", ())),
         wishes=tuple(Wish(n + 1, *line.split()) for n, line in enumerate(table.get("wishes", ()))),
         **more,
     )
     plan = plan_of(*table["plan"]) if "plan" in table else None
-    return audit(file, plan, catalog(), rules(), AuditSettings(), day)
+    offered = _catalog(table)
+    answer = audit(file, plan, offered, rules(), _settings(table.get("settings", {})), day)
+    situation = Situation(file, plan, offered, {}, PlanningSettings(), day)
+    return replace(answer, findings=in_order((*answer.findings, *conflicts(situation))))
+
+
+def _settings(table: dict[str, Any]) -> AuditSettings:
+    """The district's settings: marks by the names of `Thresholds`, and those of `AuditSettings`."""
+    marks = {name: value for name, value in table.items() if isinstance(value, str)}
+    others = {name: value for name, value in table.items() if name not in marks}
+    return AuditSettings(thresholds=Thresholds(**marks), **others)
+
+
+def _catalog(table: dict[str, Any]) -> Catalog:
+    """The shipped catalog, with the pathway steps and required levels that the case writes."""
+    offered = catalog()
+    lines = [[cell.strip() for cell in line.split(",")] for line in table.get("steps", ())]
+    if not lines and "introductory_required" not in table:
+        return offered
+    written = {cells[0] for cells in lines}
+    steps = [step for step in offered.steps if step.pathway not in written]
+    steps += [
+        Step(name, int(first), int(last), Level(level), int(order), code, required == "yes")
+        for name, first, last, level, order, code, required in lines
+    ]
+    pathways = tuple(
+        replace(p, introductory_required=True)
+        if p.name == table.get("introductory_required")
+        else p
+        for p in offered.pathways
+    )
+    return replace(offered, steps=tuple(steps), pathways=pathways)
 
 
 def faults(case: Case, answer: StudentAudit) -> list[str]:
@@ -188,6 +228,11 @@ def _finding_faults(expected: dict[str, Any], answer: StudentAudit) -> list[str]
     for code in expected.get("not", ()):
         found += [f"there is a finding {c} {about}" for c, _, about in said if c == code]
     return found
+
+
+def _score(line: str) -> TestScore:
+    test, score, *on = line.split()
+    return TestScore(test, score, date.fromisoformat(on[0]) if on else None)
 
 
 def _decision(line: str) -> Decision:
