@@ -27,6 +27,8 @@ ACTIONS = {
     "edit_student": noop("Change goal and major"),
     "import": noop("Import {files}"),
     "change_setting": noop("Set {setting} to {value}"),
+    "publish_rules": noop("Publish {files}"),
+    "publish_rules_noted": noop("Publish {files}: {note}"),
     "load_catalog": noop("Load the shipped catalog"),
     "pin_course": noop("Pin {course} to {requirement}"),
     "unpin_course": noop("Unpin {course}"),
