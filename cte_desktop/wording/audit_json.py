@@ -138,6 +138,7 @@ def _used(used: Used) -> Object:
         "section_id": used.section_id,
         "amount": number(used.amount),
         "state": used.state.value,
+        "because": used.because.code,
     }
 
 

@@ -37,6 +37,17 @@ UNUSED = {
     "out_of_order": noop("It was not taken after the level below it."),
     "other_alternative": noop("{course} fills this level."),
 }
+USED = {
+    "own_requirement": noop("It is of this kind; no other place for it would fill more."),
+    "only_place": noop("Nothing else in this program can use it."),
+    "must_include": noop("It is one of the courses that must be among them."),
+    "surplus": noop("Its own requirements are full, so it counts here."),
+    "shared": noop("It may fill two requirements, and fills another one too."),
+    "pinned": noop("A counselor pinned it here."),
+    "counts_as": noop("It counts as {course}."),
+    "validated": noop("{by} validates {course}."),
+    "counted": noop("It counts here wherever it is used; nothing is used up."),
+}
 WHY = {
     "earned": noop("Met by earned work."),
     "with_in_progress": noop("Met when what is in progress is passed."),
@@ -74,7 +85,7 @@ def _sentence(reason: Reason) -> str:
         return _LEVEL_MISSING
     if reason.code == "validated" and "by" in held and held["by"] == held.get("course"):
         return _FIRST_HALF
-    return WHY.get(reason.code) or UNUSED.get(reason.code) or reason.code
+    return next((t[reason.code] for t in (WHY, USED, UNUSED) if reason.code in t), reason.code)
 
 
 class _Places(dict[str, str]):

@@ -36,9 +36,18 @@ VALUES: dict[str, Value] = {
 def test_every_reason_has_a_sentence() -> None:
     assert set(reasons.UNUSED) == set(explain.UNUSED)
     assert set(reasons.WHY) == set(explain.WHY)
+    assert set(reasons.USED) == set(explain.USED)
 
 
-@pytest.mark.parametrize("table", ["UNUSED", "WHY"])
+@pytest.mark.parametrize("code", explain.USED)
+def test_why_a_course_is_used_is_one_whole_sentence(code: str) -> None:
+    reason = Reason(code, values(**{name: VALUES[name] for name in explain.USED[code]}))
+    text = reason_text(reason, catalog())
+    assert holes(text) == []
+    assert text.endswith(".")
+
+
+@pytest.mark.parametrize("table", ["UNUSED", "USED", "WHY"])
 def test_a_sentence_asks_only_for_what_its_reason_holds(table: str) -> None:
     for code, sentence in getattr(reasons, table).items():
         assert places(sentence) <= set(getattr(explain, table)[code]), code

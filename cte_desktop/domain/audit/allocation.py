@@ -36,6 +36,11 @@ class Allocation:
     placed: tuple[Placed, ...]
     proven: bool
 
+    @property
+    def twice(self) -> tuple[tuple[int, int], ...]:
+        """Return what fills two requirements, by piece: nothing (`sharing.py` allows it)."""
+        return ()
+
     def score(self, task: Task) -> Score:
         """Return (filled slots; earned, in progress, planned placed; minus waste)."""
         by_slot = [0] * len(task.needs)

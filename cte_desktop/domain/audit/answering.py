@@ -1,24 +1,26 @@
 """What a program's requirements come to for one student's work: best allocation, then its answer.
 
-Choices (any of, one art, one language) are tried by themselves; only those that share courses with
-other requirements are tried together.
+The rows have the shape of the requirements; `choosing.py` finds what they are filled with.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import islice, product
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, assert_never
 
 from cte_desktop.domain.audit import explain
-from cte_desktop.domain.audit.allocation import NODE_LIMIT, Allocation, allocate
-from cte_desktop.domain.audit.flow import Piece, Task
+from cte_desktop.domain.audit.allocation import NODE_LIMIT
+from cte_desktop.domain.audit.choosing import Filled, Table, choose, standing_of
+from cte_desktop.domain.audit.in_order import steps_passed
+from cte_desktop.domain.audit.measuring import amount_in
 from cte_desktop.domain.audit.requirements import (
+    NOTHING,
     AllOf,
     Amount,
-    Anything,
-    CourseSet,
+    Counted,
+    Free,
+    InOrder,
     LevelReached,
     OneTopic,
     Overall,
@@ -26,28 +28,19 @@ from cte_desktop.domain.audit.requirements import (
     Program,
     Requirement,
     SomeOf,
-    need_of,
 )
 from cte_desktop.domain.audit.result import Reason, RequirementResult, RequirementStatus, Unit, Used
-from cte_desktop.domain.audit.sheet import (
-    Kind,
-    Leaves,
-    Places,
-    Sheet,
-    edges_for,
-    kind_of,
-    sheet_of,
-    without_idle_pins,
-)
-from cte_desktop.domain.audit.work import LAST_GRADE, STATES, Work
+from cte_desktop.domain.audit.sheet import Leaves, kind_of, sheet_of, without_idle_pins
+from cte_desktop.domain.audit.work import STATES, Work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Score = tuple[
-    int, int, int, int, int, int
-]  # of the allocation, then what is placed before grade 12
-MOST_CHOICES = 96  # combinations of choices that share courses; beyond them nothing is proven
+A_STEP = 100  # of what is passed or reached, in hundredths of a level
+OWN, ONLY, MUST, SURPLUS, COUNTED = (
+    explain.because(code)
+    for code in ("own_requirement", "only_place", "must_include", "surplus", "counted")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,63 +54,12 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Filled:
-    """What each leaf got: the pieces of work, by their place, and their amounts."""
-
-    of_leaf: dict[str, list[tuple[int, int]]]
-    left: list[int]
-    task: Task
-    allocation: Allocation
-    early: int  # what is placed of work before grade 12
-
-    @property
-    def score(self) -> Score:
-        """Return how good it is; of equals the earlier is better, since UC asks for early years."""
-        return (*self.allocation.score(self.task), self.early)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The work on the table, in its fixed order, with what its kinds are."""
-
-    sheet: Sheet
-    works: Sequence[Work]
-    kinds: Sequence[Kind]
-    node_limit: int
-
-    def held(self, of: CourseSet) -> list[int]:
-        """Return the places of the work that a set holds."""
-        if isinstance(of, Anything):
-            return list(range(len(self.works)))
-        held = self.sheet.held
-        pairs = zip(self.works, self.kinds, strict=True)
-        return [place for place, (work, kind) in enumerate(pairs) if held(of, work, kind)]
-
-    def own(self) -> tuple[dict[str, list[int]], set[str]]:
-        """Return the places of each requirement's own work, and which of them share some."""
-        own: dict[str, list[int]] = {}
-        sharing: set[str] = set()
-        for place, (work, kind) in enumerate(zip(self.works, self.kinds, strict=True)):
-            users = self.sheet.users(work, kind)
-            for name in users:
-                own.setdefault(name, []).append(place)
-            if len(users) > 1:
-                sharing |= users
-        return own, sharing
-
-    def alone(self, places: Sequence[int]) -> _Table:
-        """Return a table with only the work of these places."""
-        works, kinds = [self.works[n] for n in places], [self.kinds[n] for n in places]
-        return _Table(self.sheet, works, kinds, self.node_limit)
-
-
-@dataclass(frozen=True, slots=True)
 class _Answering:
     """What is at hand while the tree of results is built."""
 
     program: Program
-    table: _Table
-    filled: _Filled
+    table: Table
+    filled: Filled
     leaves: dict[str, Leaves]
     notes: Mapping[str, Reason]
 
@@ -128,6 +70,40 @@ class _Answering:
             pairs.sort(key=itemgetter(0))
         works = self.table.works
         return [(works[place], amount) for place, amount in pairs]
+
+    def reasons(self, leaves: list[Amount]) -> dict[int, Reason]:
+        """Return why each piece of work is used where it is, by the id of the work."""
+        return {
+            id(self.table.works[place]): self._reason(place, leaf)
+            for leaf in leaves
+            for place, _ in self.filled.of_leaf.get(leaf.id, ())
+        }
+
+    def _reason(self, place: int, leaf: Amount) -> Reason:
+        work, kind = self.table.works[place], self.table.kinds[place]
+        if work.pinned:
+            return explain.because("pinned", requirement=work.pinned)
+        if work.shown_code:
+            by = work.semester.course_code
+            return explain.because("validated", course=work.shown_code, by=by)
+        if work.course_code != work.semester.course_code:
+            return explain.because("counts_as", course=work.course_code)
+        if place in self.filled.both:
+            return explain.because("shared", requirement=self._other(place, leaf))
+        edges = self.filled.known.get(kind)
+        if edges is None or work.also:
+            return OWN
+        if leaf.surplus_of is not None and not self.table.sheet.held(leaf.of, work, kind):
+            return SURPLUS
+        if "." in leaf.id:
+            return MUST
+        return ONLY if len(edges[0]) == 1 and not edges[1] else OWN
+
+    def _other(self, place: int, leaf: Amount) -> str:
+        """Return the other requirement that a shared piece of work fills."""
+        names = self.filled.of_leaf.items()
+        held = (n for n, pairs in names if n != leaf.id and any(p == place for p, _ in pairs))
+        return next(held, leaf.shares_with)
 
 
 def evaluate(
@@ -141,122 +117,16 @@ def evaluate(
     `notes` are reasons to give for some requirements in place of the usual ones.
     """
     works = sorted(without_idle_pins(works, program), key=lambda w: w.order)
-    table = _Table(sheet_of(program), works, [kind_of(work) for work in works], node_limit)
-    chosen, filled, proven = _choose(program.requirements, table)
-    at_hand = _Answering(program, table, filled, chosen, notes or {})
+    sheet = sheet_of(program)
+    table = Table(sheet, works, [kind_of(work) for work in works], node_limit, {})
+    notes = notes or {}
+    if sheet.free:
+        free = {f.id: _free_row(f, program.unit, table, notes).status for f in sheet.free}
+        table = Table(sheet, works, table.kinds, node_limit, free)
+    chosen, filled, proven = choose(program.requirements, table)
+    at_hand = _Answering(program, table, filled, chosen, notes)
     rows = tuple([_result(r, r.id, at_hand) for r in program.requirements])
     return Evaluation(rows, tuple(works), tuple(filled.left), proven)
-
-
-def _choose(
-    requirements: tuple[Requirement, ...], table: _Table
-) -> tuple[dict[str, Leaves], _Filled, bool]:
-    """Return the best way for each requirement, what it fills, and whether it is proven."""
-    own, sharing = table.own()
-    decided = any(work.also or work.pinned for work in table.works)
-    chosen: dict[str, Leaves] = {}
-    shared: dict[str, tuple[Leaves, ...]] = {}
-    for requirement in requirements:
-        name = requirement.id
-        mine = own.get(name, [])
-        ways = _ways(requirement, mine, table)
-        chosen[name] = ways[0]
-        if len(ways) > 1:
-            if decided or name in sharing:
-                shared[name] = ways
-            else:
-                chosen[name] = _best_way(ways, table.alone(mine))
-    best = _fill(tuple(chosen.values()), table)
-    best_choice, proven = chosen, best.allocation.proven
-    for tries, combined in enumerate(islice(product(*shared.values()), 1, None), start=1):
-        if tries >= MOST_CHOICES:
-            proven = False
-            break
-        trial = chosen | dict(zip(shared, combined, strict=True))
-        filled = _fill(tuple(trial.values()), table)
-        if filled.score > best.score:
-            best, best_choice, proven = filled, trial, filled.allocation.proven
-    return best_choice, best, proven
-
-
-def _ways(requirement: Requirement, mine: Sequence[int], table: _Table) -> tuple[Leaves, ...]:
-    """Return the ways to meet a requirement: each the amounts that must then be filled."""
-    topics: frozenset[str] = frozenset()
-    if isinstance(requirement, (OneTopic, LevelReached)):
-        topics = frozenset(topic for place in mine if (topic := table.works[place].topic))
-    return table.sheet.ways(requirement, topics)
-
-
-def _best_way(ways: tuple[Leaves, ...], table: _Table) -> Leaves:
-    """Return the way that fills most, for a requirement that shares no work with another."""
-    best: Leaves = ways[0]
-    best_score: Score | None = None
-    for way in ways:
-        if best_score is None or _at_best(way, table) > best_score:
-            score = _fill((way,), table).score
-            if best_score is None or score > best_score:
-                best, best_score = way, score
-    return best
-
-
-def _at_best(way: Leaves, table: _Table) -> Score:
-    """Return a score that filling this way can't pass: as if its leaves shared no work."""
-    leaves, edges_of = table.sheet.joined((way,))
-    reaching = [[0, 0, 0] for _ in leaves]
-    in_time = [0] * len(leaves)
-    for work, kind in zip(table.works, table.kinds, strict=True):
-        for slot, _ in _edges(work, kind, leaves, edges_of)[0]:
-            reaching[slot][work.rank] += work.amount
-            if work.semester.grade_level < LAST_GRADE:
-                in_time[slot] += work.amount
-    filled, placed = 0, [0, 0, 0]
-    early = sum([min(leaf.need, amount) for leaf, amount in zip(leaves, in_time, strict=True)])
-    for leaf, amounts in zip(leaves, reaching, strict=True):
-        room = leaf.need
-        for rank, amount in enumerate(amounts):
-            placed[rank] += min(room, amount)
-            room -= min(room, amount)
-        filled += room == 0
-    return (filled, placed[0], placed[1], placed[2], 0, early)
-
-
-def _fill(ways: tuple[Leaves, ...], table: _Table) -> _Filled:
-    leaves, edges_of = table.sheet.joined(ways)
-    pieces: list[Piece] = []
-    used: list[int] = []
-    for place, (work, kind) in enumerate(zip(table.works, table.kinds, strict=True)):
-        if not work.amount:
-            continue
-        edges = _edges(work, kind, leaves, edges_of)
-        if edges[0] or edges[1]:
-            pieces.append(Piece(work.amount, work.rank, edges[0], edges[1]))
-            used.append(place)
-    needs = tuple([leaf.need for leaf in leaves])
-    caps = tuple([cap.most for leaf in leaves for cap in leaf.caps])
-    task = Task(tuple(pieces), needs, caps)
-    allocation = allocate(task, table.node_limit)
-    of_leaf: dict[str, list[tuple[int, int]]] = {leaf.id: [] for leaf in leaves}
-    left = [work.amount for work in table.works]
-    early = 0
-    for piece, slot, amount in allocation.placed:
-        place = used[piece]
-        of_leaf[leaves[slot].id].append((place, amount))
-        left[place] -= amount
-        if table.works[place].semester.grade_level < LAST_GRADE:
-            early += amount
-    return _Filled(of_leaf, left, task, allocation, early)
-
-
-def _edges(
-    work: Work, kind: Kind, leaves: Leaves, known: dict[Kind, tuple[Places, Places]]
-) -> tuple[Places, Places]:
-    """Return where the work fits among the leaves: known by its kind, unless decided for it."""
-    if work.also or work.pinned:
-        return edges_for(work, leaves)
-    edges = known.get(kind)
-    if edges is None:
-        edges = known[kind] = edges_for(work, leaves)
-    return edges
 
 
 def _result(requirement: Requirement, top: str, at_hand: _Answering) -> RequirementResult:
@@ -264,25 +134,22 @@ def _result(requirement: Requirement, top: str, at_hand: _Answering) -> Requirem
     match requirement:
         case Amount(id=name, need=need):
             used = at_hand.used([requirement])
-            return row(name, "amount", unit, need, used, at_hand.notes)
-        case Passed(id=name, of=of):
-            held = [works[place] for place in at_hand.table.held(of)]
-            return _passed(name, held, at_hand.notes)
+            reasons = at_hand.reasons([requirement])
+            return _row(_Head(name, "amount", unit, at_hand.notes, reasons), need, used)
+        case Passed() | Counted() | InOrder():
+            return _free_row(requirement, unit, at_hand.table, at_hand.notes)
         case Overall(id=name, need=need, of=of, kind=kind, placed=placed):
             left = at_hand.filled.left if placed else [0] * len(works)
             pairs = [(works[n], works[n].amount - left[n]) for n in at_hand.table.held(of)]
             counted = [pair for pair in pairs if pair[1]]
-            return row(name, kind, unit, need, counted, at_hand.notes)
-        case AllOf(id=name, parts=parts, kind=kind):
-            inner = tuple(_result(part, top, at_hand) for part in parts if part.id != name)
-            own = _leaves_below(requirement, top, at_hand)
-            return row(
-                name, kind, unit, need_of(requirement), at_hand.used(own), at_hand.notes, inner
+            return _row(_Head(name, kind, unit, at_hand.notes, usual=COUNTED), need, counted)
+        case AllOf(parts=parts, kind=kind):
+            inner = tuple(
+                _result(part, top, at_hand) for part in parts if part.id != requirement.id
             )
-        case SomeOf(id=name) | OneTopic(id=name) | LevelReached(id=name):
-            own = _leaves_below(requirement, top, at_hand)
-            kind = _KINDS[type(requirement)]
-            return row(name, kind, unit, need_of(requirement), at_hand.used(own), at_hand.notes)
+            return _compound(requirement, kind, top, at_hand, inner)
+        case SomeOf() | OneTopic() | LevelReached():
+            return _compound(requirement, _KINDS[type(requirement)], top, at_hand)
         case _:
             assert_never(requirement)
 
@@ -290,13 +157,73 @@ def _result(requirement: Requirement, top: str, at_hand: _Answering) -> Requirem
 _KINDS: dict[type, str] = {SomeOf: "some_of", OneTopic: "one_topic", LevelReached: "level"}
 
 
+def _compound(
+    requirement: Requirement,
+    kind: str,
+    top: str,
+    at_hand: _Answering,
+    inner: tuple[RequirementResult, ...] = (),
+) -> RequirementResult:
+    """Return the row of several amounts: what they need and use together, and their parts."""
+    unit, notes = at_hand.program.unit, at_hand.notes
+    own = _leaves_below(requirement, top, at_hand)
+    amounts = [leaf for leaf in own if leaf.of is not NOTHING]
+    if len(amounts) < len(own) and not inner:
+        free = {f.id: f for f in at_hand.table.sheet.free}
+        named = [free[leaf.id] for leaf in own if leaf.of is NOTHING]
+        inner = tuple(_free_row(one, unit, at_hand.table, notes) for one in named)
+    if inner and not amounts:
+        return _only_parts(requirement.id, kind, inner, notes)
+    need = sum([leaf.need for leaf in amounts])
+    used, reasons = at_hand.used(amounts), at_hand.reasons(amounts)
+    return _row(_Head(requirement.id, kind, unit, notes, reasons), need, used, inner)
+
+
 def _leaves_below(requirement: Requirement, top: str, at_hand: _Answering) -> list[Amount]:
-    """Return the chosen amounts that belong to a requirement: by id, since ids nest by dots."""
+    """Return the chosen amounts that belong to a requirement."""
     chosen = at_hand.leaves[top]
     if requirement.id == top:
         return list(chosen)
-    inside = f"{requirement.id}."
-    return [leaf for leaf in chosen if leaf.id == requirement.id or leaf.id.startswith(inside)]
+    below = at_hand.table.sheet.ids_below(requirement)
+    return [leaf for leaf in chosen if leaf.id in below]
+
+
+def _only_parts(
+    name: str, kind: str, inner: tuple[RequirementResult, ...], notes: Mapping[str, Reason]
+) -> RequirementResult:
+    """Return the row of parts that use nothing up: each counts as one, when it is there."""
+    sums = [0, 0, 0]
+    for part in inner:
+        if part.status is not RequirementStatus.NOT_MET:
+            sums[_ORDER.index(part.status)] += A_STEP
+    need = A_STEP * len(inner)
+    status = worst(RequirementStatus.MET, inner)
+    missing = need - sum(sums)
+    why = notes.get(name) or explain.why(status, need, missing, Unit.LEVELS)
+    return RequirementResult(
+        name, kind, Unit.LEVELS, status, need, sums[0], sums[1], sums[2], missing, why, (), inner
+    )
+
+
+def _free_row(
+    requirement: Free, unit: Unit, table: Table, notes: Mapping[str, Reason]
+) -> RequirementResult:
+    """Return the row of what uses nothing up."""
+    works = table.works
+    match requirement:
+        case Passed(id=name, of=of):
+            return _passed(name, [works[place] for place in table.held(of)], notes)
+        case Counted(id=name, need=need, of=of, unit=own):
+            held = [works[place] for place in table.held(of)]
+            pairs = [(w, amount) for w in held if (amount := amount_in(own, w, unit))]
+            return _row(_Head(name, "counted", own, notes, usual=COUNTED), need, pairs)
+        case InOrder(id=name, steps=steps, different_terms=apart):
+            held_by = [[works[place] for place in table.held(of)] for of in steps]
+            pairs = steps_passed(held_by, different_terms=apart)
+            need = A_STEP * len(steps)
+            return _row(_Head(name, "in_order", Unit.LEVELS, notes, usual=COUNTED), need, pairs)
+        case _:
+            assert_never(requirement)
 
 
 def row(
@@ -309,6 +236,27 @@ def row(
     inner: tuple[RequirementResult, ...] = (),
 ) -> RequirementResult:
     """Return one row: what is used up to the need, in the order given, and why it stands so."""
+    return _row(_Head(name, kind, unit, notes), need, used, inner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a row is; `because` says why work is here, by its id; of the other work the `usual`."""
+
+    name: str
+    kind: str
+    unit: Unit
+    notes: Mapping[str, Reason]
+    because: Mapping[int, Reason] = field(default_factory=dict)
+    usual: Reason = OWN
+
+
+def _row(
+    head: _Head,
+    need: int,
+    used: Sequence[tuple[Work, int]],
+    inner: tuple[RequirementResult, ...] = (),
+) -> RequirementResult:
     sums = [0, 0, 0]
     shown: dict[int, tuple[Work, int]] = {}
     room = need
@@ -320,24 +268,17 @@ def row(
         sums[work.rank] += taken
         before = shown.get(id(work))
         shown[id(work)] = (work, taken + before[1] if before else taken)
-    status = worst(status_of(need, sums), inner)
+    status = worst(standing_of(need, sums), inner)
     missing = need - sum(sums)
-    note = notes.get(name)
+    note = head.notes.get(head.name)
     if note is None or (status is RequirementStatus.NOT_MET and note.code in explain.ONLY_WHEN_MET):
-        note = explain.why(status, need, missing, unit)
-    rows = tuple([used_row(work, amount) for work, amount in shown.values()])
+        note = explain.why(status, need, missing, head.unit)
+    because, usual = head.because, head.usual
+    rows = [used_row(work, amount, because.get(id(work), usual)) for work, amount in shown.values()]
+    amounts = (need, sums[0], sums[1], sums[2], missing)
     return RequirementResult(
-        name, kind, unit, status, need, sums[0], sums[1], sums[2], missing, note, rows, inner
+        head.name, head.kind, head.unit, status, *amounts, note, tuple(rows), inner
     )
-
-
-def status_of(need: int, sums: Sequence[int]) -> RequirementStatus:
-    """Return the status of a need with what is earned, in progress and planned for it."""
-    if sums[0] >= need:
-        return RequirementStatus.MET
-    if sums[0] + sums[1] >= need:
-        return RequirementStatus.IN_PROGRESS
-    return RequirementStatus.PLANNED if sum(sums) >= need else RequirementStatus.NOT_MET
 
 
 _ORDER = tuple(RequirementStatus)
@@ -350,14 +291,13 @@ def worst(status: RequirementStatus, parts: Sequence[RequirementResult]) -> Requ
     return max([status, *[part.status for part in parts]], key=_ORDER.index)
 
 
-def used_row(work: Work, amount: int) -> Used:
+def used_row(work: Work, amount: int, because: Reason = OWN) -> Used:
     """Return the row of the answer for so much of a piece of work."""
     s = work.semester
     code = work.shown_code or s.course_code
     mark = "" if work.shown_code else s.mark
-    return Used(
-        code, s.school_year, s.term, s.school, mark, s.section_id, amount, STATES[work.rank]
-    )
+    state = STATES[work.rank]
+    return Used(code, s.school_year, s.term, s.school, mark, s.section_id, amount, state, because)
 
 
 def _passed(name: str, works: Sequence[Work], notes: Mapping[str, Reason]) -> RequirementResult:
@@ -377,4 +317,4 @@ def _passed(name: str, works: Sequence[Work], notes: Mapping[str, Reason]) -> Re
         score = (sums[2], sums[0], sums[1])
         if score > best_score:
             best, best_score = pairs, score
-    return row(name, "passed", Unit.LEVELS, 100, best, notes)
+    return _row(_Head(name, "passed", Unit.LEVELS, notes, usual=COUNTED), A_STEP, best)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
 from cte_desktop.domain.audit import explain
-from cte_desktop.domain.audit.answering import status_of as requirement_status
+from cte_desktop.domain.audit.choosing import standing_of as requirement_status
 from cte_desktop.domain.audit.exceptions import SUMS
 from cte_desktop.domain.audit.outcome import status_of
 from cte_desktop.domain.audit.result import (

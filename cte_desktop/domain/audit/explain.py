@@ -35,6 +35,19 @@ UNUSED = {
     "other_alternative": ("course",),  # another course fills the level
 }
 
+# Why a semester is used where it is.
+USED = {
+    "own_requirement": (),  # it is of this kind, and no other place for it would fill more
+    "only_place": (),  # no other requirement of the program can use it
+    "must_include": (),  # it is one of the courses that must be among them
+    "surplus": (),  # its own requirements are full
+    "shared": ("requirement",),  # it fills that one too
+    "pinned": ("requirement",),
+    "counts_as": ("course",),  # after a substitution or a recovery
+    "validated": ("course", "by"),
+    "counted": (),  # the row uses nothing up
+}
+
 # Why a requirement stands as it does.
 WHY = {
     "earned": (),
@@ -58,7 +71,7 @@ WHY = {
 ONLY_WHEN_MET = frozenset({"waived", "exempted", "replaced", "validated", "approved_exception"})
 
 
-_PLAIN = {code: Reason(code) for code in (*UNUSED, *WHY)}
+_PLAIN = {code: Reason(code) for code in (*UNUSED, *USED, *WHY)}
 
 
 def because(code: str, **named: Value | None) -> Reason:

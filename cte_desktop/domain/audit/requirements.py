@@ -60,7 +60,7 @@ class Topics:
 
 @dataclass(frozen=True, slots=True)
 class PathwayLevel:
-    """The courses at a level of a pathway, as the file or the catalog says."""
+    """The courses at a level of a pathway, as the file or the catalog says; "" means any."""
 
     pathway: str
     level: str
@@ -74,6 +74,13 @@ class Honors:
 @dataclass(frozen=True, slots=True)
 class College:
     """The courses that the college teaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """The courses of which the catalog knows one of these things: a certification, an AP course."""
+
+    attributes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +130,17 @@ CourseSet = (
     | PathwayLevel
     | Honors
     | College
+    | Attributes
     | Within
     | MarkedAtLeast
     | Either
     | Both
     | Without
 )
+
+
+NOTHING = Topics(frozenset())
+"""No work at all: of a slot that stands for what uses nothing up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +156,8 @@ class Amount:
     """So many credits, years or courses of a set; they are used up.
 
     `surplus_of` is what may flow in once its own requirements are full (electives, area G).
+    A course may fill this and the one that `shares_with` names, then no third one; of this need at
+    most `most_shared` is filled so (None: all of it).
     """
 
     id: str
@@ -151,6 +165,8 @@ class Amount:
     of: CourseSet
     caps: tuple[AtMost, ...] = ()
     surplus_of: CourseSet | None = None
+    shares_with: str = ""
+    most_shared: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +175,28 @@ class Passed:
 
     id: str
     of: CourseSet
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So much of a set in a unit of its own, wherever it is used; nothing is used up."""
+
+    id: str
+    need: int
+    of: CourseSet
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """A course of each step, passed one after the other; nothing is used up.
+
+    In `different_terms` each begins after the one before it has ended, else not before it.
+    """
+
+    id: str
+    steps: tuple[CourseSet, ...]
+    different_terms: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +250,10 @@ class LevelReached:
     per_level: int
 
 
-Requirement = Amount | Passed | Overall | AllOf | SomeOf | OneTopic | LevelReached
+Requirement = (
+    Amount | Passed | Counted | InOrder | Overall | AllOf | SomeOf | OneTopic | LevelReached
+)
+Free = Passed | Counted | InOrder  # they use nothing up
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +283,13 @@ def holds(of: CourseSet, work: Work) -> bool:  # noqa: C901, PLR0911, PLR0912 - 
         case Topics(topics):
             return work.topic in topics
         case PathwayLevel(pathway, level):
-            return (pathway, level) in work.levels
+            return any(pathway in {"", p} and level in {"", at} for p, at in work.levels)
         case Honors():
             return work.semester.uc_honors
         case College():
             return work.semester.college_units > 0
+        case Attributes(attributes):
+            return not attributes.isdisjoint(work.attributes)
         case Within(in_grades, terms):
             in_grade = not in_grades or work.semester.grade_level in in_grades
             return in_grade and (not terms or work.semester.term.value in terms)
@@ -267,7 +310,7 @@ def need_of(requirement: Requirement) -> int:
     match requirement:
         case Amount(need=need) | Overall(need=need) | OneTopic(need=need):
             return need
-        case Passed():
+        case Passed() | Counted() | InOrder():
             return 0  # it uses nothing up, so it adds nothing to a sum
         case LevelReached(levels=levels, per_level=per_level):
             return levels * per_level

@@ -73,6 +73,7 @@ class Used:
     section_id: str
     amount: int
     state: State
+    because: Reason = Reason("own_requirement")  # why it is used here
 
 
 @dataclass(frozen=True, slots=True)

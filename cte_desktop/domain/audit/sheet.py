@@ -11,10 +11,14 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, assert_never
 
 from cte_desktop.domain.audit.requirements import (
+    NOTHING,
     AllOf,
     Amount,
     Both,
+    Counted,
     CourseSet,
+    Free,
+    InOrder,
     LevelReached,
     OneTopic,
     Overall,
@@ -29,7 +33,7 @@ from cte_desktop.domain.audit.topics import UNNAMED_LANGUAGE
 from cte_desktop.domain.audit.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Leaves = tuple[Amount, ...]
 Kind = int
@@ -60,6 +64,7 @@ def kind_of(work: Work) -> Kind:
         work.area,
         work.topic,
         work.levels,
+        work.attributes,
         s.grade_level,
         s.term,
         s.mark,
@@ -77,7 +82,13 @@ class Sheet:
         self.program = program
         self._users: dict[Kind, frozenset[str]] = {}
         self._held: dict[tuple[int, Kind], bool] = {}
-        self._ways: dict[tuple[str, frozenset[str]], tuple[Leaves, ...]] = {}
+        self._ways: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Leaves, ...]] = {}
+        self.free = tuple(f for r in program.requirements for f in _free_of_choices(r))
+        self.uneven = frozenset(r.id for r in program.requirements if _is_uneven(r))
+        self.by_topic = frozenset(r.id for r in program.requirements if _asks_topics(r))
+        self._most = {r.id: _most_leaves(r) for r in program.requirements}
+        self.sharing = tuple(a for r in program.requirements for a in _amounts(r) if a.shares_with)
+        self._below: dict[str, frozenset[str]] = {}
         self._joined: dict[tuple[int, ...], tuple[Leaves, dict[Kind, tuple[Places, Places]]]] = {}
 
     @property
@@ -105,12 +116,28 @@ class Sheet:
             answer = self._held[key] = holds(of, work)
         return answer
 
-    def ways(self, requirement: Requirement, topics: frozenset[str]) -> tuple[Leaves, ...]:
-        """Return the ways to meet a requirement for one who has work in these topics."""
-        key = (requirement.id, topics)
+    def ways(
+        self, requirement: Requirement, topics: frozenset[str], met: frozenset[str]
+    ) -> tuple[Leaves, ...]:
+        """Return the ways to meet a requirement for one who has work in these topics.
+
+        `met` are what uses nothing up, inside choices, and can be had.
+        """
+        key = (requirement.id, topics, met)
         found = self._ways.get(key)
         if found is None:
-            found = self._ways[key] = tuple(_ways(requirement, topics))
+            found = self._ways[key] = tuple(_ways(requirement, topics, met))
+        return found
+
+    def most_leaves(self, name: str) -> int:
+        """Return how many amounts the largest way to meet a requirement has."""
+        return self._most[name]
+
+    def ids_below(self, requirement: Requirement) -> frozenset[str]:
+        """Return the ids of the amounts that a requirement may be made of."""
+        found = self._below.get(requirement.id)
+        if found is None:
+            found = self._below[requirement.id] = frozenset(_ids_below(requirement))
         return found
 
     def joined(self, ways: tuple[Leaves, ...]) -> tuple[Leaves, dict[Kind, tuple[Places, Places]]]:
@@ -176,7 +203,7 @@ def _amounts(requirement: Requirement) -> list[Amount]:
             return [Amount(name, need, of)]
         case LevelReached(id=name, of=of):
             return [Amount(name, requirement.levels * requirement.per_level, of)]
-        case Passed() | Overall():
+        case Passed() | Counted() | InOrder() | Overall():
             return []
         case AllOf(parts=parts) | SomeOf(parts=parts):
             return [amount for part in parts for amount in _amounts(part)]
@@ -184,20 +211,97 @@ def _amounts(requirement: Requirement) -> list[Amount]:
             assert_never(requirement)
 
 
-def _ways(requirement: Requirement, topics: frozenset[str]) -> list[Leaves]:
+def _ids_below(requirement: Requirement) -> Iterator[str]:
+    match requirement:
+        case AllOf(parts=parts) | SomeOf(parts=parts):
+            for part in parts:
+                yield from _ids_below(part)
+        case LevelReached(id=name, levels=levels):
+            yield name
+            yield from (f"{name}.{level}" for level in range(1, levels + 1))
+        case _:
+            yield requirement.id
+
+
+def _free_of_choices(requirement: Requirement, *, chosen: bool = False) -> Iterator[Free]:
+    """Yield what uses nothing up among the parts of choices."""
+    match requirement:
+        case Passed() | Counted() | InOrder():
+            if chosen:
+                yield requirement
+        case AllOf(parts=parts):
+            for part in parts:
+                yield from _free_of_choices(part, chosen=chosen)
+        case SomeOf(parts=parts):
+            for part in parts:
+                yield from _free_of_choices(part, chosen=True)
+        case _:
+            return
+
+
+def _asks_topics(requirement: Requirement) -> bool:
+    """Tell whether the ways to meet it depend on the topics that the student has work in."""
+    if isinstance(requirement, (AllOf, SomeOf)):
+        return any(_asks_topics(part) for part in requirement.parts)
+    return isinstance(requirement, (OneTopic, LevelReached))
+
+
+def _most_leaves(requirement: Requirement, *, chosen: bool = False) -> int:
+    match requirement:
+        case AllOf(parts=parts):
+            return sum(_most_leaves(part, chosen=chosen) for part in parts)
+        case SomeOf(count=count, parts=parts):
+            sizes = sorted((_most_leaves(part, chosen=True) for part in parts), reverse=True)
+            return sum(sizes[:count])
+        case LevelReached(levels=levels):
+            return levels
+        case Passed() | Counted() | InOrder():
+            return int(chosen)
+        case Overall():
+            return 0
+        case Amount() | OneTopic():
+            return 1
+        case _:
+            assert_never(requirement)
+
+
+def _is_uneven(requirement: Requirement) -> bool:
+    """Tell whether one way to meet it may ask for more, or for other kinds of things, than another.
+
+    Then the number of filled slots can't tell which way is better.
+    """
+    if not isinstance(requirement, (AllOf, SomeOf)):
+        return False
+    if any(_is_uneven(part) for part in requirement.parts):
+        return True
+    shapes = {tuple(sorted(leaf.need for leaf in _amounts(part))) for part in requirement.parts}
+    choice = isinstance(requirement, SomeOf)
+    return choice and (len(shapes) > 1 or any(True for _ in _free_of_choices(requirement)))
+
+
+def _ways(
+    requirement: Requirement,
+    topics: frozenset[str],
+    met: frozenset[str],
+    *,
+    chosen: bool = False,
+) -> list[Leaves]:
     match requirement:
         case Amount():
             return [(requirement,)]
-        case Passed() | Overall():
+        case Passed(id=name) | Counted(id=name) | InOrder(id=name):
+            # In a choice it is a slot that no work can fill, which is full once it is met.
+            return [(Amount(name, int(name not in met), NOTHING),)] if chosen else [()]
+        case Overall():
             return [()]
         case AllOf(parts=parts):
-            combined = product(*(_ways(part, topics) for part in parts))
+            combined = product(*(_ways(part, topics, met, chosen=chosen) for part in parts))
             return [tuple(leaf for leaves in way for leaf in leaves) for way in combined]
         case SomeOf(count=count, parts=parts):
             return [
                 way
                 for some in combinations(parts, count)
-                for way in _ways(AllOf(requirement.id, some), topics)
+                for way in _ways(AllOf(requirement.id, some), topics, met, chosen=True)
             ]
         case OneTopic(id=name, need=need, of=of):
             return [

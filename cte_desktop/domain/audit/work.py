@@ -50,6 +50,7 @@ class Work:
     shown_code: str = ""
     halves: tuple[int, ...] = WHOLE  # the halves of the course that it stands for
     parts: int = 1  # how many halves the course has
+    attributes: frozenset[str] = frozenset()  # what the catalog knows of the course besides
 
     @property
     def state(self) -> State:

@@ -1,0 +1,29 @@
+"""How much a piece of work is in credits, in A-G years and in courses, in hundredths of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.result import Unit
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.audit.work import Work
+
+A_COURSE = 100
+CREDITS_OF_A_YEAR = 10  # 1 year = 10 credits (ag.toml)
+
+
+def amount_in(unit: Unit, work: Work, own: Unit) -> int:
+    """Return the amount of the work in a unit; `own` is the unit that its amount is in.
+
+    Work without an amount (taken before grade 9, a further repeat) brings nothing in any unit.
+    """
+    if unit is own or not work.amount:
+        return work.amount
+    match unit:
+        case Unit.CREDITS:
+            return work.semester.credits
+        case Unit.YEARS:
+            return work.semester.ag_years or work.semester.credits // CREDITS_OF_A_YEAR
+        case Unit.COURSES | Unit.LEVELS:
+            return A_COURSE * len(work.halves) // work.parts
