@@ -24,7 +24,6 @@ LATER = (
     "radar",
     "demand",
     "what-if",
-    "rules",
     "export",
     "disclosures",
     "restore",
@@ -92,6 +91,7 @@ def make_parser() -> Parser:
 
     _add_files(add)
     _add_answers(add)
+    _add_rules(add)
     _add_history(add)
     return parser
 
@@ -142,6 +142,25 @@ def _add_answers(add: _Add) -> None:
     settings.add_argument("do", choices=("get", "set"))
     settings.add_argument("name", nargs="?")
     settings.add_argument("value", nargs="?")
+
+
+def _add_rules(add: _Add) -> None:
+    rules = add(
+        "rules",
+        "Look over a file of rules (graduation.toml, ag.toml or programs.toml), preview whose "
+        "results it would change, or publish it as a new version that can be undone.",
+    )
+    rules.add_argument(
+        "do",
+        choices=("validate", "preview", "publish"),
+        help="validate: say everything that is wrong with the file (0 good, 1 problems); preview: "
+        "list every student whose result would flip; publish: put it in force unless it has "
+        "problems",
+    )
+    rules.add_argument(
+        "file", type=a_path, metavar="FILE", help="which of the three it is, its content tells"
+    )
+    rules.add_argument("--note", metavar="TEXT", help="what the history says about a publication")
 
 
 def _add_history(add: _Add) -> None:

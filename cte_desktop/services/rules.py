@@ -7,12 +7,14 @@ files in `rule_files.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.audit.rule_checks import catalog_problems, gravest_first
 from cte_desktop.domain.audit.rule_parsing import parse_rules
+from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.audit.samples import parse_samples, run_samples
+from cte_desktop.exchange.catalog import read_shipped_catalog, read_shipped_rules
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.rule_files import FILES, bad_rules
 from cte_desktop.storage import rules as rules_store
@@ -24,15 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from cte_desktop.domain.audit.rules import AuditSettings, RuleProblem, Rules
+    from cte_desktop.domain.audit.rules import RuleProblem, Rules
     from cte_desktop.domain.audit.samples import Sample
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.rule_files import RulesFile
     from cte_desktop.storage.transaction import Transaction
 
 Document = dict[str, Any]
 
 KINDS = tuple(FILES)
+_AUDITABLE = frozenset({"sum"})  # problems of rules that are whole nevertheless
 _KEPT = noop("Nothing was published; the rules in force are as before.")
 _DO = noop("Correct it, and look at everything that the check finds.")
 
@@ -70,6 +74,11 @@ class Draft:
     rules: Rules
     problems: tuple[RuleProblem, ...]  # of shape, in the new ones
 
+    @property
+    def can_be_audited(self) -> bool:
+        """Tell whether audits by these rules mean something: of broken ones nothing would."""
+        return all(problem.code in _AUDITABLE for problem in self.problems)
+
 
 def documents(desk: Desk) -> dict[str, Document]:
     """Return the documents in force; one that the database lacks is empty."""
@@ -92,6 +101,24 @@ def check(desk: Desk, documents: Mapping[str, Document]) -> tuple[RuleFault, ...
     return faults(documents, in_force, district.catalog, district.auditing)
 
 
+def check_file(desk: Desk, file: RulesFile) -> tuple[RuleFault, ...]:
+    """Return everything that is wrong with a file of rules, gravest first."""
+    district = desk.district()
+    return _of_file(file, _in_force(desk), district.catalog, district.auditing)
+
+
+def check_beside_shipped(file: RulesFile) -> tuple[RuleFault, ...]:
+    """Return what is wrong with a file beside the catalog and rules that the program ships."""
+    return _of_file(file, read_shipped_rules(), read_shipped_catalog(), AuditSettings())
+
+
+def can_be_audited(desk: Desk, file: RulesFile) -> bool:
+    """Tell whether students can be audited by a file, whatever else is wrong with it."""
+    if file.problems:
+        return False
+    return draft_of({file.kind: file.document}, _in_force(desk)).can_be_audited
+
+
 def faults(
     documents: Mapping[str, Document],
     in_force: Mapping[str, Document],
@@ -109,6 +136,11 @@ def draft_of(documents: Mapping[str, Document], in_force: Mapping[str, Document]
     rules, problems = parse_rules(*(together[kind] for kind in KINDS))
     own = {FILES[kind] for kind in drafted}
     return Draft(together, drafted, rules, tuple(p for p in problems if p.file in own))
+
+
+def rules_of(documents: Mapping[str, Document]) -> Rules:
+    """Return the rules that documents make."""
+    return parse_rules(*(documents.get(kind, {}) for kind in KINDS))[0]
 
 
 def rule_problems(
@@ -136,14 +168,30 @@ def failing_samples(
             others += samples
             continue
         yield from unreadable
-        if not draft.problems:
+        if draft.can_be_audited:
             yield from run_samples(samples, catalog, draft.rules, settings)
-    if draft.problems or not others:
+    if not draft.can_be_audited or not others:
         return
     failing = set(run_samples(others, catalog, draft.rules, settings))
     if failing:
-        before, _ = parse_rules(*(in_force.get(kind, {}) for kind in KINDS))
+        before = rules_of(in_force)
         yield from failing - set(run_samples(others, catalog, before, settings))
+
+
+def _of_file(
+    file: RulesFile,
+    in_force: Mapping[str, Document],
+    catalog: Catalog,
+    settings: AuditSettings,
+) -> tuple[RuleFault, ...]:
+    """Return the problems under the name that the file has, those of its text among them."""
+    problems = file.problems
+    if file.kind:
+        draft = draft_of({file.kind: file.document}, in_force)
+        found = (*problems, *rule_problems(draft, in_force, catalog, settings))
+        own = FILES[file.kind]
+        problems = tuple(replace(p, file=file.name) if p.file == own else p for p in found)
+    return told(gravest_first(problems))
 
 
 def told(problems: tuple[RuleProblem, ...]) -> tuple[RuleFault, ...]:

@@ -1,0 +1,16 @@
+"""Which class each student entered with: what decides the rules, without the whole file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cte_desktop.storage.transaction import Transaction
+
+
+def list_classes(tx: Transaction) -> tuple[tuple[str, int], ...]:
+    """Return every student's id and class by entry cohort, in order of the id."""
+    rows = tx.connection.exec_driver_sql(
+        "SELECT student_id, entry_class FROM student ORDER BY student_id"
+    )
+    return tuple((str(student_id), int(entry_class)) for student_id, entry_class in rows)
