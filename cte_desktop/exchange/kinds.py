@@ -262,7 +262,8 @@ TESTS = Kind(
 # Rules are kept as the text of their file: one row with one value.
 GRADUATION = Kind("graduation", "graduation.toml", (Column("text", Sort.LONG_TEXT),), identity=())
 AG = Kind("ag", "ag.toml", (Column("text", Sort.LONG_TEXT),), identity=())
-RULE_KINDS = (GRADUATION, AG)
+PROGRAMS = Kind("programs", "programs.toml", (Column("text", Sort.LONG_TEXT),), identity=())
+RULE_KINDS = (GRADUATION, AG, PROGRAMS)
 
 # The order in which files are taken: what a later one names, an earlier one has brought.
 KINDS = (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.prerequisites import parse_prerequisites, prerequisites_text
+from cte_desktop.exchange.rule_names import DISTRICT
 from cte_desktop.exchange.trouble import Reader, Trouble, identifier
 
 if TYPE_CHECKING:
@@ -129,8 +130,9 @@ def subject(known: Known) -> Reader:
 
 
 def program(known: Known) -> Reader:
-    """Return the reader of programs: graduation, uc, csu, cci, pathway:NAME."""
+    """Return the reader of programs: graduation, uc, csu, cci, pathway:NAME, district:ID."""
     names = known.catalog.pathway_by_name
+    own = frozenset(name for name in known.rules.requirements if name.startswith(DISTRICT))
 
     def read(text: str) -> Value | Trouble:
         head, colon, name = text.partition(":")
@@ -139,6 +141,10 @@ def program(known: Known) -> Reader:
         if colon and head.casefold() == "pathway":
             name = name.strip()
             return f"pathway:{name}" if name in names else Trouble("unknown_pathway")
-        return Trouble("unknown_value", detail="graduation, uc, csu, cci, pathway:NAME")
+        if text in own:
+            return text
+        return Trouble(
+            "unknown_value", detail="graduation, uc, csu, cci, pathway:NAME, district:ID"
+        )
 
     return read

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Tables = dict[str, Any]
 
 PATHWAY = "pathway:"
+DISTRICT = "district:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,19 @@ class RuleNames:
         return LEVELS if program.startswith(PATHWAY) else self.requirements.get(program, ())
 
     def with_document(self, kind: str, tables: Tables) -> RuleNames:
-        """Return the names after a file of rules, "graduation" or "ag", has replaced its like."""
+        """Return the names after a file of rules has replaced its like."""
+        if kind == "graduation":
+            return _with_graduation(self, tables)
         if kind == "ag":
             return replace(self, requirements=self.requirements | _of_ag(tables))
-        return _with_graduation(self, tables)
+        others = {p: ids for p, ids in self.requirements.items() if not p.startswith(DISTRICT)}
+        return replace(self, requirements=others | _of_programs(tables))
 
 
 def rule_names(rules: dict[str, Tables]) -> RuleNames:
-    """Return what the rules name: the tables of graduation.toml and ag.toml under their kinds."""
+    """Return what the rules name: the tables of the three files under their kinds."""
     names = RuleNames()
-    for kind in ("graduation", "ag"):
+    for kind in ("graduation", "ag", "programs"):
         names = names.with_document(kind, rules.get(kind, {}))
     return names
 
@@ -60,6 +64,7 @@ def _with_graduation(names: RuleNames, graduation: Tables) -> RuleNames:
     subjects = [subject for one in rules.sets for subject in one.subjects]
     ids = [subject.id for subject in subjects]
     ids += [include.id for subject in subjects for include in subject.includes]
+    ids += [name for one in rules.sets for name in _ids(one.requirements)]
     overall = (TOTAL, IN_DISTRICT) if ids else ()
     return RuleNames(
         frozenset(rules.alias).union(subject.id for subject in subjects),
@@ -88,9 +93,25 @@ def _of_ag(ag: Tables) -> dict[str, tuple[str, ...]]:
     if not rules.language_levels:  # no program can be made of such a file
         return found
     for name in (UC, CSU):
-        asked = ag_program(name, rules).requirements
-        found[name] = tuple(dict.fromkeys((*(one.id for one in asked), *_parts(asked))))
+        found[name] = _ids(ag_program(name, rules).requirements)
     return found
+
+
+def _of_programs(programs: Tables) -> dict[str, tuple[str, ...]]:
+    """Return the requirements of the district's own programs under "district:ID"."""
+    from cte_desktop.domain.audit.rule_parsing import parse_rules
+
+    found: dict[str, tuple[str, ...]] = {}
+    for program in parse_rules({}, {}, programs)[0].programs:
+        known = found.get(program.name, ())  # of its version for other classes
+        found[program.name] = tuple(dict.fromkeys((*known, *_ids(program.requirements))))
+    return found
+
+
+def _ids(requirements: Iterable[Requirement]) -> tuple[str, ...]:
+    """Return the ids of requirements, then those of their parts."""
+    asked = tuple(requirements)
+    return tuple(dict.fromkeys((*(one.id for one in asked), *_parts(asked))))
 
 
 def _parts(requirements: Iterable[Requirement]) -> Iterator[str]:

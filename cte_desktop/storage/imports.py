@@ -7,7 +7,7 @@ Files add and change by identity. A row of the store that a newer file of its ki
 * decisions: those that files brought, not those that a person made here;
 * sections: those of the school years that the files speak of;
 * plans: semesters that files brought (each half counts), not those that a person placed;
-* graduation, ag: none; another document is a new version.
+* graduation, ag, programs: none; another document is a new version.
 
 With a student, all that is kept about them goes; taking the step back brings it back. Nothing is
 removed for files without a row that was taken, or with rows that were not understood: what such a
@@ -56,6 +56,7 @@ ORDER = (
     "workshops",
     "graduation",
     "ag",
+    "programs",
     "sections",
     "students",
     "record",
@@ -192,7 +193,7 @@ def _part(bulk: BulkStep, kind: str) -> _Part:
             return SectionImport(bulk)
         case "plans":
             return PlanImport(bulk, _student_keys(bulk.tx))
-        case "graduation" | "ag":
+        case "graduation" | "ag" | "programs":
             return RuleImport(bulk)
         case _:
             copied = COPIED[kind]
@@ -247,6 +248,6 @@ def _revert(tx: Transaction, number: int, new_number: int) -> Content:
     return {"taken_back": number, "tables": list(tables)}
 
 
-_TABLES = {"sections": "section", "plans": "placement", "graduation": "rule_document"}
-_TABLES["ag"] = _TABLES["graduation"]
+_TABLES = {"sections": "section", "plans": "placement"}
+_TABLES |= dict.fromkeys(("graduation", "ag", "programs"), "rule_document")
 NOUN = BulkNoun("import", _revert)

@@ -16,6 +16,7 @@ _KINDS = {
     "workshops": noop("Exploratory workshops"),
     "graduation": noop("Graduation requirements"),
     "ag": noop("A-G requirements"),
+    "programs": noop("Programs of the district"),
     "students": noop("Students"),
     "record": noop("Courses taken and marks"),
     "sections": noop("Sections"),
