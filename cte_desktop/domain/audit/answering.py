@@ -13,7 +13,7 @@ from cte_desktop.domain.audit import explain
 from cte_desktop.domain.audit.allocation import NODE_LIMIT
 from cte_desktop.domain.audit.choosing import Filled, Table, choose, standing_of
 from cte_desktop.domain.audit.in_order import steps_passed
-from cte_desktop.domain.audit.measuring import amount_in
+from cte_desktop.domain.audit.measuring import amount_in, within_caps
 from cte_desktop.domain.audit.requirements import (
     NOTHING,
     AllOf,
@@ -215,7 +215,8 @@ def _free_row(
             return _passed(name, [works[place] for place in table.held(of)], notes)
         case Counted(id=name, need=need, of=of, unit=own):
             held = [works[place] for place in table.held(of)]
-            pairs = [(w, amount) for w in held if (amount := amount_in(own, w, unit))]
+            amounts = [(w, amount) for w in held if (amount := amount_in(own, w, unit))]
+            pairs = within_caps(amounts, requirement.caps)
             return _row(_Head(name, "counted", own, notes, usual=COUNTED), need, pairs)
         case InOrder(id=name, steps=steps, different_terms=apart):
             held_by = [[works[place] for place in table.held(of)] for of in steps]

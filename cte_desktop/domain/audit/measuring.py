@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.requirements import holds
 from cte_desktop.domain.audit.result import Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cte_desktop.domain.audit.requirements import AtMost
     from cte_desktop.domain.audit.work import Work
 
 A_COURSE = 100
@@ -27,3 +31,19 @@ def amount_in(unit: Unit, work: Work, own: Unit) -> int:
             return work.semester.ag_years or work.semester.credits // CREDITS_OF_A_YEAR
         case Unit.COURSES | Unit.LEVELS:
             return A_COURSE * len(work.halves) // work.parts
+
+
+def within_caps(
+    amounts: Sequence[tuple[Work, int]], caps: Sequence[AtMost]
+) -> list[tuple[Work, int]]:
+    """Return what counts of some work, in its order, when of some sets only so much does."""
+    room = [cap.most for cap in caps]
+    counted = []
+    for work, amount in amounts:
+        held = next((n for n, cap in enumerate(caps) if holds(cap.of, work)), None)
+        taken = amount if held is None else min(amount, room[held])
+        if held is not None:
+            room[held] -= taken
+        if taken:
+            counted.append((work, taken))
+    return counted

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, assert_never
 from cte_desktop.domain import grades
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cte_desktop.domain.audit.result import Unit
     from cte_desktop.domain.audit.work import Work
 
@@ -185,6 +187,7 @@ class Counted:
     need: int
     of: CourseSet
     unit: Unit
+    caps: tuple[AtMost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,3 +323,11 @@ def need_of(requirement: Requirement) -> int:
             return sum(sorted(need_of(part) for part in parts)[:count])
         case _:
             assert_never(requirement)
+
+
+def below(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Yield the requirements with their parts."""
+    for one in requirements:
+        yield one
+        if isinstance(one, (AllOf, SomeOf)):
+            yield from below(one.parts)

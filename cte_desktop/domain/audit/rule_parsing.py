@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from cte_desktop.domain.audit.area_parts import area_parts
 from cte_desktop.domain.audit.pending_laws import laws_in_force, with_laws
-from cte_desktop.domain.audit.rule_shapes import RuleFile, Table
+from cte_desktop.domain.audit.program_parsing import PROGRAMS, parse_programs
+from cte_desktop.domain.audit.requirement_parsing import parse_requirements
+from cte_desktop.domain.audit.requirements import need_of
+from cte_desktop.domain.audit.result import Unit
+from cte_desktop.domain.audit.rule_shapes import RuleFile, Table, classes_of
 from cte_desktop.domain.audit.rules import (
     ELECTIVE,
-    NO_LAST_CLASS,
     AgRules,
     GpaRules,
     GraduationSet,
@@ -39,7 +43,6 @@ TOPICS = {
     "precalculus": "precalculus",
     "calculus": "calculus",
 }
-EARLIEST_CLASS, LATEST_CLASS = 1900, NO_LAST_CLASS  # years of graduation
 
 
 def parse_rules(
@@ -68,6 +71,7 @@ def parse_rules(
         transfer_classes_enrolled=file.whole(
             settings.get("transfer_min_classes_enrolled"), "rules, transfer_min_classes_enrolled", 0
         ),
+        programs=parse_programs(programs or {}, RuleFile(PROGRAMS, problems)),
     )
     return rules, tuple(dict.fromkeys(problems))
 
@@ -86,7 +90,7 @@ def _sets(graduation: Table, file: RuleFile) -> tuple[GraduationSet, ...]:
         made = _set(name, tables, file, ())
         if made is None:
             continue
-        first, last = _classes(table, f"set {name}, applies_to_classes", file)
+        first, last = classes_of(table, f"set {name}, applies_to_classes", file)
         made = replace(
             made,
             id=name,
@@ -126,19 +130,6 @@ def _with_algebra_1(sets: list[GraduationSet]) -> tuple[GraduationSet, ...]:
     )
 
 
-def _classes(table: Table, place: str, file: RuleFile) -> tuple[int, int]:
-    """Return the first and last class of a set; every class if it names none."""
-    classes = table.get("applies_to_classes")
-    if classes is None:
-        return 0, NO_LAST_CLASS
-    if isinstance(classes, list) and [type(year) for year in classes] == [int, int]:
-        first, last = classes[0], classes[1] or NO_LAST_CLASS
-        if EARLIEST_CLASS <= first <= last <= LATEST_CLASS:
-            return first, last
-    file.note(place, "not_classes", classes)
-    return 0, NO_LAST_CLASS
-
-
 def _set(
     name: str, tables: dict[str, Table], file: RuleFile, above: tuple[str, ...]
 ) -> GraduationSet | None:
@@ -160,6 +151,7 @@ def _set(
             return None
         base = found
     total = file.hundredths(table.get("total", 0), f"{place}, total")
+    rows = parse_requirements(table.get("requirement"), place, Unit.CREDITS, file)
     subjects_now = _changed(base.subjects, table, place, file)
     replaced = _replacement(table, place, file) or base.replacement
     return replace(
@@ -167,6 +159,8 @@ def _set(
         total=total or base.total,
         subjects=subjects_now,
         replacement=replaced,
+        requirements=(*base.requirements, *rows.requirements),
+        titles=(*base.titles, *rows.titles),
         is_reduction=0 < total < base.total,
     )
 
@@ -244,7 +238,11 @@ def _replacement(table: Table, place: str, file: RuleFile) -> Replacement | None
 def _check_set(made: GraduationSet, file: RuleFile) -> None:
     """A set that needs nothing, or whose subjects need more than its total, can't be right."""
     place = f"set {made.id}"
-    needed = sum(s.credits for s in made.subjects)
+    needed = sum(s.credits for s in made.subjects) + sum(need_of(r) for r in made.requirements)
+    names = [s.id for s in made.subjects] + [r.id for r in made.requirements]
+    for name in dict.fromkeys(r.id for r in made.requirements):
+        if names.count(name) > 1:
+            file.note(f"{place}, requirement {name}", "twice")
     if not made.subjects:
         file.note(place, "missing", "subject")
     if not made.total:
@@ -289,6 +287,7 @@ def _ag(ag: Table, file: RuleFile) -> AgRules:
         validated_areas=frozenset(file.texts(validation.get("areas"), "validation, areas")),
         validations=tuple(_validation(rule, file) for rule in rules if rule.get("by") != LANGUAGE),
         language_levels=dict(need).get("E", 0) // 100 if "years" in language else 2,
+        parts=area_parts(areas, dict(need), file),
         gpa=_gpa(file.table(ag.get("gpa"), "gpa"), file),
     )
 

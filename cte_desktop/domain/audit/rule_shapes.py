@@ -6,13 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.audit.rules import RuleProblem
+from cte_desktop.domain.audit.rules import NO_LAST_CLASS, RuleProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST = 9_999
 """No number of credits, years or points is larger."""
+
+EARLIEST_CLASS, LATEST_CLASS = 1900, NO_LAST_CLASS  # years of graduation
 
 Table = dict[str, Any]
 
@@ -122,3 +124,16 @@ class RuleFile:
         else:
             return value
         return 0
+
+
+def classes_of(table: Table, place: str, file: RuleFile) -> tuple[int, int]:
+    """Return the first and last class of a set or program; every class if none is named."""
+    classes = table.get("applies_to_classes")
+    if classes is None:
+        return 0, NO_LAST_CLASS
+    if isinstance(classes, list) and [type(year) for year in classes] == [int, int]:
+        first, last = classes[0], classes[1] or NO_LAST_CLASS
+        if EARLIEST_CLASS <= first <= last <= LATEST_CLASS:
+            return first, last
+    file.note(place, "not_classes", classes)
+    return 0, NO_LAST_CLASS
