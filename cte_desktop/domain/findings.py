@@ -51,6 +51,8 @@ CODES = (
     "empty_period_51228_1",
     "repeat_51228_2",
     "allocation_not_proven",
+    "not_in_record",
+    "mark_before_term",
 )
 
 

@@ -254,4 +254,10 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
             ),
         ),
     ),
+    "not_in_record": (
+        ((), noop("{course} was planned for {when}, which is over, but is not in the record.")),
+    ),
+    "mark_before_term": (
+        ((), noop("{course} has a mark for {when}, which has not begun: please check the record.")),
+    ),
 }

@@ -99,6 +99,8 @@ SAID: tuple[tuple[str, Named], ...] = (
     ("empty_period_51228_1", {"grade_level": 12, "term": "spring"}),
     ("repeat_51228_2", _AT),
     ("allocation_not_proven", {"program": "graduation"}),
+    ("not_in_record", _AT),
+    ("mark_before_term", _AT),
 )
 
 

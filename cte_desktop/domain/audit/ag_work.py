@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
+from cte_desktop.domain.audit.ag_waivers import WaivedYears, waived_years
 from cte_desktop.domain.audit.earning import earns_in_high_school
 from cte_desktop.domain.audit.explain import because
 from cte_desktop.domain.audit.topics import UNNAMED_LANGUAGE, topic_of_title
@@ -43,11 +44,12 @@ ALGEBRAS = frozenset({FIRST_OF_TWO_YEARS, ALGEBRA})
 
 @dataclass(slots=True)
 class AgWork:
-    """The work that counts for A-G, the rows that don't, and what was validated by what."""
+    """The work that counts for A-G, the rows that don't, what validated what, and waivers."""
 
     works: list[Work]
     aside: list[SetAside]
     validated: tuple[Validated, ...] = ()
+    waivers: tuple[WaivedYears, ...] = ()  # what a counselor takes off the areas
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ def ag_work(
     thresholds: Thresholds,
 ) -> AgWork:
     """Return what the semesters bring to UC and CSU."""
-    answer = AgWork([], [])
+    answer = AgWork([], [], waivers=waived_years(exceptions.waivers, catalog))
     groups: dict[str, list[_Attempt]] = {}
     for row in semesters:
         attempt = _attempt(row, catalog, exceptions, thresholds)

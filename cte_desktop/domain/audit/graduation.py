@@ -1,7 +1,7 @@
 """Graduation: the set of the entry cohort, its subjects and must-includes, electives from surplus.
 
 Sources: graduation.toml, `DOSSIER.md` sections 3 and 7, `interfaces.md` section 3 "Allocation".
-Left out: "five classes" of incoming transfers, which is about enrollment and not about credits.
+The "five classes" of incoming transfers are no credits: `transfers.py` watches them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.ag_waivers import with_parts_allowed
 from cte_desktop.domain.audit.answering import Evaluation, evaluate, row
 from cte_desktop.domain.audit.earning import Earnings, earnings
 from cte_desktop.domain.audit.exceptions import Exceptions
@@ -31,15 +32,9 @@ from cte_desktop.domain.audit.requirements import (
 from cte_desktop.domain.audit.result import ProgramResult, Reason, RequirementStatus, Unit
 from cte_desktop.domain.audit.rules import GraduationSet, Include, Rules, SubjectNeed
 from cte_desktop.domain.audit.shortfall import short_by
-from cte_desktop.domain.audit.waivers import Lowered, waived
+from cte_desktop.domain.audit.transfers import is_transfer
+from cte_desktop.domain.audit.waivers import ALL_CREDITS, Lowered, waived
 from cte_desktop.domain.audit.work import SetAside, Work
-from cte_desktop.domain.school_year import (
-    Term,
-    moment,
-    school_year_of,
-    school_year_of_grade,
-    term_of,
-)
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -48,7 +43,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.student import Student
 
 PROGRAM = "graduation"
-TOTAL = "total"
+TOTAL = ALL_CREDITS
 IN_DISTRICT = "in_district"
 
 
@@ -147,9 +142,10 @@ def _evaluated(
     """
     gap = next((r for r in program.requirements if isinstance(r, Amount) and r.id == TOTAL), None)
     if gap is None:
-        return evaluate(program, works, notes, limit)
+        return evaluate(program, with_parts_allowed(works, program), notes, limit)
     kept = [w for w in works if w.pinned == TOTAL]  # a counselor wants them there
-    answer = evaluate(_without(program, TOTAL), [w for w in works if w not in kept], notes, limit)
+    others = with_parts_allowed([w for w in works if w not in kept], program)
+    answer = evaluate(_without(program, TOTAL), others, notes, limit)
     on_hand = [*sorted(zip(kept, (w.amount for w in kept), strict=True), key=lambda p: p[0].order)]
     on_hand += zip(answer.works, answer.left, strict=True)
     further = row(TOTAL, "amount", program.unit, gap.need, on_hand, notes)
@@ -186,13 +182,15 @@ def graduation_program(
     known = frozenset(s.id for s in chosen.subjects)
     parts: list[Requirement] = [_subject(s, less, known, rules) for s in chosen.subjects]
     needed = sum(p.need if isinstance(p, Amount) else _need(p) for p in parts)
-    if needed < chosen.total:
-        gap = chosen.total - needed
+    waived_in_all = sum(s.credits for s in chosen.subjects) - needed if TOTAL in less else 0
+    total = chosen.total - waived_in_all
+    if needed < total:
+        gap = total - needed
         parts.append(Amount(TOTAL, gap, Topics(frozenset()), surplus_of=Anything()))
     if transferred:
         need = rules.transfer_credits_in_district
         parts.append(Overall(IN_DISTRICT, need, Topics(frozenset({IN_DISTRICT})), IN_DISTRICT))
-    return Program(PROGRAM, chosen.id, Unit.CREDITS, chosen.total, tuple(parts))
+    return Program(PROGRAM, chosen.id, Unit.CREDITS, total, tuple(parts))
 
 
 def _need(part: Requirement) -> int:
@@ -266,23 +264,16 @@ def _asked(
                 approved_by=decision.approved_by or None,
             )
     for name, amount in lower.lowered:
-        notes[name] = because("waived", amount=amount / 100)
+        if name != TOTAL:
+            notes[name] = because("waived", amount=amount / 100)
     in_force = lower.in_force
     if exceptions.exemption is not None and chosen is rules.exempted_set:
         in_force += (exceptions.exemption,)
         category = exceptions.exemption.category
         for subject in chosen.subjects:
             notes.setdefault(subject.id, because("exempted", category=category))
-    return Asked(chosen, lower.lowered, _transferred(student, rules), notes, in_force)
-
-
-def _transferred(student: Student, rules: Rules) -> bool:
-    """Tell whether the student came after the start of grade 9, so that credits here are asked."""
-    if student.entered_district_on is None or not rules.transfer_credits_in_district:
-        return False
-    first = moment(school_year_of_grade(9, student.graduation_year), Term.FALL)
-    day = student.entered_district_on
-    return moment(school_year_of(day), term_of(day)) > first
+    transferred = bool(rules.transfer_credits_in_district) and is_transfer(student)
+    return Asked(chosen, lower.lowered, transferred, notes, in_force)
 
 
 def _in_district_too(work: Work, catalog: Catalog) -> Work:

@@ -13,11 +13,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.earning import RECOVERED_SUBJECT
+from cte_desktop.domain.audit.exceptions import SUMS
 from cte_desktop.domain.audit.openings import LAST_GRADE, Openings, fixes
 from cte_desktop.domain.audit.requirements import (
     AllOf,
     Amount,
+    Counted,
     CourseSet,
+    InOrder,
     LevelReached,
     OneTopic,
     Overall,
@@ -50,6 +53,14 @@ if TYPE_CHECKING:
 GRADUATION = "graduation"
 CREDITS_A_SEMESTER_COURSE = 500
 MOST_COURSES_NAMED = 5
+A_COURSE = 100  # hundredths
+# The most that one semester of one course brings to what counts in each unit.
+A_SEMESTER = {
+    Unit.CREDITS: CREDITS_A_SEMESTER_COURSE,
+    Unit.YEARS: A_YEAR // 2,
+    Unit.COURSES: A_COURSE,
+    Unit.LEVELS: A_COURSE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +101,7 @@ def with_status(result: ProgramResult, found: tuple[Gap, ...], ahead: Openings) 
     result = with_what_sums_miss(result)
     if result.status is not ProgramStatus.AT_RISK:
         return result
-    in_courses = CREDITS_A_SEMESTER_COURSE if result.unit is Unit.CREDITS else A_YEAR // 2
-    too_much = result.missing > ahead.room * in_courses
+    too_much = result.missing > ahead.room * A_SEMESTER[result.unit]
     if too_much or any(not gap.can_be_placed for gap in found):
         return replace(result, status=ProgramStatus.NOT_MET)
     return result
@@ -158,7 +168,7 @@ def _code(program: str, row: RequirementResult) -> str:
 def _gap(
     row: RequirementResult, requirement: Requirement, ahead: Openings, catalog: Catalog
 ) -> Gap:
-    if row.kind in {"total", "before_grade_12", "in_district"}:
+    if row.kind in SUMS:
         return Gap(row, (), (), _room_for(row, ahead))
     sets = tuple(_sets_of(requirement, row.id))
     courses = courses_of(sets, catalog)
@@ -191,8 +201,7 @@ def _room_for(row: RequirementResult, ahead: Openings) -> bool:
     if row.kind == "before_grade_12":
         terms = (t for t in ahead.terms if t.grade_level < LAST_GRADE and t.term in SEMESTERS)
         return row.missing <= sum(t.room for t in terms) * A_YEAR // 2
-    a_course = CREDITS_A_SEMESTER_COURSE if row.unit is Unit.CREDITS else A_YEAR // 2
-    return row.missing <= ahead.room * a_course
+    return row.missing <= ahead.room * A_SEMESTER[row.unit]
 
 
 def _sets_of(requirement: Requirement, name: str) -> Iterator[CourseSet]:
@@ -207,6 +216,10 @@ def _sets_of(requirement: Requirement, name: str) -> Iterator[CourseSet]:
                     yield from _sets_of(part, name)
         case Amount(of=of) | OneTopic(of=of) | LevelReached(of=of) | Passed(of=of) | Overall(of=of):
             yield of
+        case Counted(of=of):
+            yield of
+        case InOrder(steps=steps):
+            yield from steps
 
 
 _known: dict[tuple[int, tuple[CourseSet, ...]], tuple[Catalog, tuple[Course, ...]]] = {}
@@ -223,14 +236,14 @@ def courses_of(sets: tuple[CourseSet, ...], catalog: Catalog) -> tuple[Course, .
     found = tuple(
         c
         for c in catalog.courses
-        if c.ag_years + c.credits and any(holds(s, _as_work(c)) for s in sets)
+        if c.ag_years + c.credits and any(holds(s, as_work(c)) for s in sets)
     )
     _known[key] = (catalog, found)
     return found
 
 
 @lru_cache(maxsize=2048)
-def _as_work(course: Course) -> Work:
+def as_work(course: Course) -> Work:
     """Return a course as if it were planned, to ask which sets hold it."""
     semester = Semester(
         course_code=course.code,
@@ -270,13 +283,24 @@ def _enough(row: RequirementResult, courses: tuple[Course, ...], ahead: Openings
             return True
         if ahead.earliest_end(course) is None or ahead.is_done(course):
             continue
-        if row.kind == "passed":
+        if row.kind in {"passed", "in_order"}:
             return True
-        brings = course.ag_years if row.unit is Unit.YEARS else course.credits
+        brings = _brings(course, row.unit)
         found += brings * (len(ahead.spots(course)) if course.repeatable else 1)
     if row.kind == "level" and found:
         return ahead.school_years * A_YEAR >= row.missing
     return found >= wanted
+
+
+def _brings(course: Course, unit: Unit) -> int:
+    """Return what a course brings to a requirement that counts in the unit."""
+    match unit:
+        case Unit.CREDITS:
+            return course.credits
+        case Unit.YEARS:
+            return course.ag_years
+        case Unit.COURSES | Unit.LEVELS:
+            return A_COURSE
 
 
 def _recovery(

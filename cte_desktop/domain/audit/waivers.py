@@ -2,7 +2,8 @@
 
 A row marked X lowers its requirement by the credits attempted; a waiver by the credits of the
 course that it names (its must-include where the course is one), and without a course wholly
-(`interfaces.md` section 3, "Allocation"). A row and a waiver of the same course lower it once. A
+(`interfaces.md` section 3, "Allocation"). The total stays unless a waiver names the total: then what
+the others take off is not asked elsewhere. A row and a waiver of the same course lower it once. A
 waiver of a requirement or course that nobody knows lowers nothing, and is not reported as used.
 """
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.students.decisions import Decision
 
+ALL_CREDITS = "total"
 Lowered = tuple[tuple[str, int], ...]  # requirement id -> hundredths of credits taken off its need
 
 
@@ -53,6 +55,10 @@ def waived(
     in_force = []
     for decision in decisions:
         name, code = _about(decision, chosen), decision.course_code
+        if name == ALL_CREDITS:
+            whole[name] = 0
+            in_force.append(decision)
+            continue
         need = _need(name, chosen)
         if need is None:
             continue

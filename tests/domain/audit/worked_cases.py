@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cte_desktop.domain.audit.evaluate import audit
+from cte_desktop.domain.audit.record_findings import record_findings
 from cte_desktop.domain.audit.result import ProgramResult, RequirementResult, StudentAudit
 from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.catalog.catalog import Catalog
@@ -86,9 +87,13 @@ def audited(case: Case) -> StudentAudit:
     )
     plan = plan_of(*table["plan"]) if "plan" in table else None
     offered = _catalog(table)
-    answer = audit(file, plan, offered, rules(), _settings(table.get("settings", {})), day)
+    settings = _settings(table.get("settings", {}))
+    answer = audit(file, plan, offered, rules(), settings, day)
     situation = Situation(file, plan, offered, {}, PlanningSettings(), day)
-    return replace(answer, findings=in_order((*answer.findings, *conflicts(situation))))
+    known, marks = situation.semesters, settings.thresholds
+    of_record = record_findings(file, plan, known, offered, rules(), day, marks)
+    said = in_order((*answer.findings, *of_record, *conflicts(situation)))
+    return replace(answer, findings=said)
 
 
 def _settings(table: dict[str, Any]) -> AuditSettings:
