@@ -111,7 +111,7 @@ def _changes(tx: Transaction, target: Step) -> Changes:
     touched = history_store.list_changes(tx, target.number)
     nouns = {_NOUNS_READ.get(change.noun, change.noun) for change in touched} | {"history"}
     if target.kind is StepKind.IMPORT or any(change.noun == "import" for change in touched):
-        nouns |= {"students", "record", "plans", "catalog", "decisions"}
+        nouns |= {"students", "record", "plans", "catalog", "rules", "decisions"}
         return Changes(frozenset(nouns), frozenset(), history_store.step_number(tx))
     students = frozenset(c.student_id for c in touched if c.student_id is not None)
     return Changes(frozenset(nouns), students, history_store.step_number(tx))

@@ -11,6 +11,7 @@ from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.reading import Readings, open_paths
 from cte_desktop.exchange.report import Reported, reported
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.imported_rules import NOT_KNOWN, look_over_imported
 from cte_desktop.services.rule_files import can_be_used, check_rule_files
 from cte_desktop.storage import imports
 from cte_desktop.storage import rules as rules_store
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from cte_desktop.storage.content import Json
 
 PLAIN = "plain"
-TOUCHED = frozenset({"catalog", "students", "record", "plans", "decisions", "history"})
+TOUCHED = frozenset({"catalog", "rules", "students", "record", "plans", "decisions", "history"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,12 @@ def import_paths(
     check_rule_files(readings)
     if back_up and desk.database.path is not None:
         desk.database.back_up("before-import")
+    auditing = desk.district().auditing
     names: list[Json] = [reading.name for reading in readings.files]
     files = [_import_file(readings, reading, progress) for reading in readings.files]
     with desk.database.writing() as tx:
         result = imports.apply_import(tx, files, {"files": names}, replace=replace)
+        look_over_imported(tx, readings, result.files, auditing)
     desk.forget_district()
     reports = [
         _report(reading, counts)
@@ -166,7 +169,7 @@ def _withheld(reading: Reading) -> Reported:
 def _is_for_a_person(entry: Reported) -> bool:
     """Tell whether an entry is more than a file or column that was left aside."""
     if entry.row is None and entry.taken:
-        return entry.code == "adjusted"
+        return entry.code == "adjusted" or entry.code in NOT_KNOWN
     return entry.row is not None or entry.code != "ignored_file"
 
 

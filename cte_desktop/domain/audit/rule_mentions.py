@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cte_desktop.domain.audit.earning import RECOVERED_SUBJECT
 from cte_desktop.domain.audit.rule_parsing import AG, AREAS, GRADUATION, LANGUAGE, TOPICS
 from cte_desktop.domain.audit.rules import ELECTIVE, RuleProblem
+from cte_desktop.domain.audit.topics import TITLE_TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,14 +41,21 @@ class _Known:
 
     @cached_property
     def topics(self) -> frozenset[str]:
-        """Return the topics of courses, with and without the level of a language."""
-        own = {course.ag_topic for course in self.catalog.courses}
-        return frozenset(own | {topic.partition(":")[0] for topic in own} | set(TOPICS.values()))
+        """Return the topics of courses, here and elsewhere, languages without their level."""
+        own = {course.ag_topic.partition(":")[0] for course in self.catalog.courses}
+        return TITLE_TOPICS.union(own, TOPICS.values())
 
     @cached_property
     def subjects(self) -> frozenset[str]:
         """Return the subjects that a course can have."""
         return frozenset(course.graduation_subject for course in self.catalog.courses)
+
+    def has_level(self, pathway: str, level: str) -> bool:
+        """Tell whether a pathway has courses at a level; one that is not known is told of once."""
+        if pathway not in self.catalog.pathway_by_name:
+            return True
+        steps = self.catalog.steps
+        return any(step.pathway == pathway and step.level == level for step in steps)
 
     def lacks(self, key: str, name: str) -> str:
         """Return the code of the problem when there is nothing of that name, "" if there is."""
@@ -65,7 +73,7 @@ class _Known:
                 return "" if name in AREAS else "unknown_area"
             case "topic":
                 plain = name.strip().lower()
-                known = name in self.topics or TOPICS.get(plain, plain) in self.topics
+                known = bool({TOPICS.get(plain, plain), name.partition(":")[0]} & self.topics)
                 return "" if known else "unknown_topic"
             case "pathway":
                 return "" if name in catalog.pathway_by_name else "unknown_pathway"
@@ -166,16 +174,16 @@ def _in_requirements(
 
 def _in_set(value: object, place: str, file: str, known: _Known) -> Iterator[RuleProblem]:
     table = _table(value)
-    for key in ("code", "subject", "area", "topic", "pathway"):
+    for key in ("code", "subject", "topic", "pathway"):
         yield from _each(key, table.get(key), place, file, known)
-    pathway, level = table.get("pathway"), table.get("level")
-    if isinstance(pathway, str) and isinstance(level, str) and not known.lacks("pathway", pathway):
-        steps = known.catalog.steps
-        if not any(step.pathway == pathway and step.level == level for step in steps):
-            yield RuleProblem(file, place, "no_match", f"{pathway}, {level}")
+    for pathway in _names(table.get("pathway")):
+        for level in _names(table.get("level")):
+            if not known.has_level(pathway, level):
+                yield RuleProblem(file, place, "no_match", f"{pathway}, {level}")
     for one in _tables(table.get("either")):
         yield from _in_set(one, place, file, known)
-    yield from _in_set(table.get("without"), place, file, known)
+    if table.get("without"):
+        yield from _in_set(table["without"], place, file, known)
 
 
 def _each(key: str, value: object, place: str, file: str, known: _Known) -> Iterator[RuleProblem]:

@@ -50,6 +50,11 @@ _LANGUAGES = (
     ("LATN", r"latin"),
     ("ARMN", r"armenian"),
 )
+TITLE_TOPICS = frozenset(
+    {topic for of_area in _TITLES.values() for _, topic in of_area}
+    | {code for code, _ in _LANGUAGES}
+)
+"""Every topic that a title can say, languages without their level."""
 _LEVELS = (
     ("5", r"\bap\b|\b(5|v)\b"),
     ("4", r"\b(4|iv)\b"),

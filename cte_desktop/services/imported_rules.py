@@ -1,0 +1,76 @@
+"""Rules that an import brings, looked over with the catalog that the same call leaves behind.
+
+Samples that fail give up the whole call, since such rules are not published either. A name that the
+catalog lacks is reported and the file taken: a catalog may be partial, its rest still to come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.rule_checks import (
+    IMPOSSIBLE,
+    UNKNOWN,
+    catalog_problems,
+    gravest_first,
+)
+from cte_desktop.exchange.report import Reported
+from cte_desktop.services.rule_files import FILES, bad_rules
+from cte_desktop.services.rules import documents_of, draft_of, failing_samples
+from cte_desktop.storage.catalog import load_catalog
+from cte_desktop.wording.rules import LONGEST_VALUE, problem_text
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cte_desktop.domain.audit.rules import AuditSettings, RuleProblem
+    from cte_desktop.exchange.reading import Readings
+    from cte_desktop.storage.import_report import FileCounts
+    from cte_desktop.storage.transaction import Transaction
+
+NOT_KNOWN = frozenset({"unknown_course", "unknown_pathway", "unknown_value"})
+"""Codes of the report for what rules name and the catalog lacks."""
+
+_REPORTED = UNKNOWN | {"unknown_program", "unknown_requirement"}
+
+
+def look_over_imported(
+    tx: Transaction,
+    readings: Readings,
+    counted: Sequence[FileCounts],
+    settings: AuditSettings,
+) -> None:
+    """Look over the rules that a call changed, in its transaction; what is not known is reported.
+
+    Raises `KnownError` bad_rules when a sample fails: leave the transaction with it.
+    """
+    changed = {
+        reading.kind.name: reading
+        for reading, counts in zip(readings.files, counted, strict=True)
+        if reading.kind.name in FILES and counts.accepted + counts.changed
+    }
+    if not changed:
+        return
+    catalog, documents = load_catalog(tx), documents_of(tx)
+    draft = draft_of({kind: documents[kind] for kind in changed}, documents)
+    found = gravest_first(
+        (
+            *catalog_problems(documents, draft.rules, catalog),
+            *failing_samples(draft, documents, catalog, settings),
+        )
+    )
+    for kind, reading in changed.items():
+        own = [problem for problem in found if problem.file == FILES[kind]]
+        failing = tuple(p for p in own if p.code not in _REPORTED | IMPOSSIBLE)
+        if failing:
+            raise bad_rules(reading.name, failing)
+        reading.reported += [_entry(problem) for problem in own]
+
+
+def _entry(problem: RuleProblem) -> Reported:
+    """Return the entry of the report; the file was taken, and a person should look."""
+    code = problem.code if problem.code in NOT_KNOWN else "unknown_value"
+    fix = tr("The file was taken; correct it, or import the catalog that it goes with.")
+    value = problem.value[:LONGEST_VALUE]
+    return Reported(None, problem.place, value, code, problem_text(problem), fix, taken=True)
