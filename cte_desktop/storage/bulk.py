@@ -11,11 +11,14 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.storage.due_standings import mark_added
 from cte_desktop.storage.history import record_change, step_number
 from cte_desktop.storage.row_keys import last_key
 from cte_desktop.storage.tables.all import METADATA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
@@ -35,6 +38,10 @@ DEPENDENT = {
     "plan": (("placement", "plan"),),
     "section": (("meeting", "section"),),
 }
+OWNED = (("student", "key"), *DEPENDENT["student"], *DEPENDENT["plan"])
+"""Each table with what is kept about students, and the column that says whom a row belongs to:
+a student for most, a plan for placements.
+"""
 
 Values = tuple[Any, ...]
 
@@ -94,6 +101,8 @@ class BulkStep:
         record_change(self.tx, noun, str(self.number), None, summary)
         for table, added in self._added.items():
             write_part(self.tx, self.number, table, added, self._keys.get(table, 0))
+        new = sum(added for added in self._added.values() if added > 0)
+        mark_added(self.tx, self.number, owned_by_students(self._added), new)
 
     def _keep(self, table: str, condition: str, values: Values, *, after: int | None) -> None:
         self._added[table] += 0
@@ -126,6 +135,12 @@ def write_part(tx: Transaction, step: int, table: str, added: int, key: int = 0)
         'INSERT INTO bulk_part (step, "table", columns, added, last_key) VALUES (?, ?, ?, ?, ?)',
         (step, table, json.dumps(columns_of(table)), added, max(key, last_key(tx, table))),
     )
+
+
+def owned_by_students(tables: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return those of the tables that tell of students, each with the column of the owner."""
+    touched = frozenset(tables)
+    return tuple((table, column) for table, column in OWNED if table in touched)
 
 
 def columns_of(table: str) -> list[str]:

@@ -16,10 +16,12 @@ from sqlalchemy.exc import IntegrityError
 from cte_desktop.storage.bulk import (
     DEPENDENT,
     columns_of,
+    owned_by_students,
     row_content,
     row_name,
     write_part,
 )
+from cte_desktop.storage.due_standings import mark_taken_back
 from cte_desktop.storage.history import undone_steps
 from cte_desktop.storage.row_keys import last_key
 from cte_desktop.storage.tables.all import METADATA
@@ -56,6 +58,7 @@ def take_back(tx: Transaction, number: int, new_number: int) -> tuple[str, ...]:
     for table, columns, _ in parts:
         _restore(tx, number, table, json.loads(columns))
     _require_parents(tx, tables)
+    mark_taken_back(tx, (number, new_number), owned_by_students(tables))
     return tables
 
 

@@ -24,6 +24,7 @@ from cte_desktop.storage.chain import (
     step_facts,
 )
 from cte_desktop.storage.content import as_json, content_or_none, text_or_none
+from cte_desktop.storage.due_standings import mark_student
 from cte_desktop.storage.identity import new_id
 from cte_desktop.storage.tables.history import ChangeContentRow, ChangeRow, StepRow
 from cte_desktop.storage.transaction import OpenStep
@@ -120,7 +121,8 @@ def record_change(
 ) -> bool:
     """Write one change of the transaction's step; False, and nothing written, if nothing changed.
 
-    The caller writes the thing itself in the same transaction. `student_id` is whom it is about.
+    The caller writes the thing itself in the same transaction. `student_id` is whom it is about:
+    their standings are due from now on.
     """
     if as_json(before) == as_json(after):
         return False
@@ -149,6 +151,8 @@ def record_change(
             change=change, salt=salt, before=before_text, after=after_text
         )
     )
+    if student_id is not None:
+        mark_student(tx, student_id, number)
     return True
 
 

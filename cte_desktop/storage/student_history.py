@@ -12,7 +12,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.storage.bulk import DEPENDENT, row_name
+from cte_desktop.storage.bulk import OWNED, row_name
 from cte_desktop.storage.history import list_steps
 from cte_desktop.storage.students import student_key
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from cte_desktop.storage.history import Step
     from cte_desktop.storage.transaction import Transaction
 
-# Each table with what is kept about students, and the column that says whom a row belongs to:
-# a student for most, a plan for placements.
-_OWNED = (("student", "key"), *DEPENDENT["student"], *DEPENDENT["plan"])
 _LISTED = "(SELECT value FROM json_each(?))"
 _STEP = re.compile(r'"step":(\d+)')
 
@@ -40,7 +37,7 @@ def _bulk_steps(tx: Transaction, student: int) -> set[int]:
     """Return the steps that rows about a student carry, or carried in a version that is kept."""
     steps: set[int] = set()
     plans: set[int] = set()
-    for table, column in _OWNED:
+    for table, column in OWNED:
         rows = _Rows(tx, table)
         rows.find(column, plans if table == "placement" else {student})
         if table == "plan":

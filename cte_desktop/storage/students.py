@@ -18,7 +18,7 @@ from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.student_rows import KEPT, RECORD, records_by_student
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cte_desktop.storage.student_rows import Values
     from cte_desktop.storage.transaction import Transaction
@@ -30,7 +30,8 @@ _FIELDS = tuple(field.name for field in fields(Student))
 _COLUMNS = ", ".join(f'"{name}"' for name in _FIELDS)
 # The key comes before the fields.
 _BIRTH, _ENTERED = (1 + _FIELDS.index(name) for name in ("birth_date", "entered_district_on"))
-_STUDENT = f'SELECT "key", {_COLUMNS} FROM student'  # noqa: S608 - names of our own columns
+STUDENT_ROWS = f'SELECT "key", {_COLUMNS} FROM student'  # noqa: S608 - names of our own columns
+"""Reads what `files_of_rows` takes as a student's row."""
 _LINES = (
     "SELECT uid, student_id, CASE '' WHEN last_name THEN first WHEN first THEN last_name "
     "ELSE last_name || ', ' || first END, grade_level, school, counselor, pathway, "
@@ -66,18 +67,20 @@ def list_student_lines(tx: Transaction) -> tuple[StudentLine, ...]:
 
 def list_students(tx: Transaction) -> tuple[Student, ...]:
     """Return every student, in order of student_id."""
-    return tuple(map(_student, fetch(tx, f"{_STUDENT} ORDER BY student_id")))
+    return tuple(map(_student, fetch(tx, f"{STUDENT_ROWS} ORDER BY student_id")))
 
 
 def find_student(tx: Transaction, student_id: str) -> Student | None:
     """Return the student with the district's id."""
-    row = tx.connection.exec_driver_sql(f"{_STUDENT} WHERE student_id = ?", (student_id,)).first()
+    row = tx.connection.exec_driver_sql(
+        f"{STUDENT_ROWS} WHERE student_id = ?", (student_id,)
+    ).first()
     return None if row is None else _student(tuple(row))
 
 
 def load_student(tx: Transaction, uid: str) -> Student:
     """Return one student; a LookupError if there is none of that uid."""
-    row = tx.connection.exec_driver_sql(f"{_STUDENT} WHERE uid = ?", (uid,)).first()
+    row = tx.connection.exec_driver_sql(f"{STUDENT_ROWS} WHERE uid = ?", (uid,)).first()
     if row is None:
         raise LookupError("no such student")
     return _student(tuple(row))
@@ -85,7 +88,7 @@ def load_student(tx: Transaction, uid: str) -> Student:
 
 def students_written_in(tx: Transaction, step: int) -> tuple[Student, ...]:
     """Return the students whose rows a step of the history wrote last."""
-    return tuple(map(_student, fetch(tx, f"{_STUDENT} WHERE step = ?", (step,))))
+    return tuple(map(_student, fetch(tx, f"{STUDENT_ROWS} WHERE step = ?", (step,))))
 
 
 def graduation_years(tx: Transaction) -> dict[str, int]:
@@ -103,7 +106,7 @@ def student_key(tx: Transaction, uid: str) -> int | None:
 
 def load_student_file(tx: Transaction, uid: str) -> StudentFile:
     """Return everything about one student; a LookupError if there is none of that uid."""
-    row = tx.connection.exec_driver_sql(f"{_STUDENT} WHERE uid = ?", (uid,)).first()
+    row = tx.connection.exec_driver_sql(f"{STUDENT_ROWS} WHERE uid = ?", (uid,)).first()
     if row is None:
         raise LookupError("no such student")
     return next(_files(tx, [tuple(row)]))
@@ -120,7 +123,7 @@ def iterate_student_files(
         ids = sorted(set(student_ids))
     for start in range(0, len(ids), BLOCK):
         wanted = json.dumps(ids[start : start + BLOCK])
-        query = f"{_STUDENT} WHERE student_id IN {_LISTED} ORDER BY student_id"
+        query = f"{STUDENT_ROWS} WHERE student_id IN {_LISTED} ORDER BY student_id"
         yield from _files(tx, fetch(tx, query, (wanted,)))
 
 
@@ -128,7 +131,14 @@ def _files(tx: Transaction, rows: list[Values]) -> Iterator[StudentFile]:
     keys = json.dumps([row[0] for row in rows])
     condition = "student = ?" if len(rows) == 1 else f"student IN {_LISTED}"
     wanted = (rows[0][0] if len(rows) == 1 else keys,)
-    found = [records_by_student(kept, fetch(tx, kept.query(condition), wanted)) for kept in KEPT]
+    yield from files_of_rows(rows, [fetch(tx, kept.query(condition), wanted) for kept in KEPT])
+
+
+def files_of_rows(
+    rows: Sequence[Values], kept_rows: Iterable[Iterable[Values]]
+) -> Iterator[StudentFile]:
+    """Yield the files that rows make: the students' own, and those of each table of `KEPT`."""
+    found = [records_by_student(kept, those) for kept, those in zip(KEPT, kept_rows, strict=True)]
     for row in rows:
         student = _student(row)
         parts: list[Any] = [tuple(records.get(row[0], ())) for records in found]

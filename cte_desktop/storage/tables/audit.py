@@ -43,11 +43,15 @@ class StandingRow(Row):
 
 
 class DueStandingRow(Row):
-    """A student whose standings are to be worked out anew: something of theirs was written."""
+    """A student whose standings are to be worked out anew: step `written_in` wrote about them.
+
+    Whoever works them out takes the mark away only if no later step has written since.
+    """
 
     __tablename__ = "standing_due"
 
     student: Mapped[Key]
+    written_in: Mapped[Count]
 
 
 class StandingBasisRow(Row):

@@ -318,6 +318,7 @@ def upgrade() -> None:
     op.create_table(
         "standing_due",
         sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("written_in", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("student", name=op.f("pk_standing_due")),
     )
     op.create_table(

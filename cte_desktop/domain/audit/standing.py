@@ -1,0 +1,171 @@
+"""How a student stands in every program, in short: what figures count, without a word of why.
+
+The same programs with the same statuses as the full audit (`evaluate.py`), for whole districts: no
+averages, no findings, no placements that would help.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.ag import CSU, UC, audit_ag
+from cte_desktop.domain.audit.ag_work import AgWork, ag_work
+from cte_desktop.domain.audit.cci import FIRST_GRADE, audit_cci
+from cte_desktop.domain.audit.earning import RECOVERED_SUBJECT
+from cte_desktop.domain.audit.exceptions import NONE, exceptions_for
+from cte_desktop.domain.audit.graduation import PROGRAM as GRADUATION
+from cte_desktop.domain.audit.graduation import audit_graduation
+from cte_desktop.domain.audit.missing import gaps, with_status
+from cte_desktop.domain.audit.openings import Openings, OpenTerm, openings
+from cte_desktop.domain.audit.pathway import Progress, audit_pathway
+from cte_desktop.domain.audit.pathway_findings import with_pathway_status
+from cte_desktop.domain.audit.result import ProgramStatus
+from cte_desktop.domain.planning.semesters import semesters
+from cte_desktop.domain.school_year import grade_in, school_year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cte_desktop.domain.audit.outcome import Outcome
+    from cte_desktop.domain.audit.result import PathwayStage, ProgramResult
+    from cte_desktop.domain.audit.rules import AuditSettings, Rules
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.semesters import Semester
+    from cte_desktop.domain.students.file import StudentFile
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a student stands in a program; amounts are hundredths of the program's unit."""
+
+    program: str
+    status: ProgramStatus
+    need: int
+    earned: int
+    in_progress: int
+    planned: int
+    missing: int
+    stage: PathwayStage | None = None  # pathways only, as the two below
+    completer: bool | None = None
+    completed_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is on the table for one student."""
+
+    file: StudentFile
+    catalog: Catalog
+    rules: Rules
+    settings: AuditSettings
+    semesters: tuple[Semester, ...]
+    ahead: Openings
+
+
+class _Ahead(Openings):
+    """The terms ahead, for asking whether what is missing can be placed, not where best.
+
+    Only for a course that recovers credit is the place itself the question.
+    """
+
+    __slots__ = ()
+
+    def first_spot(self, course: Course) -> OpenTerm | None:
+        """Return where a recovering course is best placed; None for any other."""
+        return (
+            super().first_spot(course) if course.graduation_subject == RECOVERED_SUBJECT else None
+        )
+
+
+def standing_of(result: ProgramResult) -> Standing:
+    """Return an audit's result in short."""
+    return Standing(
+        result.id,
+        result.status,
+        result.need,
+        result.earned,
+        result.in_progress,
+        result.planned,
+        result.missing,
+        result.stage,
+        result.completer,
+        result.completed_in,
+    )
+
+
+def standings(
+    file: StudentFile,
+    plan: Plan | None,
+    catalog: Catalog,
+    rules: Rules,
+    settings: AuditSettings,
+    day: date,
+) -> tuple[Standing, ...]:
+    """Return where the student stands in every program that the full audit has, in its order."""
+    known = semesters(file, plan, catalog, day, settings.thresholds)
+    open_terms = openings(file.student, known, catalog, day, settings.most_courses_a_term)
+    ahead = _Ahead(
+        open_terms.terms, open_terms.taken, catalog, open_terms.present, rooms=open_terms.rooms
+    )
+    table = _Table(file, catalog, rules, settings, known, ahead)
+    areas = [*_areas(table)]
+    pathways = [*_pathways(table)]
+    results = [*_graduation(table), *areas, *(p.result for p in pathways)]
+    if grade_in(school_year_of(day), file.student.graduation_year) >= FIRST_GRADE:
+        results.append(audit_cci(known, pathways, areas, file.tests, catalog, settings.thresholds))
+    return tuple(map(standing_of, results))
+
+
+def _graduation(table: _Table) -> Iterator[ProgramResult]:
+    outcome = audit_graduation(
+        table.file.student,
+        table.semesters,
+        exceptions_for(table.file.decisions, GRADUATION),
+        table.catalog,
+        table.rules,
+        table.settings.node_limit,
+    )
+    if outcome is not None:
+        yield _weighed(outcome, table)
+
+
+def _areas(table: _Table) -> Iterator[ProgramResult]:
+    shared: AgWork | None = None
+    for name in (UC, CSU):
+        exceptions = exceptions_for(table.file.decisions, name)
+        work = shared
+        if work is None or exceptions is not NONE:
+            work = ag_work(
+                table.semesters,
+                table.catalog,
+                exceptions,
+                table.rules.ag,
+                table.settings.thresholds,
+            )
+        if exceptions is NONE:
+            shared = work
+        yield _weighed(audit_ag(name, work, table.rules.ag, table.settings.node_limit), table)
+
+
+def _pathways(table: _Table) -> Iterator[Progress]:
+    for name in table.file.pathways:
+        progress = audit_pathway(
+            name,
+            table.file.student,
+            table.semesters,
+            exceptions_for(table.file.decisions, f"pathway:{name}"),
+            table.catalog,
+            table.settings,
+        )
+        yield with_pathway_status(progress, table.ahead, table.catalog)
+
+
+def _weighed(outcome: Outcome, table: _Table) -> ProgramResult:
+    """Return the result as not met when something missing can't be placed any more."""
+    if outcome.result.status is not ProgramStatus.AT_RISK:
+        return outcome.result
+    return with_status(outcome.result, gaps(outcome, table.ahead, table.catalog), table.ahead)

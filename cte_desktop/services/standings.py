@@ -1,0 +1,203 @@
+"""How everyone stands: kept per student and program, worked out anew only for whom it is stale.
+
+Figures come from what is kept, within half a second for a whole district, and say how many students
+they count by a standing that is not current. Whoever writes marks whom it concerns in the same
+transaction; `bring_up_to_date` then makes the standings current again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cte_desktop import __version__
+from cte_desktop.domain.school_year import Term, is_over, school_year_of, term_of
+from cte_desktop.services import crew
+from cte_desktop.services.changes import Changes
+from cte_desktop.services.standing_work import Terms, packed, standings_job
+from cte_desktop.storage import raw_files
+from cte_desktop.storage import standings as standing_store
+from cte_desktop.storage.standings import Due, Worked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.standing_work import WorkedRow
+    from cte_desktop.storage.transaction import Transaction
+
+FigureLine = standing_store.FigureLine  # how many stand so, and how many of them not currently
+
+NOUN = "standings"
+BLOCK = 25  # students worked out at once
+STORED_AT_ONCE = 500
+"""Students whose standings are stored in one transaction: a short one, since others write too."""
+FEW = 100
+"""Students whom this process works out alone: others would take longer to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How everyone stands in every program, as kept.
+
+    `stale` of the `students` have standings that are not current, or none yet; each line tells how
+    many of those that it counts are among them.
+    """
+
+    lines: tuple[FigureLine, ...]
+    students: int
+    stale: int
+
+
+def figures(desk: Desk) -> Figures:
+    """Return the counts by program, home school, grade, status and stage."""
+    with desk.database.reading() as tx:
+        basis = _basis(tx, desk.today())
+        return Figures(
+            standing_store.figure_lines(tx, basis),
+            standing_store.count_students(tx),
+            standing_store.count_due(tx, basis),
+        )
+
+
+def students_standing(
+    desk: Desk,
+    program: str,
+    *,
+    school: str = "",
+    status: str | None = None,
+    stage: str | None = None,
+) -> tuple[str, ...]:
+    """Return the uids of the students whom `figures` counts so, by name; "" is every school."""
+    with desk.database.reading() as tx:
+        return standing_store.list_standing(tx, program, school, status, stage)
+
+
+def count_stale(desk: Desk) -> int:
+    """Return how many students have standings that are not current, or none yet."""
+    with desk.database.reading() as tx:
+        return standing_store.count_due(tx, _basis(tx, desk.today()))
+
+
+def bring_up_to_date(
+    desk: Desk,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Changes:
+    """Work out anew whatever is stale, until nothing is; on several processes when it is much.
+
+    `progress` is told (done, of how many) students and may raise to give up; then, as when
+    `cancelled` says so, what is done is kept and the rest stays stale. What is written meanwhile
+    makes its students stale again. A database opened for reading is left as it is.
+    """
+    run = _Run(desk, progress or (lambda _done, _total: None), cancelled or (lambda: False))
+    if desk.database.writable:
+        while run.due() and not run.cancelled():
+            run.work()
+    return run.changes()
+
+
+class _Run:
+    """One bringing up to date: rounds of working out who is due, until nobody is."""
+
+    def __init__(
+        self, desk: Desk, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        self.cancelled = cancelled
+        self._desk = desk
+        self._progress = progress
+        self._basis = ""
+        self._due: tuple[Due, ...] = ()
+        self._touched: set[str] = set()
+
+    def due(self) -> bool:
+        """Find out who is due; False if nobody is."""
+        database, day = self._desk.database, self._desk.today()
+        with database.reading() as tx:
+            self._basis = _basis(tx, day)
+            known = standing_store.is_basis(tx, self._basis)
+            self._due = standing_store.list_due(tx)
+        if not known:
+            with database.writing() as tx:
+                self._basis = _basis(tx, day)
+                standing_store.begin_basis(tx, self._basis)
+                self._due = standing_store.list_due(tx)
+            self._desk.forget_district()
+        return bool(self._due)
+
+    def work(self) -> None:
+        """Work out everyone who is due, and keep it; ends early when the basis changes."""
+        district = self._desk.district()
+        terms = Terms(district.catalog, district.rules, district.auditing, self._desk.today())
+        answers = crew.work_through(
+            standings_job,
+            terms,
+            self._blocks(),
+            most=0 if len(self._due) <= FEW else None,
+            cancelled=self.cancelled,
+        )
+        marks = {due.student: due for due in self._due}
+        done = 0
+        ready: list[Worked] = []
+        try:
+            for answer in answers:
+                ready += [self._worked(row, marks) for row in answer]
+                if len(ready) >= STORED_AT_ONCE:
+                    done += len(ready)
+                    if not self._store(ready):
+                        return
+                    ready = []
+                self._progress(done + len(ready), len(marks))
+        finally:
+            answers.close()
+            self._store(ready)
+
+    def changes(self) -> Changes:
+        """Return what was worked out; nobody by name when it was more than a few."""
+        if not self._touched:
+            return Changes()
+        few = self._touched if len(self._touched) <= FEW else ()
+        return Changes(frozenset({NOUN}), frozenset(few))
+
+    def _blocks(self) -> Iterator[bytes]:
+        keys = [due.student for due in self._due]
+        for start in range(0, len(keys), BLOCK):
+            with self._desk.database.reading() as tx:
+                raw = raw_files.fetch_raw_files(tx, keys[start : start + BLOCK])
+            yield packed(raw)
+
+    def _worked(self, row: WorkedRow, marks: dict[int, Due]) -> Worked:
+        key, uid, school, grade_level, rows = row
+        self._touched.add(uid)
+        return Worked(marks[key], school, grade_level, rows)
+
+    def _store(self, ready: Sequence[Worked]) -> bool:
+        """Keep what is ready; False, and nothing kept, if the basis is another one by now."""
+        if not ready:
+            return True
+        with self._desk.database.writing() as tx:
+            if _basis(tx, self._desk.today()) != self._basis:
+                return False
+            standing_store.store_standings(tx, ready)
+        return True
+
+
+def _basis(tx: Transaction, day: date) -> str:
+    """Return what all standings depend on besides their student, in short."""
+    year = school_year_of(day)
+    summer_over = is_over(year - 1, Term.SUMMER, day)
+    return standing_store.basis_of(tx, _program(), f"{year} {term_of(day)} {summer_over}")
+
+
+@cache
+def _program() -> str:
+    """Return the version of the program, with the digest of its rules' code where it lies open."""
+    digest = hashlib.sha256(__version__.encode())
+    for file in sorted((Path(__file__).parents[1] / "domain").rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

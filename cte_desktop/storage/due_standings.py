@@ -1,0 +1,129 @@
+"""Whose standings are due: everyone about whom something was written since they were worked out.
+
+Each write path marks them in its own transaction: the history for one student, imports and their
+undoing for all students of whom they wrote a row. What concerns everyone (rules, catalog, settings,
+time) is told by the basis instead (`standings.py`).
+"""
+# ruff: noqa: S608 - statements are put together from the names of our own tables alone
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cte_desktop.storage.transaction import Transaction
+
+_MARK = "INSERT OR REPLACE INTO standing_due (student, written_in)"
+_STUDENT, _PLACEMENT = "student", "placement"
+# From so many rows a student on it takes less to mark everyone than to look whom each row is about.
+_MANY_A_STUDENT = 2
+
+
+def mark_student(tx: Transaction, student_uid: str, step: int) -> None:
+    """Mark one student as due: a step wrote something about them."""
+    _run(tx, f'{_MARK} SELECT "key", ? FROM student WHERE uid = ?', (step, student_uid))
+
+
+def mark_everyone(tx: Transaction, step: int, *, keep: bool = False) -> None:
+    """Mark every student as due; with `keep` those who are due already keep their mark."""
+    mark = _MARK.replace("REPLACE", "IGNORE") if keep else _MARK
+    _run(tx, f'{mark} SELECT "key", ? FROM student', (step,))
+
+
+def mark_added(tx: Transaction, step: int, owned: Iterable[tuple[str, str]], added: int) -> None:
+    """Mark the students of whom a bulk step added or changed rows, or removed them.
+
+    `owned` are the tables that it wrote to, each with the column that names the owner; `added` is
+    how many rows came new.
+    """
+    tables = tuple(owned)
+    if added + _kept_rows(tx, (step,)) > _MANY_A_STUDENT * _students(tx):
+        mark_everyone(tx, step)
+    else:
+        for table, owner in tables:
+            before = 'SELECT coalesce(max(last_key), 0) FROM bulk_part WHERE "table" = ? '
+            _mark_owners(
+                tx,
+                step,
+                table,
+                f'SELECT "{owner}" FROM "{table}" WHERE "key" > ({before} AND step < ?)',
+                (table, step),
+            )
+        _mark_earlier(tx, step, (step,), tables)
+    _forget_the_gone(tx, tables)
+
+
+def mark_taken_back(
+    tx: Transaction, steps: Sequence[int], owned: Iterable[tuple[str, str]]
+) -> None:
+    """Mark the students whose rows are as before again: `steps` are the undone one and its undo."""
+    tables = tuple(owned)
+    if _kept_rows(tx, steps) > _MANY_A_STUDENT * _students(tx):
+        mark_everyone(tx, max(steps))
+    else:
+        _mark_earlier(tx, max(steps), steps, tables)
+    _forget_the_gone(tx, tables)
+
+
+def _mark_earlier(
+    tx: Transaction, mark: int, steps: Sequence[int], owned: Sequence[tuple[str, str]]
+) -> None:
+    """Mark the owners of the versions that bulk steps replaced."""
+    columns = dict(
+        _run(
+            tx,
+            "SELECT step || '/' || \"table\", columns FROM bulk_part WHERE step IN "
+            "(SELECT value FROM json_each(?))",
+            (json.dumps(list(steps)),),
+        ).all()
+    )
+    for step in steps:
+        for table, owner in owned:
+            kept = columns.get(f"{step}/{table}")
+            if kept is None:
+                continue
+            place = json.loads(kept).index(owner)
+            _mark_owners(
+                tx,
+                mark,
+                table,
+                f"SELECT json_extract(content, '$[{place}]') FROM earlier_row "
+                'WHERE step = ? AND "table" = ? AND content IS NOT NULL',
+                (step, table),
+            )
+
+
+def _mark_owners(
+    tx: Transaction, mark: int, table: str, owners: str, values: tuple[Any, ...]
+) -> None:
+    """Mark the students whom a statement names: as itself, or by the plan for placements.
+
+    The plan of a placement may be gone; its own earlier version names the student then.
+    """
+    if table == _PLACEMENT:
+        owners = f'SELECT student FROM "plan" WHERE "key" IN ({owners})'
+    _run(tx, f"{_MARK} SELECT DISTINCT *, ? FROM ({owners})", (mark, *values))
+
+
+def _forget_the_gone(tx: Transaction, owned: Iterable[tuple[str, str]]) -> None:
+    """Remove what is kept of students who are no longer there."""
+    if _STUDENT not in dict(owned):
+        return
+    for table in ("standing_due", "standing"):
+        _run(tx, f'DELETE FROM {table} WHERE student NOT IN (SELECT "key" FROM student)')
+
+
+def _kept_rows(tx: Transaction, steps: Sequence[int]) -> int:
+    query = "SELECT count(*) FROM earlier_row WHERE step IN (SELECT value FROM json_each(?))"
+    return int(_run(tx, query, (json.dumps(list(steps)),)).scalar() or 0)
+
+
+def _students(tx: Transaction) -> int:
+    return int(_run(tx, "SELECT count(*) FROM student").scalar() or 0)
+
+
+def _run(tx: Transaction, statement: str, values: tuple[Any, ...] = ()) -> Any:  # noqa: ANN401 - a cursor
+    return tx.connection.exec_driver_sql(statement, values)

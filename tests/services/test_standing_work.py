@@ -1,0 +1,69 @@
+"""The short way to a student's standings says what the full audit says, for a whole district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from cte_desktop.domain.audit.standing import standing_of, standings
+from cte_desktop.services.cases import open_cases
+from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.sampling import make_sample_district
+from cte_desktop.services.standing_work import Terms, packed, standings_job
+from cte_desktop.storage.raw_files import fetch_raw_files, files_from
+from cte_desktop.storage.standings import list_due
+from tests.services.conftest import CLOCK
+
+STUDENTS = 320
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    file = tmp_path_factory.mktemp("standing") / "sample.cte"
+    make_sample_district(file, CLOCK, students=STUDENTS)
+    opened = open_desk(file, None, CLOCK, actor="A. Lee", writable=False)
+    yield opened
+    opened.close()
+
+
+def test_everyone_stands_as_the_full_audit_says(district: Desk) -> None:
+    known = district.district()
+    looked_at = 0
+    for case in open_cases(district):
+        short = standings(
+            case.file,
+            case.plan,
+            known.catalog,
+            known.rules,
+            known.auditing,
+            district.today(),
+        )
+        assert short == tuple(map(standing_of, case.audit.programs))
+        looked_at += 1
+    assert looked_at == STUDENTS
+
+
+def test_rows_of_the_store_become_the_files_and_plans_that_they_are(district: Desk) -> None:
+    cases = {case.file.student.uid: case for case in open_cases(district)}
+    with district.database.reading() as tx:
+        raw = fetch_raw_files(tx, [due.student for due in list_due(tx)])
+    put_together = [(file, plan) for _, file, plan in files_from(raw)]
+    assert len(put_together) == STUDENTS
+    for file, plan in put_together:
+        assert (file, plan) == (cases[file.student.uid].file, cases[file.student.uid].plan)
+
+
+def test_a_block_of_rows_becomes_rows_to_keep(district: Desk) -> None:
+    known = district.district()
+    answer = standings_job(Terms(known.catalog, known.rules, known.auditing, district.today()))
+    with district.database.reading() as tx:
+        keys = [due.student for due in list_due(tx)][:5]
+        rows = answer(packed(fetch_raw_files(tx, keys)))
+    assert [row[0] for row in rows] == keys
+    cases = {case.file.student.uid: case for case in open_cases(district)}
+    for _, uid, school, grade_level, kept in rows:
+        case = cases[uid]
+        assert (school, grade_level) == (case.file.student.school, case.file.student.grade_level)
+        told = [(p.id, p.status.value, p.missing, p.completed_in) for p in case.audit.programs]
+        assert [(row[0], row[1], row[6], row[9]) for row in kept] == told
