@@ -224,6 +224,13 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         ((), noop("For {program}, an exception holds: {reason}.")),
     ),
     "unverified_entry": (
+        (
+            ("program", "examples"),
+            noop(
+                "For {program}, the district has not confirmed what the catalog says of some "
+                "courses, such as {examples}."
+            ),
+        ),
         (("course",), noop("The district has not confirmed what the catalog says of {course}.")),
         (("program",), noop("The district has not confirmed the rules of {program}.")),
         ((), noop("The district has not confirmed an entry of the catalog.")),

@@ -95,6 +95,7 @@ SAID: tuple[tuple[str, Named], ...] = (
     ("exception_used", _DECISION),
     ("unverified_entry", {"course": "SM2"}),
     ("unverified_entry", {"program": "uc"}),
+    ("unverified_entry", {"program": "uc", "courses": ("BIO", "CHEM")}),
     ("unverified_entry", {}),
     ("empty_period_51228_1", {"grade_level": 12, "term": "spring"}),
     ("repeat_51228_2", _AT),

@@ -2,9 +2,10 @@
 
 A row marked X lowers its requirement by the credits attempted; a waiver by the credits of the
 course that it names (its must-include where the course is one), and without a course wholly
-(`interfaces.md` section 3, "Allocation"). The total stays unless a waiver names the total: then what
-the others take off is not asked elsewhere. A row and a waiver of the same course lower it once. A
-waiver of a requirement or course that nobody knows lowers nothing, and is not reported as used.
+(`interfaces.md` section 3, "Allocation"). The total stays unless a waiver names the total: then
+what the others take off is not asked elsewhere. A row and a waiver of the same course lower it
+once. A waiver of a requirement or course that nobody knows lowers nothing, and is not reported as
+used.
 """
 
 from __future__ import annotations

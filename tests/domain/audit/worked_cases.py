@@ -19,6 +19,7 @@ from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.record_findings import record_findings
 from cte_desktop.domain.audit.result import ProgramResult, RequirementResult, StudentAudit
 from cte_desktop.domain.audit.rules import AuditSettings
+from cte_desktop.domain.audit.unverified import unverified_findings
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.catalog.pathway import Step
@@ -92,7 +93,8 @@ def audited(case: Case) -> StudentAudit:
     situation = Situation(file, plan, offered, {}, PlanningSettings(), day)
     known, marks = situation.semesters, settings.thresholds
     of_record = record_findings(file, plan, known, offered, rules(), day, marks)
-    said = in_order((*answer.findings, *of_record, *conflicts(situation)))
+    unconfirmed = unverified_findings(answer.programs, offered, rules())
+    said = in_order((*answer.findings, *of_record, *unconfirmed, *conflicts(situation)))
     return replace(answer, findings=said)
 
 
