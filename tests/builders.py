@@ -37,7 +37,7 @@ def catalog() -> Catalog:
 def rules() -> Rules:
     """The shipped rules."""
     documents = read_shipped_rules()
-    parsed, problems = parse_rules(documents["graduation"], documents["ag"])
+    parsed, problems = parse_rules(documents["graduation"], documents["ag"], documents["programs"])
     assert not problems
     return parsed
 

@@ -56,10 +56,10 @@ def read_shipped_catalog() -> Catalog:
 
 
 def read_shipped_rules() -> dict[str, dict[str, Any]]:
-    """Return the shipped graduation and A-G rules under "graduation" and "ag", as TOML tables."""
+    """Return the shipped rules under "graduation", "ag" and "programs", as TOML tables."""
     return {
         name: tomllib.loads(resource("requirements", f"{name}.toml").read_text(encoding="utf-8"))
-        for name in ("graduation", "ag")
+        for name in ("graduation", "ag", "programs")
     }
 
 

@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.audit.ag import CSU, UC, audit_ag
 from cte_desktop.domain.audit.ag_work import AgWork, ag_work
 from cte_desktop.domain.audit.cci import FIRST_GRADE, audit_cci
+from cte_desktop.domain.audit.district_programs import (
+    DistrictWork,
+    added_pathways,
+    audit_district,
+    district_work,
+    programs_for,
+)
 from cte_desktop.domain.audit.exceptions import NONE, Exceptions, exceptions_for, taking_effect
 from cte_desktop.domain.audit.gpa import grade_points
 from cte_desktop.domain.audit.graduation import audit_graduation
@@ -70,7 +77,10 @@ def audit(
     day: date,
     known: tuple[Semester, ...] | None = None,
 ) -> StudentAudit:
-    """Return how far the student is: graduation, UC, CSU, each pathway, and the indicator.
+    """Return how far the student is: graduation, UC, CSU, pathways, own programs, the indicator.
+
+    Pathways are those signed up for, then those that a counselor added; then come the programs of
+    the district.
 
     `known` are the student's semesters with this plan, for a caller that has them at hand.
     """
@@ -83,6 +93,8 @@ def audit(
     areas = _areas(table, findings)
     pathways = [_pathway(name, table, findings) for name in file.pathways]
     programs += [*areas, *(p.result for p in pathways)]
+    programs += [_added_pathway(name, table, findings) for name in added_pathways(file)]
+    programs += _district(table, findings)
     if table.grade_level >= FIRST_GRADE:
         programs.append(
             audit_cci(table.semesters, pathways, areas, file.tests, catalog, settings.thresholds)
@@ -186,6 +198,33 @@ def _pathway(name: str, table: _Table, findings: list[Finding]) -> Progress:
     )
     findings += _decided(progress.result, table)
     return progress
+
+
+def _added_pathway(name: str, table: _Table, findings: list[Finding]) -> ProgramResult:
+    """Return how the student stands in a pathway without being signed up: what is said informs."""
+    said: list[Finding] = []
+    result = _pathway(name, table, said).result
+    findings += [replace(one, severity=Severity.INFORMATION) for one in said]
+    return result
+
+
+def _district(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
+    shared: DistrictWork | None = None
+    results = []
+    for program in programs_for(table.file, table.rules):
+        exceptions = table.exceptions(program.name)
+        work = shared
+        if work is None or exceptions is not NONE:
+            work = district_work(table.semesters, table.catalog, exceptions)
+        if exceptions is NONE:
+            shared = work
+        outcome = audit_district(
+            program, work, exceptions, table.catalog, table.rules, table.settings.node_limit
+        )
+        wanted = Wanted(wish=program.name in table.file.added_programs)
+        results.append(_with_gaps(outcome, table, wanted, findings))
+        findings += _decided(results[-1], table, outcome.in_force)
+    return results
 
 
 def _with_gaps(

@@ -89,7 +89,7 @@ class _Reading:
     titles: list[Title]
     open_needs: list[str]
     surplus_of: dict[str, tuple[str, ...]]  # by amount: those whose surplus flows in, by id
-    rest: bool
+    of_area: bool
 
     def requirement(
         self, table: Table, place: str, parent: str, number: int, depth: int
@@ -129,7 +129,9 @@ class _Reading:
             case "language_level":
                 levels = self._positive(table, "levels", place)
                 of = self._set(table, place)
-                return LevelReached(name, levels, of, PER_LEVEL[self.unit])
+                return LevelReached(
+                    name, levels, of, PER_LEVEL[self.unit], or_higher=not self.of_area
+                )
             case "in_order":
                 return self._in_order(name, table, place)
             case _:
@@ -138,7 +140,7 @@ class _Reading:
     def _amount(self, name: str, table: Table, place: str) -> Amount:
         file = self.file
         need = 0
-        if self.rest and "need" not in table:
+        if self.of_area and "need" not in table:
             self.open_needs.append(name)
         else:
             need = self._need(table, place)

@@ -245,12 +245,16 @@ class OneTopic:
 
 @dataclass(frozen=True, slots=True)
 class LevelReached:
-    """A level of one language reached; `levels` counts, not the years spent (topics "SPAN:2")."""
+    """A level of one language reached; `levels` counts, not the years spent (topics "SPAN:2").
+
+    For A-G higher levels validate lower ones before; `or_higher` lets them count in place of them.
+    """
 
     id: str
     levels: int
     of: CourseSet
     per_level: int
+    or_higher: bool = False
 
 
 Requirement = (

@@ -39,6 +39,7 @@ Leaves = tuple[Amount, ...]
 Kind = int
 Places = tuple[tuple[int, int], ...]  # slot and cap
 MOST_SHEETS = 200
+MOST_LEVEL = 9  # of a language
 MOST_KINDS = 20_000
 
 _sheets: dict[int, Sheet] = {}
@@ -271,7 +272,7 @@ def _is_uneven(requirement: Requirement) -> bool:
     Then the number of filled slots can't tell which way is better.
     """
     if not isinstance(requirement, (AllOf, SomeOf)):
-        return False
+        return isinstance(requirement, LevelReached) and requirement.or_higher
     if any(_is_uneven(part) for part in requirement.parts):
         return True
     shapes = {tuple(sorted(leaf.need for leaf in _amounts(part))) for part in requirement.parts}
@@ -324,14 +325,18 @@ def _languages(asked: LevelReached, topics: frozenset[str]) -> list[Leaves]:
         for t in topics
         if t == UNNAMED_LANGUAGE
     ]
-    return [
-        tuple(
-            Amount(
-                f"{asked.id}.{level}",
-                asked.per_level,
-                Both((asked.of, Topics(frozenset({f"{language}:{level}"})))),
-            )
-            for level in range(1, asked.levels + 1)
-        )
+    ladders = [
+        tuple(_level(asked, language, level) for level in range(1, asked.levels + 1))
         for language in found
-    ] + unnamed or [(Amount(asked.id, asked.levels * asked.per_level, Topics(frozenset())),)]
+    ]
+    if asked.or_higher:
+        ladders += [(_level(asked, language, asked.levels),) for language in found]
+    nothing = Amount(asked.id, asked.levels * asked.per_level, Topics(frozenset()))
+    return ladders + unnamed or [(nothing,)]
+
+
+def _level(asked: LevelReached, language: str, level: int) -> Amount:
+    """Return what one level of a language asks: a course of that level, or perhaps of a higher."""
+    last = MOST_LEVEL if asked.or_higher else level
+    topics = frozenset(f"{language}:{one}" for one in range(level, last + 1))
+    return Amount(f"{asked.id}.{level}", asked.per_level, Both((asked.of, Topics(topics))))
