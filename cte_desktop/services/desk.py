@@ -94,6 +94,7 @@ def _read_district(database: Database) -> District:
     from cte_desktop.storage import catalog as catalog_store
     from cte_desktop.storage import rules as rules_store
     from cte_desktop.storage import settings as settings_store
+    from cte_desktop.wording.programs import take_titles
 
     with database.reading() as tx:
         catalog = catalog_store.load_catalog(tx)
@@ -102,6 +103,7 @@ def _read_district(database: Database) -> District:
     rules, _problems = parse_rules(
         documents["graduation"], documents["ag"], documents.get("programs", {})
     )
+    take_titles(rules)
     thresholds = Thresholds(
         credit=str(values["credit_minimum"]),
         ag=str(values["ag_minimum"]),

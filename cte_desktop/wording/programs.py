@@ -1,13 +1,20 @@
-"""Titles of programs and requirements, from their ids (`interfaces.md` section 5)."""
+"""Titles of programs and requirements, from their ids (`interfaces.md` section 5).
+
+Those of the district's own programs stand in its rules, in both languages; whoever reads the rules
+hands them over (`take_titles`).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cte_desktop.wording.labels import course_label, level_label
-from cte_desktop.wording.translate import noop, tr
+from cte_desktop.wording.translate import current_language, noop, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cte_desktop.domain.audit.rules import Rules, Title
     from cte_desktop.domain.catalog.catalog import Catalog
 
 _PROGRAMS = {
@@ -126,12 +133,26 @@ _OF_INDICATOR_INSIDE = {
     "further_sign": noop("test scores or a college course"),
 }
 _LEVELS = ("introductory", "concentrator", "capstone")
+_OWN = "district:"
+# Titles of the rules that were read last, by program and requirement ("" for the program itself).
+_in_rules: list[Mapping[tuple[str, str], Title]] = [{}]
+
+
+def take_titles(rules: Rules) -> None:
+    """Take over the titles that the rules give to the district's own programs and rows."""
+    titles = {("graduation", t.requirement): t for one in rules.sets for t in one.titles}
+    for program in rules.programs:
+        titles |= {(program.name, title.requirement): title for title in program.titles}
+    _in_rules[0] = titles
 
 
 def program_title(program: str) -> str:
     """Return the title of a program; a pathway has its own name."""
     if program.startswith("pathway:"):
         return program.partition(":")[2]
+    if program.startswith(_OWN):
+        plain = _plain(program.removeprefix(_OWN))
+        return _own_title(program, "") or plain[:1].upper() + plain[1:]
     return tr(_PROGRAMS[program]) if program in _PROGRAMS else program
 
 
@@ -143,6 +164,9 @@ def program_name(program: str) -> str:
 
 def requirement_title(program: str, requirement: str, catalog: Catalog) -> str:
     """Return the title of a requirement; of a must-include, the course or subject that it names."""
+    own = _own_title(program, requirement)
+    if own or program.startswith(_OWN):
+        return own or _plain(requirement.rpartition(".")[2]).capitalize()
     if requirement in _LEVELS:
         return level_label(requirement).capitalize()
     title = _table(program, (_AREAS, _OF_PATHWAYS, _OF_INDICATOR, _SUBJECTS)).get(requirement)
@@ -156,6 +180,9 @@ def requirement_title(program: str, requirement: str, catalog: Catalog) -> str:
 
 def requirement_name(program: str, requirement: str, catalog: Catalog) -> str:
     """Return a requirement as it stands inside a sentence: "science", "history (A)"."""
+    own = _own_title(program, requirement)
+    if own or program.startswith(_OWN):
+        return own or _plain(requirement.rpartition(".")[2])
     tables = (_AREAS_INSIDE, _OF_PATHWAYS_INSIDE, _OF_INDICATOR_INSIDE, _SUBJECTS_INSIDE)
     name = _table(program, tables).get(requirement)
     if name:
@@ -165,6 +192,14 @@ def requirement_name(program: str, requirement: str, catalog: Catalog) -> str:
         inside = _SUBJECTS_INSIDE.get(part)
         return tr(inside) if inside else course_label(part, catalog)
     return _plain(subject)
+
+
+def _own_title(program: str, requirement: str) -> str:
+    """Return the title that the rules give, in the language in force, or ""."""
+    title = _in_rules[0].get((program, requirement))
+    if title is None:
+        return ""
+    return title.spanish if current_language() == "es" else title.english
 
 
 def names_a_course(requirement: str) -> bool:

@@ -13,6 +13,7 @@ from cte_desktop.wording.programs import (
     program_title,
     requirement_name,
     requirement_title,
+    take_titles,
 )
 from cte_desktop.wording.translate import LANGUAGES, language
 from tests.wording.said import catalog, holes
@@ -92,3 +93,22 @@ def test_a_pathway_keeps_the_name_that_the_district_gave_it() -> None:
 def test_a_requirement_of_the_district_alone_reads_as_words() -> None:
     assert requirement_title("graduation", "computer_literacy", catalog()) == "Computer literacy"
     assert requirement_name("graduation", "computer_literacy", catalog()) == "computer literacy"
+
+
+def test_a_program_of_the_district_has_the_titles_of_its_rules() -> None:
+    shipped = read_shipped_rules()
+    rules, _ = parse_rules(shipped["graduation"], shipped["ag"], shipped["programs"])
+    take_titles(rules)
+    with language("es"):
+        assert program_title("district:recommended_years") == "UC y CSU: años recomendados"
+        found = requirement_title("district:recommended_years", "mathematics", catalog())
+        assert found == "Cuatro años de matemáticas"
+    assert program_title("district:recommended_years") == "UC and CSU: recommended years"
+    part = requirement_name("district:merit_diploma", "further.health", catalog())
+    assert part == "Health"
+
+
+def test_a_program_that_the_rules_do_not_title_has_readable_words() -> None:
+    assert program_title("district:honor_roll") == "Honor roll"
+    assert requirement_title("district:honor_roll", "all.two_arts", catalog()) == "Two arts"
+    assert requirement_name("district:honor_roll", "two_arts", catalog()) == "two arts"
