@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.findings import values
@@ -19,8 +20,16 @@ def sign_up(case: Case, pathway: str) -> FileEdit:
 
 
 def change_to(case: Case, pathway: str) -> FileEdit:
-    """Return the edit that changes the student to a pathway today; it ends the others."""
-    return _edit(case, pathway, "changed", "change_pathway")
+    """Return the edit that changes the student to a pathway today; it ends the others.
+
+    The pathway of students.csv ends only when the student leaves it, so that is written too.
+    """
+    given = case.file.student.pathway
+    edit = _edit(case, pathway, "changed", "change_pathway")
+    if given and given != pathway and given in case.file.pathways:
+        left = leave(case, given).enrollments_new
+        return replace(edit, enrollments_new=(*left, *edit.enrollments_new))
+    return edit
 
 
 def leave(case: Case, pathway: str) -> FileEdit:

@@ -23,9 +23,11 @@ Object = dict[str, Any]
 
 def move_text(move: Move, program: str, catalog: Catalog) -> str:
     """Return "In Electives instead: Science would lack 5 credits."."""
-    changes = shifts_text(move.shifts, program, catalog) or tr("nothing else would change")
+    changes = shifts_text(move.shifts, program, catalog)
     if move.to == NOWHERE:
-        return tr("Without it: {changes}.", changes=changes)
+        without = tr("Without it: {changes}.", changes=changes)
+        return without if changes else tr("Without it nothing would change.")
+    changes = changes or tr("nothing else would change")
     title = requirement_title(program, move.to, catalog)
     if not move.fits:
         return tr("{requirement} has no room for it: {changes}.",

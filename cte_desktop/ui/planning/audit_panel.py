@@ -9,20 +9,27 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from cte_desktop.domain.findings import Severity
 from cte_desktop.ui import icons, theme
+from cte_desktop.ui.planning.decided import NOTHING
+from cte_desktop.ui.planning.exceptions_list import ExceptionsList
 from cte_desktop.ui.planning.findings_list import FindingsList, summary
 from cte_desktop.ui.planning.program_section import ProgramSection
-from cte_desktop.ui.planning.requirement_row import EDGE, RequirementRow
+from cte_desktop.ui.planning.text_row import EDGE
+from cte_desktop.ui.planning.what_if_card import WhatIfCard
+from cte_desktop.ui.widgets.buttons import fix_button
 from cte_desktop.ui.widgets.finding_row import SEVERITY_ICONS
-from cte_desktop.ui.widgets.labels import separator
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
+from cte_desktop.ui.widgets.labels import caption, separator
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from cte_desktop.domain.audit.result import ProgramResult, StudentAudit
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.findings import Finding
+    from cte_desktop.ui.planning.decided import Decided
     from cte_desktop.ui.planning.grid_table import UsedKey
+    from cte_desktop.ui.planning.text_row import TextRow
 
-_ORDER = ("graduation", "pathway", "uc", "csu", "cci")
+_ORDER = ("graduation", "pathway", "district", "uc", "csu", "cci")
 _INKS: dict[Severity, theme.ColorName] = {
     Severity.MUST_FIX: "must_fix",
     Severity.WARNING: "warning",
@@ -33,12 +40,24 @@ _INKS: dict[Severity, theme.ColorName] = {
 class AuditPanel(QWidget):
     """Programs and findings.
 
-    Signals: `used_pointed(frozenset of UsedKey)`: the semesters of the requirement under mouse or
-    keyboard; `fix_requested(Fix)`.
+    Signals: `used_pointed(frozenset of UsedKey)`: the semesters of the line under mouse or
+    keyboard; `fix_requested(Fix)`; of a course's line `why_wanted(row)`, `pin_wanted(row)`,
+    `menu_wanted(row, QPoint)`; `requirement_menu_wanted(program, requirement, QPoint)`;
+    `remove_wanted(program)`; `what_if_wanted()`, `program_wanted()`, `exception_wanted()`;
+    `toggled()` when lines were opened or closed.
     """
 
     used_pointed = Signal(object)
     fix_requested = Signal(object)
+    why_wanted = Signal(object)
+    pin_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
+    requirement_menu_wanted = Signal(str, str, object)
+    remove_wanted = Signal(str)
+    what_if_wanted = Signal()
+    program_wanted = Signal()
+    exception_wanted = Signal()
+    toggled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,21 +66,34 @@ class AuditPanel(QWidget):
         self._used: frozenset[UsedKey] = frozenset()
         self.findings = FindingsList()
         self.findings.fix_requested.connect(self.fix_requested)
+        self.exceptions = ExceptionsList()
+        self.what_if = WhatIfCard()
+        self.buttons = (
+            fix_button(tr("What if…"), self.what_if_wanted.emit),
+            fix_button(tr("Add a program…"), self.program_wanted.emit),
+            fix_button(tr("Exception…"), self.exception_wanted.emit),
+        )
         self._scroll = QScrollArea()
         self._summary = QPushButton()
         self._inside = QWidget()
         self._programs = QVBoxLayout()
+        self._stale = caption(tr("Being worked out anew…"))
+        self._stale.setVisible(False)
         self._put_together()
 
     def show_audit(
-        self, audit: StudentAudit, findings: tuple[Finding, ...], catalog: Catalog
+        self,
+        audit: StudentAudit,
+        findings: tuple[Finding, ...],
+        catalog: Catalog,
+        decided: Decided = NOTHING,
     ) -> None:
-        """Show how every program stands and what there is to say."""
+        """Show how every program stands, what was decided, and what there is to say."""
         programs = sorted(audit.programs, key=_place)
         if [one.id for one in programs] != list(self._sections):
             self._make_sections(programs)
         for program in programs:
-            self._sections[program.id].show_result(program, catalog)
+            self._sections[program.id].show_result(program, catalog, decided)
         self.findings.show_findings(findings, catalog)
         gravest, words = summary(findings)
         self._summary.setText(f" {words}")
@@ -69,6 +101,16 @@ class AuditPanel(QWidget):
         sign = SEVERITY_ICONS[gravest.value] if gravest else "circle-check"
         self._summary.setIcon(icons.icon(sign, _INKS[gravest] if gravest else "met"))
         self.light(self._used)
+
+    def set_stale(self, *, stale: bool) -> None:
+        """Mark all figures as those of before, while they are worked out anew."""
+        for section in self._sections.values():
+            section.set_stale(stale=stale)
+        self._stale.setVisible(stale)
+
+    def is_stale(self) -> bool:
+        """Say whether the figures are marked as those of before."""
+        return not self._stale.isHidden()
 
     def section(self, program: str) -> ProgramSection | None:
         """Return the section of a program."""
@@ -98,8 +140,11 @@ class AuditPanel(QWidget):
         inside.setContentsMargins(edge, theme.px(12), edge, side)
         inside.setSpacing(theme.px(14))
         self._programs.setSpacing(theme.px(14))
+        inside.addWidget(self.what_if)
         inside.addLayout(self._programs)
+        inside.addWidget(self._tools())
         inside.addWidget(separator())
+        inside.addWidget(self.exceptions)
         inside.addWidget(self.findings)
         inside.addStretch(1)
         self._scroll.setWidget(self._inside)
@@ -115,8 +160,19 @@ class AuditPanel(QWidget):
         self._summary.setToolTip(tr("Go to the findings"))
         self._summary.setAutoDefault(False)
         self._summary.clicked.connect(lambda _checked=False: self._on_summary())
+        foot.addWidget(self._stale)
         foot.addWidget(self._summary)
         column.addLayout(foot)
+
+    def _tools(self) -> QWidget:
+        place, inside = QWidget(), QWidget()
+        row = QVBoxLayout(place)
+        row.setContentsMargins(theme.px(EDGE), 0, 0, 0)
+        row.addWidget(inside)
+        flow = FlowLayout(inside, theme.px(6))
+        for button in self.buttons:
+            flow.addWidget(button)
+        return place
 
     def _make_sections(self, programs: list[ProgramResult]) -> None:
         for section in self._sections.values():
@@ -127,10 +183,20 @@ class AuditPanel(QWidget):
         for program in programs:
             section = ProgramSection(program.id, is_open=program.id == "graduation")
             section.pointed.connect(self._on_pointed)
+            section.remove_wanted.connect(lambda name=program.id: self.remove_wanted.emit(name))
+            section.body.why_wanted.connect(self.why_wanted)
+            section.body.pin_wanted.connect(self.pin_wanted)
+            section.body.menu_wanted.connect(self.menu_wanted)
+            section.body.toggled.connect(self.toggled)
+            section.body.requirement_menu_wanted.connect(
+                lambda requirement, spot, name=program.id: self.requirement_menu_wanted.emit(
+                    name, requirement, spot
+                )
+            )
             self._sections[program.id] = section
             self._programs.addWidget(section)
 
-    def _on_pointed(self, row: RequirementRow | None) -> None:
+    def _on_pointed(self, row: TextRow | None) -> None:
         self.used_pointed.emit(row.used if row is not None else frozenset())
 
     def _on_summary(self) -> None:
@@ -140,5 +206,5 @@ class AuditPanel(QWidget):
 
 
 def _place(program: ProgramResult) -> tuple[int, str]:
-    kind = "pathway" if program.pathway else program.id
+    kind = program.id.partition(":")[0]
     return (_ORDER.index(kind) if kind in _ORDER else len(_ORDER), program.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,17 +16,21 @@ from PySide6.QtWidgets import (
 
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import completed_pathways
+from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.student_edits import case_steps
+from cte_desktop.services.what_if import what_if
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.planning.audit_panel import AuditPanel
 from cte_desktop.ui.planning.card_actions import CardActions
+from cte_desktop.ui.planning.decided import decided_of
 from cte_desktop.ui.planning.editor import PlanEditor
 from cte_desktop.ui.planning.grid_model import PlanGridModel
 from cte_desktop.ui.planning.grid_table import used_keys
 from cte_desktop.ui.planning.grid_view import PlanGridView
 from cte_desktop.ui.planning.header import StudentHeader
 from cte_desktop.ui.planning.palette import Palette
+from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
 from cte_desktop.ui.planning.tray import Tray
 from cte_desktop.ui.widgets.empty_state import EmptyState
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.student_edits import CaseStep
+    from cte_desktop.services.what_if import WhatIf
     from cte_desktop.ui.planning.grid_layout import CardPlace
 
 PAGE = "plan"
@@ -48,6 +53,8 @@ _AUDIT_CHANNEL = "plan.audit"
 _OPEN_CHANNEL = "plan.open"
 _PALETTE_WIDTHS = (204, 300)
 _PANEL_WIDTHS = (272, 420)
+_STALE_AFTER = 100
+"""Milliseconds after which the figures of before are marked as such."""
 
 
 class PlanPage(Page):
@@ -72,6 +79,11 @@ class PlanPage(Page):
         self.panel = AuditPanel()
         self.papers = Papers(desk, bench.tasks, bench.notices, self)
         self._card_actions = CardActions(desk, bench, self.editor, self.grid, PAGE)
+        self.panel_actions = PanelActions(desk, bench, self.editor, self.panel, self._show_again)
+        self._stale_timer = QTimer(self)
+        self._stale_timer.setSingleShot(True)
+        self._stale_timer.setInterval(_STALE_AFTER)
+        self._stale_timer.timeout.connect(lambda: self.panel.set_stale(stale=True))
         self._left = QFrame()
         self._empty = EmptyState(
             "layout-grid",
@@ -160,6 +172,7 @@ class PlanPage(Page):
         self.grid.hint_changed.connect(self._bench.requests.hint_changed)
         self.grid.card_changed.connect(self._on_card_changed)
         self.panel.used_pointed.connect(self.grid.light)
+        self.panel.toggled.connect(self._order_stops)
         self.panel.fix_requested.connect(self._card_actions.carry_out)
         self.header.print_requested.connect(self._on_print)
         self.header.certificate_requested.connect(self._on_certificate)
@@ -192,6 +205,8 @@ class PlanPage(Page):
             return
         other = uid != self._shown
         self._shown = uid
+        if other:
+            self.panel_actions.forget()
         self.grid.give_up()
         self.editor.open(case, steps)
         self._stack.setCurrentIndex(1)
@@ -210,6 +225,7 @@ class PlanPage(Page):
             return
         self._bench.notices.information(tr("This student is no longer in the database."))
         self._uid = self._shown = ""
+        self.panel_actions.forget()
         self.grid.give_up()
         self.editor.close()
         self._stack.setCurrentWidget(self._empty)
@@ -223,20 +239,38 @@ class PlanPage(Page):
         self.model.show(case)
         self.tray.show_case(case)
         self.header.show_case(case)
-        self._bench.tasks.read(lambda: _audited(case), self._on_audited, channel=_AUDIT_CHANNEL)
+        self._stale_timer.start()
+        tried = self.panel_actions.what_if
+        self._bench.tasks.read(
+            lambda: _audited(case, tried), self._on_audited, channel=_AUDIT_CHANNEL
+        )
 
-    def _on_audited(self, audited: tuple[Case, tuple[str, ...]]) -> None:
-        case, completed = audited
+    def _show_again(self) -> None:
+        """Show the case on the table anew, with what is tried out now."""
+        case = self.case()
+        if case is not None:
+            self._show(case)
+
+    def _on_audited(self, audited: tuple[Case, tuple[str, ...], WhatIf | None]) -> None:
+        case, completed, tried = audited
         if case is not self.case():
             return
-        self.panel.show_audit(case.audit, case.findings, case.district.catalog)
+        self._stale_timer.stop()
+        self.panel.set_stale(stale=False)
+        catalog = case.district.catalog
+        self.panel.show_audit(case.audit, case.findings, catalog, decided_of(case))
+        self.panel.exceptions.show_decisions(exceptions_of(case), catalog)
+        self.panel.what_if.show_what_if(tried, catalog)
         self.model.mark(case.findings)
         self.palette_part.show_case(case)
         self.header.show_completed(completed)
-        self._stops = keep_reading_order(self, self._stops)
+        self._order_stops()
         self._bench.actions.set_enabled("print_certificate", bool(completed), page=PAGE)
         if self.isVisible():
             self._bench.requests.words_changed.emit(self.panel.summary_text())
+
+    def _order_stops(self) -> None:
+        self._stops = keep_reading_order(self, self._stops)
 
     def _on_undo_changed(self) -> None:
         actions = self._bench.actions
@@ -289,10 +323,10 @@ def _opened(desk: Desk, uid: str) -> tuple[Case, tuple[CaseStep, ...]]:
     return case, case_steps(desk, case)
 
 
-def _audited(case: Case) -> tuple[Case, tuple[str, ...]]:
+def _audited(case: Case, tried: str) -> tuple[Case, tuple[str, ...], WhatIf | None]:
     """Work the audit and the findings out, on the reading thread; the case keeps them."""
     _ = (case.audit, case.findings)
-    return case, completed_pathways(case)
+    return case, completed_pathways(case), what_if(case, tried) if tried else None
 
 
 def _share(width: int, usual: float, most: float, bounds: tuple[int, int]) -> int:

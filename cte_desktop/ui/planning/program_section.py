@@ -11,7 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import ProgramStatus, RequirementStatus, Unit
 from cte_desktop.ui import icons, theme
-from cte_desktop.ui.planning.requirement_row import EDGE, RequirementRow, figures_of
+from cte_desktop.ui.planning.decided import NOTHING
+from cte_desktop.ui.planning.program_body import ProgramBody, flat
+from cte_desktop.ui.planning.requirement_row import figures_of
+from cte_desktop.ui.planning.text_row import EDGE
+from cte_desktop.ui.widgets.buttons import icon_button
 from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel
 from cte_desktop.ui.widgets.segmented_bar import Amounts, SegmentedBar
 from cte_desktop.ui.widgets.stages_line import Stage, StagesLine, StageState
@@ -22,9 +26,11 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cte_desktop.domain.audit.result import ProgramResult, RequirementResult
+    from cte_desktop.domain.audit.result import ProgramResult
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.ui.planning.decided import Decided
     from cte_desktop.ui.planning.grid_table import UsedKey
+    from cte_desktop.ui.planning.requirement_row import RequirementRow
 
 _UNITS = {Unit.CREDITS: "credits", Unit.YEARS: "years", Unit.LEVELS: "levels"}
 _STATUS_COLORS: dict[ProgramStatus, theme.ColorName] = {
@@ -43,16 +49,20 @@ _LEVELS = ("introductory", "concentrator", "capstone")
 
 
 class ProgramSection(QWidget):
-    """A program. Signal: `pointed(RequirementRow | None)`."""
+    """A program. Signals: `pointed(TextRow | None)`; `remove_wanted()` of an added program. Those
+    of its lines come from `body`.
+    """
 
     pointed = Signal(object)
+    remove_wanted = Signal()
 
     def __init__(self, program: str, *, is_open: bool = False) -> None:
         super().__init__()
         self.program = program
         self._is_open = is_open
         self._result: ProgramResult | None = None
-        self._rows: list[RequirementRow] = []
+        self._decided: Decided = NOTHING
+        self._stale = False
         title = program_title(program)
         self.setAccessibleName(title)
         self._arrow = QToolButton()
@@ -64,19 +74,23 @@ class ProgramSection(QWidget):
         self._status.setWordWrap(True)
         self._bar = SegmentedBar(title, Amounts(Decimal(1)))
         self._stages = StagesLine(title, ())
-        self._body = QWidget()
-        self._lines = QVBoxLayout(self._body)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(0)
+        self.body = ProgramBody(program)
+        self.body.pointed.connect(self.pointed)
+        name = tr("Remove the program {program}", program=title)
+        self._remove = icon_button("x", name, self.remove_wanted.emit)
+        self._remove.setVisible(False)
         self._put_together()
         self._arrow.clicked.connect(lambda _checked=False: self.set_open(is_open=not self._is_open))
         self.set_open(is_open=is_open)
 
-    def show_result(self, result: ProgramResult, catalog: Catalog) -> None:
+    def show_result(
+        self, result: ProgramResult, catalog: Catalog, decided: Decided = NOTHING
+    ) -> None:
         """Show how the program stands now."""
-        if result == self._result:
+        if result == self._result and decided == self._decided:
             return
-        self._result = result
+        self._result, self._decided = result, decided
+        self._remove.setVisible(self.program in decided.added)
         self._figures.setText(_figures(result))
         self._status.setText(_words(result))
         self._status.set_color(_STATUS_COLORS[result.status])
@@ -91,16 +105,24 @@ class ProgramSection(QWidget):
             tr("{program}: {figures}, {words}", program=self._title.text(),
                figures=self._figures.text(), words=self._status.text())
         )  # fmt: skip
-        self._show_rows(result, catalog)
+        self.body.show_result(result, catalog, decided)
+
+    def set_stale(self, *, stale: bool) -> None:
+        """Mark the figures as those of before, while they are worked out anew."""
+        if stale != self._stale:
+            self._stale = stale
+            self._figures.set_color("text_disabled" if stale else "text")
+            color = _STATUS_COLORS[self._result.status] if self._result else "text_muted"
+            self._status.set_color("text_disabled" if stale else color)
 
     def rows(self) -> tuple[RequirementRow, ...]:
         """Return the lines of the requirements, in order."""
-        return tuple(self._rows)
+        return self.body.requirement_rows()
 
     def set_open(self, *, is_open: bool) -> None:
         """Show or hide the requirements."""
         self._is_open = is_open
-        self._body.setVisible(is_open)
+        self.body.setVisible(is_open)
         self._arrow.setIcon(
             icons.icon("chevron-down" if is_open else "chevron-right", "text_muted")
         )
@@ -114,10 +136,10 @@ class ProgramSection(QWidget):
 
     def light(self, used: frozenset[UsedKey]) -> None:
         """Light up the requirements that use one of these semesters."""
-        for row in self._rows:
-            row.light(lit=bool(used & row.used))
-        lit = not self._is_open and any(row.is_lit() for row in self._rows)
-        self._figures.set_color("accent" if lit else "text")
+        self.body.light(used)
+        lit = not self._is_open and any(row.is_lit() for row in self.rows())
+        if not self._stale:
+            self._figures.set_color("accent" if lit else "text")
 
     def _put_together(self) -> None:
         column = QVBoxLayout(self)
@@ -130,6 +152,7 @@ class ProgramSection(QWidget):
         row.addWidget(self._arrow)
         row.addWidget(self._title, 1)
         row.addWidget(self._figures)
+        row.addWidget(self._remove)
         column.addLayout(row)
         under = QVBoxLayout()
         under.setContentsMargins(edge, 0, edge, 0)
@@ -138,22 +161,7 @@ class ProgramSection(QWidget):
         under.addWidget(self._stages)
         under.addWidget(self._status)
         column.addLayout(under)
-        column.addWidget(self._body)
-
-    def _show_rows(self, result: ProgramResult, catalog: Catalog) -> None:
-        flat = tuple(_flat(result.requirements))
-        while len(self._rows) < len(flat):
-            row = RequirementRow()
-            row.pointed.connect(self.pointed)
-            self._rows.append(row)
-            self._lines.addWidget(row)
-        while len(self._rows) > len(flat):
-            gone = self._rows.pop()
-            self._lines.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        for row, (depth, one) in zip(self._rows, flat, strict=True):
-            row.show_result(one, result.id, catalog, depth)
+        column.addWidget(self.body)
 
 
 def _figures(result: ProgramResult) -> str:
@@ -187,17 +195,9 @@ def _amounts(result: ProgramResult) -> Amounts:
 
 
 def _stages(result: ProgramResult, catalog: Catalog) -> Iterator[Stage]:
-    for _, requirement in _flat(result.requirements):
+    for _, requirement in flat(result.requirements):
         if requirement.id in _LEVELS:
             name = level_label(requirement.id).capitalize()
             courses = dict.fromkeys(used.course for used in requirement.used)
             words = ", ".join(course_label(code, catalog) for code in courses)
             yield Stage(name, _STAGES[requirement.status], words)
-
-
-def _flat(
-    requirements: tuple[RequirementResult, ...], depth: int = 0
-) -> Iterator[tuple[int, RequirementResult]]:
-    for requirement in requirements:
-        yield depth, requirement
-        yield from _flat(requirement.requirements, depth + 1)
