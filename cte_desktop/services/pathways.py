@@ -1,13 +1,76 @@
-"""Pathways: which is nearest for a student."""
+"""Pathways of the district: who is in them and how far, their sections, and the nearest ones."""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.nearest import Nearness, nearest_pathways
+from cte_desktop.domain.audit.result import PathwayStage, ProgramStatus
+from cte_desktop.domain.catalog.section import SectionKind
+from cte_desktop.domain.school_year import school_year_of
+from cte_desktop.services.auditing import PATHWAY
+from cte_desktop.services.standings import figures
+from cte_desktop.storage import pathway_members as member_store
+from cte_desktop.storage import sections as section_store
+from cte_desktop.storage import students as student_store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cte_desktop.services.cases import Case
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.students import StudentLine
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """Students of one home school at one stage of a pathway; `stale` of them are being worked out
+    anew, so that their stage may have changed.
+    """
+
+    stage: PathwayStage
+    school: str
+    students: int
+    stale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayFigures:
+    """Who is in the pathways, and of how many students of the district it isn't known for now:
+    `stale` have no current standing, `uncounted` of them none at all, so that no count is certain.
+    """
+
+    counts: Mapping[str, tuple[StageCount, ...]]
+    stale: int
+    uncounted: int
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayMember:
+    """A student in a pathway, as a list shows them; without a status nothing was audited."""
+
+    uid: str
+    student_id: str
+    name: str
+    name_key: str  # every name and the id, folded
+    grade_level: int
+    school_name: str
+    stage: PathwayStage
+    status: ProgramStatus | None
+    is_stale: bool = False  # being worked out anew: stage and status may have changed
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCount:
+    """How many sections of a course a site has in a school year, and how many after school."""
+
+    course_code: str
+    site: str
+    school_year: int
+    sections: int
+    extended: int
 
 
 def nearest(case: Case) -> tuple[Nearness, ...]:
@@ -23,4 +86,96 @@ def nearest(case: Case) -> tuple[Nearness, ...]:
         district.auditing,
         case.day,
         case.situation.semesters,
+    )
+
+
+def pathway_figures(desk: Desk) -> PathwayFigures:
+    """Return who is in the pathways, from the kept standings and the interests on file."""
+    kept = figures(desk)
+    students: Counter[tuple[str, PathwayStage, str]] = Counter()
+    stale: Counter[tuple[str, PathwayStage, str]] = Counter()
+    for line in kept.lines:
+        if line.program.startswith(PATHWAY) and line.stage:
+            key = (line.program.removeprefix(PATHWAY), PathwayStage(line.stage), line.school)
+            students[key] += line.students
+            stale[key] += line.stale
+    with desk.database.reading() as tx:
+        for pathway, _, school in member_store.list_interested(tx):
+            students[pathway, PathwayStage.INTERESTED, school] += 1
+    found: dict[str, list[StageCount]] = {}
+    for (pathway, stage, school), count in sorted(students.items()):
+        row = StageCount(stage, school, count, stale[pathway, stage, school])
+        found.setdefault(pathway, []).append(row)
+    counted: Counter[str] = Counter()
+    for line in kept.lines:
+        counted[line.program] += line.stale
+    uncounted = kept.stale - max(counted.values(), default=0)
+    counts = {name: tuple(rows) for name, rows in found.items()}
+    return PathwayFigures(counts, kept.stale, uncounted)
+
+
+def section_counts(desk: Desk) -> tuple[SectionCount, ...]:
+    """Return how many sections of which course every site has, this school year and the next."""
+    this_year = school_year_of(desk.today())
+    every: Counter[tuple[str, str, int]] = Counter()
+    extended: Counter[tuple[str, str, int]] = Counter()
+    with desk.database.reading() as tx:
+        for year in (this_year, this_year + 1):
+            for section in section_store.sections_of(tx, year):
+                if not section.cancelled:
+                    key = (section.course_code, section.site, year)
+                    every[key] += 1
+                    extended[key] += section.kind is SectionKind.EXTENDED
+    return tuple(SectionCount(*key, count, extended[key]) for key, count in sorted(every.items()))
+
+
+def members(
+    desk: Desk, pathway: str, *, school: str | None = None, stage: PathwayStage | None = None
+) -> tuple[PathwayMember, ...]:
+    """Return the students whom `pathway_figures` counts so, by name; None is every one."""
+    program = f"{PATHWAY}{pathway}"
+    counted = [line for line in figures(desk).lines if line.program == program]
+    # With another basis than the kept one nobody is marked, and nobody is current.
+    nobody_current = all(line.stale == line.students for line in counted)
+    found: dict[str, _Standing] = {}
+    with desk.database.reading() as tx:
+        for name, uid, home in member_store.list_interested(tx):
+            if name == pathway:
+                found[uid] = _Standing(home, PathwayStage.INTERESTED, None, is_stale=False)
+        for row in member_store.list_standing_members(tx, program):
+            stale = row.is_due or nobody_current
+            found[row.uid] = _Standing(
+                row.school, PathwayStage(row.stage), ProgramStatus(row.status), is_stale=stale
+            )
+        lines = student_store.list_student_lines(tx)
+    return tuple(
+        _member(line, found[line.uid])
+        for line in lines
+        if line.uid in found and _is_wanted(found[line.uid], school, stage)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    school: str
+    stage: PathwayStage
+    status: ProgramStatus | None
+    is_stale: bool
+
+
+def _is_wanted(one: _Standing, school: str | None, stage: PathwayStage | None) -> bool:
+    return (school is None or one.school == school) and (stage is None or one.stage is stage)
+
+
+def _member(line: StudentLine, one: _Standing) -> PathwayMember:
+    return PathwayMember(
+        line.uid,
+        line.student_id,
+        line.name,
+        line.name_key,
+        line.grade_level,
+        line.school_name,
+        one.stage,
+        one.status,
+        one.is_stale,
     )

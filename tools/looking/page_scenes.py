@@ -19,6 +19,7 @@ from cte_desktop.ui.tasks import Progress
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.wait import ProgressPanel
 from tools.looking.choice import Chosen
+from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.stage import TODAY, Stage, Variant, staged
 
 IMPORTED_STUDENTS = 120
@@ -31,6 +32,7 @@ def page_pictures(
     with staged(application, out, variant, sample=True) as stage:
         _students(stage)
         _plan(stage, chosen)
+        pathway_pictures(stage)
         _window_parts(stage)
         _import(stage, folder)
 

@@ -1,0 +1,3 @@
+"""The page Pathways: sectors, pathways, their levels and sites, who is in them, and the
+requirements.
+"""
