@@ -283,9 +283,15 @@ def _pages(bench: Workbench, desk: Desk) -> tuple[PageRecord, ...]:
 
         return PlanPage(desk, bench)
 
+    def pathways() -> Page:
+        from cte_desktop.ui.pathways.page import PathwaysPage
+
+        return PathwaysPage(desk, bench)
+
     return (
         PageRecord("students", tr("Students"), "users", students),
         PageRecord("plan", tr("Plan"), "layout-grid", plan),
+        PageRecord("pathways", tr("Pathways"), "route", pathways),
     )
 
 
