@@ -122,15 +122,31 @@ def _best(
     )
     notes = asked.notes | {_waived_by(asked.set): because("replaced", course=swap.course)}
     answer = _evaluated(other, works, notes, limit)
-    if _unmet(answer) < _unmet(best):
+    if _is_better(answer, best, _waived_by(asked.set)):
         return answer, other, notes
     return best, plain, asked.notes
 
 
-def _unmet(answer: Evaluation) -> int:
-    """Return how many rows are neither earned nor planned."""
-    rows = [r for top in answer.requirements for r in (top, *top.requirements)]
-    return sum(1 for r in rows if r.status is RequirementStatus.NOT_MET)
+def _is_better(replaced: Evaluation, plain: Evaluation, waived_by: str) -> bool:
+    """Tell whether the replacement leaves less unmet; or as much, but more is earned by it.
+
+    The latter only for one who has nothing of the course replaced: a plan with economics in it
+    stays a plan with economics.
+    """
+    unmet = _count(replaced, RequirementStatus.NOT_MET) - _count(plain, RequirementStatus.NOT_MET)
+    if unmet:
+        return unmet < 0
+    rows = (part for top in plain.requirements for part in top.requirements)
+    lacking = any(r.id == waived_by and r.status is RequirementStatus.NOT_MET for r in rows)
+    met = RequirementStatus.MET
+    return lacking and _count(replaced, met) > _count(plain, met)
+
+
+def _count(answer: Evaluation, status: RequirementStatus) -> int:
+    """Return how many rows stand so."""
+    return sum(
+        1 for top in answer.requirements for r in (top, *top.requirements) if r.status is status
+    )
 
 
 def _evaluated(

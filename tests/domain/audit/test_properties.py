@@ -69,6 +69,7 @@ def test_no_credit_counts_twice_and_the_sums_add_up(record: list[str], planned: 
         assert program.missing == program.need - (
             program.earned + program.in_progress + program.planned
         )
+        assert program.missing or _filled(program) == _rows(program), program.id
         for row in program.requirements:
             assert row.missing == row.need - row.earned - row.in_progress - row.planned >= 0
             assert sum(u.amount for u in row.used) == row.earned + row.in_progress + row.planned
@@ -93,15 +94,16 @@ def _at_most_its_credits(graduation: ProgramResult, file: StudentFile) -> None:
 
 
 @settings(max_examples=80)
-@given(st.lists(record_lines, max_size=25), st.sampled_from(CODES))
+@given(st.lists(record_lines, max_size=25), st.sampled_from(CODES), st.sampled_from((2029, 2031)))
 def test_an_earned_unrepeated_course_more_never_leaves_less_met_or_filled(
-    record: list[str], code: str
+    record: list[str], code: str, graduation_year: int
 ) -> None:
     taken = {line.split()[2] for line in record}
     if code in taken or _alike(code, taken):
         return
-    before = _audit(file_of(*record), None)
-    after = _audit(file_of(*record, f"10 year {code} A"), None)
+    before = _audit(file_of(*record, graduation_year=graduation_year), None)
+    more = file_of(*record, f"10 year {code} A", graduation_year=graduation_year)
+    after = _audit(more, None)
     for name in ("graduation", "uc", "csu"):
         one, other = before.program(name), after.program(name)
         assert one is not None
@@ -120,6 +122,11 @@ def _filled(program: ProgramResult) -> int:
     """How many rows are met, or will be by work in progress."""
     rows = [r for top in program.requirements for r in (top, *top.requirements)]
     return sum(1 for r in rows if r.status is not RequirementStatus.NOT_MET)
+
+
+def _rows(program: ProgramResult) -> int:
+    """How many rows there are."""
+    return sum(1 + len(top.requirements) for top in program.requirements)
 
 
 def _met(program: ProgramResult) -> int:
