@@ -6,17 +6,21 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.services.cases import open_cases
-from cte_desktop.services.preview_work import BothRules, changes_of
+from cte_desktop.services import crew
+from cte_desktop.services.preview_work import BothRules, changes_job
 from cte_desktop.services.rules import documents_of, draft_of, rules_of
+from cte_desktop.services.standing_work import packed
+from cte_desktop.storage import raw_files
 from cte_desktop.storage.student_classes import list_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.preview_work import Seen
 
+BLOCK = 10  # students looked at between two looks whether the work was cancelled
+FEW = 500  # students whom this process looks at alone: others would take longer to start
 _ORDER = ("met", "on_track", "at_risk", "not_met")  # the best first
 BETTER, WORSE, NEW, GONE = "better", "worse", "new", "gone"
 
@@ -83,25 +87,34 @@ def preview(
     `progress` is told (done, of how many) students and may raise to give up; when `cancelled` says
     so, what was found until then is returned.
     """
-    tell, stop = progress or (lambda _done, _total: None), cancelled or (lambda: False)
-    both, ids = _whom(desk, documents)
+    tell = progress or (lambda _done, _total: None)
+    both, keys = _whom(desk, documents)
     counts: Counter[tuple[str, str, str]] = Counter()
     flips: list[Flip] = []
     done = 0
-    tell(done, len(ids))
-    for found in _worked(desk, both, ids, stop):
-        done += 1
-        for flip in found:
-            counts[flip.program, flip.before, flip.after] += 1
-            if flip.before and flip.after:
-                flips.append(flip)
-        tell(done, len(ids))
+    tell(done, len(keys))
+    answers = crew.work_through(
+        changes_job,
+        both,
+        _blocks(desk, keys),
+        most=0 if len(keys) <= FEW else None,
+        cancelled=cancelled,
+    )
+    try:
+        for block in answers:
+            done += len(block)
+            for seen in block:
+                counts.update(seen[-1])
+                flips += _flips(seen)
+            tell(done, len(keys))
+    finally:
+        answers.close()
     flips.sort(key=lambda flip: flip.student_id)
     numbers = tuple(FlipCount(*way, students) for way, students in sorted(counts.items()))
-    return Preview(done, tuple(flips), numbers, done == len(ids))
+    return Preview(done, tuple(flips), numbers, done == len(keys))
 
 
-def _whom(desk: Desk, documents: Mapping[str, dict[str, Any]]) -> tuple[BothRules, tuple[str, ...]]:
+def _whom(desk: Desk, documents: Mapping[str, dict[str, Any]]) -> tuple[BothRules, tuple[int, ...]]:
     """Return the rules before and after, and the students of classes that the draft touches."""
     district = desk.district()
     with desk.database.reading() as tx:
@@ -112,29 +125,18 @@ def _whom(desk: Desk, documents: Mapping[str, dict[str, Any]]) -> tuple[BothRule
         district.catalog, rules_of(in_force), draft.rules, district.auditing, desk.today()
     )
     touched = {c for c in {entry for _, entry in classes} if both.touched(c)}
-    return both, tuple(student_id for student_id, entry in classes if entry in touched)
+    return both, tuple(key for key, entry in classes if entry in touched)
 
 
-def _worked(
-    desk: Desk, both: BothRules, ids: tuple[str, ...], stop: Callable[[], bool]
-) -> Iterator[tuple[Flip, ...]]:
-    """Yield what changes for each student; ends early when it is to stop."""
-    if not ids:
-        return
-    for case in open_cases(desk, ids):
-        if stop():
-            return
-        yield tuple(_flips(case, changes_of(case.file, case.plan, both)))
+def _flips(seen: Seen) -> Iterator[Flip]:
+    uid, student_id, name, school, grade, changes = seen
+    for program, before, after in changes:
+        if before and after:
+            yield Flip(uid, student_id, name, school, grade, program, before, after)
 
 
-def _flips(case: Case, changes: Iterable[tuple[str, str, str]]) -> Iterator[Flip]:
-    student = case.file.student
-    for change in changes:
-        yield Flip(
-            student.uid,
-            student.student_id,
-            student.list_name,
-            student.school,
-            student.grade_level,
-            *change,
-        )
+def _blocks(desk: Desk, keys: tuple[int, ...]) -> Iterator[bytes]:
+    for start in range(0, len(keys), BLOCK):
+        with desk.database.reading() as tx:
+            raw = raw_files.fetch_raw_files(tx, keys[start : start + BLOCK])
+        yield packed(raw)

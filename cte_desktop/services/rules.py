@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.audit.area_parts import inherit_parts
 from cte_desktop.domain.audit.rule_checks import catalog_problems, gravest_first
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import AuditSettings
@@ -130,9 +131,13 @@ def faults(
 
 
 def draft_of(documents: Mapping[str, Document], in_force: Mapping[str, Document]) -> Draft:
-    """Return a draft together with what stays in force."""
+    """Return a draft together with what stays in force.
+
+    Areas of A-G that say nothing of their parts keep those in force, as in an import.
+    """
     drafted = frozenset(documents)
     together = {kind: documents.get(kind, in_force.get(kind, {})) for kind in KINDS}
+    together["ag"] = inherit_parts(together["ag"], in_force.get("ag", {}))
     rules, problems = parse_rules(*(together[kind] for kind in KINDS))
     own = {FILES[kind] for kind in drafted}
     return Draft(together, drafted, rules, tuple(p for p in problems if p.file in own))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.area_parts import inherit_parts
 from cte_desktop.storage.import_report import FileCounts
 from cte_desktop.storage.rules import change_rules, load_rules
 
@@ -30,6 +31,8 @@ class RuleImport:
         for text, _ in file.rows:
             document = tomllib.loads(text)
             newest = load_rules(self._bulk.tx).get(file.kind)
+            if file.kind == "ag" and newest is not None:
+                document = inherit_parts(document, newest)
             if not change_rules(self._bulk.tx, file.kind, document):
                 counts.unchanged += 1
             elif newest is None:

@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 
-def list_classes(tx: Transaction) -> tuple[tuple[str, int], ...]:
-    """Return every student's id and class by entry cohort, in order of the id."""
+def list_classes(tx: Transaction) -> tuple[tuple[int, int], ...]:
+    """Return every student's key of the store and class by entry cohort, in order of the id."""
     rows = tx.connection.exec_driver_sql(
-        "SELECT student_id, entry_class FROM student ORDER BY student_id"
+        'SELECT "key", entry_class FROM student ORDER BY student_id'
     )
-    return tuple((str(student_id), int(entry_class)) for student_id, entry_class in rows)
+    return tuple((int(key), int(entry_class)) for key, entry_class in rows)

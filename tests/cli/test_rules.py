@@ -16,7 +16,7 @@ from tests.cli.conftest import Answer, Call, District
 Write = Callable[..., Path]
 SHIPPED = {
     kind: resource("requirements", f"{kind}.toml").read_text(encoding="utf-8")
-    for kind in ("graduation", "ag")
+    for kind in ("graduation", "ag", "programs")
 }
 
 

@@ -186,7 +186,7 @@ def test_a_draft_with_a_fault_is_refused_and_the_last_good_rules_stay(
 
 
 def test_a_file_is_known_by_what_stands_in_it(tmp_path: Path) -> None:
-    for kind in ("graduation", "ag"):
+    for kind in rules.KINDS:
         file = tmp_path / f"my {kind} rules.txt"
         file.write_bytes(b"\xef\xbb\xbf" + resource("requirements", f"{kind}.toml").read_bytes())
         assert read_rules_file(file)[0] == kind
@@ -234,7 +234,7 @@ def test_a_missing_file_or_a_folder_is_a_fault_of_the_world(tmp_path: Path) -> N
 
 
 def test_the_shipped_files_are_their_own_documents(desk: Desk) -> None:
-    for kind in ("graduation", "ag"):
+    for kind in rules.KINDS:
         text = resource("requirements", f"{kind}.toml").read_text(encoding="utf-8")
         assert rules.documents(desk)[kind] == tomllib.loads(text)
 
@@ -269,3 +269,24 @@ def test_an_import_whose_samples_fail_changes_nothing(desk: Desk, tmp_path: Path
     assert "must be met, but it is not" in refused.value.text
     assert rules.documents(desk) == before
     assert history.list_history(desk) == steps
+
+
+def test_a_file_of_a_g_that_gives_no_parts_keeps_those_in_force(desk: Desk, tmp_path: Path) -> None:
+    before = rules.documents(desk)["ag"]
+    bare = copy.deepcopy(before)
+    for area in bare["area"].values():
+        for parts in ("uc_parts", "csu_parts"):
+            area.pop(parts, None)
+    assert bare != before
+    bare["version"] = "2027"
+    assert rules.check(desk, {"ag": bare}) == ()
+    rules.publish(desk, {"ag": bare})
+    assert rules.documents(desk)["ag"] == before | {"version": "2027"}
+    text = resource("requirements", "ag.toml").read_text(encoding="utf-8")
+    whole = [line for line in text.splitlines() if not line.startswith(" ")]
+    lines = [line for line in whole if "_parts" not in line and line not in {"]", "["}]
+    file = tmp_path / "ag.toml"
+    file.write_text("\n".join(lines[: lines.index("[validation]")]), encoding="utf-8")
+    (report,) = import_paths(desk, [file], back_up=False).files
+    assert report.changed == 1
+    assert rules.documents(desk)["ag"]["area"] == before["area"]

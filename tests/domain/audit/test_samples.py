@@ -38,7 +38,7 @@ def failures(samples: tuple[Sample, ...]) -> list[tuple[str, str]]:
     return [(problem.code, problem.value) for problem in found]
 
 
-@pytest.mark.parametrize("kind", ["graduation", "ag"])
+@pytest.mark.parametrize("kind", ["graduation", "ag", "programs"])
 def test_the_shipped_samples_come_out_as_expected_some_met_and_some_not(kind: str) -> None:
     samples, problems = parse_samples(read_shipped_rules()[kind], f"{kind}.toml", catalog())
     assert problems == ()
@@ -48,15 +48,16 @@ def test_the_shipped_samples_come_out_as_expected_some_met_and_some_not(kind: st
     assert len({sample.title for sample in samples}) == len(samples)
 
 
-def test_graduation_is_shown_for_both_sets_and_uc_and_csu_each() -> None:
+def test_graduation_is_shown_for_both_sets_and_uc_csu_and_pathways_each() -> None:
     documents = read_shipped_rules()
     samples = [
         sample
-        for kind in ("graduation", "ag")
+        for kind in ("graduation", "ag", "programs")
         for sample in parse_samples(documents[kind], kind, catalog())[0]
     ]
     assert {s.graduation_year for s in samples if s.program == "graduation"} >= {2027, 2031}
-    assert {(s.program, s.met) for s in samples} >= {(p, m) for p in ("uc", "csu") for m in (0, 1)}
+    both = {(p, m) for p in ("uc", "csu", "pathway") for m in (0, 1)}
+    assert {(s.program.partition(":")[0], s.met) for s in samples} >= both
 
 
 def test_a_sample_that_comes_out_otherwise_is_told_with_what_is_open() -> None:
