@@ -8,6 +8,11 @@ import sys
 
 def main() -> int:
     """Choose between command line and window, and return the exit status."""
+    if getattr(sys, "frozen", False):
+        # A frozen program is started anew for each of its helping processes (services/crew.py).
+        from multiprocessing import freeze_support
+
+        freeze_support()
     words = sys.argv[1:]
     try:
         if opens_window(words) and has_display():

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.system.clock import Clock
     from cte_desktop.ui.data.importer import Importer
+    from cte_desktop.ui.figure_keeper import FigureKeeper
     from cte_desktop.ui.opening.first_window import FirstWindow
     from cte_desktop.ui.opening.opener import Opener
     from cte_desktop.ui.planning.page import PlanPage
@@ -59,6 +60,7 @@ _BEHIND_THE_PAGES = (
     "cte_desktop.services.import_reports",
     "cte_desktop.services.history",
     "cte_desktop.services.printing",
+    "cte_desktop.services.standings",
 )
 """What draws large libraries in, loaded away from the window; no module with a widget is there."""
 
@@ -126,6 +128,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.opener: Opener | None = None
         self.importer: Importer | None = None
+        self.keeper: FigureKeeper | None = None
         self._application = application
         self._start = start
         self._first: FirstWindow | None = None
@@ -190,8 +193,10 @@ class Program(QObject):
 
     def _on_all_loaded(self, desk: Desk) -> None:
         from cte_desktop.ui.data.importer import Importer
+        from cte_desktop.ui.figure_keeper import FigureKeeper
 
         self.importer = Importer(self.bench, desk, self.window)
+        self.keeper = FigureKeeper(desk, self.bench, self.window)
         self.ready.emit()
 
     def _on_switch_wanted(self, file: Path) -> None:
@@ -208,6 +213,9 @@ class Program(QObject):
         if self._first is not None:
             self._first.stop()
             self._first = None
+        if self.keeper is not None:
+            self.keeper.stop()
+            self.keeper = None
         if self.desk is not None:
             self.desk.close()
             self.desk = None

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cte_desktop.services import checking, sampling
+from cte_desktop.services import checking, crew, sampling
 from cte_desktop.services.desk import open_desk
 from cte_desktop.services.touring import tour
 from cte_desktop.system import paths
@@ -54,7 +54,10 @@ def look_around(options: argparse.Namespace, output: Output) -> int:
 
 
 def check_self(options: argparse.Namespace, output: Output) -> int:
-    """Make a database, import, audit, undo, print each paper and check the file; 0 if all works."""
+    """Make a database, import, audit, undo, print each paper and check the file; 0 if all works.
+
+    A helping process, too, must start and answer: a frozen program starts itself for one.
+    """
     with tempfile.TemporaryDirectory(prefix="cte-check-") as folder:
         file = Path(folder) / "check.cte"
         sampling.make_sample_district(file, clock_of(options), students=SELF_CHECK_STUDENTS)
@@ -64,6 +67,8 @@ def check_self(options: argparse.Namespace, output: Output) -> int:
         finally:
             desk.close()
         damaged = checking.check(file, None)
-    text = "\n".join(damage.text for damage in damaged) or tr("The program works.")
-    output.answer({"self_check": not damaged}, text)
-    return 1 if damaged else 0
+    faults = [damage.text for damage in damaged]
+    if not crew.children_answer():
+        faults.append(tr("No second process of the program could be started."))
+    output.answer({"self_check": not faults}, "\n".join(faults) or tr("The program works."))
+    return 1 if faults else 0

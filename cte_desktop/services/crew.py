@@ -82,6 +82,15 @@ def work_through(
         yield answer(block)
 
 
+def children_answer() -> bool:
+    """Tell whether a process can be started here and answers: for a program's check of itself."""
+    return all(work_through(_telling_whether_child, None, (1,), most=1))
+
+
+def _telling_whether_child(_setup: None) -> Callable[[int], bool]:
+    return lambda _block: multiprocessing.parent_process() is not None
+
+
 class _Blocks:
     """The blocks that nobody has answered or has at hand."""
 

@@ -1,5 +1,5 @@
-"""Work away from the window's thread: one thread that writes, one that reads, answers on the
-window's thread.
+"""Work away from the window's thread: one thread that writes, one that reads, one for what nobody
+waits for; answers on the window's thread.
 
 Work gets frozen values only, never a widget. Requests of one `channel` replace each other: only the
 answer to the newest is delivered. `long` work is told of by `Progress` and can be cancelled.
@@ -59,6 +59,10 @@ class Reporter:
         """Ask the work to stop at its next report."""
         self._cancelled.set()
 
+    def is_cancelled(self) -> bool:
+        """Tell whether the person no longer wants the work, for work that looks between reports."""
+        return self._cancelled.is_set()
+
 
 @dataclass(frozen=True, slots=True)
 class _Request:
@@ -70,7 +74,7 @@ class _Request:
 
 
 class Tasks(QObject):
-    """The program's two worker threads.
+    """The program's worker threads.
 
     Signals, all on the window's thread: `started(Progress)`, `progressed(Progress)`,
     `ended(number)` for each request; `failed(Exception)` for a failure that the request did not
@@ -91,6 +95,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, "writer")
         self._reader = ThreadPoolExecutor(1, "reader")
+        self._aside = ThreadPoolExecutor(1, "aside")
         self._numbers = itertools.count(1)
         self._newest: dict[str, int] = {}
         self._open: dict[int, Future[Any]] = {}
@@ -137,11 +142,20 @@ class Tasks(QObject):
         """Run work that reports progress and can be cancelled; a cancelled one calls neither
         function.
         """
-        number = next(self._numbers)
-        reporter = Reporter(number, text, self._tell)
-        self._reporters[number] = reporter
-        pool = self._writer if writes else self._reader
-        return self._start(pool, lambda: work(reporter), done, failed, None, text, number)
+        return self._report(self._writer if writes else self._reader, work, done, failed, text)
+
+    def aside(
+        self,
+        work: Callable[[Reporter], Answer],
+        done: Callable[[Answer], None] | None = None,
+        *,
+        text: str,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> int:
+        """Run long work that nobody waits for, beside all reading and writing; it may write in
+        short transactions of its own.
+        """
+        return self._report(self._aside, work, done, failed, text)
 
     def cancel(self, number: int) -> None:
         """Stop a request: at once when it has not begun, else at its next report of progress."""
@@ -162,8 +176,22 @@ class Tasks(QObject):
         for number in tuple(self._reporters):
             self._reporters[number].cancel()
         self._reader.shutdown(wait=True, cancel_futures=True)
+        self._aside.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._on_arrived()
+
+    def _report(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[Reporter], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None,
+        text: str,
+    ) -> int:
+        number = next(self._numbers)
+        reporter = Reporter(number, text, self._tell)
+        self._reporters[number] = reporter
+        return self._start(pool, lambda: work(reporter), done, failed, None, text, number)
 
     def _start(
         self,
