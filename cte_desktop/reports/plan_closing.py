@@ -9,6 +9,7 @@ from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.reports.marks import checkbox, severity_mark
 from cte_desktop.reports.style import BODY, BODY_STRONG, CAPTION, GAP, SMALL_MUTED
 from cte_desktop.reports.text import wrap
+from cte_desktop.wording.decisions import approval_text, decision_text
 from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.labels import school_label
 from cte_desktop.wording.papers import (
@@ -44,6 +45,17 @@ def draw_findings(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:
             _draw_point(flow, finding_text(finding, catalog), severity)
         if group:
             flow.y += 3
+    flow.y += GAP - 4
+
+
+def draw_exceptions(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:
+    """Set every approved exception with its program, who approved it, when and why."""
+    if not sheet.exceptions:
+        return
+    flow.heading(tr("Approved exceptions"), 30)
+    for decision in sheet.exceptions:
+        text = f"{decision_text(decision, catalog)} {approval_text(decision)}"
+        _draw_point(flow, tr("Approved exception: {text}", text=text), Severity.INFORMATION)
     flow.y += GAP - 4
 
 

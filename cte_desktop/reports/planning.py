@@ -8,7 +8,12 @@ from cte_desktop.domain.planning.semesters import State
 from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.marks import state_mark
 from cte_desktop.reports.page import Paper
-from cte_desktop.reports.plan_closing import draw_findings, draw_next_steps, draw_signatures
+from cte_desktop.reports.plan_closing import (
+    draw_exceptions,
+    draw_findings,
+    draw_next_steps,
+    draw_signatures,
+)
 from cte_desktop.reports.plan_grid import draw_early_years, draw_years
 from cte_desktop.reports.plan_progress import (
     draw_pathways,
@@ -84,6 +89,7 @@ def _draw_sheet(paper: Paper, sheet: PlanSheet, catalog: Catalog) -> None:
     draw_years(flow, sheet, catalog, reserve=pathways_height(flow, sheet, catalog))
     draw_pathways(flow, sheet, catalog)
     draw_programs(flow, sheet, catalog)
+    draw_exceptions(flow, sheet, catalog)
     draw_findings(flow, sheet, catalog)
     draw_next_steps(flow, sheet, catalog)
     draw_signatures(flow)

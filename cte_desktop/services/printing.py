@@ -11,6 +11,7 @@ from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.reports import registry
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.certificates import certificate_facts, completed_pathways
+from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.students import filter_students, list_students, status_wanted
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
@@ -84,6 +85,7 @@ def plan_sheet(case: Case) -> PlanSheet:
         years=years,
         audit=replace(case.audit, findings=case.findings),
         experiences=case.file.experiences,
+        exceptions=exceptions_of(case),
     )
 
 

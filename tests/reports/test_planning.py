@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from cte_desktop.domain.audit.plan_sheet import PlanSheet
 from cte_desktop.domain.planning.sheet import sheet_years
+from cte_desktop.domain.students.decisions import Decision
 from cte_desktop.reports.planning import build_plan_sheet, build_plan_sheets
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.findings import finding_text
@@ -60,6 +62,24 @@ def test_neither_the_state_id_nor_an_unverified_mark_reaches_paper() -> None:
     assert sheet.student.state_id not in text
     assert finding_text(unverified, CATALOG) not in text
     assert "verified" not in text
+
+
+def test_approved_exceptions_stand_on_the_plan_with_who_approved_them() -> None:
+    waiver = Decision(
+        "waiver", "graduation", "health", reason="ill", approved_by="M. Ortiz", on=date(2026, 9, 1)
+    )
+    swap = Decision(
+        "substitution", "graduation", course_code="CHEM", for_course="BIO", reason="moved here"
+    )
+    assert "exception" not in words(build_plan_sheet(sheets.ana(), CATALOG)).lower()
+    text = words(build_plan_sheet(replace(sheets.ana(), exceptions=(waiver, swap)), CATALOG))
+    assert "Approved exceptions" in text
+    assert (
+        "Approved exception: Health: waived. "
+        "Graduation · approved by M. Ortiz on September 1, 2026: ill"
+    ) in text
+    assert "counts as Chemistry in the Earth System." in text
+    assert "nobody is named who approved it: moved here" in text
 
 
 @HARD

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.ag import audit_ag
 from cte_desktop.domain.audit.ag_work import ag_work
+from cte_desktop.domain.audit.district_programs import audit_district, district_work
 from cte_desktop.domain.audit.earning import earnings
 from cte_desktop.domain.audit.exceptions import SUMS, exceptions_for
 from cte_desktop.domain.audit.graduation import audit_graduation
-from cte_desktop.domain.audit.requirements import AllOf, Overall, Passed, Program, SomeOf
+from cte_desktop.domain.audit.requirements import AllOf, Free, Overall, Program, SomeOf
 from cte_desktop.domain.audit.sheet import without_idle_pins
 from cte_desktop.domain.students.decisions import Decision
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 NOWHERE = ""
 PIN = "pin"
+USES_NOTHING_UP = frozenset({"passed", "counted", "in_order"})
+"""Kinds of requirements that leave a course to others."""
 
 Places = tuple[tuple[str, int], ...]  # requirement id -> hundredths of the course used there
 
@@ -169,6 +172,10 @@ def _outcome(program: str, asked: Question) -> Outcome | None:
             asked.semesters, asked.catalog, exceptions, asked.rules.ag, asked.settings.thresholds
         )
         return audit_ag(program, work, asked.rules.ag, limit)
+    own = next((one for one in asked.rules.programs if one.name == program), None)
+    if own is not None:
+        brought = district_work(asked.semesters, asked.catalog, exceptions)
+        return audit_district(own, brought, exceptions, asked.catalog, asked.rules, limit)
     return None
 
 
@@ -177,6 +184,8 @@ def _works(program: str, asked: Question) -> Sequence[Work]:
     exceptions = exceptions_for(asked.file.decisions, program)
     if program == "graduation":
         return earnings(asked.semesters, asked.catalog, exceptions).works
+    if program not in {"uc", "csu"}:
+        return district_work(asked.semesters, asked.catalog, exceptions).works
     limits = asked.settings.thresholds
     return ag_work(asked.semesters, asked.catalog, exceptions, asked.rules.ag, limits).works
 
@@ -194,7 +203,7 @@ def _targets(outcome: Outcome, course: str, works: Sequence[Work]) -> Iterator[s
 
 def _names(requirements: Iterable[Requirement]) -> Iterator[str]:
     for requirement in requirements:
-        if isinstance(requirement, Passed | Overall):
+        if isinstance(requirement, Free | Overall):
             continue
         yield requirement.id
         if isinstance(requirement, AllOf | SomeOf):
@@ -203,7 +212,7 @@ def _names(requirements: Iterable[Requirement]) -> Iterator[str]:
 
 def _places(rows: Iterable[RequirementResult], course: str) -> Iterator[tuple[str, int]]:
     for row in rows:
-        if row.kind in SUMS or row.kind in {"passed", "counted"}:
+        if row.kind in SUMS | USES_NOTHING_UP:
             continue
         inner = list(_places(row.requirements, course))
         yield from inner

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.result import StudentAudit
     from cte_desktop.domain.findings import Finding
     from cte_desktop.domain.planning.sheet import SheetCourse, SheetYear
+    from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.experiences import Experience
     from cte_desktop.domain.students.student import Student
 
 ONLY_ON_SCREEN = frozenset({"unverified_entry"})
 """Findings about the catalog's own state, which families never see."""
+
+SAID_AS_EXCEPTIONS = frozenset({"exception_used", "exemption_used"})
+"""Findings about decisions: paper lists the decisions themselves, with who approved them."""
 
 FIRST_GRADE = 9
 
@@ -34,6 +38,7 @@ class PlanSheet:
     years: tuple[SheetYear, ...]
     audit: StudentAudit
     experiences: tuple[Experience, ...] = ()
+    exceptions: tuple[Decision, ...] = ()  # approved for the student, without pins
 
     @property
     def early_years(self) -> tuple[SheetYear, ...]:
@@ -48,7 +53,8 @@ class PlanSheet:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings for families, in order."""
-        return tuple(f for f in self.audit.findings if f.code not in ONLY_ON_SCREEN)
+        left_out = ONLY_ON_SCREEN | (SAID_AS_EXCEPTIONS if self.exceptions else frozenset())
+        return tuple(f for f in self.audit.findings if f.code not in left_out)
 
     @property
     def next_year(self) -> SheetYear | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.exceptions import SUMS
+from cte_desktop.domain.audit.moves import USES_NOTHING_UP
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.ui.planning.text_row import TextRow
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
 
 PIN_ICON = "map-pin"
-USES_NOTHING_UP = SUMS | {"passed", "counted", "in_order"}
-"""Kinds of requirements that show no courses: others use what they count."""
 _MARK = 10
 _STAGES: dict[State, StageState] = {
     State.EARNED: "earned",
@@ -43,6 +42,7 @@ class CoursePlace:
     program: str
     requirement: str
     course: str
+    can_be_pinned: bool = False  # to this requirement
 
 
 class CourseRow(TextRow):
@@ -100,7 +100,7 @@ class UnusedHeader(TextRow):
 
 def own_courses(result: RequirementResult) -> tuple[tuple[str, int, tuple[Used, ...]], ...]:
     """Return what a requirement itself uses, without its parts: course, school year, semesters."""
-    if result.kind in USES_NOTHING_UP:
+    if result.kind in SUMS:
         return ()
     in_parts: dict[object, int] = {}
     for part in result.requirements:

@@ -129,7 +129,7 @@ class PanelActions(QObject):
     ) -> None:
         catalog = case.district.catalog
         pinned = decisions.pins_of(case, place.program, place.course)
-        targets = [place.requirement] if place.requirement and moves and not pinned else []
+        targets = [place.requirement] if place.can_be_pinned and not pinned else []
         for to in (*targets, *(move.to for move in moves if move.to != NOWHERE)):
             name = requirement_title(place.program, to, catalog).replace("&", "&&")
             text = tr("Pin to {requirement}", requirement=name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cte_desktop.domain.audit.moves import USES_NOTHING_UP
 from cte_desktop.ui.planning.course_row import (
     CoursePlace,
     CourseRow,
@@ -48,6 +49,7 @@ class ProgramBody(QWidget):
     def __init__(self, program: str) -> None:
         super().__init__()
         self._program = program
+        self._takes_no_pins = program == "cci" or program.startswith("pathway:")
         self._result: ProgramResult | None = None
         self._catalog: Catalog | None = None
         self._decided: Decided = NOTHING
@@ -164,7 +166,8 @@ class ProgramBody(QWidget):
 
         yield key, RequirementRow, show
         for course, year, rows in courses if shown else ():
-            place = CoursePlace(self._program, one.id, course)
+            pinnable = one.kind not in USES_NOTHING_UP and not self._takes_no_pins
+            place = CoursePlace(self._program, one.id, course, pinnable)
 
             def show_course(row: TextRow, rows: tuple[Used, ...] = rows) -> None:
                 if isinstance(row, CourseRow):

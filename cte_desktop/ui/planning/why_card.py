@@ -106,7 +106,7 @@ class WhyCard(QDialog):
         if is_pinned:
             button = fix_button(tr("Unpin"), self._unpin)
             self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
-        elif place.requirement:
+        elif place.can_be_pinned:
             button = fix_button(tr("Pin it here"), lambda: self._pin(place.requirement))
             self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(separator())

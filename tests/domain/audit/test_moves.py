@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.moves import NOWHERE, Question, moves, pinned_to, places
-from cte_desktop.domain.audit.result import ProgramResult
-from cte_desktop.domain.audit.rules import AuditSettings
+from cte_desktop.domain.audit.requirements import Amount, Anything, Subjects
+from cte_desktop.domain.audit.result import ProgramResult, Unit
+from cte_desktop.domain.audit.rules import AuditSettings, DistrictProgram
 from cte_desktop.domain.planning.semesters import semesters
 from cte_desktop.domain.students.decisions import Decision
 from cte_desktop.domain.students.file import StudentFile
@@ -72,6 +73,20 @@ def test_every_answer_is_the_audit_with_that_pin() -> None:
                         shift.after.missing,
                         shift.after.status,
                     )
+
+
+def test_in_a_program_of_the_district_a_course_is_moved_too() -> None:
+    fives = Amount("fives", 1000, Subjects(frozenset({"science_life"})))
+    anything = Amount("any", 1000, Anything())
+    own = DistrictProgram("club", Unit.CREDITS, (fives, anything), titles=())
+    file = replace(file_of("9 year BIO B"), added_programs=("district:club",))
+    known = semesters(file, None, catalog(), TODAY, SETTINGS.thresholds)
+    rule = replace(rules(), programs=(own,))
+    answer = moves("district:club", "BIO", Question(file, known, catalog(), rule, SETTINGS))
+    assert [(m.to, [s.requirement for s in m.shifts]) for m in answer] == [
+        ("any", ["fives", "any"]),
+        (NOWHERE, ["fives"]),
+    ]
 
 
 def test_a_pinned_course_can_be_moved_back() -> None:
