@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from cte_desktop.storage.standings import list_due
 from tests.services.conftest import CLOCK
 
 STUDENTS = 320
+ADDED = ("pathway:Welding", "pathway:Welding", "pathway:Sports Medicine")
 
 
 @pytest.fixture(scope="module")
@@ -27,19 +29,21 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     opened.close()
 
 
-def test_everyone_stands_as_the_full_audit_says(district: Desk) -> None:
+@pytest.mark.parametrize("added", [False, True])
+def test_everyone_stands_as_the_full_audit_says(
+    district: Desk,
+    added: bool,
+) -> None:
     known = district.district()
+    programs = (*ADDED, *(program.name for program in known.rules.programs)) if added else ()
     looked_at = 0
-    for case in open_cases(district):
+    for one in open_cases(district):
+        case = replace(one, file=replace(one.file, added_programs=programs))
         short = standings(
-            case.file,
-            case.plan,
-            known.catalog,
-            known.rules,
-            known.auditing,
-            district.today(),
+            case.file, case.plan, known.catalog, known.rules, known.auditing, district.today()
         )
         assert short == tuple(map(standing_of, case.audit.programs))
+        assert set(programs) <= {standing.program for standing in short}
         looked_at += 1
     assert looked_at == STUDENTS
 

@@ -12,6 +12,13 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.audit.ag import CSU, UC, audit_ag
 from cte_desktop.domain.audit.ag_work import AgWork, ag_work
 from cte_desktop.domain.audit.cci import FIRST_GRADE, audit_cci
+from cte_desktop.domain.audit.district_programs import (
+    DistrictWork,
+    added_pathways,
+    audit_district,
+    district_work,
+    programs_for,
+)
 from cte_desktop.domain.audit.earning import RECOVERED_SUBJECT
 from cte_desktop.domain.audit.exceptions import NONE, exceptions_for
 from cte_desktop.domain.audit.graduation import PROGRAM as GRADUATION
@@ -113,8 +120,10 @@ def standings(
     )
     table = _Table(file, catalog, rules, settings, known, ahead)
     areas = [*_areas(table)]
-    pathways = [*_pathways(table)]
-    results = [*_graduation(table), *areas, *(p.result for p in pathways)]
+    pathways = [_pathway(name, table) for name in file.pathways]
+    added = [_pathway(name, table) for name in added_pathways(file)]
+    results = [*_graduation(table), *areas, *(p.result for p in (*pathways, *added))]
+    results += _district(table)
     if grade_in(school_year_of(day), file.student.graduation_year) >= FIRST_GRADE:
         results.append(audit_cci(known, pathways, areas, file.tests, catalog, settings.thresholds))
     return tuple(map(standing_of, results))
@@ -151,17 +160,32 @@ def _areas(table: _Table) -> Iterator[ProgramResult]:
         yield _weighed(audit_ag(name, work, table.rules.ag, table.settings.node_limit), table)
 
 
-def _pathways(table: _Table) -> Iterator[Progress]:
-    for name in table.file.pathways:
-        progress = audit_pathway(
-            name,
-            table.file.student,
-            table.semesters,
-            exceptions_for(table.file.decisions, f"pathway:{name}"),
-            table.catalog,
-            table.settings,
+def _pathway(name: str, table: _Table) -> Progress:
+    progress = audit_pathway(
+        name,
+        table.file.student,
+        table.semesters,
+        exceptions_for(table.file.decisions, f"pathway:{name}"),
+        table.catalog,
+        table.settings,
+        signed_up=name in table.file.pathways,
+    )
+    return with_pathway_status(progress, table.ahead, table.catalog)
+
+
+def _district(table: _Table) -> Iterator[ProgramResult]:
+    shared: DistrictWork | None = None
+    for program in programs_for(table.file, table.rules):
+        exceptions = exceptions_for(table.file.decisions, program.name)
+        work = shared
+        if work is None or exceptions is not NONE:
+            work = district_work(table.semesters, table.catalog, exceptions)
+        if exceptions is NONE:
+            shared = work
+        outcome = audit_district(
+            program, work, exceptions, table.catalog, table.rules, table.settings.node_limit
         )
-        yield with_pathway_status(progress, table.ahead, table.catalog)
+        yield _weighed(outcome, table)
 
 
 def _weighed(outcome: Outcome, table: _Table) -> ProgramResult:
