@@ -97,19 +97,24 @@ def _courses_of(include: Include, catalog: Catalog) -> list[Course] | None:
 
 
 def _of_rows(
-    rows: Iterable[Requirement], place: str, file: str, unit: Unit, catalog: Catalog
+    rows: Iterable[Requirement],
+    place: str,
+    file: str,
+    unit: Unit,
+    catalog: Catalog,
+    word: str = "requirement",
 ) -> Iterator[RuleProblem]:
     for row in rows:
-        where = f"{place}, requirement {row.id}"
+        where = f"{place}, {word} {row.id}"
         match row:
             case kinds.Amount(surplus_of=None) | kinds.OneTopic():
                 yield from _short(_named(row.of, catalog), row.need, unit, file, where)
             case kinds.Counted():
                 yield from _short(_named(row.of, catalog), row.need, row.unit, file, where)
             case kinds.AllOf():
-                yield from _of_rows(row.parts, place, file, unit, catalog)
+                yield from _of_rows(row.parts, where, file, unit, catalog, "part")
             case kinds.SomeOf():
-                yield from _too_many_choices(row, place, file, unit, catalog)
+                yield from _too_many_choices(row, where, file, unit, catalog)
             case _:  # the others ask for one course, or use what fills another row
                 pass
 
@@ -118,7 +123,7 @@ def _too_many_choices(
     row: kinds.SomeOf, place: str, file: str, unit: Unit, catalog: Catalog
 ) -> Iterator[RuleProblem]:
     """Yield the problems of the parts when too few of them are left that can be met."""
-    faults = [list(_of_rows((part,), place, file, unit, catalog)) for part in row.parts]
+    faults = [list(_of_rows((part,), place, file, unit, catalog, "part")) for part in row.parts]
     if sum(1 for of_part in faults if not of_part) < row.count:
         for of_part in faults:
             yield from of_part
