@@ -37,6 +37,7 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     from cte_desktop.app import make_application
     from cte_desktop.services.desk import open_desk
     from cte_desktop.services.sampling import make_sample_district
+    from cte_desktop.services.standings import bring_up_to_date
     from cte_desktop.system import paths
     from tools.looking.choice import choose
     from tools.looking.opening_scenes import opening_pictures
@@ -49,7 +50,8 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     application.setCursorFlashTime(0)
     file = paths.sample_database()
     make_sample_district(file, CLOCK)
-    desk = open_desk(file, None, CLOCK, actor="", writable=False)
+    desk = open_desk(file, None, CLOCK, actor="", writable=True)
+    bring_up_to_date(desk)  # else every picture would wait for the figures behind it
     chosen = choose(desk)
     if options.readme:
         desk.close()

@@ -14,14 +14,13 @@ from cte_desktop.services.auditing import PATHWAY
 from cte_desktop.services.standings import figures
 from cte_desktop.storage import pathway_members as member_store
 from cte_desktop.storage import sections as section_store
-from cte_desktop.storage import students as student_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.students import StudentLine
+    from cte_desktop.storage.pathway_members import NamedMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +146,9 @@ def members(
             found[row.uid] = _Standing(
                 row.school, PathwayStage(row.stage), ProgramStatus(row.status), is_stale=stale
             )
-        lines = student_store.list_student_lines(tx)
-    return tuple(
-        _member(line, found[line.uid])
-        for line in lines
-        if line.uid in found and _is_wanted(found[line.uid], school, stage)
-    )
+        wanted = (uid for uid, one in found.items() if _is_wanted(one, school, stage))
+        named = member_store.list_names(tx, wanted)
+    return tuple(_member(student, found[student.uid]) for student in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +163,14 @@ def _is_wanted(one: _Standing, school: str | None, stage: PathwayStage | None) -
     return (school is None or one.school == school) and (stage is None or one.stage is stage)
 
 
-def _member(line: StudentLine, one: _Standing) -> PathwayMember:
+def _member(student: NamedMember, one: _Standing) -> PathwayMember:
     return PathwayMember(
-        line.uid,
-        line.student_id,
-        line.name,
-        line.name_key,
-        line.grade_level,
-        line.school_name,
+        student.uid,
+        student.student_id,
+        student.name,
+        student.name_key,
+        student.grade_level,
+        student.school_name,
         one.stage,
         one.status,
         one.is_stale,

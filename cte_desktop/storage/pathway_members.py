@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cte_desktop.storage.transaction import Transaction
 
 _STANDING = (
     "SELECT s.uid, t.school, t.stage, t.status, d.student IS NOT NULL FROM standing t "
     'JOIN student s ON s."key" = t.student LEFT JOIN standing_due d ON d.student = t.student '
     "WHERE t.program = ?"
+)
+_NAMES = (
+    "SELECT uid, student_id, last_name, coalesce(nullif(preferred_name, ''), first_name), "
+    "name_key, grade_level, coalesce(school.name, school) FROM student "
+    "LEFT JOIN school ON school.short = student.school "
+    "WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY name_key, student_id"
 )
 # A sign-up, a change or leaving ends an interest; an added program has a standing of its own.
 _INTERESTED = (
@@ -36,6 +45,26 @@ class StandingMember:
     stage: str
     status: str
     is_due: bool  # to be worked out anew
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMember:
+    """What a list says of a student besides how they stand."""
+
+    uid: str
+    student_id: str
+    name: str  # last name first, by the preferred name where there is one
+    name_key: str  # every name and the id, folded
+    grade_level: int
+    school_name: str
+
+
+def list_names(tx: Transaction, uids: Iterable[str]) -> tuple[NamedMember, ...]:
+    """Return these students by name; who is gone is left out."""
+    return tuple(
+        NamedMember(uid, number, ", ".join(dict.fromkeys(p for p in (last, first) if p)), *rest)
+        for uid, number, last, first, *rest in fetch(tx, _NAMES, (json.dumps(sorted(uids)),))
+    )
 
 
 def list_standing_members(tx: Transaction, program: str) -> tuple[StandingMember, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.ui.pathways.page import PathwaysPage
 from tools.looking.stage import Stage
 
@@ -14,8 +13,6 @@ def pathway_pictures(stage: Stage) -> None:
     """Take the pictures on a stage with a sample district; ends with the page as it began."""
     stage.program.window.open_page("pathways")
     page = stage.wait_for(PathwaysPage)
-    page.refresh(bring_up_to_date(stage.desk))
-    stage.rest()
     page.open_pathway(_TWO_LEVELS)
     stage.grab("pathways")
     page.open_pathway(_THREE_LEVELS)

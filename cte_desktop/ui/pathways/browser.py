@@ -62,6 +62,7 @@ class PathwayBrowser(QWidget):
         self.stale.hide()
         self._stale = 0
         self._is_open = False
+        self._sections_due = True  # sections change with the catalog only, and take longer to count
         self._right = QStackedWidget()
         self._ways = QStackedWidget()
         self._both = QSplitter(Qt.Orientation.Horizontal)
@@ -171,26 +172,29 @@ class PathwayBrowser(QWidget):
             self._show_pathway(chosen)
         if former is None and self.isVisible():
             self.list.focus_list()
+        self._sections_due = True
         self._read_figures()
 
     def _read_figures(self) -> None:
-        desk = self._desk
+        desk, sections_too = self._desk, self._sections_due
 
-        def work() -> tuple[PathwayFigures, tuple[SectionCount, ...]]:
-            return pathway_figures(desk), section_counts(desk)
+        def work() -> tuple[PathwayFigures, tuple[SectionCount, ...] | None]:
+            return pathway_figures(desk), section_counts(desk) if sections_too else None
 
         self._bench.tasks.read(
             work, self._on_figures, channel=_FIGURES_CHANNEL, text=tr("Counting the students…")
         )
 
-    def _on_figures(self, answer: tuple[PathwayFigures, tuple[SectionCount, ...]]) -> None:
+    def _on_figures(self, answer: tuple[PathwayFigures, tuple[SectionCount, ...] | None]) -> None:
         if self._shown is None:
             return
-        former, (figures, sections) = self._shown, answer
+        former, (figures, counted) = self._shown, answer
+        sections = former.sections if counted is None else counted
+        self._sections_due = self._sections_due and counted is None
         self._shown = replace(former, figures=figures, sections=sections)
         self.list.show_pathways(former.catalog, figures)
         self._say_stale(figures.stale)
-        if former.sections == self._shown.sections:
+        if former.sections == sections:
             self.detail.show_figures(self._shown)
         elif self.list.pathway():
             self._show_pathway(self.list.pathway())
