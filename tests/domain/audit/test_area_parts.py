@@ -1,4 +1,4 @@
-"""What areas A, B, D and G are made of is data; without parts an area is a plain number of years."""
+"""What areas A, B, D and G are made of is data; without parts an area is a number of years."""
 
 from __future__ import annotations
 

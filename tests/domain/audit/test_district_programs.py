@@ -1,0 +1,266 @@
+"""The district's own programs: every kind of requirement, sharing, waivers, and what is said."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cte_desktop.domain.audit.evaluate import audit
+from cte_desktop.domain.audit.result import (
+    ProgramResult,
+    ProgramStatus,
+    RequirementResult,
+    RequirementStatus,
+    StudentAudit,
+    Unit,
+)
+from cte_desktop.domain.audit.rule_parsing import parse_rules
+from cte_desktop.domain.audit.rules import AuditSettings, Rules
+from cte_desktop.domain.findings import Severity
+from cte_desktop.domain.students.decisions import Decision
+from cte_desktop.domain.students.file import StudentFile
+from cte_desktop.exchange.catalog import read_shipped_rules
+from tests.builders import TODAY, catalog, file_of, rules
+
+ANY_ENGLISH = 'of = { subject = "english" }\n'
+
+
+def _rules(*rows: str, unit: str = "credits", more: str = "") -> Rules:
+    head = f'[[program]]\nid = "p"\nunit = "{unit}"\naudited = "everyone"\n{more}\n'
+    text = head + "".join(f"[[program.requirement]]\n{row}\n" for row in rows)
+    shipped = read_shipped_rules()
+    made, problems = parse_rules(shipped["graduation"], shipped["ag"], tomllib.loads(text))
+    assert problems == ()
+    return made
+
+
+def _audit(made: Rules, *record: str, **more: Any) -> StudentAudit:
+    return audit(file_of(*record, **more), None, catalog(), made, AuditSettings(), TODAY)
+
+
+def _program(made: Rules, *record: str, **more: Any) -> ProgramResult:
+    found = _audit(made, *record, **more).program("district:p")
+    assert found is not None
+    return found
+
+
+def _rows(made: Rules, *record: str, **more: Any) -> dict[str, RequirementResult]:
+    return {r.id: r for r in _program(made, *record, **more).requirements}
+
+
+def test_a_program_is_audited_for_its_classes_for_everyone_or_where_it_was_added() -> None:
+    row = f'id = "r"\nneed = 5\n{ANY_ENGLISH}'
+    made = _rules(row, more="applies_to_classes = [2029, 2030]")
+    assert _audit(made).program("district:p") is not None
+    assert _audit(made, graduation_year=2031).program("district:p") is None
+    (program,) = made.programs
+    added = replace(made, programs=(replace(program, for_everyone=False),))
+    assert _audit(added).program("district:p") is None
+    file = replace(file_of(), added_programs=("district:p",))
+    answer = audit(file, None, catalog(), added, AuditSettings(), TODAY)
+    assert [p.id for p in answer.programs] == ["graduation", "uc", "csu", "district:p", "cci"]
+
+
+def test_an_added_pathway_follows_those_signed_up_for_and_only_informs() -> None:
+    file = replace(
+        file_of(pathway="Sports Medicine"),
+        added_programs=("pathway:Welding", "pathway:Sports Medicine", "pathway:Welding"),
+    )
+    answer = audit(file, None, catalog(), rules(), AuditSettings(), TODAY)
+    names = [p.id for p in answer.programs if p.pathway]
+    assert names == ["pathway:Sports Medicine", "pathway:Welding"]
+    said = {f.severity for f in answer.findings if f.about("program") == "pathway:Welding"}
+    assert said <= {Severity.INFORMATION}
+
+
+def test_courses_are_counted_by_their_halves() -> None:
+    made = _rules('id = "r"\nneed = 3\nof = { any = true }', unit="courses")
+    row = _rows(made, "9 year ENG09 B", "9 fall HEALTH B", "10 fall GEOM B")["r"]
+    assert (row.unit, row.earned, row.missing) == (Unit.COURSES, 250, 50)
+
+
+def test_years_are_those_of_the_areas_with_grade_eight_where_they_count_it() -> None:
+    made = _rules('id = "r"\nneed = 3\nof = { area = "E|B" }', unit="years")
+    row = _rows(made, "8 year SPAN1J B", "9 fall SPAN2 B", "9 year ENG09 D")["r"]
+    assert row.earned == 250
+
+
+def test_what_is_counted_uses_nothing_up_in_a_unit_of_its_own() -> None:
+    use = f'id = "use"\nneed = 10\n{ANY_ENGLISH}'
+    count = f'id = "count"\nkind = "counted"\nneed = 2\nunit = "courses"\n{ANY_ENGLISH}'
+    capped = (
+        count.replace('"count"', '"capped"') + 'at_most = [{ of = { code = "ENG09" }, most = 0.5 }]'
+    )
+    rows = _rows(_rules(use, count, capped), "9 year ENG09 B", "10 year ENG10 B")
+    assert (rows["use"].earned, rows["count"].earned, rows["count"].unit) == (
+        1000, 200, Unit.COURSES,
+    )  # fmt: skip
+    assert rows["capped"].earned == 150
+    assert {u.because.code for u in rows["count"].used} == {"counted"}
+
+
+def test_steps_come_in_order_and_in_different_terms() -> None:
+    steps = 'id = "r"\nkind = "in_order"\nsteps = [{ code = "SPAN1" }, { code = "SPAN2" }]\n'
+    apart, together = _rules(steps), _rules(steps + "different_terms = false")
+    right = ("9 year SPAN1 B", "10 year SPAN2 B")
+    assert _rows(apart, *right)["r"].status is not RequirementStatus.NOT_MET
+    same = ("9 year SPAN1 B", "9 year SPAN2 B")
+    assert _rows(apart, *same)["r"].earned == 100
+    assert _rows(together, *same)["r"].status is RequirementStatus.MET
+    assert _rows(together, "9 year SPAN2 B", "10 fall SPAN1 B")["r"].earned == 50
+    retaken = ("8 year SPAN2 B", "9 year SPAN1 B", "10 fall SPAN2 B")
+    assert _rows(apart, *retaken)["r"].earned == 150
+
+
+def test_a_level_of_a_pathway_is_reached_by_passing_it() -> None:
+    made = _rules(
+        'id = "r"\nkind = "passed"\nof = { pathway = "Sports Medicine", level = "concentrator" }',
+        'id = "any"\nkind = "passed"\nof = { level = "concentrator" }',
+    )
+    rows = _rows(made, "9 year SM1 B")
+    assert {r.status for r in rows.values()} == {RequirementStatus.MET}
+    assert _program(made, "9 year SM1 B").status is ProgramStatus.MET
+    assert _rows(made, "9 year ENG09 B")["any"].status is RequirementStatus.NOT_MET
+
+
+def test_any_of_may_choose_between_amounts_and_courses_passed() -> None:
+    made = _rules(
+        'id = "r"\nkind = "any_of"\nparts = [{ id = "many", need = 20, of = { code = "ENG*" } },'
+        ' { id = "ap", kind = "passed", of = { attribute = "ap" } }]'
+    )
+    row = _rows(made, "9 year ENG09 B", "10 year APHUG B")["r"]
+    assert (row.status, [r.id for r in row.requirements]) == (RequirementStatus.MET, ["r.ap"])
+    row = _rows(made, "9 year ENG09 B", "10 year ENG10 B")["r"]
+    assert (row.status, row.need, row.earned) == (RequirementStatus.MET, 2000, 2000)
+    row = _rows(made, "9 year ENG09 B")["r"]
+    assert row.status is RequirementStatus.NOT_MET
+
+
+def test_the_smaller_of_two_ways_wins_when_it_is_met() -> None:
+    made = _rules(
+        'id = "r"\nkind = "any_of"\nparts = [{ id = "big", need = 40, of = { code = "ENG*" } },'
+        ' { id = "small", need = 5, of = { subject = "health" } }]'
+    )
+    row = _rows(made, "9 year ENG09 B", "10 year ENG10 B", "9 fall HEALTH B")["r"]
+    assert (row.status, row.need) == (RequirementStatus.MET, 500)
+
+
+def test_a_level_of_a_language_may_be_reached_at_once_or_year_by_year() -> None:
+    made = _rules(
+        'id = "r"\nkind = "language_level"\nlevels = 3\nof = { area = "E" }', unit="years"
+    )
+    climbed = _rows(made, "8 year SPAN1J B", "9 year SPAN2 B", "10 fall SPAN3 B")["r"]
+    assert (climbed.need, climbed.earned) == (300, 250)
+    assert _rows(made, "9 year SPAN3 B")["r"].status is RequirementStatus.MET
+    assert _rows(made, "9 year SPAN1 B", "9 year FREN1 B")["r"].earned == 100
+
+
+SHARED = (
+    'id = "all"\nneed = 10\nof = { subject = "english|health" }',
+    'id = "some"\nneed = 10\nof = { subject = "english" }\nshares_with = "all"\n',
+)
+
+
+def test_a_course_may_fill_both_of_a_pair_up_to_its_limit() -> None:
+    rows = _rows(_rules(*SHARED), "9 year ENG09 B")
+    assert [rows[name].earned for name in ("all", "some")] == [1000, 1000]
+    assert {u.because.code for u in rows["some"].used} == {"shared"}
+    assert {dict(u.because.values)["requirement"] for u in rows["some"].used} == {"all"}
+    limited = _rows(_rules(SHARED[0], SHARED[1] + "most_shared = 5"), "9 year ENG09 B")
+    assert sum(limited[name].earned for name in ("all", "some")) == 1500
+    apart = _rows(_rules(SHARED[0], SHARED[1].replace('shares_with = "all"', "")), "9 year ENG09 B")
+    assert sum(apart[name].earned for name in ("all", "some")) == 1000
+
+
+def test_used_courses_say_why_they_are_here() -> None:
+    made = _rules(
+        'id = "english"\nneed = 10\nof = { subject = "english" }',
+        'id = "rest"\nneed = 20\nof = { code = "HEALTH" }\nsurplus_of = { any = true }',
+    )
+    pin = Decision("pin", "district:p", "rest", "ENG10")
+    rows = _rows(
+        made, "9 year ENG09 B", "10 fall ENG10 B", "9 fall HEALTH B", "9 year ALG1 B",
+        decisions=(pin,),
+    )  # fmt: skip
+    why = {u.course: u.because.code for r in rows.values() for u in r.used}
+    assert why == {
+        "ENG09": "own_requirement", "ENG10": "pinned", "HEALTH": "only_place",
+        "ALG1": "surplus",
+    }  # fmt: skip
+
+
+def test_what_is_missing_is_never_a_must_and_says_what_would_help() -> None:
+    made = _rules(f'id = "r"\nneed = 40\n{ANY_ENGLISH}')
+    answer = _audit(made, "9 year ENG09 B")
+    (said,) = [f for f in answer.findings if f.about("program") == "district:p"]
+    assert (said.code, said.severity) == ("requirement_missing", Severity.INFORMATION)
+    assert said.fixes
+    found = answer.program("district:p")
+    assert found is not None
+    assert found.status is ProgramStatus.AT_RISK
+    late = _program(made, graduation_year=2027)
+    assert late.status is ProgramStatus.NOT_MET
+
+
+def test_a_waiver_lowers_a_requirement_by_a_course_or_wholly() -> None:
+    made = _rules(
+        f'id = "r"\nneed = 40\n{ANY_ENGLISH}', 'id = "h"\nneed = 5\nof = { code = "HEALTH" }'
+    )
+    part = Decision("waiver", "district:p", "r", "ENG09", approved_by="A. Lee")
+    whole = Decision("waiver", "district:p", "h", approved_by="A. Lee")
+    answer = _audit(made, "9 year ENG10 B", decisions=(part, whole))
+    program = answer.program("district:p")
+    assert program is not None
+    assert [(r.need, r.why.code) for r in program.requirements] == [
+        (3000, "missing"),
+        (0, "waived"),
+    ]
+    assert [f.code for f in answer.findings if f.code == "exception_used"] == ["exception_used"] * 2
+
+
+def test_courses_of_no_requirement_are_named_as_such() -> None:
+    made = _rules(f'id = "r"\nneed = 10\n{ANY_ENGLISH}')
+    program = _program(
+        made, "9 year ENG09 B", "10 fall ENG10 B", "9 fall HEALTH B", "9 fall ALG1 F"
+    )
+    reasons = {u.course: u.because.code for u in program.unused}
+    assert reasons == {"ENG10": "beyond_need", "HEALTH": "no_requirement", "ALG1": "no_credit"}
+
+
+CODES = tuple(
+    sorted(c.code for c in catalog().courses if c.graduation_subject != "same_as_recovered")
+)
+LINES = st.builds(
+    lambda grade, code, mark: f"{grade} year {code} {mark}",
+    st.integers(9, 10),
+    st.sampled_from(CODES),
+    st.sampled_from(("A", "B", "C", "D", "F", "A/F")),
+)
+EVERY = replace(rules(), programs=tuple(replace(p, for_everyone=True) for p in rules().programs))
+
+
+@settings(max_examples=60)
+@given(st.lists(LINES, max_size=18), st.sampled_from(CODES))
+def test_an_earned_unrepeated_course_more_never_lowers_what_is_met(
+    record: list[str], code: str
+) -> None:
+    if code in {line.split()[2] for line in record}:
+        return
+    before = _audit_file(file_of(*record))
+    after = _audit_file(file_of(*record, f"10 year {code} A"))
+    for program in EVERY.programs:
+        assert _met(after, program.name) >= _met(before, program.name), program.id
+
+
+def _audit_file(file: StudentFile) -> StudentAudit:
+    return audit(file, None, catalog(), EVERY, AuditSettings(), TODAY)
+
+
+def _met(answer: StudentAudit, name: str) -> int:
+    program = answer.program(name)
+    assert program is not None
+    return sum(1 for r in program.requirements if r.status is RequirementStatus.MET)
