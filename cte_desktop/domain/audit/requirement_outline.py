@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.attributes import ATTRIBUTES, HONORS_KINDS
 from cte_desktop.domain.audit.rule_tree import (
+    AG,
     Field,
     FieldKind,
     Node,
@@ -25,12 +27,14 @@ KINDS = (
     "passed",
     "all_of",
     "some_of",
+    "any_of",
     "one_topic",
     "language_level",
     "in_order",
 )
 UNITS = ("credits", "years", "courses")
-HONORS = ("any", "none", "honors", "ap", "ib", "college")
+HONORS = ("any", "none", *HONORS_KINDS)
+AREAS = tuple("ABCDEFG")
 LEVELS = ("introductory", "concentrator", "capstone")
 GRADES = ("7", "8", "9", "10", "11", "12")
 TERMS = ("fall", "spring", "summer")
@@ -43,6 +47,7 @@ WRITTEN: dict[str, frozenset[str]] = {
     "passed": frozenset({"of"}),
     "all_of": frozenset({"parts"}),
     "some_of": frozenset({"parts", "count"}),
+    "any_of": frozenset({"parts"}),
     "one_topic": frozenset({"need", "of"}),
     "language_level": frozenset({"levels", "of"}),
     "in_order": frozenset({"steps", "different_terms"}),
@@ -67,7 +72,7 @@ def requirement_node(
         path,
         NodeKind.PART if part else NodeKind.REQUIREMENT,
         as_text(table.get("title")) or as_text(table.get("id")),
-        (*_own_fields(table), *_kind_fields(table, kind, unit, others)),
+        (*_own_fields(table), *_kind_fields(table, kind, unit, others, of_area=path[0] == AG)),
         tuple(_below(table, path, kind, unit)),
         tuple(_addable(kind)),
         removable=True,
@@ -88,7 +93,7 @@ def course_set_node(table: Table, path: Path, kind: NodeKind = NodeKind.COURSE_S
     ]
     if isinstance(table.get("without"), dict):
         inside.append(course_set_node(table["without"], (*path, "without")))
-    optional = path[-1] == "without" or kind in (NodeKind.EITHER, NodeKind.STEP)
+    optional = path[-1] in ("without", "surplus_of") or kind in (NodeKind.EITHER, NodeKind.STEP)
     return Node(
         path,
         kind,
@@ -125,11 +130,14 @@ def _own_fields(table: Table) -> tuple[Field, ...]:
     )
 
 
-def _kind_fields(table: Table, kind: str, unit: str, others: tuple[str, ...]) -> Iterator[Field]:
+def _kind_fields(
+    table: Table, kind: str, unit: str, others: tuple[str, ...], *, of_area: bool
+) -> Iterator[Field]:
     written = WRITTEN.get(kind, frozenset())
     own_unit = as_text(table.get("unit")) or unit
     if "need" in written:
-        yield Field("need", _AMOUNT.get(own_unit, FieldKind.CREDITS), table.get("need"))
+        amount = _AMOUNT.get(own_unit, FieldKind.CREDITS)
+        yield Field("need", amount, table.get("need"), optional=of_area)
     if "unit" in written:
         yield Field("unit", FieldKind.CHOICE, table.get("unit"), UNITS, optional=True)
     if "count" in written:
@@ -137,7 +145,8 @@ def _kind_fields(table: Table, kind: str, unit: str, others: tuple[str, ...]) ->
     if "levels" in written:
         yield Field("levels", FieldKind.NUMBER, table.get("levels"))
     if "different_terms" in written:
-        yield Field("different_terms", FieldKind.FLAG, table.get("different_terms"))
+        apart = table.get("different_terms", True)  # as the language takes it
+        yield Field("different_terms", FieldKind.FLAG, apart)
     if "shares_with" in written and others:
         yield Field(
             "shares_with", FieldKind.CHOICE, table.get("shares_with"), others, optional=True
@@ -145,6 +154,7 @@ def _kind_fields(table: Table, kind: str, unit: str, others: tuple[str, ...]) ->
         if table.get("shares_with") is not None:
             amount = _AMOUNT.get(unit, FieldKind.CREDITS)
             yield Field("most_shared", amount, table.get("most_shared"), optional=True)
+    if "surplus_of" in written and others and not isinstance(table.get("surplus_of"), dict):
         yield Field("surplus_of", FieldKind.SEVERAL, table.get("surplus_of"), others, optional=True)
 
 
@@ -152,6 +162,8 @@ def _below(table: Table, path: Path, kind: str, unit: str) -> Iterator[Node]:
     written = WRITTEN.get(kind, frozenset())
     if "of" in written:
         yield course_set_node(as_table(table.get("of")), (*path, "of"))
+    if "surplus_of" in written and isinstance(table.get("surplus_of"), dict):
+        yield course_set_node(table["surplus_of"], (*path, "surplus_of"))
     if "at_most" in written:
         for place, cap in as_tables(table.get("at_most")):
             yield _cap(cap, (*path, "at_most", place), as_text(table.get("unit")) or unit)
@@ -189,14 +201,14 @@ def _set_fields(table: Table) -> tuple[Field, ...]:
     choices: dict[str, tuple[FieldKind, tuple[str, ...]]] = {
         "any": (kind.FLAG, ()),
         "code": (kind.CODES, ()),
-        "subject": (kind.SUBJECT, ()),
-        "area": (kind.AREA, ()),
-        "topic": (kind.TOPIC, ()),
-        "pathway": (kind.PATHWAY, ()),
-        "level": (kind.CHOICE, LEVELS),
+        "subject": (kind.NAMES, ()),
+        "area": (kind.SEVERAL, AREAS),
+        "topic": (kind.NAMES, ()),
+        "pathway": (kind.NAMES, ()),
+        "level": (kind.SEVERAL, LEVELS),
         "honors": (kind.CHOICE, HONORS),
         "college": (kind.FLAG, ()),
-        "attribute": (kind.TEXT, ()),
+        "attribute": (kind.NAMES, ATTRIBUTES),
         "grades": (kind.SEVERAL, GRADES),
         "terms": (kind.SEVERAL, TERMS),
         "mark": (kind.MARK, ()),

@@ -35,7 +35,8 @@ _NAMED_BY_KEY = frozenset({"override", "add", "subjects", "pending"})
 """Tables whose entries are named by their keys."""
 _SCALARS = _NAMED_BY_KEY - {"pending"}
 """Of these, those whose entries are the amount itself."""
-_CODES = frozenset({"course", "courses", "code", "waives"})
+_LISTED = frozenset("course courses code waives subject area topic pathway level attribute".split())
+"""Fields that hold several names: in a list, or in one text with bars between them."""
 _USUAL_CLASS = 2030
 
 
@@ -64,8 +65,8 @@ def set_field(documents: Documents, path: Path, name: str, value: object) -> Edi
         turned = changed_at(documents, path, lambda one: without_others(as_table(one), kind))
         return Edited(turned, path)
     where = (*path, *name.split("."))
-    if name in _CODES:
-        value = _codes_as_written(value_at(documents, where), value)
+    if name in _LISTED:
+        value = _names_as_written(value_at(documents, where), value)
     return Edited(changed_at(documents, where, lambda _: value), path)
 
 
@@ -269,8 +270,8 @@ def _written_long(documents: Documents, path: Path) -> tuple[Documents, Path]:
     return documents, (*above, "subject", place)
 
 
-def _codes_as_written(former: object, value: object) -> object:
-    """Return course codes in the form in which they stood: a list, or one text with bars."""
+def _names_as_written(former: object, value: object) -> object:
+    """Return names in the form in which they stood: a list, or one text with bars."""
     if not isinstance(value, (list, tuple)):
         return value
     return list(value) if isinstance(former, list) else "|".join(map(str, value))

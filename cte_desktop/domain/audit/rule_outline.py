@@ -211,7 +211,7 @@ def _include(table: Table, path: Path) -> Node:
     fields = [
         Field("course", FieldKind.CODES, table.get("course"), optional=True),
         Field("subject", FieldKind.SUBJECT, table.get("subject"), optional=True),
-        Field("taken", FieldKind.FLAG, table.get("taken")),
+        Field("taken", FieldKind.FLAG, table.get("taken"), optional=True),
     ]
     if not table.get("taken"):
         fields.append(Field("credits", FieldKind.CREDITS, table.get("credits")))
@@ -270,6 +270,7 @@ def _program(table: Table, path: Path, tables: list[Table]) -> Node:
         Field("audited", FieldKind.CHOICE, table.get("audited"), ("added", "everyone")),
         Field("based_on", FieldKind.CHOICE, table.get("based_on"), names, optional=True),
         *source_fields(table),
+        Field("note", FieldKind.LONG_TEXT, table.get("note"), optional=True),
     )
     below = [*_inherited_requirements(table, path, above, tables, unit)]
     below += [

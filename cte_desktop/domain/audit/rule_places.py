@@ -9,6 +9,9 @@ from cte_desktop.domain.audit.rule_tree import AG, GRADUATION, PROGRAMS, Node, N
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NUMBERED = {NodeKind.PART: "requirement", NodeKind.STEP: "steps"}
+"""What a place calls a node that it knows by its number."""
+
 _DOCUMENTS = {f"{name}.toml": name for name in (GRADUATION, AG, PROGRAMS)}
 
 
@@ -57,7 +60,10 @@ def _begins(place: str, label: str) -> bool:
 
 
 def _labels(node: Node) -> Iterator[str]:
-    """Yield how a place may name a node."""
+    """Yield how a place may name a node: by its id, or by its number where it has none."""
+    if isinstance(node.path[-1], int):
+        word = _NUMBERED.get(node.kind, node.kind.value)
+        yield f"{word} {node.path[-1] + 1}"
     name = str(node.value("id") or "")
     match node.kind:
         case NodeKind.SUBJECT:
@@ -69,6 +75,8 @@ def _labels(node: Node) -> Iterator[str]:
             yield from (f"must_include {first}", f"must_include {node.title}")
         case NodeKind.REQUIREMENT | NodeKind.PART:
             yield from (f"{word} {name}" for word in ("requirement", "override", "part", "parts"))
+        case NodeKind.VALIDATION_RULE:
+            yield f"rule {node.title}"
         case NodeKind.AREA | NodeKind.PENDING:
             yield f"{node.kind.value} {node.title}"
         case NodeKind.SAMPLE:

@@ -40,10 +40,8 @@ class FieldKind(StrEnum):
     SEVERAL = "several"  # some of `choices`
     CODES = "codes"  # course codes; `*` in one stands for any letters
     CODE = "code"  # one course
+    NAMES = "names"  # some of the names that the catalog knows, by the field's own name
     SUBJECT = "subject"
-    AREA = "area"
-    TOPIC = "topic"
-    PATHWAY = "pathway"
     PROGRAM = "program"  # what is audited, as a sample names it
     MARK = "mark"
     FLAG = "flag"  # yes or no

@@ -194,7 +194,7 @@ def test_any_edits_leave_rules_that_can_be_read_and_shown(data: st.DataObject) -
         edited = _any_edit(data, rules)
         assert rules == before
         rules = edited.documents
-        parse_rules(rules["graduation"], rules["ag"])
+        parse_rules(rules["graduation"], rules["ag"], rules["programs"])
         assert all(one.path for one in every_node(outline(rules)))
 
 
@@ -219,7 +219,7 @@ def _other(field: Field) -> object:
     match field.kind:
         case FieldKind.FLAG:
             return not field.value
-        case FieldKind.CODES:
+        case FieldKind.CODES | FieldKind.NAMES:
             return ("WELD1", "WELD2", "WELD3")
         case FieldKind.WORDS | FieldKind.RECORD | FieldKind.SEVERAL:
             return ["something", "else"]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cte_desktop.domain.audit.rule_tree import FieldKind, Node, NodeKind, Path
 from cte_desktop.ui import theme
 from cte_desktop.ui.pathways.rules.child_row import ChildRow
+from cte_desktop.ui.pathways.rules.field_choices import choices_of
 from cte_desktop.ui.pathways.rules.field_row import FieldRow
 from cte_desktop.ui.pathways.rules.tree_model import HIDDEN, Marks, mark_of, mark_words
 from cte_desktop.ui.pathways.rules.words import (
@@ -63,7 +64,7 @@ class BelowCard(Card):
     node_wanted = Signal(object)
 
     def __init__(self, node: Node, catalog: Catalog, nodes: tuple[Node, ...]) -> None:
-        self.header = SectionHeader(tr(_TITLES.get(node.kind, noop("Parts"))))
+        self.header = SectionHeader(tr(_title_of(node)))
         super().__init__(self.header)
         self._node, self._catalog, self._nodes = node, catalog, nodes
         self.rows: list[FieldRow] = []
@@ -112,7 +113,10 @@ class BelowCard(Card):
         return row
 
     def _line(self, child: Node) -> ChildRow:
-        line = ChildRow(node_title(child, self._catalog), node_caption(child))
+        words = node_caption(child)
+        if child.kind is NodeKind.SAMPLE:
+            words = _sample_words(child, self._catalog, self._nodes)
+        line = ChildRow(node_title(child, self._catalog), words)
         line.clicked.connect(lambda _checked=False: self.node_wanted.emit(child.path))
         self.lines[child.path] = line
         return line
@@ -128,3 +132,22 @@ class BelowCard(Card):
             )
             flow.addWidget(button)
         return place
+
+
+def _title_of(node: Node) -> str:
+    """Return the heading of the list; of a requirement, by what can be added to it."""
+    if node.kind in _TITLES:
+        return _TITLES[node.kind]
+    if NodeKind.STEP in node.can_add:
+        return noop("Steps in order")
+    return noop("Limits") if NodeKind.CAP in node.can_add else noop("Parts")
+
+
+def _sample_words(sample: Node, catalog: Catalog, nodes: tuple[Node, ...]) -> str:
+    """Return the program of a sample and what must come out."""
+    words = []
+    for name in ("program", "expect"):
+        field = sample.field(name)
+        if field is not None and field.value is not None:
+            words.append(dict(choices_of(field, catalog, nodes)).get(str(field.value), ""))
+    return ", ".join(words)

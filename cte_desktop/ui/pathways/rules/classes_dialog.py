@@ -38,6 +38,11 @@ class ClassesDialog(QDialog):
         self.refusal.set_color("must_fix")
         self.refusal.setVisible(False)
         self.make = primary_button(tr("Make the version"), press=self._on_make)
+        self._put_together(name)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
+
+    def _put_together(self, name: str) -> None:
         column = QVBoxLayout(self)
         side = theme.px(theme.PAGE)
         column.setContentsMargins(side, side, side, theme.px(theme.GAP))
@@ -64,8 +69,6 @@ class ClassesDialog(QDialog):
         buttons.addWidget(self.make)
         column.addLayout(buttons)
         self.setMinimumWidth(theme.px(_WIDTH))
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.line.selectAll()
 
     def _on_make(self) -> None:
         typed = typed_class(self.line.text().strip())

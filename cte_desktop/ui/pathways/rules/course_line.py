@@ -63,6 +63,9 @@ class CourseLine(IconField):
         for course in self._catalog.courses:
             if wanted in (fold(course.code), fold(course.title)):
                 return course.code
+        fitting = self._fitting(text)
+        if len(fitting) == 1:
+            return fitting[0]
         return text.upper() if self._patterns and self._fits(text.upper()) else ""
 
     def choose(self) -> None:
@@ -74,8 +77,12 @@ class CourseLine(IconField):
             self.refused.emit("")
             self.course_chosen.emit(code)
         else:
-            text = self.text().strip()[:40]
-            self.refused.emit(tr('No course of the catalog is called "{text}".', text=text))
+            text = self.text().strip()
+            if self._fitting(text):
+                words = tr('Several courses are like "{text}": choose one of the list.', text=text)
+            else:
+                words = tr('No course of the catalog is called "{text}".', text=text[:40])
+            self.refused.emit(words)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(320), super().sizeHint().height())
@@ -90,6 +97,12 @@ class CourseLine(IconField):
     def _on_activated(self, text: str) -> None:
         self.setText(text)
         self.choose()
+
+    def _fitting(self, text: str) -> list[str]:
+        """Return the courses whose code or title holds what is typed."""
+        wanted = fold(text)
+        every = self._codes.items() if wanted else ()
+        return [code for shown, code in every if wanted in fold(shown)]
 
     def _fits(self, pattern: str) -> bool:
         if "*" not in pattern:

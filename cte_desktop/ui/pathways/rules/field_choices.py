@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.rule_tree import Field, FieldKind, Node, NodeKind, every_node
 from cte_desktop.domain.grades import LETTERS
-from cte_desktop.ui.pathways.rules.words import choice_label
+from cte_desktop.ui.pathways.rules.words import choice_label, node_title
+from cte_desktop.wording.programs import program_title
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
 
-_AREAS = "ABCDEFG"
 _BEYOND_THE_CATALOG = ("elective", "science", "ethnic_studies")
 """Subjects that a set may ask for though no course is filed under them."""
 
@@ -23,11 +23,11 @@ def choices_of(
     match field.kind:
         case FieldKind.SUBJECT:
             found = sorted(_subjects(catalog, nodes), key=lambda one: _words(field, one, catalog))
-        case FieldKind.AREA:
-            found = list(_AREAS)
-        case FieldKind.TOPIC:
+        case FieldKind.NAMES if field.name == "subject":
+            found = sorted(_subjects(catalog, nodes), key=lambda one: _words(field, one, catalog))
+        case FieldKind.NAMES if field.name == "topic":
             found = sorted({course.ag_topic for course in catalog.courses} - {""})
-        case FieldKind.PATHWAY:
+        case FieldKind.NAMES if field.name == "pathway":
             found = sorted(catalog.pathway_by_name)
         case FieldKind.MARK:
             found = [mark for mark in reversed(LETTERS) if mark != "F"]
@@ -35,11 +35,28 @@ def choices_of(
             found = list(_programs(catalog, nodes))
         case _:
             found = list(field.choices)
+    if field.name in ("based_on", "shares_with", "surplus_of"):
+        return tuple((one, _title_of(one, nodes, catalog)) for one in found)
+    if field.kind is FieldKind.PROGRAM:
+        return tuple((one, _program_title(one, nodes, catalog)) for one in found)
     return tuple((one, _words(field, one, catalog)) for one in found)
 
 
 def _words(field: Field, choice: str, catalog: Catalog) -> str:
     return choice_label(field, choice, catalog)
+
+
+def _title_of(name: str, nodes: tuple[Node, ...], catalog: Catalog) -> str:
+    """Return the title of the set, program or requirement that an id names."""
+    kinds = (NodeKind.SET, NodeKind.PROGRAM, NodeKind.REQUIREMENT)
+    named = (n for n in every_node(nodes) if n.kind in kinds and n.value("id") == name)
+    found = next(named, None)
+    return node_title(found, catalog) if found else name
+
+
+def _program_title(name: str, nodes: tuple[Node, ...], catalog: Catalog) -> str:
+    kind, _, own = name.partition(":")
+    return _title_of(own, nodes, catalog) if kind == "district" else program_title(name)
 
 
 def _subjects(catalog: Catalog, nodes: tuple[Node, ...]) -> set[str]:

@@ -14,7 +14,7 @@ from cte_desktop.domain.audit.rule_tree import AMOUNTS, Field, FieldKind
 from cte_desktop.domain.audit.rules import NO_LAST_CLASS
 from cte_desktop.ui import theme
 from cte_desktop.ui.pathways.rules.typed import Typed, typed_classes, typed_value
-from cte_desktop.ui.pathways.rules.words import number_text, texts_of
+from cte_desktop.ui.pathways.rules.words import codes_of, number_text, texts_of
 from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 NUMBER_WIDTH = 96
 TEXT_WIDTH = 460
 LINES = 64  # height of a text of several lines
+_MOST = 1000  # of the room goes to the text, up to its width; what is left stays empty
 _FIGURES = AMOUNTS | {FieldKind.NUMBER, FieldKind.CLASS}
 
 
@@ -74,7 +75,8 @@ class LineEditor(FieldEditor):
             row.addStretch(1)
         else:
             self.line.setMaximumWidth(theme.px(TEXT_WIDTH))
-            row.addWidget(self.line)
+            row.addWidget(self.line, _MOST)
+            row.addStretch(1)
         self.setFocusProxy(self.line)
         self.line.editingFinished.connect(self._on_finished)
         self.show_field(field)
@@ -108,7 +110,9 @@ class TextEditor(FieldEditor):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(theme.px(LINES))
         self.text.setMaximumWidth(theme.px(TEXT_WIDTH))
-        _row(self).addWidget(self.text)
+        row = _row(self)
+        row.addWidget(self.text, _MOST)
+        row.addStretch(1)
         self.setFocusProxy(self.text)
         self.text.left.connect(self._on_left)
         self.show_field(field)
@@ -195,6 +199,8 @@ class ClassesEditor(FieldEditor):
         self.first, self.last = QLineEdit(), QLineEdit()
         self.first.setAccessibleName(tr("First class"))
         self.last.setAccessibleName(tr("Last class"))
+        if field.optional:
+            self.first.setPlaceholderText(tr("every"))
         self.later = CheckBox(tr("and all later ones"))
         row = _row(self)
         for line, word in ((self.first, ""), (self.last, tr("to"))):
@@ -263,7 +269,7 @@ class SeveralEditor(FieldEditor):
     def show_field(self, field: Field) -> None:
         """Show which ones are chosen."""
         super().show_field(field)
-        chosen = texts_of(field.value)
+        chosen = codes_of(field.value)
         for choice, box in self.boxes.items():
             box.setChecked(choice in chosen)
 

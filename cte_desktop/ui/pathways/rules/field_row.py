@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.domain.audit.rule_tree import Field, FieldKind, Node, Path
 from cte_desktop.ui import theme
@@ -20,6 +20,7 @@ from cte_desktop.ui.pathways.rules.field_editors import (
     SeveralEditor,
     TextEditor,
 )
+from cte_desktop.ui.pathways.rules.names_picker import NamesPicker
 from cte_desktop.ui.pathways.rules.record_editor import RecordEditor
 from cte_desktop.ui.pathways.rules.words import field_hint, field_label, value_text
 from cte_desktop.ui.widgets.buttons import fix_button, icon_button
@@ -83,9 +84,12 @@ class FieldRow(QWidget):
         self.back.setAccessibleName(tr("Back to {value}", value=base))
 
     def _put_together(self, name: str, *, leads_on: bool) -> None:
-        row = QHBoxLayout(self)
+        # A record needs the whole width: its name stands above it.
+        wide = self.field.kind is FieldKind.RECORD
+        upright, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(upright if wide else across, self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
+        row.setSpacing(0 if wide else theme.px(12))
         label = ThemedLabel("" if self.field.kind is FieldKind.FLAG else name, color="text_muted")
         label.setFixedWidth(theme.px(LABEL_WIDTH))
         label.setMinimumHeight(theme.px(_ROW))
@@ -143,17 +147,15 @@ def _editor(
             return TextEditor(field, name)
         case kind.RECORD:
             return RecordEditor(field, catalog)
-        case kind.SEVERAL:
-            return SeveralEditor(field, choices_of(field, catalog, nodes))
-        case (
-            kind.CHOICE
-            | kind.SUBJECT
-            | kind.AREA
-            | kind.TOPIC
-            | kind.PATHWAY
-            | kind.PROGRAM
-            | kind.MARK
-        ):
-            return ChoiceEditor(field, name, choices_of(field, catalog, nodes))
+        case kind.NAMES | kind.SEVERAL | kind.CHOICE | kind.SUBJECT | kind.PROGRAM | kind.MARK:
+            return _choosing(field, name, choices_of(field, catalog, nodes))
         case _:
             return LineEditor(field, name, taken)
+
+
+def _choosing(field: Field, name: str, choices: tuple[tuple[str, str], ...]) -> FieldEditor:
+    if field.kind is FieldKind.NAMES:
+        return NamesPicker(field, name, choices)
+    if field.kind is FieldKind.SEVERAL:
+        return SeveralEditor(field, choices)
+    return ChoiceEditor(field, name, choices)

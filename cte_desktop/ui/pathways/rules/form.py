@@ -127,6 +127,8 @@ class NodeForm(QScrollArea):
         shown = self._shown
         if shown is None:
             return
+        if self._heading is not None:
+            self._heading.show_title(shown.trail)
         every = {node.path: node for node in _with_below(shown.node)}
         for row in self.all_rows():
             node = every.get(row.path)
@@ -261,7 +263,7 @@ def _shape(node: Node) -> Shape:
         for field in child.fields
         if field.name in ("taken", "in_force", "applies_to_classes", "title", "subject")
     )
-    return node.path, node.kind, node.title, node.origin, fields, below, needs
+    return node.path, node.kind, node.origin, fields, below, needs
 
 
 def _set_shape(node: Node) -> Shape:

@@ -30,25 +30,32 @@ class FormHeading(QWidget):
     def __init__(self, trail: tuple[Node, ...], catalog: Catalog, *, movable: bool) -> None:
         super().__init__()
         self._node = trail[-1]
+        self._catalog = catalog
         self._faults = QVBoxLayout()
         self._faults.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.TIGHT))
-        above = " › ".join(node_title(node, catalog) for node in trail[:-1])
-        if above:
-            column.addWidget(caption(above))
+        self.above = caption("")
+        self.above.setVisible(len(trail) > 1)
+        column.addWidget(self.above)
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.TIGHT))
-        name = title(node_title(self._node, catalog))
-        name.setWordWrap(True)
-        row.addWidget(name, 1)
+        self.title = title("")
+        self.title.setWordWrap(True)
+        row.addWidget(self.title, 1)
         for button in self._buttons(movable=movable):
-            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row)
         if self._node.origin is not None:
             column.addLayout(self._origin())
         column.addLayout(self._faults)
+        self.show_title(trail)
+
+    def show_title(self, trail: tuple[Node, ...]) -> None:
+        """Say what the node is called now, and where it stands."""
+        self.title.setText(node_title(trail[-1], self._catalog))
+        self.above.setText(" › ".join(node_title(node, self._catalog) for node in trail[:-1]))
 
     def show_faults(self, texts: tuple[str, ...]) -> None:
         """Say what is wrong with the node."""

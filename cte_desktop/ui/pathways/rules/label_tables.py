@@ -51,6 +51,7 @@ ADDING: dict[NodeKind, str] = {
 SETS = {
     "of": noop("What counts"),
     "without": noop("Except"),
+    "surplus_of": noop("And the surplus of"),
 }
 """What a course set is called by the key under which it stands."""
 
@@ -129,7 +130,6 @@ HINTS = {
     "validates": noop("Topics parted by commas"),
     "must_cover": noop("Topics parted by commas"),
     "requirement": noop("The name of one requirement; empty: the program as a whole."),
-    "attribute": noop("Such as a certification that the catalog names"),
 }
 
 CHOICES = {
@@ -139,6 +139,7 @@ CHOICES = {
         "passed": noop("One course passed"),
         "all_of": noop("All of its parts"),
         "some_of": noop("Some of its parts"),
+        "any_of": noop("One of its parts"),
         "one_topic": noop("An amount in one topic"),
         "language_level": noop("Levels of one language"),
         "in_order": noop("Courses in order"),
@@ -162,13 +163,23 @@ CHOICES = {
         "not_met": noop("Not met"),
     },
     "honors": {
-        "true": noop("Any honors"),
         "ap": noop("Advanced Placement"),
         "honors": noop("Honors of the school"),
-        "dual": noop("College course"),
-        "uc": noop("Certified by UC"),
         "any": noop("Any honors"),
         "none": noop("No honors"),
+        "ib": noop("International Baccalaureate"),
+        "college": noop("College course"),
+    },
+    "attribute": {
+        "certification": noop("Leads to a certification"),
+        "college_credit": noop("College credit"),
+        "dual_enrollment": noop("Taught by the college"),
+        "cte": noop("Of a pathway"),
+        "work_based_learning": noop("Work-based learning"),
+        "extended_day": noop("Extended Day"),
+        "repeatable": noop("May be repeated"),
+        "honors": noop("Honors of the school"),
+        "ap": noop("Advanced Placement"),
         "ib": noop("International Baccalaureate"),
         "college": noop("College course"),
     },

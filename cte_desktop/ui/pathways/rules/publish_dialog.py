@@ -90,15 +90,19 @@ class PublishDialog(QDialog):
 
 
 def difference_place(difference: RuleDifference, catalog: Catalog) -> str:
-    """Return where a change is: "Graduation › Class of 2031 › Health"."""
-    return " › ".join(node_title(node, catalog) for node in difference.trail)
+    """Return above what a change is: "William S. Hart UHSD diploma"; its root for a root."""
+    above = difference.trail[1:-1] or difference.trail[:1]
+    return " › ".join(node_title(node, catalog) for node in above)
 
 
 def difference_words(difference: RuleDifference, catalog: Catalog) -> str:
-    """Return what changes: the name of a field, or that something is new or gone."""
+    """Return what changes: "Health: Credits needed", or that something is new or gone."""
+    node = node_title(difference.node, catalog)
     if difference.field is not None:
-        return field_label(difference.field, catalog)
-    return tr("new") if difference.before is None else tr("removed")
+        return tr("{node}: {field}", node=node, field=field_label(difference.field, catalog))
+    if difference.before is None:
+        return tr("{node}: new", node=node)
+    return tr("{node}: removed", node=node)
 
 
 def _columns(catalog: Catalog) -> tuple[Column[tuple[int, RuleDifference]], ...]:
@@ -111,7 +115,12 @@ def _columns(catalog: Catalog) -> tuple[Column[tuple[int, RuleDifference]], ...]
             lambda row: difference_place(row[1], catalog),
             tooltip=lambda row: difference_place(row[1], catalog),
         ),
-        Column(tr("What"), lambda row: difference_words(row[1], catalog), width=150),
-        Column(tr("In force"), lambda row: value(row[1], row[1].before), width=140),
-        Column(tr("New"), lambda row: value(row[1], row[1].after), width=140),
+        Column(
+            tr("What"),
+            lambda row: difference_words(row[1], catalog),
+            tooltip=lambda row: difference_words(row[1], catalog),
+            width=250,
+        ),
+        Column(tr("In force"), lambda row: value(row[1], row[1].before), width=116),
+        Column(tr("New"), lambda row: value(row[1], row[1].after), width=116),
     )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _GRADES = ("7", "8", "9", "10", "11", "12")
 _TERMS = ("year", "fall", "spring", "summer")
 _GRADE_WIDTH, _TERM_WIDTH, _MARK_WIDTH, _BUTTON_WIDTH = 84, 108, 72, 28
-_WIDEST = 640
+_WIDEST = 720
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class RulesTreeModel(QAbstractItemModel):
                 words = (line.title, line.caption, mark_words(line.mark))
                 return ", ".join(word for word in words if word)
             case Qt.ItemDataRole.ToolTipRole:
-                return mark_words(line.mark) or None
+                return "\n".join(word for word in (line.title, mark_words(line.mark)) if word)
             case _:
                 return line if role == LINE_ROLE else None
 

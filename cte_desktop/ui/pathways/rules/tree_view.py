@@ -109,6 +109,8 @@ class RulesTree(QTreeView):
             super().keyPressEvent(event)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        # The delegate alone shows what is selected; the room of the arrows stays as it is.
+        painter.fillRect(rect, theme.color("raised"))
         if not self._model.rowCount(index):
             return
         side = theme.px(14)

@@ -13,7 +13,7 @@ from cte_desktop.wording.translate import tr
 MOST = 9_999
 LONGEST_TEXT = 2_000
 EARLIEST_CLASS, LATEST_CLASS = 1950, 2200
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,59}", re.ASCII)
 _WHOLE = re.compile(r"\d{1,4}", re.ASCII)
 
 
@@ -103,4 +103,4 @@ def _name(text: str, taken: frozenset[str]) -> Typed:
         return Typed(refusal=tr('Something here is named "{text}" already.', text=text[:60]))
     if _NAME.fullmatch(text):
         return Typed(text)
-    return Typed(refusal=tr("A name has letters, figures, _ and -, at most 60 of them."))
+    return Typed(refusal=tr("A name has letters, figures, _ . and -, at most 60 of them."))

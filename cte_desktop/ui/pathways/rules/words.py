@@ -39,8 +39,8 @@ def node_title(node: Node, catalog: Catalog) -> str:
             return requirement_title("uc", node.title, catalog)
         case NodeKind.COURSE_SET:
             return tr(SETS.get(node.title, SETS["of"]))
-        case NodeKind.REQUIREMENT | NodeKind.PART:
-            return node.title.replace("_", " ").capitalize() or tr(NODES[node.kind])
+        case NodeKind.REQUIREMENT | NodeKind.PART if node.title:
+            return _requirement_title(node, catalog)
         case _ if node.title and node.kind.value not in _NAMED_HERE | {"uc_parts", "csu_parts"}:
             return node.title
         case _:
@@ -50,6 +50,8 @@ def node_title(node: Node, catalog: Catalog) -> str:
 def node_caption(node: Node) -> str:
     """Return the small words after a node's title: its classes, its need, on or off."""
     match node.kind:
+        case NodeKind.SET if node.field("applies_to_classes") is None:
+            return tr("by exemption")
         case NodeKind.SET:
             return classes_text(node.value("applies_to_classes"))
         case NodeKind.MUST_INCLUDE if node.value("taken"):
@@ -76,12 +78,14 @@ def field_label(field: Field, catalog: Catalog) -> str:
         return tr("{subject} counts as", subject=subject_label(name, catalog))
     if table == "points":
         return tr("Points for {mark}", mark=name)
+    if field.name == "id" and field.kind is FieldKind.SUBJECT:
+        return tr(FIELDS["subject"])
     return tr(FIELDS[name or table])
 
 
 def field_hint(field: Field) -> str:
     """Return a sentence that explains a field, "" for one that needs none."""
-    hint = HINTS.get(field.name, "")
+    hint = "" if field.kind is FieldKind.SUBJECT else HINTS.get(field.name, "")
     return tr(hint) if hint else ""
 
 
@@ -103,13 +107,13 @@ def choice_label(field: Field, choice: str, catalog: Catalog) -> str:
             table = CHOICES.get(field.name, {})
             if choice in table:
                 return tr(table[choice])
-    if field.kind is FieldKind.SUBJECT:
+    if field.kind is FieldKind.SUBJECT or field.name == "subject":
         return subject_label(choice, catalog)
-    if field.kind is FieldKind.AREA or field.name == "areas":
+    if field.name in ("area", "areas"):
         return requirement_title("uc", choice, catalog)
     if field.kind is FieldKind.PROGRAM:
         return program_title(choice)
-    return choice
+    return choice.replace("_", " ").capitalize() if field.name == "topic" else choice
 
 
 def value_text(field: Field | None, value: object, catalog: Catalog) -> str:
@@ -127,8 +131,8 @@ def value_text(field: Field | None, value: object, catalog: Catalog) -> str:
             return ", ".join(course_label(code, catalog) for code in codes_of(value))
         case FieldKind.RECORD:
             return trn("{count} line", "{count} lines", len(texts_of(value)))
-        case FieldKind.SEVERAL | FieldKind.WORDS:
-            return ", ".join(choice_label(field, one, catalog) for one in texts_of(value))
+        case FieldKind.SEVERAL | FieldKind.NAMES | FieldKind.WORDS:
+            return ", ".join(choice_label(field, one, catalog) for one in codes_of(value))
         case _:
             return choice_label(field, str(value), catalog)
 
@@ -191,3 +195,12 @@ def _include_title(node: Node, catalog: Catalog) -> str:
         return course_label(codes[0], catalog) + more
     subject = node.value("subject")
     return subject_label(str(subject), catalog) if subject else tr("Must include…")
+
+
+def _requirement_title(node: Node, catalog: Catalog) -> str:
+    """Return the title that a requirement has, or that its id has in results."""
+    title = node.value("title")
+    if isinstance(title, str) and title:
+        return title
+    program = "uc" if node.path[0] == "ag" else "graduation"
+    return requirement_title(program, node.title, catalog)
