@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.ag_waivers import with_parts_allowed
 from cte_desktop.domain.audit.answering import Evaluation, evaluate, row
+from cte_desktop.domain.audit.attributes import described
 from cte_desktop.domain.audit.earning import Earnings, earnings
 from cte_desktop.domain.audit.exceptions import Exceptions
 from cte_desktop.domain.audit.explain import because, unused
@@ -20,14 +21,18 @@ from cte_desktop.domain.audit.requirements import (
     AllOf,
     Amount,
     Anything,
+    Attributes,
     Codes,
+    Counted,
     CourseSet,
+    InOrder,
     Overall,
     Passed,
     Program,
     Requirement,
     Subjects,
     Topics,
+    need_of,
 )
 from cte_desktop.domain.audit.result import ProgramResult, Reason, RequirementStatus, Unit
 from cte_desktop.domain.audit.rules import GraduationSet, Include, Rules, SubjectNeed
@@ -45,6 +50,8 @@ if TYPE_CHECKING:
 PROGRAM = "graduation"
 TOTAL = ALL_CREDITS
 IN_DISTRICT = "in_district"
+HERE = Attributes(frozenset({IN_DISTRICT}))  # work done at a school that the district runs
+_USING_NOTHING_UP = (Overall, Passed, Counted, InOrder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +81,18 @@ def audit_graduation(
         return None
     earned = earnings(semesters, catalog, exceptions)
     asked = _asked(student, chosen, earned, exceptions, catalog, rules)
-    works = (
-        [_in_district_too(w, catalog) for w in earned.works] if asked.transferred else earned.works
-    )
+    works = earned.works
+    if chosen.requirements:
+        works = [described(work, catalog) for work in works]
+    if asked.transferred:
+        works = [_in_district_too(work, catalog) for work in works]
     best, program, notes = _best(asked, works, rules, node_limit)
     aside = earned.aside + _left_over(best, program, rules)
     result = program_result(
         program,
         best,
         unused(aside),
-        total_of=[r.id for r in program.requirements if r.id != IN_DISTRICT],
+        total_of=[r.id for r in program.requirements if not isinstance(r, _USING_NOTHING_UP)],
     )
     result = _with_courses_missing(result, asked.set, catalog)
     return Outcome(result, tuple(program.requirements), tuple(notes.items()), asked.in_force)
@@ -197,22 +206,23 @@ def graduation_program(
         less[_waived_by(chosen)] = less.get(_waived_by(chosen), 0) + freed
     known = frozenset(s.id for s in chosen.subjects)
     parts: list[Requirement] = [_subject(s, less, known, rules) for s in chosen.subjects]
-    needed = sum(p.need if isinstance(p, Amount) else _need(p) for p in parts)
-    waived_in_all = sum(s.credits for s in chosen.subjects) - needed if TOTAL in less else 0
+    parts += chosen.requirements
+    needed = sum(need_of(part) for part in parts)
+    waived_in_all = _asked_for(chosen) - needed if TOTAL in less else 0
     total = chosen.total - waived_in_all
     if needed < total:
         gap = total - needed
         parts.append(Amount(TOTAL, gap, Topics(frozenset()), surplus_of=Anything()))
     if transferred:
         need = rules.transfer_credits_in_district
-        parts.append(Overall(IN_DISTRICT, need, Topics(frozenset({IN_DISTRICT})), IN_DISTRICT))
+        parts.append(Overall(IN_DISTRICT, need, HERE, IN_DISTRICT))
     return Program(PROGRAM, chosen.id, Unit.CREDITS, total, tuple(parts))
 
 
-def _need(part: Requirement) -> int:
-    return (
-        sum(p.need for p in part.parts if isinstance(p, Amount)) if isinstance(part, AllOf) else 0
-    )
+def _asked_for(chosen: GraduationSet) -> int:
+    """Return what the rows of a set ask in all, before anything is waived."""
+    further = sum(need_of(requirement) for requirement in chosen.requirements)
+    return sum(s.credits for s in chosen.subjects) + further
 
 
 def _subject(
@@ -296,7 +306,7 @@ def _in_district_too(work: Work, catalog: Catalog) -> Work:
     """Mark work done at a school that the district runs; charter credits are earned elsewhere."""
     school = catalog.find_school(work.semester.school)
     here = not work.semester.school or (school is not None and school.district_run)
-    return replace(work, topic=IN_DISTRICT) if here else work
+    return replace(work, attributes=work.attributes | {IN_DISTRICT}) if here else work
 
 
 def _left_over(answer: Evaluation, program: Program, rules: Rules) -> list[SetAside]:

@@ -40,8 +40,11 @@ def program_result(
     unused: tuple[Unused, ...],
     total_of: Sequence[str],
 ) -> ProgramResult:
-    """Return the program's answer: its amounts are the sums over the requirements `total_of`."""
-    rows = [r for r in answer.requirements if r.id in total_of]
+    """Return the program's answer: its amounts are the sums over the requirements `total_of`.
+
+    Rows in another unit than the program's add nothing.
+    """
+    rows = [r for r in answer.requirements if r.id in total_of and r.unit is program.unit]
     earned = sum(r.earned for r in rows)
     in_progress = sum(r.in_progress for r in rows)
     planned = sum(r.planned for r in rows)

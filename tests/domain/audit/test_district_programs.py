@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import tomllib
 from dataclasses import replace
 from typing import Any
@@ -229,6 +230,27 @@ def test_courses_of_no_requirement_are_named_as_such() -> None:
     )
     reasons = {u.course: u.because.code for u in program.unused}
     assert reasons == {"ENG10": "beyond_need", "HEALTH": "no_requirement", "ALG1": "no_credit"}
+
+
+def test_graduation_asks_the_further_rows_of_its_set() -> None:
+    shipped = read_shipped_rules()
+    graduation = copy.deepcopy(shipped["graduation"])
+    graduation["set"][0]["override"] = {"elective": 62.5}
+    graduation["set"][0]["requirement"] = [
+        {"id": "capstone", "kind": "passed", "of": {"level": "capstone"}},
+        {"id": "arts", "title": "Arts", "need": 10.0, "of": {"area": "F"}},
+    ]
+    graduation["set"] = [graduation["set"][0]]
+    made, problems = parse_rules(graduation, shipped["ag"])
+    assert problems == ()
+    answer = _audit(made, "9 year ART1 A", "9 year SPAN1 A", "9 year ENG09 B")
+    found = answer.program("graduation")
+    assert found is not None
+    rows = {r.id: r for r in found.requirements}
+    assert (rows["arts"].earned, rows["capstone"].status) == (1000, RequirementStatus.NOT_MET)
+    assert (found.need, found.earned) == (23000, 3000)
+    said = [f.about("requirement") for f in answer.findings if f.about("program") == "graduation"]
+    assert "capstone" in said
 
 
 CODES = tuple(
