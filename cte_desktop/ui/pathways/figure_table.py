@@ -107,8 +107,10 @@ class FigureTable(QTableView):
 
     def _fit_height(self) -> None:
         rows = self._figures.rowCount()
-        header = self._header.fit_lines()
-        self.setFixedHeight(header + rows * theme.row_height() + theme.px(2))
+        height = self._header.fit_lines() + rows * theme.row_height() + theme.px(2)
+        if self._header.length() > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(height)
 
 
 class _FigureDelegate(QStyledItemDelegate):

@@ -242,6 +242,20 @@ def test_an_empty_district_shows_its_catalog(
     assert "Nobody has signed up for it yet." in words_on(page.browser.detail)
 
 
+def test_in_a_narrow_window_the_figures_scroll_and_no_line_is_covered(
+    page: PathwaysPage, kept_desk: Desk, qtbot: QtBot
+) -> None:
+    page.open_pathway(crowded(kept_desk))
+    table = page.browser.detail.table
+    assert table is not None
+    wide = table.height()
+    page.resize(780, 560)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().isVisible())
+    assert table.height() > wide
+    last = table.visualRect(page.browser.detail.figures.index_of(None, None))
+    assert last.bottom() <= table.viewport().height()
+
+
 def test_every_part_has_a_name_and_tab_goes_as_one_reads(page: PathwaysPage) -> None:
     page.open_pathway("Photography")
     stops: list[QWidget] = []
