@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.evaluate import audit
+from cte_desktop.domain.audit.exceptions import exceptions_for
+from cte_desktop.domain.audit.graduation import PROGRAM as GRADUATION
+from cte_desktop.domain.audit.graduation import audit_graduation
+from cte_desktop.domain.audit.missing import gaps, with_status
+from cte_desktop.domain.audit.openings import openings
+from cte_desktop.domain.audit.result import ProgramStatus
 from cte_desktop.domain.audit.rule_reach import programs_touched
-from cte_desktop.domain.audit.rules import DISTRICT
 from cte_desktop.domain.audit.standing import standings
+from cte_desktop.domain.planning.semesters import semesters
 from cte_desktop.storage.raw_files import files_from
 
 if TYPE_CHECKING:
@@ -24,6 +29,8 @@ if TYPE_CHECKING:
 
 Change = tuple[str, str, str]
 """A program and its status before and after; "" where the program is not audited."""
+BothStatuses = tuple[dict[str, str], dict[str, str]]
+"""The status of each program, before and after."""
 Seen = tuple[str, str, str, str, int, tuple[Change, ...]]
 """A student's uid, id, name, school and grade, and the programs that come out otherwise."""
 
@@ -58,9 +65,8 @@ def changes_job(both: BothRules) -> Callable[[bytes], tuple[Seen, ...]]:
 
 def _seen(file: StudentFile, plan: Plan | None, both: BothRules, touched: frozenset[str]) -> Seen:
     student = file.student
-    own_programs = any(name.startswith(DISTRICT) for name in touched)
-    look = _audited if own_programs else _standing
-    before, after = (look(file, plan, both, rules) for rules in (both.before, both.after))
+    look = _graduation if touched == {GRADUATION} else _standings
+    before, after = look(file, plan, both)
     changes = tuple(
         (program, before.get(program, ""), after.get(program, ""))
         for program in dict.fromkeys((*before, *after))
@@ -70,14 +76,34 @@ def _seen(file: StudentFile, plan: Plan | None, both: BothRules, touched: frozen
     return (student.uid, student.student_id, name, student.school, grade, changes)
 
 
-def _standing(
-    file: StudentFile, plan: Plan | None, both: BothRules, rules: Rules
-) -> dict[str, str]:
-    """Return the status of each program but the district's own, in the quick way."""
-    found = standings(file, plan, both.catalog, rules, both.auditing, both.day)
-    return {one.program: one.status.value for one in found}
+def _graduation(file: StudentFile, plan: Plan | None, both: BothRules) -> BothStatuses:
+    """Return the status of graduation alone: most drafts touch nothing else."""
+    settings, student = both.auditing, file.student
+    known = semesters(file, plan, both.catalog, both.day, settings.thresholds)
+    ahead = openings(student, known, both.catalog, both.day, settings.most_courses_a_term)
+    exceptions = exceptions_for(file.decisions, GRADUATION)
+    found: list[dict[str, str]] = []
+    for rules in (both.before, both.after):
+        outcome = audit_graduation(
+            student, known, exceptions, both.catalog, rules, settings.node_limit
+        )
+        if outcome is None:
+            found.append({})
+            continue
+        result = outcome.result
+        if result.status is ProgramStatus.AT_RISK:
+            result = with_status(result, gaps(outcome, ahead, both.catalog), ahead)
+        found.append({GRADUATION: result.status.value})
+    return found[0], found[1]
 
 
-def _audited(file: StudentFile, plan: Plan | None, both: BothRules, rules: Rules) -> dict[str, str]:
-    found = audit(file, plan, both.catalog, rules, both.auditing, both.day)
-    return {program.id: program.status.value for program in found.programs}
+def _standings(file: StudentFile, plan: Plan | None, both: BothRules) -> BothStatuses:
+    """Return the status of every program."""
+    before, after = (
+        standings(file, plan, both.catalog, rules, both.auditing, both.day)
+        for rules in (both.before, both.after)
+    )
+    return (
+        {one.program: one.status.value for one in before},
+        {one.program: one.status.value for one in after},
+    )
