@@ -13,7 +13,7 @@ from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.ui.planning.text_row import TextRow
 from cte_desktop.ui.widgets.stages_line import StageState, paint_stage
-from cte_desktop.wording.labels import course_label, state_label, term_label
+from cte_desktop.wording.labels import state_label, term_label
 from cte_desktop.wording.reasons import reason_text
 from cte_desktop.wording.translate import tr
 
@@ -53,9 +53,7 @@ class CourseRow(TextRow):
         self.place = place
         self._state = State.EARNED
 
-    def show_used(
-        self, rows: tuple[Used, ...], catalog: Catalog, depth: int, *, pinned: bool
-    ) -> None:
+    def show_used(self, rows: tuple[Used, ...], title: str, depth: int, *, pinned: bool) -> None:
         """Show the semesters of the course that the requirement uses."""
         self._depth = depth
         states = [row.state for row in rows]
@@ -66,7 +64,7 @@ class CourseRow(TextRow):
         words = _used_words(rows, self._state)
         if pinned:
             words = tr("{words} · pinned here", words=words)
-        self.say(course_label(self.place.course, catalog), amount, words)
+        self.say(title, amount, words)
         self.setToolTip(tr("Why it counts here, and where else it could (Enter); pin it (P)"))
 
     def paint_mark(self, painter: QPainter, center: QPointF, _side: int) -> None:
@@ -80,12 +78,12 @@ class UnusedRow(TextRow):
         super().__init__()
         self.place = place
 
-    def show_unused(self, rows: tuple[Unused, ...], catalog: Catalog) -> None:
+    def show_unused(self, rows: tuple[Unused, ...], title: str, catalog: Catalog) -> None:
         """Show the semesters of the course that are used nowhere."""
         self.used = frozenset((u.course, u.school_year, u.term.value) for u in rows)
         terms = _when([(row.school_year, term_label(row.term)) for row in rows])
         reason = reason_text(rows[0].because, catalog)
-        self.say(course_label(self.place.course, catalog), "", f"{terms} · {reason}")
+        self.say(title, "", f"{terms} · {reason}")
         self.setToolTip(tr("Where it could count (Enter)"))
 
 

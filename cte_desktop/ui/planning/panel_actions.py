@@ -87,9 +87,8 @@ class PanelActions(QObject):
     def _show_why(self, row: CourseRow | UnusedRow, case: Case, moves: tuple[Move, ...]) -> None:
         place, catalog = row.place, case.district.catalog
         pinned = bool(decisions.pins_of(case, place.program, place.course))
-        card = WhyCard(
-            place, because_text(case, place), moves, catalog, self._panel, is_pinned=pinned
-        )
+        because, name = because_text(case, place), row.title()
+        card = WhyCard(place, because, moves, name, catalog, self._panel, is_pinned=pinned)
         card.pinned.connect(lambda requirement: self._pin(place, requirement))
         card.unpinned.connect(lambda: self._unpin(place))
         card.show_beside(row)

@@ -145,7 +145,8 @@ class ProgramBody(QWidget):
 
             def show(row: TextRow, rows: tuple[Unused, ...] = rows) -> None:
                 if isinstance(row, UnusedRow):
-                    row.show_unused(rows, catalog)
+                    title = self._decided.course_title(row.place.course, catalog)
+                    row.show_unused(rows, title, catalog)
 
             yield key, partial(UnusedRow, place), show
 
@@ -172,7 +173,8 @@ class ProgramBody(QWidget):
             def show_course(row: TextRow, rows: tuple[Used, ...] = rows) -> None:
                 if isinstance(row, CourseRow):
                     pinned = (self._program, row.place.course) in self._decided.pinned
-                    row.show_used(rows, catalog, depth + 1, pinned=pinned)
+                    title = self._decided.course_title(row.place.course, catalog)
+                    row.show_used(rows, title, depth + 1, pinned=pinned)
 
             line: Key = ("course", one.id, course, str(year))
             yield line, partial(CourseRow, place), show_course

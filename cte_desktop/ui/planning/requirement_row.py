@@ -58,7 +58,7 @@ class RequirementRow(TextRow):
         self._status, self._depth, self._is_open = result.status, depth, is_open
         words = _words(result, catalog)
         if excepted and result.why.code != "approved_exception":
-            words = tr("{words} · approved exception", words=words)
+            words = tr("{words} · approved exception", words=words.rstrip("."))
         self.used = used_by(result)
         missing = result.status is RequirementStatus.NOT_MET
         self._words_color = "warning" if missing else "text_muted"

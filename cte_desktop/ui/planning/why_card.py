@@ -11,7 +11,6 @@ from cte_desktop.domain.audit.moves import NOWHERE
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import fix_button, icon_button
 from cte_desktop.ui.widgets.labels import caption, sentence, separator, title
-from cte_desktop.wording.labels import course_label
 from cte_desktop.wording.moves import move_text
 from cte_desktop.wording.programs import program_title, requirement_title
 from cte_desktop.wording.translate import tr
@@ -39,6 +38,7 @@ class WhyCard(QDialog):
         place: CoursePlace,
         because: str,
         moves: tuple[Move, ...],
+        name: str,
         catalog: Catalog,
         parent: QWidget,
         *,
@@ -46,7 +46,6 @@ class WhyCard(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = course_label(place.course, catalog)
         self.setWindowTitle(tr("Why: {course}", course=name))
         self.setAccessibleName(tr("Why: {course}", course=name))
         self.setAccessibleDescription(because)
