@@ -81,11 +81,14 @@ def waived_years(decisions: Sequence[Decision], catalog: Catalog) -> tuple[Waive
     return tuple(waivers)
 
 
-@lru_cache(maxsize=256)
 def as_waived(program: Program, waivers: tuple[WaivedYears, ...]) -> AsWaived:
-    """Return what UC or CSU still asks; the same program every time, so that it is known."""
-    if not waivers:
-        return AsWaived(program)
+    """Return what UC or CSU still asks: the program itself for one without a waiver."""
+    return _as_waived(program, waivers) if waivers else AsWaived(program)
+
+
+@lru_cache(maxsize=256)
+def _as_waived(program: Program, waivers: tuple[WaivedYears, ...]) -> AsWaived:
+    """Return a program with waivers, the same one every time, so that its sheet is kept."""
     asked = list(program.requirements)
     notes: list[tuple[str, Reason]] = []
     in_force: list[Decision] = []
