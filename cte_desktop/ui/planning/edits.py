@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning import plan as plans
+from cte_desktop.domain.planning.choices import with_alternates, with_section
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
 from cte_desktop.domain.school_year import SEMESTERS, Term
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix, Value, Values
     from cte_desktop.ui.planning.mime import Carried
-
-
-_LANES = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,36 +89,17 @@ def lock(plan: Plan, uid: str) -> Edit:
 def choose_alternates(plan: Plan, uid: str, codes: tuple[str, ...]) -> Edit:
     """Say what is taken instead of a placement, in this order, when it has no seat left."""
     placement = plan.find(uid)
-    if placement is None:
-        return Edit(plan, "choose_alternates", ())
-    pair = {p.uid for p in plans.halves(plan, placement)}
-    chosen = tuple(replace(p, alternates=codes) if p.uid in pair else p for p in plan.placements)
-    after = replace(plan, placements=chosen)
-    return Edit(after, "choose_alternates", values(course=placement.course_code))
+    named = values(course=placement.course_code) if placement is not None else ()
+    return Edit(with_alternates(plan, uid, codes), "choose_alternates", named)
 
 
 def take_section(plan: Plan, uid: str, section: Section) -> Edit:
     """Choose a section for a placement, which then lies in its lane, period and site."""
     placement = plan.find(uid)
-    if placement is None or placement.spot is None:
+    if placement is None:
         return Edit(plan, "choose_section", ())
-    lane = _LANES.get(section.kind, Lane.DAY)
-    period = next((m.period for m in section.meetings if m.period), "")
-    spot = placement.spot
-    if spot.term is not Term.SUMMER:
-        kept = period or (spot.period if spot.lane is lane else "")
-        spot = replace(spot, lane=lane, period=kept if lane is Lane.DAY else "")
-    moved = plans.move(plan, uid, spot)
-    pair = {p.uid for p in plans.halves(plan, placement)}
-    chosen = tuple(
-        replace(p, section_id=section.section_id, site=section.site)
-        if p.uid in pair and p.spot is not None and section.meets_in(p.spot.term)
-        else p
-        for p in moved.placements
-    )
-    after = replace(moved, placements=chosen)
     named = values(course=placement.course_code, section_id=section.section_id)
-    return Edit(after, "choose_section", named)
+    return Edit(with_section(plan, uid, section), "choose_section", named)
 
 
 def carry_out(
