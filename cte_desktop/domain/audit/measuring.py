@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 A_COURSE = 100
 CREDITS_OF_A_YEAR = 10  # 1 year = 10 credits (ag.toml)
+PER_LEVEL = {Unit.CREDITS: 1000, Unit.YEARS: 100, Unit.COURSES: 100}
+"""What a level of a language is in each unit: a year's course."""
 
 
 def amount_in(unit: Unit, work: Work, own: Unit) -> int:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.attributes import described
 from cte_desktop.domain.audit.earning import RECOVERED_SUBJECT
 from cte_desktop.domain.audit.exceptions import SUMS
+from cte_desktop.domain.audit.measuring import PER_LEVEL
 from cte_desktop.domain.audit.openings import LAST_GRADE, Openings, fixes
 from cte_desktop.domain.audit.requirements import (
     AllOf,
@@ -27,6 +29,7 @@ from cte_desktop.domain.audit.requirements import (
     Passed,
     Requirement,
     SomeOf,
+    asks_when,
     holds,
 )
 from cte_desktop.domain.audit.result import (
@@ -36,11 +39,12 @@ from cte_desktop.domain.audit.result import (
     RequirementStatus,
     Unit,
 )
+from cte_desktop.domain.audit.rules import DISTRICT
 from cte_desktop.domain.audit.shortfall import with_what_sums_miss
 from cte_desktop.domain.audit.work import Work
 from cte_desktop.domain.findings import Finding, Fix, Severity, values
 from cte_desktop.domain.planning.semesters import A_YEAR, Semester, State
-from cte_desktop.domain.school_year import SEMESTERS, Term
+from cte_desktop.domain.school_year import SEMESTERS, TERMS, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -162,6 +166,8 @@ def at_risk_finding(result: ProgramResult, grade_level: int) -> Iterator[Finding
 def _code(program: str, row: RequirementResult) -> str:
     if program in {"uc", "csu"}:
         return "ag_missing"
+    if program.startswith(DISTRICT):
+        return "requirement_missing"
     return "must_include_missing" if "." in row.id else "requirement_missing"
 
 
@@ -191,7 +197,7 @@ def _of_language_begun(
     """Return, for levels of a language, the courses of the one begun; the years must be of one."""
     taken = (catalog.course(used.course) for used in row.used)
     begun = {course.ag_topic.partition(":")[0] for course in taken if course and course.ag_topic}
-    if row.unit is not Unit.YEARS or row.kind != "level" or not begun:
+    if row.unit is Unit.LEVELS or row.kind != "level" or not begun:
         return courses
     going_on = tuple(c for c in courses if c.ag_topic.partition(":")[0] in begun)
     return going_on or courses
@@ -234,12 +240,39 @@ def courses_of(sets: tuple[CourseSet, ...], catalog: Catalog) -> tuple[Course, .
     if len(_known) > 1000:
         _known.clear()
     found = tuple(
-        c
-        for c in catalog.courses
-        if c.ag_years + c.credits and any(holds(s, as_work(c)) for s in sets)
+        course
+        for course, work in _catalog_work(catalog)
+        if course.ag_years + course.credits and any(_may_hold(s, course, work) for s in sets)
     )
     _known[key] = (catalog, found)
     return found
+
+
+_described: dict[int, tuple[Catalog, tuple[tuple[Course, Work], ...]]] = {}
+
+
+def _catalog_work(catalog: Catalog) -> tuple[tuple[Course, Work], ...]:
+    """Return each course with the work that it would be, made once."""
+    kept = _described.get(id(catalog))
+    if kept is None or kept[0] is not catalog:
+        _described.clear()
+        works = tuple((course, described(as_work(course), catalog)) for course in catalog.courses)
+        kept = _described[id(catalog)] = (catalog, works)
+    return kept[1]
+
+
+def _may_hold(of: CourseSet, course: Course, work: Work) -> bool:
+    """Tell whether a set holds a course in any grade and term in which it may be taken."""
+    if holds(of, work):
+        return True
+    if not asks_when(of):
+        return False
+    return any(
+        holds(of, replace(work, semester=replace(work.semester, grade_level=grade, term=term)))
+        for grade in range(course.grade_min, course.grade_max + 1)
+        for term in TERMS
+        if course.is_offered(term)
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -288,7 +321,8 @@ def _enough(row: RequirementResult, courses: tuple[Course, ...], ahead: Openings
         brings = _brings(course, row.unit)
         found += brings * (len(ahead.spots(course)) if course.repeatable else 1)
     if row.kind == "level" and found:
-        return ahead.school_years * A_YEAR >= row.missing
+        a_level = PER_LEVEL.get(row.unit, A_YEAR)
+        return ahead.school_years * a_level >= row.missing
     return found >= wanted
 
 

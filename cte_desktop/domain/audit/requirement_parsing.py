@@ -11,6 +11,7 @@ from math import comb
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.course_sets import MOST_DEPTH, course_set
+from cte_desktop.domain.audit.measuring import PER_LEVEL
 from cte_desktop.domain.audit.requirements import (
     AllOf,
     Amount,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 UNITS = (Unit.CREDITS.value, Unit.YEARS.value, Unit.COURSES.value)
 MOST_WAYS = 200
 """More ways to meet one requirement can't be tried for every student."""
-PER_LEVEL = {Unit.CREDITS: 1000, Unit.YEARS: 100, Unit.COURSES: 100}
 _COMMON = ("id", "title", "title_es", "kind", "note", "sourced", "source")
 _KEYS: dict[str, tuple[str, ...]] = {
     "amount": ("need", "of", "at_most", "surplus_of", "shares_with", "most_shared"),

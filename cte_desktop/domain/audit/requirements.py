@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from cte_desktop.domain import grades
@@ -310,6 +311,20 @@ def holds(of: CourseSet, work: Work) -> bool:  # noqa: C901, PLR0911, PLR0912 - 
             return holds(kept, work) and not holds(but, work)
         case _:
             assert_never(of)
+
+
+@lru_cache(maxsize=2048)
+def asks_when(of: CourseSet) -> bool:
+    """Tell whether it matters for a set in which grade or term work is done."""
+    match of:
+        case Within():
+            return True
+        case Either(sets) | Both(sets):
+            return any(asks_when(one) for one in sets)
+        case Without(kept, but):
+            return asks_when(kept) or asks_when(but)
+        case _:
+            return False
 
 
 def need_of(requirement: Requirement) -> int:

@@ -207,6 +207,26 @@ def test_what_is_missing_is_never_a_must_and_says_what_would_help() -> None:
     assert late.status is ProgramStatus.NOT_MET
 
 
+def test_courses_of_a_pathway_a_grade_or_an_attribute_are_offered_as_fixes() -> None:
+    made = _rules(
+        'id = "capstone"\nkind = "passed"\nof = { level = "capstone", grades = [12] }',
+        'id = "ap"\nkind = "passed"\nof = { honors = "ap" }',
+        'id = "four"\nkind = "language_level"\nlevels = 3\nof = { area = "E" }',
+    )
+    answer = _audit(made, "9 year SPAN1 B")
+    said = {
+        f.about("requirement"): f for f in answer.findings if f.about("program") == "district:p"
+    }
+    assert set(said) == {"capstone", "ap", "four"}
+    assert all(dict(f.values)["courses"] for f in said.values())
+    offered = dict(said["four"].values)["courses"]
+    assert isinstance(offered, tuple)
+    assert all(code.startswith(("SPAN", "APSPAN")) for code in offered)
+    found = answer.program("district:p")
+    assert found is not None
+    assert found.status is ProgramStatus.AT_RISK
+
+
 def test_a_waiver_lowers_a_requirement_by_a_course_or_wholly() -> None:
     made = _rules(
         f'id = "r"\nneed = 40\n{ANY_ENGLISH}', 'id = "h"\nneed = 5\nof = { code = "HEALTH" }'
