@@ -92,7 +92,7 @@ def read_document(content: bytes, name: str) -> tuple[Document, tuple[RuleProble
     try:
         if len(content) > MOST_BYTES:
             return {}, (RuleProblem(name, "", "too_big", str(MOST_BYTES // 1000)),)
-        document = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        document = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return {}, (RuleProblem(name, "", "wrong_encoding"),)
     except RecursionError:
