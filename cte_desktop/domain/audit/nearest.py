@@ -234,10 +234,12 @@ def _settled(progress: Progress) -> dict[str, bool]:
     """Return, for the courses of the levels, whether one that needs them may rely on them.
 
     It may on what fills a step and on every course of a step that is missing; not on the other
-    alternatives of a step that is filled, unless another school's work fills it.
+    alternatives of a step that is filled, unless another school's work fills it. A level that is
+    waived needs no course any more.
     """
     listed = {step.course_code for step in progress.steps}
-    answer: dict[str, bool] = {}
+    waived = {row.id for row in progress.result.requirements if row.why.code == "waived"}
+    answer = {step.course_code: True for step in progress.steps if step.level.value in waived}
     for group, pairs in progress.way.filled:
         chosen = {work.course_code for work, _ in pairs}
         every = _open(group, pairs) or not chosen <= listed

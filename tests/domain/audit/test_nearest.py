@@ -11,6 +11,7 @@ from cte_desktop.domain.audit.nearest import Because, Nearness, nearest_pathways
 from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.planning.plan import Plan
 from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.students.decisions import Decision
 from cte_desktop.domain.students.file import StudentFile
 from cte_desktop.wording.nearness import nearness_text
 from cte_desktop.wording.translate import language
@@ -80,6 +81,14 @@ def test_two_levels_no_longer_fit_into_the_last_year() -> None:
 def test_a_capstone_passed_before_its_concentrator_is_still_missing() -> None:
     near = of("Photography", ranked(file_of("9 year PH2 B")))
     assert (near.levels_done, near.levels_missing, near.next_course) == (0, 200, "PH1")
+
+
+def test_a_waived_level_is_not_waited_for() -> None:
+    waiver = Decision("waiver", program="pathway:Photography", requirement="concentrator")
+    near = of("Photography", ranked(file_of(graduation_year=2027, decisions=(waiver,))))
+    assert (near.levels_needed, near.levels_missing, near.next_course) == (100, 100, "PH2")
+    assert near.first_start is not None
+    assert near.first_start.grade_level == 12
 
 
 def test_a_course_of_another_site_counts_only_after_school() -> None:
