@@ -16,11 +16,12 @@ from cte_desktop.domain.audit.requirements import (
     Amount,
     Requirement,
     SomeOf,
+    asks_catalog,
     below,
     need_of,
 )
 from cte_desktop.domain.audit.result import Unit
-from cte_desktop.domain.audit.rules import AreaParts
+from cte_desktop.domain.audit.rules import AgRules, AreaParts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +72,22 @@ def inherit_parts(new: Table, in_force: Table) -> Table:
             parts = {key: before[key] for key in PARTS.values() if key in before}
             merged[name] = table | copy.deepcopy(parts)
     return new | {"area": merged}
+
+
+_asking: dict[int, tuple[AgRules, bool]] = {}
+MOST_RULES = 16
+
+
+def parts_ask_catalog(rules: AgRules) -> bool:
+    """Tell whether an area asks for an attribute or a pathway, which A-G work doesn't carry."""
+    kept = _asking.get(id(rules))
+    if kept is None or kept[0] is not rules:
+        if len(_asking) >= MOST_RULES:
+            _asking.clear()
+        requirements = below(one for parts in rules.parts for one in parts.requirements)
+        sets = [of for one in requirements if (of := getattr(one, "of", None)) is not None]
+        kept = _asking[id(rules)] = (rules, any(map(asks_catalog, sets)))
+    return kept[1]
 
 
 def _with_rest(one: Requirement, name: str, left: int) -> Requirement:

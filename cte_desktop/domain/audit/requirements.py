@@ -327,6 +327,20 @@ def asks_when(of: CourseSet) -> bool:
             return False
 
 
+@lru_cache(maxsize=2048)
+def asks_catalog(of: CourseSet) -> bool:
+    """Tell whether it matters for a set what the catalog says of a course besides its row."""
+    match of:
+        case Attributes() | PathwayLevel():
+            return True
+        case Either(sets) | Both(sets):
+            return any(asks_catalog(one) for one in sets)
+        case Without(kept, but):
+            return asks_catalog(kept) or asks_catalog(but)
+        case _:
+            return False
+
+
 def need_of(requirement: Requirement) -> int:
     """Return how much a requirement needs in all."""
     match requirement:

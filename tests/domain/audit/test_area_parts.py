@@ -115,3 +115,15 @@ def test_rules_that_differ_in_parts_alone_make_other_programs() -> None:
     shipped, bare = rules().ag, replace(rules().ag, parts=())
     assert ag_program("uc", shipped).requirements != ag_program("uc", bare).requirements
     assert ag_program("uc", shipped) is ag_program("uc", shipped)
+
+
+def test_a_part_may_ask_what_the_catalog_knows_of_a_course() -> None:
+    ag = _ag()
+    of = {"area": "D", "attribute": "ap"}
+    ag["area"]["D"]["uc_parts"] = [{"id": "D.ap", "kind": "amount", "need": 1.0, "of": of}]
+    made, problems = _rules(ag)
+    assert problems == ()
+    row = _row("D", made, "9 year BIO B", "10 year CHEM B")
+    assert [(one.id, one.earned) for one in row.requirements] == [("D.ap", 0)]
+    assert row.earned == 100
+    assert _row("D", made, "9 year BIO B", "9 year APBIO B").earned == 200
