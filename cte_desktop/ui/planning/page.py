@@ -53,6 +53,7 @@ _AUDIT_CHANNEL = "plan.audit"
 _OPEN_CHANNEL = "plan.open"
 _PALETTE_WIDTHS = (204, 300)
 _PANEL_WIDTHS = (272, 420)
+_PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""
 
@@ -184,6 +185,8 @@ class PlanPage(Page):
         actions.offer("find", self._on_find, page=PAGE)
         actions.offer("print_plan", self._on_print, page=PAGE, enabled=False)
         actions.offer("print_certificate", self.header.choose_certificate, page=PAGE, enabled=False)
+        for name, button in zip(_PANEL_ACTIONS, self.panel.buttons, strict=True):
+            actions.offer(name, button.click, page=PAGE, enabled=False)
 
     def _read(self) -> None:
         if self.editor.is_saving() and self._uid == self._shown:
@@ -212,7 +215,8 @@ class PlanPage(Page):
         self._stack.setCurrentIndex(1)
         self._show(case)
         self.palette_part.show_case(case)
-        self._bench.actions.set_enabled("print_plan", True, page=PAGE)
+        for name in ("print_plan", *_PANEL_ACTIONS):
+            self._bench.actions.set_enabled(name, True, page=PAGE)
         if other:
             self.palette_part.field.clear()
             self.grid.start()
@@ -229,7 +233,7 @@ class PlanPage(Page):
         self.grid.give_up()
         self.editor.close()
         self._stack.setCurrentWidget(self._empty)
-        for name in ("print_plan", "print_certificate"):
+        for name in ("print_plan", "print_certificate", *_PANEL_ACTIONS):
             self._bench.actions.set_enabled(name, False, page=PAGE)
 
     def _on_plan_changed(self, case: Case) -> None:

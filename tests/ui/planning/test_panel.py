@@ -11,6 +11,7 @@ from cte_desktop.services.added_programs import can_be_added
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.moves import moves_of
+from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.course_row import CourseRow
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.program_body import ProgramBody
@@ -247,6 +248,18 @@ def test_a_program_is_added_and_removed_again(page: PlanPage, settle: Settle) ->
     page.editor.undo()
     settle()
     assert page.panel.section("pathway:Cybersecurity") is not None
+
+
+def test_the_menu_offers_what_if_programs_and_exceptions_of_the_open_student(
+    page: PlanPage, settle: Settle, bench: Workbench
+) -> None:
+    for name in ("what_if", "add_program", "add_exception"):
+        action = bench.actions.action(name)
+        assert action.isEnabled()
+        action.trigger()
+        settle()
+        (dialog,) = (d for d in page.findChildren(QDialog) if d.isVisible())
+        dialog.reject()
 
 
 def test_old_figures_are_marked_while_the_audit_takes_long(page: PlanPage, settle: Settle) -> None:
