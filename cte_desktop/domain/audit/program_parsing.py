@@ -85,15 +85,7 @@ def _program(
     table, place = entry.table, f"program {entry.id}"
     base: DistrictProgram | None = None
     if "based_on" in table:
-        based_on = file.text(table["based_on"], f"{place}, based_on")
-        found = _base(based_on, entry, entries)
-        if found is None:
-            file.note(f"{place}, based_on", "unknown_base", based_on)
-            return None
-        if found.number in (*above, entry.number):
-            file.note(f"{place}, based_on", "cycle", based_on)
-            return None
-        base = _program(found, entries, version, file, (*above, entry.number))
+        base = _based_on(entry, entries, version, file, above)
         if base is None:
             return None
     file.only(table, _KEYS, place)
@@ -117,6 +109,26 @@ def _program(
         sourced=file.word(table.get("sourced"), _SOURCED, f"{place}, sourced", "no"),
         source=file.text(table.get("source"), f"{place}, source"),
     )
+
+
+def _based_on(
+    entry: _Entry,
+    entries: list[_Entry],
+    version: str,
+    file: RuleFile,
+    above: tuple[int, ...],
+) -> DistrictProgram | None:
+    """Return what an entry is based on; an unknown base and a cycle are noted."""
+    place = f"program {entry.id}, based_on"
+    based_on = file.text(entry.table["based_on"], place)
+    found = _base(based_on, entry, entries)
+    if found is None:
+        file.note(place, "unknown_base", based_on)
+        return None
+    if found.number in (*above, entry.number):
+        file.note(place, "cycle", based_on)
+        return None
+    return _program(found, entries, version, file, (*above, entry.number))
 
 
 def _base(based_on: str, entry: _Entry, entries: list[_Entry]) -> _Entry | None:
