@@ -163,7 +163,8 @@ def _notes(way: Way, asked: Asked, exceptions: Exceptions) -> dict[str, Reason]:
     notes: dict[str, Reason] = {}
     for taken, decision in exceptions.counts_as:
         if taken in {work.semester.course_code for _, pairs in way.filled for work, _ in pairs}:
-            notes[decision.requirement] = because(
+            level = asked.taken[decision.course_code].level.value
+            notes[decision.requirement or level] = because(
                 "approved_exception",
                 course=taken,
                 for_course=decision.course_code,
