@@ -20,6 +20,7 @@ from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.wait import ProgressPanel
 from tools.looking.choice import Chosen
 from tools.looking.pathway_scenes import pathway_pictures
+from tools.looking.rules_scenes import rules_pictures
 from tools.looking.stage import TODAY, Stage, Variant, staged
 
 IMPORTED_STUDENTS = 120
@@ -33,6 +34,7 @@ def page_pictures(
         _students(stage)
         _plan(stage, chosen)
         pathway_pictures(stage)
+        rules_pictures(stage)
         _window_parts(stage)
         _import(stage, folder)
 

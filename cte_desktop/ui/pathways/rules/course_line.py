@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QListView
 
 from cte_desktop.ui import theme
+from cte_desktop.ui.pathways.rules.draft_line import asks_for_undo
 from cte_desktop.ui.row_search import fold
 from cte_desktop.ui.widgets.icon_field import IconField
 from cte_desktop.wording.translate import tr
@@ -34,6 +35,7 @@ class CourseLine(IconField):
         super().__init__("search")
         self._catalog = catalog
         self._patterns = patterns
+        self._kept = ""
         self._codes = {_shown(c.code, c.title): c.code for c in catalog.courses}
         self.setAccessibleName(name)
         completer = QCompleter(self)
@@ -51,7 +53,8 @@ class CourseLine(IconField):
     def show_code(self, code: str) -> None:
         """Show a course; its title follows when the catalog has it."""
         course = self._catalog.course(code)
-        self.setText(_shown(code, course.title) if course else code)
+        self._kept = _shown(code, course.title) if course else code
+        self.setText(self._kept)
         self.setCursorPosition(0)
 
     def code(self) -> str:
@@ -86,6 +89,12 @@ class CourseLine(IconField):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(320), super().sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if asks_for_undo(event) and self.text() == self._kept:
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.domain.audit.rule_tree import AMOUNTS, Field, FieldKind
 from cte_desktop.domain.audit.rules import NO_LAST_CLASS
 from cte_desktop.ui import theme
+from cte_desktop.ui.pathways.rules.draft_line import DraftLine, DraftText
 from cte_desktop.ui.pathways.rules.typed import Typed, typed_classes, typed_value
 from cte_desktop.ui.pathways.rules.words import codes_of, number_text, texts_of
 from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox
@@ -23,7 +24,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QWheelEvent
+    from PySide6.QtGui import QWheelEvent
 
 NUMBER_WIDTH = 96
 TEXT_WIDTH = 460
@@ -64,7 +65,7 @@ class LineEditor(FieldEditor):
     def __init__(self, field: Field, name: str, taken: frozenset[str] = frozenset()) -> None:
         super().__init__(field)
         self._taken = taken
-        self.line = QLineEdit()
+        self.line = DraftLine()
         self.line.setAccessibleName(name)
         row = _row(self)
         if field.kind in _FIGURES:
@@ -88,8 +89,7 @@ class LineEditor(FieldEditor):
             text = number_text(field.value)
         else:
             text = ", ".join(texts_of(field.value))
-        if text != self.line.text():
-            self.line.setText(text)
+        self.line.keep(text)
         self.line.setReadOnly(field.fixed)
         self.line.setEnabled(not field.fixed)
 
@@ -105,7 +105,7 @@ class TextEditor(FieldEditor):
 
     def __init__(self, field: Field, name: str) -> None:
         super().__init__(field)
-        self.text = _Text()
+        self.text = DraftText()
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(theme.px(LINES))
@@ -121,8 +121,7 @@ class TextEditor(FieldEditor):
         """Show this text instead."""
         super().show_field(field)
         text = "" if field.value is None else str(field.value)
-        if text != self.text.toPlainText():
-            self.text.setPlainText(text)
+        self.text.keep(text)
         self.text.setReadOnly(field.fixed)
 
     def _on_left(self) -> None:
@@ -196,7 +195,7 @@ class ClassesEditor(FieldEditor):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.first, self.last = QLineEdit(), QLineEdit()
+        self.first, self.last = DraftLine(), DraftLine()
         self.first.setAccessibleName(tr("First class"))
         self.last.setAccessibleName(tr("Last class"))
         if field.optional:
@@ -222,8 +221,8 @@ class ClassesEditor(FieldEditor):
         classes = field.value if isinstance(field.value, list) else []
         first, last = (*classes, "", "")[:2]
         self.later.setChecked(last == NO_LAST_CLASS)
-        self.first.setText(str(first))
-        self.last.setText("" if last == NO_LAST_CLASS else str(last))
+        self.first.keep(str(first))
+        self.last.keep("" if last == NO_LAST_CLASS else str(last))
         self.last.setEnabled(last != NO_LAST_CLASS)
 
     def _on_later(self) -> None:
@@ -289,16 +288,6 @@ class QuietChoice(ChoiceBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-class _Text(QPlainTextEdit):
-    """Signal: `left()`: the focus went elsewhere."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 def _row(widget: QWidget) -> QHBoxLayout:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.domain import grades
 from cte_desktop.ui import theme
 from cte_desktop.ui.pathways.rules.course_line import CourseLine
+from cte_desktop.ui.pathways.rules.draft_line import DraftLine
 from cte_desktop.ui.pathways.rules.field_editors import FieldEditor, QuietChoice
 from cte_desktop.ui.pathways.rules.typed import Typed
 from cte_desktop.ui.pathways.rules.words import texts_of
@@ -147,7 +148,7 @@ class LineRow(QWidget):
             self.term.addItem(term_label(term).capitalize(), term)
         self.course = CourseLine(catalog, tr("Course"))
         self.course.setPlaceholderText(tr("Add a course…") if adding else "")
-        self.mark = QLineEdit()
+        self.mark = DraftLine()
         self.mark.setAccessibleName(tr("Mark"))
         if adding:
             self.button = icon_button("plus", adding, self._finish)
@@ -168,7 +169,7 @@ class LineRow(QWidget):
                 box.addItem(value, value)
             box.setCurrentIndex(box.findData(value))
         self.course.show_code(line.course)
-        self.mark.setText(line.mark)
+        self.mark.keep(line.mark)
         self.mark.setToolTip(tr("Also kept: {words}", words=", ".join(line.more)))
 
     def _put_together(self) -> None:
@@ -211,7 +212,7 @@ class LineRow(QWidget):
             self.refused.emit(
                 tr('"{mark}" is no mark: write one such as B, or C/F for both terms.', mark=mark)
             )
-            self.mark.setText(self._line.mark)
+            self.mark.keep(self._line.mark)
             return
         self.refused.emit("")
         self._line = replace(
@@ -221,7 +222,7 @@ class LineRow(QWidget):
             course=self.course.code() or self._line.course,
             mark=mark,
         )
-        self.mark.setText(mark)
+        self.mark.keep(mark)
         if not self._adding:
             self.finished.emit()
 

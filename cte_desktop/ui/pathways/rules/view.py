@@ -52,6 +52,7 @@ class RulesView(QWidget):
         self._desk, self._bench = desk, bench
         self.draft = Draft(self)
         self.workspace: Workspace | None = None
+        self._catalog: Catalog | None = None
         self._own_steps: set[int] = set()
         self._preview = 0  # the number of the running one
         self._open = False
@@ -103,7 +104,9 @@ class RulesView(QWidget):
             self.draft.now_in_force(in_force)
         elif self.draft.in_force() != in_force:
             self.draft.open(in_force)
-        self._show(catalog)
+        if self.workspace is None or catalog != self._catalog:
+            self._catalog = catalog
+            self._show(catalog)
 
     def _show(self, catalog: Catalog) -> None:
         """Show the draft beside this catalog."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from cte_desktop.domain.audit.rule_tree import NodeKind
 from cte_desktop.ui.pathways.rules.classes_dialog import ClassesDialog
 from cte_desktop.ui.pathways.rules.field_editors import LineEditor
-from tests.ui.hands import click, press, type_text
+from tests.ui.hands import CONTROL, click, press, type_text
 from tests.ui.pathways.rules.editor_hands import HEALTH, SET, SET_2031, EditorHands
 
 
@@ -75,6 +76,40 @@ def test_undo_and_redo_of_the_page_go_through_the_edits_by_name(hands: EditorHan
     assert hands.value(*HEALTH, "credits") == 7.5
     hands.view.deactivate()
     assert (undo.isEnabled(), undo.text()) == (False, "&Undo")
+
+
+def test_control_z_in_a_field_takes_back_the_typing_first_and_then_the_edit(
+    hands: EditorHands,
+) -> None:
+    hands.view.addAction(hands.bench.actions.action("undo"))
+    hands.open(HEALTH)
+    hands.type_in("credits", "7.5")
+    editor = hands.row("credits").editor
+    assert isinstance(editor, LineEditor)
+    type_text(editor.line, "5")
+    press(editor.line, Qt.Key.Key_Z, CONTROL)
+    assert editor.line.text() == "7.5"
+    assert hands.value(*HEALTH, "credits") == 7.5
+    press(editor.line, Qt.Key.Key_Z, CONTROL)
+    assert hands.value(*HEALTH, "credits") == 5.0
+    assert editor.line.text() == "5"
+
+
+def test_tab_goes_from_the_search_to_the_tree_and_into_the_form(hands: EditorHands) -> None:
+    hands.open(HEALTH)
+    hands.workspace.search.setFocus()
+    press(hands.workspace.search, Qt.Key.Key_Tab)
+    assert hands.workspace.tree.hasFocus()
+    stops = []
+    for _ in range(8):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        press(focused, Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    rows = [hands.row(name).editor.focusProxy() for name in ("id", "credits", "sourced", "source")]
+    places = [stops.index(row) for row in rows if row is not None]
+    assert places == sorted(places)
+    assert len(places) == 4
 
 
 def test_a_must_include_is_added_by_the_picker(hands: EditorHands) -> None:
