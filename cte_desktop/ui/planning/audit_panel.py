@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.result import ProgramResult, StudentAudit
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.findings import Finding
+    from cte_desktop.services.what_if import WhatIf
     from cte_desktop.ui.planning.decided import Decided
     from cte_desktop.ui.planning.grid_table import UsedKey
     from cte_desktop.ui.planning.text_row import TextRow
@@ -101,6 +102,14 @@ class AuditPanel(QWidget):
         sign = SEVERITY_ICONS[gravest.value] if gravest else "circle-check"
         self._summary.setIcon(icons.icon(sign, _INKS[gravest] if gravest else "met"))
         self.light(self._used)
+
+    def show_what_if(self, tried: WhatIf | None, catalog: Catalog) -> None:
+        """Show what is tried out; when it is new, bring it into sight, ready to keep or discard."""
+        is_new = tried is not None and tried.pathway != self.what_if.pathway()
+        self.what_if.show_what_if(tried, catalog)
+        if is_new:
+            self._scroll.verticalScrollBar().setValue(0)
+            self.what_if.keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_stale(self, *, stale: bool) -> None:
         """Mark all figures as those of before, while they are worked out anew."""

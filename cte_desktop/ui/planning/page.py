@@ -61,7 +61,9 @@ _STALE_AFTER = 100
 class PlanPage(Page):
     """The page. `open_student(uid)` puts a student on the table."""
 
-    listens = frozenset({"catalog", "students", "record", "plans", "decisions", "settings"})
+    listens = frozenset(
+        {"catalog", "students", "record", "plans", "decisions", "settings", "rules"}
+    )
 
     def __init__(self, desk: Desk, bench: Workbench) -> None:
         super().__init__()
@@ -264,7 +266,7 @@ class PlanPage(Page):
         catalog = case.district.catalog
         self.panel.show_audit(case.audit, case.findings, catalog, decided_of(case))
         self.panel.exceptions.show_decisions(exceptions_of(case), catalog)
-        self.panel.what_if.show_what_if(tried, catalog)
+        self.panel.show_what_if(tried, catalog)
         self.model.mark(case.findings)
         self.palette_part.show_case(case)
         self.header.show_completed(completed)

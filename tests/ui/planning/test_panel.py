@@ -175,6 +175,7 @@ def test_a_pathway_is_tried_out_and_discarded_with_esc(
     tried = page.panel.what_if
     assert tried.pathway() == "Cybersecurity"
     assert tried.isVisibleTo(page)
+    assert page.focusWidget() is tried.keep
     assert "not stored" in tried.accessibleName()
     assert "Cybersecurity" in tried.changes()
     assert open_case_of(plan_desk, uid).file.pathways == ("Welding",)
