@@ -126,7 +126,10 @@ def choose(
 
 def fill(trial: Mapping[str, Leaves], table: Table) -> Filled:
     """Return what the leaves of one way for each requirement get at best."""
-    leaves, known = table.sheet.joined(tuple(trial.values()))
+    ways = tuple(trial.values())
+    if table.sheet.in_any_order:
+        ways = tuple(sorted(ways, key=_size))
+    leaves, known = table.sheet.joined(ways)
     pieces: list[Piece] = []
     used: list[int] = []
     for place, (work, kind) in enumerate(zip(table.works, table.kinds, strict=True)):
@@ -160,6 +163,14 @@ def fill(trial: Mapping[str, Leaves], table: Table) -> Filled:
         both.add(used[piece])
     uneven = _of_uneven(trial, of_leaf, table) if table.sheet.uneven else (0, 0)
     return Filled(of_leaf, left, task, allocation, uneven, early, known, frozenset(both))
+
+
+def _size(way: Leaves) -> tuple[int, str]:
+    """Return how many amounts a way has, then its id.
+
+    Among equals a requirement of one amount is filled rather than a part of a larger one.
+    """
+    return (len(way), way[0].id if way else "")
 
 
 def _pairs(leaves: Leaves, sheet: Sheet) -> tuple[Pair, ...]:

@@ -29,6 +29,7 @@ from cte_desktop.domain.audit.requirements import (
     Topics,
     holds,
 )
+from cte_desktop.domain.audit.rules import DISTRICT
 from cte_desktop.domain.audit.topics import UNNAMED_LANGUAGE
 from cte_desktop.domain.audit.work import Work
 
@@ -86,6 +87,8 @@ class Sheet:
         self._ways: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Leaves, ...]] = {}
         self.free = tuple(f for r in program.requirements for f in _free_of_choices(r))
         self.uneven = frozenset(r.id for r in program.requirements if _is_uneven(r))
+        # A district may write its rows in any order: it must not matter.
+        self.in_any_order = program.id.startswith(DISTRICT)
         self.by_topic = frozenset(r.id for r in program.requirements if _asks_topics(r))
         self._most = {r.id: _most_leaves(r) for r in program.requirements}
         self.sharing = tuple(a for r in program.requirements for a in _amounts(r) if a.shares_with)

@@ -160,6 +160,20 @@ def test_a_level_of_a_language_may_be_reached_at_once_or_year_by_year() -> None:
     assert _rows(made, "9 year SPAN1 B", "9 year FREN1 B")["r"].earned == 100
 
 
+def test_the_order_in_which_requirements_are_written_never_matters() -> None:
+    asked = (
+        'id = "maths"\nneed = 15\nof = { subject = "mathematics|arts_language_cte" }',
+        'id = "level"\nkind = "language_level"\nlevels = 3\nof = { area = "E" }',
+        'id = "one"\nkind = "any_of"\n'
+        + 'parts = [{ id = "ap", kind = "passed", of = { honors = "ap" } },'
+        + ' { id = "s", need = 5, of = { code = "S*" } },'
+        + ' { id = "b", need = 20, of = { code = "B*" } }]',
+    )
+    for record in (("9 year SPAN2 B",), ("9 year SPAN2 B", "9 year ALG1 B"), ("9 year ART1 B",)):
+        written, reversed_ = _rows(_rules(*asked), *record), _rows(_rules(*asked[::-1]), *record)
+        assert written == reversed_
+
+
 SHARED = (
     'id = "all"\nneed = 10\nof = { subject = "english|health" }',
     'id = "some"\nneed = 10\nof = { subject = "english" }\nshares_with = "all"\n',
