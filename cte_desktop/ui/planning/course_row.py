@@ -11,6 +11,7 @@ from cte_desktop.domain.audit.exceptions import SUMS
 from cte_desktop.domain.audit.moves import USES_NOTHING_UP
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import school_year_text
+from cte_desktop.ui import theme
 from cte_desktop.ui.planning.text_row import TextRow
 from cte_desktop.ui.widgets.stages_line import StageState, paint_stage
 from cte_desktop.wording.labels import state_label, term_label
@@ -65,10 +66,11 @@ class CourseRow(TextRow):
         if pinned:
             words = tr("{words} · pinned here", words=words)
         self.say(title, amount, words)
-        self.setToolTip(tr("Why it counts here, and where else it could (Enter); pin it (P)"))
+        hint = tr("Why it counts here, and where else it could (Enter); pin it (P)")
+        self.setToolTip(f"{title}\n{hint}")
 
     def paint_mark(self, painter: QPainter, center: QPointF, _side: int) -> None:
-        paint_stage(painter, center, _MARK / 2, _STAGES[self._state])
+        paint_stage(painter, center, theme.px(_MARK) / 2, _STAGES[self._state])
 
 
 class UnusedRow(TextRow):
@@ -84,7 +86,8 @@ class UnusedRow(TextRow):
         terms = _when([(row.school_year, term_label(row.term)) for row in rows])
         reason = reason_text(rows[0].because, catalog)
         self.say(title, "", f"{terms} · {reason}")
-        self.setToolTip(tr("Where it could count (Enter)"))
+        hint = tr("Where it could count (Enter)")
+        self.setToolTip(f"{title}\n{hint}")
 
 
 class UnusedHeader(TextRow):

@@ -64,6 +64,7 @@ class RequirementRow(TextRow):
         self._words_color = "warning" if missing else "text_muted"
         title = requirement_title(program, result.id, catalog)
         self.say(title, figures_of(result.need, result.missing), words)
+        self.setToolTip(title)  # it may be cut
 
     def paint_mark(self, painter: QPainter, center: QPointF, side: int) -> None:
         paint_status(painter, center, side, self._status)
