@@ -101,7 +101,7 @@ def choice_label(field: Field, choice: str, catalog: Catalog) -> str:
             return level_label(choice).capitalize()
         case "terms":
             return term_label(choice).capitalize()
-        case "grades":
+        case "grades" if choice.isdecimal():
             return grade_label(int(choice))
         case _:
             table = CHOICES.get(field.name, {})

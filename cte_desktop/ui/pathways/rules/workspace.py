@@ -149,7 +149,9 @@ class Workspace(QWidget):
     def _on_later_classes(self, path: Path) -> None:
         node = self._node(path)
         classes = node.value("applies_to_classes") if node else None
-        if node is None or not isinstance(classes, list) or len(classes) != 2:
+        if node is None or not isinstance(classes, list):
+            return
+        if [type(year) for year in classes] != [int, int]:
             return
         first, last = classes
         title = node_title(node, self._catalog)

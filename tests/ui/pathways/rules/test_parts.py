@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import copy
 import math
+from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
+from cte_desktop.domain.audit.rule_differences import rule_differences
 from cte_desktop.domain.audit.rule_edits import remove_node, set_field
 from cte_desktop.domain.audit.rule_outline import outline
-from cte_desktop.domain.audit.rule_tree import Field, FieldKind, every_node
+from cte_desktop.domain.audit.rule_places import node_at_place
+from cte_desktop.domain.audit.rule_tree import (
+    Documents,
+    Field,
+    FieldKind,
+    Path,
+    changed_at,
+    every_node,
+)
+from cte_desktop.domain.audit.rules import AuditSettings
+from cte_desktop.services.rules import faults
 from cte_desktop.ui.pathways.rules.form import NodeForm, Shown
+from cte_desktop.ui.pathways.rules.publish_dialog import difference_place
 from cte_desktop.ui.pathways.rules.record_editor import read_line
 from cte_desktop.ui.pathways.rules.tree_model import HIDDEN, Marks, RulesTreeModel
 from cte_desktop.ui.pathways.rules.typed import typed_classes, typed_value
@@ -57,6 +73,46 @@ def test_every_node_has_a_form_and_words_for_all_of_it(qapp: QApplication) -> No
         if node.kind not in HIDDEN:
             form.show_node(Shown((node,), nodes, Marks()))
             assert len(list(form.all_rows())) >= len(node.fields)
+
+
+NONSENSE: st.SearchStrategy[object] = st.sampled_from(
+    [None, True, -3, 2.5, math.nan, "", "x|y", "*", [], {}, [1, 2], [{}], {"a": 1}, [["a"]], [None]]
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_rules_that_are_nonsense_are_shown_and_named_and_break_nothing(
+    qapp: QApplication, data: st.DataObject
+) -> None:
+    rules = documents()
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from([p for p in _places(rules, ()) if len(p) > 1]))
+        value = copy.deepcopy(data.draw(NONSENSE))
+        rules = _with(rules, path, value)
+    nodes = outline(rules)
+    model, form = RulesTreeModel(catalog()), NodeForm(catalog())
+    model.show(nodes, Marks())
+    for difference in rule_differences(documents(), rules):
+        assert difference_place(difference, catalog())
+        assert value_text(difference.field, difference.after, catalog())
+        if difference.node.kind not in HIDDEN:
+            form.show_node(Shown(difference.trail, nodes, Marks()))
+    for fault in faults(rules, documents(), catalog(), AuditSettings()):
+        assert node_at_place(nodes, fault.file, fault.place)
+
+
+def _with(rules: Documents, path: Path, value: object) -> Documents:
+    return changed_at(rules, path, lambda _: value)
+
+
+def _places(value: object, above: Path) -> Iterator[Path]:
+    """Yield every place of a document."""
+    yield above
+    pairs = value.items() if isinstance(value, dict) else ()
+    every = enumerate(value) if isinstance(value, list) else pairs
+    for key, one in every:
+        yield from _places(one, (*above, key))
 
 
 @pytest.mark.parametrize(
