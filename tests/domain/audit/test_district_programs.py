@@ -164,10 +164,12 @@ def test_the_order_in_which_requirements_are_written_never_matters() -> None:
     asked = (
         'id = "maths"\nneed = 15\nof = { subject = "mathematics|arts_language_cte" }',
         'id = "level"\nkind = "language_level"\nlevels = 3\nof = { area = "E" }',
-        'id = "one"\nkind = "any_of"\n'
-        + 'parts = [{ id = "ap", kind = "passed", of = { honors = "ap" } },'
-        + ' { id = "s", need = 5, of = { code = "S*" } },'
-        + ' { id = "b", need = 20, of = { code = "B*" } }]',
+        (
+            'id = "one"\nkind = "any_of"\n'
+            'parts = [{ id = "ap", kind = "passed", of = { honors = "ap" } },'
+            ' { id = "s", need = 5, of = { code = "S*" } },'
+            ' { id = "b", need = 20, of = { code = "B*" } }]'
+        ),
     )
     for record in (("9 year SPAN2 B",), ("9 year SPAN2 B", "9 year ALG1 B"), ("9 year ART1 B",)):
         written, reversed_ = _rows(_rules(*asked), *record), _rows(_rules(*asked[::-1]), *record)
