@@ -9,6 +9,7 @@ import marshal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.standing import Standing, standings
 from cte_desktop.storage.raw_files import RawFiles, files_from
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.rules import AuditSettings, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
 
+DueFiles = tuple[bytes, dict[int, int]]
+"""Packed files, and in which parts each of their students is due."""
 KeptRow = tuple[str, str, int, int, int, int, int, str, int | None, int | None]
 WorkedRow = tuple[int, str, str, int, tuple[KeptRow, ...]]
 """A student's key, uid, school, grade and standings: tuples, since they pass between processes."""
@@ -39,10 +42,11 @@ def packed(raw: RawFiles) -> bytes:
     return marshal.dumps(raw)
 
 
-def standings_job(terms: Terms) -> Callable[[bytes], tuple[WorkedRow, ...]]:
+def standings_job(terms: Terms) -> Callable[[DueFiles], tuple[WorkedRow, ...]]:
     """Return what works out the standings of a block of packed files."""
 
-    def answer(block: bytes) -> tuple[WorkedRow, ...]:
+    def answer(block: DueFiles) -> tuple[WorkedRow, ...]:
+        files, parts = block
         return tuple(
             (
                 key,
@@ -52,11 +56,17 @@ def standings_job(terms: Terms) -> Callable[[bytes], tuple[WorkedRow, ...]]:
                 tuple(
                     _row(one)
                     for one in standings(
-                        file, plan, terms.catalog, terms.rules, terms.auditing, terms.day
+                        file,
+                        plan,
+                        terms.catalog,
+                        terms.rules,
+                        terms.auditing,
+                        terms.day,
+                        Part(parts[key]),
                     )
                 ),
             )
-            for key, file, plan in files_from(marshal.loads(block))  # noqa: S302 - our own rows
+            for key, file, plan in files_from(marshal.loads(files))  # noqa: S302 - our own rows
         )
 
     return answer

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.standing_work import WorkedRow
+    from cte_desktop.services.standing_work import DueFiles, WorkedRow
     from cte_desktop.storage.transaction import Transaction
 
 FigureLine = standing_store.FigureLine  # how many stand so, and how many of them not currently
@@ -111,7 +111,7 @@ class _Run:
         self.cancelled = cancelled
         self._desk = desk
         self._progress = progress
-        self._basis = ""
+        self._basis: standing_store.Basis = {}
         self._due: tuple[Due, ...] = ()
         self._touched: set[str] = set()
 
@@ -120,9 +120,9 @@ class _Run:
         database, day = self._desk.database, self._desk.today()
         with database.reading() as tx:
             self._basis = _basis(tx, day)
-            known = standing_store.is_basis(tx, self._basis)
+            changed = standing_store.changed_parts(tx, self._basis)
             self._due = standing_store.list_due(tx)
-        if not known:
+        if changed:
             with database.writing() as tx:
                 self._basis = _basis(tx, day)
                 standing_store.begin_basis(tx, self._basis)
@@ -164,12 +164,12 @@ class _Run:
         few = self._touched if len(self._touched) <= FEW else ()
         return Changes(frozenset({NOUN}), frozenset(few))
 
-    def _blocks(self) -> Iterator[bytes]:
-        keys = [due.student for due in self._due]
-        for start in range(0, len(keys), BLOCK):
+    def _blocks(self) -> Iterator[DueFiles]:
+        for start in range(0, len(self._due), BLOCK):
+            parts = {due.student: due.parts for due in self._due[start : start + BLOCK]}
             with self._desk.database.reading() as tx:
-                raw = raw_files.fetch_raw_files(tx, keys[start : start + BLOCK])
-            yield packed(raw)
+                raw = raw_files.fetch_raw_files(tx, tuple(parts))
+            yield packed(raw), parts
 
     def _worked(self, row: WorkedRow, marks: dict[int, Due]) -> Worked:
         key, uid, school, grade_level, rows = row
@@ -187,8 +187,8 @@ class _Run:
         return True
 
 
-def _basis(tx: Transaction, day: date) -> str:
-    """Return what all standings depend on besides their student, in short."""
+def _basis(tx: Transaction, day: date) -> standing_store.Basis:
+    """Return what the standings of each part depend on besides their student."""
     year = school_year_of(day)
     summer_over = is_over(year - 1, Term.SUMMER, day)
     return standing_store.basis_of(tx, _program(), f"{year} {term_of(day)} {summer_over}")

@@ -11,12 +11,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.audit.parts import EVERY_PART
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cte_desktop.storage.transaction import Transaction
 
-_MARK = "INSERT OR REPLACE INTO standing_due (student, written_in)"
+_MARK = "INSERT OR REPLACE INTO standing_due (student, parts, written_in)"
+EVERY = int(EVERY_PART)
 _STUDENT, _PLACEMENT = "student", "placement"
 # From so many rows a student on it takes less to mark everyone than to look whom each row is about.
 _MANY_A_STUDENT = 2
@@ -24,13 +27,22 @@ _MANY_A_STUDENT = 2
 
 def mark_student(tx: Transaction, student_uid: str, step: int) -> None:
     """Mark one student as due: a step wrote something about them."""
-    _run(tx, f'{_MARK} SELECT "key", ? FROM student WHERE uid = ?', (step, student_uid))
+    _run(tx, f'{_MARK} SELECT "key", ?, ? FROM student WHERE uid = ?', (EVERY, step, student_uid))
 
 
-def mark_everyone(tx: Transaction, step: int, *, keep: bool = False) -> None:
-    """Mark every student as due; with `keep` those who are due already keep their mark."""
-    mark = _MARK.replace("REPLACE", "IGNORE") if keep else _MARK
-    _run(tx, f'{mark} SELECT "key", ? FROM student', (step,))
+def mark_everyone(tx: Transaction, step: int) -> None:
+    """Mark every student as due: a step wrote about so many."""
+    _run(tx, f'{_MARK} SELECT "key", ?, ? FROM student', (EVERY, step))
+
+
+def mark_parts(tx: Transaction, parts: int) -> None:
+    """Mark every student as due in these parts, beside what they are due in already."""
+    _run(
+        tx,
+        'INSERT INTO standing_due (student, parts) SELECT "key", ? FROM student WHERE 1 '
+        "ON CONFLICT (student) DO UPDATE SET parts = parts | excluded.parts",
+        (parts,),
+    )
 
 
 def mark_added(tx: Transaction, step: int, owned: Iterable[tuple[str, str]], added: int) -> None:
@@ -105,7 +117,7 @@ def _mark_owners(
     """
     if table == _PLACEMENT:
         owners = f'SELECT student FROM "plan" WHERE "key" IN ({owners})'
-    _run(tx, f"{_MARK} SELECT DISTINCT *, ? FROM ({owners})", (mark, *values))
+    _run(tx, f"{_MARK} SELECT DISTINCT *, ?, ? FROM ({owners})", (EVERY, mark, *values))
 
 
 def _forget_the_gone(tx: Transaction, owned: Iterable[tuple[str, str]]) -> None:

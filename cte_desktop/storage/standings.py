@@ -1,7 +1,8 @@
 """Kept standings: reading figures from them, and putting new ones in the place of old.
 
-A standing is current when its student is not due (`due_standings.py`) and the kept basis is the
-present one: rules, catalog, settings and whatever else the caller says everyone depends on.
+A standing is current when its student is not due in its part (`due_standings.py`) and the kept
+basis of the part is the present one: the part's rules, catalog, settings and whatever else the
+caller says everyone depends on.
 """
 
 from __future__ import annotations
@@ -11,33 +12,41 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.storage.due_standings import mark_everyone
+from cte_desktop.domain.audit.parts import RULES_OF_PART, part_of
+from cte_desktop.storage.due_standings import mark_parts
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from cte_desktop.storage.transaction import Transaction
 
+Basis = dict[int, str]
+"""The digest of what the standings of each part depend on."""
 Amounts = tuple[int, int, int, int, int]
 KeptStanding = tuple[str, str, *Amounts, str, int | None, int | None]
 """program, status, need, earned, in_progress, planned, missing, stage, completer, completed_in."""
 
 _GROUP = "program, school, grade_level, status, stage"
 _COUNTS = f"SELECT {_GROUP}, count(*) FROM standing GROUP BY {_GROUP}"  # noqa: S608 - own columns
-_STALE = (
-    f"SELECT {_GROUP}, count(*) FROM standing "  # noqa: S608 - own columns
-    f"WHERE student IN (SELECT student FROM standing_due) GROUP BY {_GROUP}"
+_PART = (
+    "CASE WHEN program LIKE 'pathway:%' THEN 8 WHEN program LIKE 'district:%' THEN 4 "
+    "WHEN program = 'graduation' THEN 1 ELSE 2 END"
 )
-_NO_STEP = 0  # a mark that no step made: the basis is another one
+"""`part_of` a program, for the store."""
+_STALE = (
+    f"SELECT {_GROUP}, count(*) FROM standing_due JOIN standing USING (student) "  # noqa: S608 - own
+    f"WHERE parts & ({_PART}) GROUP BY {_GROUP}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A student who is due, and the step that wrote about them last."""
+    """A student who is due in these parts, and the step that wrote about them last."""
 
     student: int
     written_in: int
+    parts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +72,45 @@ class FigureLine:
     stale: int
 
 
-def basis_of(tx: Transaction, *more: str) -> str:
-    """Return the digest of what all standings depend on: rules, catalog, settings, and `more`."""
-    told = [
+def basis_of(tx: Transaction, *more: str) -> Basis:
+    """Return what the standings of each part depend on: rules, catalog, settings, and `more`."""
+    rules = dict(
         fetch(
             tx,
             'SELECT id, content FROM rule_document WHERE "key" IN '
             '(SELECT max("key") FROM rule_document GROUP BY id) ORDER BY id',
-        ),
+        )
+    )
+    shared = [
         fetch(tx, "SELECT max(number), max(published_at) FROM catalog_version"),
         fetch(tx, "SELECT name, value FROM setting ORDER BY name"),
         more,
     ]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    return {
+        int(part): _digest([shared, [rules.get(name) for name in documents]])
+        for part, documents in RULES_OF_PART.items()
+    }
 
 
-def begin_basis(tx: Transaction, basis: str) -> None:
-    """Make this the basis from now on: everyone is due."""
-    mark_everyone(tx, _NO_STEP, keep=True)
+def begin_basis(tx: Transaction, basis: Basis) -> None:
+    """Make this the basis from now on: everyone is due in the parts that have another one."""
+    changed = changed_parts(tx, basis)
+    if changed:
+        mark_parts(tx, sum(changed))
     tx.connection.exec_driver_sql(
-        'INSERT OR REPLACE INTO standing_basis ("key", basis) VALUES (1, ?)', (basis,)
+        "INSERT OR REPLACE INTO standing_basis (part, basis) VALUES (?, ?)", [*basis.items()]
     )
 
 
-def is_basis(tx: Transaction, basis: str) -> bool:
-    """Tell whether the kept standings, but for the due ones, were worked out on this basis."""
-    return _kept_basis(tx) == basis
+def changed_parts(tx: Transaction, basis: Basis) -> frozenset[int]:
+    """Return the parts whose kept standings were worked out on another basis, or never."""
+    kept = dict(fetch(tx, "SELECT part, basis FROM standing_basis"))
+    return frozenset(part for part, digest in basis.items() if kept.get(part) != digest)
 
 
-def count_due(tx: Transaction, basis: str) -> int:
-    """Return how many students' standings are not current."""
-    table = "standing_due" if is_basis(tx, basis) else "student"
+def count_due(tx: Transaction, basis: Basis) -> int:
+    """Return how many students have standings that are not current."""
+    table = "student" if changed_parts(tx, basis) else "standing_due"
     return int(fetch(tx, f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - own tables
 
 
@@ -105,18 +122,9 @@ def count_students(tx: Transaction) -> int:
 def list_due(tx: Transaction) -> tuple[Due, ...]:
     """Return who is due, in the order in which the store holds the students."""
     return tuple(
-        Due(student, step)
-        for student, step in fetch(tx, "SELECT student, written_in FROM standing_due ORDER BY 1")
+        Due(*row)
+        for row in fetch(tx, "SELECT student, written_in, parts FROM standing_due ORDER BY 1")
     )
-
-
-def marks_of(tx: Transaction, students: Sequence[int]) -> dict[int, int]:
-    """Return, of these students, those who are due now, with the step of the mark."""
-    query = (
-        "SELECT student, written_in FROM standing_due "
-        "WHERE student IN (SELECT value FROM json_each(?))"
-    )
-    return {row[0]: row[1] for row in fetch(tx, query, (json.dumps(list(students)),))}
 
 
 def store_standings(tx: Transaction, worked: Iterable[Worked]) -> None:
@@ -124,14 +132,14 @@ def store_standings(tx: Transaction, worked: Iterable[Worked]) -> None:
 
     Students who are gone by now are passed over.
     """
-    given = tuple(worked)
-    due = marks_of(tx, [one.due.student for one in given])
-    done = [one for one in given if one.due.student in due]
+    due = {row[0] for row in fetch(tx, "SELECT student FROM standing_due")}
+    done = [one for one in worked if one.due.student in due]
     connection = tx.connection
-    connection.exec_driver_sql(
-        "DELETE FROM standing WHERE student IN (SELECT value FROM json_each(?))",
-        (json.dumps([one.due.student for one in done]),),
-    )
+    if done:
+        connection.exec_driver_sql(
+            f"DELETE FROM standing WHERE student = ? AND ({_PART}) & ?",  # noqa: S608 - own words
+            [(one.due.student, one.due.parts) for one in done],
+        )
     rows = [
         (one.due.student, one.school, one.grade_level, *standing)
         for one in done
@@ -151,13 +159,16 @@ def store_standings(tx: Transaction, worked: Iterable[Worked]) -> None:
         )
 
 
-def figure_lines(tx: Transaction, basis: str) -> tuple[FigureLine, ...]:
+def figure_lines(tx: Transaction, basis: Basis) -> tuple[FigureLine, ...]:
     """Return the counts by program, home school, grade, status and stage, in that order."""
-    current = is_basis(tx, basis)
-    stale = {row[:-1]: row[-1] for row in fetch(tx, _STALE)} if current else {}
+    changed = changed_parts(tx, basis)
+    stale = {row[:-1]: row[-1] for row in fetch(tx, _STALE)}
     lines = []
     for program, school, grade, status, stage, count in fetch(tx, _COUNTS):
-        of_them = stale.get((program, school, grade, status, stage), 0) if current else count
+        if int(part_of(program)) in changed:
+            of_them = count
+        else:
+            of_them = stale.get((program, school, grade, status, stage), 0)
         lines.append(FigureLine(program, school, grade, status, stage, count, of_them))
     return tuple(lines)
 
@@ -178,6 +189,5 @@ def list_standing(
     return tuple(row[0] for row in rows)
 
 
-def _kept_basis(tx: Transaction) -> str:
-    rows = fetch(tx, "SELECT basis FROM standing_basis")
-    return str(rows[0][0]) if rows else ""
+def _digest(told: object) -> str:
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from cte_desktop.domain.audit.parts import EVERY_PART, Part, part_of
 from cte_desktop.domain.audit.standing import standing_of, standings
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk, open_desk
@@ -43,6 +44,17 @@ def test_everyone_stands_as_the_full_audit_says(
             case.file, case.plan, known.catalog, known.rules, known.auditing, district.today()
         )
         assert short == tuple(map(standing_of, case.audit.programs))
+        for part in Part:
+            of_part = standings(
+                case.file,
+                case.plan,
+                known.catalog,
+                known.rules,
+                known.auditing,
+                district.today(),
+                part,
+            )
+            assert of_part == tuple(one for one in short if part_of(one.program) is part)
         assert set(programs) <= {standing.program for standing in short}
         looked_at += 1
     assert looked_at == STUDENTS
@@ -63,7 +75,7 @@ def test_a_block_of_rows_becomes_rows_to_keep(district: Desk) -> None:
     answer = standings_job(Terms(known.catalog, known.rules, known.auditing, district.today()))
     with district.database.reading() as tx:
         keys = [due.student for due in list_due(tx)][:5]
-        rows = answer(packed(fetch_raw_files(tx, keys)))
+        rows = answer((packed(fetch_raw_files(tx, keys)), dict.fromkeys(keys, int(EVERY_PART))))
     assert [row[0] for row in rows] == keys
     cases = {case.file.student.uid: case for case in open_cases(district)}
     for _, uid, school, grade_level, kept in rows:

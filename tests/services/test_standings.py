@@ -133,7 +133,32 @@ def import_a_course(desk: Desk) -> None:
     desk.forget_district()
 
 
-@pytest.mark.parametrize("write", [set_capstone, publish, turn_the_term, import_a_course])
+def publish_areas(desk: Desk) -> None:
+    with desk.database.writing() as tx:
+        document = load_rules(tx)["ag"]
+        document["version"] = "another"
+        publish_rules(tx, "ag", document, 0)
+    desk.forget_district()
+
+
+@pytest.mark.parametrize(
+    ("write", "programs"),
+    [(publish, {"graduation"}), (publish_areas, {"uc", "csu", "cci"})],
+)
+def test_new_rules_make_everyone_stale_in_the_programs_that_they_rule(
+    fresh: Desk, write: Callable[[Desk], None], programs: set[str]
+) -> None:
+    write(fresh)
+    found = figures(fresh)
+    assert found.stale == found.students
+    ruled = {line.program for line in found.lines if line.stale == line.students}
+    assert {line.program for line in found.lines if line.stale} == ruled
+    assert {name for name in ruled if not name.startswith("district:")} == programs
+    bring_up_to_date(fresh)
+    assert kept(fresh) == counted(fresh)
+
+
+@pytest.mark.parametrize("write", [set_capstone, turn_the_term, import_a_course])
 def test_what_concerns_everyone_makes_everyone_stale(
     fresh: Desk, write: Callable[[Desk], None]
 ) -> None:

@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 
+from cte_desktop.domain.audit.parts import Part, part_of
 from cte_desktop.domain.students.decisions import Decision
 from cte_desktop.storage import due_standings
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.decisions import add_decision
+from cte_desktop.storage.due_standings import mark_parts
 from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.planning import list_plans, save_plan
 from cte_desktop.storage.standings import (
     Due,
+    KeptStanding,
     Worked,
     begin_basis,
     count_due,
@@ -23,6 +26,7 @@ from cte_desktop.storage.standings import (
     store_standings,
 )
 from cte_desktop.storage.students import find_student, list_students
+from cte_desktop.storage.transaction import Transaction
 from tests.storage.bringing import (
     a_file,
     a_semester,
@@ -34,8 +38,10 @@ from tests.storage.bringing import (
     take_back,
 )
 
-BASIS = "rules, catalog, settings"
-MET = ("uc", "met", 1500, 1500, 0, 0, 0, "", None, None)
+BASIS = {1: "graduation", 2: "areas", 4: "own", 8: "pathways"}
+OTHER_AREAS = BASIS | {2: "other areas"}
+MET: KeptStanding = ("uc", "met", 1500, 1500, 0, 0, 0, "", None, None)
+GRADUATED: KeptStanding = ("graduation", "met", 23000, 23000, 0, 0, 0, "", None, None)
 
 
 @pytest.fixture
@@ -174,18 +180,51 @@ def test_what_came_while_standings_were_worked_out_keeps_its_student_due(
 
 def test_standings_of_a_student_who_is_gone_are_not_kept(district: Database) -> None:
     with district.writing() as tx:
-        store_standings(tx, [Worked(Due(999, 0), "VL", 11, (MET,))])
+        store_standings(tx, [Worked(Due(999, 0, 15), "VL", 11, (MET,))])
     with district.reading() as tx:
         assert sum(line.students for line in figure_lines(tx, BASIS)) == 5
 
 
-def test_on_another_basis_everyone_is_due(district: Database) -> None:
+def test_on_another_basis_everyone_is_due_in_its_part_alone(district: Database) -> None:
     with district.reading() as tx:
+        uid = list_students(tx)[0].uid
         assert count_due(tx, BASIS) == 0
-        assert count_due(tx, "other rules") == 5
-        assert [(line.students, line.stale) for line in figure_lines(tx, "other rules")] == [(5, 5)]
+        assert count_due(tx, OTHER_AREAS) == 5
+        assert stale_of(tx, OTHER_AREAS) == [(5, 5)]
+        assert stale_of(tx, BASIS | {1: "other sets"}) == [(5, 0)]
+    edit(district, add_decision, uid, Decision("waiver", "graduation", "health"))
     with district.writing() as tx:
-        begin_basis(tx, "other rules")
+        begin_basis(tx, OTHER_AREAS)
     with district.reading() as tx:
-        assert count_due(tx, BASIS) == 5
-        assert [(line.students, line.stale) for line in figure_lines(tx, "other rules")] == [(5, 5)]
+        assert count_due(tx, OTHER_AREAS) == 5
+        assert stale_of(tx, OTHER_AREAS) == [(5, 5)]
+        assert [one.parts for one in list_due(tx)] == [15, 2, 2, 2, 2]
+
+
+def test_only_the_parts_that_are_due_are_replaced(district: Database) -> None:
+    with district.writing() as tx:
+        mark_parts(tx, Part.GRADUATION)
+        worked = [Worked(due, "VL", 11, (GRADUATED,)) for due in list_due(tx)]
+        store_standings(tx, worked)
+        mark_parts(tx, Part.GRADUATION)
+    with district.reading() as tx:
+        lines = {line.program: (line.students, line.stale) for line in figure_lines(tx, BASIS)}
+    assert lines == {"graduation": (5, 5), "uc": (5, 0)}
+
+
+@pytest.mark.parametrize(
+    "program", ["graduation", "uc", "csu", "cci", "pathway:Welding", "district:seal"]
+)
+def test_the_store_knows_the_part_of_a_program(district: Database, program: str) -> None:
+    with district.writing() as tx:
+        mark_parts(tx, Part.PATHWAYS | Part.OWN | Part.GRADUATION | Part.AREAS)
+        standing = (program, *MET[1:])
+        store_standings(tx, [Worked(due, "VL", 11, (standing,)) for due in list_due(tx)])
+        mark_parts(tx, part_of(program))
+        assert stale_of(tx, BASIS) == [(5, 5)]
+        store_standings(tx, [Worked(due, "VL", 11, ()) for due in list_due(tx)])
+        assert stale_of(tx, BASIS) == []
+
+
+def stale_of(tx: Transaction, basis: dict[int, str]) -> list[tuple[int, int]]:
+    return [(line.students, line.stale) for line in figure_lines(tx, basis)]

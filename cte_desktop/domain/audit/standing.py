@@ -25,6 +25,7 @@ from cte_desktop.domain.audit.graduation import PROGRAM as GRADUATION
 from cte_desktop.domain.audit.graduation import audit_graduation
 from cte_desktop.domain.audit.missing import gaps, with_status
 from cte_desktop.domain.audit.openings import Openings, OpenTerm, openings
+from cte_desktop.domain.audit.parts import EVERY_PART, Part
 from cte_desktop.domain.audit.pathway import Progress, audit_pathway
 from cte_desktop.domain.audit.pathway_findings import with_pathway_status
 from cte_desktop.domain.audit.result import ProgramStatus
@@ -111,20 +112,30 @@ def standings(
     rules: Rules,
     settings: AuditSettings,
     day: date,
+    parts: Part = EVERY_PART,
 ) -> tuple[Standing, ...]:
-    """Return where the student stands in every program that the full audit has, in its order."""
+    """Return where the student stands in the programs of these parts that the full audit has.
+
+    They come in its order.
+    """
     known = semesters(file, plan, catalog, day, settings.thresholds)
     open_terms = openings(file.student, known, catalog, day, settings.most_courses_a_term)
     ahead = _Ahead(
         open_terms.terms, open_terms.taken, catalog, open_terms.present, rooms=open_terms.rooms
     )
     table = _Table(file, catalog, rules, settings, known, ahead)
-    areas = [*_areas(table)]
-    pathways = [_pathway(name, table) for name in file.pathways]
-    added = [_pathway(name, table) for name in added_pathways(file)]
-    results = [*_graduation(table), *areas, *(p.result for p in (*pathways, *added))]
-    results += _district(table)
-    if grade_in(school_year_of(day), file.student.graduation_year) >= FIRST_GRADE:
+    results = [*_graduation(table)] if parts & Part.GRADUATION else []
+    areas = [*_areas(table)] if parts & Part.AREAS else []
+    signed_up = file.pathways if parts & (Part.AREAS | Part.PATHWAYS) else ()
+    pathways = [_pathway(name, table) for name in signed_up]
+    results += areas
+    if parts & Part.PATHWAYS:
+        added = [_pathway(name, table) for name in added_pathways(file)]
+        results += [progress.result for progress in (*pathways, *added)]
+    if parts & Part.OWN:
+        results += _district(table)
+    in_high_school = grade_in(school_year_of(day), file.student.graduation_year) >= FIRST_GRADE
+    if parts & Part.AREAS and in_high_school:
         results.append(audit_cci(known, pathways, areas, file.tests, catalog, settings.thresholds))
     return tuple(map(standing_of, results))
 

@@ -43,7 +43,8 @@ class StandingRow(Row):
 
 
 class DueStandingRow(Row):
-    """A student whose standings are to be worked out anew: step `written_in` wrote about them.
+    """A student whose standings are to be worked out anew: step `written_in` wrote about them, or
+    what everyone depends on is another one; `parts` says in which programs.
 
     Whoever works them out takes the mark away only if no later step has written since.
     """
@@ -52,15 +53,17 @@ class DueStandingRow(Row):
 
     student: Mapped[Key]
     written_in: Mapped[Count]
+    parts: Mapped[Count]
 
 
 class StandingBasisRow(Row):
-    """What all standings but the due ones were worked out on: rules, catalog, settings, time.
+    """What the standings of a part but the due ones were worked out on: rules, catalog, settings,
+    time.
 
-    One row, or none before they were ever worked out. Another basis makes every standing stale.
+    No row before they were ever worked out. Another basis makes every standing of the part stale.
     """
 
     __tablename__ = "standing_basis"
 
-    key: Mapped[Key]
+    part: Mapped[Key]
     basis: Mapped[Digest]

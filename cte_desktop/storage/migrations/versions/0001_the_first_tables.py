@@ -311,14 +311,15 @@ def upgrade() -> None:
 
     op.create_table(
         "standing_basis",
-        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
         sa.Column("basis", sa.String(length=64), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_standing_basis")),
+        sa.PrimaryKeyConstraint("part", name=op.f("pk_standing_basis")),
     )
     op.create_table(
         "standing_due",
         sa.Column("student", sa.Integer(), nullable=False),
         sa.Column("written_in", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("parts", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("student", name=op.f("pk_standing_due")),
     )
     op.create_table(
