@@ -128,6 +128,7 @@ def _set(table: Table, path: Path, tables: list[Table]) -> Node:
     if not base:
         fields = [field for field in fields if field.name != "based_on"]
     below = [*_subjects(table, path, tables, above), *_replacement(table, path)]
+    below += _rows_of_bases(path, above, tables)
     below += [
         requirement_node(one, (*path, "requirement", place), "credits", _others(table, place))
         for place, one in as_tables(table.get("requirement"))
@@ -205,6 +206,18 @@ def _inherited_includes(
             yield replace(
                 _include(one, (*where, "must_include", number)), origin=origin, removable=False
             )
+
+
+def _rows_of_bases(path: Path, above: list[Table], tables: list[Table]) -> Iterator[Node]:
+    """Yield the further requirements that a set has from those it is based on, as they are."""
+    for base in reversed(above):
+        position = next((place for place, one in enumerate(tables) if one is base), 0)
+        for place, one in as_tables(base.get("requirement")):
+            where = (*path, "inherited", position, place)
+            origin = (GRADUATION, "set", position, "requirement", place)
+            made = requirement_node(one, where, "credits", ())
+            fields = tuple(replace(field, fixed=True) for field in made.fields)
+            yield Node(where, NodeKind.REQUIREMENT, made.title, fields, origin=origin)
 
 
 def _include(table: Table, path: Path) -> Node:
@@ -296,9 +309,11 @@ def _inherited_requirements(
             made = requirement_node(one, where, unit, ())
             needs = [field for field in made.fields if field.name == "need"]
             fields = [replace(field, fixed=True) for field in made.fields if field.name != "need"]
+            said = [as_table(other.get("override")).get(name) for other in above]
+            nearest = next((need for need in said if need is not None), None)
             fields += [
-                own_or_inherited("need", field.kind, changed.get(name), field.value)
-                for field in needs
+                own_or_inherited("need", f.kind, changed.get(name), nearest or f.value)
+                for f in needs
             ]
             yield Node(where, NodeKind.REQUIREMENT, made.title, tuple(fields), origin=origin)
 

@@ -92,6 +92,15 @@ def test_a_program_based_on_another_inherits_its_requirements() -> None:
     assert trade.origin == (*SEAL, "requirement", 1)
 
 
+def test_a_set_shows_the_further_requirements_of_its_base_where_they_stand() -> None:
+    rules = documents()
+    row = {"id": "capstone", "kind": "passed", "of": {"level": "capstone"}}
+    rules["graduation"]["set"][0]["requirement"] = [row]
+    inherited = next(n for n in node(rules, SET_2031).children if n.title == "capstone")
+    assert inherited.origin == (*SET_2030, "requirement", 0)
+    assert all(field.fixed for field in inherited.fields)
+
+
 def test_documents_without_anything_still_have_a_tree() -> None:
     assert len(outline({})) == 5
     assert len(outline({"graduation": {"set": 5, "pending": []}, "ag": {"area": "A"}})) == 5

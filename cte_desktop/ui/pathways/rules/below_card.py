@@ -85,7 +85,7 @@ class BelowCard(Card):
         total = node.value("total")
         if node.kind is not NodeKind.SET or not isinstance(total, (int, float)):
             return
-        needs = [child.value("credits") for child in node.children]
+        needs = [child.value("credits") or child.value("need") for child in node.children]
         added = sum(need for need in needs if isinstance(need, (int, float)))
         self.header.set_words(
             tr(
