@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.ag_waivers import OTHER_YEARS, as_waived, with_parts_allowed
 from cte_desktop.domain.audit.ag_work import VALIDATED, AgWork
 from cte_desktop.domain.audit.answering import Evaluation, evaluate
 from cte_desktop.domain.audit.explain import because, unused
@@ -50,14 +51,17 @@ BEFORE_GRADE_12 = frozenset({7, 8, 9, 10, 11})
 
 def audit_ag(name: str, work: AgWork, rules: AgRules, node_limit: int) -> Outcome:
     """Return how the student stands for UC or CSU."""
-    program = ag_program(name, rules)
+    asked = as_waived(ag_program(name, rules), work.waivers)
+    program = asked.program
     notes: dict[str, Reason] = {}
     for made_good in work.validated:
         notes[made_good.area] = because("validated", course=made_good.course, by=made_good.by)
-    answer = evaluate(program, work.works, notes, node_limit)
+    notes |= dict(asked.notes)
+    works = with_parts_allowed(work.works, program)
+    answer = evaluate(program, works, notes, node_limit)
     aside = work.aside + _left_over(answer, program)
-    result = program_result(program, answer, unused(aside), AREAS)
-    return Outcome(result, program.requirements, tuple(notes.items()))
+    result = program_result(program, answer, unused(aside), (*AREAS, OTHER_YEARS))
+    return Outcome(result, program.requirements, tuple(notes.items()), asked.in_force)
 
 
 _programs: dict[tuple[str, int], tuple[AgRules, Program]] = {}

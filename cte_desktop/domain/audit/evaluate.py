@@ -34,7 +34,9 @@ from cte_desktop.domain.audit.missing import (
 from cte_desktop.domain.audit.openings import Openings, openings
 from cte_desktop.domain.audit.pathway import Progress, audit_pathway
 from cte_desktop.domain.audit.pathway_findings import pathway_findings, with_pathway_status
+from cte_desktop.domain.audit.record_findings import record_findings
 from cte_desktop.domain.audit.result import ProgramResult, ProgramStatus, StudentAudit
+from cte_desktop.domain.audit.unverified import unverified_findings
 from cte_desktop.domain.findings import Finding, Severity, in_order, values
 from cte_desktop.domain.planning.semesters import Semester, semesters
 from cte_desktop.domain.school_year import grade_in, school_year_of
@@ -106,6 +108,10 @@ def audit(
         for program in programs
         if not program.proven
     ]
+    findings += record_findings(
+        file, plan, table.semesters, catalog, rules, day, settings.thresholds
+    )
+    findings += unverified_findings(programs, catalog, rules)
     said = in_order(findings)
     return StudentAudit(
         tuple(_weighed(p, said) for p in programs),
@@ -182,7 +188,7 @@ def _areas(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
         wanted = wanted_area_goal(name, table.file.wishes)
         results.append(_with_gaps(outcome, table, wanted, findings))
         findings += _validations(name, work)
-        findings += _decided(results[-1], table)
+        findings += _decided(results[-1], table, outcome.in_force)
     return results
 
 

@@ -76,16 +76,16 @@ def test_every_answer_is_the_audit_with_that_pin() -> None:
 
 
 def test_in_a_program_of_the_district_a_course_is_moved_too() -> None:
-    fives = Amount("fives", 1000, Subjects(frozenset({"science_life"})))
-    anything = Amount("any", 1000, Anything())
-    own = DistrictProgram("club", Unit.CREDITS, (fives, anything), titles=())
+    life = Amount("life", 1000, Subjects(frozenset({"science_life"})))
+    anything = Amount("rest", 1000, Anything())
+    own = DistrictProgram("club", Unit.CREDITS, (life, anything), titles=())
     file = replace(file_of("9 year BIO B"), added_programs=("district:club",))
     known = semesters(file, None, catalog(), TODAY, SETTINGS.thresholds)
     rule = replace(rules(), programs=(own,))
     answer = moves("district:club", "BIO", Question(file, known, catalog(), rule, SETTINGS))
     assert [(m.to, [s.requirement for s in m.shifts]) for m in answer] == [
-        ("any", ["fives", "any"]),
-        (NOWHERE, ["fives"]),
+        ("rest", ["life", "rest"]),
+        (NOWHERE, ["life"]),
     ]
 
 
