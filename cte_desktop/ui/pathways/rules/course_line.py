@@ -14,7 +14,7 @@ from cte_desktop.ui.widgets.icon_field import IconField
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from cte_desktop.domain.catalog.catalog import Catalog
 
@@ -35,24 +35,15 @@ class CourseLine(IconField):
         super().__init__("search")
         self._catalog = catalog
         self._patterns = patterns
-        self._kept = ""
-        self._codes = {_shown(c.code, c.title): c.code for c in catalog.courses}
+        self._kept, self._code = "", ""
+        self._codes: dict[str, str] = {}  # by what is shown of each; made when first needed
         self.setAccessibleName(name)
-        completer = QCompleter(self)
-        completer.setModel(QStringListModel(sorted(self._codes, key=fold), completer))
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(_MOST_SHOWN)
-        popup = QListView()
-        popup.setAccessibleName(tr("Courses that fit"))
-        completer.setPopup(popup)
-        completer.activated.connect(self._on_activated)
-        self.setCompleter(completer)
         self.setMaximumWidth(theme.px(460))
 
     def show_code(self, code: str) -> None:
         """Show a course; its title follows when the catalog has it."""
         course = self._catalog.course(code)
+        self._code = code if course else ""
         self._kept = _shown(code, course.title) if course else code
         self.setText(self._kept)
         self.setCursorPosition(0)
@@ -60,6 +51,9 @@ class CourseLine(IconField):
     def code(self) -> str:
         """Return the code that is typed or chosen, "" when the catalog has none like it."""
         text = self.text().strip()
+        if text == self._kept and self._code:
+            return self._code
+        self._complete()
         if text in self._codes:
             return self._codes[text]
         wanted = fold(text)
@@ -87,6 +81,10 @@ class CourseLine(IconField):
                 words = tr('No course of the catalog is called "{text}".', text=text[:40])
             self.refused.emit(words)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._complete()
+        super().focusInEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(theme.px(320), super().sizeHint().height())
 
@@ -102,6 +100,22 @@ class CourseLine(IconField):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _complete(self) -> None:
+        """Make the completion: a record has dozens of lines, and few are ever typed in."""
+        if self._codes:
+            return
+        self._codes = {_shown(c.code, c.title): c.code for c in self._catalog.courses}
+        completer = QCompleter(self)
+        completer.setModel(QStringListModel(sorted(self._codes, key=fold), completer))
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(_MOST_SHOWN)
+        popup = QListView()
+        popup.setAccessibleName(tr("Courses that fit"))
+        completer.setPopup(popup)
+        completer.activated.connect(self._on_activated)
+        self.setCompleter(completer)
 
     def _on_activated(self, text: str) -> None:
         self.setText(text)
