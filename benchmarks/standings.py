@@ -2,8 +2,8 @@
 
 * figures right after opening: <= 0.5 s; yardstick: fetching the rows that they count.
 * right again after one student's change: <= 50 ms; yardstick: a full audit of that student.
-* all anew after a change of the rules: <= 20 s for 15,500 students x 4 programs on two cores;
-  yardstick: as many single audits, one after the other (measured on a sample of them).
+* all anew, and after new rules of graduation: <= 20 s for 15,500 students x 4 programs on two
+  cores; yardstick: as many single audits, one after the other (measured on a sample of them).
 * cancelled: <= 200 ms.
 
 `python -m benchmarks.standings 2000` works out only so many students anew.
@@ -25,6 +25,7 @@ from cte_desktop.services.standings import bring_up_to_date, count_stale, figure
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.decisions import add_decision
 from cte_desktop.storage.history import begin_step
+from cte_desktop.storage.rules import load_rules, publish_rules
 from cte_desktop.system.clock import Clock
 
 SAMPLED = 300
@@ -37,15 +38,27 @@ def main() -> None:
     most = int(sys.argv[1]) if len(sys.argv) > 1 else figures(desk).students
     everyone = [line.student_id for line in list_students(desk) if line.grade_level >= FIRST_GRADE]
     cases = list(open_cases(desk, tuple(sorted(everyone)[:: len(everyone) // SAMPLED])))
-    _all_anew(desk, cases, most)
+    single = median_seconds(lambda: [_audit(case) for case in cases], runs=3) / len(cases)
+    _anew(desk, "all", single, most)
+    bring_up_to_date(desk)
+    _publish(desk)
+    _anew(desk, "graduation", single, most)
     bring_up_to_date(desk)
     _figures(desk)
     _one_change(desk, cases)
     desk.close()
 
 
-def _all_anew(desk: Desk, cases: list[Case], most: int) -> None:
-    single = median_seconds(lambda: [_audit(case) for case in cases], runs=3) / len(cases)
+def _publish(desk: Desk) -> None:
+    """Ask a credit more in the first set of graduation."""
+    with desk.database.writing() as tx:
+        document = load_rules(tx)["graduation"]
+        document["set"][0]["total"] += 1.0
+        publish_rules(tx, "graduation", document, 0)
+    desk.forget_district()
+
+
+def _anew(desk: Desk, what: str, single: float, most: int) -> None:
     begun = time.perf_counter()
     stopped = [0.0]
 
@@ -65,7 +78,13 @@ def _all_anew(desk: Desk, cases: list[Case], most: int) -> None:
     bring_up_to_date(desk, progress=progress, cancelled=enough)
     ended = time.perf_counter()
     done = students - left[0]
-    tell(f"standings: {done:,} anew", (stopped[0] or ended) - begun, single * done, "<= 20 s", "s")
+    tell(
+        f"standings: {what}, {done:,} anew",
+        (stopped[0] or ended) - begun,
+        single * done,
+        "<= 20 s",
+        "s",
+    )
     if stopped[0]:
         tell("standings: cancelled", ended - stopped[0], 0, "<= 200 ms")
 

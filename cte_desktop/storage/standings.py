@@ -27,6 +27,11 @@ Amounts = tuple[int, int, int, int, int]
 KeptStanding = tuple[str, str, *Amounts, str, int | None, int | None]
 """program, status, need, earned, in_progress, planned, missing, stage, completer, completed_in."""
 
+# Version and step tell the versions of a document apart; reading its whole text takes longer.
+_RULES = (
+    'SELECT id, "key", version, step, published_at, length(content) FROM rule_document '
+    'WHERE "key" IN (SELECT max("key") FROM rule_document GROUP BY id)'
+)
 _GROUP = "program, school, grade_level, status, stage"
 _COUNTS = f"SELECT {_GROUP}, count(*) FROM standing GROUP BY {_GROUP}"  # noqa: S608 - own columns
 _PART = (
@@ -74,13 +79,7 @@ class FigureLine:
 
 def basis_of(tx: Transaction, *more: str) -> Basis:
     """Return what the standings of each part depend on: rules, catalog, settings, and `more`."""
-    rules = dict(
-        fetch(
-            tx,
-            'SELECT id, content FROM rule_document WHERE "key" IN '
-            '(SELECT max("key") FROM rule_document GROUP BY id) ORDER BY id',
-        )
-    )
+    rules = {row[0]: row for row in fetch(tx, _RULES)}
     shared = [
         fetch(tx, "SELECT max(number), max(published_at) FROM catalog_version"),
         fetch(tx, "SELECT name, value FROM setting ORDER BY name"),
@@ -165,7 +164,7 @@ def figure_lines(tx: Transaction, basis: Basis) -> tuple[FigureLine, ...]:
     stale = {row[:-1]: row[-1] for row in fetch(tx, _STALE)}
     lines = []
     for program, school, grade, status, stage, count in fetch(tx, _COUNTS):
-        if int(part_of(program)) in changed:
+        if changed and int(part_of(program)) in changed:
             of_them = count
         else:
             of_them = stale.get((program, school, grade, status, stage), 0)
