@@ -230,6 +230,23 @@ class RuleDocumentRow(Row):
     step: Mapped[WrittenIn]
 
 
+@checked
+class RuleDraftRow(Row):
+    """A document of the rules that somebody has begun to change and not published.
+
+    It is in force nowhere and stands in no history. `based_on` is the version in force when it was
+    begun.
+    """
+
+    __tablename__ = "rule_draft"
+
+    id: Mapped[Word] = mapped_column(primary_key=True)
+    based_on: Mapped[Count]
+    content: Mapped[Json]
+    actor: Mapped[Name]
+    saved_at: Mapped[Moment]
+
+
 class CatalogVersionRow(Row):
     """A moment at which the catalog changed; never removed, so that a number means one state."""
 

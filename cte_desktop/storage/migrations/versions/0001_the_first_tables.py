@@ -212,6 +212,18 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "rule_draft",
+        sa.Column("id", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("based_on", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("actor", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint(
+            'length("id") <= 40 AND length("actor") <= 300', name=op.f("ck_rule_draft_lengths")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_draft")),
+    )
+    op.create_table(
         "school",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("short", sa.String(length=80), server_default="", nullable=False),
