@@ -1,5 +1,5 @@
-"""Work away from the window's thread: one thread that writes, one that reads, one for what nobody
-waits for; answers on the window's thread.
+"""Work away from the window's thread: one thread that writes, one that reads, one for long
+questions, one for what nobody waits for; answers on the window's thread.
 
 Work gets frozen values only, never a widget. Requests of one `channel` replace each other: only the
 answer to the newest is delivered. `long` work is told of by `Progress` and can be cancelled.
@@ -95,6 +95,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, "writer")
         self._reader = ThreadPoolExecutor(1, "reader")
+        self._thinker = ThreadPoolExecutor(1, "thinker")
         self._aside = ThreadPoolExecutor(1, "aside")
         self._numbers = itertools.count(1)
         self._newest: dict[str, int] = {}
@@ -140,9 +141,9 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> int:
         """Run work that reports progress and can be cancelled; a cancelled one calls neither
-        function.
+        function. What `writes` keeps other writes waiting, anything else keeps nobody waiting.
         """
-        return self._report(self._writer if writes else self._reader, work, done, failed, text)
+        return self._report(self._writer if writes else self._thinker, work, done, failed, text)
 
     def aside(
         self,
@@ -176,6 +177,7 @@ class Tasks(QObject):
         for number in tuple(self._reporters):
             self._reporters[number].cancel()
         self._reader.shutdown(wait=True, cancel_futures=True)
+        self._thinker.shutdown(wait=True, cancel_futures=True)
         self._aside.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._on_arrived()

@@ -103,3 +103,20 @@ def test_work_speaks_the_language_of_the_asker(tasks: Tasks, qtbot: QtBot) -> No
     with qtbot.waitSignal(tasks.idle), language("es"):
         tasks.read(current_language, spoken.append)
     assert spoken == ["es"]
+
+
+def test_a_long_question_keeps_no_other_question_waiting(tasks: Tasks, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+
+    def long(report: Reporter) -> str:
+        gate.wait(5)
+        report(1, 1)
+        return "long"
+
+    tasks.long(long, answers.append, text="Looking", writes=False)
+    tasks.read(lambda: "short", answers.append)
+    qtbot.waitUntil(lambda: answers == ["short"])
+    gate.set()
+    qtbot.waitUntil(tasks.is_idle)
+    assert answers == ["short", "long"]
