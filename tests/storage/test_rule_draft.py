@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.history import begin_step, list_steps
@@ -11,10 +12,10 @@ from cte_desktop.storage.rule_draft import load_draft, save_draft
 from cte_desktop.storage.rules import change_rules, list_versions, load_rules
 from cte_desktop.system.clock import Clock
 
-DRAFT = {"graduation": {"set": [{"id": "own", "total": 12.5}]}}
+DRAFT: dict[str, dict[str, Any]] = {"graduation": {"set": [{"id": "own", "total": 12.5}]}}
 
 
-def _save(database: Database, documents: dict[str, dict[str, object]]) -> None:
+def _save(database: Database, documents: dict[str, dict[str, Any]]) -> None:
     with database.writing() as tx:
         save_draft(tx, documents)
 

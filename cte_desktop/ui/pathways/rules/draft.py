@@ -1,7 +1,6 @@
 """The draft of the rules: what is in force, what was changed since, undo and redo with names.
 
-A draft lives as long as the window is open. It is no rule of the district before it is published,
-and an audit never sees it.
+It is no rule of the district before it is published, and an audit never sees it.
 """
 
 from __future__ import annotations
@@ -44,16 +43,21 @@ class Draft(QObject):
         self._stack.setUndoLimit(UNDO_LIMIT)
         self._stack.indexChanged.connect(self._on_index_changed)
 
-    def open(self, in_force: Documents) -> None:
-        """Begin anew with the rules in force; edits that were not published are gone."""
+    def open(self, in_force: Documents, drafted: Documents | None = None) -> None:
+        """Begin anew with the rules in force, and the documents of a draft from before."""
         self._in_force = in_force
         self._stack.clear()
-        self._show(Edited(in_force, ()))
+        self._show(Edited({**in_force, **(drafted or {})}, ()))
 
     def now_in_force(self, in_force: Documents) -> None:
         """Compare the draft with other rules from now on; the draft stays as it is."""
         self._in_force = in_force
         self.changed.emit(self._path)
+
+    def follow(self, in_force: Documents) -> None:
+        """Take over rules that came into force elsewhere, but for the documents drafted here."""
+        drafted, self._in_force = self.drafted(), in_force
+        self._show(Edited({**in_force, **drafted}, self._path))
 
     def in_force(self) -> Documents:
         """Return the rules in force."""
@@ -85,8 +89,11 @@ class Draft(QObject):
         """
         if edited.documents == self._documents:
             return
-        before = Edited(self._documents, at)
-        self._stack.push(EditRules(name, before, edited, self._show))
+        # A step holds what it changed alone: the other documents may follow the rules in force.
+        after = {k: one for k, one in edited.documents.items() if one != self._documents.get(k)}
+        before = {kind: self._documents.get(kind, {}) for kind in after}
+        step = Edited(before, at), Edited(after, edited.path)
+        self._stack.push(EditRules(name, *step, self._put))
         self._show(edited)
 
     def published(self, name: str, in_force: Documents, take_back: Callable[[], None]) -> None:
@@ -110,6 +117,9 @@ class Draft(QObject):
     def redo_name(self) -> str:
         """Return the name of what Redo would do, "" for nothing."""
         return redo_text(self._stack.redoText()) if self._stack.canRedo() else ""
+
+    def _put(self, edited: Edited) -> None:
+        self._show(Edited({**self._documents, **edited.documents}, edited.path))
 
     def _show(self, edited: Edited) -> None:
         self._documents = edited.documents

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from cte_desktop.domain.audit.rule_differences import rule_differences
 from cte_desktop.domain.audit.rule_edits import Edited
 from cte_desktop.services import history
+from cte_desktop.services.rule_drafts import KeptDraft, kept_draft
 from cte_desktop.services.rule_files import read_rules_file
-from cte_desktop.services.rule_preview import Preview, preview
 from cte_desktop.services.rules import RuleVersion, documents, publish, versions
 from cte_desktop.ui.notices import NoticeButton
 from cte_desktop.ui.pathways.rules.draft import Draft
+from cte_desktop.ui.pathways.rules.draft_keeper import DraftKeeper
+from cte_desktop.ui.pathways.rules.preview_run import PreviewRun
 from cte_desktop.ui.pathways.rules.publish_dialog import PublishDialog
 from cte_desktop.ui.pathways.rules.versions_dialog import VersionsDialog
 from cte_desktop.ui.pathways.rules.workspace import Workspace
@@ -27,11 +29,11 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.history import Undone
     from cte_desktop.ui.page import Workbench
-    from cte_desktop.ui.tasks import Progress, Reporter
 
 PAGE = "pathways"
 _CHANNEL = "rules.documents"
 Documents = dict[str, dict[str, Any]]
+Reading = tuple["Catalog", Documents, KeptDraft | None]
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ class KeptStep:
 
 
 class RulesView(QWidget):
-    """The editor. It reads the rules when it is first opened; a draft lives while the window does.
+    """The editor. It reads the rules, and the draft that is kept, when it is first opened.
 
     `workspace` is what is seen, None until the rules are read.
     """
@@ -54,21 +56,22 @@ class RulesView(QWidget):
         self.workspace: Workspace | None = None
         self._catalog: Catalog | None = None
         self._own_steps: set[int] = set()
-        self._preview = 0  # the number of the running one
+        self._restored: KeptDraft | None = None  # to be told of
         self._open = False
         self._folder = FilePath.home()
+        self._keeper = DraftKeeper(desk, bench.tasks, self.draft, self)
+        self._preview = PreviewRun(desk, bench.tasks, self)
         self.setAccessibleName(tr("Requirements"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.draft.undo_changed.connect(self._on_undo_changed)
         self.draft.changed.connect(lambda _path: self._on_draft_changed())
         bench.refresh.changed.connect(self._on_refreshed)
-        bench.tasks.progressed.connect(self._on_progressed)
-        bench.tasks.ended.connect(self._on_ended)
 
     def activate(self) -> None:
         """Take the focus, and Undo and Redo of the page; read the rules on the first visit."""
         self._open = True
+        self._keeper.watch(self.window())
         actions = self._bench.actions
         actions.offer("undo", self.draft.undo, page=PAGE)
         actions.offer("redo", self.draft.redo, page=PAGE)
@@ -91,22 +94,35 @@ class RulesView(QWidget):
             self.workspace.search.focus()
 
     def _read(self) -> None:
-        desk = self._desk
+        desk, first = self._desk, self.workspace is None
 
-        def work() -> tuple[Catalog, Documents]:
-            return desk.catalog(), documents(desk)
+        def work() -> Reading:
+            return desk.catalog(), documents(desk), kept_draft(desk) if first else None
 
         self._bench.tasks.read(work, self._on_read, channel=_CHANNEL, text=tr("Reading the rules…"))
 
-    def _on_read(self, answer: tuple[Catalog, Documents]) -> None:
-        catalog, in_force = answer
-        if self.draft.is_changed():
-            self.draft.now_in_force(in_force)
+    def _on_read(self, answer: Reading) -> None:
+        catalog, in_force, kept = answer
+        if self.workspace is None:
+            drafted = kept.documents if kept is not None else {}
+            self._restored = kept
+            self._keeper.begin(drafted)
+            self.draft.open(in_force, drafted)
         elif self.draft.in_force() != in_force:
-            self.draft.open(in_force)
+            self._follow(in_force)
         if self.workspace is None or catalog != self._catalog:
             self._catalog = catalog
             self._show(catalog)
+
+    def _follow(self, in_force: Documents) -> None:
+        """Go on with other rules in force; say so when the draft changes the same document."""
+        before, drafted = self.draft.in_force(), self.draft.drafted()
+        if not drafted:
+            self.draft.open(in_force)
+            return
+        self.draft.follow(in_force)
+        if self.workspace and any(before.get(kind) != in_force.get(kind) for kind in drafted):
+            self.workspace.strip.show_behind()
 
     def _show(self, catalog: Catalog) -> None:
         """Show the draft beside this catalog."""
@@ -123,9 +139,12 @@ class RulesView(QWidget):
         made.top.file_requested.connect(self._on_file)
         made.top.versions_requested.connect(self._on_versions)
         made.top.discard_requested.connect(self._on_discard)
-        made.foot.affected.cancelled.connect(self._stop_preview)
+        made.strip.discard_requested.connect(self._on_discard)
+        made.foot.affected.cancelled.connect(self._preview.stop)
         made.foot.affected.student_chosen.connect(self._bench.requests.student_requested)
-        made.foot.closed.connect(self._stop_preview)
+        made.foot.closed.connect(self._preview.stop)
+        if self._restored is not None:
+            made.strip.show_draft(self._restored)
         if path is not None:
             made.tree.choose(path)
         if self._open and self.isVisible():
@@ -133,8 +152,11 @@ class RulesView(QWidget):
 
     def _on_draft_changed(self) -> None:
         if self.workspace is not None:
-            self._stop_preview()
+            self._preview.stop()
             self.workspace.foot.affected.say_stale()
+            if not self.draft.is_changed():
+                self._restored = None
+                self.workspace.strip.hide()
 
     def _on_undo_changed(self) -> None:
         if not self._open:
@@ -153,41 +175,9 @@ class RulesView(QWidget):
             self._read()
 
     def _on_preview(self) -> None:
-        workspace, desk, drafted = self.workspace, self._desk, self.draft.drafted()
-        if workspace is None:
-            return
-        self._stop_preview()
-        affected = workspace.foot.affected
-        workspace.foot.show_affected()
-        affected.begin()
-
-        def work(report: Reporter) -> Preview:
-            return preview(desk, drafted, progress=report)
-
-        def done(found: Preview) -> None:
-            if self._preview == number:
-                self._preview = 0
-                affected.show_preview(found)
-
-        number = self._bench.tasks.long(
-            work, done, text=tr("Looking at who would be affected…"), writes=False
-        )
-        self._preview = number
-
-    def _on_progressed(self, progress: Progress) -> None:
-        if progress.number == self._preview and self.workspace is not None:
-            self.workspace.foot.affected.show_progress(progress.done, progress.total)
-
-    def _on_ended(self, number: int) -> None:
-        """A preview that was stopped, or failed, gives no answer."""
-        if number == self._preview and self.workspace is not None:
-            self._preview = 0
-            self.workspace.foot.affected.give_up()
-
-    def _stop_preview(self) -> None:
-        if self._preview:
-            self._bench.tasks.cancel(self._preview)
-            self._on_ended(self._preview)
+        if self.workspace is not None:
+            self.workspace.foot.show_affected()
+            self._preview.start(self.draft.drafted(), self.workspace.foot.affected)
 
     def _on_publish(self, catalog: Catalog) -> None:
         differences = rule_differences(self.draft.in_force(), self.draft.documents())

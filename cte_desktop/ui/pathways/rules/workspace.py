@@ -19,6 +19,7 @@ from cte_desktop.domain.audit.rule_tree import Node, NodeKind, Path, find_node
 from cte_desktop.ui import theme
 from cte_desktop.ui.pathways.rules.checking import DraftCheck
 from cte_desktop.ui.pathways.rules.classes_dialog import ClassesDialog
+from cte_desktop.ui.pathways.rules.draft_strip import DraftStrip
 from cte_desktop.ui.pathways.rules.foot import Foot
 from cte_desktop.ui.pathways.rules.form import NodeForm, Shown
 from cte_desktop.ui.pathways.rules.narrowed import narrowed
@@ -48,7 +49,7 @@ class Workspace(QWidget):
         self._catalog, self._draft = catalog, draft
         self._path: Path = ("graduation",)
         self.check = DraftCheck(desk, bench.tasks, catalog, draft, self)
-        self.top = TopRow()
+        self.top, self.strip = TopRow(), DraftStrip()
         self.search = SearchField(tr("Search the rules"))
         self.model = RulesTreeModel(catalog, self)
         self.tree = RulesTree(self.model)
@@ -96,6 +97,7 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.INSIDE))
         column.addWidget(self.top)
+        column.addWidget(self.strip)
         column.addWidget(separator())
         column.addWidget(whole, 1)
 
