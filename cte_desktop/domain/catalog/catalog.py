@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.timetable import Meeting
+
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course, CourseSite
     from cte_desktop.domain.catalog.pathway import Pathway, Sector, Step
@@ -79,6 +81,15 @@ class Catalog:
         for bell in self.bells:
             bells[bell.school] = (*bells.get(bell.school, ()), bell)
         return bells
+
+    @cached_property
+    def meetings_by_period(self) -> dict[tuple[str, str], tuple[Meeting, ...]]:
+        """Return when each period (block of the bells) of each school meets in the week."""
+        meetings: dict[tuple[str, str], list[Meeting]] = {}
+        for bell in self.bells:
+            of_period = meetings.setdefault((bell.school, bell.block), [])
+            of_period += [Meeting(day, bell.start, bell.end, bell.school) for day in bell.days]
+        return {period: tuple(found) for period, found in meetings.items()}
 
     @cached_property
     def _minutes_between(self) -> dict[tuple[str, str], int]:

@@ -7,8 +7,10 @@ the gap must hold the minutes of travel plus the margin; a pair of sites that no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Length
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.students.experiences import BusyTime
+
+_Weeks = Sequence[tuple[Semester, tuple[Meeting, ...]]]  # the semesters of a term, when they meet
+_IN_TIME = attrgetter("weekday", "start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +70,46 @@ def collide(
 
 def time_clashes(situation: Situation) -> Iterator[Finding]:
     """Find every pair of semesters, or semester and fixed time, that can't both be attended."""
-    margin = situation.settings.travel_margin_minutes
     for running in situation.by_term.values():
         weeks = [(s, week_of(situation, s).meetings) for s in running]
-        for (one, first), (other, second) in combinations(weeks, 2):
-            if _hold_one_period(one, other):
-                if not _are_quarters(one, other, situation):
-                    yield _period_clash(one, other)
-            else:
-                hit = collide(first, second, situation.catalog, margin)
+        if _may_clash(weeks):
+            yield from _among(weeks, situation)
+        if situation.file.busy:
+            yield from _with_fixed_times(weeks, situation)
+
+
+def _may_clash(weeks: _Weeks) -> bool:
+    """Tell whether a term is worth a look at every pair: most have one site and no overlap."""
+    periods = [(s.period, s.site) for s, _ in weeks if s.period and not s.section_id]
+    if len(set(periods)) < len(periods):
+        return True
+    meetings = [meeting for _, of_semester in weeks for meeting in of_semester]
+    if len({meeting.site for meeting in meetings}) > 1:
+        return True
+    meetings.sort(key=_IN_TIME)
+    return any(a.end > b.start and a.weekday == b.weekday for a, b in pairwise(meetings))
+
+
+def _among(weeks: _Weeks, situation: Situation) -> Iterator[Finding]:
+    margin = situation.settings.travel_margin_minutes
+    for (one, first), (other, second) in combinations(weeks, 2):
+        if _hold_one_period(one, other):
+            if not _are_quarters(one, other, situation):
+                yield _period_clash(one, other)
+        else:
+            hit = collide(first, second, situation.catalog, margin)
+            if hit is not None:
+                yield _finding(hit, one, other)
+
+
+def _with_fixed_times(weeks: _Weeks, situation: Situation) -> Iterator[Finding]:
+    margin = situation.settings.travel_margin_minutes
+    for semester, meetings in weeks:
+        for busy in situation.file.busy:
+            if meetings and (busy.school_year, busy.term) == (semester.school_year, semester.term):
+                hit = collide(meetings, _busy_meetings(busy), situation.catalog, margin)
                 if hit is not None:
-                    yield _finding(hit, one, other)
-        for semester, meetings in weeks:
-            for busy in situation.file.busy:
-                if (busy.school_year, busy.term) == (semester.school_year, semester.term):
-                    hit = collide(meetings, _busy_meetings(busy), situation.catalog, margin)
-                    if hit is not None:
-                        yield _busy_finding(hit, semester, busy)
+                    yield _busy_finding(hit, semester, busy)
 
 
 def _collide_once(a: Meeting, b: Meeting, catalog: Catalog, margin: int) -> Collision | None:

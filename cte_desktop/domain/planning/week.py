@@ -53,16 +53,16 @@ def section_week(section: Section, catalog: Catalog) -> Week:
                 missing += "".join(d for d in WEEKDAYS if d in silent) or WEEKDAYS
         else:
             without_time = True
-    ordered = sorted(set(meetings), key=lambda m: (WEEKDAYS.index(m.weekday), m.start))
-    return Week(tuple(ordered), missing, period, without_time or not section.meetings)
+    return Week(_in_order(meetings), missing, period, without_time or not section.meetings)
+
+
+def _in_order(meetings: list[Meeting]) -> tuple[Meeting, ...]:
+    """Return the meetings of a week in order of time, each once."""
+    unique = dict.fromkeys(meetings)
+    return tuple(sorted(unique, key=lambda m: (WEEKDAYS.index(m.weekday), m.start)))
 
 
 def _bell_meetings(catalog: Catalog, site: str, period: str, days: str) -> tuple[Meeting, ...]:
     """Return the period's meetings at a site on `days`, or on every weekday that rings it."""
-    return tuple(
-        Meeting(day, bell.start, bell.end, site)
-        for bell in catalog.bells_by_school.get(site, ())
-        if bell.block == period
-        for day in bell.days
-        if not days or day in days
-    )
+    meetings = catalog.meetings_by_period.get((site, period), ())
+    return tuple([m for m in meetings if m.weekday in days]) if days else meetings
