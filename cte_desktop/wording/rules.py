@@ -52,6 +52,9 @@ SENTENCES = {
     "cycle": noop('"{place}" is based on itself, by way of {value}.'),
     "overlap": noop('"{place}" is for classes that {value} is for too.'),
     "sum": noop('The parts of "{place}" add up to {value}, which is more than its total.'),
+    "never_reached": noop(
+        '"{place}" can never be met: the areas that fill it add up to {value} only.'
+    ),
     # What the catalog doesn't know.
     "unknown_course": noop('"{place}" names the course {value}, which the catalog does not have.'),
     "no_match": noop('"{place}" names {value}, and no course of the catalog is like that.'),

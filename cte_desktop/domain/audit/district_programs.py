@@ -69,10 +69,10 @@ def added_pathways(file: StudentFile) -> tuple[str, ...]:
 
 
 def district_work(
-    semesters: Iterable[Semester], catalog: Catalog, exceptions: Exceptions
+    semesters: Iterable[Semester], catalog: Catalog, exceptions: Exceptions, rules: Rules
 ) -> DistrictWork:
     """Return what the semesters bring to the district's programs."""
-    earned = earnings(semesters, catalog, exceptions)
+    earned = earnings(semesters, catalog, exceptions, rules.credits)
     return DistrictWork([described(work, catalog) for work in earned.works], earned.aside)
 
 

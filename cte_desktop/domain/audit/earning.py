@@ -1,8 +1,9 @@
 """What each semester brings to graduation: credits once, whatever is repeated or recovered.
 
 Rules: credit once, except repeatable courses (`DOSSIER.md` section 7 rule 4); no high-school credit
-for grades 7-8, but for the summer before grade 9 (graduation.toml); credit recovery earns for the
-course that it recovers; variable credit adds up to the credits of the half.
+for grades 7-8, but for the summer before grade 9; a district may rule otherwise of both
+(graduation.toml, `credits`). Credit recovery earns for the course that it recovers; variable credit
+adds up to the credits of the half.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
 from cte_desktop.domain.audit.explain import because
+from cte_desktop.domain.audit.rules import CreditRules
 from cte_desktop.domain.audit.work import RANKS, SetAside, Work, by_half, parts_of
 from cte_desktop.domain.planning.semesters import FIRST_GRADE, Semester, State
 from cte_desktop.domain.school_year import Term
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course
 
 RECOVERED_SUBJECT = "same_as_recovered"
+USUAL_CREDITS = CreditRules()
 
 
 @dataclass(slots=True)
@@ -35,7 +38,12 @@ class Earnings:
     waived: list[Semester]
 
 
-def earnings(semesters: Iterable[Semester], catalog: Catalog, exceptions: Exceptions) -> Earnings:
+def earnings(
+    semesters: Iterable[Semester],
+    catalog: Catalog,
+    exceptions: Exceptions,
+    how: CreditRules = USUAL_CREDITS,
+) -> Earnings:
     """Return what the semesters bring to graduation, each half of a course once."""
     answer = Earnings([], [], [])
     courses: dict[str, list[Semester]] = {}
@@ -47,16 +55,21 @@ def earnings(semesters: Iterable[Semester], catalog: Catalog, exceptions: Except
             code = exceptions.counting_as(row.recovers or row.course_code)
             courses.setdefault(code, []).append(row)
     for code, rows in courses.items():
-        _earn(code, rows, catalog, exceptions, answer)
+        _earn(code, rows, catalog, exceptions, how, answer)
     return answer
 
 
 def _earn(
-    code: str, rows: list[Semester], catalog: Catalog, exceptions: Exceptions, answer: Earnings
+    code: str,
+    rows: list[Semester],
+    catalog: Catalog,
+    exceptions: Exceptions,
+    how: CreditRules,
+    answer: Earnings,
 ) -> None:
     """Take the rows of one course: the best marks first, up to the credits of each half."""
     course = catalog.course(code)
-    repeatable = course is not None and course.repeatable
+    repeatable = how.repeat_earns_again or (course is not None and course.repeatable)
     halved = by_half(rows, course, lambda r: r.counts)
     room = _room(halved, course)
     for row, halves in sorted(halved, key=lambda pair: _best_first(pair[0])):
@@ -65,7 +78,7 @@ def _earn(
             answer.aside.append(SetAside(row, mark))
             continue
         amount = row.credits
-        if not earns_in_high_school(row):
+        if not earns_in_high_school(row, summer_before=how.summer_before_grade_9):
             answer.aside.append(SetAside(row, because("grade_7_8", grade_level=row.grade_level)))
             amount = 0
         elif not repeatable:
@@ -79,10 +92,11 @@ def _earn(
         answer.works.append(_work(row, code, amount, halves, course, exceptions))
 
 
-def earns_in_high_school(row: Semester) -> bool:
+def earns_in_high_school(row: Semester, *, summer_before: bool = True) -> bool:
     """Tell whether the row may carry high-school credit: grade 9 on, or the summer before it."""
-    summer_before = row.grade_level == FIRST_GRADE - 1 and row.term is Term.SUMMER
-    return row.grade_level >= FIRST_GRADE or summer_before
+    if row.grade_level >= FIRST_GRADE:
+        return True
+    return summer_before and row.grade_level == FIRST_GRADE - 1 and row.term is Term.SUMMER
 
 
 def _room(halved: list[tuple[Semester, tuple[int, ...]]], course: Course | None) -> dict[int, int]:

@@ -225,7 +225,7 @@ def _district(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
         exceptions = table.exceptions(program.name)
         work = shared
         if work is None or exceptions is not NONE:
-            work = district_work(table.semesters, table.catalog, exceptions)
+            work = district_work(table.semesters, table.catalog, exceptions, table.rules)
         if exceptions is NONE:
             shared = work
         outcome = audit_district(

@@ -1,8 +1,8 @@
 """Grade point averages of UC and CSU: a-g marks from the summer after grade 9 to that after 11.
 
-Rules: ag.toml `gpa`. Plus and minus are ignored; an honors point for a C or better, at most eight
-semesters and four of them from grade 10 when capped; truncated, never rounded up. A D or F stays
-unless the same course is repeated, also when higher work validates it.
+Rules: ag.toml `gpa`. Plus and minus are ignored; an honors point for a C or better (as the file
+says), at most eight semesters and four of them from grade 10 when capped; truncated, never rounded
+up. A D or F stays unless the same course is repeated, also when higher work validates it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.semesters import Semester
 
 DONE = (State.EARNED, State.NOT_EARNED)
+MARKS = "ABCDF"  # as in rule_parsing.py
 LOW = ("D", "F")  # only these can be repeated
 
 
@@ -32,7 +33,8 @@ def grade_points(semesters: Iterable[Semester], catalog: Catalog, rules: GpaRule
     counted = _counted(semesters, catalog)
     points = dict(rules.points)
     plain = sum(points.get(row.mark[0], 0) for row in counted)
-    honors = [row for row in counted if row.uc_honors and row.mark[0] in "ABC"]
+    high = _marks_from(rules.honors_needs)
+    honors = [row for row in counted if row.uc_honors and row.mark[0] in high]
     grade_10 = sum(1 for row in honors if _grade(row) == 10)
     grade_11 = len(honors) - grade_10
     capped = min(rules.honors_most, min(rules.honors_most_grade_10, grade_10) + grade_11)
@@ -76,6 +78,11 @@ def _counted(semesters: Iterable[Semester], catalog: Catalog) -> list[Semester]:
 
 def _in_window(row: Semester) -> bool:
     return row.grade_level in {10, 11} or (row.grade_level == 9 and row.term is Term.SUMMER)
+
+
+def _marks_from(lowest: str) -> str:
+    """Return the letters from A down to the lowest."""
+    return MARKS[: MARKS.index(lowest) + 1]
 
 
 def _grade(row: Semester) -> int:

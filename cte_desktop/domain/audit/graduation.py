@@ -79,7 +79,7 @@ def audit_graduation(
         chosen = rules.exempted_set
     if chosen is None:
         return None
-    earned = earnings(semesters, catalog, exceptions)
+    earned = earnings(semesters, catalog, exceptions, rules.credits)
     asked = _asked(student, chosen, earned, exceptions, catalog, rules)
     works = earned.works
     if chosen.requirements:
@@ -118,43 +118,38 @@ def _with_courses_missing(
 def _best(
     asked: Asked, works: list[Work], rules: Rules, limit: int
 ) -> tuple[Evaluation, Program, dict[str, Reason]]:
-    """Evaluate the set, and with the replacement where one is allowed and leaves less unmet."""
-    plain = graduation_program(
-        asked.set, asked.lowered, rules, transferred=asked.transferred, replaced=False
-    )
-    best = _evaluated(plain, works, asked.notes, limit)
+    """Evaluate the set, and with the replacement where one is allowed and the student gains."""
+    plain = graduation_program(asked.set, asked.lowered, rules, transferred=asked.transferred)
+    best = _evaluated(plain, works, asked.notes, limit), plain, asked.notes
     swap = asked.set.replacement
     if swap is None or not any(w.course_code == swap.course and w.amount for w in works):
-        return best, plain, asked.notes
-    other = graduation_program(
-        asked.set, asked.lowered, rules, transferred=asked.transferred, replaced=True
-    )
-    notes = asked.notes | {_waived_by(asked.set): because("replaced", course=swap.course)}
-    answer = _evaluated(other, works, notes, limit)
-    if _is_better(answer, best, _waived_by(asked.set)):
-        return answer, other, notes
-    return best, plain, asked.notes
+        return best
+    for include in replaceable(asked.set):
+        program = graduation_program(
+            asked.set, asked.lowered, rules, transferred=asked.transferred, replaced=include.id
+        )
+        notes = asked.notes | {include.id: because("replaced", course=swap.course)}
+        answer = _evaluated(program, works, notes, limit)
+        if _standing(answer, program) < _standing(best[0], best[1]):
+            best = answer, program, notes
+    return best
 
 
-def _is_better(replaced: Evaluation, plain: Evaluation, waived_by: str) -> bool:
-    """Tell whether the replacement leaves less unmet; or as much, but more is earned by it.
+def _standing(answer: Evaluation, program: Program) -> tuple[int, int, int, int]:
+    """Return what tells the better of two answers, the smaller one: as allocation weighs them.
 
-    The latter only for one who has nothing of the course replaced: a plan with economics in it
-    stays a plan with economics.
+    Fewer rows unmet, then less missing, then more of it earned, then in progress. Of equals the set
+    stays as it is written: a plan with economics in it stays a plan with economics.
     """
-    unmet = _count(replaced, RequirementStatus.NOT_MET) - _count(plain, RequirementStatus.NOT_MET)
-    if unmet:
-        return unmet < 0
-    rows = (part for top in plain.requirements for part in top.requirements)
-    lacking = any(r.id == waived_by and r.status is RequirementStatus.NOT_MET for r in rows)
-    met = RequirementStatus.MET
-    return lacking and _count(replaced, met) > _count(plain, met)
-
-
-def _count(answer: Evaluation, status: RequirementStatus) -> int:
-    """Return how many rows stand so."""
-    return sum(
-        1 for top in answer.requirements for r in (top, *top.requirements) if r.status is status
+    rows = [r for top in answer.requirements for r in (top, *top.requirements)]
+    unmet = sum(1 for r in rows if r.status is RequirementStatus.NOT_MET)
+    names = {r.id for r in program.requirements if not isinstance(r, _USING_NOTHING_UP)}
+    of_need = [r for r in answer.requirements if r.id in names]
+    return (
+        unmet,
+        sum(r.missing for r in of_need),
+        -sum(r.earned for r in of_need),
+        -sum(r.in_progress for r in of_need),
     )
 
 
@@ -193,17 +188,18 @@ def _without(program: Program, name: str) -> Program:
 
 @lru_cache(maxsize=256)
 def graduation_program(
-    chosen: GraduationSet, lowered: Lowered, rules: Rules, *, transferred: bool, replaced: bool
+    chosen: GraduationSet, lowered: Lowered, rules: Rules, *, transferred: bool, replaced: str = ""
 ) -> Program:
-    """Return the set as requirements, its needs lowered by waivers, its replacement made."""
+    """Return the set as requirements, its needs lowered by waivers.
+
+    `replaced` is the must-include in whose place the set's replacement stands.
+    """
     less = dict(lowered)
-    if replaced and chosen.replacement is not None:
-        freed = next(
-            i.credits for s in chosen.subjects for i in s.includes if i.id == _waived_by(chosen)
-        )
-        to = chosen.replacement.credits_move_to
-        less[to] = less.get(to, 0) - freed
-        less[_waived_by(chosen)] = less.get(_waived_by(chosen), 0) + freed
+    for include in replaceable(chosen):
+        if include.id == replaced and chosen.replacement is not None:
+            to = chosen.replacement.credits_move_to
+            less[to] = less.get(to, 0) - include.credits
+            less[replaced] = less.get(replaced, 0) + include.credits
     known = frozenset(s.id for s in chosen.subjects)
     parts: list[Requirement] = [_subject(s, less, known, rules) for s in chosen.subjects]
     parts += chosen.requirements
@@ -263,12 +259,15 @@ def _of_include(include: Include) -> CourseSet:
     return Subjects(frozenset({include.subject}))
 
 
-def _waived_by(chosen: GraduationSet) -> str:
-    """Return the must-include that the set's replacement waives, or ""."""
-    waives = chosen.replacement.waives if chosen.replacement else ()
-    return next(
-        (i.id for s in chosen.subjects for i in s.includes if set(i.codes) & set(waives)), ""
-    )
+def replaceable(chosen: GraduationSet) -> tuple[Include, ...]:
+    """Return the must-includes that the set's replacement may stand in for, one at a time.
+
+    The one with the very courses that are waived; else each that shares one of them.
+    """
+    waives = set(chosen.replacement.waives) if chosen.replacement else set()
+    shared = [i for s in chosen.subjects for i in s.includes if waives & set(i.codes)]
+    same = [include for include in shared if set(include.codes) == waives]
+    return tuple(same or shared)
 
 
 def _asked(
@@ -298,7 +297,9 @@ def _asked(
         category = exceptions.exemption.category
         for subject in chosen.subjects:
             notes.setdefault(subject.id, because("exempted", category=category))
-    transferred = bool(rules.transfer_credits_in_district) and is_transfer(student)
+    exempted = chosen is rules.exempted_set  # from what the district adds: those credits too
+    needs_some_here = bool(rules.transfer_credits_in_district) and not exempted
+    transferred = needs_some_here and is_transfer(student)
     return Asked(chosen, lower.lowered, transferred, notes, in_force)
 
 

@@ -174,7 +174,7 @@ def _outcome(program: str, asked: Question) -> Outcome | None:
         return audit_ag(program, work, asked.rules.ag, limit)
     own = next((one for one in asked.rules.programs if one.name == program), None)
     if own is not None:
-        brought = district_work(asked.semesters, asked.catalog, exceptions)
+        brought = district_work(asked.semesters, asked.catalog, exceptions, asked.rules)
         return audit_district(own, brought, exceptions, asked.catalog, asked.rules, limit)
     return None
 
@@ -183,9 +183,9 @@ def _works(program: str, asked: Question) -> Sequence[Work]:
     """Return what the student's semesters may bring to the program."""
     exceptions = exceptions_for(asked.file.decisions, program)
     if program == "graduation":
-        return earnings(asked.semesters, asked.catalog, exceptions).works
+        return earnings(asked.semesters, asked.catalog, exceptions, asked.rules.credits).works
     if program not in {"uc", "csu"}:
-        return district_work(asked.semesters, asked.catalog, exceptions).works
+        return district_work(asked.semesters, asked.catalog, exceptions, asked.rules).works
     limits = asked.settings.thresholds
     return ag_work(asked.semesters, asked.catalog, exceptions, asked.rules.ag, limits).works
 

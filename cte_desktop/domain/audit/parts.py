@@ -27,7 +27,8 @@ RULES_OF_PART: Mapping[Part, tuple[str, ...]] = MappingProxyType(
     {
         Part.GRADUATION: ("graduation",),
         Part.AREAS: ("ag",),
-        Part.OWN: ("programs", "ag"),  # whose years count grades 7 and 8 as A-G does
+        # Their years count grades 7 and 8 as A-G does, their credits are earned as in graduation.
+        Part.OWN: ("programs", "ag", "graduation"),
         Part.PATHWAYS: (),
     }
 )

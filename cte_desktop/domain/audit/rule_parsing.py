@@ -15,6 +15,7 @@ from cte_desktop.domain.audit.rule_shapes import RuleFile, Table, classes_of
 from cte_desktop.domain.audit.rules import (
     ELECTIVE,
     AgRules,
+    CreditRules,
     GpaRules,
     GraduationSet,
     Include,
@@ -30,6 +31,7 @@ AG = "ag.toml"
 AREAS = ("A", "B", "C", "D", "E", "F", "G")
 LANGUAGE = "Language level N"
 MATHEMATICS = "mathematics"
+MARKS = ("A", "B", "C", "D", "F")  # of grade points, without + and -
 
 # What the words of ag.toml mean in the `ag_topic` of courses.csv.
 TOPICS = {
@@ -72,8 +74,18 @@ def parse_rules(
             settings.get("transfer_min_classes_enrolled"), "rules, transfer_min_classes_enrolled", 0
         ),
         programs=parse_programs(programs or {}, RuleFile(PROGRAMS, problems)),
+        credits=_credits(file.table(graduation.get("credits"), "credits"), file),
     )
     return rules, tuple(dict.fromkeys(problems))
+
+
+def _credits(table: Table, file: RuleFile) -> CreditRules:
+    """Return what earns credit; `rule_words.py` knows the keys that change nothing."""
+    again, summer = "repeat_earns_double_credit", "summer_before_grade_9_counts"
+    return CreditRules(
+        repeat_earns_again=file.flag(table.get(again), f"credits, {again}"),
+        summer_before_grade_9=file.flag(table.get(summer), f"credits, {summer}", usual=True),
+    )
 
 
 def _sets(graduation: Table, file: RuleFile) -> tuple[GraduationSet, ...]:
@@ -117,17 +129,24 @@ def _with_algebra_1(sets: list[GraduationSet]) -> tuple[GraduationSet, ...]:
     if algebra is None:
         return tuple(sets)
     return tuple(
-        replace(
-            one,
-            subjects=tuple(
-                replace(need, includes=(*need.includes, algebra))
-                if need.id == MATHEMATICS and not any(i.taken for i in need.includes)
-                else need
-                for need in one.subjects
-            ),
-        )
+        replace(one, subjects=tuple(_asking_for(algebra, need) for need in one.subjects))
         for one in sets
     )
+
+
+def _asking_for(algebra: Include, need: SubjectNeed) -> SubjectNeed:
+    """Return mathematics with the Algebra 1, unless it asks for that; other subjects as they are.
+
+    Its id is that of another of its courses where a must-include of the subject has the first.
+    """
+    codes = set(algebra.codes)
+    asked = any(i.taken or (i.codes and codes.issuperset(i.codes)) for i in need.includes)
+    if need.id != MATHEMATICS or asked:
+        return need
+    known = {include.id for include in need.includes}
+    ids = (f"{need.id}.{code}" for code in algebra.codes)
+    free = next((name for name in ids if name not in known), "")
+    return replace(need, includes=(*need.includes, replace(algebra, id=free))) if free else need
 
 
 def _set(
@@ -188,6 +207,9 @@ def _subject(table: Table, place: str, file: RuleFile) -> SubjectNeed:
     need = file.hundredths(table.get("credits"), place)
     included = file.tables(table.get("must_include"), f"{place}, must_include")
     includes = tuple(_include(name, one, place, file) for one in included)
+    names = [include.id for include in includes]
+    for one in {name for name in names if names.count(name) > 1}:  # the answer knows rows by id
+        file.note(f"{place}, must_include {one.partition('.')[2]}", "twice")
     if sum(i.credits for i in includes) > need:
         file.note(place, "too_large", "must_include")
     return SubjectNeed(name, need, includes)
@@ -268,8 +290,11 @@ def _ag(ag: Table, file: RuleFile) -> AgRules:
     total = file.hundredths(ag.get("total_years") or None, "total_years")
     before = "uc_years_before_senior_year"
     before_grade_12 = file.hundredths(ag.get(before), before)
-    if total and sum(years for _, years in need) > total:
-        file.note("total_years", "sum", sum(years for _, years in need) / 100)
+    of_areas = sum(years for _, years in need)
+    if total and of_areas > total:
+        file.note("total_years", "sum", of_areas / 100)
+    if total > of_areas and _gives_years(ag.get("area")):  # the total counts what the areas use
+        file.note("total_years", "never_reached", of_areas / 100)
     if total and before_grade_12 > total:
         file.note(before, "too_large", before_grade_12 / 100)
     middle = frozenset(a for a, table in areas.items() if table.get("grade_7_8_counts"))
@@ -289,6 +314,8 @@ def _ag(ag: Table, file: RuleFile) -> AgRules:
         language_levels=dict(need).get("E", 0) // 100 if "years" in language else 2,
         parts=area_parts(areas, dict(need), file),
         gpa=_gpa(file.table(ag.get("gpa"), "gpa"), file),
+        second_validates_first=_of_validation(validation, "second_semester_validates_first", file),
+        one_semester_validates=_of_validation(validation, "one_semester_suffices", file),
     )
 
 
@@ -302,6 +329,16 @@ def _areas(ag: Table, file: RuleFile) -> Table:
         if area not in areas:
             file.note(f"area {area}", "missing")
     return {area: areas.get(area, {"years": 0}) for area in AREAS}
+
+
+def _gives_years(areas: object) -> bool:
+    """Tell whether every area is there with its years; what is not was noted already."""
+    tables = [areas.get(area) for area in AREAS] if isinstance(areas, dict) else [None]
+    return all(isinstance(table, dict) and "years" in table for table in tables)
+
+
+def _of_validation(validation: Table, key: str, file: RuleFile) -> bool:
+    return file.flag(validation.get(key), f"validation, {key}", usual=True)
 
 
 def _validation(rule: Table, file: RuleFile) -> Validation:
@@ -320,6 +357,7 @@ def _gpa(table: Table, file: RuleFile) -> GpaRules:
     usual = GpaRules()
     points = file.table(table.get("points", dict(usual.points)), "gpa, points")
     most, most_grade_10 = "honors_max_semesters", "honors_max_semesters_grade_10"
+    needs = "honors_needs_grade"
     return GpaRules(
         points=tuple(sorted((m, file.whole(p, f"gpa, points {m}", 0)) for m, p in points.items())),
         honors_point=file.whole(table.get("honors_point"), "gpa, honors_point", usual.honors_point),
@@ -327,6 +365,7 @@ def _gpa(table: Table, file: RuleFile) -> GpaRules:
         honors_most_grade_10=file.whole(
             table.get(most_grade_10), f"gpa, {most_grade_10}", usual.honors_most_grade_10
         ),
+        honors_needs=file.word(table.get(needs), MARKS, f"gpa, {needs}", usual.honors_needs),
     )
 
 

@@ -26,6 +26,8 @@ def programs_touched(before: Rules, after: Rules, entry_class: int) -> frozenset
     if _plain_ag(before.ag) != _plain_ag(after.ag):
         touched |= {UC, CSU, INDICATOR}
     former, latter = (_programs(rules, entry_class) for rules in (before, after))
+    if before.credits != after.credits:
+        touched |= {*former, *latter}
     touched |= {name for name in {*former, *latter} if former.get(name) != latter.get(name)}
     return frozenset(touched)
 
@@ -39,6 +41,7 @@ def _graduation(rules: Rules, entry_class: int) -> tuple[object, ...]:
         rules.overflow_to,
         rules.transfer_credits_in_district,
         rules.transfer_classes_enrolled,
+        rules.credits,
     )
 
 

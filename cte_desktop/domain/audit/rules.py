@@ -46,6 +46,7 @@ PROBLEM_CODES = frozenset(
         "cycle",  # based on itself
         "overlap",  # two versions for one class
         "sum",  # the parts are more than the whole
+        "never_reached",  # the whole is more than its parts, which alone fill it
     }
 )
 """What can be wrong in a rules file: the codes of `RuleProblem`."""
@@ -121,6 +122,14 @@ class GraduationSet:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditRules:
+    """What earns credit in a district (graduation.toml, `credits`)."""
+
+    repeat_earns_again: bool = False  # a course passed twice brings its credits twice
+    summer_before_grade_9: bool = True  # counts as high school
+
+
+@dataclass(frozen=True, slots=True)
 class Validation:
     """Higher work of these topics makes good the omission or low mark of lower topics."""
 
@@ -137,6 +146,7 @@ class GpaRules:
     honors_point: int = 1
     honors_most: int = 8
     honors_most_grade_10: int = 4
+    honors_needs: str = "C"  # the lowest mark with the honors point
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,8 @@ class AgRules:
     language_levels: int
     gpa: GpaRules = GpaRules()
     parts: tuple[AreaParts, ...] = ()
+    second_validates_first: bool = True  # the second semester of a course makes good its first
+    one_semester_validates: bool = True  # a semester of the higher course is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +214,7 @@ class Rules:
     version: str = field(default="", compare=False)
     transfer_classes_enrolled: int = 0  # classes that one who comes from elsewhere must take
     programs: tuple[DistrictProgram, ...] = ()
+    credits: CreditRules = CreditRules()
 
     def __hash__(self) -> int:
         """Return the hash of all the rules, made once: they are the key of kept programs."""

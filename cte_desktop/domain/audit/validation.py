@@ -2,7 +2,8 @@
 
 Rules (ag.toml `validation`, with sources): a semester of the higher course suffices; the second
 semester validates the first of the same course, across honors levels too; statistics validates
-algebra only; an omitted geometry is never made good, a low mark in one can be.
+algebra only; an omitted geometry is never made good, a low mark in one can be. The first two can be
+turned off there: then the whole higher course is asked for, and each semester stands for itself.
 """
 
 from __future__ import annotations
@@ -46,11 +47,13 @@ def validated_work(
         higher = _best(_higher(name, halves, rules))
         for half in BOTH_HALVES:
             key = (name, half)
-            by = _best(w for w in (higher, _second_half(name, half, halves)) if w is not None)
+            second = _second_half(name, half, halves, rules)
+            by = _best(w for w in (higher, second) if w is not None)
             known = halves.get(key)
             if by is None or (known is not None and known.rank <= by.rank):
                 continue
-            if key not in failed and not _omission_counts(topic, rules, half, halves, name):
+            own = second is not None
+            if key not in failed and not _omission_counts(topic, rules, by_its_second=own):
                 continue
             answer.append(_made_good(key, by, failed.get(key), known, catalog))
     return answer
@@ -72,8 +75,8 @@ def _candidates(halves: Halves, failed: Halves, rules: AgRules) -> set[str]:
 def _higher(name: str, halves: Halves, rules: AgRules) -> Iterable[Work]:
     area, _, topic = name.partition("|")
     language, colon, level = topic.partition(":")
-    for work in halves.values():
-        if work.area != area:
+    for (group, _), work in halves.items():
+        if work.area != area or not _is_enough(group, work, halves, rules):
             continue
         other, other_colon, other_level = work.topic.partition(":")
         if (colon and other_colon and other == language and int(other_level) > int(level)) or any(
@@ -83,20 +86,30 @@ def _higher(name: str, halves: Halves, rules: AgRules) -> Iterable[Work]:
             yield work
 
 
-def _second_half(name: str, half: int, halves: Halves) -> Work | None:
+def _is_enough(group: str, work: Work, halves: Halves, rules: AgRules) -> bool:
+    """Tell whether a semester of a higher course is enough, or the last one of the whole course."""
+    if rules.one_semester_validates or work.parts == 1:
+        return True
+    known = [halves[group, half] for half in BOTH_HALVES if (group, half) in halves]
+    made_good = rules.second_validates_first and (group, 2) in halves
+    if len(known) < len(BOTH_HALVES) and not made_good:
+        return False
+    return work.rank == max(one.rank for one in known)  # planned as long as half of it is
+
+
+def _second_half(name: str, half: int, halves: Halves, rules: AgRules) -> Work | None:
     """Return the second semester of the same course or topic, which validates its first."""
-    return halves.get((name, 2)) if half == 1 else None
+    return halves.get((name, 2)) if half == 1 and rules.second_validates_first else None
 
 
-def _omission_counts(topic: str, rules: AgRules, half: int, halves: Halves, name: str) -> bool:
+def _omission_counts(topic: str, rules: AgRules, *, by_its_second: bool) -> bool:
     """Tell whether a half that was never taken may be made good."""
     if any(topic in rule.deficiency_only for rule in rules.validations):
         return False
     if topic in rules.must_cover:
         return True
     _, colon, level = topic.partition(":")
-    in_reach = bool(colon) and int(level) <= rules.language_levels
-    return in_reach or (half == 1 and (name, 2) in halves)
+    return by_its_second or (bool(colon) and int(level) <= rules.language_levels)
 
 
 def _best(works: Iterable[Work]) -> Work | None:

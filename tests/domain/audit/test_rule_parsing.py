@@ -262,3 +262,53 @@ def test_a_set_may_ask_further_rows_in_the_requirement_language() -> None:
     ]
     graduation["set"][0]["requirement"] = [{"id": "more", "need": 5.0, "of": {"any": True}}]
     assert ("set hart-230", "sum") in [(p.place, p.code) for p in _problems(graduation)]
+
+
+def test_two_must_includes_with_one_first_course_are_named() -> None:
+    graduation = _graduation()
+    social = next(s for s in graduation["set"][0]["subject"] if s["id"] == "social_studies")
+    social["must_include"][3]["course"] = "USHIST|ECON"
+    place = "set hart-230, subject social_studies, must_include USHIST"
+    assert RuleProblem("graduation.toml", place, "twice") in _problems(graduation)
+
+
+def test_algebra_is_asked_beside_a_must_include_that_has_the_same_first_course() -> None:
+    graduation = _graduation()
+    minimum = graduation["set"][3]
+    minimum["subject"] = [
+        {
+            "id": "mathematics",
+            "credits": 20.0,
+            "must_include": [{"course": "ALG1|GEOM", "credits": 5}],
+        }
+    ]
+    del minimum["subjects"]["mathematics"]
+    exempted = parse_rules(graduation, read_shipped_rules()["ag"])[0].exempted_set
+    assert exempted is not None
+    found = next(s for s in exempted.subjects if s.id == "mathematics").includes
+    assert [(i.id, i.taken) for i in found] == [
+        ("mathematics.ALG1", False),
+        ("mathematics.ALG1B", True),
+    ]
+
+
+def test_a_total_of_years_that_the_areas_never_reach_is_named() -> None:
+    ag = copy.deepcopy(read_shipped_rules()["ag"])
+    ag["total_years"] = 16
+    problems = parse_rules(_graduation(), ag)[1]
+    assert problems == (RuleProblem("ag.toml", "total_years", "never_reached", "15.0"),)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "value", "code"),
+    [
+        ("gpa", "honors_needs_grade", "C-", "unknown_word"),
+        ("validation", "one_semester_suffices", "yes", "not_a_flag"),
+        ("validation", "second_semester_validates_first", 1, "not_a_flag"),
+    ],
+)
+def test_a_value_of_the_wrong_sort_is_named(table: str, key: str, value: object, code: str) -> None:
+    ag = copy.deepcopy(read_shipped_rules()["ag"])
+    ag[table][key] = value
+    problems = parse_rules(_graduation(), ag)[1]
+    assert problems == (RuleProblem("ag.toml", f"{table}, {key}", code, str(value)),)

@@ -3,8 +3,9 @@
 Each `tests/cases/*.toml` holds cases of one family. A case names its rule and source, the class,
 the record and plan in the words of `tests/builders.py`, and what is expected: of a program its
 status and any of its numbers, of requirements the same, of rows why they are unused, and findings
-(those of the schedule too). A case may write settings, and steps of a pathway as the lines of
-`pathway_levels.csv`.
+(those of the schedule too). A case may write settings, steps of a pathway as the lines of
+`pathway_levels.csv`, and what a district's rules say otherwise than the shipped ones: keys of
+graduation.toml and ag.toml under `rules`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import Any
 from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.record_findings import record_findings
 from cte_desktop.domain.audit.result import ProgramResult, RequirementResult, StudentAudit
-from cte_desktop.domain.audit.rules import AuditSettings
+from cte_desktop.domain.audit.rule_parsing import parse_rules
+from cte_desktop.domain.audit.rules import AuditSettings, Rules
 from cte_desktop.domain.audit.unverified import unverified_findings
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.catalog.course import Level
@@ -31,6 +33,7 @@ from cte_desktop.domain.planning.situation import PlanningSettings, Situation
 from cte_desktop.domain.school_year import parse_school_year, school_year_text
 from cte_desktop.domain.students.decisions import Decision, Wish
 from cte_desktop.domain.students.experiences import Enrollment, TestScore
+from cte_desktop.exchange.catalog import read_shipped_rules
 from tests.builders import CLASS, TODAY, catalog, file_of, plan_of, rules
 
 FOLDER = Path(__file__).resolve().parents[2] / "cases"
@@ -87,15 +90,33 @@ def audited(case: Case) -> StudentAudit:
         **more,
     )
     plan = plan_of(*table["plan"]) if "plan" in table else None
-    offered = _catalog(table)
+    offered, in_force = _catalog(table), _rules(table.get("rules", {}))
     settings = _settings(table.get("settings", {}))
-    answer = audit(file, plan, offered, rules(), settings, day)
+    answer = audit(file, plan, offered, in_force, settings, day)
     situation = Situation(file, plan, offered, {}, PlanningSettings(), day)
     known, marks = situation.semesters, settings.thresholds
-    of_record = record_findings(file, plan, known, offered, rules(), day, marks)
-    unconfirmed = unverified_findings(answer.programs, offered, rules())
+    of_record = record_findings(file, plan, known, offered, in_force, day, marks)
+    unconfirmed = unverified_findings(answer.programs, offered, in_force)
     said = in_order((*answer.findings, *of_record, *unconfirmed, *conflicts(situation)))
     return replace(answer, findings=said)
+
+
+def _rules(changes: dict[str, Any]) -> Rules:
+    """The shipped rules, or a district's that differ from them in what the case writes."""
+    if not changes:
+        return rules()
+    documents = read_shipped_rules()
+    parsed, problems = parse_rules(*(_merged(documents[n], changes.get(n, {})) for n in documents))
+    assert not problems
+    return parsed
+
+
+def _merged(table: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """A table with what is written otherwise; a list stands for the whole list."""
+    return table | {
+        key: _merged(table.get(key, {}), value) if isinstance(value, dict) else value
+        for key, value in changes.items()
+    }
 
 
 def _settings(table: dict[str, Any]) -> AuditSettings:
