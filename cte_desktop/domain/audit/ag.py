@@ -21,6 +21,7 @@ from cte_desktop.domain.audit.requirements import (
     Anything,
     Areas,
     Both,
+    CourseSet,
     LevelReached,
     OneTopic,
     Overall,
@@ -31,6 +32,7 @@ from cte_desktop.domain.audit.requirements import (
     Topics,
     Within,
     Without,
+    asks_when,
     below,
     holds,
     need_of,
@@ -155,10 +157,13 @@ def _mathematics(need: int, rules: AgRules) -> Requirement:
 
 def _left_over(answer: Evaluation, program: Program) -> list[SetAside]:
     rows = []
+    sets_of: dict[str, list[CourseSet]] = {}
     for work, left in zip(answer.works, answer.left, strict=True):
         if not left or left != work.amount or work.shown_code:
             continue
-        if _is_too_late(work, program):
+        if work.area not in sets_of:
+            sets_of[work.area] = _sets_asking_when(work.area, program)
+        if _is_too_late(work, sets_of[work.area]):
             reason = because("ninth_to_eleventh_only", grade_level=work.semester.grade_level)
         else:
             reason = because("beyond_need", requirement=work.area)
@@ -166,11 +171,16 @@ def _left_over(answer: Evaluation, program: Program) -> list[SetAside]:
     return rows
 
 
-def _is_too_late(work: Work, program: Program) -> bool:
-    """Tell whether its area would take the work, had it been done before grade 12."""
-    if work.semester.grade_level < LAST_GRADE:
-        return False
-    areas = (one for one in program.requirements if one.id == work.area)
+def _sets_asking_when(area: str, program: Program) -> list[CourseSet]:
+    """Return the sets of an area; none when it matters to none of them when work is done."""
+    areas = (one for one in program.requirements if one.id == area)
     sets = [of for one in below(areas) if (of := getattr(one, "of", None)) is not None]
+    return sets if any(asks_when(of) for of in sets) else []
+
+
+def _is_too_late(work: Work, sets: list[CourseSet]) -> bool:
+    """Tell whether its area would take the work, had it been done before grade 12."""
+    if not sets or work.semester.grade_level < LAST_GRADE:
+        return False
     before = replace(work, semester=replace(work.semester, grade_level=LAST_GRADE - 1))
     return not any(holds(of, work) for of in sets) and any(holds(of, before) for of in sets)
