@@ -80,6 +80,7 @@ class Asked:
     credited: frozenset[str] = field(default_factory=frozenset)
     level_from_elsewhere: frozenset[Level] = field(default_factory=frozenset)
     waived: frozenset[str] = frozenset()  # requirement ids that a counselor waived
+    needed: frozenset[str] = frozenset()  # courses that stand at a step which must be passed
 
 
 def taken_rows(
@@ -189,10 +190,11 @@ def _walk(groups: tuple[Group, ...], picked: tuple[str, ...], asked: Asked) -> W
             forbidden.append(code)
             filled.append((group, ()))
             continue
-        earliest = BEFORE_ALL
-        if asked.settings.strict_order:
-            earliest = max(after, _end_of_prerequisites(needed, asked))
+        earliest = max(after, _end_of_prerequisites(needed, asked))
         halves, early = made_good(taken, earliest, asked)
+        if not asked.settings.strict_order:  # all of it counts, yet the State's rule is told of
+            halves, _ = made_good(taken, BEFORE_ALL, asked)
+            early = any(work.semester.moment <= earliest for work in halves.values())
         if early:
             out_of_order.append(code)
         pairs = tuple((work, group.share // taken.parts) for work in halves.values())
@@ -240,10 +242,11 @@ def _end(need: Need, asked: Asked) -> int:
 
 
 def _alternatives(taken: Taken, asked: Asked) -> list[list[Need]]:
-    """Return the alternatives of a course's prerequisites, of each those within the pathway.
+    """Return the alternatives of a course's prerequisites, of each those that the pathway needs.
 
     What another school taught is bound by none, and stands in for the courses of its level here; so
-    does a waiver of the level.
+    does a waiver of the level. A course that the pathway doesn't require can't forbid what was
+    passed without it: `product.md`, completer; `pathway_levels.csv`, required.
     """
     course = asked.catalog.course(taken.code)
     if course is None or taken.elsewhere or not course.prerequisites.alternatives:
@@ -253,7 +256,8 @@ def _alternatives(taken: Taken, asked: Asked) -> list[list[Need]]:
         [
             need
             for need in needs
-            if need.course_code in level_of
+            if need.course_code in asked.needed
+            and need.course_code in level_of
             and level_of[need.course_code] not in asked.level_from_elsewhere
             and level_of[need.course_code].value not in asked.waived
         ]

@@ -3,8 +3,9 @@
 Rules: `product.md` "completer", `interfaces.md` sections 3 and 5, `DOSSIER.md` sections 4 and 7.
 The introductory level is asked only where the district requires it; else it is shown with a need
 of nothing. Alternatives of a level are free unless prerequisites forbid. Out of order is no
-completion (state validation CERT122). The steps are those of the class that a student entered with
-(requirements follow the class entered with, `DOSSIER.md` section 3).
+completion (state validation CERT122); where the district lets it count, the warning stays. The
+steps are those of the class that a student entered with (requirements follow the class entered
+with, `DOSSIER.md` section 3).
 
 A counselor may waive a level, the school years or the credits of a pathway. A waived level brings
 down the years and credits asked by its share. A capstone can't be waived: the district decides who
@@ -93,6 +94,7 @@ def audit_pathway(
     )
     introductory = pathway is not None and pathway.introductory_required
     groups = needed_groups(steps, asked.taken, asked.waived, introductory=introductory)
+    asked.needed = frozenset(code for group in groups for code in group.codes)
     way = best_way(groups, asked)
     rows = _rows(way, asked, _notes(way, asked, exceptions), introductory=introductory)
     return Progress(_answer(rows, way, asked, signed_up=signed_up), way, steps, groups)
@@ -172,7 +174,7 @@ def _notes(way: Way, asked: Asked, exceptions: Exceptions) -> dict[str, Reason]:
             )
     for name in asked.waived & LEVEL_IDS:
         notes[name] = because("waived", amount=1.0, unit=Unit.LEVELS.value)
-    for code in way.out_of_order:
+    for code in way.out_of_order if asked.settings.strict_order else ():
         notes[asked.taken[code].level.value] = because("out_of_order", course=code)
     for code in way.forbidden:
         notes[asked.taken[code].level.value] = because("prerequisite_forbids", course=code)
@@ -251,7 +253,7 @@ def _unused(asked: Asked, way: Way) -> list[SetAside]:
             if id(semester) in used or (taken.level is Level.INTRODUCTORY and good):
                 continue
             if good:
-                reason = _why_not_counted(taken, way, chosen=chosen)
+                reason = _why_not_counted(taken, way, asked, chosen=chosen)
             else:
                 reason = _why_not_good(semester, taken, asked)
             aside.append(SetAside(semester, reason))
@@ -269,8 +271,8 @@ def _why_not_good(semester: Semester, taken: Taken, asked: Asked) -> Reason:
     return because("mark_too_low", mark=semester.mark, threshold=threshold)
 
 
-def _why_not_counted(taken: Taken, way: Way, *, chosen: bool) -> Reason:
-    if taken.code in way.out_of_order:
+def _why_not_counted(taken: Taken, way: Way, asked: Asked, *, chosen: bool) -> Reason:
+    if asked.settings.strict_order and taken.code in way.out_of_order:
         return because("out_of_order", course=taken.code)
     if chosen:
         return because("already_passed", course=taken.code)
