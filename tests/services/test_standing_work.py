@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.parts import EVERY_PART, Part, part_of
+from cte_desktop.domain.audit.rule_parsing import parse_rules
+from cte_desktop.domain.audit.rules import Rules
 from cte_desktop.domain.audit.standing import standing_of, standings
+from cte_desktop.exchange.catalog import read_shipped_rules
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.sampling import make_sample_district
@@ -58,6 +63,30 @@ def test_everyone_stands_as_the_full_audit_says(
         assert set(programs) <= {standing.program for standing in short}
         looked_at += 1
     assert looked_at == STUDENTS
+
+
+def asking_the_catalog() -> Rules:
+    """Rules by which the elective of A-G asks for what only the catalog knows of a course."""
+    documents = copy.deepcopy(read_shipped_rules())
+    documents["ag"]["area"]["G"] |= {
+        "uc_parts": [{"id": "G.cte", "kind": "amount", "need": 1.0, "of": {"attribute": "cte"}}],
+        "csu_parts": [{"id": "G.ap", "kind": "passed", "of": {"honors": "ap"}}],
+    }
+    rules, problems = parse_rules(*(documents[kind] for kind in ("graduation", "ag", "programs")))
+    assert problems == ()
+    return rules
+
+
+def test_so_they_do_where_areas_ask_for_what_the_catalog_knows(district: Desk) -> None:
+    known, rules, day = district.district(), asking_the_catalog(), district.today()
+    using_it = 0
+    for case in tuple(open_cases(district))[::4]:
+        asked = (case.file, case.plan, known.catalog, rules, known.auditing, day)
+        whole = audit(*asked)
+        assert standings(*asked) == tuple(map(standing_of, whole.programs))
+        elective = next(row for row in whole.programs[1].requirements if row.id == "G")
+        using_it += any(row.used for row in elective.requirements)
+    assert using_it > 10
 
 
 def test_rows_of_the_store_become_the_files_and_plans_that_they_are(district: Desk) -> None:

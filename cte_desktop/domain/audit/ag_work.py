@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
 from cte_desktop.domain.audit.ag_waivers import WaivedYears, waived_years
+from cte_desktop.domain.audit.area_parts import parts_ask_catalog
+from cte_desktop.domain.audit.attributes import described
 from cte_desktop.domain.audit.earning import earns_in_high_school
 from cte_desktop.domain.audit.explain import because
 from cte_desktop.domain.audit.topics import UNNAMED_LANGUAGE, topic_of_title
@@ -72,7 +74,10 @@ def ag_work(
     rules: AgRules,
     thresholds: Thresholds,
 ) -> AgWork:
-    """Return what the semesters bring to UC and CSU."""
+    """Return what the semesters bring to UC and CSU.
+
+    With what the catalog knows of the courses, where the parts of an area ask for it.
+    """
     answer = AgWork([], [], waivers=waived_years(exceptions.waivers, catalog))
     groups: dict[str, list[_Attempt]] = {}
     for row in semesters:
@@ -99,6 +104,8 @@ def ag_work(
     answer.aside += [
         SetAside(w.semester, because("validated", course=w.course_code)) for w in overtaken
     ]
+    if parts_ask_catalog(rules):
+        answer.works = [described(one, catalog) for one in answer.works]
     return answer
 
 

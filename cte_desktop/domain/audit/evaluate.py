@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.ag import CSU, UC, audit_ag
 from cte_desktop.domain.audit.ag_work import AgWork, ag_work
-from cte_desktop.domain.audit.area_parts import parts_ask_catalog
-from cte_desktop.domain.audit.attributes import described
 from cte_desktop.domain.audit.cci import FIRST_GRADE, audit_cci
 from cte_desktop.domain.audit.district_programs import (
     DistrictWork,
@@ -180,8 +178,6 @@ def _areas(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
                 table.rules.ag,
                 table.settings.thresholds,
             )
-            if parts_ask_catalog(table.rules.ag):
-                work.works = [described(one, table.catalog) for one in work.works]
         if exceptions is NONE:
             shared = work
         outcome = audit_ag(name, work, table.rules.ag, table.settings.node_limit)

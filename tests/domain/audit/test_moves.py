@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 
 from cte_desktop.domain.audit.evaluate import audit
-from cte_desktop.domain.audit.moves import NOWHERE, Question, moves, pinned_to, places
+from cte_desktop.domain.audit.moves import NOWHERE, Question, moves, pinned_to, places, shifts
 from cte_desktop.domain.audit.requirements import Amount, Anything, Subjects
 from cte_desktop.domain.audit.result import ProgramResult, Unit
+from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import AuditSettings, DistrictProgram
 from cte_desktop.domain.planning.semesters import semesters
 from cte_desktop.domain.students.decisions import Decision
 from cte_desktop.domain.students.file import StudentFile
+from cte_desktop.exchange.catalog import read_shipped_rules
 from tests.builders import TODAY, catalog, file_of, rules
 
 SETTINGS = AuditSettings()
@@ -112,3 +115,22 @@ def test_a_pin_replaces_the_one_before_and_no_other() -> None:
     others = (Decision("pin", "uc", "G", "BIO"), Decision("pin", "graduation", "elective", "ART1"))
     kept = pinned_to((old, *others), "graduation", "BIO", "science")
     assert kept == (*others, Decision("pin", "graduation", "science", "BIO"))
+
+
+def test_a_move_within_areas_that_ask_the_catalog_is_the_audit_with_that_pin() -> None:
+    documents = copy.deepcopy(read_shipped_rules())
+    parts = [{"id": "G.cte", "kind": "amount", "need": 1.0, "of": {"attribute": "cte"}}]
+    documents["ag"]["area"]["G"]["uc_parts"] = parts
+    made, _ = parse_rules(*(documents[kind] for kind in ("graduation", "ag", "programs")))
+    file = file_of("9 year GD1 B", "10 year ART1 A")
+    question = replace(asked(file), rules=made)
+    present = audit(file, None, catalog(), made, SETTINGS, TODAY).program("uc")
+    assert present is not None
+    assert places(present, "GD1") == (("G.cte", 100),)
+    answers = {move.to: move for move in moves("uc", "GD1", question)}
+    assert {"F", NOWHERE} <= set(answers)
+    pinned = pinned_to(file.decisions, "uc", "GD1", "F")
+    there = audit(replace(file, decisions=pinned), None, catalog(), made, SETTINGS, TODAY)
+    result = there.program("uc")
+    assert result is not None
+    assert answers["F"].shifts == shifts(present, result)
