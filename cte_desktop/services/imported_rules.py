@@ -1,7 +1,8 @@
 """Rules that an import brings, looked over with the catalog that the same call leaves behind.
 
 Samples that fail give up the whole call, since such rules are not published either. A name that the
-catalog lacks is reported and the file taken: a catalog may be partial, its rest still to come.
+catalog lacks is reported and the file taken: a catalog may be partial, its rest still to come. A
+key that changes nothing is reported too: the file says more than the audits go by.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.rule_checks import (
+    IDLE,
     IMPOSSIBLE,
     UNKNOWN,
     catalog_problems,
@@ -62,7 +64,7 @@ def look_over_imported(
     )
     for kind, reading in changed.items():
         own = [problem for problem in found if problem.file == FILES[kind]]
-        failing = tuple(p for p in own if p.code not in _REPORTED | IMPOSSIBLE)
+        failing = tuple(p for p in own if p.code not in _REPORTED | IMPOSSIBLE | IDLE)
         if failing:
             raise bad_rules(reading.name, failing)
         reading.reported += [_entry(problem) for problem in own]

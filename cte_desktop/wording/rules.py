@@ -72,6 +72,12 @@ SENTENCES = {
     "includes_over_subject": noop(
         '"{place}" can never be met: what it must include needs {value}, more than the subject.'
     ),
+    # What has no effect.
+    "changes_nothing": noop('"{place}" is {value}, which changes nothing in the audits.'),
+    "in_settings": noop(
+        '"{place}" is {value}, which changes nothing: the mark that counts is chosen in the '
+        "settings."
+    ),
     # Samples.
     "not_a_class": noop('"{place}" is {value}, but a year of graduation belongs there.'),
     "bad_expect": noop('"{place}" is {value}, but "met" or "not_met" belongs there.'),

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from cte_desktop.domain.audit.rule_checks import IMPOSSIBLE, OF_SAMPLES, UNKNOWN, UNREADABLE
+from cte_desktop.domain.audit.rule_checks import (
+    IDLE,
+    IMPOSSIBLE,
+    OF_SAMPLES,
+    UNKNOWN,
+    UNREADABLE,
+)
 from cte_desktop.domain.audit.rules import PROBLEM_CODES, RuleProblem
 from cte_desktop.wording.rules import SENTENCES, problem_text
 
 OF_FILES = UNREADABLE | {"no_toml"}
-CODES = sorted(PROBLEM_CODES | UNREADABLE | UNKNOWN | IMPOSSIBLE | OF_SAMPLES)
+CODES = sorted(PROBLEM_CODES | UNREADABLE | UNKNOWN | IMPOSSIBLE | IDLE | OF_SAMPLES)
 
 
 @pytest.mark.parametrize("code", CODES)

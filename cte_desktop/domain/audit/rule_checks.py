@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit import requirements as kinds
+from cte_desktop.domain.audit.idle_keys import CHANGES_NOTHING, IN_SETTINGS, idle_keys
 from cte_desktop.domain.audit.result import Unit
 from cte_desktop.domain.audit.rule_mentions import PROGRAMS, unknown_names
 from cte_desktop.domain.audit.rule_parsing import AG, GRADUATION
@@ -39,19 +40,21 @@ UNKNOWN = frozenset(
     }
 )
 IMPOSSIBLE = frozenset({"not_in_high_school", "too_few_courses", "includes_over_subject"})
+IDLE = frozenset({CHANGES_NOTHING, IN_SETTINGS})
 OF_SAMPLES = frozenset({"sample_not_met", "sample_met", "unknown_program", "bad_line"})
 
 
 def catalog_problems(
     documents: Mapping[str, Table], rules: Rules, catalog: Catalog
 ) -> tuple[RuleProblem, ...]:
-    """Return what of the rules is known nowhere, or can never be met with this catalog."""
+    """Return what is known nowhere, can never be met with this catalog, or changes nothing."""
     found = [*unknown_names(documents, catalog), *impossible(rules, catalog)]
+    found += idle_keys(documents)
     return tuple(dict.fromkeys(found))
 
 
 def gravest_first(problems: Iterable[RuleProblem]) -> tuple[RuleProblem, ...]:
-    """Return each problem once: the shape, then unknown names, what can't be met, the samples."""
+    """Return each problem once: the shape, unknown names, what can't be met or is idle, samples."""
     return tuple(sorted(dict.fromkeys(problems), key=_gravity))
 
 
@@ -182,6 +185,6 @@ def _gravity(problem: RuleProblem) -> int:
     of_sample = problem.place.startswith("sample ")
     if problem.code in UNKNOWN:
         return 4 if of_sample else 2
-    if problem.code in IMPOSSIBLE:
+    if problem.code in IMPOSSIBLE | IDLE:
         return 3
     return 4 if of_sample or problem.code in OF_SAMPLES else 1
