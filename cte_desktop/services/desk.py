@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -31,12 +32,17 @@ class District:
 
 @dataclass(slots=True)
 class Desk:
-    """An open database with the clock; services take it first. Close it when done."""
+    """An open database with the clock; services take it first. Close it when done.
+
+    Several threads may ask it: what one of them read before another changed it is never kept.
+    """
 
     database: Database
     clock: Clock
     _district: District | None = field(default=None)
     _catalog: Catalog | None = field(default=None)
+    _times_forgotten: int = field(default=0)
+    _keeping: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def today(self) -> date:
         """Return the day that everything depending on "now" uses."""
@@ -44,24 +50,38 @@ class Desk:
 
     def district(self) -> District:
         """Return catalog, rules and settings, read once and kept until something changes them."""
-        if self._district is None:
-            self._district = _read_district(self.database)
-        return self._district
+        from cte_desktop.wording.programs import take_titles
+
+        while (kept := self._district) is None:
+            forgotten = self._times_forgotten
+            read = _read_district(self.database)
+            with self._keeping:
+                if forgotten == self._times_forgotten:
+                    self._district = read
+                    take_titles(read.rules)
+        return kept
 
     def catalog(self) -> Catalog:
         """Return the catalog alone, for what needs neither rules nor settings."""
-        if self._district is not None:
-            return self._district.catalog
-        if self._catalog is None:
+        district, catalog = self._district, self._catalog
+        if district is not None:
+            return district.catalog
+        while catalog is None:
             from cte_desktop.storage.catalog import load_catalog
 
+            forgotten = self._times_forgotten
             with self.database.reading() as tx:
-                self._catalog = load_catalog(tx)
-        return self._catalog
+                read = load_catalog(tx)
+            with self._keeping:
+                if forgotten == self._times_forgotten:
+                    self._catalog = catalog = read
+        return catalog
 
     def forget_district(self) -> None:
         """Read catalog, rules and settings anew when they are next asked for."""
-        self._district = self._catalog = None
+        with self._keeping:
+            self._times_forgotten += 1
+            self._district = self._catalog = None
 
     def close(self) -> None:
         """Close the database and let others write to it."""
@@ -94,7 +114,6 @@ def _read_district(database: Database) -> District:
     from cte_desktop.storage import catalog as catalog_store
     from cte_desktop.storage import rules as rules_store
     from cte_desktop.storage import settings as settings_store
-    from cte_desktop.wording.programs import take_titles
 
     with database.reading() as tx:
         catalog = catalog_store.load_catalog(tx)
@@ -103,7 +122,6 @@ def _read_district(database: Database) -> District:
     rules, _problems = parse_rules(
         documents["graduation"], documents["ag"], documents.get("programs", {})
     )
-    take_titles(rules)
     thresholds = Thresholds(
         credit=str(values["credit_minimum"]),
         ag=str(values["ag_minimum"]),

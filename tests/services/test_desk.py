@@ -1,0 +1,72 @@
+"""What lies on the desk is never older than the last change, whichever thread read it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+import pytest
+
+from cte_desktop.domain.catalog.catalog import Catalog
+from cte_desktop.services import desk as desk_service
+from cte_desktop.services.desk import Desk, District
+from cte_desktop.services.rules import documents, publish
+from cte_desktop.services.settings import change_setting
+from cte_desktop.storage import catalog as catalog_store
+from cte_desktop.storage.database import Database
+from cte_desktop.storage.transaction import Transaction
+from cte_desktop.wording.programs import program_title
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
+    """What others do after the first reading of the district, before that is kept."""
+    read = desk_service._read_district
+    others: list[Callable[[], object]] = []
+
+    def slowly(database: Database) -> District:
+        found = read(database)
+        while others:
+            others.pop()()
+        return found
+
+    monkeypatch.setattr(desk_service, "_read_district", slowly)
+    return others
+
+
+def test_what_was_read_before_a_change_is_not_kept_after_it(
+    desk: Desk, meanwhile: list[Callable[[], object]]
+) -> None:
+    meanwhile.append(lambda: change_setting(desk, "credit_minimum", "C"))
+    assert desk.district().auditing.thresholds.credit == "C"
+    assert desk.district().auditing.thresholds.credit == "C"
+    assert not meanwhile
+
+
+def test_nor_is_a_catalog(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = catalog_store.load_catalog
+    found: list[Catalog] = []
+
+    def slowly(tx: Transaction) -> Catalog:
+        found.append(read(tx))
+        if len(found) == 1:
+            desk.forget_district()
+        return found[-1]
+
+    monkeypatch.setattr(catalog_store, "load_catalog", slowly)
+    desk.forget_district()
+    assert desk.catalog() is found[1]
+    assert desk.catalog() is found[1]
+    assert len(found) == 2
+
+
+def test_titles_are_those_of_the_rules_on_the_desk(
+    desk: Desk, meanwhile: list[Callable[[], object]]
+) -> None:
+    own = copy.deepcopy(documents(desk)["programs"])
+    program = own["program"][0]
+    program["title"] = "Another name"
+    meanwhile += [desk.district, lambda: publish(desk, {"programs": own})]
+    desk.forget_district()
+    assert desk.district().rules.programs[0].titles[0].english == "Another name"
+    assert program_title(f"district:{program['id']}") == "Another name"
