@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.exceptions import exceptions_for
-from cte_desktop.domain.audit.graduation import PROGRAM as GRADUATION
-from cte_desktop.domain.audit.graduation import audit_graduation
-from cte_desktop.domain.audit.missing import gaps, with_status
-from cte_desktop.domain.audit.openings import openings
-from cte_desktop.domain.audit.result import ProgramStatus
+from cte_desktop.domain.audit.parts import Part, part_of
 from cte_desktop.domain.audit.rule_reach import programs_touched
 from cte_desktop.domain.audit.standing import standings
-from cte_desktop.domain.planning.semesters import semesters
 from cte_desktop.storage.raw_files import files_from
 
 if TYPE_CHECKING:
@@ -65,8 +59,7 @@ def changes_job(both: BothRules) -> Callable[[bytes], tuple[Seen, ...]]:
 
 def _seen(file: StudentFile, plan: Plan | None, both: BothRules, touched: frozenset[str]) -> Seen:
     student = file.student
-    look = _graduation if touched == {GRADUATION} else _standings
-    before, after = look(file, plan, both)
+    before, after = _statuses(file, plan, both, touched)
     changes = tuple(
         (program, before.get(program, ""), after.get(program, ""))
         for program in dict.fromkeys((*before, *after))
@@ -76,31 +69,15 @@ def _seen(file: StudentFile, plan: Plan | None, both: BothRules, touched: frozen
     return (student.uid, student.student_id, name, student.school, grade, changes)
 
 
-def _graduation(file: StudentFile, plan: Plan | None, both: BothRules) -> BothStatuses:
-    """Return the status of graduation alone: most drafts touch nothing else."""
-    settings, student = both.auditing, file.student
-    known = semesters(file, plan, both.catalog, both.day, settings.thresholds)
-    ahead = openings(student, known, both.catalog, both.day, settings.most_courses_a_term)
-    exceptions = exceptions_for(file.decisions, GRADUATION)
-    found: list[dict[str, str]] = []
-    for rules in (both.before, both.after):
-        outcome = audit_graduation(
-            student, known, exceptions, both.catalog, rules, settings.node_limit
-        )
-        if outcome is None:
-            found.append({})
-            continue
-        result = outcome.result
-        if result.status is ProgramStatus.AT_RISK:
-            result = with_status(result, gaps(outcome, ahead, both.catalog), ahead)
-        found.append({GRADUATION: result.status.value})
-    return found[0], found[1]
-
-
-def _standings(file: StudentFile, plan: Plan | None, both: BothRules) -> BothStatuses:
-    """Return the status of every program."""
+def _statuses(
+    file: StudentFile, plan: Plan | None, both: BothRules, touched: frozenset[str]
+) -> BothStatuses:
+    """Return the status of each program in the parts of the audit that the draft can concern."""
+    parts = Part(0)
+    for program in touched:
+        parts |= part_of(program)
     before, after = (
-        standings(file, plan, both.catalog, rules, both.auditing, both.day)
+        standings(file, plan, both.catalog, rules, both.auditing, both.day, parts)
         for rules in (both.before, both.after)
     )
     return (
