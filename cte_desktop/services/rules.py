@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain import credits
 from cte_desktop.domain.audit.area_parts import inherit_parts
 from cte_desktop.domain.audit.rule_checks import catalog_problems, gravest_first
 from cte_desktop.domain.audit.rule_parsing import parse_rules
@@ -50,6 +51,7 @@ class RuleFault:
     place: str
     code: str
     text: str
+    value: str = ""  # what is wrong, such as the name that nothing has; amounts without zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,15 @@ def _of_file(
 
 def told(problems: tuple[RuleProblem, ...]) -> tuple[RuleFault, ...]:
     """Return problems with their sentences in the language in force."""
-    return tuple(RuleFault(p.file, p.place, p.code, problem_text(p)) for p in problems)
+    plain = (replace(problem, value=_plain(problem.value)) for problem in problems)
+    return tuple(RuleFault(p.file, p.place, p.code, problem_text(p), p.value) for p in plain)
+
+
+def _plain(value: str) -> str:
+    """Return an amount without needless zeros, "235" for "235.0"; anything else as it is."""
+    sign = "-" if value.startswith("-") else ""
+    amount = credits.parse(value.removeprefix("-")) if "." in value else None
+    return value if amount is None else sign + credits.text(amount)
 
 
 def publish(desk: Desk, documents: Mapping[str, Document], note: str = "") -> Changes:

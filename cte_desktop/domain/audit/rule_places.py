@@ -16,7 +16,12 @@ _DOCUMENTS = {f"{name}.toml": name for name in (GRADUATION, AG, PROGRAMS)}
 
 
 def node_at_place(nodes: tuple[Node, ...], file: str, place: str) -> Path:
-    """Return the path of the node that a problem's place names, or of the nearest above it.
+    """Return the path of the node that a problem's place names, or of the nearest above it."""
+    return found_place(nodes, file, place)[0]
+
+
+def found_place(nodes: tuple[Node, ...], file: str, place: str) -> tuple[Path, str]:
+    """Return the path of the node that a place names, and the words of it that name no node.
 
     `file` is "graduation.toml", "ag.toml" or "programs.toml"; `place` reads like
     "set hart-2031, subject elective".
@@ -38,7 +43,7 @@ def node_at_place(nodes: tuple[Node, ...], file: str, place: str) -> Path:
             break
         node, rest = step
         found, below = node.path, node.children
-    return found
+    return found, rest
 
 
 def _step(nodes: tuple[Node, ...], place: str) -> tuple[Node, str] | None:

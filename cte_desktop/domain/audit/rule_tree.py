@@ -137,6 +137,17 @@ def find_node(nodes: tuple[Node, ...], path: Path) -> Node | None:
     return next((node for node in every_node(nodes) if node.path == path), None)
 
 
+def trail_to(nodes: tuple[Node, ...], path: Path) -> tuple[Node, ...]:
+    """Return the nodes from the root to the one at a path, as the tree shows them; () for none."""
+    for node in nodes:
+        if node.path == path:
+            return (node,)
+        below = trail_to(node.children, path)
+        if below:
+            return (node, *below)
+    return ()
+
+
 def value_at(documents: Mapping[str, object], path: Path) -> object:
     """Return what stands at a path, None if nothing does."""
     value: object = documents

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cte_desktop.domain.audit.rule_differences import rule_differences
-from cte_desktop.domain.audit.rule_places import node_at_place
 from cte_desktop.domain.audit.rule_tree import NodeKind, Path, every_node
 from cte_desktop.services.rules import check
-from cte_desktop.ui.pathways.rules.fault_list import PlacedFault
+from cte_desktop.ui.pathways.rules.fault_words import placed_faults
 from cte_desktop.ui.pathways.rules.tree_model import Marks
-from cte_desktop.ui.pathways.rules.words import node_title
 
 if TYPE_CHECKING:
     from cte_desktop.domain.audit.rule_tree import Documents, Node
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.rules import RuleFault
     from cte_desktop.ui.pathways.rules.draft import Draft
+    from cte_desktop.ui.pathways.rules.fault_list import PlacedFault
     from cte_desktop.ui.tasks import Tasks
 
 _AFTER_MS = 250
@@ -92,7 +90,7 @@ class DraftCheck(QObject):
 
         def work() -> tuple[tuple[PlacedFault, ...], frozenset[Path]]:
             found = check(desk, drafted)
-            return _placed(found, nodes, catalog), _changed(in_force, documents)
+            return placed_faults(found, nodes, catalog), _changed(in_force, documents)
 
         def done(answer: tuple[tuple[PlacedFault, ...], frozenset[Path]]) -> None:
             if self._draft.documents() is documents:
@@ -110,19 +108,3 @@ def _has_form(node: Node) -> bool:
 
 def _changed(before: Documents, after: Documents) -> frozenset[Path]:
     return frozenset(one.node.path for one in rule_differences(before, after))
-
-
-def _placed(
-    faults: tuple[RuleFault, ...], nodes: tuple[Node, ...], catalog: Catalog
-) -> tuple[PlacedFault, ...]:
-    """Return the faults with their nodes; a place in a sentence becomes the node's title."""
-    titles = {node.path: node_title(node, catalog) for node in every_node(nodes)}
-    placed = []
-    for number, fault in enumerate(faults):
-        path = node_at_place(nodes, fault.file, fault.place)
-        above = [titles[path[:end]] for end in range(1, len(path) + 1) if path[:end] in titles]
-        text = fault.text
-        if path in titles:
-            text = text.replace(f'"{fault.place}"', f'"{titles[path]}"')
-        placed.append(PlacedFault(number, path, " › ".join(above), text))
-    return tuple(placed)

@@ -15,7 +15,7 @@ from cte_desktop.domain.audit.rule_edits import (
     remove_node,
     set_field,
 )
-from cte_desktop.domain.audit.rule_tree import Node, NodeKind, Path, find_node
+from cte_desktop.domain.audit.rule_tree import Node, NodeKind, Path, find_node, trail_to
 from cte_desktop.ui import theme
 from cte_desktop.ui.pathways.rules.checking import DraftCheck
 from cte_desktop.ui.pathways.rules.classes_dialog import ClassesDialog
@@ -200,7 +200,7 @@ class Workspace(QWidget):
             self.tree.expandAll()
 
     def _show_form(self) -> None:
-        trail = _trail(self._draft.nodes(), self._path)
+        trail = trail_to(self._draft.nodes(), self._path)
         if trail:
             faults = self.check.faults_at(self._path)
             self.form.show_node(Shown(trail, self._draft.nodes(), self.check.marks(), faults))
@@ -217,14 +217,3 @@ class Workspace(QWidget):
     def _shown_path(self, path: Path) -> Path:
         """Return the path of the nearest node with a form of its own."""
         return self.check.form_of(path) or ("graduation",)
-
-
-def _trail(nodes: tuple[Node, ...], path: Path) -> tuple[Node, ...]:
-    """Return the nodes from the root to the one at a path."""
-    for node in nodes:
-        if node.path == path:
-            return (node,)
-        below = _trail(node.children, path)
-        if below:
-            return (node, *below)
-    return ()

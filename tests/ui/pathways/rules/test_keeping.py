@@ -105,7 +105,9 @@ def test_a_document_that_is_not_drafted_follows_the_rules_in_force(
     hands.open(HEALTH)
     hands.type_in("credits", "7.5")
     rules = documents(desk)
-    hands.bench.refresh.tell(publish(desk, {"ag": rules["ag"] | {"uc_years_before_senior_year": 10}}))
+    hands.bench.refresh.tell(
+        publish(desk, {"ag": rules["ag"] | {"uc_years_before_senior_year": 10}})
+    )
     hands.settle()
     assert hands.value("ag", "uc_years_before_senior_year") == 10
     assert set(hands.view.draft.drafted()) == {"graduation"}

@@ -28,7 +28,7 @@ from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.services.rules import faults
 from cte_desktop.ui.pathways.rules.form import NodeForm, Shown
 from cte_desktop.ui.pathways.rules.publish_dialog import difference_place
-from cte_desktop.ui.pathways.rules.record_editor import read_line
+from cte_desktop.ui.pathways.rules.record_line import read_line
 from cte_desktop.ui.pathways.rules.tree_model import HIDDEN, Marks, RulesTreeModel
 from cte_desktop.ui.pathways.rules.typed import typed_classes, typed_value
 from cte_desktop.ui.pathways.rules.words import (

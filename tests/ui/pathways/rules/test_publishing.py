@@ -135,7 +135,7 @@ def test_a_mark_that_is_none_is_refused_in_a_record(hands: EditorHands) -> None:
     hands.open(("graduation", "sample", 0))
     record = hands.row("record").editor
     assert isinstance(record, RecordEditor)
-    line = record.rows[0]
+    line = record.rows[0].open_fields()
     before = hands.value("graduation", "sample", 0, "record")
     line.mark.setFocus()
     line.mark.selectAll()
