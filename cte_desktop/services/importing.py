@@ -11,6 +11,7 @@ from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.reading import Readings, open_paths
 from cte_desktop.exchange.report import Reported, reported
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.imported_pathways import look_over_pathways
 from cte_desktop.services.imported_rules import NOT_KNOWN, look_over_imported
 from cte_desktop.services.rule_files import can_be_used, check_rule_files
 from cte_desktop.storage import imports
@@ -93,6 +94,7 @@ def import_paths(
     with desk.database.writing() as tx:
         result = imports.apply_import(tx, files, {"files": names}, replace=replace)
         look_over_imported(tx, readings, result.files, auditing)
+        look_over_pathways(tx, readings, result.files)
     desk.forget_district()
     reports = [
         _report(reading, counts)
