@@ -111,13 +111,14 @@ def _read_district(database: Database) -> District:
     from cte_desktop.domain.credits import HUNDREDTHS
     from cte_desktop.domain.grades import Thresholds
     from cte_desktop.domain.planning.situation import PlanningSettings
+    from cte_desktop.services.older_rules import with_shipped_parts
     from cte_desktop.storage import catalog as catalog_store
     from cte_desktop.storage import rules as rules_store
     from cte_desktop.storage import settings as settings_store
 
     with database.reading() as tx:
         catalog = catalog_store.load_catalog(tx)
-        documents = rules_store.load_rules(tx)
+        documents = with_shipped_parts(rules_store.load_rules(tx))
         values = settings_store.load_settings(tx)
     rules, _problems = parse_rules(
         documents["graduation"], documents["ag"], documents.get("programs", {})

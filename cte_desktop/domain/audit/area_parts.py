@@ -74,6 +74,13 @@ def inherit_parts(new: Table, in_force: Table) -> Table:
     return new | {"area": merged}
 
 
+def has_parts(document: Table) -> bool:
+    """Tell whether an A-G document says of any area what it is made of."""
+    areas = document.get("area")
+    tables = areas.values() if isinstance(areas, dict) else ()
+    return any(isinstance(table, dict) and set(PARTS.values()) & set(table) for table in tables)
+
+
 _asking: dict[int, tuple[AgRules, bool]] = {}
 MOST_RULES = 16
 
