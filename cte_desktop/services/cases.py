@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.result import ProgramResult, StudentAudit
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk, District
     from cte_desktop.storage.transaction import Transaction
@@ -42,6 +43,7 @@ class Case:
     sections: Mapping[tuple[int, str], Section]
     district: District
     day: date
+    recorded: tuple[Semester, ...] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def situation(self) -> Situation:
@@ -53,6 +55,7 @@ class Case:
             self.sections,
             self.district.planning,
             self.day,
+            self.recorded,
         )
 
     @cached_property
@@ -88,11 +91,11 @@ class Case:
 
     def with_plan(self, plan: Plan | None) -> Case:
         """Return the case as it would be with another plan on the table."""
-        return replace(self, plan=plan)
+        return replace(self, plan=plan, recorded=self.situation.of_record)
 
     def with_file(self, file: StudentFile) -> Case:
         """Return the case as it would be with another file of the same student on the table."""
-        return replace(self, file=file)
+        return replace(self, file=file, recorded=None)
 
 
 def open_case(desk: Desk, student_id: str) -> Case:

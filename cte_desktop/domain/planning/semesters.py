@@ -86,14 +86,21 @@ class Semester:
 
 
 def semesters(
-    file: StudentFile, plan: Plan | None, catalog: Catalog, day: date, thresholds: grades.Thresholds
+    file: StudentFile,
+    plan: Plan | None,
+    catalog: Catalog,
+    day: date,
+    thresholds: grades.Thresholds,
+    of_record: tuple[Semester, ...] | None = None,
 ) -> tuple[Semester, ...]:
     """Return the student's semesters in order of time: the record, then what is planned.
 
     A placement that the record already has (same course, year and term) is left out, and so is one
     whose term is over on `day`: the record decides what happened.
+
+    `of_record` are those of the record, for a caller that has them at hand.
     """
-    known = [from_record(row, catalog, thresholds) for row in file.record]
+    known = list(semesters_of_record(file, catalog, thresholds) if of_record is None else of_record)
     if plan is not None:
         known += [
             from_placement(placement, file.student, catalog)
@@ -101,6 +108,13 @@ def semesters(
             if catalog.course(placement.course_code) is not None
         ]
     return tuple(sorted(known, key=_in_time))
+
+
+def semesters_of_record(
+    file: StudentFile, catalog: Catalog, thresholds: grades.Thresholds
+) -> tuple[Semester, ...]:
+    """Return the semesters of the record alone, row by row: no edit of a plan changes them."""
+    return tuple([from_record(row, catalog, thresholds) for row in file.record])
 
 
 def _in_time(semester: Semester) -> tuple[int, str, str, str, str, int]:

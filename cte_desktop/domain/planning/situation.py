@@ -7,7 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.grades import Thresholds
-from cte_desktop.domain.planning.semesters import Semester, State, semesters
+from cte_desktop.domain.planning.semesters import (
+    Semester,
+    State,
+    semesters,
+    semesters_of_record,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,11 +45,26 @@ class Situation:
     sections: Mapping[tuple[int, str], Section]  # by school year and section_id
     settings: PlanningSettings
     day: date
+    recorded: tuple[Semester, ...] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def of_record(self) -> tuple[Semester, ...]:
+        """Return the semesters of the record; `recorded` by who knew them under another plan."""
+        if self.recorded is not None:
+            return self.recorded
+        return semesters_of_record(self.file, self.catalog, self.settings.thresholds)
 
     @cached_property
     def semesters(self) -> tuple[Semester, ...]:
         """Return everything earned, in progress and planned, in order of time."""
-        return semesters(self.file, self.plan, self.catalog, self.day, self.settings.thresholds)
+        return semesters(
+            self.file,
+            self.plan,
+            self.catalog,
+            self.day,
+            self.settings.thresholds,
+            self.of_record,
+        )
 
     @cached_property
     def ahead(self) -> tuple[Semester, ...]:
