@@ -177,11 +177,8 @@ def _gap(
     if row.kind in SUMS:
         return Gap(row, (), (), _room_for(row, ahead))
     sets = tuple(_sets_of(requirement, row.id))
-    courses = courses_of(sets, catalog)
+    courses = tuple([c for c in courses_of(sets, catalog) if ahead.is_open(c)])
     can = _enough(row, courses, ahead)
-    courses = tuple(
-        c for c in courses if ahead.earliest_end(c) is not None and not ahead.is_done(c)
-    )
     courses = _of_language_begun(row, courses, catalog)
     offered = fixes(courses, ahead)
     if not can:
@@ -308,14 +305,12 @@ def as_work(course: Course) -> Work:
 
 
 def _enough(row: RequirementResult, courses: tuple[Course, ...], ahead: Openings) -> bool:
-    """Tell whether the courses that still fit add up to what is missing."""
+    """Tell whether courses that can still be passed add up to what is missing."""
     found = 0
     wanted = row.missing or 1
     for course in courses:
         if found >= wanted:
             return True
-        if ahead.earliest_end(course) is None or ahead.is_done(course):
-            continue
         if row.kind in {"passed", "in_order"}:
             return True
         brings = _brings(course, row.unit)

@@ -7,6 +7,7 @@ the terms offered, the prerequisites, and no more courses a term than there are 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
@@ -58,6 +59,7 @@ class Openings:
     known: dict[str, OpenTerm | None] = field(default_factory=dict)
     rooms: dict[int, int] = field(default_factory=dict)  # by moment
     ends: dict[str, int | None] = field(default_factory=dict)
+    open: dict[str, bool] = field(default_factory=dict)
 
     @property
     def school_years(self) -> int:
@@ -82,6 +84,14 @@ class Openings:
             self.ends[course.code] = self._earliest_end(course)
         return self.ends[course.code]
 
+    def is_open(self, course: Course) -> bool:
+        """Tell whether the course can still be passed, and isn't yet or may be taken again."""
+        answer = self.open.get(course.code)
+        if answer is None:
+            answer = self.earliest_end(course) is not None and not self.is_done(course)
+            self.open[course.code] = answer
+        return answer
+
     def spots(self, course: Course) -> list[OpenTerm]:
         """Return every term in which the course can be placed."""
         return [t for t in self.terms if self._fits(course, t)]
@@ -93,9 +103,13 @@ class Openings:
     def _first_spot(self, course: Course) -> OpenTerm | None:
         if self.is_done(course):
             return None
-        fitting = [t for t in self.terms if self._fits(course, t)]
-        ahead = [t for t in fitting if t.moment > self.present]
-        return next(iter(ahead or fitting), None)
+        now = None
+        for term in self.terms:  # in order of time
+            if self._fits(course, term):
+                if term.moment > self.present:
+                    return term
+                now = now or term
+        return now
 
     def _earliest_end(self, course: Course) -> int | None:
         good = [s.moment for s in self.taken.get(course.code, ()) if s.counts]
@@ -177,19 +191,26 @@ def openings(
         taken.setdefault(s.recovers or s.course_code, []).append(s)
         if s.state in {State.IN_PROGRESS, State.PLANNED}:
             used[s.moment] = used.get(s.moment, 0) + 1
-    terms = []
-    for grade in GRADES:
-        year = school_year_of_grade(grade, student.graduation_year)
-        for term in TERMS:
-            after_school = grade == LAST_GRADE and term is Term.SUMMER
-            if after_school or is_over(year, term, day):
-                continue
-            when = moment(year, term)
-            room = most_courses - used.get(when, 0)
-            terms.append(OpenTerm(grade, year, term, room, when))
+    terms = [
+        OpenTerm(grade, year, term, most_courses - used.get(when, 0), when)
+        for grade, year, term, when in _terms_ahead(student.graduation_year, day)
+    ]
     present = moment(school_year_of(day), term_of(day))
     rooms = {t.moment: t.room for t in terms}
     return Openings(tuple(terms), taken, catalog, present, rooms=rooms)
+
+
+@lru_cache(maxsize=64)
+def _terms_ahead(graduation_year: int, day: date) -> tuple[tuple[int, int, Term, int], ...]:
+    """Return grade, school year, term and moment of each term of a class that is not over."""
+    terms = []
+    for grade in GRADES:
+        year = school_year_of_grade(grade, graduation_year)
+        for term in TERMS:
+            after_school = grade == LAST_GRADE and term is Term.SUMMER
+            if not after_school and not is_over(year, term, day):
+                terms.append((grade, year, term, moment(year, term)))
+    return tuple(terms)
 
 
 def fixes(courses: Iterable[Course], ahead: Openings, most: int = 2) -> tuple[Fix, ...]:
