@@ -39,16 +39,17 @@ def unverified_findings(
 
 def _courses(program: ProgramResult, catalog: Catalog) -> tuple[str, ...]:
     """Return the unverified courses that the program uses, in order of code."""
-    used = {course for row in program.requirements for course in _used(row)}
-    known = (catalog.course(code) for code in sorted(used))
-    return tuple(c.code for c in known if c is not None and c.verified is Verified.NO)
+    used: set[str] = set()
+    _collect(program.requirements, used)
+    return tuple(sorted(used & catalog.unverified_courses))
 
 
-def _used(row: RequirementResult) -> Iterator[str]:
-    for used in row.used:
-        yield used.course
-    for part in row.requirements:
-        yield from _used(part)
+def _collect(rows: Iterable[RequirementResult], used: set[str]) -> None:
+    """Add the courses that the rows and their parts use."""
+    for row in rows:
+        used.update([one.course for one in row.used])
+        if row.requirements:
+            _collect(row.requirements, used)
 
 
 def _rules_are_unverified(program: ProgramResult, catalog: Catalog, rules: Rules) -> bool:

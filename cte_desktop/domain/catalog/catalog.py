@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.timetable import Meeting
+from cte_desktop.domain.catalog.verified import Verified
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course, CourseSite
@@ -37,6 +38,11 @@ class Catalog:
     def course_by_code(self) -> dict[str, Course]:
         """Return the courses under their codes."""
         return {course.code: course for course in self.courses}
+
+    @cached_property
+    def unverified_courses(self) -> frozenset[str]:
+        """Return the codes of the courses that the district has not confirmed."""
+        return frozenset(c.code for c in self.courses if c.verified is Verified.NO)
 
     @cached_property
     def school_by_short(self) -> dict[str, School]:
