@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.nearest import Nearness, nearest_pathways
+from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.result import PathwayStage, ProgramStatus
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.auditing import PATHWAY
-from cte_desktop.services.standings import figures
+from cte_desktop.services.standings import present_basis
 from cte_desktop.storage import pathway_members as member_store
 from cte_desktop.storage import sections as section_store
+from cte_desktop.storage import standings as standing_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,25 +27,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StageCount:
-    """Students of one home school at one stage of a pathway; `stale` of them are being worked out
-    anew, so that their stage may have changed.
-    """
+    """Students of one home school at one stage of a pathway."""
 
     stage: PathwayStage
     school: str
     students: int
-    stale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PathwayFigures:
-    """Who is in the pathways, and of how many students of the district it isn't known for now:
-    `stale` have no current standing, `uncounted` of them none at all, so that no count is certain.
+    """Who is in the pathways, and of how many students of the district it isn't known for now.
+
+    Whoever is being worked out anew may belong under another school or stage than before: no count
+    is certain of the pathways in `stale`.
     """
 
     counts: Mapping[str, tuple[StageCount, ...]]
-    stale: int
-    uncounted: int
+    stale: frozenset[str] = frozenset()
+    students_stale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +91,21 @@ def nearest(case: Case) -> tuple[Nearness, ...]:
 
 def pathway_figures(desk: Desk) -> PathwayFigures:
     """Return who is in the pathways, from the kept standings and the interests on file."""
-    kept = figures(desk)
     students: Counter[tuple[str, PathwayStage, str]] = Counter()
-    stale: Counter[tuple[str, PathwayStage, str]] = Counter()
-    for line in kept.lines:
-        if line.program.startswith(PATHWAY) and line.stage:
-            key = (line.program.removeprefix(PATHWAY), PathwayStage(line.stage), line.school)
-            students[key] += line.students
-            stale[key] += line.stale
     with desk.database.reading() as tx:
+        basis = present_basis(tx, desk.today())
+        nobody_current = Part.PATHWAYS in standing_store.changed_parts(tx, basis)
+        stale = standing_store.count_due(tx, basis, Part.PATHWAYS)
+        touched = member_store.list_touched(tx, by_everyone=nobody_current)
+        for pathway, stage, school, count in member_store.list_counts(tx):
+            students[pathway, PathwayStage(stage), school] += count
         for pathway, _, school in member_store.list_interested(tx):
             students[pathway, PathwayStage.INTERESTED, school] += 1
     found: dict[str, list[StageCount]] = {}
-    for (pathway, stage, school), count in sorted(students.items()):
-        row = StageCount(stage, school, count, stale[pathway, stage, school])
-        found.setdefault(pathway, []).append(row)
-    counted: Counter[str] = Counter()
-    for line in kept.lines:
-        counted[line.program] += line.stale
-    uncounted = kept.stale - max(counted.values(), default=0)
+    for (pathway, reached, school), count in sorted(students.items()):
+        found.setdefault(pathway, []).append(StageCount(reached, school, count))
     counts = {name: tuple(rows) for name, rows in found.items()}
-    return PathwayFigures(counts, kept.stale, uncounted)
+    return PathwayFigures(counts, touched, stale)
 
 
 def section_counts(desk: Desk) -> tuple[SectionCount, ...]:
@@ -132,16 +127,15 @@ def members(
     desk: Desk, pathway: str, *, school: str | None = None, stage: PathwayStage | None = None
 ) -> tuple[PathwayMember, ...]:
     """Return the students whom `pathway_figures` counts so, by name; None is every one."""
-    program = f"{PATHWAY}{pathway}"
-    counted = [line for line in figures(desk).lines if line.program == program]
-    # With another basis than the kept one nobody is marked, and nobody is current.
-    nobody_current = all(line.stale == line.students for line in counted)
     found: dict[str, _Standing] = {}
     with desk.database.reading() as tx:
+        nobody_current = Part.PATHWAYS in standing_store.changed_parts(
+            tx, present_basis(tx, desk.today())
+        )
         for name, uid, home in member_store.list_interested(tx):
             if name == pathway:
                 found[uid] = _Standing(home, PathwayStage.INTERESTED, None, is_stale=False)
-        for row in member_store.list_standing_members(tx, program):
+        for row in member_store.list_standing_members(tx, f"{PATHWAY}{pathway}"):
             stale = row.is_due or nobody_current
             found[row.uid] = _Standing(
                 row.school, PathwayStage(row.stage), ProgramStatus(row.status), is_stale=stale

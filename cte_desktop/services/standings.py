@@ -56,7 +56,7 @@ class Figures:
 def figures(desk: Desk) -> Figures:
     """Return the counts by program, home school, grade, status and stage."""
     with desk.database.reading() as tx:
-        basis = _basis(tx, desk.today())
+        basis = present_basis(tx, desk.today())
         return Figures(
             standing_store.figure_lines(tx, basis),
             standing_store.count_students(tx),
@@ -64,23 +64,17 @@ def figures(desk: Desk) -> Figures:
         )
 
 
-def students_standing(
-    desk: Desk,
-    program: str,
-    *,
-    school: str = "",
-    status: str | None = None,
-    stage: str | None = None,
-) -> tuple[str, ...]:
-    """Return the uids of the students whom `figures` counts so, by name; "" is every school."""
-    with desk.database.reading() as tx:
-        return standing_store.list_standing(tx, program, school, status, stage)
-
-
 def count_stale(desk: Desk) -> int:
     """Return how many students have standings that are not current, or none yet."""
     with desk.database.reading() as tx:
-        return standing_store.count_due(tx, _basis(tx, desk.today()))
+        return standing_store.count_due(tx, present_basis(tx, desk.today()))
+
+
+def present_basis(tx: Transaction, day: date) -> standing_store.Basis:
+    """Return what the standings of each part depend on besides their student, on that day."""
+    year = school_year_of(day)
+    summer_over = is_over(year - 1, Term.SUMMER, day)
+    return standing_store.basis_of(tx, _program(), f"{year} {term_of(day)} {summer_over}")
 
 
 def bring_up_to_date(
@@ -119,12 +113,12 @@ class _Run:
         """Find out who is due; False if nobody is."""
         database, day = self._desk.database, self._desk.today()
         with database.reading() as tx:
-            self._basis = _basis(tx, day)
+            self._basis = present_basis(tx, day)
             changed = standing_store.changed_parts(tx, self._basis)
             self._due = standing_store.list_due(tx)
         if changed:
             with database.writing() as tx:
-                self._basis = _basis(tx, day)
+                self._basis = present_basis(tx, day)
                 standing_store.begin_basis(tx, self._basis)
                 self._due = standing_store.list_due(tx)
             self._desk.forget_district()
@@ -181,17 +175,10 @@ class _Run:
         if not ready:
             return True
         with self._desk.database.writing() as tx:
-            if _basis(tx, self._desk.today()) != self._basis:
+            if present_basis(tx, self._desk.today()) != self._basis:
                 return False
             standing_store.store_standings(tx, ready)
         return True
-
-
-def _basis(tx: Transaction, day: date) -> standing_store.Basis:
-    """Return what the standings of each part depend on besides their student."""
-    year = school_year_of(day)
-    summer_over = is_over(year - 1, Term.SUMMER, day)
-    return standing_store.basis_of(tx, _program(), f"{year} {term_of(day)} {summer_over}")
 
 
 @cache

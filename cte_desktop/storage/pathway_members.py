@@ -1,4 +1,5 @@
 """Who is in a pathway: by their kept standings, or by an interest that nothing has followed."""
+# ruff: noqa: S608 - statements are put together from our own words alone
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.parts import Part
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:
@@ -13,10 +15,25 @@ if TYPE_CHECKING:
 
     from cte_desktop.storage.transaction import Transaction
 
+_DUE = f"SELECT student FROM standing_due WHERE parts & {int(Part.PATHWAYS)}"
 _STANDING = (
-    "SELECT s.uid, t.school, t.stage, t.status, d.student IS NOT NULL FROM standing t "
-    'JOIN student s ON s."key" = t.student LEFT JOIN standing_due d ON d.student = t.student '
-    "WHERE t.program = ?"
+    f"SELECT s.uid, t.school, t.stage, t.status, t.student IN ({_DUE}) "
+    'FROM standing t JOIN student s ON s."key" = t.student WHERE t.program = ?'
+)
+_PATHWAY = "substr(program, 9)"  # without "pathway:"
+_OF_PATHWAYS = "program >= 'pathway:' AND program < 'pathway;'"
+_COUNTS = (
+    f"SELECT {_PATHWAY}, stage, school, count(*) FROM standing "
+    f"WHERE {_OF_PATHWAYS} GROUP BY 1, 2, 3"
+)
+# Where a student stood, and wherever a sign-up, an interest or a counselor may have put them since.
+_TOUCHED = " UNION ".join(
+    (
+        "SELECT pathway FROM student WHERE pathway != '' AND \"key\" IN ({whom})",
+        "SELECT pathway FROM enrollment WHERE student IN ({whom})",
+        f"SELECT {_PATHWAY} FROM added_program WHERE {_OF_PATHWAYS} AND student IN ({{whom}})",
+        f"SELECT {_PATHWAY} FROM standing WHERE {_OF_PATHWAYS} AND student IN ({{whom}})",
+    )
 )
 _NAMES = (
     "SELECT uid, student_id, last_name, coalesce(nullif(preferred_name, ''), first_name), "
@@ -44,7 +61,7 @@ class StandingMember:
     school: str
     stage: str
     status: str
-    is_due: bool  # to be worked out anew
+    is_due: bool  # in the pathways: to be worked out anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,20 @@ class NamedMember:
     name_key: str  # every name and the id, folded
     grade_level: int
     school_name: str
+
+
+def list_counts(tx: Transaction) -> tuple[tuple[str, str, str, int], ...]:
+    """Return each (pathway, stage, home school, number of students) by the kept standings."""
+    return tuple((name, stage, home, many) for name, stage, home, many in fetch(tx, _COUNTS))
+
+
+def list_touched(tx: Transaction, *, by_everyone: bool) -> frozenset[str]:
+    """Return the pathways in whose counts a student who is due may come, go or stand otherwise.
+
+    `by_everyone` takes every student as due: with another basis nobody has been marked yet.
+    """
+    whom = 'SELECT "key" FROM student' if by_everyone else _DUE
+    return frozenset(row[0] for row in fetch(tx, _TOUCHED.format(whom=whom)))
 
 
 def list_names(tx: Transaction, uids: Iterable[str]) -> tuple[NamedMember, ...]:

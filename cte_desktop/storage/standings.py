@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.parts import RULES_OF_PART, part_of
+from cte_desktop.domain.audit.parts import EVERY_PART, RULES_OF_PART, Part, part_of
 from cte_desktop.storage.due_standings import mark_parts
 from cte_desktop.storage.fetching import fetch
 
@@ -101,16 +101,18 @@ def begin_basis(tx: Transaction, basis: Basis) -> None:
     )
 
 
-def changed_parts(tx: Transaction, basis: Basis) -> frozenset[int]:
+def changed_parts(tx: Transaction, basis: Basis) -> frozenset[Part]:
     """Return the parts whose kept standings were worked out on another basis, or never."""
     kept = dict(fetch(tx, "SELECT part, basis FROM standing_basis"))
-    return frozenset(part for part, digest in basis.items() if kept.get(part) != digest)
+    return frozenset(Part(part) for part, digest in basis.items() if kept.get(part) != digest)
 
 
-def count_due(tx: Transaction, basis: Basis) -> int:
-    """Return how many students have standings that are not current."""
-    table = "student" if changed_parts(tx, basis) else "standing_due"
-    return int(fetch(tx, f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - own tables
+def count_due(tx: Transaction, basis: Basis, parts: Part = EVERY_PART) -> int:
+    """Return how many students have standings in these parts that are not current."""
+    if any(part in parts for part in changed_parts(tx, basis)):
+        return count_students(tx)
+    query = "SELECT count(*) FROM standing_due WHERE parts & ?"
+    return int(fetch(tx, query, (int(parts),))[0][0])
 
 
 def count_students(tx: Transaction) -> int:
@@ -164,28 +166,12 @@ def figure_lines(tx: Transaction, basis: Basis) -> tuple[FigureLine, ...]:
     stale = {row[:-1]: row[-1] for row in fetch(tx, _STALE)}
     lines = []
     for program, school, grade, status, stage, count in fetch(tx, _COUNTS):
-        if changed and int(part_of(program)) in changed:
+        if changed and part_of(program) in changed:
             of_them = count
         else:
             of_them = stale.get((program, school, grade, status, stage), 0)
         lines.append(FigureLine(program, school, grade, status, stage, count, of_them))
     return tuple(lines)
-
-
-def list_standing(
-    tx: Transaction, program: str, school: str, status: str | None, stage: str | None
-) -> tuple[str, ...]:
-    """Return the uids of the students whose kept standing is so, by name; "" is every school."""
-    wanted = {"program": program, "school": school or None, "status": status, "stage": stage}
-    asked = {name: value for name, value in wanted.items() if value is not None}
-    condition = " AND ".join(f"t.{name} = ?" for name in asked)
-    rows = fetch(
-        tx,
-        'SELECT s.uid FROM standing t JOIN student s ON s."key" = t.student '  # noqa: S608
-        f"WHERE {condition} ORDER BY s.name_key, s.student_id",
-        tuple(asked.values()),
-    )
-    return tuple(row[0] for row in rows)
 
 
 def _digest(told: object) -> str:

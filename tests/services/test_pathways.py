@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.result import PathwayStage
 from cte_desktop.services.auditing import audit_cases
 from cte_desktop.services.cases import open_case_of
@@ -21,7 +23,13 @@ from cte_desktop.services.pathways import (
     pathway_figures,
     section_counts,
 )
-from cte_desktop.services.standings import bring_up_to_date
+from cte_desktop.services.rules import documents, publish
+from cte_desktop.services.settings import change_setting
+from cte_desktop.services.standings import bring_up_to_date, count_stale
+from cte_desktop.storage.due_standings import mark_parts
+from cte_desktop.storage.history import begin_step
+from cte_desktop.storage.student_edits import save_student
+from cte_desktop.storage.students import list_students
 from tests.ui.districts import copied, made_sample, opened
 
 
@@ -69,7 +77,7 @@ def interested(desk: Desk) -> tuple[PathwayMember, ...]:
 
 def test_the_figures_are_what_audits_of_everyone_find(desk: Desk) -> None:
     figures = pathway_figures(desk)
-    assert (figures.stale, figures.uncounted) == (0, 0)
+    assert (figures.stale, figures.students_stale) == (frozenset(), 0)
     assert counted(figures) == audited(desk)
     assert sum(counted(figures).values()) > 10
 
@@ -130,20 +138,59 @@ def test_what_is_being_worked_out_is_never_given_as_current(desk: Desk, tmp_path
     stale = [m.uid for m in members(desk, name) if m.is_stale]
     assert stale == [one.uid]
     figures = pathway_figures(desk)
-    assert sum(row.stale for row in figures.counts[name]) == 1
-    assert (figures.stale, figures.uncounted) == (1, 0)
+    assert name in figures.stale
+    assert figures.students_stale == 1
     bring_up_to_date(desk)
+    assert not pathway_figures(desk).stale
     assert not any(m.is_stale for m in members(desk, name))
     assert sum(row.students for row in pathway_figures(desk).counts[name]) == sum(
         row.students for row in rows
     )
 
 
-def test_before_anybody_is_worked_out_everybody_is_uncounted(tmp_path: Path) -> None:
-    desk = opened(copied(made_sample(tmp_path), tmp_path / "fresh"))
+def test_the_figure_that_a_student_comes_to_is_not_given_as_current_either(desk: Desk) -> None:
+    never = next(name for name in desk.catalog().pathway_by_name if not members(desk, name))
+    with desk.database.writing() as tx:
+        begin_step(tx, "edit")
+        student = list_students(tx)[5]
+        save_student(tx, replace(student, pathway=never))
     figures = pathway_figures(desk)
-    assert figures.uncounted == figures.stale == 60
-    assert counted(figures) == Counter()
+    assert never not in figures.counts
+    assert never in figures.stale
+    others = {name for name in figures.counts if not any(m.is_stale for m in members(desk, name))}
+    assert others
+    assert not others & figures.stale
+    bring_up_to_date(desk)
+    assert [m.uid for m in members(desk, never)] == [student.uid]
+    assert counted(pathway_figures(desk)) == audited(desk)
+
+
+def test_rules_of_other_programs_leave_the_pathways_current(desk: Desk) -> None:
+    programs = documents(desk)["programs"]
+    publish(desk, {"programs": programs | {"version": "another"}})
+    assert count_stale(desk) == 60
+    named, rows = next(iter(pathway_figures(desk).counts.items()))
+    assert pathway_figures(desk).stale == frozenset()
+    assert pathway_figures(desk).students_stale == 0
+    assert not any(one.is_stale for one in members(desk, named))
+    with desk.database.writing() as tx:
+        mark_parts(tx, Part.OWN)
+    assert pathway_figures(desk).students_stale == 0
+    assert not any(one.is_stale for one in members(desk, named))
+    change_setting(desk, "capstone_minimum", "A")
+    assert pathway_figures(desk).students_stale == 60
+    assert named in pathway_figures(desk).stale
+    assert all(one.is_stale for one in members(desk, named) if one.status is not None)
+    assert sum(row.students for row in rows) == len(members(desk, named))
+
+
+def test_before_anybody_is_worked_out_nothing_is_known_of_anybody(tmp_path: Path) -> None:
+    desk = opened(copied(made_sample(tmp_path), tmp_path / "fresh"))
+    before = pathway_figures(desk)
+    assert before.students_stale == 60
+    assert counted(before) == Counter()
+    bring_up_to_date(desk)
+    assert {name for name, _, _ in counted(pathway_figures(desk))} <= before.stale
     desk.close()
 
 

@@ -193,7 +193,7 @@ class PathwayBrowser(QWidget):
         self._sections_due = self._sections_due and counted is None
         self._shown = replace(former, figures=figures, sections=sections)
         self.list.show_pathways(former.catalog, figures)
-        self._say_stale(figures.stale)
+        self._say_stale(figures.students_stale)
         if former.sections == sections:
             self.detail.show_figures(self._shown)
         elif self.list.pathway():

@@ -95,18 +95,13 @@ class PathwayDetail(QScrollArea):
             return
         figures = shown.figures
         counts = figures.counts.get(self._pathway.name, ()) if figures is not None else ()
-        uncounted = figures.uncounted if figures is not None else 0
-        self.figures.show(
-            counts, _stages(self._levels_of), shown.catalog, all_stale=bool(uncounted)
-        )
+        stale = figures is None or self._pathway.name in figures.stale
+        self.figures.show(counts, _stages(self._levels_of), shown.catalog, is_stale=stale)
         self.table.setVisible(bool(counts))
         self._nobody.setVisible(not counts)
         self._nobody.setText(
-            tr("Being worked out…")
-            if figures is None or uncounted
-            else tr("Nobody has signed up for it yet.")
+            tr("Being worked out…") if stale else tr("Nobody has signed up for it yet.")
         )
-        stale = uncounted or any(row.stale for row in counts)
         self._stale.setVisible(bool(stale and counts))
 
     def focus_figures(self) -> None:

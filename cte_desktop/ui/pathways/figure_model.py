@@ -51,10 +51,10 @@ class FigureModel(QAbstractTableModel):
         stages: Sequence[PathwayStage],
         catalog: Catalog,
         *,
-        all_stale: bool = False,
+        is_stale: bool = False,
     ) -> None:
         """Show these counts; `stages` are the columns, besides those in which somebody is.
-        `all_stale` says that students may be missing anywhere.
+        `is_stale` says that somebody may come or go anywhere.
         """
         used = {row.stage for row in counts} | set(stages)
         schools = sorted(
@@ -68,7 +68,7 @@ class FigureModel(QAbstractTableModel):
         )
         lines: list[str | None] = [*schools, None]
         self._figures = tuple(
-            tuple(_figure(counts, school, stage, all_stale=all_stale) for stage in self._stages)
+            tuple(_figure(counts, school, stage, is_stale=is_stale) for stage in self._stages)
             for school in lines
         )
         self.endResetModel()
@@ -151,12 +151,11 @@ def _figure(
     school: str | None,
     stage: PathwayStage | None,
     *,
-    all_stale: bool,
+    is_stale: bool,
 ) -> Figure:
     rows = [
         row
         for row in counts
         if (school is None or row.school == school) and (stage is None or row.stage is stage)
     ]
-    stale = all_stale or any(row.stale for row in rows)
-    return Figure(school, stage, sum(row.students for row in rows), stale)
+    return Figure(school, stage, sum(row.students for row in rows), is_stale)

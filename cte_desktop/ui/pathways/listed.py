@@ -89,10 +89,9 @@ def not_offered(catalog: Catalog) -> tuple[str, ...]:
     return tuple(sector.name for sector in catalog.sectors if sector.code not in used)
 
 
-def signed_up(counts: Sequence[StageCount]) -> tuple[int, int]:
-    """Return how many have signed up, and how many of them are being worked out anew."""
-    rows = [row for row in counts if row.stage is not PathwayStage.INTERESTED]
-    return sum(row.students for row in rows), sum(row.stale for row in rows)
+def signed_up(counts: Sequence[StageCount]) -> int:
+    """Return how many have signed up."""
+    return sum(row.students for row in counts if row.stage is not PathwayStage.INTERESTED)
 
 
 def _line(pathway: Pathway, catalog: Catalog, figures: PathwayFigures | None) -> PathwayLine:
@@ -108,13 +107,13 @@ def _line(pathway: Pathway, catalog: Catalog, figures: PathwayFigures | None) ->
         *titles,
     )
     counts = figures.counts.get(pathway.name, ()) if figures is not None else ()
-    students, stale = signed_up(counts)
-    uncounted = figures.uncounted if figures is not None else 0
+    students = signed_up(counts)
+    stale = figures is not None and pathway.name in figures.stale
     return PathwayLine(
         pathway.name,
         pathway.sector,
-        None if figures is None or (uncounted and not students) else students,
-        bool(stale or uncounted),
+        None if figures is None or (stale and not students) else students,
+        stale,
         pathway.verified is Verified.YES,
         frozenset((*pathway.sites, *pathway.extended_sites)),
         fold("\n".join(texts)),

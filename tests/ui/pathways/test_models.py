@@ -17,7 +17,7 @@ from tests.builders import catalog
 ENROLLED, COMPLETER = PathwayStage.ENROLLED, PathwayStage.COMPLETER
 COUNTS = (
     StageCount(PathwayStage.INTERESTED, "VL", 4),
-    StageCount(ENROLLED, "VL", 7, 2),
+    StageCount(ENROLLED, "VL", 7),
     StageCount(ENROLLED, "SG", 3),
     StageCount(COMPLETER, "SG", 1),
 )
@@ -45,17 +45,19 @@ def test_the_figures_add_up_by_school_and_stage(qtbot: QtBot, qtmodeltester: Mod
 def test_a_figure_says_its_school_its_stage_and_that_it_is_worked_out(qtbot: QtBot) -> None:
     model = FigureModel()
     model.show(COUNTS, (), catalog())
-    sure, unsure = model.index_of("SG", ENROLLED), model.index_of("VL", ENROLLED)
-    assert spoken(model, sure) == "Saugus High, Enrolled, 3 students"
-    assert spoken(model, unsure) == "Valencia High, Enrolled, 7 students, being worked out"
-    assert model.data(unsure, Qt.ItemDataRole.ToolTipRole) == "being worked out"
-    total = model.figure(model.index_of(None, None))
-    assert total is not None
-    assert total.is_stale
-    model.show(COUNTS, (), catalog(), all_stale=True)
+    figure = model.index_of("VL", ENROLLED)
+    assert spoken(model, figure) == "Valencia High, Enrolled, 7 students"
+    assert model.data(figure, Qt.ItemDataRole.ToolTipRole) is None
+    model.show(COUNTS, (), catalog(), is_stale=True)
+    figure = model.index_of("VL", ENROLLED)
+    assert spoken(model, figure) == "Valencia High, Enrolled, 7 students, being worked out"
+    assert model.data(figure, Qt.ItemDataRole.ToolTipRole) == "being worked out"
     assert spoken(model, model.index_of("SG", COMPLETER)) == (
         "Saugus High, Completer, 1 student, being worked out"
     )
+    total = model.figure(model.index_of(None, None))
+    assert total is not None
+    assert total.is_stale
 
 
 def test_the_list_passes_qts_checks_and_reads_its_lines(
@@ -63,7 +65,7 @@ def test_the_list_passes_qts_checks_and_reads_its_lines(
 ) -> None:
     model = PathwayModel()
     tester = QAbstractItemModelTester(model, FATAL)
-    model.show(lines_of(catalog(), PathwayFigures({"Welding": COUNTS}, 2, 0)))
+    model.show(lines_of(catalog(), PathwayFigures({"Welding": COUNTS}, frozenset({"Welding"}), 2)))
     qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt ships no types here
     assert tester.model() is model
     welding = model.index(model.place_of("Welding"))
@@ -79,14 +81,16 @@ def test_newer_figures_leave_the_list_where_it_is(qtbot: QtBot) -> None:
     model.show(lines_of(catalog(), None))
     resets: list[bool] = []
     model.modelReset.connect(lambda: resets.append(True))
-    model.show(lines_of(catalog(), PathwayFigures({"Welding": COUNTS}, 0, 0)))
+    model.show(lines_of(catalog(), PathwayFigures({"Welding": COUNTS})))
     assert not resets
     model.show(kept(lines_of(catalog(), None), "weld", None))
     assert resets
 
 
 def test_a_count_is_withheld_while_it_may_lack_everybody() -> None:
-    lines = lines_of(catalog(), PathwayFigures({"Welding": COUNTS}, 60, 58))
+    stale = frozenset({"Welding", "Photography"})
+    lines = lines_of(catalog(), PathwayFigures({"Welding": COUNTS}, stale, 60))
     of = {line.name: line for line in lines if isinstance(line, PathwayLine)}
     assert (of["Photography"].students, of["Photography"].is_stale) == (None, True)
     assert (of["Welding"].students, of["Welding"].is_stale) == (11, True)
+    assert (of["Biotechnology"].students, of["Biotechnology"].is_stale) == (0, False)
