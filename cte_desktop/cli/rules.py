@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
+from cte_desktop.cli.progress import watched
 from cte_desktop.domain.audit.result import ProgramStatus
 from cte_desktop.services import rule_files, rule_preview, rules
 from cte_desktop.system.options import named_database
@@ -47,7 +48,8 @@ def preview(file: RulesFile, options: argparse.Namespace, output: Output) -> int
         if not rules.can_be_audited(desk, file):
             output.answer(_verdict(file, found), _listed(file, found))
             return 1
-        seen = rule_preview.preview(desk, {file.kind: file.document})
+        with watched(tr("{done} of {total} students looked at")) as progress:
+            seen = rule_preview.preview(desk, {file.kind: file.document}, progress=progress)
         text = _preview_text(seen)
     answer = _preview_object(seen) | {"problems": _problems(found)}
     output.answer(answer, "\n\n".join(([_listed(file, found)] if found else []) + [text]))

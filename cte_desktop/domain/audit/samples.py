@@ -98,6 +98,20 @@ def run_samples(
             yield _failed(sample, _open_of(found.requirements))
 
 
+def rows_of(
+    program: str, graduation_year: int, catalog: Catalog, rules: Rules, settings: AuditSettings
+) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a program that a sample may ask for: each by the ids of those above it
+    and its own. Empty for a program that the class does not have.
+    """
+    if not FIRST_CLASS <= graduation_year <= LAST_CLASS:
+        return ()
+    nobody = Sample("", program, graduation_year, (), met=False).student_file
+    day = date(graduation_year, 6, 30)
+    found = audit(nobody, None, catalog, rules, settings, day).program(program)
+    return () if found is None else tuple(_ids(found.requirements, ()))
+
+
 class _Reader:
     """Reads the samples of one file."""
 
@@ -178,6 +192,14 @@ def _failed(sample: Sample, unmet: list[str]) -> RuleProblem:
 def _open_of(requirements: Iterable[RequirementResult]) -> list[str]:
     """Return the ids of the uppermost requirements that are not met."""
     return [one.id for one in requirements if one.status is not RequirementStatus.MET]
+
+
+def _ids(
+    requirements: Iterable[RequirementResult], above: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    for one in requirements:
+        yield (*above, one.id)
+        yield from _ids(one.requirements, (*above, one.id))
 
 
 def _all(requirements: Iterable[RequirementResult]) -> Iterator[RequirementResult]:

@@ -70,7 +70,7 @@ def _value_words(
     if fault.code == "sample_not_met":
         program = str(node.value("program"))
         names = value.split(", ") if value else []
-        return _listed([_row_title(program, name, nodes, catalog) for name in names])
+        return _listed([row_title(program, name, nodes, catalog) for name in names])
     if fault.code in _NAMES_OF_NODES:
         return _titled(value, node.path, nodes, catalog)
     if fault.code == "missing" and value:
@@ -87,13 +87,14 @@ def _listed(titles: list[str]) -> str:
     return words
 
 
-def _row_title(program: str, row: str, nodes: tuple[Node, ...], catalog: Catalog) -> str:
+def row_title(program: str, row: str, nodes: tuple[Node, ...], catalog: Catalog) -> str:
     """Return the title of a row of a program; a program of the draft alone has its own."""
     kind, _, own = program.partition(":")
     if kind == "district":
         found = (n for n in every_node(nodes) if n.kind is NodeKind.PROGRAM)
         rows = next((n.children for n in found if n.value("id") == own), ())
-        named = next((n for n in every_node(rows) if n.value("id") == row), None)
+        last = row.rpartition(".")[2]
+        named = next((n for n in every_node(rows) if n.value("id") == last), None)
         if named is not None:
             return node_title(named, catalog)
     return requirement_title(program, row, catalog)

@@ -131,11 +131,13 @@ class TextEditor(FieldEditor):
 
 
 class ChoiceEditor(FieldEditor):
-    """One of several values; where there need be none, "–" stands first."""
+    """One of several values; where there need be none, `nothing` stands first."""
 
-    def __init__(self, field: Field, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, field: Field, name: str, choices: Sequence[tuple[str, str]], nothing: str = "–"
+    ) -> None:
         super().__init__(field)
-        self._choices = choices
+        self._choices, self._nothing = choices, nothing
         self.box = QuietChoice(name)
         self.box.setMinimumWidth(theme.px(200))
         self.box.setMaximumWidth(theme.px(TEXT_WIDTH))
@@ -152,13 +154,18 @@ class ChoiceEditor(FieldEditor):
         value = _choice(field.value)
         self.box.clear()
         if field.optional or not value:
-            self.box.addItem("–", "")
+            self.box.addItem(self._nothing, "")
         for choice, words in self._choices:
             self.box.addItem(words, choice)
         if value and self.box.findData(value) < 0:
             self.box.addItem(value, value)
         self.box.setCurrentIndex(max(0, self.box.findData(value)))
         self.box.setEnabled(not field.fixed)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other values from now on; the one that is chosen stays."""
+        self._choices = choices
+        self.show_field(self.field)
 
     def _on_activated(self, place: int) -> None:
         choice = self.box.itemData(place)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
 
 LABEL_WIDTH = 176
+REQUIREMENT = "requirement"
+"""The field of a sample whose choices are the rows of its program, which only an audit knows."""
 _ROW = 30  # height of one line, so that label and editor share a baseline
 _WIDEST_NOTE = 460
 
@@ -149,6 +151,8 @@ def _editor(
             return RecordEditor(field, catalog)
         case kind.NAMES | kind.SEVERAL | kind.CHOICE | kind.SUBJECT | kind.PROGRAM | kind.MARK:
             return _choosing(field, name, choices_of(field, catalog, nodes))
+        case _ if field.name == REQUIREMENT:
+            return ChoiceEditor(field, name, (), tr("The whole program"))
         case _:
             return LineEditor(field, name, taken)
 

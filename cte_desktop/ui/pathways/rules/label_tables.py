@@ -119,7 +119,7 @@ FIELDS = {
     "mark": noop("Mark at least"),
     "program": noop("Program"),
     "expect": noop("Must come out"),
-    "requirement": noop("Only this requirement"),
+    "requirement": noop("What is looked at"),
     "record": noop("Record"),
 }
 
@@ -129,7 +129,6 @@ HINTS = {
     "by": noop("Topics parted by commas, such as: Precalculus, Calculus"),
     "validates": noop("Topics parted by commas"),
     "must_cover": noop("Topics parted by commas"),
-    "requirement": noop("The name of one requirement; empty: the program as a whole."),
 }
 
 CHOICES = {

@@ -5,6 +5,7 @@ A sample has dozens of lines, and few of them are ever changed.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -78,6 +79,10 @@ class LineRow(QWidget):
             fields.refused.connect(self.refused)
             self._column.addWidget(fields)
             fields.show()
+            # Made last, they would come last: Tab goes through them where the line stands.
+            order = (self, fields.grade, fields.term, fields.course, fields.mark, fields.button)
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return self._fields
 

@@ -23,6 +23,7 @@ from cte_desktop.ui.pathways.rules.draft_strip import DraftStrip
 from cte_desktop.ui.pathways.rules.foot import Foot
 from cte_desktop.ui.pathways.rules.form import NodeForm, Shown
 from cte_desktop.ui.pathways.rules.narrowed import narrowed
+from cte_desktop.ui.pathways.rules.sample_rows import SampleRows
 from cte_desktop.ui.pathways.rules.top_row import TopRow
 from cte_desktop.ui.pathways.rules.tree_model import RulesTreeModel
 from cte_desktop.ui.pathways.rules.tree_view import RulesTree
@@ -49,6 +50,7 @@ class Workspace(QWidget):
         self._catalog, self._draft = catalog, draft
         self._path: Path = ("graduation",)
         self.check = DraftCheck(desk, bench.tasks, catalog, draft, self)
+        self.rows = SampleRows(desk, bench.tasks, catalog, draft, self)
         self.top, self.strip = TopRow(), DraftStrip()
         self.search = SearchField(tr("Search the rules"))
         self.model = RulesTreeModel(catalog, self)
@@ -204,6 +206,7 @@ class Workspace(QWidget):
         if trail:
             faults = self.check.faults_at(self._path)
             self.form.show_node(Shown(trail, self._draft.nodes(), self.check.marks(), faults))
+            self.rows.ask(trail[-1], self.form)
 
     def _say(self) -> None:
         changes = len(rule_differences(self._draft.in_force(), self._draft.documents()))
