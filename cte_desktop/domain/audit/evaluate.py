@@ -236,7 +236,7 @@ def _district(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
 def _with_gaps(
     outcome: Outcome, table: _Table, wanted: Wanted, findings: list[Finding]
 ) -> ProgramResult:
-    found = gaps(outcome, table.ahead, table.catalog)
+    found = tuple(gaps(outcome, table.ahead, table.catalog))
     findings += gap_findings(outcome.result, found, wanted, table.grade_level)
     return with_status(outcome.result, found, table.ahead)
 

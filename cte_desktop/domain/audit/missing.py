@@ -86,21 +86,20 @@ class Wanted:
     must: bool = False
 
 
-def gaps(outcome: Outcome, ahead: Openings, catalog: Catalog) -> tuple[Gap, ...]:
-    """Return what is missing in a program, must-includes before the subjects that hold them."""
+def gaps(outcome: Outcome, ahead: Openings, catalog: Catalog) -> Iterator[Gap]:
+    """Yield what is missing in a program, must-includes before the subjects that hold them."""
     asked = {r.id: r for r in outcome.requirements}
-    found: list[Gap] = []
     for row in outcome.result.requirements:
         if row.status is not RequirementStatus.NOT_MET:
             continue
         inner = [r for r in row.requirements if r.status is RequirementStatus.NOT_MET]
-        found += [_gap(r, asked[row.id], ahead, catalog) for r in inner]
+        for part in inner:
+            yield _gap(part, asked[row.id], ahead, catalog)
         if not inner or row.missing > sum(r.missing for r in inner if r.unit is row.unit):
-            found.append(_gap(row, asked[row.id], ahead, catalog))
-    return tuple(found)
+            yield _gap(row, asked[row.id], ahead, catalog)
 
 
-def with_status(result: ProgramResult, found: tuple[Gap, ...], ahead: Openings) -> ProgramResult:
+def with_status(result: ProgramResult, found: Iterable[Gap], ahead: Openings) -> ProgramResult:
     """Return the result with all that it misses, as not met when that can't be placed any more."""
     result = with_what_sums_miss(result)
     if result.status is not ProgramStatus.AT_RISK:
