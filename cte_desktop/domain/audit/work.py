@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LAST_GRADE = 12
 BOTH_HALVES = (1, 2)
 WHOLE = (1,)  # a semester or quarter course has one part
+_USUAL_HALF = {Term.FALL: 1, Term.SPRING: 2}
 YEAR_OF_CREDITS = 1000  # a row with so many attempted credits is a whole year course
 
 RANKS = {State.EARNED: 0, State.IN_PROGRESS: 1, State.PLANNED: 2}
@@ -114,7 +115,7 @@ def _halves(
         return BOTH_HALVES
     if row.half is not None:
         return (row.half,)
-    usual = {Term.FALL: 1, Term.SPRING: 2}.get(row.term, 0)
+    usual = _USUAL_HALF.get(row.term, 0)
     if usual and (whole_year or usual not in done):
         return (usual,)
     missing = [half for half in BOTH_HALVES if half not in done]
