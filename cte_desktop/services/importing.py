@@ -14,6 +14,7 @@ from cte_desktop.services.changes import Changes
 from cte_desktop.services.imported_pathways import look_over_pathways
 from cte_desktop.services.imported_rules import NOT_KNOWN, look_over_imported
 from cte_desktop.services.rule_files import can_be_used, check_rule_files
+from cte_desktop.services.rules import documents_of
 from cte_desktop.storage import imports
 from cte_desktop.storage import rules as rules_store
 from cte_desktop.storage import students as student_store
@@ -92,8 +93,9 @@ def import_paths(
     names: list[Json] = [reading.name for reading in readings.files]
     files = [_import_file(readings, reading, progress) for reading in readings.files]
     with desk.database.writing() as tx:
+        before = documents_of(tx)
         result = imports.apply_import(tx, files, {"files": names}, replace=replace)
-        look_over_imported(tx, readings, result.files, auditing)
+        look_over_imported(tx, readings, result.files, auditing, before)
         look_over_pathways(tx, readings, result.files)
     desk.forget_district()
     reports = [
