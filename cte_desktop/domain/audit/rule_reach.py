@@ -26,7 +26,11 @@ def programs_touched(before: Rules, after: Rules, entry_class: int) -> frozenset
     if _plain_ag(before.ag) != _plain_ag(after.ag):
         touched |= {UC, CSU, INDICATOR}
     former, latter = (_programs(rules, entry_class) for rules in (before, after))
-    if before.credits != after.credits:
+    # Own programs earn credits as graduation does, and count years of grades 7 and 8 as A-G does.
+    if (before.credits, before.ag.middle_grade_areas) != (
+        after.credits,
+        after.ag.middle_grade_areas,
+    ):
         touched |= {*former, *latter}
     touched |= {name for name in {*former, *latter} if former.get(name) != latter.get(name)}
     return frozenset(touched)
