@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from cte_desktop.domain.findings import Finding, Severity
 from cte_desktop.domain.planning.clashes import collide
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.week import section_week
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.experiences import BusyTime
 from tests.builders import catalog
@@ -171,3 +174,31 @@ def test_meetings_that_touch_at_one_site_do_not_clash(start: int, *, clashes: bo
     one = (Meeting("M", 15 * 60, 16 * 60, "VL"),)
     other = (Meeting("M", start, 17 * 60, "VL"),)
     assert (collide(one, other, catalog(), 10) is not None) is clashes
+
+
+CODES = ("AU1", "CJ1", "ART1", "PSYCH")
+HOURS = st.tuples(
+    st.sampled_from(("CN", "CN", "CN", "GV")),
+    st.sampled_from(("M", "MW", "TR", "MTWRF")),
+    st.integers(8, 11),
+    st.integers(1, 2),
+)
+
+
+@given(st.lists(HOURS, min_size=2, max_size=4))
+def test_a_term_tells_just_the_pairs_that_collide_by_the_clock(
+    hours: list[tuple[str, str, int, int]],
+) -> None:
+    sections = tuple(
+        section(code, code, site, days, f"{begin}:00", f"{begin + long}:00")
+        for code, (site, days, begin, long) in zip(CODES, hours, strict=False)
+    )
+    placements = (placed(s.section_id, 11, Term.FALL, section=s.section_id) for s in sections)
+    found = conflicts(situation(*placements, sections=sections))
+    hits = [f for f in found if "clash" in f.code]
+    told = {frozenset((f.about("course"), f.about("other_course"))) for f in hits}
+    weeks = {s.course_code: section_week(s, catalog()).meetings for s in sections}
+    pairs = combinations(weeks, 2)
+    assert told == {
+        frozenset(pair) for pair in pairs if collide(weeks[pair[0]], weeks[pair[1]], catalog(), 10)
+    }
