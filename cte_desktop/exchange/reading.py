@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cte_desktop.exchange import archive
 from cte_desktop.exchange.catalog import read_shipped_rules
@@ -82,7 +83,12 @@ def open_paths(paths: Sequence[Path], profile: str, encoding: str | None, known:
 
 
 class RuleReading(Reading):
-    """A file of rules, kept as its text: one row with one value."""
+    """A file of rules: one row whose value is its document, as TOML gives it.
+
+    `document` may be set by who has read and checked the file already; it isn't read again then.
+    """
+
+    document: dict[str, Any] | None = None
 
     def batches(
         self, known: Known, progress: Progress | None = None, cancel: Cancel | None = None
@@ -90,19 +96,22 @@ class RuleReading(Reading):
         """Yield the one row; a known error when the text is no TOML."""
         if cancel is not None:
             cancel()
-        with self.source.opened() as stream:
-            content = stream.read()
-        try:
-            text = content.decode("utf-8-sig")
-            tables = tomllib.loads(text)
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise _bad_rules(self.name) from error
+        tables = self._read() if self.document is None else self.document
         known.rules = known.rules.with_document(self.kind.name, tables)
         self.rows = 1
         if progress is not None:
             progress(1)
-        yield [(text, 1)]
+        row: tuple[Any, ...] = (tables, 1)  # the one value that is no cell of a table
+        yield [row]
         self.source.ensure_unchanged()
+
+    def _read(self) -> dict[str, Any]:
+        with self.source.opened() as stream:
+            content = stream.read()
+        try:
+            return tomllib.loads(content.decode("utf-8-sig"))
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise _bad_rules(self.name) from error
 
 
 def _require_plain(profile: str) -> None:

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from cte_desktop.exchange.checking import Reading
-    from cte_desktop.exchange.reading import Readings
+    from cte_desktop.exchange.reading import Readings, RuleReading
 
 Document = dict[str, Any]
 
@@ -119,15 +118,19 @@ def kind_of(document: Mapping[str, object]) -> str:
 def check_rule_files(readings: Readings) -> None:
     """Refuse the call if one of its rules files can't be used: a known error `bad_rules`.
 
-    Courses that the catalog lacks don't count here: the catalog itself may still be on its way.
+    What was checked is what is imported. Courses that the catalog lacks don't count here: the
+    catalog itself may still be on its way.
     """
+    from cte_desktop.exchange.reading import RuleReading  # only an import needs to read files
+
     for reading in readings.files:
-        if reading.kind.name not in FILES:
+        if not isinstance(reading, RuleReading):
             continue
         document, problems = read_document(_content(reading), reading.name)
         found = problems or tuple(_problems(document, reading.kind.name))
         if found:
             raise bad_rules(reading.name, gravest_first(found))
+        reading.document = document
 
 
 def can_be_used(rules: Mapping[str, Document]) -> bool:
@@ -152,7 +155,7 @@ def bad_rules(
     )
 
 
-def _content(reading: Reading) -> bytes:
+def _content(reading: RuleReading) -> bytes:
     with reading.source.opened() as stream:
         return stream.read(MOST_BYTES + 1)
 

@@ -6,7 +6,6 @@ import back puts the former document in force and no version is lost.
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.area_parts import inherit_parts
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class RuleImport:
-    """The documents of one call; the text of a file is its one row's one value."""
+    """The documents of one call; a file is one row with its document as the one value."""
 
     def __init__(self, bulk: BulkStep) -> None:
         """Stand ready."""
@@ -28,11 +27,10 @@ class RuleImport:
     def copy(self, file: ImportFile, watch: Watch | None) -> FileCounts:
         """Publish the document unless it is as the newest one."""
         counts = FileCounts(file.kind)
-        for text, _ in file.rows:
-            document = tomllib.loads(text)
+        for document, _ in file.rows:
             newest = load_rules(self._bulk.tx).get(file.kind)
             if file.kind == "ag" and newest is not None:
-                document = inherit_parts(document, newest)
+                document = inherit_parts(document, newest)  # noqa: PLW2901
             if not change_rules(self._bulk.tx, file.kind, document):
                 counts.unchanged += 1
             elif newest is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,10 +142,12 @@ def test_a_file_of_another_name_is_known_by_its_header(tmp_path: Path) -> None:
         assert readings.files[0].kind is BY_NAME[kind]
 
 
-def test_rules_come_as_one_text(tmp_path: Path) -> None:
+def test_rules_come_as_one_document(tmp_path: Path) -> None:
     (tmp_path / "graduation.toml").write_text("[credits]\nsemester_course = 5.0\n")
     read = read_all(tmp_path)["graduation"]
-    assert read.rows == [("[credits]\nsemester_course = 5.0\n", 1)]
+    (row,) = read.rows
+    document: Any = row[0]
+    assert document == {"credits": {"semester_course": 5.0}}
     (tmp_path / "graduation.toml").write_text("[credits\n")
     with pytest.raises(KnownError, match="TOML"):
         read_all(tmp_path)

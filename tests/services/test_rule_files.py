@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from cte_desktop.exchange.source import Source
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history
 from cte_desktop.services.importing import import_paths
@@ -76,3 +79,19 @@ def test_rules_without_a_problem_come_into_force(desk: Desk, tmp_path: Path) -> 
     assert {need.id: need.credits for need in chosen.subjects}["english"] == 3900
     with desk.database.reading() as tx:
         assert load_rules(tx)["graduation"]["hours"] == {"opens": "08:00:00"}
+
+
+def test_a_file_is_read_once_and_what_was_checked_is_what_comes_into_force(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "graduation.toml").write_text(SHIPPED + "\n[note]\na = 1\n", encoding="utf-8")
+    opened: list[str] = []
+    read = Source.opened
+
+    def counting(self: Source) -> AbstractContextManager[BinaryIO]:
+        opened.append(self.name)
+        return read(self)
+
+    monkeypatch.setattr(Source, "opened", counting)
+    (report,) = import_paths(desk, [tmp_path / "graduation.toml"], back_up=False).files
+    assert (report.changed, opened) == (1, ["graduation.toml"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -115,9 +116,10 @@ def test_rules_come_back_in_the_order_of_their_file(memory: Database) -> None:
 
 def test_another_document_is_the_next_version_and_the_same_one_is_not(memory: Database) -> None:
     text = '[[set]]\nid = "a"\napplies_to_classes = [2027, 2030]\nfrom_day = 2027-08-01\n'
-    (first,) = bring(memory, a_file("graduation", (text,))).files
-    (again,) = bring(memory, a_file("graduation", (text + "# a remark\n",))).files
-    (other,) = bring(memory, a_file("graduation", (text + "total = 230.0\n",))).files
+    of_file, more = tomllib.loads(text), tomllib.loads(text + "total = 230.0\n")
+    (first,) = bring(memory, a_file("graduation", (of_file,))).files
+    (again,) = bring(memory, a_file("graduation", (tomllib.loads(text + "# a remark\n"),))).files
+    (other,) = bring(memory, a_file("graduation", (more,))).files
     assert (first.accepted, again.unchanged, other.changed) == (1, 1, 1)
     with memory.reading() as tx:
         assert rule_versions(tx) == {"graduation": "2 of 2027-02-01"}

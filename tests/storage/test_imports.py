@@ -48,7 +48,7 @@ def _district() -> list[ImportFile]:
         a_file("wishes", ("001", 1, "load", "6-7", "must", "")),
         a_file("courses", ("GD1", "Design 1", 1000, "Y", "year", "no", "no")),
         a_file("travel", ("VL", "CN", 12, "no")),
-        a_file("graduation", ('[[set]]\nid = "a"\napplies_to_classes = [2027, 2030]\n',)),
+        a_file("graduation", ({"set": [{"id": "a", "applies_to_classes": [2027, 2030]}]},)),
     ]
 
 
@@ -114,7 +114,7 @@ def test_a_second_import_undone_restores_what_it_changed_added_and_removed(
         a_file("sections", a_meeting("S1", "F"), a_meeting("S3")),
         a_file("plans", a_wanted("001", "ENG12", period="P4"), a_wanted("003", "ENG12")),
         a_file("courses", ("GD2", "Design 2", 1000, "Y", "year", "no", "no")),
-        a_file("graduation", ('[[set]]\nid = "b"\n',)),
+        a_file("graduation", ({"set": [{"id": "b"}]},)),
     ]
     result = bring(memory, *newer, replace=True)
     by_kind = {file.kind: file for file in result.files}
