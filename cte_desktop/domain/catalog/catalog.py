@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -124,6 +124,21 @@ class Catalog:
         for site in self.sites_by_course.get(code, ()):
             if site.school == school and site.runs_in(school_year):
                 return site
+        return None
+
+    def approval_at(self, code: str, school: str, school_year: int) -> CourseSite | None:
+        """Return what a school's own A-G approval of a course is in a year (`DOSSIER.md` 3).
+
+        None where the school lists nothing of it up to then: the catalog's own values hold, since
+        the list of schools is never whole. An approval that has ended counts no more.
+        """
+        listed = self.course_at(code, school, school_year)
+        if listed is not None:
+            return listed
+        for site in self.sites_by_course.get(code, ()):
+            ended = site.last_year is not None and site.last_year < school_year
+            if site.school == school and ended:
+                return replace(site, ag_area="", uc_honors=False)
         return None
 
     def schools_teaching(self, code: str, school_year: int) -> tuple[str, ...] | None:

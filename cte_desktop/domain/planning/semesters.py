@@ -139,7 +139,7 @@ def open_placements(file: StudentFile, plan: Plan, day: date) -> tuple[Placement
 def from_record(row: RecordRow, catalog: Catalog, thresholds: grades.Thresholds) -> Semester:
     """Return the semester that a row of the record is."""
     course = catalog.course(row.course_code)
-    site = catalog.course_at(row.course_code, row.school, row.school_year) if row.school else None
+    site = catalog.approval_at(row.course_code, row.school, row.school_year) if row.school else None
     state = _state(row, thresholds)
     in_progress = state is State.IN_PROGRESS
     units = row.college_units if row.college_units is not None else _half_units(course)
@@ -177,7 +177,7 @@ def from_placement(placement: Placement, student: Student, catalog: Catalog) -> 
         raise ValueError(message)
     year = school_year_of_grade(spot.grade_level, student.graduation_year)
     school = placement.site or student.school
-    site = catalog.course_at(course.code, school, year)
+    site = catalog.approval_at(course.code, school, year)
     return Semester(
         course_code=course.code,
         title=course.title,

@@ -4,8 +4,8 @@ Each `tests/cases/*.toml` holds cases of one family. A case names its rule and s
 the record and plan in the words of `tests/builders.py`, and what is expected: of a program its
 status and any of its numbers, of requirements the same, of rows why they are unused, and findings
 (those of the schedule too). A case may write settings, steps of a pathway as the lines of
-`pathway_levels.csv`, and what a district's rules say otherwise than the shipped ones: keys of
-graduation.toml and ag.toml under `rules`.
+`pathway_levels.csv`, the last year of a course's approvals, and what a district's rules say
+otherwise than the shipped ones: keys of graduation.toml and ag.toml under `rules`.
 """
 
 from __future__ import annotations
@@ -130,6 +130,15 @@ def _catalog(table: dict[str, Any]) -> Catalog:
     """The shipped catalog, with the pathway steps and required levels that the case writes."""
     offered = catalog()
     lines = [[cell.strip() for cell in line.split(",")] for line in table.get("steps", ())]
+    ended = dict(line.split() for line in table.get("approval_ended", ()))
+    if ended:
+        sites = [
+            replace(s, last_year=parse_school_year(ended[s.course_code]))
+            if s.course_code in ended
+            else s
+            for s in offered.course_sites
+        ]
+        offered = replace(offered, course_sites=tuple(sites))
     if not lines and "introductory_required" not in table:
         return offered
     written = {cells[0] for cells in lines}

@@ -85,6 +85,16 @@ def test_a_course_is_taught_where_it_is_listed_in_that_year() -> None:
     assert SMALL.course_at("WA", "VL", 2026) is None
 
 
+def test_an_approval_that_has_ended_counts_no_more() -> None:
+    assert SMALL.approval_at("WA", "VL", 2025) == site("WA", "VL", 2020, 2025)
+    ended = SMALL.approval_at("WA", "VL", 2026)
+    assert ended is not None
+    assert (ended.ag_area, ended.uc_honors) == ("", False)
+    assert SMALL.approval_at("WA", "VL", 2019) is None  # before the list begins
+    assert SMALL.approval_at("WA", "SG", 2026) is None  # a school that lists nothing
+    assert SMALL.approval_at("W2", "VL", 2026) is None
+
+
 def test_no_list_means_taught_everywhere_and_an_empty_one_nowhere_yet() -> None:
     assert SMALL.schools_teaching("W2", 2026) is None
     assert SMALL.schools_teaching("WB", 2026) == ()
