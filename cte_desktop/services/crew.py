@@ -1,17 +1,20 @@
 """Working through many blocks on several processes: what is asked of a whole district.
 
 The children get what they need through pipes: never a passphrase, never a database. One that can't
-be started or dies is done without, down to this process alone; its blocks are done by the others.
+be started, doesn't come up or dies is done without, down to this process alone; its blocks are done
+by the others.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import multiprocessing
 import os
 import sys
 import threading
+import time
 import traceback
 from collections import deque
 from dataclasses import dataclass, field
@@ -30,6 +33,7 @@ Answer = TypeVar("Answer")
 
 MOST_HANDS = 2
 WAIT_SECONDS = 0.05  # between two looks whether the work was cancelled
+START_SECONDS = 30.0  # a child that has not said that it is up by then is done without
 _AHEAD = 2  # blocks that a child has at a time: one to work on, one to go on with
 _GARBAGE_AFTER = 50_000  # objects: most live but for the moment of a block
 _GENTLE = 10  # less urgent than the window
@@ -102,6 +106,12 @@ class _Blocks:
         """Return the next block, None when there is none."""
         return self._returned.popleft() if self._returned else next(self._left, None)
 
+    def is_over(self) -> bool:
+        """Tell whether there is none left, looking one ahead."""
+        if not self._returned:
+            self._returned.extend(itertools.islice(self._left, 1))
+        return not self._returned
+
     def put_back(self, blocks: Iterable[Any]) -> None:
         """Take back blocks from a child that has died."""
         self._returned.extend(blocks)
@@ -110,8 +120,16 @@ class _Blocks:
 def _with_children(
     children: list[_Child], work: tuple[Any, Any], blocks: _Blocks, stop: Callable[[], bool]
 ) -> Iterator[Any]:
-    """Yield answers while a child is there and has something to do."""
-    while any(child.given or not child.is_up for child in children) and not stop():
+    """Yield answers while a child is there and has something to do, or may soon have."""
+    given_up_at = time.monotonic() + START_SECONDS
+    while children and not stop():
+        if not any(child.given for child in children) and blocks.is_over():
+            return
+        late = [child for child in children if not child.is_up]
+        if late and time.monotonic() > given_up_at:
+            for child in late:
+                _give_up(child, children, blocks)
+            continue
         ready = wait([child.pipe for child in children], WAIT_SECONDS)
         for child in [child for child in children if child.pipe in ready]:
             try:
@@ -146,7 +164,7 @@ def _feed(child: _Child, children: list[_Child], blocks: _Blocks) -> None:
 
 
 def _give_up(child: _Child, children: list[_Child], blocks: _Blocks) -> None:
-    """Do without a child that has died; its blocks are for the others."""
+    """Do without a child that has died or doesn't come up; its blocks are for the others."""
     children.remove(child)
     blocks.put_back(child.given)
     child.given.clear()
@@ -205,8 +223,13 @@ def _told(answer: Callable[[Any], Any], block: Any) -> tuple[bool, Any]:  # noqa
     try:
         return (True, answer(block))
     except Exception as error:  # noqa: BLE001 - told to the parent, which raises it
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        return (False, f"{type(error).__name__} in {place.name}, line {place.lineno}")
+        return (False, said_of(error))
+
+
+def said_of(error: Exception) -> str:
+    """Return what an error was and where in the code: no word of what it was about."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {place.name}, line {place.lineno}"
 
 
 def _be_gentle() -> None:

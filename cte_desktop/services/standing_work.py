@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.standing import Standing, standings
+from cte_desktop.services.crew import said_of
 from cte_desktop.storage.raw_files import RawFiles, files_from
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.audit.rules import AuditSettings, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.students.file import StudentFile
 
 DueFiles = tuple[bytes, dict[int, int]]
 """Packed files, and in which parts each of their students is due."""
 KeptRow = tuple[str, str, int, int, int, int, int, str, int | None, int | None]
 WorkedRow = tuple[int, str, str, int, tuple[KeptRow, ...]]
 """A student's key, uid, school, grade and standings: tuples, since they pass between processes."""
+WorkedRows = tuple[tuple[WorkedRow, ...], dict[int, str]]
+"""Of a block, what was worked out; and the keys of the others, with what was wrong in the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +47,30 @@ def packed(raw: RawFiles) -> bytes:
     return marshal.dumps(raw)
 
 
-def standings_job(terms: Terms) -> Callable[[DueFiles], tuple[WorkedRow, ...]]:
-    """Return what works out the standings of a block of packed files."""
+def standings_job(terms: Terms) -> Callable[[DueFiles], WorkedRows]:
+    """Return what works out the standings of a block of packed files.
 
-    def answer(block: DueFiles) -> tuple[WorkedRow, ...]:
+    A student whose audit fails is told by key and costs the others nothing.
+    """
+
+    def answer(block: DueFiles) -> WorkedRows:
         files, parts = block
-        return tuple(
-            (
-                key,
-                file.student.uid,
-                file.student.school,
-                file.student.grade_level,
-                tuple(
-                    _row(one)
-                    for one in standings(
-                        file,
-                        plan,
-                        terms.catalog,
-                        terms.rules,
-                        terms.auditing,
-                        terms.day,
-                        Part(parts[key]),
-                    )
-                ),
-            )
-            for key, file, plan in files_from(marshal.loads(files))  # noqa: S302 - our own rows
-        )
+        done: list[WorkedRow] = []
+        failed: dict[int, str] = {}
+        for key, file, plan in files_from(marshal.loads(files)):  # noqa: S302 - our own rows
+            try:
+                done.append(_worked(key, file, plan, terms, Part(parts[key])))
+            except Exception as error:  # noqa: BLE001 - the program's own fault, whatever it is
+                failed[key] = said_of(error)
+        return tuple(done), failed
 
     return answer
+
+
+def _worked(key: int, file: StudentFile, plan: Plan | None, terms: Terms, parts: Part) -> WorkedRow:
+    found = standings(file, plan, terms.catalog, terms.rules, terms.auditing, terms.day, parts)
+    student = file.student
+    return key, student.uid, student.school, student.grade_level, tuple(map(_row, found))
 
 
 def _row(one: Standing) -> KeptRow:

@@ -82,17 +82,22 @@ def bring_up_to_date(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    passed_over: Callable[[tuple[str, ...]], None] | None = None,
 ) -> Changes:
     """Work out anew whatever is stale, until nothing is; on several processes when it is much.
 
     `progress` is told (done, of how many) students and may raise to give up; then, as when
     `cancelled` says so, what is done is kept and the rest stays stale. What is written meanwhile
-    makes its students stale again. A database opened for reading is left as it is.
+    makes its students stale again. A student whose audit fails is passed over and stays stale;
+    `passed_over` is told once, at the end, what was wrong in the code with each of them. A database
+    opened for reading is left as it is.
     """
     run = _Run(desk, progress or (lambda _done, _total: None), cancelled or (lambda: False))
     if desk.database.writable:
         while run.due() and not run.cancelled():
             run.work()
+    if run.failed and passed_over is not None:
+        passed_over(tuple(run.failed.values()))
     return run.changes()
 
 
@@ -108,6 +113,8 @@ class _Run:
         self._basis: standing_store.Basis = {}
         self._due: tuple[Due, ...] = ()
         self._touched: set[str] = set()
+        self.failed: dict[tuple[int, int], str] = {}
+        """What was wrong with each student who was passed over, under the mark of their file."""
 
     def due(self) -> bool:
         """Find out who is due; False if nobody is."""
@@ -122,6 +129,9 @@ class _Run:
                 standing_store.begin_basis(tx, self._basis)
                 self._due = standing_store.list_due(tx)
             self._desk.forget_district()
+        self._due = tuple(
+            due for due in self._due if (due.student, due.written_in) not in self.failed
+        )
         return bool(self._due)
 
     def work(self) -> None:
@@ -139,8 +149,11 @@ class _Run:
         done = 0
         ready: list[Worked] = []
         try:
-            for answer in answers:
+            for answer, failed in answers:
                 ready += [self._worked(row, marks) for row in answer]
+                for key, why in failed.items():
+                    self.failed[key, marks[key].written_in] = why
+                done += len(failed)
                 if len(ready) >= STORED_AT_ONCE:
                     done += len(ready)
                     if not self._store(ready):

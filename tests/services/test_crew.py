@@ -6,10 +6,12 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 
 import pytest
 
-from cte_desktop.services.crew import Broken, hands, work_through
+from cte_desktop.services import crew
+from cte_desktop.services.crew import Broken, _serve, hands, work_through
 
 
 def adding(addend: int) -> Callable[[int], int]:
@@ -50,6 +52,18 @@ def slow(seconds: float) -> Callable[[int], int]:
     return answer
 
 
+def hanging(_pipe: Connection) -> None:
+    """What a child does that never says that it is up."""
+    time.sleep(600)
+
+
+def hanging_every_other(pipe: Connection) -> None:
+    """Hang in one child of two; their names are numbered."""
+    if int(multiprocessing.current_process().name.rpartition("-")[2]) % 2:
+        hanging(pipe)
+    _serve(pipe)
+
+
 @pytest.mark.parametrize("most", [0, 1, 2])
 def test_every_block_is_answered_once(most: int) -> None:
     assert sorted(work_through(adding, 100, range(40), most=most)) == [*range(100, 140)]
@@ -77,22 +91,34 @@ def test_an_error_of_the_job_is_raised(most: int) -> None:
 
 def test_cancelling_ends_the_children_at_once() -> None:
     given: list[int] = []
-    begun = [0.0]
 
     def blocks() -> Iterator[int]:
         for number in range(1000):
             given.append(number)
             yield number
 
-    def cancelled() -> bool:
-        if given and not begun[0]:
-            begun[0] = time.perf_counter()
-        return bool(given)
-
-    answers = [*work_through(slow, 0.5, blocks(), most=2, cancelled=cancelled)]
-    assert time.perf_counter() - begun[0] < 0.25
+    answers = [*work_through(slow, 600, blocks(), most=2, cancelled=lambda: bool(given))]
     assert answers == []
-    assert given
+    assert 0 < len(given) <= 4
+    assert multiprocessing.active_children() == []
+
+
+def test_nobody_waits_for_a_child_that_hangs_when_the_others_have_done_it_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(crew, "_serve", hanging_every_other)
+    monkeypatch.setattr(crew, "START_SECONDS", 600)
+    assert sorted(work_through(adding, 1, range(20), most=2)) == [*range(1, 21)]
+    assert multiprocessing.active_children() == []
+
+
+def test_children_that_hang_at_their_start_are_done_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(crew, "_serve", hanging)
+    monkeypatch.setattr(crew, "START_SECONDS", 0.1)
+    places = set(work_through(telling_where, None, range(5), most=2))
+    assert places == {os.getpid()}
     assert multiprocessing.active_children() == []
 
 

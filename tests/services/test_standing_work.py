@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
+from typing import Any
 
 import pytest
 
@@ -12,8 +14,9 @@ from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.parts import EVERY_PART, Part, part_of
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import Rules
-from cte_desktop.domain.audit.standing import standing_of, standings
+from cte_desktop.domain.audit.standing import Standing, standing_of, standings
 from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.services import standing_work
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.sampling import make_sample_district
@@ -104,7 +107,9 @@ def test_a_block_of_rows_becomes_rows_to_keep(district: Desk) -> None:
     answer = standings_job(Terms(known.catalog, known.rules, known.auditing, district.today()))
     with district.database.reading() as tx:
         keys = [due.student for due in list_due(tx)][:5]
-        rows = answer((packed(fetch_raw_files(tx, keys)), dict.fromkeys(keys, int(EVERY_PART))))
+        raw = packed(fetch_raw_files(tx, keys))
+    rows, failed = answer((raw, dict.fromkeys(keys, int(EVERY_PART))))
+    assert not failed
     assert [row[0] for row in rows] == keys
     cases = {case.file.student.uid: case for case in open_cases(district)}
     for _, uid, school, grade_level, kept in rows:
@@ -112,3 +117,25 @@ def test_a_block_of_rows_becomes_rows_to_keep(district: Desk) -> None:
         assert (school, grade_level) == (case.file.student.school, case.file.student.grade_level)
         told = [(p.id, p.status.value, p.missing, p.completed_in) for p in case.audit.programs]
         assert [(row[0], row[1], row[6], row[9]) for row in kept] == told
+
+
+def test_a_student_whose_audit_fails_costs_the_others_nothing(
+    district: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = district.district()
+    answer = standings_job(Terms(known.catalog, known.rules, known.auditing, district.today()))
+    with district.database.reading() as tx:
+        keys = [due.student for due in list_due(tx)][:5]
+        raw = packed(fetch_raw_files(tx, keys))
+    asked = count()
+
+    def failing_once(*of: Any) -> tuple[Standing, ...]:
+        if next(asked) == 2:
+            raise KeyError("Rivera, Ana")
+        return standings(*of)
+
+    monkeypatch.setattr(standing_work, "standings", failing_once)
+    rows, failed = answer((raw, dict.fromkeys(keys, int(EVERY_PART))))
+    assert [row[0] for row in rows] == [key for key in keys if key != keys[2]]
+    assert [*failed] == [keys[2]]
+    assert failed[keys[2]].startswith("KeyError in failing_once, line ")

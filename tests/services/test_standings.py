@@ -7,11 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from typing import Any
 
 import pytest
 
+from cte_desktop.domain.audit import standing
+from cte_desktop.domain.audit.standing import Standing
 from cte_desktop.domain.students.decisions import Decision
-from cte_desktop.services import crew, history, planning, standings
+from cte_desktop.domain.students.file import StudentFile
+from cte_desktop.services import crew, history, planning, standing_work, standings
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.rules import documents, publish
@@ -290,3 +294,28 @@ def test_a_database_opened_for_reading_is_left_as_it_is(desk: Desk) -> None:
     desk.database.writable = False
     assert bring_up_to_date(desk).nouns == frozenset()
     assert count_stale(desk) == everyone(desk)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_student_whose_audit_fails_is_passed_over_and_stays_stale(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "hands", lambda: 0)
+    unlucky = somebody(desk)
+
+    def failing(file: StudentFile, *of: Any) -> tuple[Standing, ...]:
+        if file.student.uid == unlucky:
+            raise ZeroDivisionError
+        return standing.standings(file, *of)
+
+    monkeypatch.setattr(standing_work, "standings", failing)
+    told: list[tuple[str, ...]] = []
+    progress: list[tuple[int, int]] = []
+    bring_up_to_date(desk, passed_over=told.append, progress=lambda *far: progress.append(far))
+    assert count_stale(desk) == 1
+    assert [len(wrong) for wrong in told] == [1]
+    assert progress[-1] == (everyone(desk), everyone(desk))
+    monkeypatch.undo()
+    bring_up_to_date(desk, passed_over=told.append)
+    assert len(told) == 1
+    assert kept(desk) == counted(desk)
