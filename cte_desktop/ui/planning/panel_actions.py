@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QDialog, QMenu
 
 from cte_desktop.domain.audit.moves import NOWHERE
 from cte_desktop.domain.students.decisions import Decision
@@ -41,7 +41,12 @@ _PATHWAY = "pathway:"
 
 
 class PanelActions(QObject):
-    """Answers the panel's signals; `what_if` is the pathway that is tried out, "" for none."""
+    """Answers the panel's signals; `what_if` is the pathway that is tried out, "" for none.
+
+    `forgotten()`: the student is no longer on the table; what was opened about them closes.
+    """
+
+    forgotten = Signal()
 
     def __init__(
         self,
@@ -78,8 +83,9 @@ class PanelActions(QObject):
         panel.what_if.discarded.connect(lambda: self._try_out(""))
 
     def forget(self) -> None:
-        """Another student is opened: what was tried out for the one before is over."""
+        """Another student is opened: what was tried out or begun for the one before is over."""
         self.what_if = ""
+        self.forgotten.emit()
 
     def _on_why(self, row: CourseRow | UnusedRow) -> None:
         self._ask_moves(row.place, lambda case, moves: self._show_why(row, case, moves))
@@ -91,6 +97,7 @@ class PanelActions(QObject):
         card = WhyCard(place, because, moves, name, catalog, self._panel, is_pinned=pinned)
         card.pinned.connect(lambda requirement: self._pin(place, requirement))
         card.unpinned.connect(lambda: self._unpin(place))
+        self.forgotten.connect(card.reject)
         card.show_beside(row)
 
     def _on_pin(self, row: CourseRow | UnusedRow) -> None:
@@ -146,6 +153,7 @@ class PanelActions(QObject):
         menu = QMenu(self._panel)
         menu.setAccessibleName(name)
         menu.aboutToHide.connect(menu.deleteLater)
+        self.forgotten.connect(menu.close)
         return menu
 
     def _ask_moves(
@@ -180,6 +188,8 @@ class PanelActions(QObject):
             )
 
     def _open_exception(self, case: Case, categories: tuple[str, ...], start: Start) -> None:
+        if case is not self._editor.case():
+            return
         dialog = ExceptionDialog(case, categories, start, self._panel.window())
         before = None if start.is_new else start.decision
         dialog.decided.connect(
@@ -199,7 +209,7 @@ class PanelActions(QObject):
             )
 
         dialog.effect_wanted.connect(work_out)
-        dialog.open()
+        self._open(dialog)
 
     def _on_what_if(self) -> None:
         case = self._editor.case()
@@ -221,7 +231,12 @@ class PanelActions(QObject):
             self._panel.window(),
         )
         choice.chosen.connect(lambda program: self._try_out(program.removeprefix(_PATHWAY)))
-        choice.open()
+        self._open(choice)
+
+    def _open(self, dialog: QDialog) -> None:
+        """Open a dialog about the student on the table; it closes when another comes there."""
+        self.forgotten.connect(dialog.reject)
+        dialog.open()
 
     def _try_out(self, pathway: str) -> None:
         self.what_if = pathway
@@ -248,7 +263,7 @@ class PanelActions(QObject):
         choice.chosen.connect(
             lambda program: self._editor.change(added_programs.add_program(program))
         )
-        choice.open()
+        self._open(choice)
 
 
 def _blank() -> Start:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.students import list_students
 from cte_desktop.ui.planning.exception_dialog import ExceptionDialog
 from cte_desktop.ui.planning.page import PlanPage
+from cte_desktop.ui.planning.program_choice import ProgramChoice
 from cte_desktop.ui.planning.requirement_row import RequirementRow
 from cte_desktop.ui.widgets.buttons import ChoiceBox
 from tests.ui.hands import click, press, type_text
@@ -20,6 +23,10 @@ from tests.ui.planning.test_panel import button
 def opened(page: PlanPage, settle: Settle) -> ExceptionDialog:
     settle()
     return page.findChildren(ExceptionDialog)[-1]
+
+
+def shown_dialogs(page: PlanPage) -> list[ExceptionDialog]:
+    return [one for one in page.findChildren(ExceptionDialog) if one.isVisible()]
 
 
 def choose(box: ChoiceBox, value: str) -> None:
@@ -121,6 +128,40 @@ def test_an_exception_is_changed_and_removed(page: PlanPage, settle: Settle) -> 
         page.editor.undo()
     settle()
     assert page.panel.exceptions.lines()[0].decision.reason == "ill for a semester"
+
+
+@pytest.mark.parametrize("late", [True, False], ids=["before it opened", "after it opened"])
+def test_no_exception_is_asked_for_a_student_who_left_the_table(
+    page: PlanPage, settle: Settle, plan_desk: Desk, late: bool
+) -> None:
+    ben = next(line.uid for line in list_students(plan_desk) if line.student_id == "0014")
+    if late:
+        page.open_student(ben)
+    click(page.panel.buttons[2])
+    settle()
+    if not late:
+        assert len(shown_dialogs(page)) == 1
+        page.open_student(ben)
+        settle()
+    case = page.case()
+    assert case is not None
+    assert case.file.student.uid == ben
+    assert shown_dialogs(page) == []
+
+
+def test_what_was_opened_about_a_student_closes_when_another_comes(
+    page: PlanPage, settle: Settle, plan_desk: Desk
+) -> None:
+    ben = next(line.uid for line in list_students(plan_desk) if line.student_id == "0014")
+    click(page.panel.buttons[1])
+    settle()
+    assert [one.isVisible() for one in page.findChildren(ProgramChoice)] == [True]
+    row = row_of(page, "Health")
+    page.panel.requirement_menu_wanted.emit("graduation", "health", row.pos())
+    page.open_student(ben)
+    settle()
+    opened_before = (*page.findChildren(ProgramChoice), *page.panel.findChildren(QMenu))
+    assert not any(one.isVisible() for one in opened_before)
 
 
 def test_the_exemption_asks_for_its_category_and_is_about_graduation_alone(
