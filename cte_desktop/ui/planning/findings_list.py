@@ -68,7 +68,7 @@ class FindingsList(QWidget):
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
         rest = len(findings) - len(self._rows)
-        self._header.set_words(tr("{count} more", count=rest) if rest > 0 else "")
+        self._header.set_words(trn("{count} more", "{count} more", rest) if rest > 0 else "")
         self._none.setVisible(not findings)
 
     def rows(self) -> tuple[FindingRow, ...]:
@@ -92,7 +92,7 @@ def summary(findings: Iterable[Finding]) -> tuple[Severity | None, str]:
     parts = [
         text
         for severity, text in (
-            (Severity.MUST_FIX, _count(counts[Severity.MUST_FIX], "{count} must fix")),
+            (Severity.MUST_FIX, tr("{count} must fix", count=counts[Severity.MUST_FIX])),
             (
                 Severity.WARNING,
                 trn("{count} warning", "{count} warnings", counts[Severity.WARNING]),
@@ -106,7 +106,3 @@ def summary(findings: Iterable[Finding]) -> tuple[Severity | None, str]:
     ]
     gravest = next((severity for severity in Severity if counts[severity]), None)
     return gravest, ", ".join(parts) or tr("Nothing to fix")
-
-
-def _count(count: int, sentence: str) -> str:
-    return tr(sentence, count=count)
