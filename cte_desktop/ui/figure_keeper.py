@@ -5,13 +5,15 @@ No page asks for it and none waits for it; pages read the figures again when `st
 
 from __future__ import annotations
 
+import logging
 import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from cte_desktop.services.standings import NOUN, bring_up_to_date
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
@@ -19,8 +21,17 @@ if TYPE_CHECKING:
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.tasks import Progress, Reporter
 
-_LOOK_AGAIN_MS = 10 * 60 * 1000  # a term may turn while the window is open
+LOOK_AGAIN_MS = 10 * 60 * 1000  # a term may turn while the window is open
 _LOOK_SECONDS = 0.05  # between two looks whether the person's own work is done
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    changes: Changes
+    is_whole: bool  # not cancelled
+    wrong: tuple[str, ...]  # about each student who was passed over
 
 
 class FigureKeeper(QObject):
@@ -35,7 +46,12 @@ class FigureKeeper(QObject):
         self._desk = desk
         self._bench = bench
         self._number = 0  # of the request under way
-        self._again = False
+        self._reporter: Reporter | None = None  # of the same, once it has begun
+        self._is_whole = False  # whether it came to its end
+        self._again = False  # something has changed since it began
+        self._again_anyway = False  # and that after it was cancelled
+        self._paused = False  # cancelled or failed, and nothing has changed since
+        self._told_of = 0  # students of whom it was said that they can't be worked out
         self._others: set[int] = set()
         self._quiet = threading.Event()
         self._quiet.set()
@@ -43,8 +59,8 @@ class FigureKeeper(QObject):
         bench.tasks.ended.connect(self._on_ended)
         bench.refresh.changed.connect(self._on_changed)
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_AGAIN_MS)
-        self._timer.timeout.connect(self._begin)
+        self._timer.setInterval(LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self._on_time)
         self._timer.start()
         self._begin()
 
@@ -56,20 +72,30 @@ class FigureKeeper(QObject):
         self._bench.tasks.cancel(self._number)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.nouns - {NOUN}:
+        if not changes.nouns - {NOUN}:
+            return
+        self._paused = False
+        if self._number:
+            self._again = True
+            self._again_anyway = self._reporter is not None and self._reporter.is_cancelled()
+        else:
+            self._begin()
+
+    def _on_time(self) -> None:
+        if not self._number and not self._paused:
             self._begin()
 
     def _begin(self) -> None:
-        """Bring the standings up to date, once more if that is being done already."""
-        if self._number:
-            self._again = True
-            return
-        self._again = False
+        self._again = self._again_anyway = self._is_whole = False
+        self._reporter = None
         text = tr("Working out where everyone stands")
         self._number = self._bench.tasks.aside(self._work, self._on_done, text=text)
         self._set_others(self._others - {self._number})
 
-    def _work(self, reporter: Reporter) -> Changes:
+    def _work(self, reporter: Reporter) -> _Answer:
+        self._reporter = reporter
+        wrong: list[str] = []
+
         def cancelled() -> bool:
             while not reporter.is_cancelled() and not self._quiet.wait(_LOOK_SECONDS):
                 pass
@@ -79,10 +105,30 @@ class FigureKeeper(QObject):
             if not reporter.is_cancelled():  # else it ends by itself, and tells what is done
                 reporter(done, total)
 
-        return bring_up_to_date(self._desk, progress=progress, cancelled=cancelled)
+        changes = bring_up_to_date(
+            self._desk, progress=progress, cancelled=cancelled, passed_over=wrong.extend
+        )
+        return _Answer(changes, not reporter.is_cancelled(), tuple(wrong))
 
-    def _on_done(self, changes: Changes) -> None:
-        self._bench.refresh.tell(changes)
+    def _on_done(self, answer: _Answer) -> None:
+        self._is_whole = answer.is_whole
+        self._bench.refresh.tell(answer.changes)
+        if answer.is_whole:
+            self._tell_of(answer.wrong)
+
+    def _tell_of(self, wrong: tuple[str, ...]) -> None:
+        """Say how many students can't be worked out, unless that was said already."""
+        if len(wrong) > self._told_of:
+            _log.error("standings: %s", "; ".join(sorted(set(wrong))))
+            words = trn(
+                "{shown} student can't be worked out: something went wrong in the program itself.",
+                "{shown} students can't be worked out: something went wrong in the program itself.",
+                len(wrong),
+                shown=f"{len(wrong):,}",
+            )
+            kept = tr("Everybody else is up to date; figures that may be wrong stay marked.")
+            self._bench.notices.warning(words, kept=kept)
+        self._told_of = len(wrong)
 
     def _on_started(self, progress: Progress) -> None:
         self._set_others(self._others | {progress.number})
@@ -92,8 +138,11 @@ class FigureKeeper(QObject):
             self._set_others(self._others - {number})
             return
         self._number = 0
-        if self._again:
+        # What was asked for before it was cancelled is cancelled too.
+        if self._again and (self._is_whole or self._again_anyway):
             self._begin()
+        else:
+            self._paused = not self._is_whole
 
     def _set_others(self, others: set[int]) -> None:
         self._others = others

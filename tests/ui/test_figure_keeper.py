@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.services import standings
+from cte_desktop.domain.audit import standing
+from cte_desktop.domain.audit.standing import Standing
+from cte_desktop.domain.students.file import StudentFile
+from cte_desktop.services import standing_work, standings
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.planning import new_plan, save_plan
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import count_stale, figures
 from cte_desktop.services.students import list_students
+from cte_desktop.system.clock import Clock
+from cte_desktop.ui import figure_keeper
 from cte_desktop.ui.figure_keeper import FigureKeeper
+from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.tasks import Progress
 
@@ -128,6 +136,122 @@ def test_cancel_keeps_what_is_done_and_the_next_change_goes_on(
     bench.tasks.progressed.disconnect()
     bench.refresh.tell(change_setting(desk, "capstone_minimum", "A"))
     qtbot.waitUntil(lambda: all_right(desk, bench), timeout=PATIENCE)
+
+
+@pytest.fixture
+def cancelled(
+    desk: Desk, bench: Workbench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], list[Progress]]:
+    """Cancel the keeper at its first report; returns what begins from then on."""
+    monkeypatch.setattr(standings, "BLOCK", 2)
+    monkeypatch.setattr(figure_keeper, "LOOK_AGAIN_MS", 50)
+
+    def cancel(progress: Progress) -> None:
+        bench.tasks.cancel(progress.number)
+
+    def wait() -> list[Progress]:
+        bench.tasks.progressed.connect(cancel)
+        qtbot.waitUntil(bench.tasks.is_idle, timeout=PATIENCE)
+        bench.tasks.progressed.disconnect(cancel)
+        assert count_stale(desk) > 0
+        begun: list[Progress] = []
+        bench.tasks.started.connect(begun.append)
+        return begun
+
+    return wait
+
+
+@pytest.mark.usefixtures("heard")
+def test_once_cancelled_it_is_not_begun_again_by_the_clock(
+    cancelled: Callable[[], list[Progress]],
+    make: Callable[[], None],
+    desk: Desk,
+    bench: Workbench,
+    qtbot: QtBot,
+) -> None:
+    make()
+    begun = cancelled()
+    qtbot.wait(300)
+    assert begun == []
+    bench.refresh.tell(change_setting(desk, "capstone_minimum", "A"))
+    qtbot.waitUntil(lambda: all_right(desk, bench), timeout=PATIENCE)
+
+
+def test_nor_by_what_was_changed_before_it_was_cancelled(
+    cancelled: Callable[[], list[Progress]],
+    make: Callable[[], None],
+    desk: Desk,
+    bench: Workbench,
+    qtbot: QtBot,
+) -> None:
+    make()
+    bench.refresh.tell(change_setting(desk, "capstone_minimum", "A"))
+    begun = cancelled()
+    qtbot.wait(300)
+    assert begun == []
+
+
+def test_a_change_after_cancel_begins_it_even_before_it_has_ended(
+    make: Callable[[], None],
+    desk: Desk,
+    bench: Workbench,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(standings, "BLOCK", 2)
+    changes = iter([change_setting(desk, "capstone_minimum", "A")])
+
+    def cancel(progress: Progress) -> None:
+        for change in changes:
+            bench.tasks.cancel(progress.number)
+            bench.refresh.tell(change)
+
+    bench.tasks.progressed.connect(cancel)
+    make()
+    qtbot.waitUntil(lambda: all_right(desk, bench), timeout=PATIENCE)
+
+
+def test_the_clock_begins_it_when_a_term_has_turned(
+    make: Callable[[], None],
+    desk: Desk,
+    bench: Workbench,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(figure_keeper, "LOOK_AGAIN_MS", 50)
+    make()
+    qtbot.waitUntil(lambda: all_right(desk, bench), timeout=PATIENCE)
+    desk.clock = Clock(date(2027, 1, 1))
+    assert count_stale(desk) > 0
+    qtbot.waitUntil(lambda: all_right(desk, bench), timeout=PATIENCE)
+
+
+@pytest.mark.expects_log
+def test_students_who_cannot_be_worked_out_are_told_once_and_by_count(
+    make: Callable[[], None],
+    desk: Desk,
+    bench: Workbench,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unlucky = list_students(desk)[0].uid
+
+    def failing(file: StudentFile, *of: Any) -> tuple[Standing, ...]:
+        if file.student.uid == unlucky:
+            raise ZeroDivisionError
+        return standing.standings(file, *of)
+
+    monkeypatch.setattr(standing_work, "standings", failing)
+    said: list[Notice] = []
+    bench.notices.posted.connect(said.append)
+    make()
+    for _ in range(2):
+        qtbot.waitUntil(lambda: bench.tasks.is_idle() and count_stale(desk) == 1, timeout=PATIENCE)
+        bench.refresh.tell(change_setting(desk, "district_name", f"District {len(said)}"))
+    qtbot.waitUntil(lambda: bench.tasks.is_idle() and count_stale(desk) == 1, timeout=PATIENCE)
+    assert [one.text for one in said] == [
+        "1 student can't be worked out: something went wrong in the program itself."
+    ]
 
 
 def test_closing_ends_it_at_once(
