@@ -14,7 +14,6 @@ from cte_desktop.wording.steps import redo_text, step_text, undo_text
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 
@@ -44,16 +43,6 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanStep:
-    """A step that changed one plan, with the plan before and after (None: there was none)."""
-
-    number: int
-    text: str
-    before: Plan | None
-    after: Plan | None
-
-
-@dataclass(frozen=True, slots=True)
 class Undone:
     """What an undo took back, and what it changed."""
 
@@ -78,17 +67,6 @@ def list_history(
                 raise unknown_student(student_id)
             steps = student_history.list_student_steps(tx, student.uid, limit)
     return tuple(_line(desk, step) for step in steps)
-
-
-def plan_steps(desk: Desk, plan_uid: str, limit: int = 100) -> tuple[PlanStep, ...]:
-    """Return the steps in effect that changed a plan, oldest first, to fill the undo stack."""
-    from cte_desktop.storage import plan_history
-
-    with desk.database.reading() as tx:
-        steps = plan_history.plan_steps(tx, plan_uid, limit)
-    return tuple(
-        PlanStep(step.number, _text(desk, step), before, after) for step, before, after in steps
-    )
 
 
 def undo(desk: Desk, number: int | None = None) -> Undone:

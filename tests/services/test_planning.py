@@ -7,6 +7,7 @@ from cte_desktop.domain.school_year import Term
 from cte_desktop.services import history, planning
 from cte_desktop.services.cases import Case, open_case, open_cases
 from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.student_edits import case_steps
 
 SPOT = Spot(12, Term.SPRING, Lane.DAY, "P7")
 
@@ -68,10 +69,10 @@ def test_the_undo_stack_of_a_plan_holds_the_steps_in_effect(desk: Desk) -> None:
     second = with_course(desk, case.with_plan(first), "SOC")
     planning.save_plan(desk, first, "place_course")
     planning.save_plan(desk, second, "place_course")
-    steps = history.plan_steps(desk, case.plan.uid)
+    steps = case_steps(desk, case)
     assert [(s.before, s.after) for s in steps[-2:]] == [(case.plan, first), (first, second)]
     history.undo(desk)
-    assert history.plan_steps(desk, case.plan.uid)[-1].after == first
+    assert case_steps(desk, case)[-1].after == first
 
 
 def test_the_first_edit_of_a_student_without_a_plan_makes_one(desk: Desk) -> None:
