@@ -2,6 +2,7 @@
 
 Two of the district's pathways may share one code: a student earns two certificates, but one state
 completion (`DOSSIER.md` section 7 rule 10; report 3.19 counts once per student and pathway).
+The register of completions and the state file count with this; the audit of a pathway does not.
 """
 
 from __future__ import annotations
