@@ -12,23 +12,13 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.answering import Evaluation, evaluate
 from cte_desktop.domain.audit.attributes import described
+from cte_desktop.domain.audit.district_waivers import A_PART, as_waived
 from cte_desktop.domain.audit.earning import earnings
 from cte_desktop.domain.audit.explain import because, unused
 from cte_desktop.domain.audit.measuring import amount_in
 from cte_desktop.domain.audit.outcome import Outcome, program_result
-from cte_desktop.domain.audit.requirements import (
-    AllOf,
-    Amount,
-    Counted,
-    OneTopic,
-    Program,
-    Requirement,
-    SomeOf,
-    Topics,
-    below,
-    holds,
-)
-from cte_desktop.domain.audit.result import ProgramResult, Reason, RequirementStatus, Unit
+from cte_desktop.domain.audit.requirements import Program, Requirement, below, holds
+from cte_desktop.domain.audit.result import ProgramResult, RequirementStatus, Unit
 from cte_desktop.domain.audit.work import SetAside, Work
 from cte_desktop.domain.planning.semesters import FIRST_GRADE
 
@@ -39,11 +29,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.rules import DistrictProgram, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.semesters import Semester
-    from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.file import StudentFile
-
-NOTHING_HELD = Topics(frozenset())
-A_PART = 100  # a requirement of a program that only counts, as one level
 
 
 @dataclass(slots=True)
@@ -86,15 +72,14 @@ def audit_district(
 ) -> Outcome:
     """Return how the student stands in one program."""
     works = [_measured(one, program.unit, rules.ag.middle_grade_areas) for one in work.works]
-    asked, notes, in_force = _asked(program, exceptions, catalog)
-    answer = evaluate(asked, works, notes, node_limit)
+    waived = as_waived(_plain(program), exceptions.waivers, catalog)
+    asked = waived.program
+    answer = evaluate(asked, works, dict(waived.notes), node_limit)
     used = _used(answer)
     aside = [row for row in work.aside if _key(row.semester) not in used]
     aside += _left_over(answer, asked, used)
     result = program_result(asked, answer, unused(aside), [])
-    return Outcome(
-        _with_sums(result), asked.requirements, tuple(notes.items()), in_force=tuple(in_force)
-    )
+    return Outcome(_with_sums(result), asked.requirements, waived.notes, waived.in_force)
 
 
 def _measured(work: Work, unit: Unit, middle_grade_areas: frozenset[str]) -> Work:
@@ -121,43 +106,6 @@ def _plain(program: DistrictProgram) -> Program:
         made = Program(program.name, program.version, program.unit, 0, program.requirements)
         kept = _programs[id(program)] = (program, made)
     return kept[1]
-
-
-def _asked(
-    program: DistrictProgram, exceptions: Exceptions, catalog: Catalog
-) -> tuple[Program, dict[str, Reason], list[Decision]]:
-    """Return the program with the student's waivers, why a row is lower, and those in force."""
-    plain = _plain(program)
-    notes: dict[str, Reason] = {}
-    in_force = []
-    for decision in exceptions.waivers:
-        one = next((r for r in below(plain.requirements) if r.id == decision.requirement), None)
-        if one is None:
-            continue
-        course = catalog.course(decision.course_code) if decision.course_code else None
-        if decision.course_code and course is None:
-            continue
-        less = None
-        if course is not None:
-            sizes = {Unit.YEARS: course.ag_years or course.credits // 10, Unit.COURSES: A_PART}
-            less = sizes.get(program.unit, course.credits)
-        rows = tuple(_lowered(r, decision.requirement, less) for r in plain.requirements)
-        plain = replace(plain, requirements=rows)
-        whole = one.need if isinstance(one, (Amount, Counted, OneTopic)) else A_PART
-        notes[one.id] = because("waived", amount=(whole if less is None else less) / 100)
-        in_force.append(decision)
-    return plain, notes, in_force
-
-
-def _lowered(one: Requirement, name: str, less: int | None) -> Requirement:
-    """Return the requirement with so much less of the need of that name; None: wholly waived."""
-    if one.id == name and less is None:
-        return Amount(name, 0, NOTHING_HELD)
-    if isinstance(one, (AllOf, SomeOf)):
-        return replace(one, parts=tuple(_lowered(part, name, less) for part in one.parts))
-    if one.id == name and less is not None and isinstance(one, (Amount, Counted, OneTopic)):
-        return replace(one, need=max(0, one.need - less))
-    return one
 
 
 def _with_sums(result: ProgramResult) -> ProgramResult:

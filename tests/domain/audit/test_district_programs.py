@@ -3,64 +3,42 @@
 from __future__ import annotations
 
 import copy
-import tomllib
 from dataclasses import replace
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.result import (
-    ProgramResult,
     ProgramStatus,
-    RequirementResult,
     RequirementStatus,
     StudentAudit,
     Unit,
 )
 from cte_desktop.domain.audit.rule_parsing import parse_rules
-from cte_desktop.domain.audit.rules import AuditSettings, Rules
+from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.students.decisions import Decision
 from cte_desktop.domain.students.file import StudentFile
 from cte_desktop.exchange.catalog import read_shipped_rules
 from tests.builders import TODAY, catalog, file_of, rules
-
-ANY_ENGLISH = 'of = { subject = "english" }\n'
-
-
-def _rules(*rows: str, unit: str = "credits", more: str = "") -> Rules:
-    head = f'[[program]]\nid = "p"\nunit = "{unit}"\naudited = "everyone"\n{more}\n'
-    text = head + "".join(f"[[program.requirement]]\n{row}\n" for row in rows)
-    shipped = read_shipped_rules()
-    made, problems = parse_rules(shipped["graduation"], shipped["ag"], tomllib.loads(text))
-    assert problems == ()
-    return made
-
-
-def _audit(made: Rules, *record: str, **more: Any) -> StudentAudit:
-    return audit(file_of(*record, **more), None, catalog(), made, AuditSettings(), TODAY)
-
-
-def _program(made: Rules, *record: str, **more: Any) -> ProgramResult:
-    found = _audit(made, *record, **more).program("district:p")
-    assert found is not None
-    return found
-
-
-def _rows(made: Rules, *record: str, **more: Any) -> dict[str, RequirementResult]:
-    return {r.id: r for r in _program(made, *record, **more).requirements}
+from tests.domain.audit.district_rules import (
+    ANY_ENGLISH,
+    audited,
+    district_rules,
+    own_program,
+    own_rows,
+)
 
 
 def test_a_program_is_audited_for_its_classes_for_everyone_or_where_it_was_added() -> None:
     row = f'id = "r"\nneed = 5\n{ANY_ENGLISH}'
-    made = _rules(row, more="applies_to_classes = [2029, 2030]")
-    assert _audit(made).program("district:p") is not None
-    assert _audit(made, graduation_year=2031).program("district:p") is None
+    made = district_rules(row, more="applies_to_classes = [2029, 2030]")
+    assert audited(made).program("district:p") is not None
+    assert audited(made, graduation_year=2031).program("district:p") is None
     (program,) = made.programs
     added = replace(made, programs=(replace(program, for_everyone=False),))
-    assert _audit(added).program("district:p") is None
+    assert audited(added).program("district:p") is None
     file = replace(file_of(), added_programs=("district:p",))
     answer = audit(file, None, catalog(), added, AuditSettings(), TODAY)
     assert [p.id for p in answer.programs] == ["graduation", "uc", "csu", "district:p", "cci"]
@@ -79,14 +57,14 @@ def test_an_added_pathway_follows_those_signed_up_for_and_only_informs() -> None
 
 
 def test_courses_are_counted_by_their_halves() -> None:
-    made = _rules('id = "r"\nneed = 3\nof = { any = true }', unit="courses")
-    row = _rows(made, "9 year ENG09 B", "9 fall HEALTH B", "10 fall GEOM B")["r"]
+    made = district_rules('id = "r"\nneed = 3\nof = { any = true }', unit="courses")
+    row = own_rows(made, "9 year ENG09 B", "9 fall HEALTH B", "10 fall GEOM B")["r"]
     assert (row.unit, row.earned, row.missing) == (Unit.COURSES, 250, 50)
 
 
 def test_years_are_those_of_the_areas_with_grade_eight_where_they_count_it() -> None:
-    made = _rules('id = "r"\nneed = 3\nof = { area = "E|B" }', unit="years")
-    row = _rows(made, "8 year SPAN1J B", "9 fall SPAN2 B", "9 year ENG09 D")["r"]
+    made = district_rules('id = "r"\nneed = 3\nof = { area = "E|B" }', unit="years")
+    row = own_rows(made, "8 year SPAN1J B", "9 fall SPAN2 B", "9 year ENG09 D")["r"]
     assert row.earned == 250
 
 
@@ -96,7 +74,7 @@ def test_what_is_counted_uses_nothing_up_in_a_unit_of_its_own() -> None:
     capped = (
         count.replace('"count"', '"capped"') + 'at_most = [{ of = { code = "ENG09" }, most = 0.5 }]'
     )
-    rows = _rows(_rules(use, count, capped), "9 year ENG09 B", "10 year ENG10 B")
+    rows = own_rows(district_rules(use, count, capped), "9 year ENG09 B", "10 year ENG10 B")
     assert (rows["use"].earned, rows["count"].earned, rows["count"].unit) == (
         1000, 200, Unit.COURSES,
     )  # fmt: skip
@@ -106,58 +84,58 @@ def test_what_is_counted_uses_nothing_up_in_a_unit_of_its_own() -> None:
 
 def test_steps_come_in_order_and_in_different_terms() -> None:
     steps = 'id = "r"\nkind = "in_order"\nsteps = [{ code = "SPAN1" }, { code = "SPAN2" }]\n'
-    apart, together = _rules(steps), _rules(steps + "different_terms = false")
+    apart, together = district_rules(steps), district_rules(steps + "different_terms = false")
     right = ("9 year SPAN1 B", "10 year SPAN2 B")
-    assert _rows(apart, *right)["r"].status is not RequirementStatus.NOT_MET
+    assert own_rows(apart, *right)["r"].status is not RequirementStatus.NOT_MET
     same = ("9 year SPAN1 B", "9 year SPAN2 B")
-    assert _rows(apart, *same)["r"].earned == 100
-    assert _rows(together, *same)["r"].status is RequirementStatus.MET
-    assert _rows(together, "9 year SPAN2 B", "10 fall SPAN1 B")["r"].earned == 50
+    assert own_rows(apart, *same)["r"].earned == 100
+    assert own_rows(together, *same)["r"].status is RequirementStatus.MET
+    assert own_rows(together, "9 year SPAN2 B", "10 fall SPAN1 B")["r"].earned == 50
     retaken = ("8 year SPAN2 B", "9 year SPAN1 B", "10 fall SPAN2 B")
-    assert _rows(apart, *retaken)["r"].earned == 150
+    assert own_rows(apart, *retaken)["r"].earned == 150
 
 
 def test_a_level_of_a_pathway_is_reached_by_passing_it() -> None:
-    made = _rules(
+    made = district_rules(
         'id = "r"\nkind = "passed"\nof = { pathway = "Sports Medicine", level = "concentrator" }',
         'id = "any"\nkind = "passed"\nof = { level = "concentrator" }',
     )
-    rows = _rows(made, "9 year SM1 B")
+    rows = own_rows(made, "9 year SM1 B")
     assert {r.status for r in rows.values()} == {RequirementStatus.MET}
-    assert _program(made, "9 year SM1 B").status is ProgramStatus.MET
-    assert _rows(made, "9 year ENG09 B")["any"].status is RequirementStatus.NOT_MET
+    assert own_program(made, "9 year SM1 B").status is ProgramStatus.MET
+    assert own_rows(made, "9 year ENG09 B")["any"].status is RequirementStatus.NOT_MET
 
 
 def test_any_of_may_choose_between_amounts_and_courses_passed() -> None:
-    made = _rules(
+    made = district_rules(
         'id = "r"\nkind = "any_of"\nparts = [{ id = "many", need = 20, of = { code = "ENG*" } },'
         ' { id = "ap", kind = "passed", of = { attribute = "ap" } }]'
     )
-    row = _rows(made, "9 year ENG09 B", "10 year APHUG B")["r"]
+    row = own_rows(made, "9 year ENG09 B", "10 year APHUG B")["r"]
     assert (row.status, [r.id for r in row.requirements]) == (RequirementStatus.MET, ["r.ap"])
-    row = _rows(made, "9 year ENG09 B", "10 year ENG10 B")["r"]
+    row = own_rows(made, "9 year ENG09 B", "10 year ENG10 B")["r"]
     assert (row.status, row.need, row.earned) == (RequirementStatus.MET, 2000, 2000)
-    row = _rows(made, "9 year ENG09 B")["r"]
+    row = own_rows(made, "9 year ENG09 B")["r"]
     assert row.status is RequirementStatus.NOT_MET
 
 
 def test_the_smaller_of_two_ways_wins_when_it_is_met() -> None:
-    made = _rules(
+    made = district_rules(
         'id = "r"\nkind = "any_of"\nparts = [{ id = "big", need = 40, of = { code = "ENG*" } },'
         ' { id = "small", need = 5, of = { subject = "health" } }]'
     )
-    row = _rows(made, "9 year ENG09 B", "10 year ENG10 B", "9 fall HEALTH B")["r"]
+    row = own_rows(made, "9 year ENG09 B", "10 year ENG10 B", "9 fall HEALTH B")["r"]
     assert (row.status, row.need) == (RequirementStatus.MET, 500)
 
 
 def test_a_level_of_a_language_may_be_reached_at_once_or_year_by_year() -> None:
-    made = _rules(
+    made = district_rules(
         'id = "r"\nkind = "language_level"\nlevels = 3\nof = { area = "E" }', unit="years"
     )
-    climbed = _rows(made, "8 year SPAN1J B", "9 year SPAN2 B", "10 fall SPAN3 B")["r"]
+    climbed = own_rows(made, "8 year SPAN1J B", "9 year SPAN2 B", "10 fall SPAN3 B")["r"]
     assert (climbed.need, climbed.earned) == (300, 250)
-    assert _rows(made, "9 year SPAN3 B")["r"].status is RequirementStatus.MET
-    assert _rows(made, "9 year SPAN1 B", "9 year FREN1 B")["r"].earned == 100
+    assert own_rows(made, "9 year SPAN3 B")["r"].status is RequirementStatus.MET
+    assert own_rows(made, "9 year SPAN1 B", "9 year FREN1 B")["r"].earned == 100
 
 
 def test_the_order_in_which_requirements_are_written_never_matters() -> None:
@@ -172,7 +150,10 @@ def test_the_order_in_which_requirements_are_written_never_matters() -> None:
         ),
     )
     for record in (("9 year SPAN2 B",), ("9 year SPAN2 B", "9 year ALG1 B"), ("9 year ART1 B",)):
-        written, reversed_ = _rows(_rules(*asked), *record), _rows(_rules(*asked[::-1]), *record)
+        written, reversed_ = (
+            own_rows(district_rules(*asked), *record),
+            own_rows(district_rules(*asked[::-1]), *record),
+        )
         assert written == reversed_
 
 
@@ -183,23 +164,25 @@ SHARED = (
 
 
 def test_a_course_may_fill_both_of_a_pair_up_to_its_limit() -> None:
-    rows = _rows(_rules(*SHARED), "9 year ENG09 B")
+    rows = own_rows(district_rules(*SHARED), "9 year ENG09 B")
     assert [rows[name].earned for name in ("all", "some")] == [1000, 1000]
     assert {u.because.code for u in rows["some"].used} == {"shared"}
     assert {dict(u.because.values)["requirement"] for u in rows["some"].used} == {"all"}
-    limited = _rows(_rules(SHARED[0], SHARED[1] + "most_shared = 5"), "9 year ENG09 B")
+    limited = own_rows(district_rules(SHARED[0], SHARED[1] + "most_shared = 5"), "9 year ENG09 B")
     assert sum(limited[name].earned for name in ("all", "some")) == 1500
-    apart = _rows(_rules(SHARED[0], SHARED[1].replace('shares_with = "all"', "")), "9 year ENG09 B")
+    apart = own_rows(
+        district_rules(SHARED[0], SHARED[1].replace('shares_with = "all"', "")), "9 year ENG09 B"
+    )
     assert sum(apart[name].earned for name in ("all", "some")) == 1000
 
 
 def test_used_courses_say_why_they_are_here() -> None:
-    made = _rules(
+    made = district_rules(
         'id = "english"\nneed = 10\nof = { subject = "english" }',
         'id = "rest"\nneed = 20\nof = { code = "HEALTH" }\nsurplus_of = { any = true }',
     )
     pin = Decision("pin", "district:p", "rest", "ENG10")
-    rows = _rows(
+    rows = own_rows(
         made, "9 year ENG09 B", "10 fall ENG10 B", "9 fall HEALTH B", "9 year ALG1 B",
         decisions=(pin,),
     )  # fmt: skip
@@ -211,25 +194,25 @@ def test_used_courses_say_why_they_are_here() -> None:
 
 
 def test_what_is_missing_is_never_a_must_and_says_what_would_help() -> None:
-    made = _rules(f'id = "r"\nneed = 40\n{ANY_ENGLISH}')
-    answer = _audit(made, "9 year ENG09 B")
+    made = district_rules(f'id = "r"\nneed = 40\n{ANY_ENGLISH}')
+    answer = audited(made, "9 year ENG09 B")
     (said,) = [f for f in answer.findings if f.about("requirement") == "r"]
     assert (said.code, said.severity) == ("requirement_missing", Severity.INFORMATION)
     assert said.fixes
     found = answer.program("district:p")
     assert found is not None
     assert found.status is ProgramStatus.AT_RISK
-    late = _program(made, graduation_year=2027)
+    late = own_program(made, graduation_year=2027)
     assert late.status is ProgramStatus.NOT_MET
 
 
 def test_courses_of_a_pathway_a_grade_or_an_attribute_are_offered_as_fixes() -> None:
-    made = _rules(
+    made = district_rules(
         'id = "capstone"\nkind = "passed"\nof = { level = "capstone", grades = [12] }',
         'id = "ap"\nkind = "passed"\nof = { honors = "ap" }',
         'id = "four"\nkind = "language_level"\nlevels = 3\nof = { area = "E" }',
     )
-    answer = _audit(made, "9 year SPAN1 B")
+    answer = audited(made, "9 year SPAN1 B")
     said = {
         f.about("requirement"): f
         for f in answer.findings
@@ -245,25 +228,9 @@ def test_courses_of_a_pathway_a_grade_or_an_attribute_are_offered_as_fixes() -> 
     assert found.status is ProgramStatus.AT_RISK
 
 
-def test_a_waiver_lowers_a_requirement_by_a_course_or_wholly() -> None:
-    made = _rules(
-        f'id = "r"\nneed = 40\n{ANY_ENGLISH}', 'id = "h"\nneed = 5\nof = { code = "HEALTH" }'
-    )
-    part = Decision("waiver", "district:p", "r", "ENG09", approved_by="A. Lee")
-    whole = Decision("waiver", "district:p", "h", approved_by="A. Lee")
-    answer = _audit(made, "9 year ENG10 B", decisions=(part, whole))
-    program = answer.program("district:p")
-    assert program is not None
-    assert [(r.need, r.why.code) for r in program.requirements] == [
-        (3000, "missing"),
-        (0, "waived"),
-    ]
-    assert [f.code for f in answer.findings if f.code == "exception_used"] == ["exception_used"] * 2
-
-
 def test_courses_of_no_requirement_are_named_as_such() -> None:
-    made = _rules(f'id = "r"\nneed = 10\n{ANY_ENGLISH}')
-    program = _program(
+    made = district_rules(f'id = "r"\nneed = 10\n{ANY_ENGLISH}')
+    program = own_program(
         made, "9 year ENG09 B", "10 fall ENG10 B", "9 fall HEALTH B", "9 fall ALG1 F"
     )
     reasons = {u.course: u.because.code for u in program.unused}
@@ -281,7 +248,7 @@ def test_graduation_asks_the_further_rows_of_its_set() -> None:
     graduation["set"] = [graduation["set"][0]]
     made, problems = parse_rules(graduation, shipped["ag"])
     assert problems == ()
-    answer = _audit(made, "9 year ART1 A", "9 year SPAN1 A", "9 year ENG09 B")
+    answer = audited(made, "9 year ART1 A", "9 year SPAN1 A", "9 year ENG09 B")
     found = answer.program("graduation")
     assert found is not None
     rows = {r.id: r for r in found.requirements}
