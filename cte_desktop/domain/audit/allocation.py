@@ -1,14 +1,16 @@
 """The best use of a student's work: which (part of a) piece fills which requirement.
 
-Exact, in this order: the number of requirements filled; what is placed of earned work, then in
-progress, then planned; least waste (unused parts of pieces that are used); then the fixed order of
-the pieces. A piece fills its own requirements first; only what is left flows on to those that take
-surplus (`interfaces.md` section 3, "Allocation").
+Exact, in this order: pinned work where it is pinned; the number of requirements filled; what is
+placed of earned work, then in progress, then planned; the same of what fills its own requirements;
+least waste (unused parts of pieces that are used); then the fixed order of the pieces. A piece
+fills its own requirements first; only what is left flows on to those that take surplus
+(`interfaces.md` section 3, "Allocation").
 
 Why so little search: what can be filled and what can be placed are polymatroids of one flow, so the
 choice of filled requirements and the choice of placed work never stand in each other's way
 (Mendelsohn and Dulmage). Only *which* requirements to fill needs a search, and only in a connected
-group that can't be filled whole.
+group that can't be filled whole. Groups are filled one by one, then those that take surplus with
+what is left; a group joins these when it matters to them which of its pieces it leaves.
 """
 
 from __future__ import annotations
@@ -17,16 +19,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.flow import Flow, Placed, Task
+from cte_desktop.domain.audit.flow import PINNED, Flow, Piece, Placed, Task
+from cte_desktop.domain.audit.least_waste import Nodes, amounts_used, overshoot, with_least_waste
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 NODE_LIMIT = 5_000
-MOST_TRIES = 64  # to prove quickly that nothing wastes less, before every choice is tried
 
 Score = tuple[int, int, int, int, int]  # filled slots; placed of each rank; minus waste
-Reach = tuple[int, tuple[int, ...]]  # filled slots, and what is placed of each rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,123 +46,279 @@ class Allocation:
         """Return (filled slots; earned, in progress, planned placed; minus waste)."""
         by_slot = [0] * len(task.needs)
         by_rank = [0, 0, 0]
-        used = _amounts(self.placed)
         for p in self.placed:
             by_slot[p.slot] += p.amount
             by_rank[task.pieces[p.piece].rank] += p.amount
         filled = sum(1 for have, need in zip(by_slot, task.needs, strict=True) if have >= need)
-        waste = sum(task.pieces[i].amount - amount for i, amount in used.items())
+        used = amounts_used(self.placed)
+        waste = sum(
+            piece.amount - used.get(i, 0)
+            for i, piece in enumerate(task.pieces)
+            if i in used or piece.begun
+        )
         return (filled, by_rank[0], by_rank[1], by_rank[2], -waste)
 
 
 def allocate(task: Task, node_limit: int = NODE_LIMIT) -> Allocation:
     """Return the best allocation of the task. Past the node limit it is good, but not proven."""
-    reaching: list[list[int]] = [[] for _ in task.needs]
-    receivers: set[int] = set()
-    for place, piece in enumerate(task.pieces):
-        for slot, _ in piece.own:
-            reaching[slot].append(place)
-        for slot, _ in piece.surplus:
-            reaching[slot].append(place)
-            receivers.add(slot)
     placed: list[Placed] = []
     proven = True
-    left = [piece.amount for piece in task.pieces]
-    last: list[int] = sorted(receivers)
-    for group in _groups(task):
-        if receivers.intersection(group):
-            last = sorted({*last, *group})
-            continue
-        answer, exact = _fill_group(task, group, _able(group, reaching, left), left, (), node_limit)
-        placed += answer
-        proven = proven and exact
-        for p in answer:
-            left[p.piece] -= p.amount
-    if last:
-        able = _able(last, reaching, left)
-        into = tuple(sorted(receivers))
-        answer, exact = _fill_group(task, last, able, left, into, node_limit)
-        placed += answer
-        proven = proven and exact
+    for part in _parts(task):
+        nodes = Nodes(node_limit)
+        placed += with_least_waste(part, part.best(part.pieces, nodes), nodes)
+        proven = proven and nodes.left >= 0
     placed.sort(key=lambda p: (p.slot, p.piece))
     return Allocation(tuple(placed), proven)
 
 
-def _amounts(placed: Iterable[Placed]) -> dict[int, int]:
-    """Return how much of each piece is placed."""
-    used: dict[int, int] = {}
-    for p in placed:
-        used[p.piece] = used.get(p.piece, 0) + p.amount
-    return used
+def _parts(task: Task) -> Iterator[_Part]:
+    """Yield the parts of a task that have nothing to do with each other."""
+    receivers = {slot for piece in task.pieces for slot, _ in piece.surplus}
+    slots = range(len(task.needs))
+    groups = _connected(slots, (piece.own for piece in task.pieces))
+    if not receivers:
+        joined = groups
+    else:
+        joined = _connected(slots, ((*piece.own, *piece.surplus) for piece in task.pieces))
+    pieces_of: list[list[int]] = [[] for _ in slots]
+    for i, piece in enumerate(task.pieces):
+        edges = piece.own or piece.surplus
+        if edges and piece.amount:
+            pieces_of[edges[0][0]].append(i)
+    for together in joined:
+        pieces = sorted(i for slot in together for i in pieces_of[slot])
+        if pieces:
+            mine = tuple(tuple(group) for group in groups if group[0] in together)
+            into = tuple(slot for slot in together if slot in receivers)
+            yield _Part(task, tuple(together), tuple(pieces), mine, into)
 
 
-def _able(slots: Sequence[int], reaching: list[list[int]], left: list[int]) -> list[int]:
-    """Return the pieces that reach any of the slots and have something left, in their order."""
-    if len(slots) == 1:
-        return [i for i in reaching[slots[0]] if left[i]]
-    return sorted({i for slot in slots for i in reaching[slot] if left[i]})
-
-
-def _groups(task: Task) -> list[list[int]]:
-    """Return the slots that share pieces as their own, each group by itself."""
-    parent = list(range(len(task.needs)))
+def _connected(
+    slots: Iterable[int], edges: Iterable[tuple[tuple[int, int], ...]]
+) -> list[list[int]]:
+    """Return the slots that share pieces by these edges, each group by itself."""
+    parent = list(slots)
 
     def root(slot: int) -> int:
         while parent[slot] != slot:
             parent[slot] = slot = parent[parent[slot]]
         return slot
 
-    for piece in task.pieces:
-        for slot, _ in piece.own[1:]:
-            parent[root(slot)] = root(piece.own[0][0])
+    for one in set(edges):
+        for slot, _ in one[1:]:
+            parent[root(slot)] = root(one[0][0])
     groups: dict[int, list[int]] = {}
-    for slot in range(len(task.needs)):
+    for slot in range(len(parent)):
         groups.setdefault(root(slot), []).append(slot)
     return list(groups.values())
 
 
-def _fill_group(
-    task: Task,
-    slots: Sequence[int],
-    pieces: list[int],
-    left: list[int],
-    receivers: tuple[int, ...],
-    limit: int,
-) -> tuple[list[Placed], bool]:
-    """Fill one group of slots with what is left; `receivers` are those that take surplus."""
-    if len(slots) == 1 and not _capped(task, pieces, slots[0]):
-        return _fill_one(task, slots[0], pieces, left), True
-    group = _Group(task, tuple(slots), tuple(pieces), left, receivers)
-    nodes = _Nodes(limit)
-    best = group.best(group.pieces, nodes)
-    best = group.with_least_waste(best, nodes)
-    return best, nodes.left >= 0
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Slots and pieces that have to do with each other; `receivers` are those that take surplus.
+
+    `groups` are the slots that share pieces as their own.
+    """
+
+    task: Task
+    slots: tuple[int, ...]
+    pieces: tuple[int, ...]
+    groups: tuple[tuple[int, ...], ...]
+    receivers: tuple[int, ...]
+
+    def best(self, pieces: Sequence[int], nodes: Nodes) -> list[Placed]:
+        """Return the best placement of these pieces, whatever it wastes."""
+        known = self.task.pieces
+        left = [piece.amount for piece in known]
+        placed: list[Placed] = []
+        last: list[int] = []
+        undecided: list[tuple[tuple[int, ...], list[int]]] = []
+        for group, able in zip(self.groups, self._own_pieces(pieces), strict=True):
+            if self._is_open(group, able):
+                last += group
+                continue
+            answer = _Group(self.task, group, able, left, ()).best(nodes)
+            if self.receivers and _may_change(answer, able, known):
+                undecided.append((group, able))
+            placed += answer
+            for p in answer:
+                left[p.piece] -= p.amount
+        if not self.receivers:
+            return placed
+        able = self._able(last, pieces, left)
+        into = _Group(self.task, tuple(sorted(last)), able, left, self.receivers).best(nodes)
+        if not undecided or not self._could_gain(into, last, undecided, left):
+            return placed + into
+        last += [slot for group, _ in undecided for slot in group]
+        placed = [p for p in placed if p.slot not in last]
+        for _, able in undecided:
+            for i in able:
+                left[i] = known[i].amount
+        able = self._able(last, pieces, left)
+        into = _Group(self.task, tuple(sorted(last)), able, left, self.receivers).best(nodes)
+        return placed + into
+
+    def _able(self, slots: Iterable[int], pieces: Iterable[int], left: Sequence[int]) -> list[int]:
+        """Return the pieces that reach any of the slots and have something left."""
+        inside, known = set(slots), self.task.pieces
+        return [i for i in pieces if left[i] and (known[i].surplus or known[i].own[0][0] in inside)]
+
+    def _could_gain(
+        self,
+        placed: list[Placed],
+        last: Iterable[int],
+        undecided: list[tuple[tuple[int, ...], list[int]]],
+        left: Sequence[int],
+    ) -> bool:
+        """Tell whether the last slots are not full yet, or of later work than what is left over."""
+        known = self.task.pieces
+        room = {slot: self.task.needs[slot] for slot in last}
+        worst = PINNED
+        for p in placed:
+            room[p.slot] -= p.amount
+            worst = max(worst, known[p.piece].turn)
+        over = (known[i].turn for _, able in undecided for i in able if left[i])
+        return any(room.values()) or min(over, default=worst) < worst
+
+    def _is_open(self, group: Iterable[int], pieces: Iterable[int]) -> bool:
+        """Tell whether a group takes surplus itself, or has pinned work that may go there too."""
+        known = self.task.pieces
+        return any(slot in self.receivers for slot in group) or any(
+            known[i].pinned and known[i].surplus for i in pieces
+        )
+
+    def _own_pieces(self, pieces: Iterable[int]) -> list[list[int]]:
+        """Return the pieces of each group, in the order given."""
+        group_of = {slot: n for n, group in enumerate(self.groups) for slot in group}
+        answer: list[list[int]] = [[] for _ in self.groups]
+        for i in pieces:
+            own = self.task.pieces[i].own
+            if own:
+                answer[group_of[own[0][0]]].append(i)
+        return answer
 
 
-def _capped(task: Task, pieces: Iterable[int], slot: int) -> bool:
-    return bool(task.caps) and any(
-        s == slot and cap >= 0
-        for i in pieces
-        for s, cap in (*task.pieces[i].own, *task.pieces[i].surplus)
-    )
+def _may_change(placed: list[Placed], pieces: list[int], known: Sequence[Piece]) -> bool:
+    """Tell whether work that a group leaves could stay in it, and what it uses flow on instead.
+
+    Only pieces that flow to different places make a difference to those that take surplus.
+    """
+    used = amounts_used(placed)
+    over = {known[i].surplus for i in pieces if used.get(i, 0) < known[i].amount}
+    if not over:
+        return False
+    inside = {known[i].surplus for i in used}
+    return any(not set(kept).issubset(left) for left in over for kept in inside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Slots that must be filled together, the pieces that reach them, and what is left of each."""
+
+    task: Task
+    slots: tuple[int, ...]
+    pieces: list[int]
+    left: list[int]
+    receivers: tuple[int, ...]
+
+    def best(self, nodes: Nodes) -> list[Placed]:
+        """Return the placement that fills most slots: all, or the largest set that can be."""
+        if not self.pieces:
+            return []
+        if len(self.slots) == 1 and not self._is_capped():
+            return _fill_one(self.task, self.slots[0], self.pieces, self.left)
+        hopeful = self._hopeful()
+        placed = self._attempt(hopeful)
+        filled = self._count_full(placed, hopeful)
+        for size in range(self._most_full(placed, hopeful), 0, -1):
+            for chosen in combinations(hopeful, size):
+                if filled >= size or not nodes.take():
+                    break
+                answer = self._attempt(chosen)
+                count = self._count_full(answer, hopeful)
+                if count > filled:
+                    placed, filled = answer, count
+        return placed
+
+    def _attempt(self, wanted: Sequence[int]) -> list[Placed]:
+        """Return the best placement that fills the wanted slots first."""
+        flow = Flow(self.task, self.slots, self.pieces, self.left)
+        known, pieces = self.task.pieces, self.pieces
+        pinned = [i for i in pieces if known[i].pinned]
+        if pinned:
+            flow.fill(wanted, pinned)
+            flow.fill(self.slots, pinned)
+        flow.fill([slot for slot in wanted if slot not in self.receivers], pieces, own=True)
+        if self.receivers:
+            bound = [i for i in pieces if self._flows_on_last(known[i])]
+            flow.fill(wanted, bound, own=True)
+            flow.fill(self.slots, bound, own=True)
+            flow.guarded = len(self.receivers) > 1 or bool(self.task.caps)
+            direct = [i for i in pieces if known[i].surplus or i not in bound]
+            ordered = direct + [i for i in bound if not known[i].surplus]
+            flow.fill(wanted, ordered)
+            flow.fill(self.receivers, ordered)
+        flow.fill(self.slots, pieces)
+        flow.prefer_earned()
+        if self.receivers:
+            flow.prefer_earned_among_own()
+        return flow.placed()
+
+    def _flows_on_last(self, piece: Piece) -> bool:
+        """Tell whether the piece must fill its own slots before any other place."""
+        return bool(piece.surplus) or all(slot not in self.receivers for slot, _ in piece.own)
+
+    def _is_capped(self) -> bool:
+        known, only = self.task.pieces, self.slots[0]
+        return bool(self.task.caps) and any(
+            slot == only and cap >= 0 for i in self.pieces for slot, cap in known[i].own
+        )
+
+    def _hopeful(self) -> list[int]:
+        """Return the slots that enough work reaches to fill them."""
+        reaching = dict.fromkeys(self.slots, 0)
+        for i in self.pieces:
+            piece = self.task.pieces[i]
+            for slot in {slot for slot, _ in (*piece.own, *piece.surplus)}:
+                if slot in reaching:
+                    reaching[slot] += self.left[i]
+        needs = self.task.needs
+        return [slot for slot, amount in reaching.items() if amount >= needs[slot] > 0]
+
+    def _most_full(self, placed: list[Placed], hopeful: list[int]) -> int:
+        """Return how many slots might be filled by as much as can be placed at all."""
+        rest = sum(p.amount for p in placed)
+        for count, need in enumerate(sorted(self.task.needs[slot] for slot in hopeful)):
+            rest -= need
+            if rest < 0:
+                return count
+        return len(hopeful)
+
+    def _count_full(self, placed: list[Placed], slots: Sequence[int]) -> int:
+        room = {slot: self.task.needs[slot] for slot in slots}
+        for p in placed:
+            if p.slot in room:
+                room[p.slot] -= p.amount
+        return sum(1 for rest in room.values() if rest <= 0)
 
 
 def _fill_one(task: Task, slot: int, pieces: list[int], left: list[int]) -> list[Placed]:
-    """Fill a lone slot: earned, in progress, planned; in the last of them with least waste."""
+    """Fill a lone slot: pinned, earned, in progress, planned; in the last with least waste."""
     need = task.needs[slot]
     if sum([left[i] for i in pieces]) <= need:
         return [Placed(i, slot, left[i]) for i in pieces]
+    by_turn: list[list[int]] = [[], [], [], []]
+    for i in pieces:
+        by_turn[task.pieces[i].turn - PINNED].append(i)
     answer: list[Placed] = []
-    for rank in range(3):
-        ranked = [i for i in pieces if task.pieces[i].rank == rank]
-        if need <= 0 or not ranked:
-            continue
-        if sum(left[i] for i in ranked) > need:
-            begun = [i for i in ranked if left[i] < task.pieces[i].amount]
-            whole = [i for i in ranked if left[i] == task.pieces[i].amount]
+    for ranked in by_turn:
+        chosen = ranked
+        if need and sum([left[i] for i in ranked]) > need:
+            begun = [i for i in ranked if left[i] < task.pieces[i].amount or task.pieces[i].begun]
+            whole = [i for i in ranked if i not in begun]
             rest = need - sum(left[i] for i in begun)
-            ranked = begun + (_least_over(whole, left, rest) if rest > 0 else [])
-        for i in ranked:
+            chosen = begun + (_least_over(whole, left, rest) if rest > 0 else [])
+        for i in chosen:
             amount = min(left[i], need)
             if amount > 0:
                 answer.append(Placed(i, slot, amount))
@@ -174,8 +331,7 @@ def _least_over(pieces: list[int], left: list[int], need: int) -> list[int]:
     reached = [1]  # bit n of entry k: the sum n is possible with the last k pieces
     for i in reversed(pieces):
         reached.append(reached[-1] | reached[-1] << left[i])
-    possible = reached[-1] >> need
-    total = need + (possible & -possible).bit_length() - 1
+    total = need + overshoot(reached[-1], need)
     chosen = []
     for place, i in enumerate(pieces):
         after = reached[len(pieces) - place - 1]
@@ -183,206 +339,3 @@ def _least_over(pieces: list[int], left: list[int], need: int) -> list[int]:
             chosen.append(i)
             total -= left[i]
     return chosen
-
-
-class _Nodes:
-    """How many more placements may be tried; below zero the answer is not proven."""
-
-    def __init__(self, limit: int) -> None:
-        """Begin with the limit."""
-        self.left = limit
-
-    def take(self) -> bool:
-        """Count one try; tell whether it is still allowed."""
-        self.left -= 1
-        return self.left >= 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Slots that must be filled together, and the pieces that reach them."""
-
-    task: Task
-    slots: tuple[int, ...]
-    pieces: tuple[int, ...]
-    left: list[int]
-    receivers: tuple[int, ...]
-
-    def best(self, pieces: tuple[int, ...], nodes: _Nodes) -> list[Placed]:
-        """Return the placement that fills most slots: all, or the largest set that can be."""
-        placed, filled = self._attempt(self.slots, pieces)
-        for size in range(len(self.slots) - 1, 0, -1):
-            if filled >= size + 1:
-                break
-            for chosen in combinations(self.slots, size):
-                if filled >= size or not nodes.take():
-                    break
-                answer, count = self._attempt(chosen, pieces)
-                if count > filled:
-                    placed, filled = answer, count
-        return placed
-
-    def _attempt(
-        self, wanted: tuple[int, ...], pieces: tuple[int, ...]
-    ) -> tuple[list[Placed], int]:
-        """Return the best placement that fills the wanted slots first, and how many it fills."""
-        flow = Flow(self.task, self.slots, pieces, self.left)
-        inner = [s for s in self.slots if s not in self.receivers]
-        others = [s for s in inner if s not in wanted]
-        bound = [i for i in pieces if self._only_surplus_leaves(i)]
-        first = [s for s in inner if s in wanted]
-        flow.fill(first, bound)
-        flow.fill(first, pieces)
-        flow.fill(others, bound)
-        flow.fill([s for s in wanted if s in self.receivers], pieces)
-        flow.fill(self.receivers, pieces)
-        flow.fill(others, pieces)
-        flow.prefer_earned()
-        return flow.placed(), flow.filled()
-
-    def with_least_waste(self, placed: list[Placed], nodes: _Nodes) -> list[Placed]:
-        """Leave out whole pieces as long as the rest reaches the same; try each choice of them."""
-        best, least = placed, self._waste(placed)
-        if not least:
-            return best
-        goal = self._reach(placed)
-        best, least = self._with_begun_first(best, goal, nodes)
-        floor = self._least_waste_thinkable(goal[1])
-        if least > floor:
-            floor = max(floor, self._least_waste_of_needed(best, goal, nodes))
-        if least > floor:
-            floor = max(floor, self._least_waste_by_rank(best, goal))
-        if least <= floor:
-            return best
-        doubtful = [i for i in self.pieces if self._may_be_spared(i, placed)]
-        todo: list[tuple[int, tuple[int, ...]]] = [(0, self.pieces)]
-        while todo and least > floor:
-            place, pieces = todo.pop()
-            for n in range(place, len(doubtful)):
-                if not nodes.take():
-                    return best
-                fewer = tuple(i for i in pieces if i != doubtful[n])
-                answer = self.best(fewer, nodes)
-                if self._reach(answer) == goal:
-                    todo.append((n + 1, fewer))
-                    if self._waste(answer) < least:
-                        best, least = answer, self._waste(answer)
-        return best
-
-    def _with_begun_first(
-        self, placed: list[Placed], goal: Reach, nodes: _Nodes
-    ) -> tuple[list[Placed], int]:
-        """Use up first what is used in part (or by another group), as long as that wastes less."""
-        best, least = placed, self._waste(placed)
-        while least and nodes.take():
-            used = _amounts(best)
-            begun = [i for i in self.pieces if self._is_begun(i)]
-            begun += [i for i in self.pieces if 0 < used.get(i, 0) < self.left[i]]
-            first = tuple(dict.fromkeys((*begun, *self.pieces)))
-            answer = self.best(first, nodes)
-            waste = self._waste(answer)
-            if waste >= least or self._reach(answer) != goal:
-                break
-            best, least = answer, waste
-        return best, least
-
-    def _only_surplus_leaves(self, piece: int) -> bool:
-        return all(slot not in self.receivers for slot, _ in self.task.pieces[piece].own)
-
-    def _may_be_spared(self, piece: int, placed: list[Placed]) -> bool:
-        rank = self.task.pieces[piece].rank
-        available = sum(self.left[i] for i in self.pieces if self.task.pieces[i].rank == rank)
-        used = sum(p.amount for p in placed if self.task.pieces[p.piece].rank == rank)
-        return self.left[piece] <= available - used
-
-    def _reach(self, placed: list[Placed]) -> Reach:
-        by_slot = dict.fromkeys(self.slots, 0)
-        by_rank = [0, 0, 0]
-        for p in placed:
-            by_slot[p.slot] += p.amount
-            by_rank[self.task.pieces[p.piece].rank] += p.amount
-        filled = sum(1 for s, have in by_slot.items() if have >= self.task.needs[s])
-        return filled, tuple(by_rank)
-
-    def _waste(self, placed: list[Placed]) -> int:
-        used = _amounts(placed)
-        return sum(self.left[i] - used.get(i, 0) for i in self.pieces if self._counts(i, used))
-
-    def _counts(self, piece: int, used: dict[int, int]) -> bool:
-        touched = piece in used or self._is_begun(piece)
-        return touched and (bool(self.receivers) or not self.task.pieces[piece].surplus)
-
-    def _is_begun(self, piece: int) -> bool:
-        """Tell whether another group has used a part of the piece."""
-        return self.left[piece] < self.task.pieces[piece].amount
-
-    def _least_waste_thinkable(self, by_rank: tuple[int, ...]) -> int:
-        """Return a bound from the amounts alone: by how much whole pieces must overshoot."""
-        counted = [i for i in self.pieces if self.receivers or not self.task.pieces[i].surplus]
-        return sum(self._overshoot(self._of_rank(r, counted), a) for r, a in enumerate(by_rank))
-
-    def _least_waste_of_needed(self, placed: list[Placed], goal: Reach, nodes: _Nodes) -> int:
-        """Return a bound from the pieces without which as much can't be reached: they are used."""
-        used = _amounts(placed)
-        touched = [i for i in self.pieces if self._counts(i, used)]
-        wasteful = {self.task.pieces[i].rank for i in touched if self.left[i] > used.get(i, 0)}
-        needed = {
-            i
-            for i in touched
-            if self.task.pieces[i].rank in wasteful
-            and (self._is_begun(i) or not self._can_do_without(i, goal, nodes))
-        }
-        all_count = all(self._counts(i, {i: 0}) for i in self.pieces)
-        least = 0
-        for rank, amount in enumerate(goal[1]):
-            rest = amount - sum(self.left[i] for i in self._of_rank(rank, needed))
-            others = [i for i in self._of_rank(rank, self.pieces) if i not in needed]
-            least += -rest if rest < 0 else self._overshoot(others, rest) if all_count else 0
-        return least
-
-    def _can_do_without(self, piece: int, goal: Reach, nodes: _Nodes) -> bool:
-        if not nodes.take():
-            return True
-        fewer = tuple(i for i in self.pieces if i != piece)
-        return self._reach(self.best(fewer, nodes)) == goal
-
-    def _least_waste_by_rank(self, placed: list[Placed], goal: Reach) -> int:
-        """Return a closer bound: for each rank the least waste were all other pieces at hand."""
-        if any(self._is_begun(i) or not self._counts(i, {i: 0}) for i in self.pieces):
-            return 0
-        used = {p.piece for p in placed}
-        least = 0
-        for rank, amount in enumerate(goal[1]):
-            ranked = self._of_rank(rank, self.pieces)
-            thinkable = self._overshoot(ranked, amount)
-            taken = sum(self.left[i] for i in ranked if i in used)
-            if taken - amount > thinkable and not self._can_do_with_less(ranked, taken, goal):
-                thinkable = taken - amount
-            least += thinkable
-        return least
-
-    def _can_do_with_less(self, ranked: list[int], taken: int, goal: Reach) -> bool:
-        """Tell whether some of these pieces, less in sum, might do; a few tries, then perhaps."""
-        total = sum(self.left[i] for i in ranked)
-        nodes = _Nodes(MOST_TRIES)
-        for size in range(1, len(ranked)):
-            for without in combinations(ranked, size):
-                if not nodes.take():
-                    return True
-                if total - sum(self.left[i] for i in without) >= taken:
-                    continue
-                fewer = tuple(i for i in self.pieces if i not in without)
-                if self._reach(self.best(fewer, nodes)) == goal or nodes.left < 0:
-                    return True
-        return False
-
-    def _of_rank(self, rank: int, pieces: Iterable[int]) -> list[int]:
-        return [i for i in pieces if self.task.pieces[i].rank == rank]
-
-    def _overshoot(self, pieces: list[int], amount: int) -> int:
-        """Return by how much the sums of these pieces pass the amount at least."""
-        sums = 1  # bit n: the sum n is possible
-        for i in pieces:
-            sums |= sums << self.left[i]
-        above = sums >> amount
-        return (above & -above).bit_length() - 1 if above else 0

@@ -30,7 +30,7 @@ from cte_desktop.domain.audit.requirements import (
     SomeOf,
 )
 from cte_desktop.domain.audit.result import Reason, RequirementResult, RequirementStatus, Unit, Used
-from cte_desktop.domain.audit.sheet import Leaves, kind_of, sheet_of, without_idle_pins
+from cte_desktop.domain.audit.sheet import Leaves, is_in_pin, kind_of, sheet_of, without_idle_pins
 from cte_desktop.domain.audit.work import STATES, Work
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class _Answering:
 
     def _reason(self, place: int, leaf: Amount) -> Reason:
         work, kind = self.table.works[place], self.table.kinds[place]
-        if work.pinned:
+        if work.pinned and is_in_pin(work, leaf):
             return explain.because("pinned", requirement=work.pinned)
         if work.shown_code:
             by = work.semester.course_code

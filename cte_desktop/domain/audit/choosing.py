@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.allocation import Allocation, allocate
 from cte_desktop.domain.audit.flow import Piece, Task
+from cte_desktop.domain.audit.pins import pinned_amount, with_pins
 from cte_desktop.domain.audit.requirements import Anything, CourseSet, Requirement
 from cte_desktop.domain.audit.result import RequirementStatus
 from cte_desktop.domain.audit.sharing import Pair, Sharing, allocate_shared
-from cte_desktop.domain.audit.sheet import Kind, Leaves, Places, Sheet, edges_for
+from cte_desktop.domain.audit.sheet import Kind, Leaves, Places, Sheet, edges_for, pinned_edges
 from cte_desktop.domain.audit.work import LAST_GRADE, Work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Score = tuple[int, int, int, int, int, int, int]
-"""Filled slots; how far the uneven choices are; what is placed of each rank; minus waste; what is
-placed before grade 12, since UC asks for early years."""
+Score = tuple[int, int, int, int, int, int, int, int]
+"""What is pinned and placed so; filled slots; how far the uneven choices are; what is placed of
+each rank; minus waste; what is placed before grade 12, since UC asks for early years."""
 Known = dict[Kind, tuple[Places, Places]]
 MOST_CHOICES = 96  # combinations of choices that share courses; beyond them nothing is proven
 _STANDING = {
@@ -53,7 +54,9 @@ class Filled:
         """Return how good it is."""
         filled, *placed, waste = self.allocation.score(self.task)
         more, standing = self.uneven
-        return (filled + more, standing, placed[0], placed[1], placed[2], waste, self.early)
+        pinned = pinned_amount(self.task, self.allocation.placed)
+        placed_so = (placed[0], placed[1], placed[2])
+        return (pinned, filled + more, standing, *placed_so, waste, self.early)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +133,7 @@ def fill(trial: Mapping[str, Leaves], table: Table) -> Filled:
     if table.sheet.in_any_order:
         ways = tuple(sorted(ways, key=_size))
     leaves, known = table.sheet.joined(ways)
-    pieces: list[Piece] = []
-    used: list[int] = []
-    for place, (work, kind) in enumerate(zip(table.works, table.kinds, strict=True)):
-        if not work.amount:
-            continue
-        edges = _edges(work, kind, leaves, known)
-        if edges[0] or edges[1]:
-            pieces.append(Piece(work.amount, work.rank, edges[0], edges[1]))
-            used.append(place)
-    needs = tuple([leaf.need for leaf in leaves])
-    caps = tuple([cap.most for leaf in leaves for cap in leaf.caps])
-    task = Task(tuple(pieces), needs, caps)
+    task, used = _task(table, leaves, known)
     pairs = _pairs(leaves, table.sheet)
     allocation: Allocation | Sharing
     if pairs:
@@ -163,6 +155,28 @@ def fill(trial: Mapping[str, Leaves], table: Table) -> Filled:
         both.add(used[piece])
     uneven = _of_uneven(trial, of_leaf, table) if table.sheet.uneven else (0, 0)
     return Filled(of_leaf, left, task, allocation, uneven, early, known, frozenset(both))
+
+
+def _task(table: Table, leaves: Leaves, known: Known) -> tuple[Task, list[int]]:
+    """Return the work as pieces that may fill the leaves, and the place of each piece's work."""
+    needs = tuple([leaf.need for leaf in leaves])
+    caps = tuple([cap.most for leaf in leaves for cap in leaf.caps])
+    pieces: list[Piece] = []
+    used: list[int] = []
+    for place, (work, kind) in enumerate(zip(table.works, table.kinds, strict=True)):
+        if not work.amount:
+            continue
+        edges = _edges(work, kind, leaves, known)
+        if edges[0] or edges[1]:
+            pieces.append(Piece(work.amount, work.rank, edges[0], edges[1]))
+            used.append(place)
+    task = Task(tuple(pieces), needs, caps)
+    pinned = [n for n, place in enumerate(used) if table.works[place].pinned]
+    if pinned:
+        pins = {n: pinned_edges(table.works[used[n]], leaves) for n in pinned}
+        task, origin = with_pins(task, pins)
+        return task, [used[n] for n in origin]
+    return task, used
 
 
 def _size(way: Leaves) -> tuple[int, str]:
@@ -268,12 +282,12 @@ def _at_best(way: Leaves, table: Table) -> Score:
             placed[rank] += min(room, amount)
             room -= min(room, amount)
         filled += room == 0
-    return (filled, 0, placed[0], placed[1], placed[2], 0, early)
+    return (0, filled, 0, placed[0], placed[1], placed[2], 0, early)
 
 
 def _edges(work: Work, kind: Kind, leaves: Leaves, known: Known) -> tuple[Places, Places]:
     """Return where the work fits among the leaves: known by its kind, unless decided for it."""
-    if work.also or work.pinned:
+    if work.also:
         return edges_for(work, leaves)
     edges = known.get(kind)
     if edges is None:

@@ -7,12 +7,13 @@ interchangeable, so only how many of each kind matters, and the best by the same
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from cte_desktop.domain.audit.allocation import Allocation, Score, allocate
 from cte_desktop.domain.audit.flow import Piece, Placed, Task
+from cte_desktop.domain.audit.pins import pinned_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +38,7 @@ class Sharing:
     proven: bool
     reached: Score
     twice: tuple[tuple[int, int], ...] = ()  # hundredths that fill two requirements, by piece
+    pinned: int = 0  # what is placed of pinned pieces
 
     def score(self, _task: Task) -> Score:
         """Return the score; a shared piece counts in both of its requirements."""
@@ -54,18 +56,19 @@ class _Trial:
 def allocate_shared(task: Task, pairs: Sequence[Pair], node_limit: int) -> Sharing:
     """Return the best allocation of the task when the pairs may share pieces."""
     plain = allocate(task, node_limit)
-    best = Sharing(plain.placed, plain.proven, plain.score(task))
+    pinned = pinned_amount(task, plain.placed)
+    best = Sharing(plain.placed, plain.proven, plain.score(task), pinned=pinned)
     proven = plain.proven
     for tries, shared in enumerate(_choices(task, pairs)):
         if _is_ideal(best.reached, task):
             break
         if tries >= MOST_TRIES:
-            return Sharing(best.placed, False, best.reached, best.twice)
+            return replace(best, proven=False)
         found = _with_shared(task, pairs, shared, node_limit)
         proven = proven and found.proven
-        if found.reached > best.reached:
+        if (found.pinned, found.reached) > (best.pinned, best.reached):
             best = found
-    return Sharing(best.placed, proven, best.reached, best.twice)
+    return replace(best, proven=proven)
 
 
 def _is_ideal(reached: Score, task: Task) -> bool:
@@ -120,7 +123,7 @@ def _with_shared(
     trial = _trial(task, pairs, shared, {})
     answer = allocate(trial.task, node_limit)
     found = _as_sharing(trial, answer, shared)
-    return Sharing(found.placed, False, found.reached, found.twice)
+    return replace(found, proven=False)
 
 
 def _trial(
@@ -180,4 +183,5 @@ def _as_sharing(trial: _Trial, answer: Allocation, shared: Mapping[int, Pair]) -
         if p.piece in shared and p.slot in shared[p.piece][:2]:
             in_pair.setdefault(p.piece, []).append(p.amount)
     twice = tuple((place, min(two)) for place, two in in_pair.items() if len(two) > 1)
-    return Sharing(tuple(placed), answer.proven, answer.score(trial.task), twice)
+    pinned = pinned_amount(trial.task, answer.placed)
+    return Sharing(tuple(placed), answer.proven, answer.score(trial.task), twice, pinned)

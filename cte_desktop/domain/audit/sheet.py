@@ -154,7 +154,10 @@ class Sheet:
 
 
 def edges_for(work: Work, leaves: Leaves) -> tuple[Places, Places]:
-    """Return the slots that the work may fill as its own, and those that its surplus may reach."""
+    """Return the slots that the work may fill as its own, and those that its surplus may reach.
+
+    Whatever it is pinned to: see `pinned_edges`.
+    """
     own, surplus = [], []
     first_cap = 0
     for slot, leaf in enumerate(leaves):
@@ -165,6 +168,16 @@ def edges_for(work: Work, leaves: Leaves) -> tuple[Places, Places]:
             surplus.append((slot, -1))
         first_cap += len(leaf.caps)
     return tuple(own), tuple(surplus)
+
+
+def pinned_edges(work: Work, leaves: Leaves) -> tuple[Places, Places]:
+    """Return those of its slots that lie where the work is pinned."""
+    inside = {slot for slot, leaf in enumerate(leaves) if is_in_pin(work, leaf)}
+    own, surplus = edges_for(work, leaves)
+    return (
+        tuple(edge for edge in own if edge[0] in inside),
+        tuple(edge for edge in surplus if edge[0] in inside),
+    )
 
 
 def without_idle_pins(works: Sequence[Work], program: Program) -> Sequence[Work]:
@@ -179,23 +192,20 @@ def without_idle_pins(works: Sequence[Work], program: Program) -> Sequence[Work]
 
 
 def _can_go(work: Work, leaves: Sequence[Amount]) -> bool:
-    return any(_fits(work, leaf) or _takes_surplus(work, leaf) for leaf in leaves)
+    inside = (leaf for leaf in leaves if is_in_pin(work, leaf))
+    return any(_fits(work, leaf) or _takes_surplus(work, leaf) for leaf in inside)
 
 
 def _fits(work: Work, leaf: Amount) -> bool:
-    if work.pinned and not _is_in_pin(work, leaf):
-        return False
     return leaf.id in work.also or holds(leaf.of, work)
 
 
 def _takes_surplus(work: Work, leaf: Amount) -> bool:
-    if leaf.surplus_of is None or (work.pinned and not _is_in_pin(work, leaf)):
-        return False
-    return holds(leaf.surplus_of, work)
+    return leaf.surplus_of is not None and holds(leaf.surplus_of, work)
 
 
-def _is_in_pin(work: Work, leaf: Amount) -> bool:
-    """Tell whether the pin of the work lets it go there."""
+def is_in_pin(work: Work, leaf: Amount) -> bool:
+    """Tell whether an amount is what the work is pinned to, or a part of it."""
     return leaf.id == work.pinned or leaf.id.startswith(f"{work.pinned}.")
 
 

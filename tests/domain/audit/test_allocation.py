@@ -119,10 +119,10 @@ def _caps_hold(task: Task, answer: Allocation) -> None:
 
 
 def test_past_the_node_limit_the_answer_is_not_called_proven() -> None:
-    pieces = tuple(Piece(3, 0, tuple((slot, -1) for slot in range(6))) for _ in range(2))
-    task = Task(pieces, (4, 4, 4, 4, 4, 4))
+    pieces = tuple(Piece(3, 0, ((n, -1), (n + 1, -1))) for n in range(5))
+    task = Task(pieces, (4, 4, 4, 4, 4, 2))
     assert allocate(task).proven
-    assert not allocate(task, node_limit=2).proven
+    assert not allocate(task, node_limit=1).proven
 
 
 def test_earned_work_is_placed_before_planned_work() -> None:
