@@ -1,12 +1,18 @@
-"""What the tests of kept standings compare with: the audits themselves, one after the other."""
+"""What the tests of kept standings compare with: the audits themselves, one after the other.
+
+And the rules that they publish.
+"""
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 
 from cte_desktop.domain.audit.standing import Standing, standing_of
 from cte_desktop.services.cases import open_cases
+from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.rules import documents, publish
 from cte_desktop.services.standings import figures
 
 Group = tuple[str, str, int, str, str]
@@ -46,3 +52,25 @@ def kept(desk: Desk) -> Counter[Group]:
             for line in found.lines
         }
     )
+
+
+def ask_more_electives(desk: Desk) -> Changes:
+    """Publish a graduation that asks for ten credits more of everyone."""
+    document = copy.deepcopy(documents(desk)["graduation"])
+    document.pop("sample", None)
+    own = document["set"][0]
+    own["total"] += 10.0
+    next(row for row in own["subject"] if row["id"] == "elective")["credits"] += 10.0
+    for based_on_it in document["set"][1:3]:
+        based_on_it["total"] += 10.0
+        based_on_it["override"]["elective"] += 10.0
+    return publish(desk, {"graduation": document})
+
+
+def ask_more_history(desk: Desk) -> Changes:
+    """Publish an A-G that asks for a third year of history."""
+    document = copy.deepcopy(documents(desk)["ag"])
+    document.pop("sample", None)
+    document["area"]["A"]["years"] += 1
+    document["total_years"] += 1
+    return publish(desk, {"ag": document})

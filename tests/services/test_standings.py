@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -18,7 +17,6 @@ from cte_desktop.domain.students.file import StudentFile
 from cte_desktop.services import crew, history, planning, standing_work, standings
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.rules import documents, publish
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import bring_up_to_date, count_stale, figures
 from cte_desktop.storage.added_programs import add_program
@@ -27,7 +25,12 @@ from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import list_students
 from cte_desktop.system.clock import Clock
-from tests.services.standing_districts import counted, kept
+from tests.services.standing_districts import (
+    ask_more_electives,
+    ask_more_history,
+    counted,
+    kept,
+)
 from tests.services.test_planning import planned, with_course
 from tests.storage.bringing import a_file, a_semester, a_student, bring
 
@@ -113,28 +116,6 @@ def test_so_does_taking_it_back(fresh: Desk, write: Callable[[Desk], None]) -> N
 
 def set_capstone(desk: Desk) -> None:
     change_setting(desk, "capstone_minimum", "A")
-
-
-def ask_more_electives(desk: Desk) -> None:
-    """Publish a graduation that asks for ten credits more of everyone."""
-    document = copy.deepcopy(documents(desk)["graduation"])
-    document.pop("sample", None)
-    own = document["set"][0]
-    own["total"] += 10.0
-    next(row for row in own["subject"] if row["id"] == "elective")["credits"] += 10.0
-    for based_on_it in document["set"][1:3]:
-        based_on_it["total"] += 10.0
-        based_on_it["override"]["elective"] += 10.0
-    publish(desk, {"graduation": document})
-
-
-def ask_more_history(desk: Desk) -> None:
-    """Publish an A-G that asks for a third year of history."""
-    document = copy.deepcopy(documents(desk)["ag"])
-    document.pop("sample", None)
-    document["area"]["A"]["years"] += 1
-    document["total_years"] += 1
-    publish(desk, {"ag": document})
 
 
 def turn_the_term(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from cte_desktop.domain.audit import standing
 from cte_desktop.domain.audit.standing import Standing
 from cte_desktop.domain.students.file import StudentFile
-from cte_desktop.services import standing_work, standings
+from cte_desktop.services import history, standing_work, standings
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.planning import new_plan, save_plan
@@ -26,6 +26,7 @@ from cte_desktop.ui.figure_keeper import FigureKeeper
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.tasks import Progress
+from tests.services.standing_districts import ask_more_history, counted, kept
 
 PATIENCE = 15_000
 
@@ -90,6 +91,22 @@ def test_a_change_while_it_works_is_worked_out_too(
     bench.refresh.tell(change_setting(desk, "capstone_minimum", "B"))
     bench.refresh.tell(change_setting(desk, "capstone_minimum", "C"))
     qtbot.waitUntil(lambda: all_right(desk, bench), timeout=PATIENCE)
+
+
+@pytest.mark.usefixtures("keeper")
+def test_published_rules_and_taking_them_back_are_worked_out(
+    desk: Desk, bench: Workbench, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: all_right(desk, bench), timeout=PATIENCE)
+    before = kept(desk)
+    bench.refresh.tell(ask_more_history(desk))
+    assert count_stale(desk) == figures(desk).students
+    qtbot.waitUntil(lambda: all_right(desk, bench), timeout=PATIENCE)
+    assert kept(desk) == counted(desk) != before
+    bench.refresh.tell(history.undo(desk).changes)
+    assert count_stale(desk) == figures(desk).students
+    qtbot.waitUntil(lambda: all_right(desk, bench), timeout=PATIENCE)
+    assert kept(desk) == counted(desk) == before
 
 
 @pytest.mark.usefixtures("keeper")
