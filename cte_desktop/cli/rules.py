@@ -99,8 +99,9 @@ def _problems(found: tuple[RuleFault, ...]) -> list[dict[str, str]]:
 
 
 def _listed(file: RulesFile, found: tuple[RuleFault, ...]) -> str:
-    one, many = "{file} has {count} problem:", "{file} has {count} problems:"
-    heading = trn(one, many, len(found), file=file.name)
+    heading = trn(
+        "{file} has {count} problem:", "{file} has {count} problems:", len(found), file=file.name
+    )
     return "\n".join([heading, *(f"  {fault.file}: {fault.text}" for fault in found)])
 
 
@@ -134,8 +135,7 @@ def _preview_object(seen: Preview) -> dict[str, Any]:
 
 
 def _preview_text(seen: Preview) -> str:
-    one, many = "{count} student looked at.", "{count} students looked at."
-    lines = [trn(one, many, seen.looked_at)]
+    lines = [trn("{count} student looked at.", "{count} students looked at.", seen.looked_at)]
     lines += [_way(count) for count in seen.counts]
     lines += [
         f"  {flip.student_id}  {flip.name}  {flip.school} {flip.grade}  "
@@ -148,8 +148,13 @@ def _preview_text(seen: Preview) -> str:
 
 
 def _way(count: FlipCount) -> str:
-    one, many = "{count} student: {before} -> {after}", "{count} students: {before} -> {after}"
-    way = trn(one, many, count.students, before=_status(count.before), after=_status(count.after))
+    way = trn(
+        "{count} student: {before} -> {after}",
+        "{count} students: {before} -> {after}",
+        count.students,
+        before=_status(count.before),
+        after=_status(count.after),
+    )
     return f"{program_title(count.program)}: {way}"
 
 
