@@ -7,11 +7,10 @@ person, not of the file: a row without is taken and reported.
 
 from __future__ import annotations
 
+from cte_desktop.domain.students.decisions import EXEMPTION, GRADUATION_ALONE, PIN
 from cte_desktop.exchange.batch import Batch
 from cte_desktop.exchange.known import Known
 
-EXEMPTION = "exemption_51225_1"
-PIN = "pin"
 # What a row of each kind must fill in besides kind and program.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "substitution": ("course_code", "for_course"),
@@ -20,7 +19,6 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     EXEMPTION: ("category",),
     PIN: ("requirement", "course_code"),
 }
-_GRADUATION_ALONE = frozenset({EXEMPTION, "pe_exemption"})
 _GRADUATION = "graduation"
 
 
@@ -33,7 +31,7 @@ def check_decisions(batch: Batch, known: Known) -> None:
         for column in _NEEDED.get(str(kind), ()):
             if not batch.of(column)[place]:
                 batch.refuse(place, column, "missing_value")
-        if kind in _GRADUATION_ALONE and programs[place] != _GRADUATION:
+        if kind in GRADUATION_ALONE and programs[place] != _GRADUATION:
             batch.refuse(place, "program", "unknown_value", _GRADUATION)
         if kind == EXEMPTION:
             _check_name(batch, place, "category", known.rules.categories)

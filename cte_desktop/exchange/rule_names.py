@@ -55,6 +55,16 @@ def rule_names(rules: dict[str, Tables]) -> RuleNames:
     return names
 
 
+def exempted_categories(graduation: Tables) -> tuple[str, ...]:
+    """Return who may be exempted, as the sets of a graduation.toml say that apply by exemption."""
+    from cte_desktop.domain.audit.rule_shapes import RuleFile
+
+    file = RuleFile("", [])  # problems of a file are told where it is taken
+    exempted = (t for t in file.tables(graduation.get("set"), "") if "eligible" in t)
+    words = (word for table in exempted for word in file.texts(table["eligible"], ""))
+    return tuple(dict.fromkeys(words))
+
+
 def _with_graduation(names: RuleNames, graduation: Tables) -> RuleNames:
     """Return the names of all sets: subjects, then what must be among them, then the overall."""
     from cte_desktop.domain.audit.graduation import IN_DISTRICT, PROGRAM, TOTAL
@@ -68,19 +78,9 @@ def _with_graduation(names: RuleNames, graduation: Tables) -> RuleNames:
     overall = (TOTAL, IN_DISTRICT) if ids else ()
     return RuleNames(
         frozenset(rules.alias).union(subject.id for subject in subjects),
-        _categories(graduation),
+        exempted_categories(graduation),
         names.requirements | {PROGRAM: tuple(dict.fromkeys((*ids, *overall)))},
     )
-
-
-def _categories(graduation: Tables) -> tuple[str, ...]:
-    """Return who may be exempted, as the sets say that apply by exemption."""
-    from cte_desktop.domain.audit.rule_shapes import RuleFile
-
-    file = RuleFile("", [])  # problems of a file are told where it is taken
-    exempted = (t for t in file.tables(graduation.get("set"), "") if "eligible" in t)
-    words = (word for table in exempted for word in file.texts(table["eligible"], ""))
-    return tuple(dict.fromkeys(words))
 
 
 def _of_ag(ag: Tables) -> dict[str, tuple[str, ...]]:

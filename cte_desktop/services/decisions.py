@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.moves import PIN, Shift, is_pin_of, shifts
+from cte_desktop.domain.audit.moves import Shift, is_pin_of, shifts
 from cte_desktop.domain.findings import values
-from cte_desktop.domain.students.decisions import DECISION_KINDS, Decision
+from cte_desktop.domain.students.decisions import (
+    DECISION_KINDS,
+    EXEMPTION,
+    GRADUATION_ALONE,
+    PE_EXEMPTION,
+    PIN,
+    Decision,
+)
 from cte_desktop.domain.students.edits import FileEdit, edited
 from cte_desktop.wording.translate import tr
 
@@ -16,13 +23,8 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
 
 GRADUATION = "graduation"
-EXEMPTION = "exemption_51225_1"
-PE_EXEMPTION = "pe_exemption"
 EXCEPTION_KINDS = tuple(kind for kind in DECISION_KINDS if kind != PIN)
 """What a person decides with a reason and an approver; a pin only says where a course counts."""
-
-GRADUATION_ALONE = frozenset({EXEMPTION, PE_EXEMPTION})
-"""Kinds that are about graduation and no other program."""
 
 # What a decision of each kind names besides program, reason and approver, in the order asked.
 NAMES = {
@@ -107,12 +109,11 @@ def effect_of(
 
 def categories(desk: Desk) -> tuple[str, ...]:
     """Return who may be exempted under Education Code 51225.1, as the rules in force list them."""
+    from cte_desktop.exchange.rule_names import exempted_categories
     from cte_desktop.storage.rules import load_rules
 
     with desk.database.reading() as tx:
-        graduation = load_rules(tx)["graduation"]
-    words = (word for one in graduation.get("set", ()) for word in one.get("eligible", ()))
-    return tuple(dict.fromkeys(map(str, words)))
+        return exempted_categories(load_rules(tx)["graduation"])
 
 
 def _named(decision: Decision) -> tuple[tuple[str, str], ...]:

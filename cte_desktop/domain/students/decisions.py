@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-DECISION_KINDS = (
-    "substitution",
-    "waiver",
-    "also_allow",
-    "exemption_51225_1",
-    "pe_exemption",
-    "pin",
-)
+PIN = "pin"
+EXEMPTION = "exemption_51225_1"
+PE_EXEMPTION = "pe_exemption"
+DECISION_KINDS = ("substitution", "waiver", "also_allow", EXEMPTION, PE_EXEMPTION, PIN)
+GRADUATION_ALONE = frozenset({EXEMPTION, PE_EXEMPTION})
+"""Kinds that are about graduation and no other program."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.moves import PIN
+from cte_desktop.domain.students.decisions import PIN
 from cte_desktop.services.decisions import GRADUATION, exceptions_of
 from cte_desktop.wording.labels import course_label
 

@@ -19,14 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from cte_desktop.domain.audit.exceptions import SUMS
-from cte_desktop.domain.students.decisions import Decision
-from cte_desktop.services.decisions import (
-    EXCEPTION_KINDS,
-    GRADUATION,
-    GRADUATION_ALONE,
-    NAMES,
-    fault_in,
-)
+from cte_desktop.domain.students.decisions import GRADUATION_ALONE, Decision
+from cte_desktop.services.decisions import EXCEPTION_KINDS, GRADUATION, NAMES, fault_in
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.program_body import flat
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
