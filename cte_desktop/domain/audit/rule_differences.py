@@ -37,7 +37,8 @@ class RuleDifference:
 def rule_differences(before: Documents, after: Documents) -> tuple[RuleDifference, ...]:
     """Return every change between two states of the rules, in the order of the tree.
 
-    Nodes are known by their ids, so that one that only moved is not told of.
+    Nodes are known by their ids, so that one that only moved is not told of. Of a set or program
+    that was added it is also told where it differs from the one that it is based on.
     """
     if before == after:
         return ()
@@ -53,12 +54,32 @@ def _between(
             continue
         if name not in former:
             yield RuleDifference((*trail, node), None, None, node)
+            yield from _from_base(node, after, (*trail, node))
         else:
             yield from _fields(former[name], node, (*trail, node))
             yield from _between(former[name].children, node.children, (*trail, node))
     for name, node in former.items():
         if name not in now and not _is_inherited(node):
             yield RuleDifference((*trail, node), None, node, None)
+
+
+def _from_base(
+    added: Node, beside: tuple[Node, ...], trail: tuple[Node, ...]
+) -> Iterator[RuleDifference]:
+    """Yield what an added set or program says otherwise than the one that it is based on.
+
+    Nothing is told as removed: what the base has, the new one has too.
+    """
+    name = added.value("based_on")
+    base = next((node for node in beside if name and node.value("id") == name), None)
+    if base is None:
+        return
+    for field in added.fields:
+        if field.base is not None and not field.inherited and field.base != field.value:
+            yield RuleDifference(trail, field, field.base, field.value)
+    for one in _between(base.children, added.children, trail):
+        if one.after is not None:
+            yield one
 
 
 def _fields(before: Node, after: Node, trail: tuple[Node, ...]) -> Iterator[RuleDifference]:
@@ -81,7 +102,12 @@ def _fields(before: Node, after: Node, trail: tuple[Node, ...]) -> Iterator[Rule
 
 def _is_inherited(node: Node) -> bool:
     """Tell whether a node says nothing of its own; it is told of where it really stands."""
-    return node.origin is not None or any(field.inherited for field in node.fields)
+    if node.origin is not None:
+        need = node.field("need")
+        return need is None or need.inherited or need.fixed
+    return any(field.inherited for field in node.fields) and all(
+        field.inherited or field.fixed for field in node.fields
+    )
 
 
 def _by_name(nodes: tuple[Node, ...]) -> dict[Identity, Node]:
