@@ -80,12 +80,18 @@ class UnusedRow(TextRow):
         super().__init__()
         self.place = place
 
-    def show_unused(self, rows: tuple[Unused, ...], title: str, catalog: Catalog) -> None:
+    def show_unused(
+        self, rows: tuple[Unused, ...], title: str, catalog: Catalog, *, pinned: bool = False
+    ) -> None:
         """Show the semesters of the course that are used nowhere."""
         self.used = frozenset((u.course, u.school_year, u.term.value) for u in rows)
         terms = _when([(row.school_year, term_label(row.term)) for row in rows])
         reason = reason_text(rows[0].because, catalog)
-        self.say(title, "", f"{terms} · {reason}")
+        self._sign = PIN_ICON if pinned else ""
+        words = f"{terms} · {reason}"
+        if pinned:
+            words = tr("{words} · pinned", words=words)
+        self.say(title, "", words)
         hint = tr("Where it could count (Enter)")
         self.setToolTip(f"{title}\n{hint}")
 

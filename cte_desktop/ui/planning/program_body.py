@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, ...]
 _UNUSED: Key = ("unused",)
+_OUT_OF_SIGHT = -10_000
 
 
 class ProgramBody(QWidget):
@@ -111,6 +112,8 @@ class ProgramBody(QWidget):
 
     def _made(self, key: Key, make: Callable[[], TextRow]) -> TextRow:
         row = make()
+        # Born at the top, it would believe the mouse to be on it until the mouse moves.
+        row.setGeometry(0, _OUT_OF_SIGHT, 0, 0)
         row.pointed.connect(self.pointed)
         if isinstance(row, CourseRow | UnusedRow):
             row.activated.connect(lambda: self.why_wanted.emit(row))
@@ -146,7 +149,8 @@ class ProgramBody(QWidget):
             def show(row: TextRow, rows: tuple[Unused, ...] = rows) -> None:
                 if isinstance(row, UnusedRow):
                     title = self._decided.course_title(row.place.course, catalog)
-                    row.show_unused(rows, title, catalog)
+                    pinned = (self._program, row.place.course) in self._decided.pinned
+                    row.show_unused(rows, title, catalog, pinned=pinned)
 
             yield key, partial(UnusedRow, place), show
 

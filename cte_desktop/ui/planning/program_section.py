@@ -26,6 +26,8 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QMouseEvent
+
     from cte_desktop.domain.audit.result import ProgramResult
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.ui.planning.decided import Decided
@@ -106,6 +108,18 @@ class ProgramSection(QWidget):
                figures=self._figures.text(), words=self._status.text())
         )  # fmt: skip
         self.body.show_result(result, catalog, decided)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else the release goes to the panel
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        on_heading = self.rect().contains(place) and not (
+            self._is_open and self.body.geometry().contains(place)
+        )
+        if event.button() is Qt.MouseButton.LeftButton and on_heading:
+            self.set_open(is_open=not self._is_open)
+            self._arrow.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def set_stale(self, *, stale: bool) -> None:
         """Mark the figures as those of before, while they are worked out anew."""

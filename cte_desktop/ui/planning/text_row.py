@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cte_desktop.ui import icons, theme
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         QFocusEvent,
         QKeyEvent,
         QMouseEvent,
+        QMoveEvent,
         QPaintEvent,
     )
 
@@ -136,6 +137,15 @@ class TextRow(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.pointed.emit(None)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        gone = not self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        if gone and self.underMouse() and event.pos() != event.oldPos():
+            # The line went from under a mouse at rest, of which nobody tells.
+            self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            self.pointed.emit(None)
+            self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
