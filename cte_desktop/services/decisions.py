@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.moves import Shift, is_pin_of, shifts
@@ -10,11 +11,14 @@ from cte_desktop.domain.students.decisions import (
     DECISION_KINDS,
     EXEMPTION,
     GRADUATION_ALONE,
+    LONGEST_APPROVER,
+    LONGEST_REASON,
     PE_EXEMPTION,
     PIN,
     Decision,
 )
 from cte_desktop.domain.students.edits import FileEdit, edited
+from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -35,6 +39,15 @@ NAMES = {
     PE_EXEMPTION: (),
 }
 _OPTIONAL = frozenset({("substitution", "requirement"), ("waiver", "course_code")})
+FIRST_YEAR = 1990  # nothing that is decided for a student of today is older
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What keeps a decision from being made: the name of the field of `Decision`, a sentence."""
+
+    field: str
+    text: str
 
 
 def pin(case: Case, program: str, course: str, requirement: str) -> FileEdit:
@@ -73,28 +86,9 @@ def withdraw(decision: Decision) -> FileEdit:
     return FileEdit("remove_exception", _named(decision), decisions_gone=(decision,))
 
 
-def fault_in(decision: Decision, case: Case) -> str:
-    """Return what keeps a decision from being made, in a sentence; "" when nothing does."""
-    catalog = case.district.catalog
-    for name in NAMES.get(decision.kind, ()):
-        if not getattr(decision, name) and (decision.kind, name) not in _OPTIONAL:
-            return _asked(name)
-    for name in ("for_course", "course_code"):
-        code = getattr(decision, name)
-        taken = any(code in {s.course_code, s.recovers} for s in case.situation.semesters)
-        if code and catalog.course(code) is None and not taken:
-            return tr('There is no course "{course}".', course=code)
-    if decision.kind in GRADUATION_ALONE and decision.program != GRADUATION:
-        return tr("This exemption is about graduation alone.")
-    if decision.kind == "substitution" and decision.course_code == decision.for_course:
-        return tr("A course can't stand in for itself.")
-    if not decision.reason.strip():
-        return tr("Give the reason.")
-    if not decision.approved_by.strip():
-        return tr("Say who approved it.")
-    if decision.on is None:
-        return tr("Give the date on which it was decided.")
-    return ""
+def fault_in(decision: Decision, case: Case) -> Fault | None:
+    """Return what keeps a decision from being made, None when nothing does."""
+    return _fault_in_names(decision, case) or _fault_in_approval(decision, case)
 
 
 def effect_of(
@@ -120,7 +114,48 @@ def _named(decision: Decision) -> tuple[tuple[str, str], ...]:
     return (("decision", decision.kind), ("program", decision.program))
 
 
-def _asked(name: str) -> str:
+def _fault_in_names(decision: Decision, case: Case) -> Fault | None:
+    """Return what is wrong with what a decision is about."""
+    for name in NAMES.get(decision.kind, ()):
+        if not getattr(decision, name) and (decision.kind, name) not in _OPTIONAL:
+            return Fault(name, _asked(name, decision.kind))
+    for name in ("for_course", "course_code"):
+        code = getattr(decision, name)
+        taken = any(code in {s.course_code, s.recovers} for s in case.situation.semesters)
+        if code and case.district.catalog.course(code) is None and not taken:
+            return Fault(name, tr('There is no course "{course}".', course=code))
+    if decision.kind in GRADUATION_ALONE and decision.program != GRADUATION:
+        return Fault("program", tr("This exemption is about graduation alone."))
+    if decision.kind == "substitution" and decision.course_code == decision.for_course:
+        return Fault("course_code", tr("A course can't stand in for itself."))
+    return None
+
+
+def _fault_in_approval(decision: Decision, case: Case) -> Fault | None:
+    """Return what is wrong with the reason, who approved it, or the day."""
+    if not decision.reason.strip():
+        return Fault("reason", tr("Give the reason."))
+    if len(decision.reason) > LONGEST_REASON:
+        text = tr("The reason is too long: at most {count} characters.", count=LONGEST_REASON)
+        return Fault("reason", text)
+    if not decision.approved_by.strip():
+        return Fault("approved_by", tr("Say who approved it."))
+    if len(decision.approved_by) > LONGEST_APPROVER:
+        text = tr(
+            "The name of who approved it is too long: at most {count} characters.",
+            count=LONGEST_APPROVER,
+        )
+        return Fault("approved_by", text)
+    if decision.on is None:
+        return Fault("on", tr("Give the date on which it was decided."))
+    if decision.on > case.day:
+        return Fault("on", tr("{date} is yet to come.", date=date_label(decision.on)))
+    if decision.on.year < FIRST_YEAR:
+        return Fault("on", tr("{date} is too long ago.", date=date_label(decision.on)))
+    return None
+
+
+def _asked(name: str, kind: str) -> str:
     match name:
         case "requirement":
             return tr("Choose the requirement.")
@@ -128,6 +163,8 @@ def _asked(name: str) -> str:
             return tr("Choose the category.")
         case "for_course":
             return tr("Choose the course that was taken.")
+        case _ if kind == "substitution":
+            return tr("Choose the course that it counts as.")
         case _:
             return tr("Choose the course.")
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from cte_desktop.domain.students.decisions import Decision
+from cte_desktop.domain.students.decisions import (
+    LONGEST_APPROVER,
+    LONGEST_REASON,
+    Decision,
+)
 from cte_desktop.domain.students.edits import FileEdit, edited
 from cte_desktop.services import added_programs, decisions, enrolments, history, planning
 from cte_desktop.services.cases import Case, open_case, open_cases
@@ -105,21 +110,50 @@ def test_what_isnt_stored_any_more_cannot_go(desk: Desk) -> None:
     assert history.list_history(desk) == steps
 
 
+def said(decision: Decision, case: Case) -> str:
+    fault = decisions.fault_in(decision, case)
+    return fault.text if fault is not None else ""
+
+
 def test_a_decision_must_name_what_it_needs(desk: Desk) -> None:
     case = a_case(desk)
     kind = Decision("substitution", "graduation")
-    assert decisions.fault_in(kind, case) == "Choose the course that was taken."
-    assert decisions.fault_in(WAIVER, case) == ""
+    assert said(kind, case) == "Choose the course that was taken."
+    assert decisions.fault_in(WAIVER, case) is None
     wrong = Decision("also_allow", "graduation", "science", "NOPE", reason="x", approved_by="y")
-    assert decisions.fault_in(wrong, case) == 'There is no course "NOPE".'
+    assert said(wrong, case) == 'There is no course "NOPE".'
     bare = Decision("pe_exemption", "graduation", on=date(2026, 1, 1))
-    assert decisions.fault_in(bare, case) == "Give the reason."
+    assert said(bare, case) == "Give the reason."
     unsigned = Decision("pe_exemption", "graduation", reason="EC 51241", on=date(2026, 1, 1))
-    assert decisions.fault_in(unsigned, case) == "Say who approved it."
+    assert said(unsigned, case) == "Say who approved it."
     undated = Decision("pe_exemption", "graduation", reason="EC 51241", approved_by="A. Lee")
-    assert decisions.fault_in(undated, case) == "Give the date on which it was decided."
+    assert said(undated, case) == "Give the date on which it was decided."
     elsewhere = Decision("pe_exemption", "uc", reason="EC 51241", approved_by="A. Lee")
-    assert decisions.fault_in(elsewhere, case) == "This exemption is about graduation alone."
+    assert said(elsewhere, case) == "This exemption is about graduation alone."
+
+
+def test_a_decision_fits_into_the_database_and_has_a_day_that_has_come(desk: Desk) -> None:
+    case = a_case(desk)
+    waiver = replace(WAIVER, reason="r" * LONGEST_REASON, approved_by="a" * LONGEST_APPROVER)
+    assert decisions.fault_in(waiver, case) is None
+    kept(desk, case, decisions.decide(waiver))
+    long = "The name of who approved it is too long: at most 300 characters."
+    for wrong, field, text in (
+        (
+            replace(waiver, reason="r" * 4001),
+            "reason",
+            "The reason is too long: at most 4000 characters.",
+        ),
+        (replace(waiver, approved_by="a" * 301), "approved_by", long),
+        (
+            replace(waiver, on=case.day + timedelta(days=1)),
+            "on",
+            "November 22, 2026 is yet to come.",
+        ),
+        (replace(waiver, on=date(1926, 11, 20)), "on", "November 20, 1926 is too long ago."),
+    ):
+        assert decisions.fault_in(wrong, case) == decisions.Fault(field, text)
+    assert decisions.fault_in(replace(waiver, on=case.day), case) is None
 
 
 def test_what_a_decision_would_change_is_known_before_it_is_made(desk: Desk) -> None:

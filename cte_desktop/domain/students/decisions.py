@@ -14,6 +14,9 @@ PE_EXEMPTION = "pe_exemption"
 DECISION_KINDS = ("substitution", "waiver", "also_allow", EXEMPTION, PE_EXEMPTION, PIN)
 GRADUATION_ALONE = frozenset({EXEMPTION, PE_EXEMPTION})
 """Kinds that are about graduation and no other program."""
+LONGEST_REASON = 4000
+LONGEST_APPROVER = 300
+"""Characters that a database holds of who approved a decision."""
 
 
 @dataclass(frozen=True, slots=True)

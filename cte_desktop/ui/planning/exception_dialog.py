@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QCompleter,
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from cte_desktop.domain.audit.exceptions import SUMS
 from cte_desktop.domain.students.decisions import GRADUATION_ALONE, Decision
-from cte_desktop.services.decisions import EXCEPTION_KINDS, GRADUATION, NAMES, fault_in
+from cte_desktop.services.decisions import (
+    EXCEPTION_KINDS,
+    GRADUATION,
+    NAMES,
+    Fault,
+    fault_in,
+)
 from cte_desktop.ui import theme
+from cte_desktop.ui.planning.decision_fields import (
+    code_in,
+    course_field,
+    day_in,
+    days_as_written,
+    text_field,
+)
 from cte_desktop.ui.planning.program_body import flat
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
@@ -68,11 +78,11 @@ class ExceptionDialog(QDialog):
         self.program = ChoiceBox(tr("Program"))
         self.requirement = ChoiceBox(tr("Requirement"))
         self.category = ChoiceBox(tr("Category"))
-        self.for_course = _course_field(case, tr("Course taken"))
-        self.course = _course_field(case, tr("Course"))
-        self.reason = _line(tr("Reason"))
-        self.approved_by = _line(tr("Approved by"))
-        self.on = _line(tr("Date"))
+        self.for_course = course_field(case, tr("Course taken"))
+        self.course = course_field(case, tr("Course"))
+        self.reason = text_field(tr("Reason"))
+        self.approved_by = text_field(tr("Approved by"))
+        self.on = text_field(tr("Date"))
         self.on.setPlaceholderText(tr("YYYY-MM-DD"))
         self._form = QFormLayout()
         self._effect = sentence("", muted=True)
@@ -97,12 +107,12 @@ class ExceptionDialog(QDialog):
             kind,
             str(self.program.currentData()),
             str(self.requirement.currentData() or "") if "requirement" in asked else "",
-            _code(self.course) if "course_code" in asked else "",
-            _code(self.for_course) if "for_course" in asked else "",
+            code_in(self.course) if "course_code" in asked else "",
+            code_in(self.for_course) if "for_course" in asked else "",
             str(self.category.currentData() or "") if "category" in asked else "",
             self.reason.text().strip(),
             self.approved_by.text().strip(),
-            _day(self.on.text()),
+            day_in(self.on),
         )
 
     def show_effect(self, decision: Decision, text: str) -> None:
@@ -206,12 +216,25 @@ class ExceptionDialog(QDialog):
             ("category", self.category),
         ):
             self._form.setRowVisible(field, name in NAMES[kind])
-        label = self._form.labelForField(self.course)
-        if isinstance(label, QLabel):
-            label.setText(tr("Counts as") if kind == "substitution" else tr("Course"))
+        self._name_course(kind)
         self._fault.setText("")
         self._effect.setText("")
         self._timer.start()
+
+    def _name_course(self, kind: str) -> None:
+        """Say what the course of a decision of this kind is for."""
+        match kind:
+            case "substitution":
+                name, hint = tr("Counts as"), ""
+            case "waiver":
+                name, hint = tr("Only by the course"), tr("Empty: the whole requirement is waived")
+            case _:
+                name, hint = tr("Course"), ""
+        label = self._form.labelForField(self.course)
+        if isinstance(label, QLabel):
+            label.setText(name)
+        self.course.setAccessibleName(name)
+        self.course.setPlaceholderText(hint)
 
     def _ask_effect(self) -> None:
         decision = self.decision()
@@ -219,64 +242,39 @@ class ExceptionDialog(QDialog):
             decision.kind, decision.program, decision.requirement, decision.course_code,
             decision.for_course, decision.category, "-", "-", self._case.day,
         )  # fmt: skip
-        if not fault_in(whole, self._case):
+        if fault_in(whole, self._case) is None:
             self.effect_wanted.emit(decision)
 
     def _on_save(self) -> None:
         decision = self.decision()
         fault = fault_in(decision, self._case)
-        self._fault.setText(fault)
-        if not fault:
+        if fault is None:
             self.accept()
             self.decided.emit(decision)
+            return
+        written = self.on.text().strip()
+        if fault.field == "on" and decision.on is None and written:
+            one, other = days_as_written(self._case.day)
+            text = tr('"{text}" is no date; write {one} or {other}.',
+                      text=written, one=one, other=other)  # fmt: skip
+            fault = Fault("on", text)
+        self._fault.setText(fault.text)
+        self._field_of(fault).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _field_of(self, fault: Fault) -> QWidget:
+        fields = {"course_code": self.course, "for_course": self.for_course, "on": self.on}
+        found: QWidget = fields.get(fault.field) or getattr(self, fault.field)
+        return found
 
 
 def _requirements(rows: tuple[RequirementResult, ...]) -> list[tuple[int, str]]:
     return [(depth, row.id) for depth, row in flat(rows) if row.kind not in SUMS]
 
 
-def _line(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setAccessibleName(name)
-    return field
-
-
-def _course_field(case: Case, name: str) -> QLineEdit:
-    """Return a field that takes a course code and finds courses by code or title."""
-    field = _line(name)
-    courses = case.district.catalog.course_by_code.values()
-    words = sorted(f"{course.title} ({course.code})" for course in courses)
-    known = {s.course_code: s.title for s in case.situation.semesters}
-    words += [
-        f"{text or code} ({code})"
-        for code, text in sorted(known.items())
-        if case.district.catalog.course(code) is None
-    ]
-    completer = QCompleter(words, field)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    field.setCompleter(completer)
-    return field
-
-
-def _code(field: QLineEdit) -> str:
-    """Return the code of the course that a field names: "Chemistry (CHEM)", or the code alone."""
-    text = field.text().strip()
-    return text.rpartition("(")[2].rstrip(")").strip() if text.endswith(")") else text
-
-
 def _choose(box: ChoiceBox, value: str) -> None:
     place = box.findData(value)
     if place >= 0:
         box.setCurrentIndex(place)
-
-
-def _day(text: str) -> date | None:
-    """Return the date that is written, None when it is none."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _same_effect(one: Decision, other: Decision) -> bool:

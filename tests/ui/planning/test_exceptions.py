@@ -64,19 +64,56 @@ def test_what_is_missing_is_said_and_nothing_is_kept(page: PlanPage, settle: Set
     ):
         click(button(dialog, "Save"))
         said.append(dialog.fault())
+        assert dialog.focusWidget() is field
         field.setText(text)
     click(button(dialog, "Save"))
     assert [*said, dialog.fault()] == [
         "Choose the course that was taken.",
-        "Choose the course.",
+        "Choose the course that it counts as.",
         "A course can't stand in for itself.",
         "Give the reason.",
         "Say who approved it.",
-        "Give the date on which it was decided.",
+        '"yesterday" is no date; write 2026-11-21 or 11/21/2026.',
     ]
+    assert dialog.focusWidget() is dialog.on
     press(dialog, Qt.Key.Key_Escape)
     settle()
     assert page.panel.exceptions.lines() == ()
+
+
+def test_a_name_that_no_database_holds_is_refused_in_the_dialog(
+    page: PlanPage, settle: Settle
+) -> None:
+    click(page.panel.buttons[2])
+    dialog = opened(page, settle)
+    choose(dialog.kind, "pe_exemption")
+    dialog.reason.setText("EC 51241")
+    dialog.approved_by.setText("M. Ortiz " * 200)
+    click(button(dialog, "Save"))
+    assert dialog.fault().startswith("The name of who approved it is too long")
+    dialog.approved_by.setText("M. Ortiz")
+    dialog.on.setText("11/20/2026")
+    click(button(dialog, "Save"))
+    settle()
+    (line,) = page.panel.exceptions.lines()
+    said = line.accessibleName()
+    assert "Exempted from physical education." in said
+    assert "approved by M. Ortiz on November 20, 2026" in said
+
+
+def test_the_form_says_what_a_course_is_for(page: PlanPage, settle: Settle) -> None:
+    click(page.panel.buttons[2])
+    dialog = opened(page, settle)
+    names = {}
+    for kind in ("substitution", "waiver", "also_allow"):
+        choose(dialog.kind, kind)
+        names[kind] = (dialog.course.accessibleName(), dialog.course.placeholderText())
+    assert names == {
+        "substitution": ("Counts as", ""),
+        "waiver": ("Only by the course", "Empty: the whole requirement is waived"),
+        "also_allow": ("Course", ""),
+    }
+    dialog.reject()
 
 
 def test_before_it_is_saved_the_dialog_says_what_would_change(
