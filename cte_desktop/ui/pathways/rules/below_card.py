@@ -150,4 +150,6 @@ def _sample_words(sample: Node, catalog: Catalog, nodes: tuple[Node, ...]) -> st
         field = sample.field(name)
         if field is not None and field.value is not None:
             words.append(dict(choices_of(field, catalog, nodes)).get(str(field.value), ""))
-    return ", ".join(words)
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{program}: {status}", program=words[0], status=words[1].lower())

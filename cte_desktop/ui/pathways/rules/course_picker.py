@@ -114,8 +114,8 @@ class CourseRow(QWidget):
         row.addWidget(label)
         row.addWidget(ElidedLabel(title, color="text" if course else "must_fix"), 1)
         self.button = icon_button("x", tr("Remove {course}", course=title), self._remove)
-        self.button.setVisible(not fixed)
         row.addWidget(self.button)
+        self.button.setVisible(not fixed)  # not before: without a parent it is a window
         self.setAccessibleName(f"{code}, {title}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

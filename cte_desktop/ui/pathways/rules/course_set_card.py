@@ -15,13 +15,17 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.pathways.rules.field_row import FieldRow
 from cte_desktop.ui.pathways.rules.words import adding_label, field_label, node_title
 from cte_desktop.ui.widgets.buttons import fix_button, icon_button
-from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
+from cte_desktop.ui.widgets.labels import ThemedLabel
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cte_desktop.domain.catalog.catalog import Catalog
+
+
+_FIRST = "code"
+"""The condition that an empty set offers at once."""
 
 
 class CourseSetCard(QFrame):
@@ -58,12 +62,12 @@ class CourseSetCard(QFrame):
             column.setContentsMargins(side, theme.px(theme.TIGHT), 0, theme.px(theme.TIGHT))
         column.setSpacing(theme.px(theme.INSIDE))
         column.addLayout(self._heading())
+        if all(field.value is None for field in node.fields) and not node.children:
+            opened |= {(node.path, _FIRST)}  # what is most often asked for
         for field in node.fields:
             asked = (node.path, field.name) in opened
             if field.value is not None or asked or node.kind is NodeKind.CAP:
                 column.addWidget(self._row(field.name))
-        if not self.rows and not node.children:
-            column.addWidget(sentence(tr("No condition yet: no course counts."), muted=True))
         for child in node.children:
             column.addWidget(self._card(child, opened))
         if node.kind is not NodeKind.CAP:

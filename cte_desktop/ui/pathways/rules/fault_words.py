@@ -14,7 +14,7 @@ from cte_desktop.ui.pathways.rules.words import field_label, node_title, subject
 from cte_desktop.wording.labels import course_label
 from cte_desktop.wording.programs import requirement_title
 from cte_desktop.wording.rules import LONGEST_VALUE, problem_text
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -24,6 +24,10 @@ _NAMES_OF_NODES = frozenset(
     {"unknown_base", "cycle", "overlap", "unknown_requirement", "not_shareable", "twice"}
 )
 """Codes whose value is the id of a set, a program or a requirement."""
+_MISSING = {"must_include course": noop("course that it must include")}
+"""What may be missing and is no field of its node."""
+_PLACES = {"requirement": noop("Requirements"), "parts": noop("Parts"), "steps": noop("Steps")}
+"""What a place may name below a node that has none of it yet."""
 
 
 def placed_faults(
@@ -56,7 +60,8 @@ def _place_words(trail: tuple[Node, ...], rest: str, catalog: Catalog) -> str:
     if field is not None:
         words.append(field_label(field, catalog))
     elif names:
-        words.append(tr(FIELDS[rest]) if rest in FIELDS else rest)
+        known = FIELDS | _PLACES
+        words.append(tr(known[rest]) if rest in known else rest)
     return (
         tr("{node}: {field}", node=words[0], field=", ".join(words[1:])) if words[1:] else words[0]
     )
@@ -74,6 +79,8 @@ def _value_words(
     if fault.code in _NAMES_OF_NODES:
         return _titled(value, node.path, nodes, catalog)
     if fault.code == "missing" and value:
+        if value in _MISSING:
+            return tr(_MISSING[value])
         return tr(FIELDS[value]) if value in FIELDS else subject_label(value, catalog)
     return course_label(value, catalog) if catalog.course(value) else value
 

@@ -60,7 +60,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.path, self.field = path, field
         self._catalog = catalog
-        name = label or field_label(field, catalog)
+        name = label or _name(path, field, catalog)
         self.editor = _editor(field, name, catalog, nodes, taken)
         self.refusal = sentence("")
         self.refusal.set_color("must_fix")
@@ -81,9 +81,12 @@ class FieldRow(QWidget):
         self.inherited.setVisible(field.inherited)
         self.inherited.setText(tr("inherited"))
         self.back.setVisible(own)
-        self.back.setText(tr("Back to {value}", value=base))
+        words = tr("Back to {value}", value=base)
+        if field.value == field.base:
+            words = tr("Inherit it again")
+        self.back.setText(words)
         self.back.setToolTip(tr("Inherit {value} again", value=base))
-        self.back.setAccessibleName(tr("Back to {value}", value=base))
+        self.back.setAccessibleName(words)
 
     def _put_together(self, name: str, *, leads_on: bool) -> None:
         # A record needs the whole width: its name stands above it.
@@ -128,6 +131,13 @@ class FieldRow(QWidget):
         self.refusal.setText(text)
         self.refusal.setVisible(bool(text))
         self.refusal.setAccessibleName(text)
+
+
+def _name(path: Path, field: Field, catalog: Catalog) -> str:
+    """Return what stands beside a field; the class of a law is its first one."""
+    if field.name == "class" and path[1:2] == ("pending",):
+        return tr("From the class of")
+    return field_label(field, catalog)
 
 
 def _editor(

@@ -101,6 +101,16 @@ class NodeForm(QScrollArea):
         if self._below is not None:
             yield from self._below.rows
 
+    def shows(self, path: Path) -> bool:
+        """Say whether a field of a node stands in the form."""
+        return any(row.path == path for row in self.all_rows())
+
+    def reveal(self, path: Path) -> None:
+        """Scroll to the first field of a node that stands in the form."""
+        row = next((row for row in self.all_rows() if row.path == path), None)
+        if row is not None:
+            self.ensureWidgetVisible(row, 0, theme.px(theme.PAGE))
+
     def row_of(self, name: str, path: Path | None = None) -> FieldRow | None:
         """Return the row of a field; without a path, the first of that name."""
         for row in self.all_rows():
@@ -121,6 +131,12 @@ class NodeForm(QScrollArea):
         for row in self.all_rows():
             if focus_row([row], row.path, row.field.name):
                 return
+
+    def keep_in_sight(self) -> None:
+        """Scroll to the field that has the focus, if it is one of the form."""
+        focused, whole = QApplication.focusWidget(), self.widget()
+        if focused is not None and whole is not None and whole.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, theme.px(theme.PAGE))
 
     def _update(self) -> None:
         """Show the values of the same fields anew."""

@@ -37,8 +37,8 @@ class FormHeading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.TIGHT))
         self.above = caption("")
-        self.above.setVisible(len(trail) > 1)
         column.addWidget(self.above)
+        self.above.setVisible(len(trail) > 1)  # not before: without a parent it is a window
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.TIGHT))
         self.title = title("")

@@ -20,7 +20,7 @@ NODES: dict[NodeKind, str] = {
     NodeKind.VALIDATION_RULE: noop("Validation rule"),
     NodeKind.GPA: noop("Grade point average"),
     NodeKind.PROGRAMS: noop("District programs"),
-    NodeKind.PROGRAM: noop("Program"),
+    NodeKind.PROGRAM: noop("Program without a title"),
     NodeKind.REQUIREMENT: noop("Requirement"),
     NodeKind.PART: noop("Part"),
     NodeKind.COURSE_SET: noop("What counts"),
@@ -126,6 +126,8 @@ FIELDS = {
 HINTS = {
     "based_on": noop("What this one does not say itself is taken from there."),
     "id": noop("Names it in files and in results; letters, figures and _ or -."),
+    "takes_from": noop("The electives, if nothing is chosen; the total stays as it is."),
+    "courses": noop("Any one of them counts."),
     "by": noop("Topics parted by commas, such as: Precalculus, Calculus"),
     "validates": noop("Topics parted by commas"),
     "must_cover": noop("Topics parted by commas"),
@@ -183,3 +185,18 @@ CHOICES = {
         "college": noop("College course"),
     },
 }
+
+TOPIC_FIELDS = frozenset({"topic"})
+TOPICS = {
+    "algebra1": noop("Algebra 1"),
+    "algebra1a": noop("Algebra 1, first year of two"),
+    "algebra2": noop("Algebra 2"),
+    "us_history": noop("United States history"),
+}
+"""Topics whose id is not its own words."""
+LANGUAGES = {
+    "ASL": noop("American Sign Language"),
+    "FREN": noop("French"),
+    "SPAN": noop("Spanish"),
+}
+"""The languages of the catalog's topics, such as "SPAN:3"."""

@@ -17,6 +17,7 @@ from cte_desktop.ui.pathways.rules.line_fields import LineFields
 from cte_desktop.ui.pathways.rules.record_line import (
     BUTTON_WIDTH,
     GRADE_WIDTH,
+    INSET,
     MARK_WIDTH,
     TERM_WIDTH,
     RecordLine,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
 
 HEIGHT = 30
-_INSET = 9  # before words, as in a field
 _BACKWARDS = (Qt.FocusReason.BacktabFocusReason,)
 
 
@@ -145,7 +145,7 @@ class LineRow(QWidget):
         unknown = self._catalog.course(self._line.course) is None
         for place, (box, words) in enumerate(zip(boxes, self._words(), strict=True)):
             painter.setPen(theme.color("must_fix" if place == 2 and unknown else "text"))
-            room = box.adjusted(theme.px(_INSET), 0, 0, 0)
+            room = box.adjusted(theme.px(INSET), 0, 0, 0)
             cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
         side = theme.px(theme.ICON)

@@ -15,6 +15,7 @@ from cte_desktop.ui.pathways.rules.line_row import LineRow
 from cte_desktop.ui.pathways.rules.record_line import (
     BUTTON_WIDTH,
     GRADE_WIDTH,
+    INSET,
     MARK_WIDTH,
     TERM_WIDTH,
     WIDEST,
@@ -121,6 +122,7 @@ def _titles() -> QHBoxLayout:
         (tr("Grade"), tr("Term"), tr("Course"), tr("Mark"), ""), widths, strict=True
     ):
         label = caption(words)
+        label.setIndent(theme.px(INSET))
         if width:
             label.setFixedWidth(theme.px(width))
         row.addWidget(label, 0 if width else 1)

@@ -8,6 +8,7 @@ GRADES = ("7", "8", "9", "10", "11", "12")
 TERMS = ("year", "fall", "spring", "summer")
 GRADE_WIDTH, TERM_WIDTH, MARK_WIDTH, BUTTON_WIDTH = 84, 108, 72, 28
 WIDEST = 720
+INSET = 9  # before the words of a column, as in a field
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class TreeLine:
     place: int  # among its siblings
     below: tuple[int, ...]
     mark: str = ""  # faulty, passing, changed
+    mark_below: str = ""  # the gravest of the lines below: what a closed line stands for
 
 
 class RulesTreeModel(QAbstractItemModel):
@@ -123,7 +124,9 @@ class RulesTreeModel(QAbstractItemModel):
                 words = (line.title, line.caption, mark_words(line.mark))
                 return ", ".join(word for word in words if word)
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(word for word in (line.title, mark_words(line.mark)) if word)
+                below = _below_words(line.mark_below)
+                said = (line.title, mark_words(line.mark), below)
+                return "\n".join(word for word in said if word)
             case _:
                 return line if role == LINE_ROLE else None
 
@@ -138,7 +141,9 @@ class RulesTreeModel(QAbstractItemModel):
             lines.append(TreeLine(node, title, caption, parent, place, ()))
             below = self._add(node.children, number, marks, lines)
             mark = mark_of(node, marks)
-            lines[number] = TreeLine(node, title, caption, parent, place, below, mark)
+            under = {lines[one].mark for one in below} | {lines[one].mark_below for one in below}
+            gravest = next((one for one in ("faulty", "changed") if one in under), "")
+            lines[number] = TreeLine(node, title, caption, parent, place, below, mark, gravest)
         return tuple(numbers)
 
     def _below(self, parent: Index) -> tuple[int, ...]:
@@ -167,6 +172,16 @@ def mark_words(mark: str) -> str:
             return tr("comes out as it must")
         case "changed":
             return tr("changed in this draft")
+        case _:
+            return ""
+
+
+def _below_words(mark: str) -> str:
+    match mark:
+        case "faulty":
+            return tr("something below has a problem")
+        case "changed":
+            return tr("something below is changed in this draft")
         case _:
             return ""
 

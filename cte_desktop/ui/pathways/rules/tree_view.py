@@ -155,7 +155,7 @@ class _LineDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         self._paint_ground(painter, box, option)
         inner = box.adjusted(theme.px(6), 0, -theme.px(8), 0)
-        right = self._paint_mark(painter, inner, line)
+        right = self._paint_mark(painter, inner, self._mark(index, line))
         right = self._paint_caption(painter, inner, right, line)
         root = len(line.node.path) == 1 or line.node.kind is NodeKind.GPA
         painter.setFont(theme.font(bold=root))
@@ -181,10 +181,17 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(around, theme.px(4), theme.px(4))
 
-    def _paint_mark(self, painter: QPainter, box: QRect, line: TreeLine) -> int:
-        if line.mark not in _MARKS:
+    def _mark(self, index: Index, line: TreeLine) -> str:
+        """Return the mark of a line; a closed one stands for those below it."""
+        tree = self.parent()
+        is_closed = isinstance(tree, RulesTree) and not tree.isExpanded(index)
+        marks = (line.mark, line.mark_below if is_closed else "")
+        return next((mark for mark in _MARKS if mark in marks), "")
+
+    def _paint_mark(self, painter: QPainter, box: QRect, mark: str) -> int:
+        if mark not in _MARKS:
             return box.right()
-        name, ink = _MARKS[line.mark]
+        name, ink = _MARKS[mark]
         side = theme.px(13)
         spot = QRect(box.right() - side, box.center().y() - side // 2 + 1, side, side)
         icons.paint(painter, name, spot, theme.color(ink))

@@ -12,8 +12,11 @@ from cte_desktop.ui.pathways.rules.label_tables import (
     CHOICES,
     FIELDS,
     HINTS,
+    LANGUAGES,
     NODES,
     SETS,
+    TOPIC_FIELDS,
+    TOPICS,
 )
 from cte_desktop.wording.labels import course_label, grade_label, level_label, term_label
 from cte_desktop.wording.programs import program_title, requirement_title
@@ -41,10 +44,17 @@ def node_title(node: Node, catalog: Catalog) -> str:
             return tr(SETS.get(node.title, SETS["of"]))
         case NodeKind.REQUIREMENT | NodeKind.PART if node.title:
             return _requirement_title(node, catalog)
-        case _ if node.title and node.kind.value not in _NAMED_HERE | {"uc_parts", "csu_parts"}:
+        case _ if node.title and _is_titled(node):
             return node.title
         case _:
             return tr(NODES[node.kind])
+
+
+def _is_titled(node: Node) -> bool:
+    """Say whether a node's title is one for people: not its kind's, and not a mere id."""
+    if node.kind is NodeKind.PROGRAM:
+        return bool(node.value("title"))
+    return node.kind.value not in _NAMED_HERE | {"uc_parts", "csu_parts"}
 
 
 def node_caption(node: Node) -> str:
@@ -113,7 +123,18 @@ def choice_label(field: Field, choice: str, catalog: Catalog) -> str:
         return requirement_title("uc", choice, catalog)
     if field.kind is FieldKind.PROGRAM:
         return program_title(choice)
-    return choice.replace("_", " ").capitalize() if field.name == "topic" else choice
+    return topic_label(choice) if field.name in TOPIC_FIELDS else choice
+
+
+def topic_label(topic: str) -> str:
+    """Return the words for what a course is about: "United States history", "Spanish 3"."""
+    if topic in TOPICS:
+        return tr(TOPICS[topic])
+    language, _, level = topic.partition(":")
+    if level:
+        name = tr(LANGUAGES[language]) if language in LANGUAGES else language
+        return tr("{language}, level {level}", language=name, level=level)
+    return topic.replace("_", " ").capitalize()
 
 
 def value_text(field: Field | None, value: object, catalog: Catalog) -> str:
@@ -124,7 +145,7 @@ def value_text(field: Field | None, value: object, catalog: Catalog) -> str:
         return amount_text(field.kind, value)
     match field.kind:
         case FieldKind.CLASSES:
-            return classes_text(value)
+            return classes_text(value) or str(value)
         case FieldKind.FLAG:
             return tr("yes") if value else tr("no")
         case FieldKind.CODES | FieldKind.CODE:

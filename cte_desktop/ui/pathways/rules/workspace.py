@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from cte_desktop.domain.audit.rule_differences import rule_differences
@@ -169,9 +169,12 @@ class Workspace(QWidget):
         dialog.open()
 
     def _on_draft_changed(self, path: Path) -> None:
-        if path:
+        stays = self.form.shows(path)  # a need in a list is changed without leaving it
+        if path and not stays:
             self._path = self._shown_path(path)
         self._show_all()
+        if stays and path != self._path:
+            self.form.reveal(path)
         self.tree.choose(self._path, quietly=True)
         self._say()
         self.check.ask()
@@ -180,6 +183,7 @@ class Workspace(QWidget):
         self._show_tree()
         self.form.show_marks(self.check.marks(), self.check.faults_at(self._path))
         self.foot.show_faults(self.check.faults())
+        QTimer.singleShot(0, self, self.form.keep_in_sight)  # the foot may have taken its room
         self._say()
 
     def _on_node_chosen(self, path: Path) -> None:

@@ -67,7 +67,7 @@ def test_undo_and_redo_of_the_page_go_through_the_edits_by_name(hands: EditorHan
     hands.type_in("credits", "7.5")
     undo = hands.bench.actions.action("undo")
     assert undo.text() == "Undo Change Credits needed of Health"
-    hands.open(SET)
+    hands.open(("samples",))
     undo.trigger()
     assert hands.value(*HEALTH, "credits") == 5.0
     assert hands.workspace.path() == HEALTH
@@ -206,3 +206,44 @@ def test_the_search_narrows_the_tree_to_what_fits(hands: EditorHands) -> None:
     press(hands.workspace.search, Qt.Key.Key_Escape)
     assert model.rowCount() == before
     assert model.has_path(HEALTH)
+
+
+def test_needs_are_changed_one_after_the_other_in_the_list_of_a_set(hands: EditorHands) -> None:
+    hands.open(SET_2031)
+    below = hands.workspace.form.below()
+    assert below is not None
+    for name, credits in (("health", "10"), ("elective", "62.5")):
+        path = next(row.path for row in below.rows if row.path[-1] == name)
+        hands.type_in("credits", credits, path)
+        assert hands.workspace.path() == SET_2031
+    hands.settle()
+    assert hands.faults() == []
+    assert hands.value(*SET_2031, "override", "health") == 10.0
+    hands.view.draft.undo()
+    hands.view.draft.undo()
+    assert hands.workspace.path() == SET_2031
+    hands.view.draft.redo()
+    hands.settle()
+    line = hands.workspace.model.line(hands.workspace.model.index_of(SET_2031))
+    assert line is not None
+    assert line.mark_below == "changed"
+
+
+def test_an_amount_is_said_without_zeros_and_a_place_by_its_title(hands: EditorHands) -> None:
+    hands.open(HEALTH)
+    hands.type_in("credits", "10")
+    hands.settle()
+    said = (
+        'The parts of "William S. Hart UHSD diploma" add up to 235, which is more than its total.'
+    )
+    assert said in hands.faults()
+
+
+def test_a_new_program_is_told_by_words_until_it_has_a_title(hands: EditorHands) -> None:
+    hands.open(("programs",))
+    hands.add(NodeKind.PROGRAM)
+    hands.settle()
+    assert hands.faults() == ['"Program without a title: Requirements" is missing.']
+    hands.type_in("title", "Arts honor")
+    hands.add(NodeKind.REQUIREMENT)
+    assert hands.workspace.form.cards[0].rows[0].field.name == "code"

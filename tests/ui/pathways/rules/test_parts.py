@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 
 from cte_desktop.domain.audit.rule_differences import rule_differences
@@ -23,6 +24,7 @@ from cte_desktop.domain.audit.rule_tree import (
     Path,
     changed_at,
     every_node,
+    trail_to,
 )
 from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.services.rules import faults
@@ -181,3 +183,29 @@ def test_values_that_are_no_amounts_are_shown_as_they_stand() -> None:
         assert amount_text(FieldKind.CREDITS, value)
     assert classes_text([2031, 9999]) == "from 2031"
     assert classes_text("2031") == ""
+
+
+class _Windows(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_form_is_ever_a_window_of_its_own(qapp: QApplication) -> None:
+    nodes, windows = outline(documents()), _Windows()
+    form = NodeForm(catalog())
+    form.show()
+    qapp.installEventFilter(windows)
+    for node in every_node(nodes):
+        if node.kind not in HIDDEN:
+            form.show_node(Shown(trail_to(nodes, node.path), nodes, Marks(), ("A fault.",)))
+    qapp.removeEventFilter(windows)
+    form.close()
+    assert windows.shown == []
