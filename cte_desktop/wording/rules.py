@@ -50,6 +50,9 @@ SENTENCES = {
     "too_many": noop('"{place}" asks for {value}, more than there are parts.'),
     "too_complex": noop('"{place}" can be met in more ways than can be tried.'),
     "cycle": noop('"{place}" is based on itself, by way of {value}.'),
+    "too_deep_base": noop(
+        '"{place}" is based on one that is based on another, and so on, more than {value} times.'
+    ),
     "overlap": noop('"{place}" is for classes that {value} is for too.'),
     "sum": noop('The parts of "{place}" add up to {value}, which is more than its total.'),
     "never_reached": noop(

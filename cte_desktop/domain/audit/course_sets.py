@@ -191,11 +191,12 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "terms": tuple(term.value for term in TERMS),
 }
 _FIRST_GRADE, _LAST_GRADE = 5, 12
+_GRADE_WORDS = {str(grade): grade for grade in range(_FIRST_GRADE, _LAST_GRADE + 1)}
 
 
 def _grade(value: object) -> int:
     """Return the grade that a number or a text of digits names, 0 for none."""
-    if isinstance(value, str) and value.isdigit():
-        value = int(value)
+    if isinstance(value, str):
+        value = _GRADE_WORDS.get(value, 0)
     is_grade = isinstance(value, int) and _FIRST_GRADE <= value <= _LAST_GRADE
     return value if is_grade and isinstance(value, int) and not isinstance(value, bool) else 0

@@ -25,7 +25,7 @@ from cte_desktop.domain.audit.requirements import (
 )
 from cte_desktop.domain.audit.result import Unit
 from cte_desktop.domain.audit.rule_shapes import RuleFile, Table, classes_of
-from cte_desktop.domain.audit.rules import DistrictProgram, Title
+from cte_desktop.domain.audit.rules import MOST_BASES, DistrictProgram, Title
 
 PROGRAMS = "programs.toml"
 _KEYS = (
@@ -127,6 +127,9 @@ def _based_on(
         return None
     if found.number in (*above, entry.number):
         file.note(place, "cycle", based_on)
+        return None
+    if len(above) >= MOST_BASES:
+        file.note(place, "too_deep_base", MOST_BASES)
         return None
     return _program(found, entries, version, file, (*above, entry.number))
 

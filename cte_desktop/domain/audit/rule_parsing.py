@@ -14,6 +14,7 @@ from cte_desktop.domain.audit.result import Unit
 from cte_desktop.domain.audit.rule_shapes import RuleFile, Table, classes_of
 from cte_desktop.domain.audit.rules import (
     ELECTIVE,
+    MOST_BASES,
     AgRules,
     CreditRules,
     GpaRules,
@@ -163,6 +164,9 @@ def _set(
         return None
     elif str(based_on) in (*above, name):
         file.note(place, "cycle", based_on)
+        return None
+    elif len(above) >= MOST_BASES:
+        file.note(place, "too_deep_base", MOST_BASES)
         return None
     else:
         found = _set(str(based_on), tables, file, (*above, name))

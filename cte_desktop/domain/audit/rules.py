@@ -44,12 +44,15 @@ PROBLEM_CODES = frozenset(
         "too_many",  # a count over the number of parts
         "too_complex",  # more ways to meet it, or parts nested deeper, than can be tried
         "cycle",  # based on itself
+        "too_deep_base",  # based on one that is based on one ..., further than `MOST_BASES`
         "overlap",  # two versions for one class
         "sum",  # the parts are more than the whole
         "never_reached",  # the whole is more than its parts, which alone fill it
     }
 )
 """What can be wrong in a rules file: the codes of `RuleProblem`."""
+MOST_BASES = 20
+"""How far "based on" may lead from one set or program to the next."""
 
 
 @dataclass(frozen=True, slots=True)

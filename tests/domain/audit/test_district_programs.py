@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import tomllib
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -291,3 +293,21 @@ def _met(answer: StudentAudit, name: str) -> int:
     program = answer.program(name)
     assert program is not None
     return sum(1 for r in program.requirements if r.status is RequirementStatus.MET)
+
+
+def test_bases_may_not_lead_from_one_to_the_next_without_end() -> None:
+    chain = "".join(f"[[program]]\nid = 'p{n}'\nbased_on = 'p{n + 1}'\n" for n in range(99))
+    last = "[[program]]\nid = 'p99'\nunit = 'credits'\n[[program.requirement]]\n"
+    asked = "id = 'r'\nneed = 5\nof = { any = true }\n"
+    _, problems = parse_rules({}, {}, tomllib.loads(chain + last + asked))
+    assert "too_deep_base" in {p.code for p in problems if p.file == "programs.toml"}
+
+
+@pytest.mark.parametrize("grade", ["²", "9" * 6000, "nine", ""])
+def test_a_grade_is_one_of_those_that_there_are(grade: str) -> None:
+    asked = f"id = 'r'\nneed = 5\nof = {{ grades = ['{grade}'] }}"
+    head = "[[program]]\nid = 'p'\nunit = 'credits'\n[[program.requirement]]\n"
+    _, problems = parse_rules({}, {}, tomllib.loads(f"{head}{asked}\n"))
+    assert [p.place for p in problems if p.file == "programs.toml"] == [
+        "program p, requirement r, of, grades"
+    ]
