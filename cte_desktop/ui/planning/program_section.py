@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cte_desktop.domain import credits
-from cte_desktop.domain.audit.result import ProgramStatus, RequirementStatus, Unit
+from cte_desktop.domain.audit.result import PathwayStage, ProgramStatus, RequirementStatus, Unit
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.planning.decided import NOTHING
 from cte_desktop.ui.planning.program_body import ProgramBody, flat
@@ -19,7 +19,13 @@ from cte_desktop.ui.widgets.buttons import icon_button
 from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel
 from cte_desktop.ui.widgets.segmented_bar import Amounts, SegmentedBar
 from cte_desktop.ui.widgets.stages_line import Stage, StagesLine, StageState
-from cte_desktop.wording.labels import course_label, level_label, stage_label, status_label
+from cte_desktop.wording.labels import (
+    amount_label,
+    course_label,
+    level_label,
+    stage_label,
+    status_label,
+)
 from cte_desktop.wording.programs import program_title
 from cte_desktop.wording.translate import tr
 
@@ -58,8 +64,9 @@ class ProgramSection(QWidget):
     pointed = Signal(object)
     remove_wanted = Signal()
 
-    def __init__(self, program: str, *, is_open: bool = False) -> None:
+    def __init__(self, program: str, *, is_open: bool = False, is_tried_out: bool = False) -> None:
         super().__init__()
+        self._is_tried_out = is_tried_out
         self.program = program
         self._is_open = is_open
         self._result: ProgramResult | None = None
@@ -94,7 +101,7 @@ class ProgramSection(QWidget):
         self._result, self._decided = result, decided
         self._remove.setVisible(self.program in decided.added)
         self._figures.setText(_figures(result))
-        self._status.setText(_words(result))
+        self._status.setText(_words(result, is_tried_out=self._is_tried_out))
         self._status.set_color(_STATUS_COLORS[result.status])
         is_pathway = bool(result.pathway)
         self._bar.setVisible(not is_pathway)
@@ -184,12 +191,15 @@ def _figures(result: ProgramResult) -> str:
     return figures_of(result.need, result.missing)
 
 
-def _words(result: ProgramResult) -> str:
+def _words(result: ProgramResult, *, is_tried_out: bool = False) -> str:
     """Return where a program stands: its status, a pathway's stage, and the parts of the bar."""
     word = status_label(result.status)
     word = word[:1].upper() + word[1:]
     if result.pathway:
-        return f"{word} · {stage_label(result.stage)}" if result.stage else word
+        # Whoever only tries a pathway out is enrolled in nothing.
+        said = result.stage and not (is_tried_out and result.stage is PathwayStage.ENROLLED)
+        return f"{word} · {stage_label(result.stage)}" if result.stage and said else word
+    missing = amount_label(result.missing, result.unit) if result.missing else ""
     parts = [
         tr("{amount} earned", amount=credits.text(result.earned)) if result.earned else "",
         tr("{amount} in progress", amount=credits.text(result.in_progress))
@@ -197,6 +207,7 @@ def _words(result: ProgramResult) -> str:
         else "",
         tr("{amount} planned", amount=credits.text(result.planned)) if result.planned else "",
     ]
+    parts.append(tr("{amount} missing", amount=missing) if missing else "")
     return " · ".join((word, *(part for part in parts if part)))
 
 

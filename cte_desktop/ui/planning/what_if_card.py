@@ -88,7 +88,7 @@ class WhatIfCard(Card):
             self._place.removeWidget(self.section)
             self.section.hide()
             self.section.deleteLater()
-        self.section = ProgramSection(program, is_open=True)
+        self.section = ProgramSection(program, is_open=True, is_tried_out=True)
         self._place.addWidget(self.section)
 
     def _offer_keep(self) -> None:

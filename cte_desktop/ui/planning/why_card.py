@@ -65,7 +65,8 @@ class WhyCard(QDialog):
 
     def show_beside(self, anchor: QWidget) -> None:
         """Show the card at the left of a line of the panel, whole on its screen."""
-        self.adjustSize()
+        # Its sentences wrap: the height is that of this width, not that of the hint.
+        self.setFixedHeight(self.heightForWidth(self.width()))
         corner = anchor.mapToGlobal(QPoint(-self.width() - theme.px(theme.GAP), 0))
         room = anchor.screen().availableGeometry()
         left = max(room.left(), corner.x())

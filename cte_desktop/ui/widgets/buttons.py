@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -70,11 +70,29 @@ def action_button(action: QAction) -> QToolButton:
 
 
 class ChoiceBox(QComboBox):
-    """A combo box with the theme's arrow."""
+    """A combo box with the theme's arrow, whose list shows its rows whole."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        # Qt leaves no room for the padding of a list whose box has the focus: its last row is cut.
+        rows, popup = self.view(), self.view().parentWidget()
+        need = sum(rows.sizeHintForRow(row) for row in range(self.count()))
+        layout = popup.layout()
+        if self.count() > self.maxVisibleItems() or layout is None:
+            return
+        for _ in range(2):  # the arrows above and below go when all fits, and leave room
+            popup.resize(popup.width(), popup.height() + need - rows.viewport().height())
+            layout.activate()
+            rows.doItemsLayout()
+            layout.activate()
+        room = self.screen().availableGeometry()
+        if popup.geometry().bottom() > room.bottom():
+            above = self.mapToGlobal(QPoint(0, 0)).y() - popup.height()
+            popup.move(popup.x(), max(room.top(), above))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QPaintEvent
 
     from cte_desktop.ui.tasks import Progress, Tasks
@@ -112,6 +113,8 @@ class ProgressPanel(QFrame):
         row.addWidget(self._cancel)
         column.addLayout(row)
         self.setFixedWidth(theme.px(_PANEL_WIDTH))
+        if parent is not None:
+            parent.installEventFilter(self)
 
     def show_progress(self, progress: Progress) -> None:
         """Say how far the work is."""
@@ -135,6 +138,12 @@ class ProgressPanel(QFrame):
                 self.width() + theme.px(theme.PAGE), self.height() + theme.px(_ABOVE_FOOT)
             )
             self.move(parent.rect().bottomRight() - away)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # What is put into the window later would lie over the panel.
+        if event.type() is QEvent.Type.ChildAdded and watched is self.parent():
+            self.raise_()
+        return super().eventFilter(watched, event)
 
     def begin(self) -> None:
         """Get ready for other work."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 
 from cte_desktop.services.decisions import pin
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.program_body import ProgramBody
 from cte_desktop.ui.planning.why_card import WhyCard
-from tests.ui.hands import NO_KEY, click, press
+from tests.ui.hands import click, press
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.test_panel import button
 
@@ -20,16 +19,6 @@ def body_of(page: PlanPage, program: str = "graduation") -> ProgramBody:
     section = page.panel.section(program)
     assert section is not None
     return section.body
-
-
-def mouse(page: PlanPage, widget: QWidget, place: QPoint | None = None) -> None:
-    """Go to a place of a widget and click there, as the window system tells of it."""
-    window = page.window().windowHandle()
-    spot = widget.mapTo(page.window(), widget.rect().center() if place is None else place)
-    QCursor.setPos(window.mapToGlobal(spot))
-    QTest.mouseMove(window, spot)
-    QTest.mouseClick(window, Qt.MouseButton.LeftButton, NO_KEY, spot)
-    QApplication.processEvents()
 
 
 def test_a_line_that_appears_elsewhere_is_not_under_the_mouse(page: PlanPage) -> None:
@@ -47,8 +36,8 @@ def test_a_line_that_appears_elsewhere_is_not_under_the_mouse(page: PlanPage) ->
 def test_a_line_that_goes_from_under_the_mouse_is_no_longer_pointed_at(page: PlanPage) -> None:
     body = body_of(page)
     first, second = body.requirement_rows()[:2]
-    mouse(page, second, QPoint(60, 8))
-    assert second.underMouse()
+    QCursor.setPos(second.mapToGlobal(QPoint(60, 8)))
+    second.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     first.activated.emit()
     QApplication.processEvents()
     assert not second.underMouse()
@@ -58,12 +47,10 @@ def test_a_click_on_the_title_or_the_bar_opens_and_closes_a_program(page: PlanPa
     section = page.panel.section("uc")
     assert section is not None
     assert not section.is_open()
-    page.panel._scroll.ensureWidgetVisible(section)
-    mouse(page, section, QPoint(section.width() // 3, 8))
+    click(section._title)
     assert section.is_open()
     assert section.body.isVisible()
-    page.panel._scroll.ensureWidgetVisible(section._arrow)
-    mouse(page, section, QPoint(section.width() // 3, section.body.y() - 6))
+    click(section._bar)
     assert not section.is_open()
 
 
@@ -86,3 +73,19 @@ def test_a_pinned_course_that_is_not_used_bears_its_pin_and_can_be_unpinned(
     settle()
     (row,) = body.unused_rows()
     assert row.sign() == ""
+
+
+def test_the_card_that_says_why_shows_every_sentence_whole(page: PlanPage, settle: Settle) -> None:
+    body = body_of(page)
+    row = next(r for r in body.requirement_rows() if r.title() == "English")
+    row.activated.emit()
+    QApplication.processEvents()
+    press(body.course_rows()[0], Qt.Key.Key_Return)
+    settle()
+    card = page.panel.findChildren(WhyCard)[-1]
+    QApplication.processEvents()
+    labels = [label for label in card.findChildren(QLabel) if label.wordWrap()]
+    assert len(labels) > 2
+    cut = [x.text() for x in labels if x.height() < x.heightForWidth(x.width())]
+    assert cut == []
+    card.reject()

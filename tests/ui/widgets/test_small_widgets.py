@@ -189,3 +189,17 @@ def test_a_fix_is_not_cut_where_its_words_fit(qtbot: QtBot) -> None:
     room = button.style().subElementRect(contents, option, button).width()
     metrics = button.fontMetrics()
     assert metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room) == words
+
+
+def test_the_list_of_a_choice_shows_every_row_whole(qtbot: QtBot) -> None:
+    box = ChoiceBox("Kind")
+    box.addItems(["Waiver", "Substitution", "Also allow", "Exemption", "Other"])
+    shown(qtbot, box)
+    box.setFocus()
+    press(box, Qt.Key.Key_F4)
+    rows = box.view()
+    qtbot.waitUntil(rows.isVisible)
+    need = sum(rows.sizeHintForRow(row) for row in range(box.count()))
+    assert rows.viewport().height() >= need
+    assert rows.verticalScrollBar().maximum() == 0
+    box.hidePopup()

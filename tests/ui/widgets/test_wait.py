@@ -53,3 +53,18 @@ def test_long_work_shows_a_bar_then_a_panel_that_cancels(
     tasks.ended.emit(7)
     assert not bar.is_working()
     assert not panel.isVisible()
+
+
+def test_a_page_built_during_the_work_lies_under_the_panel(
+    window: QWidget, tasks: Tasks, qtbot: QtBot
+) -> None:
+    panel = window.findChildren(ProgressPanel)[0]
+    tasks.started.emit(Progress(3, "Working out", cancellable=True))
+    qtbot.waitUntil(panel.isVisible)
+    page = QWidget(window)
+    page.setGeometry(window.rect())
+    page.show()
+    middle = panel.geometry().center()
+    on_top = window.childAt(middle)
+    assert on_top is panel or panel.isAncestorOf(on_top)
+    tasks.ended.emit(3)
