@@ -47,7 +47,7 @@ def decision_text(decision: Decision, catalog: Catalog) -> str:
             who = decision_label(decision.category)
             return tr("Only the state minimum is needed: {category}.", category=who)
         case "pe_exemption":
-            return tr("Exempted from physical education.")
+            return f"{kind_text(decision.kind)}."
         case _:
             return tr("{course} is pinned to {requirement}.", course=course, requirement=place)
 

@@ -97,7 +97,7 @@ def test_a_name_that_no_database_holds_is_refused_in_the_dialog(
     settle()
     (line,) = page.panel.exceptions.lines()
     said = line.accessibleName()
-    assert "Exempted from physical education." in said
+    assert "Exemption from physical education." in said
     assert "approved by M. Ortiz on November 20, 2026" in said
 
 
