@@ -19,6 +19,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
 _SIZE = (480, 560)
@@ -32,6 +33,18 @@ class ProgramOffer:
     title: str
     words: str = ""
     group: str = ""
+
+
+class _ChoiceField(SearchField):
+    """A search whose Enter takes what it found. Signal: `entered()`."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ProgramChoice(QDialog):
@@ -53,15 +66,18 @@ class ProgramChoice(QDialog):
         self.setAccessibleName(heading)
         self._offers = tuple(offers)
         self._folded = [fold(f"{offer.title} {offer.words}") for offer in self._offers]
-        self.field = SearchField(tr("Find a program"))
+        self.field = _ChoiceField(tr("Find a program"))
+        self._none = sentence("", muted=True)
+        self._take_button = primary_button(button, press=self._take)
         self.list = QListWidget()
         self.list.setAccessibleName(heading)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field.query_changed.connect(lambda _query: self._show())
         self.field.results_wanted.connect(self.list.setFocus)
+        self.field.entered.connect(self._take)
         self.list.itemActivated.connect(lambda _line: self._take())
-        self._put_together(heading, hint, button)
+        self._put_together(heading, hint)
         self._show()
         self.field.setFocus()
 
@@ -70,7 +86,7 @@ class ProgramChoice(QDialog):
         lines = (self.list.item(place) for place in range(self.list.count()))
         return tuple(str(p) for line in lines if (p := line.data(Qt.ItemDataRole.UserRole)))
 
-    def _put_together(self, heading: str, hint: str, button: str) -> None:
+    def _put_together(self, heading: str, hint: str) -> None:
         side = theme.px(theme.PAGE)
         column = QVBoxLayout(self)
         column.setContentsMargins(side, side, side, theme.px(theme.GAP))
@@ -78,14 +94,14 @@ class ProgramChoice(QDialog):
         column.addWidget(title(heading))
         column.addWidget(sentence(hint, muted=True))
         column.addWidget(self.field)
+        column.addWidget(self._none)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
         row.addStretch(1)
         row.addWidget(push_button(tr("Cancel"), press=self.reject))
-        take = primary_button(button, press=self._take)
-        take.setDefault(False)  # Enter in the field goes to the list
-        row.addWidget(take)
+        self._take_button.setDefault(False)  # Enter is the field's and the list's
+        row.addWidget(self._take_button)
         column.addLayout(row)
         self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
 
@@ -102,6 +118,13 @@ class ProgramChoice(QDialog):
             self._add(offer)
         first = next((p for p in range(self.list.count()) if self._program(p)), -1)
         self.list.setCurrentRow(first)
+        self._take_button.setEnabled(first >= 0)
+        self._none.setVisible(first < 0)
+        self._none.setText(
+            tr("No program holds “{query}”.", query=self.field.text())
+            if words
+            else tr("There is no other program.")
+        )
 
     def _add_heading(self, text: str) -> None:
         line = QListWidgetItem(text)

@@ -174,6 +174,8 @@ def test_a_pathway_is_tried_out_and_discarded_with_esc(
     try_out(page, settle, "cybersec")
     tried = page.panel.what_if
     assert tried.pathway() == "Cybersecurity"
+    assert tried.section is not None
+    assert "enrolled" not in tried.section._status.text()
     assert tried.isVisibleTo(page)
     assert page.focusWidget() is tried.keep
     assert "not stored" in tried.accessibleName()
@@ -200,7 +202,8 @@ def test_what_was_tried_out_is_kept_beside_the_others_or_in_their_place(
     assert case is not None
     assert set(case.file.pathways) == set(pathways)
     assert not page.panel.what_if.isVisibleTo(page)
-    assert page.panel.section("pathway:Cybersecurity") is not None
+    section = page.panel.section("pathway:Cybersecurity")
+    assert section is not None
     page.editor.undo()
     settle()
     assert page.panel.section("pathway:Cybersecurity") is None
@@ -238,7 +241,6 @@ def test_a_program_is_added_and_removed_again(page: PlanPage, settle: Settle) ->
     choice = page.findChildren(ProgramChoice)[-1]
     type_text(choice.field, "cybersec")
     press(choice.field, Qt.Key.Key_Return)
-    press(choice.list, Qt.Key.Key_Return)
     settle()
     section = page.panel.section("pathway:Cybersecurity")
     assert section is not None
@@ -279,7 +281,6 @@ def try_out(page: PlanPage, settle: Settle, words: str) -> None:
     choice = page.findChildren(ProgramChoice)[-1]
     type_text(choice.field, words)
     press(choice.field, Qt.Key.Key_Return)
-    press(choice.list, Qt.Key.Key_Return)
     settle()
 
 
@@ -295,3 +296,16 @@ def test_a_program_of_the_district_is_added_and_its_courses_can_be_pinned(
     press(choice.list, Qt.Key.Key_Return)
     settle()
     assert page.panel.section(own) is not None
+
+
+def test_a_search_for_a_program_that_finds_none_says_so(page: PlanPage) -> None:
+    click(page.panel.buttons[1])
+    choice = page.findChildren(ProgramChoice)[-1]
+    type_text(choice.field, "zzz")
+    assert choice.shown() == ()
+    assert "zzz" in choice._none.text()
+    assert choice._none.isVisible()
+    assert not button(choice, "Add").isEnabled()
+    press(choice.field, Qt.Key.Key_Return)
+    assert choice.isVisible()
+    choice.reject()
