@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _SIZE = (1280, 800)
 _LEAST = (960, 600)
+_FRAME = 40  # the title that the desktop puts above the window
 _SCALE_STEP = 0.125
 
 
@@ -194,7 +195,8 @@ class MainWindow(QMainWindow):
     def _restore_place(self) -> None:
         geometry = self._memory.recall("geometry")
         if not geometry or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
-            self.resize(*_SIZE)
+            room = self.screen().availableSize()
+            self.resize(QSize(*_SIZE).boundedTo(room - QSize(0, _FRAME)))
 
     def _on_opened(self, page_id: str) -> None:
         title = next(record.title for record in self._records if record.id == page_id)

@@ -221,3 +221,9 @@ def test_a_spoiled_memory_is_an_empty_one(tmp_path: Path, qapp: QApplication) ->
     assert memory.recall("page", "none") == "none"
     memory.remember("page", "plan")
     assert WindowMemory(file).recall("page") == "plan"
+
+
+def test_the_first_window_fits_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    assert window.height() < room.height()
+    assert window.width() <= max(room.width(), window.minimumWidth())

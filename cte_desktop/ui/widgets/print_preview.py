@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PRINT_DPI = 300
 _POINTS_PER_INCH = 72.0
 _SIZE = (900, 760)
+_FRAME = 40  # the title that the desktop puts above the dialog
 
 
 class PrintPreview(QDialog):
@@ -62,7 +63,8 @@ class PrintPreview(QDialog):
         column.addWidget(self.view, 1)
         self.view.page_changed.connect(self._on_page_changed)
         self.view.zoom_changed.connect(self._on_zoom_changed)
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        room = self.screen().availableSize() - QSize(0, theme.px(_FRAME))
+        self.resize(QSize(theme.px(_SIZE[0]), theme.px(_SIZE[1])).boundedTo(room))
         self.view.show_pdf(content)
         self.view.setFocus()
         QShortcut(QKeySequence("Ctrl+P"), self, self.print_pages)

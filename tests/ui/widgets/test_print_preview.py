@@ -107,3 +107,9 @@ def test_saving_asks_for_a_file_and_hands_it_over(
     assert saved == [tmp_path / "plan.pdf"]
     dialog.close()
     preview.close()
+
+
+def test_the_preview_fits_the_screen(preview: PrintPreview) -> None:
+    room = preview.screen().availableSize()
+    assert preview.height() < room.height()
+    assert preview.width() <= room.width()
