@@ -24,7 +24,7 @@ from cte_desktop.ui import icons, theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QPaintEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
 
 
 def push_button(text: str, icon: str = "", press: Callable[[], None] | None = None) -> QPushButton:
@@ -129,6 +129,12 @@ class _CutButton(QPushButton):
         super().__init__(text)
         self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(64), super().minimumSizeHint().height())

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.icon_field import IconField
 from cte_desktop.wording.translate import tr
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
 
 class SearchField(IconField):
@@ -41,6 +37,14 @@ class SearchField(IconField):
         """Take the focus with the whole text selected: what Ctrl+F does."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            if not self.text() and (event.matches(keys.Undo) or event.matches(keys.Redo)):
+                event.ignore()  # nothing is typed here: the page's last change is meant
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

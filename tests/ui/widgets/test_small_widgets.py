@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QPushButton,
@@ -203,3 +203,26 @@ def test_the_list_of_a_choice_shows_every_row_whole(qtbot: QtBot) -> None:
     assert rows.viewport().height() >= need
     assert rows.verticalScrollBar().maximum() == 0
     box.hidePopup()
+
+
+def test_enter_presses_a_fix_that_has_the_focus(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    button = fix_button("Exception…", lambda: pressed.append(True))
+    shown(qtbot, button)
+    button.setFocus()
+    press(button, Qt.Key.Key_Return)
+    assert pressed == [True]
+
+
+def test_an_empty_search_leaves_undo_to_the_page(qtbot: QtBot) -> None:
+    field = SearchField("Find a course")
+    shown(qtbot, field)
+    for text, takes in (("", False), ("bio", True)):
+        field.clear()
+        type_text(field, text)
+        asked = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
+        asked.ignore()
+        field.event(asked)
+        assert asked.isAccepted() is takes
