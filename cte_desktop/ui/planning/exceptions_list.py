@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.text_row import EDGE
-from cte_desktop.ui.widgets.buttons import icon_button
+from cte_desktop.ui.widgets.buttons import fix_button, icon_button
 from cte_desktop.ui.widgets.labels import SectionHeader, ThemedLabel, sentence
 from cte_desktop.wording.decisions import approval_text, decision_text
 from cte_desktop.wording.translate import tr
@@ -17,6 +17,9 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.students.decisions import Decision
+
+_MOST = 160
+"""Characters of an approval that are shown at once."""
 
 
 class ExceptionLine(QWidget):
@@ -36,14 +39,26 @@ class ExceptionLine(QWidget):
         words = QVBoxLayout()
         words.setSpacing(theme.px(1))
         words.addWidget(sentence(text))
-        small = ThemedLabel(approval, size=theme.CAPTION, color="text_muted")
-        small.setWordWrap(True)
-        words.addWidget(small)
+        self._approval = approval
+        self.small = ThemedLabel("", size=theme.CAPTION, color="text_muted")
+        self.small.setWordWrap(True)
+        words.addWidget(self.small)
+        self.more = fix_button(tr("More"), self._show_whole)
+        words.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
+        start = " ".join(approval.split())
+        is_long = len(start) > _MOST
+        self.small.setText(f"{start[:_MOST].rstrip()}…" if is_long else start)
+        if not is_long:
+            self.more.setVisible(False)
         row.addLayout(words, 1)
         row.addWidget(icon_button("pencil", tr("Change: {text}", text=text),
                                   self.change_wanted.emit))  # fmt: skip
         row.addWidget(icon_button("trash-2", tr("Remove: {text}", text=text),
                                   self.remove_wanted.emit))  # fmt: skip
+
+    def _show_whole(self) -> None:
+        self.small.setText(self._approval)
+        self.more.setVisible(False)
 
 
 class ExceptionsList(QWidget):

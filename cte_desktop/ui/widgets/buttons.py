@@ -81,8 +81,8 @@ class ChoiceBox(QComboBox):
         # Qt leaves no room for the padding of a list whose box has the focus: its last row is cut.
         rows, popup = self.view(), self.view().parentWidget()
         need = sum(rows.sizeHintForRow(row) for row in range(self.count()))
-        layout = popup.layout()
-        if self.count() > self.maxVisibleItems() or layout is None:
+        layout = popup.layout() if popup is not None else None
+        if popup is None or layout is None or self.count() > self.maxVisibleItems():
             return
         for _ in range(2):  # the arrows above and below go when all fits, and leave room
             popup.resize(popup.width(), popup.height() + need - rows.viewport().height())
