@@ -21,6 +21,7 @@ from cte_desktop.domain.audit.district_programs import (
 from cte_desktop.domain.audit.exceptions import NONE, Exceptions, exceptions_for, taking_effect
 from cte_desktop.domain.audit.gpa import grade_points
 from cte_desktop.domain.audit.graduation import audit_graduation
+from cte_desktop.domain.audit.helping import Taken, Trials, taken
 from cte_desktop.domain.audit.missing import (
     Wanted,
     at_risk_finding,
@@ -40,15 +41,17 @@ from cte_desktop.domain.planning.semesters import Semester, semesters
 from cte_desktop.domain.school_year import grade_in, school_year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from cte_desktop.domain.audit.outcome import Outcome
-    from cte_desktop.domain.audit.rules import AuditSettings, Rules
+    from cte_desktop.domain.audit.rules import AuditSettings, DistrictProgram, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.file import StudentFile
+
+    Again = Callable[[tuple[Semester, ...]], Outcome | None]
 
 GRADUATION = "graduation"
 
@@ -63,6 +66,7 @@ class _Table:
     settings: AuditSettings
     semesters: tuple[Semester, ...]
     ahead: Openings
+    taken: Taken
     grade_level: int
 
     def exceptions(self, program: str) -> Exceptions:
@@ -144,21 +148,24 @@ def _table(
         known = semesters(file, plan, catalog, day, settings.thresholds)
     ahead = openings(file.student, known, catalog, day, settings.most_courses_a_term)
     grade = grade_in(school_year_of(day), file.student.graduation_year)
-    return _Table(file, catalog, rules, settings, known, ahead, grade)
+    return _Table(file, catalog, rules, settings, known, ahead, taken(known), grade)
 
 
 def _graduation(table: _Table, findings: list[Finding]) -> ProgramResult | None:
-    outcome = audit_graduation(
-        table.file.student,
-        table.semesters,
-        table.exceptions(GRADUATION),
-        table.catalog,
-        table.rules,
-        table.settings.node_limit,
-    )
+    def again(known: tuple[Semester, ...]) -> Outcome | None:
+        return audit_graduation(
+            table.file.student,
+            known,
+            table.exceptions(GRADUATION),
+            table.catalog,
+            table.rules,
+            table.settings.node_limit,
+        )
+
+    outcome = again(table.semesters)
     if outcome is None:
         return None
-    result = _with_gaps(outcome, table, Wanted(duty=True), findings)
+    result = _with_gaps(outcome, table, Wanted(duty=True), findings, again)
     findings += at_risk_finding(result, table.grade_level)
     findings += _decided(result, table, outcome.in_force)
     return result
@@ -171,21 +178,24 @@ def _areas(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
         exceptions = table.exceptions(name)
         work = shared
         if work is None or exceptions is not NONE:
-            work = ag_work(
-                table.semesters,
-                table.catalog,
-                exceptions,
-                table.rules.ag,
-                table.settings.thresholds,
-            )
+            work = _area_work(table, exceptions, table.semesters)
         if exceptions is NONE:
             shared = work
+
+        def again(known: tuple[Semester, ...], name: str = name) -> Outcome:
+            tried = _area_work(table, table.exceptions(name), known)
+            return audit_ag(name, tried, table.rules.ag, table.settings.node_limit)
+
         outcome = audit_ag(name, work, table.rules.ag, table.settings.node_limit)
         wanted = wanted_area_goal(name, table.file.wishes)
-        results.append(_with_gaps(outcome, table, wanted, findings))
+        results.append(_with_gaps(outcome, table, wanted, findings, again))
         findings += _validations(name, work)
         findings += _decided(results[-1], table, outcome.in_force)
     return results
+
+
+def _area_work(table: _Table, exceptions: Exceptions, known: tuple[Semester, ...]) -> AgWork:
+    return ag_work(known, table.catalog, exceptions, table.rules.ag, table.settings.thresholds)
 
 
 def _pathway(name: str, table: _Table, findings: list[Finding]) -> Progress:
@@ -224,20 +234,31 @@ def _district(table: _Table, findings: list[Finding]) -> list[ProgramResult]:
             work = district_work(table.semesters, table.catalog, exceptions, table.rules)
         if exceptions is NONE:
             shared = work
-        outcome = audit_district(
-            program, work, exceptions, table.catalog, table.rules, table.settings.node_limit
-        )
+
+        def again(known: tuple[Semester, ...], program: DistrictProgram = program) -> Outcome:
+            tried = district_work(known, table.catalog, table.exceptions(program.name), table.rules)
+            return _of_district(program, tried, table)
+
+        outcome = _of_district(program, work, table)
         wanted = Wanted(wish=program.name in table.file.added_programs)
-        results.append(_with_gaps(outcome, table, wanted, findings))
+        results.append(_with_gaps(outcome, table, wanted, findings, again))
         findings += _decided(results[-1], table, outcome.in_force)
     return results
 
 
+def _of_district(program: DistrictProgram, work: DistrictWork, table: _Table) -> Outcome:
+    exceptions = table.exceptions(program.name)
+    limit = table.settings.node_limit
+    return audit_district(program, work, exceptions, table.catalog, table.rules, limit)
+
+
 def _with_gaps(
-    outcome: Outcome, table: _Table, wanted: Wanted, findings: list[Finding]
+    outcome: Outcome, table: _Table, wanted: Wanted, findings: list[Finding], again: Again
 ) -> ProgramResult:
+    """Return the result as it stands with its gaps; `again` audits it with other semesters."""
     found = tuple(gaps(outcome, table.ahead, table.catalog))
-    findings += gap_findings(outcome.result, found, wanted, table.grade_level)
+    trials = Trials(table.file.student, table.semesters, table.taken, table.ahead, again)
+    findings += gap_findings(outcome.result, found, wanted, table.grade_level, trials)
     return with_status(outcome.result, found, table.ahead)
 
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.audit.attributes import described
 from cte_desktop.domain.audit.earning import RECOVERED_SUBJECT
 from cte_desktop.domain.audit.exceptions import SUMS
+from cte_desktop.domain.audit.helping import Trials, help_for
 from cte_desktop.domain.audit.measuring import PER_LEVEL
-from cte_desktop.domain.audit.openings import LAST_GRADE, Openings, fixes
+from cte_desktop.domain.audit.openings import LAST_GRADE, Openings
 from cte_desktop.domain.audit.requirements import (
     AllOf,
     Amount,
@@ -42,7 +43,7 @@ from cte_desktop.domain.audit.result import (
 from cte_desktop.domain.audit.rules import DISTRICT
 from cte_desktop.domain.audit.shortfall import with_what_sums_miss
 from cte_desktop.domain.audit.work import Work
-from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.semesters import A_YEAR, Semester, State
 from cte_desktop.domain.school_year import SEMESTERS, TERMS, Term
 
@@ -69,11 +70,13 @@ A_SEMESTER = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A requirement that is neither earned nor planned: what would fill it, and whether it can."""
+    """A requirement that is neither earned nor planned: what may fill it, and whether it can.
+
+    `courses` may fill it by themselves; which of them help this student is `helping.py`'s to tell.
+    """
 
     row: RequirementResult
     courses: tuple[Course, ...]
-    fixes: tuple[Fix, ...]
     can_be_placed: bool
 
 
@@ -111,13 +114,18 @@ def with_status(result: ProgramResult, found: Iterable[Gap], ahead: Openings) ->
 
 
 def gap_findings(
-    result: ProgramResult, found: tuple[Gap, ...], wanted: Wanted, grade_level: int
+    result: ProgramResult,
+    found: tuple[Gap, ...],
+    wanted: Wanted,
+    grade_level: int,
+    trials: Trials,
 ) -> Iterator[Finding]:
-    """Yield one finding for each gap."""
+    """Yield one finding for each gap, with the courses that were tried and found to help."""
     areas_missing = any(len(gap.row.id) == 1 for gap in found)
     for gap in found:
         if gap.row.kind in {"total", "before_grade_12"} and areas_missing:
             continue  # it only sums up what the areas say
+        helping = help_for(gap, trials)
         yield Finding(
             _code(result.id, gap.row),
             severity_of(wanted, grade_level, can_be_placed=gap.can_be_placed),
@@ -125,9 +133,9 @@ def gap_findings(
             values(
                 missing=gap.row.missing,
                 unit=gap.row.unit.value,
-                courses=tuple(c.code for c in gap.courses[:MOST_COURSES_NAMED]) or None,
+                courses=tuple(c.code for c in helping.courses[:MOST_COURSES_NAMED]) or None,
             ),
-            gap.fixes,
+            helping.fixes,
         )
 
 
@@ -174,29 +182,37 @@ def _gap(
     row: RequirementResult, requirement: Requirement, ahead: Openings, catalog: Catalog
 ) -> Gap:
     if row.kind in SUMS:
-        return Gap(row, (), (), _room_for(row, ahead))
+        return Gap(row, (), _room_for(row, ahead))
     sets = tuple(_sets_of(requirement, row.id))
     courses = tuple([c for c in courses_of(sets, catalog) if ahead.is_open(c)])
     can = _enough(row, courses, ahead)
-    courses = _of_language_begun(row, courses, catalog)
-    offered = fixes(courses, ahead)
     if not can:
         recovered = _recovery(row, sets, ahead, catalog)
-        if recovered:
-            return Gap(row, courses, offered or fixes(recovered, ahead), can_be_placed=True)
-    return Gap(row, courses, offered, can)
+        return Gap(row, (*courses, *recovered), can_be_placed=bool(recovered))
+    return Gap(row, _of_language_begun(row, courses, catalog), can)
 
 
 def _of_language_begun(
     row: RequirementResult, courses: tuple[Course, ...], catalog: Catalog
 ) -> tuple[Course, ...]:
-    """Return, for levels of a language, the courses of the one begun; the years must be of one."""
-    taken = (catalog.course(used.course) for used in row.used)
-    begun = {course.ag_topic.partition(":")[0] for course in taken if course and course.ag_topic}
-    if row.unit is Unit.LEVELS or row.kind != "level" or not begun:
+    """Return, for levels of a language, the higher ones of the one begun, the next level first.
+
+    The years must be of one language; without one begun every course is returned as it comes.
+    """
+    if row.unit is Unit.LEVELS or row.kind != "level":
         return courses
-    going_on = tuple(c for c in courses if c.ag_topic.partition(":")[0] in begun)
-    return going_on or courses
+    taken = (catalog.course(used.course) for used in row.used)
+    reached: dict[str, int] = {}
+    for language, level in (_level_of(course) for course in taken if course and course.ag_topic):
+        reached[language] = max(level, reached.get(language, 0))
+    going_on = [c for c in courses if _level_of(c)[1] > reached.get(_level_of(c)[0], 99)]
+    return tuple(sorted(going_on, key=lambda c: _level_of(c)[1])) or courses
+
+
+def _level_of(course: Course) -> tuple[str, int]:
+    """Return language and level of a course, ("SPAN", 2); level 0 where none is told."""
+    language, _, level = course.ag_topic.partition(":")
+    return language, int(level) if level.isdigit() else 0
 
 
 def _room_for(row: RequirementResult, ahead: Openings) -> bool:

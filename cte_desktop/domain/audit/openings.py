@@ -55,7 +55,7 @@ class Openings:
     terms: tuple[OpenTerm, ...]
     taken: dict[str, list[Semester]]
     catalog: Catalog
-    present: int  # the moment of the term that runs now
+    present: int  # the moment of the last term that has begun
     known: dict[str, OpenTerm | None] = field(default_factory=dict)
     rooms: dict[int, int] = field(default_factory=dict)  # by moment
     ends: dict[str, int | None] = field(default_factory=dict)
@@ -76,6 +76,15 @@ class Openings:
         if course.code not in self.known:
             self.known[course.code] = self._first_spot(course)
         return self.known[course.code]
+
+    def next_spot(self, course: Course) -> OpenTerm | None:
+        """Return the first term that hasn't begun in which the course can be placed."""
+        spot = self.first_spot(course)
+        return spot if spot is not None and spot.moment > self.present else None
+
+    def later_spots(self, course: Course) -> list[OpenTerm]:
+        """Return the terms not begun that suit the course, whatever has been passed before it."""
+        return [t for t in self.terms if t.moment > self.present and self._suits(course, t)]
 
     def earliest_end(self, course: Course) -> int | None:
         """Return the first moment by which the course can be passed, prerequisites first."""
@@ -195,7 +204,10 @@ def openings(
         OpenTerm(grade, year, term, most_courses - used.get(when, 0), when)
         for grade, year, term, when in _terms_ahead(student.graduation_year, day)
     ]
-    present = moment(school_year_of(day), term_of(day))
+    year = school_year_of(day)
+    present = moment(year, term_of(day))
+    if not is_over(year - 1, Term.SUMMER, day):
+        present = moment(year - 1, Term.SUMMER)  # the fall starts when the summer is over
     rooms = {t.moment: t.room for t in terms}
     return Openings(tuple(terms), taken, catalog, present, rooms=rooms)
 
@@ -214,17 +226,18 @@ def _terms_ahead(graduation_year: int, day: date) -> tuple[tuple[int, int, Term,
 
 
 def fixes(courses: Iterable[Course], ahead: Openings, most: int = 2) -> tuple[Fix, ...]:
-    """Return the placements that would help, the earliest first."""
+    """Return the placements in terms not begun that would help, the earliest first."""
     found = []
     for place, course in enumerate(courses):
-        spot = ahead.first_spot(course)
+        spot = ahead.next_spot(course)
         if spot is not None:
             found.append((spot.moment, place, course, spot))
     found.sort(key=lambda f: f[:2])
-    return tuple(_fix(course, spot) for _, _, course, spot in found[:most])
+    return tuple(placing(course, spot) for _, _, course, spot in found[:most])
 
 
-def _fix(course: Course, spot: OpenTerm) -> Fix:
+def placing(course: Course, spot: OpenTerm) -> Fix:
+    """Return the fix that places the course in the term, in the lane in which it is taught."""
     if spot.term is Term.SUMMER:
         lane = Lane.SUMMER
     elif course.is_college:
