@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part, part_of
 from cte_desktop.domain.audit.rule_reach import programs_touched
-from cte_desktop.domain.audit.standing import standings
+from cte_desktop.domain.audit.standing import standings_by_each
 from cte_desktop.storage.raw_files import files_from
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def _statuses(
     parts = Part(0)
     for program in touched:
         parts |= part_of(program)
-    before, after = (
-        standings(file, plan, both.catalog, rules, both.auditing, both.day, parts)
-        for rules in (both.before, both.after)
+    rules = (both.before, both.after)
+    before, after = standings_by_each(
+        file, plan, both.catalog, rules, both.auditing, both.day, parts
     )
     return (
         {one.program: one.status.value for one in before},

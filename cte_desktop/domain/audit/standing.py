@@ -33,7 +33,7 @@ from cte_desktop.domain.planning.semesters import semesters
 from cte_desktop.domain.school_year import grade_in, school_year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from cte_desktop.domain.audit.outcome import Outcome
@@ -118,12 +118,30 @@ def standings(
 
     They come in its order.
     """
+    return standings_by_each(file, plan, catalog, (rules,), settings, day, parts)[0]
+
+
+def standings_by_each(
+    file: StudentFile,
+    plan: Plan | None,
+    catalog: Catalog,
+    every_rules: Sequence[Rules],
+    settings: AuditSettings,
+    day: date,
+    parts: Part = EVERY_PART,
+) -> tuple[tuple[Standing, ...], ...]:
+    """Return the standings by each of several rules; what depends on none is worked out once."""
     known = semesters(file, plan, catalog, day, settings.thresholds)
     open_terms = openings(file.student, known, catalog, day, settings.most_courses_a_term)
     ahead = _Ahead(
         open_terms.terms, open_terms.taken, catalog, open_terms.present, rooms=open_terms.rooms
     )
-    table = _Table(file, catalog, rules, settings, known, ahead)
+    tables = (_Table(file, catalog, rules, settings, known, ahead) for rules in every_rules)
+    return tuple(_by_rules(table, day, parts) for table in tables)
+
+
+def _by_rules(table: _Table, day: date, parts: Part) -> tuple[Standing, ...]:
+    file, catalog, settings = table.file, table.catalog, table.settings
     results = [*_graduation(table)] if parts & Part.GRADUATION else []
     areas = [*_areas(table)] if parts & Part.AREAS else []
     signed_up = file.pathways if parts & (Part.AREAS | Part.PATHWAYS) else ()
@@ -136,7 +154,9 @@ def standings(
         results += _district(table)
     in_high_school = grade_in(school_year_of(day), file.student.graduation_year) >= FIRST_GRADE
     if parts & Part.AREAS and in_high_school:
-        results.append(audit_cci(known, pathways, areas, file.tests, catalog, settings.thresholds))
+        results.append(
+            audit_cci(table.semesters, pathways, areas, file.tests, catalog, settings.thresholds)
+        )
     return tuple(map(standing_of, results))
 
 
