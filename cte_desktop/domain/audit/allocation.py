@@ -16,8 +16,9 @@ what is left; a group joins these when it matters to them which of its pieces it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cte_desktop.domain.audit.flow import PINNED, Flow, Piece, Placed, Task
 from cte_desktop.domain.audit.least_waste import Nodes, amounts_used, overshoot, with_least_waste
@@ -26,8 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 NODE_LIMIT = 5_000
+MOST_KEPT = 5_000  # answers for groups of slots, which come again with other students
 
+Places = tuple[tuple[int, int], ...]  # slot and cap
 Score = tuple[int, int, int, int, int]  # filled slots; placed of each rank; minus waste
+
+
+_kept: dict[tuple[object, ...], tuple[list[tuple[int, int, int]], int]] = {}
+"""For a group's signature: places of its pieces, slots and amounts, and the nodes that it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +80,62 @@ def allocate(task: Task, node_limit: int = NODE_LIMIT) -> Allocation:
 
 def _parts(task: Task) -> Iterator[_Part]:
     """Yield the parts of a task that have nothing to do with each other."""
-    receivers = {slot for piece in task.pieces for slot, _ in piece.surplus}
-    slots = range(len(task.needs))
-    groups = _connected(slots, (piece.own for piece in task.pieces))
-    if not receivers:
-        joined = groups
-    else:
-        joined = _connected(slots, ((*piece.own, *piece.surplus) for piece in task.pieces))
-    pieces_of: list[list[int]] = [[] for _ in slots]
+    ways = frozenset([piece[2:4] for piece in task.pieces])
+    layouts, part_of = _laid_out(len(task.needs), ways)
+    pieces_of: list[list[int]] = [[] for _ in layouts]
     for i, piece in enumerate(task.pieces):
         edges = piece.own or piece.surplus
         if edges and piece.amount:
-            pieces_of[edges[0][0]].append(i)
-    for together in joined:
-        pieces = sorted(i for slot in together for i in pieces_of[slot])
+            pieces_of[part_of[edges[0][0]]].append(i)
+    for layout, pieces in zip(layouts, pieces_of, strict=True):
         if pieces:
-            mine = tuple(tuple(group) for group in groups if group[0] in together)
-            into = tuple(slot for slot in together if slot in receivers)
-            yield _Part(task, tuple(together), tuple(pieces), mine, into)
+            yield _Part(task, layout.slots, tuple(pieces), layout.groups, layout.receivers)
 
 
-def _connected(
-    slots: Iterable[int], edges: Iterable[tuple[tuple[int, int], ...]]
-) -> list[list[int]]:
+class _Layout(NamedTuple):
+    """Slots that have to do with each other: their groups, and those that take surplus."""
+
+    slots: tuple[int, ...]
+    groups: tuple[tuple[int, ...], ...]
+    receivers: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def _laid_out(
+    count: int, ways: frozenset[tuple[Places, Places]]
+) -> tuple[tuple[_Layout, ...], tuple[int, ...]]:
+    """Return how so many slots hang together when work goes these ways, and each slot's part."""
+    receivers = {slot for _, surplus in ways for slot, _ in surplus}
+    groups = _connected(count, [own for own, _ in ways])
+    joined = _connected(count, [(*own, *surplus) for own, surplus in ways])
+    layouts = tuple(
+        _Layout(
+            slots,
+            tuple(group for group in groups if group[0] in slots),
+            tuple(slot for slot in slots if slot in receivers),
+        )
+        for slots in joined
+    )
+    part_of = {slot: n for n, slots in enumerate(joined) for slot in slots}
+    return layouts, tuple(part_of[slot] for slot in range(count))
+
+
+def _connected(count: int, edges: Iterable[Places]) -> list[tuple[int, ...]]:
     """Return the slots that share pieces by these edges, each group by itself."""
-    parent = list(slots)
+    parent = list(range(count))
 
     def root(slot: int) -> int:
         while parent[slot] != slot:
             parent[slot] = slot = parent[parent[slot]]
         return slot
 
-    for one in set(edges):
+    for one in edges:
         for slot, _ in one[1:]:
             parent[root(slot)] = root(one[0][0])
     groups: dict[int, list[int]] = {}
-    for slot in range(len(parent)):
+    for slot in range(count):
         groups.setdefault(root(slot), []).append(slot)
-    return list(groups.values())
+    return [tuple(group) for group in groups.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +161,8 @@ class _Part:
         for group, able in zip(self.groups, self._own_pieces(pieces), strict=True):
             if self._is_open(group, able):
                 last += group
+                continue
+            if not able:
                 continue
             answer = _Group(self.task, group, able, left, ()).best(nodes)
             if self.receivers and _may_change(answer, able, known):
@@ -183,9 +210,9 @@ class _Part:
     def _is_open(self, group: Iterable[int], pieces: Iterable[int]) -> bool:
         """Tell whether a group takes surplus itself, or has pinned work that may go there too."""
         known = self.task.pieces
-        return any(slot in self.receivers for slot in group) or any(
-            known[i].pinned and known[i].surplus for i in pieces
-        )
+        if not set(self.receivers).isdisjoint(group):
+            return True
+        return any(known[i].pinned and known[i].surplus for i in pieces)
 
     def _own_pieces(self, pieces: Iterable[int]) -> list[list[int]]:
         """Return the pieces of each group, in the order given."""
@@ -208,6 +235,8 @@ def _may_change(placed: list[Placed], pieces: list[int], known: Sequence[Piece])
     if not over:
         return False
     inside = {known[i].surplus for i in used}
+    if over == inside and len(over) == 1:
+        return False
     return any(not set(kept).issubset(left) for left in over for kept in inside)
 
 
@@ -227,6 +256,35 @@ class _Group:
             return []
         if len(self.slots) == 1 and not self._is_capped():
             return _fill_one(self.task, self.slots[0], self.pieces, self.left)
+        key = self._signature()
+        kept = _kept.get(key)
+        if kept is not None:
+            nodes.left -= kept[1]
+            return [Placed(self.pieces[n], slot, amount) for n, slot, amount in kept[0]]
+        before = nodes.left
+        placed = self._search(nodes)
+        if nodes.left >= 0:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            place_of = {i: n for n, i in enumerate(self.pieces)}
+            _kept[key] = [(place_of[p.piece], *p[1:]) for p in placed], before - nodes.left
+        return placed
+
+    def _signature(self) -> tuple[object, ...]:
+        """Return all that the answer depends on: students often have the same work for a group."""
+        known, needs, left = self.task.pieces, self.task.needs, self.left
+        order = sorted(self.pieces)
+        return (
+            self.slots,
+            self.receivers,
+            self.task.caps,
+            tuple([needs[slot] for slot in self.slots]),
+            tuple([(known[i], left[i]) for i in self.pieces]),
+            None if order == self.pieces else tuple([order.index(i) for i in self.pieces]),
+        )
+
+    def _search(self, nodes: Nodes) -> list[Placed]:
+        """Try the slots as a whole, then ever fewer of them."""
         hopeful = self._hopeful()
         placed = self._attempt(hopeful)
         filled = self._count_full(placed, hopeful)
@@ -253,7 +311,7 @@ class _Group:
             bound = [i for i in pieces if self._flows_on_last(known[i])]
             flow.fill(wanted, bound, own=True)
             flow.fill(self.slots, bound, own=True)
-            flow.guarded = len(self.receivers) > 1 or bool(self.task.caps)
+            flow.guarded = len(self.receivers) > 1 or self._is_mixed_with_caps()
             direct = [i for i in pieces if known[i].surplus or i not in bound]
             ordered = direct + [i for i in bound if not known[i].surplus]
             flow.fill(wanted, ordered)
@@ -267,6 +325,14 @@ class _Group:
     def _flows_on_last(self, piece: Piece) -> bool:
         """Tell whether the piece must fill its own slots before any other place."""
         return bool(piece.surplus) or all(slot not in self.receivers for slot, _ in piece.own)
+
+    def _is_mixed_with_caps(self) -> bool:
+        """Tell whether a cap could turn work away from a slot of its own that takes surplus."""
+        if not self.task.caps:
+            return False
+        owns = [self.task.pieces[i].own for i in self.pieces]
+        taking = [{slot in self.receivers for slot, _ in own} for own in owns]
+        return any(len(both) > 1 for both in taking)
 
     def _is_capped(self) -> bool:
         known, only = self.task.pieces, self.slots[0]

@@ -7,6 +7,7 @@ out is tried, unless a bound proves sooner that nothing wastes less.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Protocol
@@ -82,13 +83,13 @@ def with_least_waste(part: Part, placed: list[Placed], nodes: Nodes) -> list[Pla
     whole = all(amount == known[i].amount for i, amount in used.items())
     if whole and not any(known[i].begun and i not in used for i in part.pieces):
         return placed
-    return _Search(part, nodes, _reach(part, placed)).run(placed)
+    mixed = bool(part.receivers) and any(_is_mixed(part, i) for i in part.pieces)
+    return _Search(part, nodes, _reach(part, placed, mixed=mixed), mixed).run(placed)
 
 
-def _reach(part: Part, placed: list[Placed]) -> Reach:
+def _reach(part: Part, placed: list[Placed], *, mixed: bool) -> Reach:
     by_slot = dict.fromkeys(part.slots, 0)
     by_rank, own = [0, 0, 0], [0, 0, 0]
-    mixed = bool(part.receivers) and any(_is_mixed(part, i) for i in part.pieces)
     for p in placed:
         rank = part.task.pieces[p.piece].rank
         by_slot[p.slot] += p.amount
@@ -112,6 +113,7 @@ class _Search:
     part: Part
     nodes: Nodes
     goal: Reach
+    mixed: bool  # some piece has places of its own that take surplus, and others
 
     def run(self, placed: list[Placed]) -> list[Placed]:
         """Return the placement that wastes least: by bounds if they suffice, else by trying."""
@@ -125,7 +127,10 @@ class _Search:
         return best if least <= floor else self._try_all(best, floor)
 
     def _try_all(self, best: list[Placed], floor: int) -> list[Placed]:
-        """Leave out whole pieces, of equal ones the last; stop at the floor or the node limit."""
+        """Leave out whole pieces, of equal ones the last; stop at the floor or the node limit.
+
+        Those like what is used in part are left out first: mostly that is enough.
+        """
         least = self._waste(best)
         known = self.part.task.pieces
         room = self._unused()
@@ -134,12 +139,14 @@ class _Search:
         first: dict[Piece, int] = {}
         for i in doubtful:
             first.setdefault(known[i], i)
-        doubtful.sort(key=lambda i: (first[known[i]], -i))
-        todo: list[tuple[int, tuple[int, ...], tuple[int, ...]]] = [
-            (0, self.part.pieces, tuple(room))
-        ]
+        used = amounts_used(best)
+        partly = {known[i] for i, amount in used.items() if amount < known[i].amount}
+        doubtful.sort(key=lambda i: (known[i] not in partly, first[known[i]], -i))
+        todo: deque[tuple[int, tuple[int, ...], tuple[int, ...]]] = deque(
+            [(0, self.part.pieces, tuple(room))]
+        )
         while todo and least > floor:
-            place, pieces, left = todo.pop()
+            place, pieces, left = todo.popleft()  # few pieces before many
             for n in range(place, len(doubtful)):
                 out = doubtful[n]
                 if n > place and known[doubtful[n - 1]] == known[out]:
@@ -174,7 +181,7 @@ class _Search:
         return best
 
     def _is_reached(self, placed: list[Placed]) -> bool:
-        filled, by_rank, own = _reach(self.part, placed)
+        filled, by_rank, own = _reach(self.part, placed, mixed=self.mixed)
         return (filled, by_rank) == self.goal[:2] and own >= self.goal[2]
 
     def _amount(self, piece: int) -> int:
@@ -221,8 +228,20 @@ class _Search:
         used = amounts_used(placed)
         known = self.part.task.pieces
         wasteful = {known[i].rank for i, amount in used.items() if amount < known[i].amount}
+        room = self._unused()
+        spare = {known[i] for i in self.part.pieces if i not in used}  # an equal one is left
+        told: dict[Piece, bool] = dict.fromkeys(spare, False)
         needed = self._forced()
-        needed |= {i for i in used if known[i].rank in wasteful and not self._can_do_without(i)}
+        for i in used:
+            piece = known[i]
+            if piece.rank not in wasteful:
+                continue
+            if piece.amount > room[piece.rank]:
+                told[piece] = True
+            elif piece not in told:
+                told[piece] = not self._can_do_without(i)
+            if told[piece]:
+                needed.add(i)
         return self._least_thinkable(needed)
 
     def _can_do_without(self, piece: int) -> bool:

@@ -16,9 +16,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from cte_desktop.domain.audit.flow import Piece, Placed, Task
-from cte_desktop.domain.audit.pins import Pins
+from cte_desktop.domain.audit.pins import Pins, with_pins
 
 Verdict = tuple[tuple[int, ...], int, tuple[int, ...], tuple[int, ...], int]
 Use = tuple[int, int, int, bool, bool]  # piece, slot, amount; by its own edge; where it is pinned
@@ -66,10 +67,11 @@ class Judge:
         """The slots that take surplus."""
         return {slot for piece in self.task.pieces for slot, _ in piece.surplus}
 
-    @property
+    @cached_property
     def is_mixed(self) -> bool:
         """Tell whether several take surplus, or some work has places of its own of both kinds."""
-        owns = [{slot for slot, _ in piece.own} for piece in self.task.pieces]
+        split, _ = with_pins(self.task, self.pins)
+        owns = [{slot for slot, _ in piece.own} for piece in split.pieces]
         return len(self.receivers) > 1 or any(
             own & self.receivers and own - self.receivers for own in owns
         )
