@@ -16,11 +16,11 @@ what is left; a group joins these when it matters to them which of its pieces it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.flow import PINNED, Flow, Piece, Placed, Task
+from cte_desktop.domain.audit.layout import laid_out
 from cte_desktop.domain.audit.least_waste import Nodes, amounts_used, overshoot, with_least_waste
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 NODE_LIMIT = 5_000
 MOST_KEPT = 5_000  # answers for groups of slots, which come again with other students
 
-Places = tuple[tuple[int, int], ...]  # slot and cap
 Score = tuple[int, int, int, int, int]  # filled slots; placed of each rank; minus waste
 
 
@@ -81,7 +80,7 @@ def allocate(task: Task, node_limit: int = NODE_LIMIT) -> Allocation:
 def _parts(task: Task) -> Iterator[_Part]:
     """Yield the parts of a task that have nothing to do with each other."""
     ways = frozenset([piece[2:4] for piece in task.pieces])
-    layouts, part_of = _laid_out(len(task.needs), ways)
+    layouts, part_of = laid_out(len(task.needs), ways)
     pieces_of: list[list[int]] = [[] for _ in layouts]
     for i, piece in enumerate(task.pieces):
         edges = piece.own or piece.surplus
@@ -90,52 +89,6 @@ def _parts(task: Task) -> Iterator[_Part]:
     for layout, pieces in zip(layouts, pieces_of, strict=True):
         if pieces:
             yield _Part(task, layout.slots, tuple(pieces), layout.groups, layout.receivers)
-
-
-class _Layout(NamedTuple):
-    """Slots that have to do with each other: their groups, and those that take surplus."""
-
-    slots: tuple[int, ...]
-    groups: tuple[tuple[int, ...], ...]
-    receivers: tuple[int, ...]
-
-
-@lru_cache(maxsize=4096)
-def _laid_out(
-    count: int, ways: frozenset[tuple[Places, Places]]
-) -> tuple[tuple[_Layout, ...], tuple[int, ...]]:
-    """Return how so many slots hang together when work goes these ways, and each slot's part."""
-    receivers = {slot for _, surplus in ways for slot, _ in surplus}
-    groups = _connected(count, [own for own, _ in ways])
-    joined = _connected(count, [(*own, *surplus) for own, surplus in ways])
-    layouts = tuple(
-        _Layout(
-            slots,
-            tuple(group for group in groups if group[0] in slots),
-            tuple(slot for slot in slots if slot in receivers),
-        )
-        for slots in joined
-    )
-    part_of = {slot: n for n, slots in enumerate(joined) for slot in slots}
-    return layouts, tuple(part_of[slot] for slot in range(count))
-
-
-def _connected(count: int, edges: Iterable[Places]) -> list[tuple[int, ...]]:
-    """Return the slots that share pieces by these edges, each group by itself."""
-    parent = list(range(count))
-
-    def root(slot: int) -> int:
-        while parent[slot] != slot:
-            parent[slot] = slot = parent[parent[slot]]
-        return slot
-
-    for one in edges:
-        for slot, _ in one[1:]:
-            parent[root(slot)] = root(one[0][0])
-    groups: dict[int, list[int]] = {}
-    for slot in range(count):
-        groups.setdefault(root(slot), []).append(slot)
-    return [tuple(group) for group in groups.values()]
 
 
 @dataclass(frozen=True, slots=True)
