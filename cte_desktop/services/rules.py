@@ -15,7 +15,7 @@ from cte_desktop.domain.audit.area_parts import inherit_parts
 from cte_desktop.domain.audit.rule_checks import catalog_problems, gravest_first
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import AuditSettings
-from cte_desktop.domain.audit.samples import parse_samples, rows_of, run_samples
+from cte_desktop.domain.audit.samples import parse_samples, run_samples
 from cte_desktop.exchange.catalog import read_shipped_catalog, read_shipped_rules
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.older_rules import with_shipped_parts
@@ -103,19 +103,6 @@ def check(desk: Desk, documents: Mapping[str, Document]) -> tuple[RuleFault, ...
     """
     district, in_force = desk.district(), _in_force(desk)
     return faults(documents, in_force, district.catalog, district.auditing)
-
-
-def program_rows(
-    desk: Desk, documents: Mapping[str, Document], program: str, graduation_year: int
-) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a program for a class as a draft has them, with the ids of those above.
-
-    Empty for a program that the class does not have, or a draft that can't be audited.
-    """
-    district, draft = desk.district(), draft_of(documents, _in_force(desk))
-    if not draft.can_be_audited:
-        return ()
-    return rows_of(program, graduation_year, district.catalog, draft.rules, district.auditing)
 
 
 def check_file(desk: Desk, file: RulesFile) -> tuple[RuleFault, ...]:
