@@ -66,5 +66,6 @@ def test_a_page_built_during_the_work_lies_under_the_panel(
     page.show()
     middle = panel.geometry().center()
     on_top = window.childAt(middle)
+    assert on_top is not None
     assert on_top is panel or panel.isAncestorOf(on_top)
     tasks.ended.emit(3)
