@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.rule_tree import Field, Node
     from cte_desktop.domain.catalog.catalog import Catalog
 
+_NOTHING = "–"
 _NAMED_HERE = frozenset({"graduation", "ag", "gpa", "programs", "samples", "validation"})
 
 
@@ -138,9 +139,14 @@ def topic_label(topic: str) -> str:
 
 
 def value_text(field: Field | None, value: object, catalog: Catalog) -> str:
-    """Return a value in words, for a list of changes; "–" for none."""
-    if value is None or value == "" or field is None:
-        return "–"
+    """Return a value in words, for a list of changes; "–" for none, or for only empty words."""
+    if value is None or field is None:
+        return _NOTHING
+    return _words_of(field, value, catalog).strip() or _NOTHING
+
+
+def _words_of(field: Field, value: object, catalog: Catalog) -> str:
+    """Return the words of a value that is there; "" where it holds only empty texts."""
     if field.kind in AMOUNTS:
         return amount_text(field.kind, value)
     match field.kind:

@@ -78,7 +78,25 @@ def test_every_node_has_a_form_and_words_for_all_of_it(qapp: QApplication) -> No
 
 
 NONSENSE: st.SearchStrategy[object] = st.sampled_from(
-    [None, True, -3, 2.5, math.nan, "", "x|y", "*", [], {}, [1, 2], [{}], {"a": 1}, [["a"]], [None]]
+    [
+        None,
+        True,
+        -3,
+        2.5,
+        math.nan,
+        "",
+        " ",
+        "x|y",
+        "*",
+        [],
+        {},
+        [""],
+        [1, 2],
+        [{}],
+        {"a": 1},
+        [["a"]],
+        [None],
+    ]
 )
 
 
