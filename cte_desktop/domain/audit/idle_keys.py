@@ -8,10 +8,10 @@ with a slip of the pen: it would silently do nothing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.audit.known_keys import REMARK
 from cte_desktop.domain.audit.rule_parsing import AG, GRADUATION
 from cte_desktop.domain.audit.rules import RuleProblem
 
@@ -22,7 +22,6 @@ Table = dict[str, Any]
 
 CHANGES_NOTHING = "changes_nothing"
 IN_SETTINGS = "in_settings"
-_REMARK = re.compile(r"^(note|comment|why|source|sources|sourced)$|_(note|source|sourced)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _in_table(table: Table, keys: _Keys, file: str, place: str) -> Iterator[Rule
         elif key in keys.in_settings:
             if value != keys.in_settings[key]:
                 yield RuleProblem(file, where, IN_SETTINGS, _text(value))
-        elif key not in keys.read and not keys.others and not _REMARK.search(key):
+        elif key not in keys.read and not keys.others and not REMARK.search(key):
             yield RuleProblem(file, where, CHANGES_NOTHING, _text(value))
 
 

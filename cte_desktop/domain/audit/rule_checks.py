@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit import requirements as kinds
 from cte_desktop.domain.audit.idle_keys import CHANGES_NOTHING, IN_SETTINGS, idle_keys
+from cte_desktop.domain.audit.known_keys import unknown_keys
 from cte_desktop.domain.audit.result import Unit
 from cte_desktop.domain.audit.rule_mentions import PROGRAMS, unknown_names
 from cte_desktop.domain.audit.rule_parsing import AG, GRADUATION
@@ -50,6 +51,7 @@ def catalog_problems(
     """Return what is known nowhere, can never be met with this catalog, or changes nothing."""
     found = [*unknown_names(documents, catalog), *impossible(rules, catalog)]
     found += idle_keys(documents)
+    found += unknown_keys(documents)
     return tuple(dict.fromkeys(found))
 
 

@@ -223,7 +223,7 @@ def _include(subject: str, table: Table, place: str, file: RuleFile) -> Include:
     named = file.text(table.get("course"), f"{place}, must_include course")
     codes = tuple(code.strip() for code in named.split("|") if code.strip())
     of_subject = file.text(table.get("subject"), f"{place}, must_include subject")
-    taken = bool(table.get("taken", False))
+    taken = file.flag(table.get("taken"), f"{place}, must_include taken")
     if not codes and not of_subject:
         file.note(place, "missing", "must_include course")
     need = 0 if taken else file.hundredths(table.get("credits"), place)
