@@ -24,6 +24,8 @@ Value = int | Decimal | bool | str
 MARKS = ("A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-")
 """Marks that can be a threshold, best first."""
 
+_MOST_DIGITS = 18  # no setting is as long; Python refuses to read numbers of thousands of digits
+
 
 class Scope(StrEnum):
     """Where a setting is kept and for whom it holds."""
@@ -197,7 +199,7 @@ def parse_setting(setting: Setting, text: str) -> Value:
             "bad_setting",
             '"{given}" is no value of {name}.',
             do="Allowed: {allowed}.",
-            given=text,
+            given=text[:60],
             name=setting.name,
             allowed=allowed_values(setting),
         )
@@ -262,12 +264,12 @@ def save_program_settings(path: Path, values: Mapping[str, Value]) -> None:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit() else None
 
 
 def _decimal(text: str) -> Decimal | None:
     try:
-        value = Decimal(text)
+        value = Decimal(text) if len(text) <= _MOST_DIGITS else Decimal("nan")
     except InvalidOperation:
         return None
     exponent = value.as_tuple().exponent

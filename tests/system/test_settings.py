@@ -101,3 +101,9 @@ def test_settings_that_cannot_be_written_get_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as caught:
         save_program_settings(tmp_path / "file" / "settings.json", {"language": "es"})
     assert caught.value.code == "settings_not_saved"
+
+
+@pytest.mark.parametrize("setting", settings_of(Scope.DISTRICT), ids=lambda setting: setting.name)
+def test_a_number_of_thousands_of_digits_is_no_value(setting: Setting) -> None:
+    with pytest.raises(WrongCall):
+        parse_setting(setting, "9" * 5_000)
