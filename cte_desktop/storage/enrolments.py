@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.experiences import Enrollment
     from cte_desktop.storage.transaction import Transaction
 
-_ROWS = OwnedRows("enrollment", tuple(ENROLLMENTS.columns))
+_HOW = ("by_hand",)  # no part of the sign-up itself
+_BY_HAND = 1
+_ROWS = OwnedRows("enrollment", (*ENROLLMENTS.columns, *_HOW))
 NOUN = _ROWS.noun
 
 
 def list_enrolments(tx: Transaction, student_uid: str) -> tuple[tuple[str, Enrollment], ...]:
     """Return a student's sign-ups with their ids, in the order in which they came."""
-    return tuple((row[0], enrollment_of(row)) for row in _ROWS.of_student(tx, student_uid))
+    rows = _ROWS.of_student(tx, student_uid)
+    return tuple((row[0], enrollment_of(row[: -len(_HOW)])) for row in rows)
 
 
 def add_enrolment(tx: Transaction, student_uid: str, enrolment: Enrollment) -> str:
@@ -33,6 +36,7 @@ def add_enrolment(tx: Transaction, student_uid: str, enrolment: Enrollment) -> s
         enrolment.school_year,
         enrolment.school,
         enrolment.reason,
+        _BY_HAND,
     )
     return _ROWS.add(tx, student_uid, values)
 

@@ -3,8 +3,8 @@
 Files add and change by identity. A row of the store that a newer file of its kind lacks is
 *absent*: it stays, unless `replace` removes it. What can be absent:
 
-* students, record, enrollments, experiences, tests, busy, wishes and catalog files: every row;
-* decisions: those that files brought, not those that a person made here;
+* students, record, experiences, tests, busy, wishes and catalog files: every row;
+* decisions and enrollments: those that files brought, not those that a person made here;
 * sections: those of the school years that the files speak of;
 * plans: semesters that files brought (each half counts), not those that a person placed;
 * graduation, ag, programs: none; another document is a new version.

@@ -1,15 +1,30 @@
 """What imports and bulk edits leave behind to be taken back: the versions that they replaced.
 
 A row that such a step writes carries the step's number and no change of its own in the history.
+Besides, what imports are told once and for all: profiles, answers, fields that a person keeps.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cte_desktop.storage.tables.base import Json, Row
-from cte_desktop.storage.tables.columns import Count, Word, checked
+from cte_desktop.storage.tables.base import Json, Row, Uuid
+from cte_desktop.storage.tables.columns import (
+    CODE_LENGTH,
+    NAME_LENGTH,
+    TEXT_LENGTH,
+    WORD_LENGTH,
+    Code,
+    Count,
+    Key,
+    LongText,
+    Name,
+    StudentKey,
+    Word,
+    WrittenIn,
+    checked,
+)
 
 
 @checked
@@ -47,3 +62,57 @@ class EarlierRow(Row):
     content: Mapped[Json | None]
     written_before: Mapped[int | None]
     written_after: Mapped[int | None]
+
+
+class ImportReportRow(Row):
+    """What an import said of its files, as JSON: its report can be opened and printed later."""
+
+    __tablename__ = "import_report"
+
+    step: Mapped[int] = mapped_column(ForeignKey("step.number"), primary_key=True)
+    content: Mapped[Json]
+
+
+@checked
+class ImportProfileRow(Row):
+    """A profile that this district saved: how the columns of its files are read. `text` is TOML."""
+
+    __tablename__ = "import_profile"
+
+    name: Mapped[str] = mapped_column(String(CODE_LENGTH), primary_key=True)
+    text: Mapped[Json]
+    step: Mapped[WrittenIn]
+
+
+@checked
+class ImportAnswerRow(Row):
+    """What a value in files means: asked once and remembered."""
+
+    __tablename__ = "import_answer"
+
+    code: Mapped[str] = mapped_column(String(WORD_LENGTH), primary_key=True)
+    value: Mapped[str] = mapped_column(String(NAME_LENGTH), primary_key=True)
+    answer: Mapped[Name]
+    step: Mapped[WrittenIn]
+
+
+@checked
+class KeptFieldRow(Row):
+    """A field of a student that a person set here, so that no file overwrites it.
+
+    `column` is a field of the student; "decision:UID:FIELD" and "enrollment:UID:FIELD" are those of
+    rows made here. `file` is what the last file had, null before one had anything; `choice` is
+    "here" once a person decided against that value of the file.
+    """
+
+    __tablename__ = "kept_field"
+    __table_args__ = (UniqueConstraint("student", "column", name="uq_kept_field_identity"),)
+
+    key: Mapped[Key]
+    uid: Mapped[Uuid] = mapped_column(unique=True)
+    student: Mapped[StudentKey]
+    column: Mapped[Code]
+    here: Mapped[LongText]
+    file: Mapped[str | None] = mapped_column(String(TEXT_LENGTH))
+    choice: Mapped[Word]
+    step: Mapped[WrittenIn]

@@ -102,7 +102,7 @@ class SemesterRow(Row):
 
 @checked
 class EnrollmentRow(Row):
-    """What a student did about a pathway, and when."""
+    """What a student did about a pathway, and when; `by_hand` when a person noted it here."""
 
     __tablename__ = "enrollment"
     __table_args__ = (Index(None, "student"),)
@@ -116,6 +116,7 @@ class EnrollmentRow(Row):
     school_year: Mapped[int | None]
     school: Mapped[Name]
     reason: Mapped[LongText]
+    by_hand: Mapped[Flag]
     step: Mapped[WrittenIn]
 
 

@@ -130,6 +130,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_disclosure_id")),
     )
     op.create_table(
+        "import_answer",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(length=300), nullable=False),
+        sa.Column("answer", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("code") <= 40 AND length("value") <= 300 AND length("answer") <= 300',
+            name=op.f("ck_import_answer_lengths"),
+        ),
+        sa.PrimaryKeyConstraint("code", "value", name=op.f("pk_import_answer")),
+    )
+    op.create_table(
+        "import_profile",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint('length("name") <= 80', name=op.f("ck_import_profile_lengths")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_import_profile")),
+    )
+    op.create_table(
         "pathway",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=80), server_default="", nullable=False),
@@ -574,6 +594,7 @@ def upgrade() -> None:
         sa.Column("school_year", sa.Integer(), nullable=True),
         sa.Column("school", sa.String(length=300), server_default="", nullable=False),
         sa.Column("reason", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("by_hand", sa.Integer(), server_default="0", nullable=False),
         sa.Column("step", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint(
             'length("uid") <= 36 AND length("pathway") <= 300 AND length("action") <= 40 AND length("on") <= 10 AND length("school") <= 300 AND length("reason") <= 4000',
@@ -621,6 +642,34 @@ def upgrade() -> None:
     with op.batch_alter_table("experience", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_experience_student"), ["student"], unique=False)
 
+    op.create_table(
+        "import_report",
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["step"], ["step.number"], name=op.f("fk_import_report_step_step")),
+        sa.PrimaryKeyConstraint("step", name=op.f("pk_import_report")),
+    )
+    op.create_table(
+        "kept_field",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("student", sa.Integer(), nullable=False),
+        sa.Column("column", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("here", sa.String(length=4000), server_default="", nullable=False),
+        sa.Column("file", sa.String(length=4000), nullable=True),
+        sa.Column("choice", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("step", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            'length("uid") <= 36 AND length("column") <= 80 AND length("here") <= 4000 AND length("file") <= 4000 AND length("choice") <= 40',
+            name=op.f("ck_kept_field_lengths"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["student"], ["student.key"], name=op.f("fk_kept_field_student_student")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_kept_field")),
+        sa.UniqueConstraint("student", "column", name="uq_kept_field_identity"),
+        sa.UniqueConstraint("uid", name=op.f("uq_kept_field_uid")),
+    )
     op.create_table(
         "meeting",
         sa.Column("key", sa.Integer(), nullable=False),
