@@ -1,0 +1,100 @@
+"""Marks, credits, schools and courses as other systems write them.
+
+Like all conversions they return "" for "", and what they can't read as it stands. Numbers of
+courses are never touched: dashes, blanks and leading zeros tell one course from another.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cte_desktop.domain import credits as amounts
+from cte_desktop.domain.grades import MARKS
+
+HART_DISTRICT = "1965136"  # county 19, district 65136: schools.csv
+_CODE_OF_A_SCHOOL = 7  # digits of a CDS code behind county and district
+
+_DECIMAL = re.compile(r"^(\d{0,6})(?:\.(\d*))?$", re.ASCII)
+_LETTER_IN_WORDS = re.compile(r"^([A-F]) ?(?:(plus)|(minus))$", re.IGNORECASE)
+_MARK_WORDS = {
+    "pass": "P", "passed": "P", "credit": "CR", "no credit": "NC", "no pass": "NP",
+    "not passed": "NP", "fail": "F", "inc": "I", "incomplete": "I", "withdrawn": "W",
+    "withdrew": "W", "withdrawal": "W", "waived": "X", "ip": "", "in progress": "",
+}  # fmt: skip
+_COLLEGE_MARKS = {"ew": "W", "mw": "W", "fw": "F", "rd": "", "ip": ""}
+_INCOMPLETE_WITH_DEFAULT = re.compile(r"^I[A-F]$", re.IGNORECASE)
+
+
+def first_listed(text: str) -> str:
+    """Return the first of several values that are separated by commas."""
+    return text.partition(",")[0].strip()
+
+
+def credits(text: str) -> str:
+    """Return an amount without needless zeros: 5.0000 is 5, .5 is 0.5, 5. is 5."""
+    hundredths = _hundredths(text)
+    return text if hundredths is None else amounts.text(hundredths)
+
+
+def carnegie(text: str) -> str:
+    """Return Carnegie units as credits, times ten and exact: 0.5 is 5.
+
+    The scale is inferred (`DOSSIER.md` section 7 rule 12).
+    """
+    hundredths = _hundredths(text)
+    return text if hundredths is None else amounts.text(hundredths * amounts.CARNEGIE_UNIT)
+
+
+def mark(text: str) -> str:
+    """Return a mark as the plain profile writes it: "a +" is A+, "B minus" is B-, Pass is P.
+
+    IP and "In Progress" are the empty mark of work under way. What is no mark stands.
+    """
+    clean = " ".join(text.split())
+    if clean in MARKS:
+        return clean
+    tidy = clean.upper().replace(" ", "")
+    tidy = tidy.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
+    if tidy in MARKS:
+        return tidy
+    found = _LETTER_IN_WORDS.match(clean)
+    if found:
+        named = found[1].upper() + ("+" if found[2] else "-")
+        return named if named in MARKS else text
+    return _MARK_WORDS.get(clean.casefold(), text)
+
+
+def college_mark(text: str) -> str:
+    """Return the mark of a California community college, where the program has the same.
+
+    EW and MW (excused, military) are withdrawals, FW is a fail, IP and RD (report delayed) are
+    under way, IB is an incomplete that turns into a B. Source: 5 CCR section 55023.
+    """
+    clean = text.strip()
+    if _INCOMPLETE_WITH_DEFAULT.match(clean):
+        return "I"
+    known = _COLLEGE_MARKS.get(clean.casefold())
+    return mark(text) if known is None else known
+
+
+def school_code(text: str) -> str:
+    """Return the 14 digits of a CDS code: of 19-65136-1995802, and of 1995802 in this district.
+
+    A code that a spreadsheet robbed of its leading zero (102459) gets it back. Shorter numbers are
+    a system's own numbers of schools, which only the district can tell.
+    """
+    digits = re.sub(r"[\s-]", "", text)
+    if not (digits.isascii() and digits.isdigit()):
+        return text
+    if len(digits) in {_CODE_OF_A_SCHOOL - 1, _CODE_OF_A_SCHOOL}:
+        return HART_DISTRICT + digits.zfill(_CODE_OF_A_SCHOOL)
+    return digits if len(digits) == len(HART_DISTRICT) + _CODE_OF_A_SCHOOL else text
+
+
+def _hundredths(text: str) -> int | None:
+    """Return the hundredths that a decimal number writes, None when it has finer parts."""
+    found = _DECIMAL.match(text.strip())
+    if not found or not (found[1] or found[2]):
+        return None
+    part = (found[2] or "").rstrip("0")
+    return amounts.parse(f"{found[1] or 0}.{part:0<2}") if len(part) <= 2 else None
