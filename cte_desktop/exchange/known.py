@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.school_year import school_year_of
+from cte_desktop.exchange.answers import Answers
+from cte_desktop.exchange.questions import Asked
 from cte_desktop.exchange.rule_names import RuleNames
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What tells whether two students may be one; `birth_date` is ISO text, "" if not known."""
+
+    student_id: str
+    last_name: str
+    first_name: str
+    birth_date: str
+    school: str
+    graduation_year: int
+
+
+def _nobody() -> Iterable[Person]:
+    return ()
 
 
 @dataclass(slots=True)
@@ -17,12 +36,19 @@ class Known:
     `students` holds the graduation year under each student id: those of the store, then those that
     the call brings. `catalog` takes up the catalog files of the call, `rules` what its files of
     rules name; before them they are those of the shipped rules unless given.
+
+    `answers` is what a person has said of values that files leave open, `asked` collects what is
+    to be asked. `persons` gives the students of the store, so that it shows who looks like whom
+    (`services/answering_imports.py: persons_of`); it is asked when a file of students is read.
     """
 
     catalog: Catalog
     today: date
     students: dict[str, int] = field(default_factory=dict)
     rules: RuleNames = field(default_factory=RuleNames)
+    answers: Answers = field(default_factory=Answers)
+    asked: Asked = field(default_factory=Asked)
+    persons: Callable[[], Iterable[Person]] = _nobody
 
     @property
     def school_year(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cte_desktop.wording.import_questions import answered_texts, open_texts
 from cte_desktop.wording.imports import problem_and_fix
 
 # Sentences that say more than their code of the contract: code here -> code in the report.
@@ -47,6 +48,23 @@ def reported(
     """Return an entry with its sentences in the language in force."""
     problem, fix = problem_and_fix(code, taken=taken, column=column, value=value, detail=detail)
     return Reported(row, column, value[:200], _CODES.get(code, code), problem, fix, taken)
+
+
+def needs_answer(
+    *, code: str, value: str, column: str, rows: int, detail: str, taken: bool, wrong: str = ""
+) -> Reported:
+    """Return the entry of a file for a question; `taken`: no row was refused because of it.
+
+    `wrong` is the answer that was given and can't be.
+    """
+    problem, fix = open_texts(code, value=value, rows=rows, detail=detail, wrong=wrong)
+    return Reported(None, column, value[:200], "needs_answer", problem, fix, taken)
+
+
+def answered(*, code: str, value: str, answer: str, column: str, rows: int) -> Reported:
+    """Return the entry of a file for the rows that were read as a person had answered."""
+    problem, fix = answered_texts(code, value=value, answer=answer, rows=rows)
+    return Reported(None, column, value[:200], "answered", problem, fix, taken=True)
 
 
 def duplicate_row(row: int, value: str = "") -> Reported:

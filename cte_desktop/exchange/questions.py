@@ -1,0 +1,163 @@
+"""What the rows of files leave to a person: collected while they are checked, asked once.
+
+A question is about one value of one code, however many rows hang on it: "Mark Q stands in 12 rows
+of record.csv. What does it mean?". Only rows in trouble are counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cte_desktop.exchange.answers import same_value
+from cte_desktop.exchange.report import Reported, answered, needs_answer
+from cte_desktop.wording.import_questions import question_text
+
+if TYPE_CHECKING:
+    from cte_desktop.exchange.known import Known
+
+MOST = 1_000  # questions of one call; no person answers more, and memory stays bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A likely answer, and what it says in words."""
+
+    answer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about one value. `free`: any other valid value can be typed as well.
+
+    `rows`: how many rows of the call hang on it; `first_row`: the first of them, in `file`.
+    `suggested` is the answer of one of the choices when it is likely enough, else None.
+    """
+
+    code: str
+    value: str
+    file: str
+    column: str
+    rows: int
+    first_row: int | None
+    text: str
+    choices: tuple[Choice, ...]
+    suggested: str | None
+    free: bool
+
+
+@dataclass(slots=True)
+class Doubt:
+    """One value that leaves something open, and where it was met."""
+
+    code: str
+    value: str  # as first written
+    file: str
+    column: str
+    first_row: int
+    detail: str = ""  # what the question names besides: the title, the other student
+    rows: int = 0
+    refused: bool = False  # rows were not taken because of it
+    wrong: str = ""  # the answer that was given and can't be
+
+
+@dataclass(slots=True)
+class Asked:
+    """The questions of one call, and the answers that its rows made use of."""
+
+    doubts: dict[tuple[str, str], Doubt] = field(default_factory=dict)
+    _of_file: dict[tuple[str, str], Doubt] = field(default_factory=dict)
+    _used: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _columns: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _file: str = ""
+
+    def begin(self, file: str) -> None:
+        """Begin to read a file."""
+        self._file = file
+        self._of_file.clear()
+        self._used.clear()
+        self._columns.clear()
+
+    def met(
+        self,
+        code: str,
+        value: str,
+        column: str,
+        row: int,
+        *,
+        detail: str = "",
+        refused: bool = True,
+        wrong: str = "",
+    ) -> None:
+        """Count a row of the present file that hangs on a value."""
+        key = (code, same_value(code, value))
+        for doubts in (self.doubts, self._of_file):
+            doubt = doubts.get(key)
+            if doubt is None:
+                if len(doubts) >= MOST:
+                    continue
+                doubt = doubts[key] = Doubt(code, value, self._file, column, row, detail)
+            doubt.rows += 1
+            doubt.refused = doubt.refused or refused
+            doubt.detail = doubt.detail or detail
+            doubt.wrong = doubt.wrong or wrong
+
+    def used(self, code: str, value: str, answer: str, column: str) -> None:
+        """Count a row of the present file that was read as a person had answered."""
+        key = (code, value, answer)
+        if key in self._used or len(self._used) < MOST:
+            self._used[key] = self._used.get(key, 0) + 1
+            self._columns.setdefault(key, column)
+
+    def entries(self) -> list[Reported]:
+        """Return what is reported of the present file: one entry a question, one an answer used."""
+        open_ones = [
+            needs_answer(
+                code=d.code,
+                value=d.value,
+                column=d.column,
+                rows=d.rows,
+                detail=d.detail,
+                taken=not d.refused,
+                wrong=d.wrong,
+            )
+            for d in self._of_file.values()
+        ]
+        settled = [
+            answered(code=key[0], value=key[1], answer=key[2], column=self._columns[key], rows=rows)
+            for key, rows in self._used.items()
+        ]
+        return open_ones + settled
+
+    def questions(self, known: Known) -> tuple[Question, ...]:
+        """Return what is to be asked, those first on which most rows hang, code by code."""
+        from cte_desktop.exchange.likely_answers import likely
+
+        order = {code: place for place, code in enumerate(dict.fromkeys(k for k, _ in self.doubts))}
+        doubts = sorted(self.doubts.values(), key=lambda d: (order[d.code], -d.rows))
+        made = []
+        for doubt in doubts:
+            found = likely(doubt, known)
+            choices = tuple(Choice(answer, text) for answer, text in found.choices)
+            made.append(
+                Question(
+                    doubt.code,
+                    doubt.value,
+                    doubt.file,
+                    doubt.column,
+                    doubt.rows,
+                    doubt.first_row,
+                    question_text(
+                        doubt.code,
+                        value=doubt.value,
+                        rows=doubt.rows,
+                        file=doubt.file,
+                        detail=doubt.detail,
+                    ),
+                    choices,
+                    found.suggested,
+                    found.free,
+                )
+            )
+        return tuple(made)

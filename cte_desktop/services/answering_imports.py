@@ -1,0 +1,71 @@
+"""Answers to what files leave open: remembered, forgotten, and looked over before they are used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.exchange.answer_checks import problem_with
+from cte_desktop.exchange.answers import SKIP, Answers, answers_of, read_answers_file
+from cte_desktop.exchange.known import Person
+from cte_desktop.exchange.questions import Choice, Question
+from cte_desktop.services.changes import Changes
+from cte_desktop.storage import import_answers as answer_store
+from cte_desktop.storage.history import begin_step, step_number
+
+if TYPE_CHECKING:
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
+
+__all__ = (
+    "SKIP",
+    "Answers",
+    "Choice",
+    "Question",
+    "answers_of",
+    "check_answer",
+    "forget",
+    "persons_of",
+    "read_answers_file",
+    "remember",
+    "remembered",
+)
+
+
+def remembered(desk: Desk) -> Answers:
+    """Return every answer that is remembered."""
+    with desk.database.reading() as tx:
+        return answers_of(answer_store.load_answers(tx))
+
+
+def remember(desk: Desk, answers: Answers) -> Changes:
+    """Remember answers as one step that can be undone; an earlier one about a value gives way."""
+    with desk.database.writing() as tx:
+        begin_step(tx, "remember_answers", {"answers": len(tuple(answers))})
+        changed = answer_store.save_answers(tx, answers)
+        number = step_number(tx) if changed else None
+    return _changes(number)
+
+
+def forget(desk: Desk, code: str, value: str) -> Changes:
+    """Forget one answer, so that it is asked again; one step that can be undone."""
+    with desk.database.writing() as tx:
+        begin_step(tx, "forget_answer", {"value": value})
+        number = step_number(tx) if answer_store.remove_answer(tx, code, value) else None
+    return _changes(number)
+
+
+def check_answer(desk: Desk, question: Question, answer: str) -> str:
+    """Return what is wrong with an answer in a sentence; "" when it can be taken."""
+    with desk.database.reading() as tx:
+        students = answer_store.student_ids(tx) if question.code == "look_alike" else frozenset()
+    return problem_with(question, answer.strip(), desk.district().catalog, students)
+
+
+def persons_of(tx: Transaction) -> tuple[Person, ...]:
+    """Return the students of the store as `Known.persons` wants them."""
+    return tuple(Person(*values) for values in answer_store.list_persons(tx))
+
+
+def _changes(number: int | None) -> Changes:
+    nouns = frozenset({"import_answers", "history"}) if number is not None else frozenset()
+    return Changes(nouns, step=number)

@@ -1,0 +1,175 @@
+"""What is asked about values that a file leaves open, and what reports say of them.
+
+No student's name stands in a report's sentence; a question names whom it is about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.wording.imports import shortened
+from cte_desktop.wording.translate import noop, tr, trn
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.catalog import Catalog
+
+# One row, several rows. {detail}: the title in the file, the other student, the credits meant.
+QUESTIONS: dict[str, tuple[str, str]] = {
+    "unknown_mark": (
+        noop("Mark “{value}” stands in {count} row of {file}. What does it mean?"),
+        noop("Mark “{value}” stands in {count} rows of {file}. What does it mean?"),
+    ),
+    "unknown_school": (
+        noop("School “{value}” stands in {count} row of {file}. Which school is it?"),
+        noop("School “{value}” stands in {count} rows of {file}. Which school is it?"),
+    ),
+    "unknown_term": (
+        noop("Term “{value}” stands in {count} row of {file}. Which term is it?"),
+        noop("Term “{value}” stands in {count} rows of {file}. Which term is it?"),
+    ),
+    "unknown_pathway": (
+        noop("Pathway “{value}” stands in {count} row of {file}. Which pathway is it?"),
+        noop("Pathway “{value}” stands in {count} rows of {file}. Which pathway is it?"),
+    ),
+    "unknown_course": (
+        noop("Course {value} stands in {count} row of {file}. Which course is it?"),
+        noop("Course {value} stands in {count} rows of {file}. Which course is it?"),
+    ),
+    "title_differs": (
+        noop("Course {value} is called “{detail}” in {count} row of {file}. Is it the same?"),
+        noop("Course {value} is called “{detail}” in {count} rows of {file}. Is it the same?"),
+    ),
+    "look_alike": (
+        noop("The students {value} and {detail} look alike. Are they one person?"),
+        noop("The students {value} and {detail} look alike. Are they one person?"),
+    ),
+    "credit_scale": (
+        noop("{count} row of {file} gives {value} credits where the catalog has {detail}. Which?"),
+        noop("{count} rows of {file} give {value} credits where the catalog has {detail}. Which?"),
+    ),
+}
+
+_OPEN: dict[str, tuple[str, str]] = {
+    "unknown_mark": (
+        noop("Nobody has said what the mark “{value}” means; {count} row has it."),
+        noop("Nobody has said what the mark “{value}” means; {count} rows have it."),
+    ),
+    "unknown_school": (
+        noop("Nobody has said which school “{value}” is; {count} row has it."),
+        noop("Nobody has said which school “{value}” is; {count} rows have it."),
+    ),
+    "unknown_term": (
+        noop("Nobody has said which term “{value}” is; {count} row has it."),
+        noop("Nobody has said which term “{value}” is; {count} rows have it."),
+    ),
+    "unknown_pathway": (
+        noop("Nobody has said which pathway “{value}” is; {count} row has it."),
+        noop("Nobody has said which pathway “{value}” is; {count} rows have it."),
+    ),
+    "unknown_course": (
+        noop("Nobody has said which course {value} is; {count} row has it."),
+        noop("Nobody has said which course {value} is; {count} rows have it."),
+    ),
+    "title_differs": (
+        noop("Nobody has said whether {value} “{detail}” is the catalog's; {count} row has it."),
+        noop("Nobody has said whether {value} “{detail}” is the catalog's; {count} rows have it."),
+    ),
+    "look_alike": (
+        noop("Nobody has said whether the students {value} and {detail} are one person."),
+        noop("Nobody has said whether the students {value} and {detail} are one person."),
+    ),
+    "credit_scale": (
+        noop("Nobody has said whether {value} are Carnegie units ({detail} credits); {count} row."),
+        noop(
+            "Nobody has said whether {value} are Carnegie units ({detail} credits); {count} rows."
+        ),
+    ),
+}
+_LETTER = noop("a letter: passed, and counts for A-G")
+_MARKS = {
+    **dict.fromkeys(("D+", "D", "D-"), noop("passed, but doesn't count for A-G")),
+    "F": noop("failed: no credit"),
+    "P": noop("passed, without a letter"),
+    "CR": noop("credit, without a letter"),
+    "NP": noop("not passed: no credit"),
+    "NC": noop("no credit"),
+    "I": noop("incomplete: still in progress"),
+    "W": noop("withdrawn: no credit"),
+    "X": noop("requirement waived: no credit"),
+}
+_FIXED = {
+    "fall": noop("Fall (first semester)"),
+    "spring": noop("Spring (second semester)"),
+    "summer": noop("Summer"),
+    "year": noop("The whole year"),
+    "carnegie": noop("Carnegie units: multiply by ten"),
+    "local": noop("Credits as they stand"),
+    "different": noop("Two different students"),
+}
+_HOW = noop(
+    "Answer it once when importing in the window, or with --answers and a file that says {example}."
+)
+_LIKELY = {
+    "unknown_mark": "B",
+    "unknown_school": "VL",
+    "unknown_term": "fall",
+    "unknown_pathway": "Welding",
+    "unknown_course": "ENG9",
+    "title_differs": "same",
+    "look_alike": "different",
+    "credit_scale": "carnegie",
+}
+
+
+def question_text(code: str, *, value: str, rows: int, file: str, detail: str) -> str:
+    """Return the question about a value in one sentence, or two short ones."""
+    one, many = QUESTIONS[code]
+    named = {"value": shortened(value), "detail": shortened(detail), "file": file}
+    return trn(one, many, rows, **named)
+
+
+def open_texts(
+    code: str, *, value: str, rows: int, detail: str, wrong: str = ""
+) -> tuple[str, str]:
+    """Return what a report says of a question that nobody has answered, and how to answer it."""
+    one, many = _OPEN[code]
+    named = {"value": shortened(value), "detail": shortened(detail)}
+    problem = trn(one, many, rows, **named)
+    if wrong:
+        problem += " " + tr("The answer “{answer}” can't be.", answer=shortened(wrong))
+    example = f'{{"{code}": {{"{shortened(value)}": "{_LIKELY[code]}"}}}}'
+    return problem, tr(_HOW, example=example)
+
+
+def answer_text(code: str, answer: str, value: str, catalog: Catalog) -> str:
+    """Return an answer to the question about `value` as a choice reads."""
+    if code in {"unknown_course", "title_differs"}:
+        if answer != "same":
+            return _course(answer, catalog)
+        return tr("{course}, called differently", course=_course(value, catalog))
+    if code == "unknown_mark":
+        return f"{answer} \N{EN DASH} {tr(_MARKS.get(answer, _LETTER))}"
+    if code == "unknown_school":
+        school = catalog.find_school(answer)
+        return school.name if school else answer
+    if code == "look_alike" and answer != "different":
+        return tr("One person: the rows of {value} belong to {other}", value=value, other=answer)
+    return tr(_FIXED[answer]) if answer in _FIXED else answer
+
+
+def _course(code: str, catalog: Catalog) -> str:
+    course = catalog.course(code)
+    return f"{code} {course.title}" if course else code
+
+
+def answered_texts(code: str, *, value: str, answer: str, rows: int) -> tuple[str, str]:
+    """Return what a report says of rows that were read as a person had answered."""
+    del code
+    problem = trn(
+        "“{value}” was read as “{answer}” in {count} row, as answered before.",
+        "“{value}” was read as “{answer}” in {count} rows, as answered before.",
+        rows,
+        value=shortened(value),
+        answer=shortened(answer),
+    )
+    return problem, tr("Nothing needs to be done if that is right.")
