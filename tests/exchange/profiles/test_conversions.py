@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -192,18 +194,21 @@ def test_no_text_breaks_a_conversion_and_the_second_time_changes_nothing(text: s
             assert convert(once) == once, name
 
 
+_IS_PLAIN: dict[str, Callable[[str], bool]] = {
+    "credits": lambda made: parse(made) is not None,
+    "mark": lambda made: made == "" or made in MARKS,
+    "weekdays": lambda made: parse_days(made) == made,
+    "period": lambda made: made in PERIODS,
+}
+
+
 @settings(max_examples=150, deadline=None)
 @given(_WORDS)
 def test_what_is_changed_is_what_the_plain_profile_reads(text: str) -> None:
     for name in ("school_year", "ending_year", "powerschool_year", "college_year"):
         once = CONVERSIONS[name](text)
         assert once == text or parse_school_year(once) is not None
-    for name, is_plain in (
-        ("credits", lambda made: parse(made) is not None),
-        ("mark", lambda made: made == "" or made in MARKS),
-        ("weekdays", lambda made: parse_days(made) == made),
-        ("period", lambda made: made in PERIODS),
-    ):
+    for name, is_plain in _IS_PLAIN.items():
         once = CONVERSIONS[name](text)
         assert once == text or is_plain(once), name
 
