@@ -9,6 +9,7 @@ from cte_desktop.storage import (
     added_programs,
     decisions,
     enrolments,
+    import_profiles,
     imports,
     planning,
     rules,
@@ -29,6 +30,7 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     added_programs.NOUN,
     student_edits.NOUN,
     rules.NOUN,
+    import_profiles.NOUN,
     imports.NOUN,
 )
 

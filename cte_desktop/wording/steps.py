@@ -40,6 +40,8 @@ ACTIONS = {
     "leave_pathway": noop("Leave {pathway}"),
     "add_program": noop("Add the program {program}"),
     "remove_program": noop("Remove the program {program}"),
+    "save_profile": noop("Save the profile {profile}"),
+    "remove_profile": noop("Remove the profile {profile}"),
 }
 
 

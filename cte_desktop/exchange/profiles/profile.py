@@ -32,12 +32,14 @@ class Lookup:
 
     `table` holds patterns of file names without their ending ("orgs", "mst*"). A key of several
     columns is matched with the joined text of the rule (`ColumnRule.join`). Of several rows of a
-    key the first with a filled `take` counts, so does the first filled alternative of `take`.
+    key the first with a filled `take` counts, so does the first filled alternative of a header. A
+    cell that is no key but a list with commas is looked up part by part.
     """
 
     table: tuple[str, ...]
     key: tuple[str, ...]  # headers of the other table, each perhaps with alternatives
-    take: str  # its header, perhaps with alternatives
+    take: tuple[str, ...]  # its headers; of several the filled cells with `join` between
+    join: str = " "
     convert: tuple[str, ...] = ()  # applied to the cell before it is looked up
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()  # only rows with one of these values
     optional: bool = False  # nothing is said when there is no such table or no such row
@@ -77,7 +79,8 @@ class TableShape:
     """One table of a system: how it is told, and what it is in the plain profile.
 
     `files`: patterns of its name without the ending, for tables of which the headers tell too
-    little. `marks`: headers that it has, each with its alternatives; all must be there.
+    little. `marks`: headers that it has, each with its alternatives; all must be there. Two tables
+    of a profile with the same marks are two kinds of rows of one file.
     """
 
     kind: str
@@ -85,7 +88,8 @@ class TableShape:
     marks: tuple[tuple[str, ...], ...] = ()
     columns: tuple[ColumnRule, ...] = ()
     keep: tuple[KeepRule, ...] = ()
-    passed_over: tuple[str, ...] = ()  # headers that are known and not needed: not reported
+    once: tuple[str, ...] = ()  # of rows alike in these headers the first alone is taken
+    passed_over: tuple[str, ...] = ()  # headers that need no word in the report; "*": all others
 
 
 @dataclass(frozen=True, slots=True)

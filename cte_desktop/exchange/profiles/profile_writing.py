@@ -49,6 +49,7 @@ def _shape(shape: TableShape) -> Document:
         "files": list(shape.files),
         "marks": ["|".join(mark) for mark in shape.marks],
         "passed_over": list(shape.passed_over),
+        "once": list(shape.once),
         "keep": [_keep(rule) for rule in shape.keep],
     }
     filled = {key: value for key, value in whole.items() if value}
@@ -81,12 +82,13 @@ def _lookup(lookup: Lookup) -> Document:
     whole = {
         "table": list(lookup.table),
         "key": list(lookup.key),
-        "take": lookup.take,
+        "take": list(lookup.take),
         "convert": list(lookup.convert),
         "where": {header: list(values) for header, values in lookup.where},
         "optional": lookup.optional,
     }
-    return {key: value for key, value in whole.items() if value}
+    written = {key: value for key, value in whole.items() if value}
+    return written if lookup.join == " " else {**written, "join": lookup.join}
 
 
 def _value(value: object) -> str:
