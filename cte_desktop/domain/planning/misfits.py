@@ -1,0 +1,143 @@
+"""Plans that no longer fit: what the record, the catalog or the sections of today have overtaken.
+
+`misfits_of` finds them and tries every repair: one is offered only if the misfit is gone after it
+and nothing that must be fixed is new. Detection is in `misfit_checks.py`, the edits in
+`repairs.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.planning.conflicts import conflicts
+from cte_desktop.domain.planning.fit import reasons_against
+from cte_desktop.domain.planning.misfit_checks import found_misfits
+from cte_desktop.domain.planning.misfit_records import (
+    Asks,
+    Misfit,
+    MisfitKind,
+    Repair,
+    Surroundings,
+)
+from cte_desktop.domain.planning.repair_choices import choices
+from cte_desktop.domain.planning.repairs import carry_out
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.findings import Finding
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.situation import Situation
+
+NOTHING_BESIDES = Surroundings()
+_MOST_OF_A_VERB = 2  # repairs of one sort that a person chooses among
+_PREREQUISITE = "prerequisite_"
+
+
+def misfits_of(situation: Situation, around: Surroundings = NOTHING_BESIDES) -> tuple[Misfit, ...]:
+    """Return what in the student's plan no longer fits, each with the repairs that hold.
+
+    The recommended repair comes first. A misfit without one is only told.
+    """
+    found = found_misfits(situation, around)
+    if not found:
+        return ()
+    trial = _Trial.of(situation, around, found)
+    return tuple(replace(misfit, repairs=trial.repairs(misfit)) for misfit in found)
+
+
+def still_offered(
+    situation: Situation, misfit: Misfit, repair: Repair, around: Surroundings = NOTHING_BESIDES
+) -> bool:
+    """Tell whether a misfit is still there and the repair holds, in the plan as it is now."""
+    found = found_misfits(situation, around)
+    same = [m for m in found if (m.kind, m.placements) == (misfit.kind, misfit.placements)]
+    return bool(same) and _Trial.of(situation, around, found).holds(same[0], repair)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Tries repairs on one student's plan."""
+
+    situation: Situation
+    around: Surroundings
+    before: tuple[Finding, ...]
+    known: tuple[Misfit, ...]
+
+    @classmethod
+    def of(cls, situation: Situation, around: Surroundings, known: tuple[Misfit, ...]) -> _Trial:
+        sections = {
+            (section.school_year, section.section_id): section
+            for offered in (around.sections.values() if _lacks_section(known) else ())
+            for section in offered
+        }
+        whole = replace(
+            situation, sections={**sections, **situation.sections}, recorded=situation.of_record
+        )
+        return cls(whole, around, conflicts(whole), known)
+
+    def repairs(self, misfit: Misfit) -> tuple[Repair, ...]:
+        """Return the repairs of a misfit that hold."""
+        held: dict[str, list[Repair]] = {}
+        for repair in choices(self.situation, misfit, self.around):
+            alike = held.setdefault(repair.do, [])
+            enough = _MOST_OF_A_VERB if repair.do != "take_section" else _MOST_OF_A_VERB + 1
+            if len(alike) < enough and self.holds(misfit, repair):
+                alike.append(replace(repair, because=self._because(misfit, repair)))
+        if len(held.get("take_section", ())) > 1:
+            held["take_section"] = []  # which of them is for a person to say, in the plan
+        return tuple(repair for alike in held.values() for repair in alike)
+
+    def holds(self, misfit: Misfit, repair: Repair) -> bool:
+        """Tell whether the misfit is gone after the repair, and nothing worse has come."""
+        numbers = count()
+        after = carry_out(
+            self.situation, repair, self.around, lambda: f"{misfit.kind} {next(numbers)}"
+        )
+        if after is None or self._is_idle_or_too_much(repair, after):
+            return False
+        then = replace(self.situation, plan=after)
+        left = found_misfits(then, self.around)
+        told = {(m.kind, m.placements) for m in self.known}
+        if any(
+            (m.kind, m.placements) not in told or set(m.placements) & set(misfit.placements)
+            for m in left
+        ):
+            return False
+        return not self._worse(after)
+
+    def _is_idle_or_too_much(self, repair: Repair, after: Plan) -> bool:
+        """Tell whether nothing changes, or something locked that the repair doesn't name."""
+        plan = self.situation.plan
+        if plan is None or after == plan:
+            return True
+        locked = (p for p in plan.placements if p.locked and p.uid not in repair.placements)
+        return any(after.find(placement.uid) != placement for placement in locked)
+
+    def _worse(self, after: Plan) -> bool:
+        """Tell whether something must be fixed that was well before.
+
+        That a prerequisite now comes too late instead of not at all is no worse than before.
+        """
+        unmet = {f.subject for f in self.before if f.code.startswith(_PREREQUISITE)}
+        return any(
+            not (finding.code.startswith(_PREREQUISITE) and finding.subject in unmet)
+            for finding in reasons_against(self.situation, after, self.before)
+        )
+
+    def _because(self, misfit: Misfit, repair: Repair) -> Asks | None:
+        plan = self.situation.plan
+        if plan is None:
+            return None
+        if plan.signed_on is not None:
+            return Asks.SIGNED
+        touched = () if repair.do == "again" else repair.placements
+        if any((p := plan.find(uid)) is not None and p.locked for uid in touched):
+            return Asks.LOCKED
+        if misfit.kind is MisfitKind.TERM_OVER and not misfit.about("rows"):
+            return Asks.UNRECORDED
+        return None
+
+
+def _lacks_section(known: tuple[Misfit, ...]) -> bool:
+    return any(misfit.kind is MisfitKind.SECTION_GONE for misfit in known)
