@@ -228,11 +228,19 @@ class _Checks:
         finding = self.needs.get(place)
         if finding is None:
             return None
-        needed, mark = str(finding.about("needed")), str(finding.about("minimum_mark") or "")
-        rows = [s for s in self.situation.of_record if s.course_code == needed]
-        if not any(_denies(s, mark) for s in rows):
-            return None
-        return MisfitKind.PREREQUISITE_FAILED, {"needed": needed, "minimum_mark": mark}
+        course = self.situation.catalog.course_by_code[place[0]]
+        needs = [need for all_of in course.prerequisites.alternatives for need in all_of]
+        # The one that the rule names comes first, then the other ways to meet it.
+        needs.sort(key=lambda need: need.course_code != finding.about("needed"))
+        for need in needs:
+            rows = (s for s in self.situation.of_record if s.course_code == need.course_code)
+            if any(_denies(s, need.minimum_mark) for s in rows):
+                told: dict[str, Value] = {
+                    "needed": need.course_code,
+                    "minimum_mark": need.minimum_mark,
+                }
+                return MisfitKind.PREREQUISITE_FAILED, told
+        return None
 
 
 def _sorted_out(

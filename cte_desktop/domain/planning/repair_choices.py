@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning.misfit_checks import is_earned, missing_halves, year_of
 from cte_desktop.domain.planning.misfit_records import Misfit, MisfitKind, Repair, Surroundings
+from cte_desktop.domain.planning.offering import is_in_grade_range
 from cte_desktop.domain.planning.passing import BOTH, halves_made_good, is_passed
 from cte_desktop.domain.planning.plan import GRADES, PLANNED_GRADES
 from cte_desktop.domain.planning.repairs import YEAR
@@ -88,6 +89,8 @@ def _in_time(
             yield from _other_sections(situation, misfit, placements, around)
         case MisfitKind.PREREQUISITE_FAILED:
             yield from _of_need(situation, misfit, placements)
+        case _:
+            return
 
 
 def _of_over(situation: Situation, misfit: Misfit, placements: list[Placement]) -> Iterator[Repair]:
@@ -175,6 +178,8 @@ def _openings(situation: Situation, course: Course, halves: tuple[str, ...]) -> 
     """
     doubtful: list[When] = []
     for grade, term in coming(situation):
+        if not is_in_grade_range(course, grade, term):
+            continue
         if course.is_year and len(halves) > 1:
             if term is Term.FALL and course.is_offered(term):
                 yield grade, YEAR
