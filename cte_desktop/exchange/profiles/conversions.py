@@ -45,6 +45,8 @@ CONVERSIONS: Mapping[str, Conversion] = {
     "college_mark": course_words.college_mark,
     "credits": course_words.credits,
     "carnegie": course_words.carnegie,
+    "college_course": course_words.college_course,
+    "college_credits": course_words.college_credits,
     "school_code": course_words.school_code,
     "first_listed": course_words.first_listed,
 }

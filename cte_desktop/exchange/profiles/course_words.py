@@ -21,6 +21,10 @@ _MARK_WORDS = {
     "not passed": "NP", "fail": "F", "inc": "I", "incomplete": "I", "withdrawn": "W",
     "withdrew": "W", "withdrawal": "W", "waived": "X", "ip": "", "in progress": "",
 }  # fmt: skip
+COLLEGE_COURSE = "COC-"  # before the college's number of a course, as the catalog writes it
+UNITS, CREDITS_FOR_UNITS = 3, 10  # a college course of 3 units is 10 credits in the catalog
+
+_NUMBER_AT_COLLEGE = re.compile(r"^([A-Z][A-Z&/ ]{0,11}?)[ -]*(\d{1,4}[A-Z]{0,3})$", re.ASCII)
 _COLLEGE_MARKS = {"ew": "W", "mw": "W", "fw": "F", "rd": "", "ip": ""}
 _INCOMPLETE_WITH_DEFAULT = re.compile(r"^I[A-F]$", re.IGNORECASE)
 
@@ -75,6 +79,26 @@ def college_mark(text: str) -> str:
         return "I"
     known = _COLLEGE_MARKS.get(clean.casefold())
     return mark(text) if known is None else known
+
+
+def college_course(text: str) -> str:
+    """Return the catalog's code of a course of the College of the Canyons: COC-ENGL101 of ENGL 101.
+
+    How the catalog forms these codes is inferred; the State's common numbers are formed the same
+    way (COC-ENGLC1000 of ENGL C1000).
+    """
+    found = _NUMBER_AT_COLLEGE.match(" ".join(text.upper().split()))
+    if not found or text.upper().startswith(COLLEGE_COURSE):
+        return text
+    return f"{COLLEGE_COURSE}{found[1].replace(' ', '')}{found[2]}"
+
+
+def college_credits(text: str) -> str:
+    """Return the credits of college units, 10 for 3, to the nearest hundredth: 4 is 13.33."""
+    hundredths = _hundredths(text)
+    if hundredths is None:
+        return text
+    return amounts.text((hundredths * CREDITS_FOR_UNITS * 2 + UNITS) // (UNITS * 2))
 
 
 def school_code(text: str) -> str:
