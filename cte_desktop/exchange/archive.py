@@ -7,20 +7,30 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from cte_desktop.exchange.source import Source, damaged, fingerprint, unreadable
+from cte_desktop.exchange.workbook_faults import damaged_workbook
+from cte_desktop.exchange.workbook_formats import WORKBOOK_ENDINGS, ZIP_STARTS, workbook_format
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 200 * 1024 * 1024
 MOST_RATIO = 200  # unpacked to packed
+LIMITS: dict[str, object] = {
+    "members": f"{MOST_MEMBERS:,}",
+    "megabytes": MOST_BYTES // 1024 // 1024,
+    "ratio": MOST_RATIO,
+}
 _SMALL = 64 * 1024  # a tiny file of zeros may well pack better
 
 
 def is_archive(path: Path) -> bool:
-    """Tell whether a file begins as a zip archive does."""
+    """Tell whether a file begins as a zip archive does, and is no workbook or other document."""
     try:
         with path.open("rb") as stream:
-            return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+            if stream.read(4) not in ZIP_STARTS:
+                return False
+            stream.seek(0)
+            return not workbook_format(stream)
     except OSError as error:
         raise unreadable(path.name) from error
 
@@ -34,11 +44,10 @@ def members(path: Path) -> list[Source]:
     except OSError as error:
         raise unreadable(path.name) from error
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+        if path.suffix.lower() in WORKBOOK_ENDINGS:
+            raise damaged_workbook(path.name) from error
         raise damaged(path.name) from error
-    names = {entry.filename for entry in entries}
-    if "[Content_Types].xml" in names:
-        raise workbook(path.name)
-    fault = _fault(entries)
+    fault = fault_of(entries)
     if fault:
         raise _refused(path, fault)
     return [
@@ -49,7 +58,7 @@ def members(path: Path) -> list[Source]:
 
 
 def workbook(name: str) -> KnownError:
-    """Return the error of a spreadsheet workbook, which this version does not read."""
+    """Return the error of a spreadsheet workbook where only texts are read."""
     return KnownError(
         "workbook",
         noop("{file} is a spreadsheet workbook, which this version can't read."),
@@ -59,8 +68,11 @@ def workbook(name: str) -> KnownError:
     )
 
 
-def _fault(entries: list[zipfile.ZipInfo]) -> str:
-    """Return what makes an archive one that is not unpacked, as a sentence, or ""."""
+def fault_of(entries: list[zipfile.ZipInfo]) -> str:
+    """Return what makes an archive one that is not unpacked, or "".
+
+    A sentence with places for {file} and those of `LIMITS`.
+    """
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if len(entries) > MOST_MEMBERS:
@@ -101,7 +113,5 @@ def _refused(path: Path, fault: str) -> KnownError:
         kept=noop("Nothing was unpacked or imported."),
         do=noop("Unpack it yourself, look at what is in it, and import the folder."),
         file=path.name,
-        members=f"{MOST_MEMBERS:,}",
-        megabytes=MOST_BYTES // 1024 // 1024,
-        ratio=MOST_RATIO,
+        **LIMITS,
     )

@@ -42,7 +42,8 @@ class Sheet:
         self._lines = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         self.number = 0  # of the last row read
         self.delimiter = ""
-        self.header = self._read_header(headers)
+        self.titles = self._read_header(headers)
+        self.header = [folded(title) for title in self.titles]
 
     def close(self) -> None:
         """Let go of the stream, which belongs to the caller."""
@@ -62,7 +63,7 @@ class Sheet:
             if set(map(len, rows)) == {width}:
                 yield RawBatch(rows, numbers)
             else:
-                yield _tidied(rows, numbers, width)
+                yield tidied(rows, numbers, width)
 
     def _read_header(self, headers: frozenset[str]) -> Cells:
         for line in self._lines:
@@ -74,8 +75,7 @@ class Sheet:
             if not text.strip(" \t,;|"):
                 continue
             self.delimiter = self.delimiter or _delimiter(text, headers)
-            rows = self._header_rows(text)
-            return [_header(cell) for cell in rows]
+            return [_title(cell) for cell in self._header_rows(text)]
         self.delimiter = self.delimiter or ","
         return []
 
@@ -112,7 +112,7 @@ class Sheet:
                 found = joined
             rows.append(found)
             numbers.append(self.number)
-        batch = _tidied(rows, numbers, len(self.header))
+        batch = tidied(rows, numbers, len(self.header))
         batch.faults = sorted(faults + batch.faults)
         return batch
 
@@ -151,6 +151,11 @@ class Sheet:
         return True
 
 
+def folded(title: str) -> str:
+    """Return a column's title as headers are compared: small letters, single blanks."""
+    return " ".join(title.casefold().split())
+
+
 def _parsed(lines: list[str], delimiter: str) -> list[Cells] | None:
     """Return the records of some lines, or None when a quote stays open or a cell is too long."""
     try:
@@ -162,7 +167,7 @@ def _parsed(lines: list[str], delimiter: str) -> list[Cells] | None:
     return rows
 
 
-def _tidied(rows: list[Cells], numbers: Sequence[int], width: int) -> RawBatch:
+def tidied(rows: list[Cells], numbers: Sequence[int], width: int) -> RawBatch:
     """Leave out blank rows, cut empty cells beyond the header, set aside rows of another width."""
     kept: list[Cells] = []
     kept_numbers: list[int] = []
@@ -185,10 +190,10 @@ def _delimiter(line: str, headers: frozenset[str]) -> str:
             cells = next(csv.reader([line], delimiter=delimiter), [])
         except csv.Error:
             return (0, 0)
-        return (sum(_header(cell) in headers for cell in cells), len(cells))
+        return (sum(folded(_title(cell)) in headers for cell in cells), len(cells))
 
     return max(DELIMITERS, key=known)
 
 
-def _header(cell: str) -> str:
-    return " ".join(cell.strip().strip("\ufeff").strip().casefold().split())
+def _title(cell: str) -> str:
+    return cell.strip().strip("\ufeff").strip()

@@ -11,6 +11,8 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from cte_desktop.exchange.workbook_faults import foreign_document, locked_workbook
+from cte_desktop.exchange.workbook_formats import FOREIGN, LOCKED
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.translate import noop
 
@@ -77,7 +79,23 @@ def wrong_encoding(source: Source, encoding: str) -> KnownError:
 
 
 def detect(source: Source) -> str:
-    """Return the encoding of a file; a known error for an empty, oversized or binary one."""
+    """Return the encoding of a file; a known error for an empty, oversized or binary one.
+
+    Of a workbook that is what it is: xlsx, xls or ods.
+    """
+    found = source.format()
+    return _workbook_encoding(found, source.name) if found else _text_encoding(source)
+
+
+def _workbook_encoding(found: str, name: str) -> str:
+    if found == LOCKED:
+        raise locked_workbook(name)
+    if found == FOREIGN:
+        raise foreign_document(name)
+    return found
+
+
+def _text_encoding(source: Source) -> str:
     with source.opened() as stream:
         start = stream.read(_LOOKED_AT)
         if not start.strip(b" \t\r\n\0"):

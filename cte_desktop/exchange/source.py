@@ -1,7 +1,7 @@
 """Where the bytes of a file come from: a file, or a member of an archive.
 
 The size and time of the file are remembered when it is first seen: a file that another program is
-still writing is noticed and nothing of it is kept.
+still writing is noticed and nothing of it is kept. A sheet of a workbook is a source of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from cte_desktop.exchange.workbook_formats import workbook_format
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
@@ -22,28 +23,45 @@ Fingerprint = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read; `name` is what reports call it, `zip/member` inside an archive."""
+    """A file to read; `name` is what reports call it: `zip/member`, `book.xlsx/Sheet1`."""
 
     path: Path
     name: str
     member: str | None
     fingerprint: Fingerprint
+    sheet: str | None = None  # the title of a workbook's sheet
 
     @property
     def file_name(self) -> str:
         """Return the last part of the name, in small letters."""
         return self.name.replace("\\", "/").rpartition("/")[2].lower()
 
+    @property
+    def is_workbook(self) -> bool:
+        """Tell by the content whether this is a workbook, or a sheet of one; reads its start."""
+        return self.sheet is not None or bool(self.format())
+
+    def format(self) -> str:
+        """Return what `workbook_format` tells of the bytes; a known error if they can't be read."""
+        with self.opened() as stream:
+            return workbook_format(stream)
+
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """Give the bytes; a file that can't be read is a known error."""
-        try:
+        with self.told():
             if self.member is None:
                 with self.path.open("rb") as stream:
                     yield stream
             else:
                 with zipfile.ZipFile(self.path) as archive, self._inside(archive) as inner:
                     yield inner
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Inside the block, a file that can't be read or unpacked on becomes a known error."""
+        try:
+            yield
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise damaged(self.name) from error
         except OSError as error:

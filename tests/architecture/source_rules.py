@@ -22,7 +22,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "wording": frozenset({"babel"}),
     "system": frozenset({"platformdirs"}),
-    "exchange": frozenset(),
+    "exchange": frozenset({"python_calamine", "xlsxwriter"}),
     "storage": frozenset({"sqlalchemy", "alembic", "sqlcipher3", "cryptography"}),
     "reports": frozenset({"reportlab", "segno"}),
     "services": frozenset({"cryptography"}),
