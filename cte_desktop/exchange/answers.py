@@ -45,6 +45,7 @@ _CLOSED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 # Names are the same in any case and with any blanks; codes and ids are not.
 _FOLDED = frozenset({"unknown_mark", "unknown_school", "unknown_term", "unknown_pathway"})
+LONGEST = 200  # characters of a value that is asked about, and of an answer
 MOST_BYTES = 16 * 2**20
 
 
@@ -125,7 +126,7 @@ def parse_answers(document: object) -> Answers:
         if not isinstance(given, dict):
             raise _wrong_shape(code)
         for value, answer in given.items():
-            if not isinstance(answer, str) or not answer.strip() or not value.strip():
+            if not _is_text(answer) or not _is_text(value):
                 raise _wrong_shape(code)
             triples.append((code, value.strip(), _closed(code, value, answer.strip())))
     return answers_of(triples)
@@ -154,6 +155,10 @@ def read_answers_file(path: Path) -> Answers:
     except (ValueError, RecursionError) as error:
         raise _wrong_shape("") from error
     return parse_answers(document)
+
+
+def _is_text(given: object) -> bool:
+    return isinstance(given, str) and 0 < len(given.strip()) <= LONGEST and given.isprintable()
 
 
 def _closed(code: str, value: str, answer: str) -> str:

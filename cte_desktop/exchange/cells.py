@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.exchange.answers import LONGEST, SKIP
+from cte_desktop.exchange.batch import Batch
 from cte_desktop.exchange.cell_readers import reader
 from cte_desktop.exchange.columns import Column, Sort, Value
+from cte_desktop.exchange.questions import ASKING, Doubt
 from cte_desktop.exchange.trouble import Trouble, is_spreadsheet_error
 
 if TYPE_CHECKING:
     from cte_desktop.exchange.known import Known
 
+ANSWERED, LEFT_OUT = "answered", "left_out"  # codes of troubles that a person has settled
 REMEMBERED = 200_000  # texts a column; then it starts anew, so that memory stays bounded
 LOST = "\N{REPLACEMENT CHARACTER}"
 
@@ -26,6 +32,17 @@ _LINE_BREAK = re.compile(r"[\r\n\t\v\f\u2028\u2029]+")
 _WORDS = frozenset({Sort.NAME, Sort.TEXT, Sort.LONG_TEXT})
 _FREE = frozenset({Sort.TEXT, Sort.LONG_TEXT})  # a note may well say "#N/A"
 _ODD = frozenset({"Cc", "Cs", "Co"})
+# What is asked about a text that a column of this sort doesn't know.
+_ASKED = {
+    Sort.MARK: "unknown_mark",
+    Sort.SCHOOL: "unknown_school",
+    Sort.SITE: "unknown_school",
+    Sort.TERM: "unknown_term",
+    Sort.TERM_OR_YEAR: "unknown_term",
+    Sort.PATHWAY: "unknown_pathway",
+    Sort.COURSE: "unknown_course",
+    Sort.STUDENT: "look_alike",
+}
 # UTF-8 read as cp1252: a lead byte and what the bytes 80 to BF look like there.
 _TAIL = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
 _MISREAD = re.compile(
@@ -46,7 +63,33 @@ class ReadCells(dict[str, Value]):
         self.column = column
         self.troubles: dict[str, Trouble] = {}
         self._mixed = mixed
+        self._known = known
+        self._asked = _ASKED.get(column.sort, "")
         self._read = reader(column, known)
+
+    def look_over(self, batch: Batch, texts: Sequence[str]) -> None:
+        """Refuse and adjust the rows whose text is in trouble; count those that ask something."""
+        for place, text in enumerate(texts):
+            trouble = self.troubles.get(text)
+            if trouble is None:
+                continue
+            if trouble.asks:
+                problem = batch.refused.get(place)
+                if problem is None or problem[1] in ASKING:
+                    self._count(trouble, batch.numbers[place])
+            if trouble.taken and trouble.code in {ANSWERED, LEFT_OUT}:
+                continue  # told once for the file
+            note = batch.adjust if trouble.taken else batch.refuse
+            note(place, self.column.name, trouble.code, trouble.detail)
+
+    def _count(self, trouble: Trouble, row: int) -> None:
+        asked, name = self._known.asked, self.column.name
+        if trouble.code in {ANSWERED, LEFT_OUT}:
+            asked.used(self._asked, trouble.asks, trouble.detail, name)
+            return
+        detail = "year" if self.column.sort is Sort.TERM_OR_YEAR else ""
+        refused, wrong = not trouble.taken, trouble.wrong
+        asked.met(Doubt(self._asked, trouble.asks, name, row, detail, refused, wrong))
 
     def __missing__(self, text: str) -> Value:
         """Read a text that was not met before."""
@@ -57,6 +100,8 @@ class ReadCells(dict[str, Value]):
             answer = Trouble("excel_damage")
         elif clean:
             answer = self._read(clean)
+            if self._asked:
+                answer = self._with_answer(clean, answer)
         elif self.column.needed and self.column.sort is not Sort.MARK:
             answer = Trouble("missing_value")
         else:
@@ -78,12 +123,36 @@ class ReadCells(dict[str, Value]):
             self.clear()
             self.troubles.clear()
 
+    def _with_answer(self, text: str, read: Value | Trouble) -> Value | Trouble:
+        """Return what a person said of a text that leaves something open; else the open trouble."""
+        code = self._asked
+        if code == "look_alike":
+            return self._same_person(text, read)
+        if not isinstance(read, Trouble) or read.code != code or len(text) > LONGEST:
+            return read
+        given = self._known.answers.of(code, text)
+        if given is None:
+            return replace(read, asks=text)
+        if given == SKIP:
+            return Trouble(LEFT_OUT, asks=text, detail=SKIP)
+        value = self._read(given)
+        if not isinstance(value, Trouble):
+            return Trouble(ANSWERED, value, taken=True, asks=text, detail=given)
+        return replace(read, asks=text, wrong=given)
+
+    def _same_person(self, text: str, read: Value | Trouble) -> Value | Trouble:
+        """Return the student to whom the rows of this one belong."""
+        if self._known.answers.of("look_alike", text) == SKIP:
+            return Trouble(LEFT_OUT, asks=text, detail=SKIP)
+        other = self._known.same_person(text)
+        if other is None:
+            return read
+        return Trouble(ANSWERED, other, taken=True, asks=text, detail=other)
+
     def _eased(self, trouble: Trouble) -> Trouble:
         if trouble.taken or trouble.code == "missing_value":
             return trouble
-        if self.column.harmless:
-            return Trouble(trouble.code, self.column.empty, taken=True, detail=trouble.detail)
-        return Trouble(trouble.code, self.column.empty, detail=trouble.detail)
+        return replace(trouble, value=self.column.empty, taken=self.column.harmless)
 
     def _cleaned(self, text: str) -> tuple[str, Trouble | None]:
         clean = text.strip()

@@ -73,6 +73,7 @@ class Reading:
         brought: list[Row] = []
         told = 0
         is_catalog = self.kind in CATALOG_KINDS
+        known.asked.begin(self.name)
         for rows in self._checked(known):
             if cancel is not None:
                 cancel()
@@ -84,6 +85,7 @@ class Reading:
             if rows:
                 yield rows
         self.source.ensure_unchanged()
+        self.reported += known.asked.entries()
         if brought:
             known.catalog = with_rows(known.catalog, self.kind, brought)
 
@@ -159,16 +161,8 @@ class _Check:
                 columns[name] = [cells.column.empty] * len(raw.rows)
                 continue
             columns[name] = list(map(cells.__getitem__, texts[place]))
-            if not cells.troubles:
-                continue
-            for row, text in enumerate(texts[place]):
-                trouble = cells.troubles.get(text)
-                if trouble is None:
-                    continue
-                if trouble.taken:
-                    batch.adjust(row, name, trouble.code, trouble.detail)
-                else:
-                    batch.refuse(row, name, trouble.code, trouble.detail)
+            if cells.troubles:
+                cells.look_over(batch, texts[place])
         for column in self._absent:
             columns[column.name] = [column.empty] * len(raw.rows)
         return batch

@@ -89,7 +89,7 @@ RECORD = Kind(
         Column("pathway", Sort.PATHWAY),
         Column("pathway_level", Sort.CHOICE, choices=LEVELS),
         Column("college_units", Sort.HUNDREDTHS, high=2000),
-        Column("credit_scale", Sort.CHOICE, choices=SCALES, stored="", default="local"),
+        Column("credit_scale", Sort.CHOICE, choices=SCALES, stored=""),
         Column("recovers", Sort.IDENTIFIER),
         Column("honors", Sort.YES_NO),
         Column("half", Sort.WHOLE, low=1, high=2),

@@ -8,7 +8,7 @@ from datetime import date
 
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.school_year import school_year_of
-from cte_desktop.exchange.answers import Answers
+from cte_desktop.exchange.answers import DIFFERENT, SKIP, Answers
 from cte_desktop.exchange.questions import Asked
 from cte_desktop.exchange.rule_names import RuleNames
 
@@ -49,6 +49,19 @@ class Known:
     answers: Answers = field(default_factory=Answers)
     asked: Asked = field(default_factory=Asked)
     persons: Callable[[], Iterable[Person]] = _nobody
+
+    def same_person(self, student_id: str) -> str | None:
+        """Return the known student who the student of this id is as well, as a person said."""
+        given, seen = self.answers.given("look_alike"), student_id
+        if seen not in given:
+            return None
+        met = {seen}
+        while (other := given.get(seen)) not in {None, SKIP, DIFFERENT}:
+            seen = str(other)
+            if seen in met:  # each is said to be the other: nobody knows who is left
+                return None
+            met.add(seen)
+        return seen if seen != student_id and seen in self.students else None
 
     @property
     def school_year(self) -> int:

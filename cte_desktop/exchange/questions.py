@@ -6,7 +6,7 @@ of record.csv. What does it mean?". Only rows in trouble are counted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.answers import same_value
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from cte_desktop.exchange.known import Known
 
 MOST = 1_000  # questions of one call; no person answers more, and memory stays bounded
+
+
+# A row refused for one of these is worth another question; any other problem is to be mended first.
+ASKING = frozenset(
+    {
+        "unknown_mark",
+        "unknown_school",
+        "unknown_term",
+        "unknown_pathway",
+        "unknown_course",
+        "unknown_elsewhere",
+        "needs_answer",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +63,19 @@ class Question:
 
 @dataclass(slots=True)
 class Doubt:
-    """One value that leaves something open, and where it was met."""
+    """One value that leaves something open, and where it was met first."""
 
     code: str
     value: str  # as first written
-    file: str
     column: str
     first_row: int
     detail: str = ""  # what the question names besides: the title, the other student
-    rows: int = 0
-    refused: bool = False  # rows were not taken because of it
+    refused: bool = True  # rows were not taken because of it
     wrong: str = ""  # the answer that was given and can't be
+    who: str = ""  # the name of the student; in questions alone, never in a report
+    sure: bool = True  # that the students look alike
+    file: str = ""
+    rows: int = 0
 
 
 @dataclass(slots=True)
@@ -79,29 +95,19 @@ class Asked:
         self._used.clear()
         self._columns.clear()
 
-    def met(
-        self,
-        code: str,
-        value: str,
-        column: str,
-        row: int,
-        *,
-        detail: str = "",
-        refused: bool = True,
-        wrong: str = "",
-    ) -> None:
-        """Count a row of the present file that hangs on a value."""
-        key = (code, same_value(code, value))
+    def met(self, met: Doubt) -> None:
+        """Count a row of the present file that hangs on a value: the row of `met`."""
+        key = (met.code, same_value(met.code, met.value))
         for doubts in (self.doubts, self._of_file):
             doubt = doubts.get(key)
             if doubt is None:
                 if len(doubts) >= MOST:
                     continue
-                doubt = doubts[key] = Doubt(code, value, self._file, column, row, detail)
+                doubt = doubts[key] = replace(met, file=self._file)
             doubt.rows += 1
-            doubt.refused = doubt.refused or refused
-            doubt.detail = doubt.detail or detail
-            doubt.wrong = doubt.wrong or wrong
+            doubt.refused = doubt.refused or met.refused
+            doubt.detail = doubt.detail or met.detail
+            doubt.wrong = doubt.wrong or met.wrong
 
     def used(self, code: str, value: str, answer: str, column: str) -> None:
         """Count a row of the present file that was read as a person had answered."""
@@ -111,18 +117,17 @@ class Asked:
             self._columns.setdefault(key, column)
 
     def entries(self) -> list[Reported]:
-        """Return what is reported of the present file: one entry a question, one an answer used."""
+        """Return what is reported of the present file: one entry an answer used or not given.
+
+        Nothing is said where rows were taken all the same: what is odd about them is reported of
+        the rows themselves.
+        """
         open_ones = [
             needs_answer(
-                code=d.code,
-                value=d.value,
-                column=d.column,
-                rows=d.rows,
-                detail=d.detail,
-                taken=not d.refused,
-                wrong=d.wrong,
+                d.code, d.value, column=d.column, rows=d.rows, detail=d.detail, wrong=d.wrong
             )
             for d in self._of_file.values()
+            if d.refused or d.wrong
         ]
         settled = [
             answered(code=key[0], value=key[1], answer=key[2], column=self._columns[key], rows=rows)
@@ -148,13 +153,7 @@ class Asked:
                     doubt.column,
                     doubt.rows,
                     doubt.first_row,
-                    question_text(
-                        doubt.code,
-                        value=doubt.value,
-                        rows=doubt.rows,
-                        file=doubt.file,
-                        detail=doubt.detail,
-                    ),
+                    question_text(doubt),
                     choices,
                     found.suggested,
                     found.free,

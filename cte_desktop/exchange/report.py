@@ -51,14 +51,14 @@ def reported(
 
 
 def needs_answer(
-    *, code: str, value: str, column: str, rows: int, detail: str, taken: bool, wrong: str = ""
+    code: str, value: str, *, column: str, rows: int, detail: str, wrong: str = ""
 ) -> Reported:
-    """Return the entry of a file for a question; `taken`: no row was refused because of it.
+    """Return the entry of a file for a question without an answer, on which rows hang.
 
     `wrong` is the answer that was given and can't be.
     """
     problem, fix = open_texts(code, value=value, rows=rows, detail=detail, wrong=wrong)
-    return Reported(None, column, value[:200], "needs_answer", problem, fix, taken)
+    return Reported(None, column, value[:200], "needs_answer", problem, fix, taken=False)
 
 
 def answered(*, code: str, value: str, answer: str, column: str, rows: int) -> Reported:

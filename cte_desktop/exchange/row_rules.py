@@ -15,24 +15,26 @@ Decisions, where the contract leaves room:
 
 from __future__ import annotations
 
-import re
 from typing import Protocol
 
 from cte_desktop.domain import grades
-from cte_desktop.domain.credits import CARNEGIE_UNIT, MOST_IN_A_ROW
 from cte_desktop.domain.credits import text as credits_text
 from cte_desktop.domain.school_year import grade_in
-from cte_desktop.domain.students.student import folded
+from cte_desktop.exchange.answers import DIFFERENT, SKIP
 from cte_desktop.exchange.batch import Batch
 from cte_desktop.exchange.columns import Value
+from cte_desktop.exchange.course_answers import CourseAnswers
+from cte_desktop.exchange.credit_scales import JUNIOR_HIGH, CreditScales
 from cte_desktop.exchange.kinds import HIGH_GRADE, LOW_GRADE
-from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.known import Known, Person
+from cte_desktop.exchange.look_alikes import CODE as LOOK_ALIKE
+from cte_desktop.exchange.look_alikes import LookAlikes, Pair
+from cte_desktop.exchange.questions import Doubt
 from cte_desktop.exchange.row_checks import Check, checks_of
 
 EARNS_NOTHING = frozenset({*grades.NO_CREDIT, *grades.IN_PROGRESS, grades.WAIVED})
-JUNIOR_HIGH = (7, 8)
 
-_WORD = re.compile(r"\w+")
+_PERSON = ("student_id", "last_name", "first_name", "birth_date", "school", "graduation_year")
 
 
 class Rules(Protocol):
@@ -69,7 +71,7 @@ class StudentRules:
         """Begin a file."""
         self._known = known
         self._rows: dict[str, int] = {}  # student id -> row number
-        self._persons: dict[tuple[str, str, str], str] = {}
+        self._look_alikes = LookAlikes(known)
 
     def check(self, batch: Batch) -> None:
         """Refuse second rows of an id; fill in the classes."""
@@ -80,6 +82,7 @@ class StudentRules:
             if entries[place] is None:
                 entries[place] = classes[place]
         last, first = batch.of("last_name"), batch.of("first_name")
+        settled = self._known.answers.given(LOOK_ALIKE)
         for place, student in enumerate(batch.of("student_id")):
             if place in batch.refused:
                 continue
@@ -88,21 +91,48 @@ class StudentRules:
                 batch.refuse(place, "student_id", "duplicate_id", str(earlier))
             elif last[place] == "" and first[place] == "":
                 batch.refuse(place, "last_name", "missing_value")
+            elif student in settled:
+                self._settle(batch, place, str(student), settled[str(student)])
 
     def taken(self, batch: Batch) -> None:
-        """Know the students from now on; report those who share a name and a birth date."""
-        columns = (batch.of(n) for n in ("student_id", "last_name", "first_name", "birth_date"))
-        classes = batch.of("graduation_year")
-        for place, (student, last, first, born) in enumerate(zip(*columns, strict=True)):
+        """Know the students from now on; report and ask about those who may be one person."""
+        columns = (batch.of(name) for name in _PERSON)
+        for place, values in enumerate(zip(*columns, strict=True)):
             if place in batch.refused:
                 continue
-            class_of = classes[place]
-            self._known.students[str(student)] = class_of if isinstance(class_of, int) else 0
-            if born:
-                person = (folded(str(last)), folded(str(first)), str(born))
-                other = self._persons.setdefault(person, str(student))
-                if other != student:
-                    batch.adjust(place, "student_id", "look_alike", other)
+            class_of = values[-1] if isinstance(values[-1], int) else 0
+            student, last, first, born, school = (str(value or "") for value in values[:-1])
+            person = Person(student, last, first, born, school, class_of)
+            self._known.students[person.student_id] = class_of
+            for pair in self._look_alikes.met(person):
+                self._ask(batch, place, person, pair)
+
+    def _ask(self, batch: Batch, place: int, person: Person, pair: Pair) -> None:
+        if pair.sure:
+            batch.adjust(place, "student_id", LOOK_ALIKE, pair.seen)
+        self._known.asked.met(
+            Doubt(
+                LOOK_ALIKE,
+                pair.value,
+                "student_id",
+                batch.numbers[place],
+                detail=pair.other,
+                refused=False,
+                who=f"{person.first_name} {person.last_name}".strip(),
+                sure=pair.sure,
+            )
+        )
+
+    def _settle(self, batch: Batch, place: int, student: str, answer: str) -> None:
+        """Leave out the row of a student who is somebody else as well, as a person said."""
+        asked = self._known.asked
+        if answer == SKIP or self._known.same_person(student) is not None:
+            batch.refuse(place, "student_id", "left_out")
+            asked.used(LOOK_ALIKE, student, answer, "student_id")
+        elif answer != DIFFERENT:
+            row, other = batch.numbers[place], answer
+            doubt = Doubt(LOOK_ALIKE, student, "student_id", row, other, refused=False, wrong=other)
+            asked.met(doubt)
 
 
 class RecordRules:
@@ -111,8 +141,8 @@ class RecordRules:
     def __init__(self, known: Known) -> None:
         """Begin a file."""
         self._known = known
-        self._titles: set[tuple[str, str]] = set()  # that agree, or were reported
-        self._titles |= {(c.code, c.title) for c in known.catalog.courses}
+        self._courses = CourseAnswers(known)
+        self._scales = CreditScales(known)
 
     def check(self, batch: Batch) -> None:
         """Refuse and adjust rows of the record."""
@@ -122,29 +152,22 @@ class RecordRules:
                 batch.refuse(place, "school_year", "future_year")
         self._check_courses(batch)
         self._fill_grades(batch)
-        self._convert_units(batch)
+        self._scales.convert(batch)
         self._set_unearned(batch)
 
     def taken(self, batch: Batch) -> None:
         """Report each title once that is not the one of the catalog."""
-        known, titles = self._known.catalog.course_by_code, self._titles
-        pairs = zip(batch.of("course_code"), batch.of("course_title"), strict=True)
-        for place, pair in enumerate(pairs):
-            if pair in titles or not pair[1] or place in batch.refused:
-                continue
-            titles.add((str(pair[0]), str(pair[1])))
-            course = known.get(str(pair[0]))
-            if course and _words(course.title) != _words(str(pair[1])):
-                batch.adjust(place, "course_title", "title_differs", course.title)
+        self._courses.look_at_titles(batch)
 
     def _check_courses(self, batch: Batch) -> None:
+        self._courses.begin(batch)
         courses = self._known.catalog.course_by_code
         subject, area = batch.of("subject"), batch.of("ag_area")
         pathway = batch.of("pathway")
         for place, code in enumerate(batch.of("course_code")):
             if code in courses or subject[place] or area[place] or pathway[place]:
                 continue
-            batch.refuse(place, "course_code", "unknown_elsewhere")
+            self._courses.unknown(batch, place, str(code or ""))
 
     def _fill_grades(self, batch: Batch) -> None:
         levels = batch.of("grade_level")
@@ -159,21 +182,6 @@ class RecordRules:
             levels[place] = min(grade, HIGH_GRADE)  # a fifth year is grade 12
             if grade < LOW_GRADE:
                 batch.refuse(place, "grade_level", "missing_value")
-
-    def _convert_units(self, batch: Batch) -> None:
-        scales = batch.of("credit_scale")
-        if "carnegie" not in scales:
-            return
-        attempted, earned = batch.of("credits_attempted"), batch.of("credits_earned")
-        for place, scale in enumerate(scales):
-            units, done = attempted[place], earned[place]
-            if scale != "carnegie" or not isinstance(units, int) or not isinstance(done, int):
-                continue
-            attempted[place], earned[place] = units * CARNEGIE_UNIT, done * CARNEGIE_UNIT
-            if max(units, done) * CARNEGIE_UNIT > MOST_IN_A_ROW:
-                batch.refuse(place, "credits_attempted", "bad_credits")
-            detail = credits_text(units * CARNEGIE_UNIT)
-            batch.adjust(place, "credits_attempted", "credit_scale", detail)
 
     def _set_unearned(self, batch: Batch) -> None:
         earned, attempted = batch.of("credits_earned"), batch.of("credits_attempted")
@@ -204,7 +212,3 @@ def rules_for(kind: str, known: Known) -> Rules:
 def _is_more(earned: Value, attempted: Value) -> bool:
     """Tell whether more was earned than attempted; 0 attempted says that nobody filled it in."""
     return isinstance(earned, int) and isinstance(attempted, int) and earned > attempted > 0
-
-
-def _words(title: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(folded(title)))

@@ -19,12 +19,18 @@ _EXCEL_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)$")
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong with a cell. `taken`: the row is kept and stores `value` instead."""
+    """What is wrong with a cell. `taken`: the row is kept and stores `value` instead.
+
+    `asks` is the value under which a person is asked what the cell means, or was: its code is then
+    "answered" (`detail` is the answer) or "left_out". `wrong` is an answer that can't be.
+    """
 
     code: str
     value: Value = None
     taken: bool = False
     detail: str = ""  # what the sentence names besides: the allowed values, what it was read as
+    asks: str = ""
+    wrong: str = ""
 
 
 Reader = Callable[[str], "Value | Trouble"]

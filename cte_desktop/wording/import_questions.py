@@ -12,6 +12,7 @@ from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.exchange.questions import Doubt
 
 # One row, several rows. {detail}: the title in the file, the other student, the credits meant.
 QUESTIONS: dict[str, tuple[str, str]] = {
@@ -40,14 +41,17 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         noop("Course {value} is called “{detail}” in {count} rows of {file}. Is it the same?"),
     ),
     "look_alike": (
-        noop("The students {value} and {detail} look alike. Are they one person?"),
-        noop("The students {value} and {detail} look alike. Are they one person?"),
+        noop("{who} has the ids {value} and {detail}, with one birth date. Is it one person?"),
+        noop("{who} has the ids {value} and {detail}, with one birth date. Is it one person?"),
     ),
     "credit_scale": (
         noop("{count} row of {file} gives {value} credits where the catalog has {detail}. Which?"),
         noop("{count} rows of {file} give {value} credits where the catalog has {detail}. Which?"),
     ),
 }
+_MAY_BE_ONE = noop(
+    "{who} has the ids {value} and {detail}, with one school and class. Could it be one person?"
+)
 
 _OPEN: dict[str, tuple[str, str]] = {
     "unknown_mark": (
@@ -121,11 +125,20 @@ _LIKELY = {
 }
 
 
-def question_text(code: str, *, value: str, rows: int, file: str, detail: str) -> str:
+def question_text(doubt: Doubt) -> str:
     """Return the question about a value in one sentence, or two short ones."""
-    one, many = QUESTIONS[code]
-    named = {"value": shortened(value), "detail": shortened(detail), "file": file}
-    return trn(one, many, rows, **named)
+    one, many = QUESTIONS[doubt.code]
+    if doubt.code == "look_alike" and not doubt.sure:
+        one = many = _MAY_BE_ONE
+    return trn(
+        one,
+        many,
+        doubt.rows,
+        value=shortened(doubt.value),
+        detail=shortened(doubt.detail),
+        file=doubt.file,
+        who=shortened(doubt.who),
+    )
 
 
 def open_texts(
@@ -165,6 +178,14 @@ def _course(code: str, catalog: Catalog) -> str:
 def answered_texts(code: str, *, value: str, answer: str, rows: int) -> tuple[str, str]:
     """Return what a report says of rows that were read as a person had answered."""
     del code
+    if answer == "skip":
+        problem = trn(
+            "“{value}”: {count} row was left out, as answered before.",
+            "“{value}”: {count} rows were left out, as answered before.",
+            rows,
+            value=shortened(value),
+        )
+        return problem, tr("Forget the answer on the Data page if they should be asked about.")
     problem = trn(
         "“{value}” was read as “{answer}” in {count} row, as answered before.",
         "“{value}” was read as “{answer}” in {count} rows, as answered before.",

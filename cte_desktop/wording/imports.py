@@ -120,6 +120,14 @@ REFUSED: dict[str, tuple[str, str]] = {
         noop('"{value}" is not a scale of credits.'),
         noop("Use local or carnegie."),
     ),
+    "needs_answer": (
+        noop('"{value}" may be Carnegie units: {detail} credits. Nobody has said whether it is.'),
+        noop("Answer the question that is asked once for the file, and import it again."),
+    ),
+    "left_out": (
+        noop("The row was left out, as a person had answered about it."),
+        noop("Forget the answer on the Data page if the row should be taken."),
+    ),
     "ignored_file": (
         noop("The file is none that is known, so it was not read."),
         noop("Name it as one of the plain files, for example students.csv, if it should be."),

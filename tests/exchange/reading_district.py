@@ -13,6 +13,7 @@ from cte_desktop.exchange.checking import Reading
 from cte_desktop.exchange.columns import Row, Value
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.reading import open_paths
+from cte_desktop.exchange.report import Reported
 
 TODAY = date(2026, 11, 2)
 STUDENTS = "student_id,last_name,first_name,grade_level,school,birth_date"
@@ -32,6 +33,11 @@ class Read:
     def codes(self) -> list[tuple[int | None, str, bool]]:
         """Row, code and taken of every entry."""
         return [(e.row, e.code, e.taken) for e in self.reading.reported]
+
+    @property
+    def rows_reported(self) -> list[Reported]:
+        """The entries but those that ask a person what a value means."""
+        return [e for e in self.reading.reported if e.row or e.code != "needs_answer"]
 
     def values(self, column: str) -> list[Value]:
         """The values of one column."""

@@ -128,7 +128,7 @@ def test_a_bad_shape_gets_its_sentence(
 ) -> None:
     name, header, row, code, taken, words = shape
     read = read_lines(tmp_path, f"{name}.csv", header, row)
-    (entry,) = read.reading.reported
+    (entry,) = read.rows_reported
     assert (entry.code, entry.taken, entry.row) == (code, taken, 2)
     assert words in f"{entry.problem} {entry.fix}"
     assert "{" not in entry.problem + entry.fix

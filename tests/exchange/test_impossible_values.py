@@ -135,7 +135,7 @@ def test_a_value_that_can_not_be_gets_its_sentence(
 ) -> None:
     name, header, row, column, code, taken, words = shape
     read = read_lines(tmp_path, f"{name}.csv", header, row)
-    (entry,) = read.reading.reported
+    (entry,) = read.rows_reported
     assert (entry.code, entry.column, entry.taken) == (code, column, taken)
     assert words in f"{entry.problem} {entry.fix}"
     assert len(read.rows) == (1 if taken else 0)

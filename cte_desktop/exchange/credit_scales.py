@@ -1,0 +1,86 @@
+"""Credits of the record on another scale: Carnegie units, said by the file or by a person.
+
+0.5 for a semester of 5.0 is most likely half a Carnegie unit. Taken as credits it would be wrong
+in silence, so a row whose file says no scale is refused until a person has said which it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.credits import CARNEGIE_UNIT, MOST_IN_A_ROW
+from cte_desktop.domain.credits import text as credits_text
+from cte_desktop.exchange.answers import CARNEGIE, LOCAL, SKIP
+from cte_desktop.exchange.questions import Doubt
+
+if TYPE_CHECKING:
+    from cte_desktop.exchange.batch import Batch
+    from cte_desktop.exchange.known import Known
+
+CODE = "credit_scale"
+JUNIOR_HIGH = (7, 8)  # earn no credit, on whichever scale
+
+_COLUMN = "credits_attempted"
+
+
+class CreditScales:
+    """Brings the credits of one file of the record to the district's scale."""
+
+    def __init__(self, known: Known) -> None:
+        """Begin a file: know what a tenth of each course's semester is."""
+        self._known = known
+        halves = {c.code: c.half_credits for c in known.catalog.courses}
+        self._tenths = {
+            code: half // CARNEGIE_UNIT
+            for code, half in halves.items()
+            if half and half % CARNEGIE_UNIT == 0
+        }
+        self._doubtful = frozenset(self._tenths.values())
+
+    def convert(self, batch: Batch) -> None:
+        """Multiply Carnegie units; refuse what may be some and nobody has said."""
+        scales = batch.of("credit_scale")
+        if CARNEGIE in scales:
+            for place, scale in enumerate(scales):
+                if scale == CARNEGIE and (credit := _multiply(batch, place)) is not None:
+                    batch.adjust(place, _COLUMN, CODE, credits_text(credit))
+        attempted = batch.of(_COLUMN)
+        if self._doubtful.isdisjoint(attempted):
+            return
+        levels, terms = batch.of("grade_level"), batch.of("term")
+        for place, code in enumerate(batch.of("course_code")):
+            if scales[place] or attempted[place] != self._tenths.get(str(code)):
+                continue
+            if levels[place] not in JUNIOR_HIGH or terms[place] == "summer":
+                self._ask(batch, place)
+
+    def _ask(self, batch: Batch, place: int) -> None:
+        units = batch.of(_COLUMN)[place]
+        value, meant = credits_text(int(units or 0)), credits_text(int(units or 0) * CARNEGIE_UNIT)
+        answer = self._known.answers.of(CODE, value)
+        if answer == CARNEGIE:
+            _multiply(batch, place)
+        elif answer == SKIP:
+            batch.refuse(place, _COLUMN, "left_out")
+        elif answer != LOCAL:
+            if place not in batch.refused:
+                row, wrong = batch.numbers[place], answer or ""
+                self._known.asked.met(Doubt(CODE, value, _COLUMN, row, detail=meant, wrong=wrong))
+            batch.refuse(place, _COLUMN, "needs_answer", meant)
+            return
+        self._known.asked.used(CODE, value, answer, _COLUMN)
+
+
+def _multiply(batch: Batch, place: int) -> int | None:
+    """Turn the units of a row into credits; returns those attempted, None if a cell is no number.
+
+    More than a row can hold refuses the row.
+    """
+    attempted, earned = batch.of(_COLUMN), batch.of("credits_earned")
+    units, done = attempted[place], earned[place]
+    if not isinstance(units, int) or not isinstance(done, int):
+        return None
+    attempted[place], earned[place] = units * CARNEGIE_UNIT, done * CARNEGIE_UNIT
+    if max(units, done) * CARNEGIE_UNIT > MOST_IN_A_ROW:
+        batch.refuse(place, _COLUMN, "bad_credits")
+    return units * CARNEGIE_UNIT
