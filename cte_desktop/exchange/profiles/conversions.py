@@ -45,6 +45,7 @@ CONVERSIONS: Mapping[str, Conversion] = {
     "college_mark": course_words.college_mark,
     "credits": course_words.credits,
     "carnegie": course_words.carnegie,
+    "subject_of_department": course_words.subject_of_department,
     "college_course": course_words.college_course,
     "college_credits": course_words.college_credits,
     "school_code": course_words.school_code,

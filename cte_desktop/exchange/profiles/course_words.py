@@ -27,6 +27,41 @@ UNITS, CREDITS_FOR_UNITS = 3, 10  # a college course of 3 units is 10 credits in
 _NUMBER_AT_COLLEGE = re.compile(r"^([A-Z][A-Z&/ ]{0,11}?)[ -]*(\d{1,4}[A-Z]{0,3})$", re.ASCII)
 _COLLEGE_MARKS = {"ew": "W", "mw": "W", "fw": "F", "rd": "", "ip": ""}
 _INCOMPLETE_WITH_DEFAULT = re.compile(r"^I[A-F]$", re.IGNORECASE)
+_DEPARTMENTS = {
+    "english": (
+        "english", "eng", "ela", "english language arts", "english/language arts", "language arts",
+        "english language development", "eld",
+    ),
+    "mathematics": ("mathematics", "math", "maths", "mat"),
+    "science": ("science", "sci", "general science"),
+    "science_life": ("life science", "biological science", "biology"),
+    "science_physical": ("physical science",),
+    "social_studies": (
+        "social studies", "social science", "social sciences", "history", "soc sci", "hss",
+        "history/social science", "history-social science", "history and social science",
+    ),
+    "physical_education": ("physical education", "pe", "p.e.", "phys ed"),
+    "health": ("health", "health education"),
+    "career_planning": ("career planning", "career exploration"),
+    "personal_finance": ("personal finance",),
+    "arts_language_cte": (
+        "arts", "art", "fine arts", "visual arts", "performing arts", "vapa", "music",
+        "visual and performing arts", "visual & performing arts", "visual/performing arts",
+        "world language", "world languages", "foreign language", "foreign languages", "languages",
+        "languages other than english", "lote", "cte", "career technical education", "rop",
+        "career technical ed",
+    ),
+    "elective": ("elective", "electives", "general elective", "general electives"),
+}  # fmt: skip
+_SUBJECT_OF = {word: subject for subject, words in _DEPARTMENTS.items() for word in words}
+
+
+def subject_of_department(text: str) -> str:
+    """Return the graduation subject of a department or credit type; of an unknown one nothing.
+
+    For courses from elsewhere only: a department is no subject of a course that the catalog knows.
+    """
+    return _SUBJECT_OF.get(" ".join(text.casefold().split()), "")
 
 
 def first_listed(text: str) -> str:

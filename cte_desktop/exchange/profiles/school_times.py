@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS
-from cte_desktop.domain.school_year import school_year_of, school_year_text
+from cte_desktop.domain.school_year import parse_school_year, school_year_of, school_year_text
 
 POWERSCHOOL_ZERO = 1990  # the school year 1990-91 is PowerSchool's year 0
 _POWERSCHOOL_YEARS = range(10, 80)  # 2000-01 to 2069-70
@@ -120,9 +120,12 @@ def powerschool_term(text: str) -> str:
     """Return the term of a PowerSchool TERMID: 3500 the year, 3501 and 3502 its semesters.
 
     3 to 6 are the quarters of a school that has semesters and quarters; of other numbers a school
-    makes what it likes. Source: docs.glenbard.org, "Term ID Definitions".
+    makes what it likes. The term of a whole year is named like it, 2026-2027 (from memory).
+    Source: docs.glenbard.org, "Term ID Definitions".
     """
     digits = text.strip()
+    if school_year(digits) != digits or parse_school_year(digits) is not None:
+        return "year"
     if not (digits.isascii() and digits.isdigit() and len(digits) == 4):
         return term(text)
     terms = {0: "year", 1: "fall", 2: "spring", 3: "fall", 4: "fall", 5: "spring", 6: "spring"}

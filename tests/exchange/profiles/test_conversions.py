@@ -30,6 +30,7 @@ READ = {
     "powerschool_term": [
         ("3500", "year"), ("3501", "fall"), ("3502", "spring"), ("3503", "fall"),
         ("3504", "fall"), ("3505", "spring"), ("3506", "spring"), ("S1", "fall"), ("Y1", "year"),
+        ("2026-2027", "year"), ("26-27", "year"),
     ],
     "term": [
         ("S1", "fall"), ("Sem 1", "fall"), ("1", "fall"), ("Fall", "fall"), ("F", "fall"),
@@ -122,6 +123,10 @@ READ = {
         ("19651361995802", "19651361995802"), ("19-65136-1995802", "19651361995802"),
         ("19 65136 1995802", "19651361995802"), ("1995802", "19651361995802"),
         ("0102459", "19651360102459"), ("102459", "19651360102459"),
+    ],
+    "subject_of_department": [
+        ("English", "english"), ("MATH", "mathematics"), ("Social  Science", "social_studies"),
+        ("World  Languages", "arts_language_cte"), ("P.E.", "physical_education"), ("Misc", ""),
     ],
     "college_course": [
         ("ENGL 101", "COC-ENGL101"), ("engl-101H", "COC-ENGL101H"), ("MATH 211", "COC-MATH211"),
