@@ -2,11 +2,12 @@
 
 A closed grammar of frozen records, the same as in the TOML files of `resources/profiles/`:
 
-* A header is written as it stands in the file, in any case; `|` parts alternatives, of which the
-  first that the file has is taken.
+* A header is written as it stands in the file, in any case; `|` parts alternatives. In each row the
+  first filled one of those that the file has is taken.
 * `PLAIN_TERM_YEAR` as the term of a row of the record makes two rows of it, fall and spring, with
   half the credits each.
-* The constant `CATALOG_CREDITS` stands for what the catalog says a semester of the course has.
+* The constants that begin with @ are worked out row by row: the credits that the catalog gives the
+  course in a semester, the present school year, the grade of the student in the next one.
 
 Nothing here reads a file; `mapped.py` turns tables by it.
 """
@@ -23,6 +24,8 @@ PROPOSED = "proposed"
 
 PLAIN_TERM_YEAR = "year"
 CATALOG_CREDITS = "@catalog"
+PRESENT_YEAR = "@year"
+NEXT_GRADE = "@next_grade"
 ALTERNATIVES = "|"
 
 
@@ -50,16 +53,18 @@ class ColumnRule:
     """Where the texts of one plain column come from.
 
     In this order: the cell of `sources`, `via`, `convert`, `values`; `constant` where the file has
-    none of the sources (or the rule names none), and where what came out is empty.
+    none of the sources (or the rule names none), and where what came out is empty. A rule without
+    sources is there even if its constant is "".
     """
 
     column: str  # header of the plain profile
-    sources: tuple[str, ...] = ()  # folded headers; the first that is there, or all with `join`
+    sources: tuple[str, ...] = ()  # folded headers; the first filled one, or all with `join`
     constant: str = ""
     convert: tuple[str, ...] = ()  # names of conversions, applied in order
     values: tuple[tuple[str, str], ...] = ()  # text of the file (casefolded) -> plain text
     via: tuple[Lookup, ...] = ()
     join: str | None = None  # the sources' filled cells with this between; each may be `a|b`
+    elsewhere: bool = False  # only in rows of a course that the catalog lacks, else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ student_id = "pid"                                  # short for { from = "pid" }
 term = { from = "te|term", convert = ["aeries_term"], values = { "7" = "summer" } }
 course_code = { from = ["subject", "number"], join = " " }
 school = { from = "sc", via = [{ table = "orgs", key = "sourcedId", take = "identifier|name" }] }
-credits_attempted = { constant = "@catalog" }
+credits_attempted = { constant = "@catalog" }       # also "@year", "@next_grade"
+subject = { from = "dept", elsewhere = true }       # only for courses that the catalog lacks
 ```
 A `via` may also have `convert` (of the key), `where = { role = ["student"] }`, `optional = true`,
 and a list to take with its `join`; a key of several columns is a list, joined as the rule's own
@@ -37,7 +38,9 @@ from cte_desktop.exchange.kinds import BY_NAME, TABLES
 from cte_desktop.exchange.profiles.conversions import CONVERSIONS
 from cte_desktop.exchange.profiles.profile import (
     CATALOG_CREDITS,
+    NEXT_GRADE,
     PLAIN,
+    PRESENT_YEAR,
     PROPOSED,
     ColumnRule,
     KeepRule,
@@ -58,10 +61,15 @@ NOT_A_NAME = frozenset({PLAIN, PROPOSED})
 _NAME = re.compile(r"^[a-z0-9](?:[a-z0-9.\-]{0,38}[a-z0-9])?$")
 _PROFILE_KEYS = ("profile", "title", "source", "sourced", "table")
 _TABLE_KEYS = ("kind", "files", "marks", "passed_over", "once", "keep", "columns")
-_RULE_KEYS = ("from", "constant", "convert", "values", "via", "join")
+_RULE_KEYS = ("from", "constant", "convert", "values", "via", "join", "elsewhere")
 _KEEP_KEYS = (*_RULE_KEYS, "in", "not_in")
 _VIA_KEYS = ("table", "key", "take", "join", "convert", "where", "optional")
-_CREDITS = ("credits_attempted", "credits_earned")
+# The constants that stand for something, and the columns in which they may.
+_STANDS_FOR = {
+    CATALOG_CREDITS: ("credits_attempted", "credits_earned"),
+    PRESENT_YEAR: ("school_year",),
+    NEXT_GRADE: ("grade_level",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +254,10 @@ def _cell(column: str, table: Table, place: str, reader: _Reader) -> ColumnRule:
     if join is None:
         headers = tuple(one for header in headers for one in header.split("|"))
     constant = reader.text(table.get("constant"), f"{place}, constant")
-    if not headers and not constant:
+    if not headers and "constant" not in table:
         reader.note(place, noop("Nothing says where this comes from: it needs from or constant."))
-    if constant == CATALOG_CREDITS and column not in _CREDITS:
-        reader.note(place, noop("Only columns of credits can be as the catalog says."))
+    if constant.startswith("@") and column not in _STANDS_FOR.get(constant, ()):
+        reader.note(place, noop('"{constant}" can\'t stand in this column.'), constant=constant)
     values = reader.table(table.get("values"), f"{place}, values")
     rule = ColumnRule(
         column,
@@ -265,6 +273,7 @@ def _cell(column: str, table: Table, place: str, reader: _Reader) -> ColumnRule:
             for one in reader.tables(table.get("via"), f"{place}, via")
         ),
         join,
+        reader.flag(table.get("elsewhere"), f"{place}, elsewhere"),
     )
     if join is None and rule.via and len(rule.via[0].key) > 1:
         reader.note(place, noop("A key of several columns needs join."))

@@ -64,8 +64,11 @@ def _cell(rule: ColumnRule) -> Document:
         "convert": list(rule.convert),
         "values": dict(rule.values),
         "via": [_lookup(lookup) for lookup in rule.via],
+        "elsewhere": rule.elsewhere,
     }
     written = {key: value for key, value in whole.items() if value}
+    if not rule.sources:
+        written["constant"] = rule.constant
     return written if rule.join is None else {**written, "join": rule.join}
 
 
