@@ -54,7 +54,9 @@ def test_an_import_adds_up_and_reports_each_refused_row(
     assert answer.status == 1
     file = answer.json["files"][0]
     assert (file["rows"], file["accepted"], file["refused"]) == (5, 1, 4)
-    codes = {entry["row"]: (entry["code"], entry["taken"]) for entry in file["reported"]}
+    codes = {e["row"]: (e["code"], e["taken"]) for e in file["reported"] if e["row"]}
+    asked = [(e["code"], e["value"]) for e in file["reported"] if e["row"] is None]
+    assert asked == [("needs_answer", value) for value in ("autumn", "Z", "NOTHERE")]
     assert codes == {
         2: ("adjusted", True),
         3: ("unknown_term", False),

@@ -74,7 +74,9 @@ def sums(files: Iterable[FileReport]) -> Sums:
 
 def headline(report: ImportReport) -> str:
     """Return the one sentence that says how it went."""
-    look = len({(row.file, row.row) for row in reported_rows(report)})
+    places = {(row.file, row.row) for row in reported_rows(report)}
+    # What is said of a whole file counts only where no single row is at fault.
+    look = sum(1 for _, row in places if row is not None) or len(places)
     if look:
         return trn("{count} row needs a look", "{count} rows need a look", look)
     total = sums(report.files)
