@@ -1,13 +1,15 @@
 """One file being read: batches of checked, typed rows, and what was reported of the others.
 
 Rows are checked column by column in batches: a look-up for each cell, a loop only over what is in
-trouble. Nothing is raised for a bad row.
+trouble. Nothing is raised for a bad row. A file of another system is turned into plain columns
+first (`profiles/mapped.py`); what is reported names its own headers and texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.batch import Batch, Problem
@@ -15,38 +17,70 @@ from cte_desktop.exchange.catalog import with_rows
 from cte_desktop.exchange.catalog_kinds import CATALOG_KINDS
 from cte_desktop.exchange.cells import ReadCells
 from cte_desktop.exchange.columns import Kind, Row, Value
-from cte_desktop.exchange.csv_rows import RawBatch, Sheet
-from cte_desktop.exchange.encoding import GUESSED, read_as, wrong_encoding
+from cte_desktop.exchange.csv_rows import RawBatch
+from cte_desktop.exchange.encoding import GUESSED, wrong_encoding
 from cte_desktop.exchange.kinds import HEADERS
+from cte_desktop.exchange.profiles.mapped import MappedTable
+from cte_desktop.exchange.profiles.rule_texts import lookups_of
+from cte_desktop.exchange.profiles.whole_years import MappedBatch
 from cte_desktop.exchange.report import Reported, reported
 from cte_desktop.exchange.row_rules import Rules, rules_for
+from cte_desktop.exchange.table_reports import (
+    about_header,
+    about_mapped_header,
+    about_mapped_rows,
+)
+from cte_desktop.exchange.tables import open_table
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
     from cte_desktop.exchange.known import Known
+    from cte_desktop.exchange.profiles.lookups import LookupTables
+    from cte_desktop.exchange.profiles.profile import TableShape
     from cte_desktop.exchange.source import Source
+    from cte_desktop.exchange.tables import RawTable
 
 MOST_ROWS = 3_000_000
 TELL_EVERY = 5_000  # rows
+_NO_PLACES: frozenset[int] = frozenset()
 WIDE = ("utf-16", "utf-32")  # any bytes are some text in these, so only a known header tells
 
 Progress = Callable[[int], None]  # rows of this file so far
 Cancel = Callable[[], None]  # raises when a person has cancelled
 
 
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How a file becomes plain: by which shape, and beside which other tables of the call."""
+
+    shape: TableShape
+    tables: LookupTables
+
+
 class Reading:
     """A recognised file. Iterate `batches` once; the counts and `reported` are whole afterwards.
 
     `columns` names the values of a row; a last value, unnamed there, is its spreadsheet row number.
-    `rows` counts the rows that are not blank, `refused` those that were not taken: the rows that
-    are handed on are `rows - refused`.
+    `rows` counts the rows of the file that are of its kind and not blank, `refused` those that were
+    not taken, `left_aside` those of another kind. The rows that are handed on are `rows - refused`;
+    a row of a whole year is handed on as two with one number, or not at all.
     """
 
     def __init__(
-        self, source: Source, kind: Kind, encoding: str, profile: str, *, asked: bool = False
+        self,
+        source: Source,
+        kind: Kind,
+        encoding: str,
+        profile: str,
+        *,
+        asked: bool = False,
+        mapping: Mapping | None = None,
     ) -> None:
-        """Stand ready; nothing is read before `batches`. `asked`: a person said the encoding."""
+        """Stand ready; nothing is read before `batches`. `asked`: a person said the encoding.
+
+        A file without a `mapping` has the plain columns as it stands.
+        """
         self.source = source
         self.kind = kind
         self.encoding = encoding
@@ -54,14 +88,21 @@ class Reading:
         self.columns = kind.fields
         self.rows = 0
         self.refused = 0
+        self.left_aside = 0
+        self.mapping = mapping
         self.reported: list[Reported] = []
         self._asked = asked
+        self._mapped: MappedTable | None = None
         self.given: frozenset[str] = frozenset()  # fields whose column the header has
 
     @property
     def name(self) -> str:
         """Return the name of the file as reports call it."""
         return self.source.name
+
+    def title_of(self, column: str) -> str:
+        """Return the file's own header of a plain column, once it is being read."""
+        return self._mapped.title_of(column) if self._mapped is not None else column
 
     def batches(
         self, known: Known, progress: Progress | None = None, cancel: Cancel | None = None
@@ -74,7 +115,7 @@ class Reading:
         told = 0
         is_catalog = self.kind in CATALOG_KINDS
         known.asked.begin(self.name)
-        for rows in self._checked(known):
+        for rows in self._checked(known, cancel):
             if cancel is not None:
                 cancel()
             if progress is not None and self.rows - told >= TELL_EVERY:
@@ -85,35 +126,46 @@ class Reading:
             if rows:
                 yield rows
         self.source.ensure_unchanged()
-        self.reported += known.asked.entries()
+        self.reported += self._in_own_words(known.asked.entries())
         if brought:
             known.catalog = with_rows(known.catalog, self.kind, brought)
 
-    def _checked(self, known: Known) -> Iterator[list[Row]]:
-        with (
-            read_as(self.source, self.encoding),
-            self.source.opened() as stream,
-            closing(Sheet(stream, self.encoding, HEADERS)) as sheet,
-        ):
+    def _checked(self, known: Known, cancel: Cancel | None) -> Iterator[list[Row]]:
+        headers = HEADERS if self.mapping is None else self.mapping.tables.headers
+        with closing(open_table(self.source, self.encoding, headers, cancel=cancel)) as table:
             wide = self._asked and self.encoding.startswith(WIDE)
-            if wide and HEADERS.isdisjoint(sheet.header):
+            if wide and headers.isdisjoint(table.header):
                 raise wrong_encoding(self.source, self.encoding)
-            check = _Check(self, sheet.header, known)
-            for raw in sheet.batches():
+            if self.mapping is not None:
+                self.mapping.tables.cancel = cancel
+                self.mapping.tables.read(lookups_of(self.mapping.shape))
+                self._mapped = MappedTable(table, self.mapping.shape, self.mapping.tables, known)
+            check = _Check(self, table, self._mapped, known)
+            for raw in (self._mapped or table).batches():
                 yield check.rows(raw)
                 if self.rows > MOST_ROWS:
                     raise _too_many_rows(self.name)
+            if self._mapped is not None:
+                self.left_aside = self._mapped.left_aside
+                self.reported += about_mapped_rows(self._mapped)
+
+    def _in_own_words(self, entries: list[Reported]) -> list[Reported]:
+        if self._mapped is None:
+            return entries
+        return [replace(entry, column=self.title_of(entry.column)) for entry in entries]
 
 
 class _Check:
     """The columns of one file's header, each with the reader of its cells."""
 
-    def __init__(self, reading: Reading, header: list[str], known: Known) -> None:
+    def __init__(
+        self, reading: Reading, table: RawTable, mapped: MappedTable | None, known: Known
+    ) -> None:
         self._reading = reading
-        self._known = known
+        self._mapped = mapped
         self._rules: Rules = rules_for(reading.kind.name, known)
-        self._places = _places(header, reading.kind)
-        self._width = len(header)
+        self._places = _places((mapped or table).header, reading.kind)
+        self._width = len(table.header)
         mixed = reading.encoding == GUESSED
         self._cells = [
             (self._places[column.name], ReadCells(column, known, mixed=mixed))
@@ -125,33 +177,47 @@ class _Check:
         reading.given = frozenset(
             column.field for column in reading.kind.columns if column.name in self._places
         )
-        reading.reported += _about_header(header, reading.kind, self._lacks)
+        if mapped is None:
+            reading.reported += about_header(table.header, reading.kind, self._lacks)
+        else:
+            reading.reported += about_mapped_header(mapped, self._lacks)
 
     def rows(self, raw: RawBatch) -> list[Row]:
         """Return the rows of a batch that are taken, and note the others in the reading."""
         reading = self._reading
-        blank = 0
+        second = _second_halves(raw)
         if self._lacks:
-            blank = sum(1 for cells in raw.rows if not any(map(str.strip, cells)))
-            reading.refused += len(raw.rows) - blank + len(raw.faults)
-            reading.rows += len(raw.rows) - blank + len(raw.faults)
+            refused = [place for place in range(len(raw.rows)) if place not in second]
+            self._count(raw, refused, len(refused))
             return []
         batch = self._batch(raw)
         self._rules.check(batch)
+        for place in second:  # what is one row of the file is taken whole or not at all
+            for half, other in ((place - 1, place), (place, place - 1)):
+                if half in batch.refused:
+                    batch.refuse(other, *batch.refused[half])
         self._rules.taken(batch)
-        blank = sum(1 for place in batch.refused if not any(map(str.strip, raw.rows[place])))
-        reading.rows += len(raw.rows) - blank + len(raw.faults)
-        reading.refused += len(batch.refused) - blank + len(raw.faults)
+        refused = [place for place in batch.refused if place not in second]
+        self._count(raw, refused, len(raw.rows) - len(second))
         if batch.refused or batch.adjusted or raw.faults:
-            reading.reported += self._entries(raw, batch)
+            reading.reported += self._entries(raw, batch, second)
         lists = [batch.of(column.name) for column in reading.kind.columns if column.field]
         made: Iterator[Row] = zip(*lists, batch.numbers, strict=True)
         if not batch.refused:
             return list(made)
         return [row for place, row in enumerate(made) if place not in batch.refused]
 
+    def _count(self, raw: RawBatch, refused: list[int], rows: int) -> None:
+        """Count the rows of the file in a batch; blank ones are refused by no one."""
+        blank = sum(1 for place in refused if not any(map(str.strip, raw.rows[place])))
+        self._reading.rows += rows - blank + len(raw.faults)
+        self._reading.refused += len(refused) - blank + len(raw.faults)
+
     def _batch(self, raw: RawBatch) -> Batch:
-        texts = list(zip(*raw.rows, strict=True)) or [()] * self._width
+        if isinstance(raw, MappedBatch):
+            texts = raw.texts
+        else:
+            texts = list(zip(*raw.rows, strict=True)) or [()] * self._width
         columns: dict[str, list[Value]] = {}
         batch = Batch(columns, raw.numbers)
         for place, cells in self._cells:
@@ -167,23 +233,29 @@ class _Check:
             columns[column.name] = [column.empty] * len(raw.rows)
         return batch
 
-    def _entries(self, raw: RawBatch, batch: Batch) -> list[Reported]:
+    def _entries(self, raw: RawBatch, batch: Batch, second: frozenset[int]) -> list[Reported]:
         entries = []
         for number, code, text in raw.faults:
             detail = str(self._width) if code == "ragged_row" else ""
             entries.append(reported(number, code, value=text, detail=detail))
         for place, problem in batch.refused.items():
-            if any(map(str.strip, raw.rows[place])):
+            if place not in second and any(map(str.strip, raw.rows[place])):
                 entries.append(self._entry(raw, place, problem, taken=False))
+        told = {(raw.numbers[p], problem) for p, problem in batch.adjusted if p not in second}
         for place, problem in batch.adjusted:
+            if place in second and (raw.numbers[place], problem) in told:
+                continue
             if place not in batch.refused:
                 entries.append(self._entry(raw, place, problem, taken=True))
         return sorted(entries, key=_row_number)
 
     def _entry(self, raw: RawBatch, place: int, problem: Problem, *, taken: bool) -> Reported:
         column, code, detail = problem
-        cell = self._places.get(column)
-        value = raw.rows[place][cell].strip() if cell is not None else ""
+        if self._mapped is not None:
+            column, value = self._mapped.written(column, raw.rows[place])
+        else:
+            cell = self._places.get(column)
+            value = raw.rows[place][cell].strip() if cell is not None else ""
         return reported(
             raw.numbers[place], code, column=column, value=value, detail=detail, taken=taken
         )
@@ -207,18 +279,11 @@ def _places(header: list[str], kind: Kind) -> dict[str, int]:
     return places
 
 
-def _about_header(header: list[str], kind: Kind, lacks: list[str]) -> list[Reported]:
-    """Return one entry for each column that is missing, unknown or repeated."""
-    entries = [reported(None, "missing_column", column=name, value=name) for name in lacks]
-    known = {column.name for column in kind.columns} | set(kind.passed_over)
-    seen: set[str] = set()
-    for name in header:
-        if name in seen and name in known:
-            entries.append(reported(None, "repeated_column", column=name, value=name, taken=True))
-        elif name and name not in known and name not in seen:
-            entries.append(reported(None, "ignored_column", column=name, value=name, taken=True))
-        seen.add(name)
-    return entries
+def _second_halves(raw: RawBatch) -> frozenset[int]:
+    """Return the places of rows that are the second half of a row of the file."""
+    if not isinstance(raw, MappedBatch) or not raw.doubled:
+        return _NO_PLACES
+    return frozenset(place + 1 for place in raw.doubled)
 
 
 def _too_many_rows(name: str) -> KnownError:

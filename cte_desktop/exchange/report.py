@@ -20,6 +20,9 @@ _CODES = {
     "bad_school_code": "bad_number",
     "ignored_folder": "ignored_file",
     "ignored_link": "ignored_file",
+    "ignored_sheet": "ignored_file",
+    "lookup_file": "ignored_file",
+    "left_out_file": "ignored_file",
 }
 
 

@@ -140,6 +140,14 @@ REFUSED: dict[str, tuple[str, str]] = {
         noop("This is no file that can be read: often a link to a file that is gone."),
         noop("Put the file itself into the folder."),
     ),
+    "ignored_sheet": (
+        noop("The sheet is hidden in its workbook, so it was not read."),
+        noop("Show it in the workbook, or save it as a file of its own, if it should be."),
+    ),
+    "left_out_file": (
+        noop("The file was left out, as was chosen."),
+        noop("Nothing needs to be done if that is right."),
+    ),
 }
 
 # Of a row that the store refused, the report has no value to name.
@@ -192,15 +200,27 @@ TAKEN: dict[str, tuple[str, str]] = {
     ),
     "title_differs": (
         noop('The title "{value}" is not the catalog\'s: "{detail}".'),
-        noop("Look whether the code is right; this is said once for each title."),
+        noop("Look whether the code is right. What you answer when importing is remembered."),
     ),
     "look_alike": (
         noop("A student of the same name and birth date has the id {detail}."),
-        noop("Look whether the two are one; both were taken."),
+        noop("Both were taken. Look whether they are one; what you answer is remembered."),
     ),
     "ignored_column": (
         noop('The column "{value}" is not known and was not read.'),
         noop("Nothing needs to be done if it is not needed."),
+    ),
+    "ignored_rows": (
+        noop("{value} rows are about something else and were left aside."),
+        noop("Nothing needs to be done: the profile says which rows are meant."),
+    ),
+    "missing_match": (
+        noop('In {detail} rows, what stands in "{column}" was not found in the table {value}.'),
+        noop("Add the table to the files, or export both at the same time; these stayed empty."),
+    ),
+    "lookup_file": (
+        noop("The file was used to look up what the other files name."),
+        noop("Nothing needs to be done."),
     ),
     "repeated_column": (
         noop('The column "{value}" stands twice in the header; the first one was read.'),
