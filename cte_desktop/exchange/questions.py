@@ -79,13 +79,23 @@ class Doubt:
 
 
 @dataclass(slots=True)
+class _Settled:
+    """One value of a file that was read as a person had answered, and in how many rows."""
+
+    code: str
+    value: str
+    answer: str
+    column: str
+    rows: int = 0
+
+
+@dataclass(slots=True)
 class Asked:
     """The questions of one call, and the answers that its rows made use of."""
 
     doubts: dict[tuple[str, str], Doubt] = field(default_factory=dict)
     _of_file: dict[tuple[str, str], Doubt] = field(default_factory=dict)
-    _used: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    _columns: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _used: dict[tuple[str, str, str], _Settled] = field(default_factory=dict)
     _file: str = ""
 
     def begin(self, file: str) -> None:
@@ -93,7 +103,6 @@ class Asked:
         self._file = file
         self._of_file.clear()
         self._used.clear()
-        self._columns.clear()
 
     def met(self, met: Doubt) -> None:
         """Count a row of the present file that hangs on a value: the row of `met`."""
@@ -111,10 +120,13 @@ class Asked:
 
     def used(self, code: str, value: str, answer: str, column: str) -> None:
         """Count a row of the present file that was read as a person had answered."""
-        key = (code, value, answer)
-        if key in self._used or len(self._used) < MOST:
-            self._used[key] = self._used.get(key, 0) + 1
-            self._columns.setdefault(key, column)
+        key = (code, same_value(code, value), answer)
+        settled = self._used.get(key)
+        if settled is None:
+            if len(self._used) >= MOST:
+                return
+            settled = self._used[key] = _Settled(code, value, answer, column)
+        settled.rows += 1
 
     def entries(self) -> list[Reported]:
         """Return what is reported of the present file: one entry an answer used or not given.
@@ -130,8 +142,8 @@ class Asked:
             if d.refused or d.wrong
         ]
         settled = [
-            answered(code=key[0], value=key[1], answer=key[2], column=self._columns[key], rows=rows)
-            for key, rows in self._used.items()
+            answered(code=s.code, value=s.value, answer=s.answer, column=s.column, rows=s.rows)
+            for s in self._used.values()
         ]
         return open_ones + settled
 

@@ -6,12 +6,14 @@ Each check goes through one batch and refuses or adjusts rows in place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
+from cte_desktop.exchange.answers import LONGEST, SKIP
 from cte_desktop.exchange.batch import Batch
 from cte_desktop.exchange.columns import Value
 from cte_desktop.exchange.decision_checks import check_decisions
 from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.questions import Doubt
 
 Check = Callable[[Batch, Known], None]
 
@@ -92,17 +94,40 @@ def _check_wishes(batch: Batch, known: Known) -> None:
         value = str(values[place])
         if kind == "pathway":
             found = _BY_GRADE.match(value)
-            if found is None or found[1] not in known.catalog.pathway_by_name:
-                batch.refuse(place, "value", "unknown_pathway")
+            names = known.catalog.pathway_by_name
+            _check_known(
+                batch, known, place, "unknown_pathway", found[1] if found else value, names
+            )
         elif kind in {"course", "avoid"}:
-            if value not in known.catalog.course_by_code:
-                batch.refuse(place, "value", "unknown_course")
+            courses = known.catalog.course_by_code
+            _check_known(batch, known, place, "unknown_course", value, courses)
         elif kind == "load":
-            courses = _LOAD.match(value)
-            if courses is None or int(courses[1]) > int(courses[2]):
+            load = _LOAD.match(value)
+            if load is None or int(load[1]) > int(load[2]):
                 batch.refuse(place, "value", "unknown_value", "5-7")
         elif kind and value not in (allowed := _WISHED.get(str(kind), ("yes", "no"))):
             batch.refuse(place, "value", "unknown_value", ", ".join(allowed))
+
+
+def _check_known(
+    batch: Batch, known: Known, place: int, code: str, name: str, names: Container[str]
+) -> None:
+    """Read a pathway or course as was answered where the catalog lacks it; else refuse and ask."""
+    if name in names or place in batch.refused or not name:
+        return
+    answer = known.answers.of(code, name)
+    if answer == SKIP:
+        batch.refuse(place, "value", "left_out")
+    elif answer is not None and answer in names:
+        values = batch.of("value")
+        values[place] = answer + str(values[place])[len(name) :]  # "by 11" stays
+    else:
+        batch.refuse(place, "value", code)
+        if len(name) <= LONGEST:
+            row, wrong = batch.numbers[place], answer or ""
+            known.asked.met(Doubt(code, name, "value", row, wrong=wrong))
+        return
+    known.asked.used(code, name, answer, "value")
 
 
 _CHECKS: dict[str, tuple[Check, ...]] = {

@@ -49,7 +49,7 @@ def remember(desk: Desk, answers: Answers) -> Changes:
 def forget(desk: Desk, code: str, value: str) -> Changes:
     """Forget one answer, so that it is asked again; one step that can be undone."""
     with desk.database.writing() as tx:
-        begin_step(tx, "forget_answer", {"value": value})
+        begin_step(tx, "forget_answer", {"code": code})
         number = step_number(tx) if answer_store.remove_answer(tx, code, value) else None
     return _changes(number)
 

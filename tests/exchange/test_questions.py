@@ -1,0 +1,176 @@
+"""What files leave open: asked once for each value, and read as a person has answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cte_desktop.exchange.answers import Answers
+from cte_desktop.exchange.known import Known, Person
+from cte_desktop.exchange.questions import Question
+from tests.exchange.reading_district import RECORD, STUDENTS, Read, known, read_lines
+
+ROW = "S1,2025-26,{term},{code},{mark},{tried},{earned}"
+
+
+def row(
+    term: str = "fall", code: str = "ENG10", mark: str = "B", tried: str = "5", earned: str = "5"
+) -> str:
+    return ROW.format(term=term, code=code, mark=mark, tried=tried, earned=earned)
+
+
+def answering(values: dict[str, dict[str, str]], *students: str) -> Known:
+    what = known(*students)
+    what.answers = Answers(values)
+    return what
+
+
+def asked(what: Known) -> dict[tuple[str, str], Question]:
+    return {(q.code, q.value): q for q in what.asked.questions(what)}
+
+
+def record(folder: Path, what: Known, *rows: str, more: str = "") -> Read:
+    return read_lines(folder, "record.csv", RECORD + more, *rows, what=what)
+
+
+def test_a_mark_nobody_knows_is_asked_once_with_the_rows_that_hang_on_it(tmp_path: Path) -> None:
+    what = known()
+    read = record(tmp_path, what, row(mark="Q"), row(mark="B"), row("spring", mark="Q"))
+    assert read.codes == [
+        (2, "unknown_mark", False),
+        (4, "unknown_mark", False),
+        (None, "needs_answer", False),
+    ]
+    entry = read.reading.reported[-1]
+    assert (entry.column, entry.value) == ("mark", "Q")
+    assert "2 rows" in entry.problem
+    assert "--answers" in entry.fix
+    assert '{"unknown_mark": {"Q": "B"}}' in entry.fix
+    (question,) = what.asked.questions(what)
+    assert question.text == "Mark “Q” stands in 2 rows of record.csv. What does it mean?"
+    assert (question.rows, question.first_row, question.free) == (2, 2, True)
+    assert 0 < len(question.choices) <= 8
+    assert question.suggested is None
+    assert read.adds_up
+
+
+def test_an_answered_mark_is_read_and_told_once_for_the_file(tmp_path: Path) -> None:
+    what = answering({"unknown_mark": {"Q": "C+"}})
+    read = record(tmp_path, what, row(mark="Q"), row("spring", mark=" q "))
+    assert read.values("mark") == ["C+", "C+"]
+    assert read.codes == [(None, "answered", True)]
+    assert "2 rows" in read.reading.reported[0].problem
+    assert what.asked.questions(what) == ()
+
+
+def test_rows_that_a_person_leaves_out_are_reported_and_not_asked_about(tmp_path: Path) -> None:
+    what = answering({"unknown_mark": {"Q": "skip"}})
+    read = record(tmp_path, what, row(mark="Q"), row("spring"))
+    assert read.codes == [(2, "left_out", False), (None, "answered", True)]
+    assert len(read.rows) == 1
+    assert read.adds_up
+    assert what.asked.questions(what) == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "line", "column"),
+    [
+        (("unknown_term", "Sem 1", "fall"), row("Sem 1"), "term"),
+        (("unknown_course", "ENG99", "ENG10"), row(code="ENG99"), "course_code"),
+        (("unknown_school", "Valencia High", "VL"), "S5,Lee,Kim,10,VALENCIA  HIGH,", "school"),
+    ],
+)
+def test_an_answer_stands_in_place_of_the_value(
+    tmp_path: Path, answer: tuple[str, str, str], line: str, column: str
+) -> None:
+    name = "students" if column == "school" else "record"
+    columns = STUDENTS if column == "school" else RECORD
+    code, value, stored = answer
+    open_one = known()
+    assert not read_lines(tmp_path, f"{name}.csv", columns, line, what=open_one).rows
+    assert [question.code for question in asked(open_one).values()] == [code]
+    told = answering({code: {value: stored}})
+    read = read_lines(tmp_path, f"{name}.csv", columns, line, what=told)
+    assert read.values(column) == [stored]
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [("unknown_mark", "ZZ"), ("unknown_school", "Mars"), ("unknown_course", "NOPE")],
+)
+def test_an_answer_that_is_itself_unknown_is_told_and_the_question_stays(
+    tmp_path: Path, code: str, value: str
+) -> None:
+    what = answering({code: {"Q": value}})
+    if code == "unknown_school":
+        read = read_lines(tmp_path, "students.csv", STUDENTS, "S5,Lee,Kim,10,Q,", what=what)
+    else:
+        line = row(mark="Q") if code == "unknown_mark" else row(code="Q")
+        read = record(tmp_path, what, line)
+    assert not read.rows
+    assert read.codes == [(2, code, False), (None, "needs_answer", False)]
+    assert f"The answer “{value}” can't be." in read.reading.reported[-1].problem
+    assert (code, "Q") in asked(what)
+
+
+def test_a_value_that_is_known_by_now_needs_no_answer(tmp_path: Path) -> None:
+    read = record(tmp_path, answering({"unknown_mark": {"B": "A"}}), row(mark="B"))
+    assert read.values("mark") == ["B"]
+    assert read.reading.reported == []
+
+
+def test_a_row_that_can_not_be_read_anyway_asks_nothing_more(tmp_path: Path) -> None:
+    what = known()
+    record(tmp_path, what, row(mark="Q", code="ENG99").replace("S1", "S9"))
+    assert what.asked.questions(what) == ()
+    record(tmp_path, what, row(mark="Q", code="ENG99"))
+    assert set(asked(what)) == {("unknown_mark", "Q"), ("unknown_course", "ENG99")}
+
+
+def test_a_pathway_that_is_harmless_is_asked_and_the_student_taken(tmp_path: Path) -> None:
+    line, header = "S5,Lee,Kim,10,VL,,Wleding", f"{STUDENTS},pathway"
+    what = known()
+    read = read_lines(tmp_path, "students.csv", header, line, what=what)
+    assert read.codes == [(2, "unknown_pathway", True)]
+    (question,) = asked(what).values()
+    assert "Wleding" in question.text
+    for answer, stored in (("Cybersecurity", "Cybersecurity"), ("skip", "")):
+        if answer != "skip" and answer not in what.catalog.pathway_by_name:
+            answer = stored = next(iter(what.catalog.pathway_by_name))  # noqa: PLW2901
+        told = answering({"unknown_pathway": {"Wleding": answer}})
+        read = read_lines(tmp_path, "students.csv", header, line, what=told)
+        assert read.values("pathway") == [stored]
+        assert read.codes == [(None, "answered", True)]
+
+
+def test_wishes_for_what_the_catalog_lacks_are_asked_and_read_as_answered(tmp_path: Path) -> None:
+    header = "student_id,rank,kind,value"
+    lines = ("S1,1,pathway,Wleding by 11", "S1,2,course,ENG99")
+    what = known()
+    assert not read_lines(tmp_path, "wishes.csv", header, *lines, what=what).rows
+    assert set(asked(what)) == {("unknown_pathway", "Wleding"), ("unknown_course", "ENG99")}
+    name = next(iter(what.catalog.pathway_by_name))
+    told = answering({"unknown_pathway": {"Wleding": name}, "unknown_course": {"ENG99": "skip"}})
+    read = read_lines(tmp_path, "wishes.csv", header, *lines, what=told)
+    assert read.values("value") == [f"{name} by 11"]
+    assert (3, "left_out", False) in read.codes
+
+
+def test_a_thousand_questions_are_the_most_that_are_asked(tmp_path: Path) -> None:
+    what = known()
+    read = record(tmp_path, what, *(row(mark=f"Q{n}") for n in range(1_200)))
+    assert read.reading.refused == 1_200
+    assert len(what.asked.doubts) == 1_000
+
+
+def test_the_students_of_the_store_are_asked_for_when_students_are_read(tmp_path: Path) -> None:
+    what = known()
+    what.persons = lambda: (Person("S1", "Núñez", "Ana", "2010-03-04", "VL", 2028),)
+    read = read_lines(
+        tmp_path, "students.csv", STUDENTS, "S5,Nunez,ANA,11,VL,2010-03-04", what=what
+    )
+    assert read.codes == [(2, "look_alike", True)]
+    question = asked(what)["look_alike", "S5"]
+    assert [c.answer for c in question.choices] == ["different", "S1"]
+    assert "S1" in question.text
