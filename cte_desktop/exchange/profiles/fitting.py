@@ -78,7 +78,9 @@ def lacking(shape: TableShape, header: Sequence[str]) -> tuple[str, ...]:
     kind = BY_NAME.get(shape.kind)
     if kind is None:
         return ()
-    filled = {r.column for r in shape.columns if r.constant or places_of(r, header)}
+    filled = {
+        r.column for r in shape.columns if not r.sources or r.constant or places_of(r, header)
+    }
     return tuple(name for name in kind.needed if name not in filled)
 
 
