@@ -168,7 +168,8 @@ def _words(key: str, value: Value, misfit: Misfit, catalog: Catalog) -> str:
     if key == "course" and misfit.about("title"):
         return str(misfit.about("title"))
     if key == "by":
-        return _named(str(value), catalog, course_label(str(misfit.about("course")), catalog))
+        beside = misfit.about("title") or course_label(str(misfit.about("course")), catalog)
+        return _named(str(value), catalog, str(beside))
     if key in _COURSES:
         return course_label(str(value), catalog)
     if key in _SITES:

@@ -24,6 +24,8 @@ ACTIONS = {
     "choose_section": noop("Choose section {section_id} of {course}"),
     "choose_alternates": noop("Change the alternates of {course}"),
     "edit_plan": noop("Change the plan"),
+    "repair_plan": noop("Repair a plan"),
+    "repair_plans": noop("Repair {plans} plans"),
     "edit_student": noop("Change goal and major"),
     "choose_kept_fields": noop("Choose between values of here and of a file"),
     "import": noop("Import {files}"),

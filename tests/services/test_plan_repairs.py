@@ -118,7 +118,7 @@ def test_repairs_are_one_step_and_one_undo_restores_every_plan(desk: Desk, tmp_p
     assert "plans" in done.nouns
     assert passed(find_misfits(desk)) == []
     newest = history.list_history(desk, limit=1)[0]
-    assert newest.number == done.step
+    assert (newest.number, newest.text) == (done.step, "Repair 3 plans")
     undone = history.undo(desk)
     assert undone.taken_back == done.step
     assert [open_case(desk, case.file.student.student_id).plan for case in cases] == before

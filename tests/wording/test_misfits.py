@@ -62,8 +62,10 @@ SAID: tuple[tuple[MisfitKind, Named, str], ...] = (
     (
         MisfitKind.SECTION_GONE,
         _SECTION,
-        "Section 0412 of Geometry (11th grade) is cancelled, no longer in the timetable, or "
-        "another course's.",
+        (
+            "Section 0412 of Geometry (11th grade) is cancelled, no longer in the timetable, or "
+            "another course's."
+        ),
     ),
     (
         MisfitKind.PREREQUISITE_FAILED,
@@ -78,8 +80,10 @@ SAID: tuple[tuple[MisfitKind, Named, str], ...] = (
     (
         MisfitKind.MOVED_SCHOOL,
         {**_SECTION, "site": "VL", "former": "SG"},
-        "Section 0412 of Geometry (11th grade) is at Saugus High; the student is at Valencia High "
-        "now.",
+        (
+            "Section 0412 of Geometry (11th grade) is at Saugus High; the student is at Valencia "
+            "High now."
+        ),
     ),
     (
         MisfitKind.MOVED_SCHOOL,

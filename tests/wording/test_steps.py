@@ -20,6 +20,7 @@ DETAILS = {
     "requirement": "elective",
     "decision": "waiver",
     "pathway": "Welding",
+    "plans": 37,
 }
 
 
