@@ -52,16 +52,21 @@ class Known:
 
     def same_person(self, student_id: str) -> str | None:
         """Return the known student who the student of this id is as well, as a person said."""
-        given, seen = self.answers.given("look_alike"), student_id
-        if seen not in given:
+        other = self.belongs_to(student_id)
+        return other if other in self.students else None
+
+    def belongs_to(self, student_id: str) -> str | None:
+        """Return the id to which the rows of this one belong, as a person said, known or not."""
+        given, last = self.answers.given("look_alike"), student_id
+        if last not in given:
             return None
-        met = {seen}
-        while (other := given.get(seen)) not in {None, SKIP, DIFFERENT}:
-            seen = str(other)
-            if seen in met:  # each is said to be the other: nobody knows who is left
+        met = {last}
+        while (other := given.get(last)) not in {None, SKIP, DIFFERENT}:
+            last = str(other)
+            if last in met:  # each is said to be the other: nobody knows who is left
                 return None
-            met.add(seen)
-        return seen if seen != student_id and seen in self.students else None
+            met.add(last)
+        return last if last != student_id else None
 
     @property
     def school_year(self) -> int:

@@ -6,7 +6,7 @@ school and class must agree; that is only asked, not reported.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.students.student import folded
@@ -50,7 +50,8 @@ class LookAlikes:
 
     def met(self, person: Person) -> Iterator[Pair]:
         """Learn a row's student; yield the pairs with others that nobody has spoken of."""
-        for other in self._learn(person):
+        person, others = self._learn(person)
+        for other in others:
             ids = frozenset({person.student_id, other.student_id})
             sure = bool(person.birth_date) and person.birth_date == other.birth_date
             if ids in self._told or not (sure or _may_be_one(person, other)):
@@ -60,15 +61,18 @@ class LookAlikes:
             if not self._is_settled(value, before):
                 yield Pair(value, before, other.student_id, sure)
 
-    def _learn(self, person: Person) -> list[Person]:
-        """Keep a student; return the others of the same name."""
+    def _learn(self, person: Person) -> tuple[Person, list[Person]]:
+        """Keep a student; return them as they are known by now, and the others of the name."""
         name = (self._fold(person.last_name), self._fold(person.first_name))
         same = self._named.get(name)
         if same is None:
             self._named[name] = {person.student_id: person}
-            return []
+            return person, []
+        before = same.get(person.student_id)
+        if before is not None and not person.birth_date:  # the file has none, the store may
+            person = replace(person, birth_date=before.birth_date)
         same[person.student_id] = person
-        return [other for other in same.values() if other.student_id != person.student_id]
+        return person, [one for one in same.values() if one.student_id != person.student_id]
 
     def _fold(self, text: str) -> str:
         found = self._folded.get(text)

@@ -126,7 +126,7 @@ class StudentRules:
     def _settle(self, batch: Batch, place: int, student: str, answer: str) -> None:
         """Leave out the row of a student who is somebody else as well, as a person said."""
         asked = self._known.asked
-        if answer == SKIP or self._known.same_person(student) is not None:
+        if answer == SKIP or self._known.belongs_to(student) is not None:
             batch.refuse(place, "student_id", "left_out")
             asked.used(LOOK_ALIKE, student, answer, "student_id")
         elif answer != DIFFERENT:
