@@ -65,16 +65,15 @@ class Allocation:
         return (filled, by_rank[0], by_rank[1], by_rank[2], -waste)
 
 
-def allocate(task: Task, node_limit: int = NODE_LIMIT) -> Allocation:
+def allocate(task: Task, nodes: Nodes | None = None) -> Allocation:
     """Return the best allocation of the task. Past the node limit it is good, but not proven."""
+    nodes = nodes or Nodes(NODE_LIMIT)
     placed: list[Placed] = []
-    proven = True
     for part in _parts(task):
-        nodes = Nodes(node_limit)
+        nodes.weigh(len(part.slots), len(part.pieces))
         placed += with_least_waste(part, part.best(part.pieces, nodes), nodes)
-        proven = proven and nodes.left >= 0
     placed.sort(key=lambda p: (p.slot, p.piece))
-    return Allocation(tuple(placed), proven)
+    return Allocation(tuple(placed), not nodes.used_up)
 
 
 def _parts(task: Task) -> Iterator[_Part]:

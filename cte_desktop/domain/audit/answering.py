@@ -13,6 +13,7 @@ from cte_desktop.domain.audit import explain
 from cte_desktop.domain.audit.allocation import NODE_LIMIT
 from cte_desktop.domain.audit.choosing import Filled, Table, choose, standing_of
 from cte_desktop.domain.audit.in_order import steps_passed
+from cte_desktop.domain.audit.least_waste import Nodes
 from cte_desktop.domain.audit.measuring import amount_in, within_caps
 from cte_desktop.domain.audit.requirements import (
     NOTHING,
@@ -118,11 +119,12 @@ def evaluate(
     """
     works = sorted(without_idle_pins(works, program), key=lambda w: w.order)
     sheet = sheet_of(program)
-    table = Table(sheet, works, [kind_of(work) for work in works], node_limit, {})
+    nodes = Nodes(node_limit)
+    table = Table(sheet, works, [kind_of(work) for work in works], nodes, {})
     notes = notes or {}
     if sheet.free:
         free = {f.id: _free_row(f, program.unit, table, notes).status for f in sheet.free}
-        table = Table(sheet, works, table.kinds, node_limit, free)
+        table = Table(sheet, works, table.kinds, nodes, free)
     chosen, filled, proven = choose(program.requirements, table)
     at_hand = _Answering(program, table, filled, chosen, notes)
     rows = tuple([_result(r, r.id, at_hand) for r in program.requirements])

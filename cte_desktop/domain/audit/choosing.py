@@ -23,6 +23,8 @@ from cte_desktop.domain.audit.work import LAST_GRADE, Work
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cte_desktop.domain.audit.least_waste import Nodes
+
 Score = tuple[int, int, int, int, int, int, int, int]
 """What is pinned and placed so; filled slots; how far the uneven choices are; what is placed of
 each rank; minus waste; what is placed before grade 12, since UC asks for early years."""
@@ -66,7 +68,7 @@ class Table:
     sheet: Sheet
     works: Sequence[Work]
     kinds: Sequence[Kind]
-    node_limit: int
+    nodes: Nodes
     free: Mapping[str, RequirementStatus]  # how the parts of choices stand that use nothing up
 
     def held(self, of: CourseSet) -> list[int]:
@@ -92,7 +94,7 @@ class Table:
     def alone(self, places: Sequence[int]) -> Table:
         """Return a table with only the work of these places."""
         works, kinds = [self.works[n] for n in places], [self.kinds[n] for n in places]
-        return Table(self.sheet, works, kinds, self.node_limit, self.free)
+        return Table(self.sheet, works, kinds, self.nodes, self.free)
 
 
 def choose(
@@ -117,14 +119,14 @@ def choose(
     best = fill(chosen, table)
     best_choice, proven = chosen, best.allocation.proven
     for tries, combined in enumerate(islice(product(*shared.values()), 1, None), start=1):
-        if tries >= MOST_CHOICES:
+        if tries >= MOST_CHOICES or not table.nodes.take():
             proven = False
             break
         trial = chosen | dict(zip(shared, combined, strict=True))
         filled = fill(trial, table)
         if filled.score > best.score:
             best, best_choice, proven = filled, trial, filled.allocation.proven
-    return best_choice, best, proven
+    return best_choice, best, proven and not table.nodes.used_up
 
 
 def fill(trial: Mapping[str, Leaves], table: Table) -> Filled:
@@ -135,11 +137,8 @@ def fill(trial: Mapping[str, Leaves], table: Table) -> Filled:
     leaves, known = table.sheet.joined(ways)
     task, used = _task(table, leaves, known)
     pairs = _pairs(leaves, table.sheet)
-    allocation: Allocation | Sharing
-    if pairs:
-        allocation = allocate_shared(task, pairs, table.node_limit)
-    else:
-        allocation = allocate(task, table.node_limit)
+    nodes = table.nodes
+    allocation = allocate_shared(task, pairs, nodes) if pairs else allocate(task, nodes)
     of_leaf: dict[str, list[tuple[int, int]]] = {leaf.id: [] for leaf in leaves}
     left = [work.amount for work in table.works]
     early = 0
@@ -257,6 +256,8 @@ def _best_way(name: str, ways: tuple[Leaves, ...], table: Table) -> Leaves:
     best_score: Score | None = None
     uneven = name in table.sheet.uneven
     for way in ways:
+        if best_score is not None and not table.nodes.take():
+            break
         if best_score is None or uneven or _at_best(way, table) > best_score:
             score = fill({name: way}, table).score
             if best_score is None or score > best_score:

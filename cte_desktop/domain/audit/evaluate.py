@@ -257,7 +257,9 @@ def _with_gaps(
 ) -> ProgramResult:
     """Return the result as it stands with its gaps; `again` audits it with other semesters."""
     found = tuple(gaps(outcome, table.ahead, table.catalog))
-    trials = Trials(table.file.student, table.semesters, table.taken, table.ahead, again)
+    too_hard = not outcome.result.proven
+    student = table.file.student
+    trials = Trials(student, table.semesters, table.taken, table.ahead, again, too_hard)
     findings += gap_findings(outcome.result, found, wanted, table.grade_level, trials)
     return with_status(outcome.result, found, table.ahead)
 

@@ -72,7 +72,8 @@ def taken(semesters: Iterable[Semester]) -> Taken:
 class Trials:
     """What a course more would bring to one program of a student.
 
-    `again` audits the program with other semesters; what it said is kept for the next gap.
+    `again` audits the program with other semesters; what it said is kept for the next gap. A
+    program too hard to audit to the end is not tried again, so nothing is suggested for it.
     """
 
     student: Student
@@ -80,6 +81,7 @@ class Trials:
     taken: Taken
     ahead: Openings
     again: Callable[[tuple[Semester, ...]], Outcome | None]
+    too_hard: bool = False
     known: dict[tuple[str, int], dict[str, int]] = field(default_factory=dict)
 
     def missing(self, requirement: str, course: Course, spot: OpenTerm) -> int:
@@ -106,6 +108,8 @@ def help_for(gap: Gap, trials: Trials) -> Help:
     What can be placed now is named and offered alike; where nothing can, as while a prerequisite is
     missing, the courses that would help later are named alone.
     """
+    if trials.too_hard:
+        return Help()
     ahead = trials.ahead
     held = {(s.course_code, s.moment) for s in trials.semesters}  # it isn't taken twice at once
     wanted = [course for course in gap.courses if not trials.taken.has_the_like_of(course)]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.audit.flow import Piece, Placed, Task
 
+A_SMALL_TRY = 600  # slots times pieces; takes about a millisecond
 MOST_TRIES = 64  # to prove quickly that nothing wastes less, before every choice is tried
 
 Reach = tuple[int, tuple[int, ...], tuple[int, ...]]
@@ -27,15 +28,28 @@ The last counts only where no piece has places of its own among both kinds of sl
 
 
 class Nodes:
-    """How many more placements may be tried; below zero the answer is not proven."""
+    """How many more placements of a program may be tried; below zero the answer is not proven.
+
+    A try among many slots and pieces takes longer, so it counts as several: the limit bounds time.
+    """
 
     def __init__(self, limit: int) -> None:
         """Begin with the limit."""
         self.left = limit
+        self._each = 1
+
+    @property
+    def used_up(self) -> bool:
+        """Tell whether no more may be tried."""
+        return self.left < 0
+
+    def weigh(self, slots: int, pieces: int) -> None:
+        """Say how large the tries to come are."""
+        self._each = 1 + slots * pieces // A_SMALL_TRY
 
     def take(self) -> bool:
         """Count one try; tell whether it is still allowed."""
-        self.left -= 1
+        self.left -= self._each
         return self.left >= 0
 
 

@@ -18,6 +18,8 @@ from cte_desktop.domain.audit.pins import pinned_amount
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cte_desktop.domain.audit.least_waste import Nodes
+
 MOST_TRIES = 200  # choices of the shared pieces; beyond them nothing is proven
 MOST_ROUNDS = 3  # to settle what is left of shared pieces
 
@@ -53,18 +55,18 @@ class _Trial:
     origin: tuple[int, ...]
 
 
-def allocate_shared(task: Task, pairs: Sequence[Pair], node_limit: int) -> Sharing:
+def allocate_shared(task: Task, pairs: Sequence[Pair], nodes: Nodes) -> Sharing:
     """Return the best allocation of the task when the pairs may share pieces."""
-    plain = allocate(task, node_limit)
+    plain = allocate(task, nodes)
     pinned = pinned_amount(task, plain.placed)
     best = Sharing(plain.placed, plain.proven, plain.score(task), pinned=pinned)
     proven = plain.proven
     for tries, shared in enumerate(_choices(task, pairs)):
         if _is_ideal(best.reached, task):
             break
-        if tries >= MOST_TRIES:
+        if tries >= MOST_TRIES or not nodes.take():
             return replace(best, proven=False)
-        found = _with_shared(task, pairs, shared, node_limit)
+        found = _with_shared(task, pairs, shared, nodes)
         proven = proven and found.proven
         if (found.pinned, found.reached) > (best.pinned, best.reached):
             best = found
@@ -109,19 +111,19 @@ def _splits(pieces: int, ways: int) -> list[tuple[int, ...]]:
 
 
 def _with_shared(
-    task: Task, pairs: Sequence[Pair], shared: Mapping[int, Pair], node_limit: int
+    task: Task, pairs: Sequence[Pair], shared: Mapping[int, Pair], nodes: Nodes
 ) -> Sharing:
     """Return the best allocation with exactly these pieces shared, their rest as surplus."""
     rest: dict[int, int] = {}
     for _ in range(MOST_ROUNDS):
         trial = _trial(task, pairs, shared, rest)
-        answer = allocate(trial.task, node_limit)
+        answer = allocate(trial.task, nodes)
         over = _over(task, shared, rest, trial, answer)
         if over == rest:
             return _as_sharing(trial, answer, shared)
         rest = over
     trial = _trial(task, pairs, shared, {})
-    answer = allocate(trial.task, node_limit)
+    answer = allocate(trial.task, nodes)
     found = _as_sharing(trial, answer, shared)
     return replace(found, proven=False)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cte_desktop.domain.audit.allocation import Allocation, allocate
 from cte_desktop.domain.audit.flow import Piece, Task
+from cte_desktop.domain.audit.least_waste import Nodes
 
 Score = tuple[int, int, int, int, int]
 
@@ -118,11 +121,25 @@ def _caps_hold(task: Task, answer: Allocation) -> None:
         assert used <= most
 
 
+def test_a_try_among_many_slots_and_pieces_counts_as_several() -> None:
+    dice = Random(0)
+    needs = tuple(dice.choice((370, 590, 1010, 830)) for _ in range(40))
+    pieces = []
+    for _ in range(60):
+        own = tuple((slot, -1) for slot in sorted(dice.sample(range(40), 6)))
+        pieces.append(Piece(dice.choice((130, 170, 250, 330, 410)), dice.choice((0, 1, 2)), own))
+    nodes = Nodes(50)
+    answer = allocate(Task(tuple(pieces), needs), nodes)
+    assert not answer.proven
+    assert answer.placed
+    assert -100 <= nodes.left < 0  # given up soon, after a tenth of as many tries
+
+
 def test_past_the_node_limit_the_answer_is_not_called_proven() -> None:
     pieces = tuple(Piece(3, 0, ((n, -1), (n + 1, -1))) for n in range(5))
     task = Task(pieces, (4, 4, 4, 4, 4, 2))
     assert allocate(task).proven
-    assert not allocate(task, node_limit=1).proven
+    assert not allocate(task, Nodes(1)).proven
 
 
 def test_earned_work_is_placed_before_planned_work() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cte_desktop.domain.audit.allocation import Score, allocate
 from cte_desktop.domain.audit.flow import Piece, Task
+from cte_desktop.domain.audit.least_waste import Nodes
 from cte_desktop.domain.audit.sharing import Pair, allocate_shared
 
 PROGRAMS = 2_200
@@ -97,7 +98,7 @@ def test_no_thinkable_way_to_share_is_better() -> None:
     chance = random.Random(3)
     for number in range(PROGRAMS):
         task, pairs = _program(chance)
-        answer = allocate_shared(task, pairs, LIMIT)
+        answer = allocate_shared(task, pairs, Nodes(LIMIT))
         assert answer.proven
         assert answer.reached == _Search(task, pairs).run(), (number, task, pairs)
 
@@ -107,7 +108,7 @@ def test_sharing_keeps_to_its_limit_and_to_the_two_of_the_pair() -> None:
     shared = 0
     for _ in range(600):
         task, pairs = _program(chance)
-        answer = allocate_shared(task, pairs, LIMIT)
+        answer = allocate_shared(task, pairs, Nodes(LIMIT))
         slots_of: dict[int, set[int]] = {}
         for p in answer.placed:
             slots_of.setdefault(p.piece, set()).add(p.slot)
@@ -126,18 +127,18 @@ def test_sharing_keeps_to_its_limit_and_to_the_two_of_the_pair() -> None:
 def test_what_both_leave_of_a_shared_course_flows_on() -> None:
     both = Piece(10, 0, ((0, -1), (1, -1)), ((2, -1),))
     task = Task((both,), (4, 6, 10))
-    answer = allocate_shared(task, (Pair(0, 1, None),), LIMIT)
+    answer = allocate_shared(task, (Pair(0, 1, None),), Nodes(LIMIT))
     assert [(p.slot, p.amount) for p in answer.placed] == [(0, 4), (1, 6), (2, 4)]
     assert answer.twice == ((0, 4),)
 
 
 def test_without_a_course_for_both_it_is_the_plain_allocation() -> None:
     task = Task((Piece(5, 0, ((0, -1),)), Piece(5, 1, ((1, -1),))), (5, 5))
-    answer = allocate_shared(task, (Pair(0, 1, None),), LIMIT)
+    answer = allocate_shared(task, (Pair(0, 1, None),), Nodes(LIMIT))
     assert answer.placed == allocate(task).placed
 
 
 def test_past_the_limit_of_tries_the_answer_is_not_called_proven() -> None:
     pieces = tuple(Piece(n + 1, 0, ((0, -1), (1, -1))) for n in range(9))
-    answer = allocate_shared(Task(pieces, (200, 200)), (Pair(0, 1, 1),), LIMIT)
+    answer = allocate_shared(Task(pieces, (200, 200)), (Pair(0, 1, 1),), Nodes(LIMIT))
     assert not answer.proven
