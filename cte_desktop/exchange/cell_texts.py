@@ -7,9 +7,10 @@ identifier may be (`trouble.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import cast
 
 DIGITS = 15  # that a workbook keeps of a number
 MOST_WHOLE = 10**DIGITS
@@ -17,20 +18,16 @@ MOST_WHOLE = 10**DIGITS
 Cell = object  # str, float, int, bool, date, datetime, time or timedelta
 
 
-def text_rows(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
-    """Return rows of the same width with every cell as a text."""
-    columns = [column_texts(column) for column in zip(*rows, strict=True)]
-    return [list(cells) for cells in zip(*columns, strict=True)]
-
-
-def column_texts(cells: Sequence[Cell]) -> Sequence[str]:
-    """Return the cells of one column as texts; most columns are of one type, and texts stay."""
-    kinds = set(map(type, cells))
-    if kinds == {str}:
-        return cells  # type: ignore[return-value]
-    if kinds == {float}:
-        return list(map(_NUMBERS.__getitem__, cells))  # type: ignore[arg-type]
-    return [cell if type(cell) is str else cell_text(cell) for cell in cells]
+def text_rows(rows: list[list[Cell]]) -> list[list[str]]:
+    """Return the same rows of the same width, with every cell made a text in its place."""
+    for place, cells in enumerate(zip(*rows, strict=True)):
+        kinds = set(map(type, cells))
+        if kinds == {str}:
+            continue
+        read = _NUMBERS.__getitem__ if kinds == {float} else cell_text
+        for row, text in zip(rows, map(read, cells), strict=True):
+            row[place] = text
+    return cast("list[list[str]]", rows)
 
 
 def cell_text(cell: Cell) -> str:

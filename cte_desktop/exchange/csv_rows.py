@@ -12,11 +12,12 @@ import io
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
 ROWS_IN_A_BATCH = 250  # small enough to stay in the processor's cache: twice as fast as 5,000
 LONGEST_CELL = 131_072  # characters; Python's reader refuses more
+LINES_OF_TITLES = 10  # below the first, among which the columns are looked for
 DELIMITERS = (",", ";", "\t", "|")
 
 _END = "\x1eend\x1e"  # a line that shows whether a quote is still open
@@ -39,7 +40,8 @@ class Sheet:
 
     def __init__(self, stream: BinaryIO, encoding: str, headers: frozenset[str]) -> None:
         """Read up to the header; `headers` are the known ones, which tell the delimiter."""
-        self._lines = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+        self._text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+        self._lines: Iterator[str] = self._text
         self.number = 0  # of the last row read
         self.delimiter = ""
         self.titles = self._read_header(headers)
@@ -47,7 +49,7 @@ class Sheet:
 
     def close(self) -> None:
         """Let go of the stream, which belongs to the caller."""
-        self._lines.detach()
+        self._text.detach()
 
     def batches(self) -> Iterator[RawBatch]:
         """Yield the rows after the header; blank lines are left out, but counted in row numbers."""
@@ -74,9 +76,29 @@ class Sheet:
             self.number += 1
             if not text.strip(" \t,;|"):
                 continue
-            self.delimiter = self.delimiter or _delimiter(text, headers)
-            return [_title(cell) for cell in self._header_rows(text)]
+            said = self.delimiter
+            self.delimiter = said or _delimiter(text, headers)
+            titles = [_title(cell) for cell in self._header_rows(text)]
+            filled = [title for title in titles if title]
+            if len(filled) == 1 and folded(filled[0]) not in headers:
+                return self._header_below(headers, said) or titles
+            return titles
         self.delimiter = self.delimiter or ","
+        return []
+
+    def _header_below(self, headers: frozenset[str], said: str) -> Cells:
+        """Return the columns below a line that is only a title, or nothing: the line is all."""
+        looked_at = list(islice(self._lines, LINES_OF_TITLES))
+        for place, line in enumerate(looked_at):
+            delimiter = said or _delimiter(line, headers)
+            rows = _parsed([line], delimiter) or [[]]
+            titles = [_title(cell) for cell in rows[0]]
+            if sum(folded(title) in headers for title in titles) >= 2:
+                self.delimiter = delimiter
+                self.number += place + 1
+                self._lines = chain(looked_at[place + 1 :], self._lines)
+                return titles
+        self._lines = chain(looked_at, self._lines)
         return []
 
     def _header_rows(self, text: str) -> Cells:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from cte_desktop.exchange.workbook_faults import foreign_document, locked_workbook
 from cte_desktop.exchange.workbook_formats import FOREIGN, LOCKED
@@ -34,6 +34,8 @@ _BOMS = (
 _TEXT_CODECS = re.compile(
     r"^(?:utf-8|utf-8-sig|utf-(?:16|32)(?:-[bl]e)?|cp\d+|iso8859-\d+|mac-roman|ascii)$"
 )
+_BEFORE_MARKUP = codecs.BOM_UTF8 + b" \t\r\n"
+_MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<head", b"<meta")
 _CHUNK = 1024 * 1024
 _LOOKED_AT = 64 * 1024
 
@@ -100,6 +102,8 @@ def _text_encoding(source: Source) -> str:
         start = stream.read(_LOOKED_AT)
         if not start.strip(b" \t\r\n\0"):
             raise _empty(source)
+        if start.lstrip(_BEFORE_MARKUP)[:9].lower().startswith(_MARKUP):
+            raise _web_page(source)
         for bom, name in _BOMS:
             if start.startswith(bom):
                 if len(start) == len(bom):
@@ -110,18 +114,22 @@ def _text_encoding(source: Source) -> str:
             return wide
         if start.count(0) * 20 > len(start) or start.startswith(b"PK\x03\x04"):
             raise _no_text(source)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        size, chunk = 0, start
-        try:
-            while chunk:
-                size += len(chunk)
-                if size > MOST_BYTES:
-                    raise _too_big(source)
-                decoder.decode(chunk)
-                chunk = stream.read(_CHUNK)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return GUESSED
+        return _utf8_or_guessed(source, stream, start)
+
+
+def _utf8_or_guessed(source: Source, stream: BinaryIO, start: bytes) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    size, chunk = 0, start
+    try:
+        while chunk:
+            size += len(chunk)
+            if size > MOST_BYTES:
+                raise _too_big(source)
+            decoder.decode(chunk)
+            chunk = stream.read(_CHUNK)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return GUESSED
     return "utf-8"
 
 
@@ -152,6 +160,17 @@ def _no_text(source: Source) -> KnownError:
         noop("{file} is not a text file."),
         kept=noop("Nothing was imported."),
         do=noop("Save it as CSV (UTF-8) and import that."),
+        file=source.name,
+    )
+
+
+def _web_page(source: Source) -> KnownError:
+    """Return the error of what some systems call a spreadsheet: a web page, or XML, named .xls."""
+    return KnownError(
+        "file_not_text",
+        noop("{file} is a web page or XML, whatever its name ends with."),
+        kept=noop("Nothing was imported."),
+        do=noop("Open it in a spreadsheet program and save it as XLSX or CSV."),
         file=source.name,
     )
 

@@ -3,44 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
 _SLICE = 1024 * 1024
-_COLUMN = re.compile(rb'<c(?: r="([A-Z]{1,3})[0-9]{1,7}")?(?=[\s/>])')
-_ROW_OF_CELL = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
 _ROW = re.compile(rb'<row\b[^<>]*? r="([0-9]{1,10})"')
+_ROW_OF_CELL = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,10})"')
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})$")
 
 Attributes = dict[str, str]
 
 
-def places_of_sheet(content: bytes) -> int:
+def places_of_sheet(content: bytes, enough: int) -> int:
     """Return rows times columns of an XLSX sheet, up to its last row and column.
 
-    The way in which all spreadsheet programs write cells is gone through quickly; anything else
+    The way in which all spreadsheet programs write cells is gone through quickly, and the rows are
+    counted exactly only if there may be more places than `enough`; anything else is gone through
     element by element. Raises ValueError for what is no XML.
     """
     if b"sheetData" not in content:
         return 0
-    columns: set[bytes] = set()
-    rows: set[bytes] = set()
+    slices = list(_slices(content))
+    rows = max((int(row) for part in slices for row in _ROW.findall(content, *part)), default=0)
+    figures = len(str(rows))
+    cell = re.compile(rb'<c(?: r="([A-Z]{1,3})[0-9]{1,%d}")?(?=[\s/>])' % figures)
+    columns = {name for part in slices for name in set(cell.findall(content, *part))}
+    if b"" in columns or b":sheetData" in content:
+        return _walked(content, _SheetWalk())
+    last = max((_column_number(name.decode()) for name in columns), default=0)
+    if last * 10**figures > enough:
+        exact = {row for part in slices for row in set(_ROW_OF_CELL.findall(content, *part))}
+        return last * max(map(int, exact))
+    return last * rows
+
+
+def _slices(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield stretches of about a megabyte, each of which ends before an element begins."""
     start = 0
     while start < len(content):
         end = start + _SLICE
-        end = len(content) if end >= len(content) else content.rfind(b"<", start + 1, end)
-        if end <= start:  # one text longer than a slice
-            end = content.find(b"<", start + _SLICE)
-            end = len(content) if end < 0 else end
-        columns.update(_COLUMN.findall(content, start, end))
-        rows.update(_ROW_OF_CELL.findall(content, start, end))
-        rows.update(_ROW.findall(content, start, end))
+        end = content.find(b"<", end) if end < len(content) else -1
+        end = len(content) if end < 0 else end
+        yield start, end
         start = end
-    if b"" in columns or b":sheetData" in content:
-        return _walked(content, _SheetWalk())
-    if not columns:
-        return 0
-    return max(map(int, rows)) * max(_column_number(c.decode()) for c in columns)
 
 
 def places_of_tables(content: bytes) -> int:

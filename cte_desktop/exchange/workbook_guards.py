@@ -16,14 +16,17 @@ from dataclasses import dataclass, field
 
 from cte_desktop.exchange import archive
 from cte_desktop.exchange.workbook_extents import places_of_sheet, places_of_tables
-from cte_desktop.exchange.workbook_faults import damaged_workbook, refused_workbook
-from cte_desktop.exchange.workbook_formats import XLSX
+from cte_desktop.exchange.workbook_faults import damaged_workbook, locked_workbook, refused_workbook
+from cte_desktop.exchange.workbook_formats import ODS, XLS, XLSX
+from cte_desktop.exchange.workbook_ole import places_of_records
 from cte_desktop.wording.translate import noop
 
 MOST_PLACES = 40_000_000  # rows times columns of a sheet
 MOST_TEXT = 1024 * 1024 * 1024  # bytes of all cells that show a shared text
 START = 256 * 1024  # bytes of a sheet that are enough for a look at it
 
+_MANIFEST = "META-INF/manifest.xml"
+_LEAST_OF_A_CELL = len(b'<c t="s"><v>0</v></c>')
 _ERROR_CELL = re.compile(rb'(<(?:\w+:)?c\s[^<>]*?\bt=)"e"')
 _SHARED = re.compile(rb'<c [^<>]*?t="s"[^<>]*><v>([0-9]{1,9})</v>')
 
@@ -36,7 +39,7 @@ class Package:
     share: float = 1.0
     changed: dict[str, bytes] = field(default_factory=dict)
     texts: list[int] = field(default_factory=list)  # bytes of each shared text
-    showing: int = 0  # cells that show a shared text
+    size: int = 0  # bytes of all members unpacked
 
 
 def checked(content: bytes, kind: str, name: str, *, start_only: bool = False) -> Package:
@@ -46,10 +49,18 @@ def checked(content: bytes, kind: str, name: str, *, start_only: bool = False) -
     the first rows of each sheet and looks only at them.
     """
     try:
+        if kind == XLS:
+            places = places_of_records(content)
+            if places is None:
+                raise locked_workbook(name)
+            _refuse_distant(places, name)
+            return Package(content)
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             fault = archive.fault_of(package.infolist())
             if fault:
                 raise refused_workbook(name, fault, **archive.LIMITS)
+            if kind == ODS and b"encryption-data" in package.read(_MANIFEST):
+                raise locked_workbook(name)
             made = Package(content)
             for entry in package.infolist():
                 _look(package, entry, made, kind, name, start_only=start_only)
@@ -60,7 +71,7 @@ def checked(content: bytes, kind: str, name: str, *, start_only: bool = False) -
             return made
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
         raise damaged_workbook(name) from error
-    except (NotImplementedError, RuntimeError) as error:  # an unknown packing
+    except (KeyError, NotImplementedError, RuntimeError) as error:  # lacks a part, unknown packing
         raise damaged_workbook(name) from error
 
 
@@ -80,19 +91,23 @@ def _look(
             made.changed[entry.filename] = text = cut
         else:
             text += member.read()
-    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+    if b"<!DOCTYPE" in text[:START] or b"<!ENTITY" in text[:START]:
         raise refused_workbook(
             name, noop("{file} declares words of its own inside, which no export does.")
         )
     if kind == XLSX:
-        places = places_of_sheet(text)
+        places = places_of_sheet(text, MOST_PLACES)
         if b' t="e"' in text:
             made.changed[entry.filename] = _ERROR_CELL.sub(rb'\1"str"', text)
-        made.showing += text.count(b'"s"') + text.count(b"'s'")
+        made.size += len(text)
         if b"<sst" in text[:2000] or b":sst" in text[:2000]:
             made.texts = list(map(len, re.split(rb"<(?:\w+:)?si[\s>]", text)[1:]))
     else:
         places = places_of_tables(text) if entry.filename == "content.xml" else 0
+    _refuse_distant(places, name)
+
+
+def _refuse_distant(places: int, name: str) -> None:
     if places > MOST_PLACES:
         raise refused_workbook(
             name, noop("{file} has cells so far apart that the sheet would not fit into memory.")
@@ -109,14 +124,19 @@ def _cut(start: bytes) -> bytes:
 
 def _refuse_copies(package: zipfile.ZipFile, made: Package, name: str) -> None:
     """Refuse a workbook that shows long shared texts so often that they fill the memory."""
-    if max(made.texts, default=0) * made.showing <= MOST_TEXT:
+    longest = max(made.texts, default=0)
+    if longest * (made.size // _LEAST_OF_A_CELL) <= MOST_TEXT:
         return
     shown: Counter[bytes] = Counter()
+    others = 0
     for entry in package.infolist():
-        shown.update(_SHARED.findall(made.changed.get(entry.filename) or package.read(entry)))
+        text = made.changed.get(entry.filename) or package.read(entry)
+        found = _SHARED.findall(text)
+        shown.update(found)
+        others += max(text.count(b'"s"') + text.count(b"'s'") - len(found), 0)
     lengths = dict(enumerate(made.texts))
     size = sum(count * lengths.get(int(place), 0) for place, count in shown.items())
-    size += max(made.texts) * max(made.showing - shown.total(), 0)  # written in another way
+    size += longest * others  # cells written in another way than all programs do
     if size > MOST_TEXT:
         raise refused_workbook(
             name, noop("{file} repeats long texts so often that they would not fit into memory.")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from cte_desktop.exchange.cell_texts import Cell, cell_text, text_rows
 from cte_desktop.exchange.csv_rows import Cells, RawBatch, folded, tidied
@@ -22,7 +22,7 @@ from cte_desktop.exchange.workbook_faults import (
     sheet_gone,
     too_big_workbook,
 )
-from cte_desktop.exchange.workbook_formats import FOREIGN, LOCKED, XLS, workbook_format
+from cte_desktop.exchange.workbook_formats import FOREIGN, LOCKED, workbook_format
 from cte_desktop.exchange.workbook_guards import checked
 
 if TYPE_CHECKING:
@@ -72,11 +72,9 @@ class Book:
             raise locked_workbook(self._name)
         if self.format in {"", FOREIGN}:
             raise foreign_document(self._name)
-        self.share = 1.0
-        if self.format != XLS:
-            package = checked(content, self.format, self._name, start_only=start_only)
-            content, self.share = package.content, package.share
-        self._book = self._made(lambda: _opened(content))
+        package = checked(content, self.format, self._name, start_only=start_only)
+        self.share = package.share
+        self._book = self._made(lambda: _opened(package.content))
 
     def sheets(self) -> list[SheetName]:
         """Return the sheets that have cells, in their order; charts and macros have none."""
@@ -125,7 +123,7 @@ class SheetTable:
         self._name = source.name
         self.number = 0  # of the last row read
         self.rows_about = round(sheet.height * book.share)
-        self._rows: Iterator[Sequence[Cell]] = sheet.iter_rows()
+        self._rows = cast("Iterator[list[Cell]]", sheet.iter_rows())
         self.titles = self._read_titles(headers)
         self.header = [folded(title) for title in self.titles]
 
@@ -147,7 +145,7 @@ class SheetTable:
                 filled = [(row, n) for row, n in zip(rows, numbers, strict=True) if any(row)]
                 yield tidied([row for row, _ in filled], [n for _, n in filled], width)
 
-    def _next(self, most: int) -> list[Sequence[Cell]]:
+    def _next(self, most: int) -> list[list[Cell]]:
         return _safely(lambda: list(islice(self._rows, most)), self._name)
 
     def _read_titles(self, headers: frozenset[str]) -> Cells:
@@ -225,5 +223,5 @@ def _place_of_header(rows: list[Cells], headers: frozenset[str]) -> int:
     return 0
 
 
-def _filled(row: Sequence[Cell]) -> bool:
+def _filled(row: list[Cell]) -> bool:
     return any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in row)
