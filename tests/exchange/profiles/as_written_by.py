@@ -8,6 +8,7 @@ courses from elsewhere stand in a transcript without the subject that they count
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -214,6 +215,14 @@ def aeries_schools(district: PlainDistrict) -> list[str]:
     return [school.short for school in district.catalog.schools]
 
 
+def in_windows(text: str) -> str:
+    """Return a text as Windows' encoding holds it: letters that it lacks lose their marks."""
+    text = text.replace("Đ", "D").replace("đ", "d")  # letters that don't come apart
+    return "".join(
+        c if c.encode("cp1252", "ignore") else unicodedata.normalize("NFD", c)[0] for c in text
+    )
+
+
 def infinite_campus(district: PlainDistrict, folder: Path) -> Path:
     """Infinite Campus: ad hoc exports, CSV with a byte order mark and American dates."""
     _write(folder / "Student list.csv", ",", "utf-8-sig", [
@@ -276,7 +285,8 @@ def _write(file: Path, delimiter: str, encoding: str, rows: Iterable[Cells]) -> 
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding=encoding, newline="") as stream:
         if encoding == "cp1252":
-            csv.writer(stream, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
+            windows = ([in_windows(cell) for cell in cells] for cells in rows)
+            csv.writer(stream, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(windows)
         else:
             csv.writer(stream, delimiter=delimiter).writerows(rows)
 
