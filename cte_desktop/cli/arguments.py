@@ -24,7 +24,6 @@ LATER = (
     "radar",
     "demand",
     "what-if",
-    "export",
     "disclosures",
     "restore",
 )
@@ -39,6 +38,8 @@ REPORTS_LATER = (
     "disclosures",
     "import-report",
 )
+EXPORTS = ("requests", "completers", "scte", "wblr", "rosters")
+EXPORTS_LATER = ("student", "everything")
 PROFILES = (
     "plain",
     "oneroster-1.1",
@@ -92,6 +93,7 @@ def make_parser() -> Parser:
     _add_files(add)
     _add_answers(add)
     _add_rules(add)
+    _add_exports(add)
     _add_history(add)
     return parser
 
@@ -161,6 +163,21 @@ def _add_rules(add: _Add) -> None:
         "file", type=a_path, metavar="FILE", help="which of the three it is, its content tells"
     )
     rules.add_argument("--note", metavar="TEXT", help="what the history says about a publication")
+
+
+def _add_exports(add: _Add) -> None:
+    export = add(
+        "export",
+        "Write course requests, completers, the State's files or rosters, and log who gets them.",
+    )
+    export.add_argument("what", metavar="EXPORT", choices=(*EXPORTS, *EXPORTS_LATER))
+    export.add_argument("student", nargs="?", metavar="ID", help="with student: whose file")
+    export.add_argument("--out", type=a_path, required=True, metavar="PATH")
+    export.add_argument("--format", metavar="NAME", help="of requests: plain, powerschool, ...")
+    export.add_argument("--school-year", metavar="Y", help="such as 2025-26")
+    export.add_argument("--school", metavar="S", help="only this school's students")
+    export.add_argument("--section", nargs="+", metavar="ID", help="with rosters: only these")
+    export.add_argument("--problems", type=a_path, metavar="FILE", help="list what is wrong here")
 
 
 def _add_history(add: _Add) -> None:

@@ -72,6 +72,10 @@ def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Outpu
         from cte_desktop.cli import answering
 
         return answering.COMMANDS[name]
+    if name == "export":
+        from cte_desktop.cli import exporting
+
+        return exporting.COMMANDS[name]
     if name == "rules":
         from cte_desktop.cli import rules
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from cte_desktop.storage.transaction import Transaction
 
+SeatRow = tuple[str, str, str, str, bool]
+
 # A class of the graduation year G is in grade 13 + Y - G in the school year that starts in Y.
 _PLANNED = (
     "SELECT s.uid, p.uid, p.course_code, p.grade_level, p.term, p.lane, p.period, p.section_id, "
@@ -27,9 +29,9 @@ _PLANNED = (
     "ORDER BY s.student_id, p.position"
 )
 _SEATED = (
-    "SELECT s.uid, r.section_id, r.course_code, r.term FROM record r "
+    "SELECT s.uid, r.section_id, r.course_code, r.term, r.mark = '' FROM record r "
     'JOIN student s ON s."key" = r.student '
-    "WHERE r.school_year = ? AND r.mark = '' AND r.section_id <> '' "
+    "WHERE r.school_year = ? AND r.mark <> 'W' AND r.section_id <> '' "
     "ORDER BY r.section_id, s.student_id, r.term"
 )
 _FINISHED = (
@@ -60,9 +62,14 @@ def placements_in(tx: Transaction, school_year: int) -> dict[str, tuple[Placemen
     return {student: tuple(placements) for student, placements in found.items()}
 
 
-def seats_in(tx: Transaction, school_year: int) -> list[tuple[str, str, str, str]]:
-    """Return (student's uid, section, course, term) of the record in progress, by section."""
-    return [(row[0], row[1], row[2], row[3]) for row in fetch(tx, _SEATED, (school_year,))]
+def seats_in(tx: Transaction, school_year: int) -> list[SeatRow]:
+    """Return who sits or sat in a section of a school year, by section; who withdrew is left out.
+
+    Each is the student's uid, the section, the course, the term, and whether it is in progress.
+    """
+    return [
+        (row[0], row[1], row[2], row[3], bool(row[4])) for row in fetch(tx, _SEATED, (school_year,))
+    ]
 
 
 def students_finishing(

@@ -91,8 +91,15 @@ SEVERITY: dict[str, Severity] = {
     "wbl_course_missing": Severity.WARNING,
     "wbl_internship": Severity.WARNING,
     "wbl_merged": Severity.WARNING,
+    "unsourced_layout": Severity.WARNING,
+    "course_too_long": Severity.WARNING,
+    "unknown_course": Severity.MUST_FIX,
+    "next_school": Severity.WARNING,
+    "nothing_planned": Severity.WARNING,
+    "section_unknown": Severity.WARNING,
+    "no_section": Severity.WARNING,
 }
-"""Every code that a file for the State can give, and how much it weighs."""
+"""Every code that an export can give, and how much it weighs; the last ones are those of lists."""
 
 
 @dataclass(frozen=True, slots=True)

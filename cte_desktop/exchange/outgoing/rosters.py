@@ -1,4 +1,4 @@
-"""Rosters: who sits in each section, from the record in progress, or who is planned into it."""
+"""Rosters: who sits or sat in each section by the record, and who is planned into it."""
 
 from __future__ import annotations
 
@@ -31,10 +31,12 @@ HEADINGS = (
     "state",
 )
 
+ENROLLED, FINISHED, PLANNED = "enrolled", "finished", "planned"
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A student in a section; `terms` are fall, spring, summer, and `enrolled` is as recorded."""
+    """A student in a section; `terms` are fall, spring, summer."""
 
     school_year: int
     section_id: str
@@ -46,7 +48,7 @@ class Seat:
     grade_level: int  # in that year
     school: str  # the student's own
     terms: tuple[str, ...]
-    enrolled: bool  # False: planned
+    state: str  # ENROLLED, FINISHED or PLANNED
 
 
 def roster_row(seat: Seat, section: Section | None, catalog: Catalog) -> tuple[str, ...]:
@@ -70,5 +72,5 @@ def roster_row(seat: Seat, section: Section | None, catalog: Catalog) -> tuple[s
         str(seat.grade_level),
         seat.school,
         ";".join(seat.terms),
-        "enrolled" if seat.enrolled else "planned",
+        seat.state,
     )

@@ -1,0 +1,125 @@
+"""What is wanted of an export, what was prepared for it, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from cte_desktop.system.errors import WrongCall
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.completion.state_fields import Problem
+    from cte_desktop.services.desk import Desk
+
+Progress = Callable[[int, int], None]
+"""Told (done, of how many) students; what it raises gives the export up before anything stands."""
+
+
+class Sink(Protocol):
+    """Where the bytes of a file go."""
+
+    def write(self, content: bytes, /) -> int:
+        """Take bytes; return how many."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted: `out` is a file, or a folder in which the export names its file itself.
+
+    An empty field means: the usual school year, every school, the plain format, everyone, every
+    section.
+    """
+
+    out: Path
+    school_year: int | None = None
+    school: str = ""  # short name or 14-digit code
+    layout: str = ""
+    student_ids: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutFile:
+    """A file to write: `write` puts its bytes into the sink and returns how many rows they hold."""
+
+    path: Path
+    write: Callable[[Sink], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An export that can be looked over before it is written: rows it will have, and problems."""
+
+    files: tuple[OutFile, ...]
+    rows: int
+    student_uids: tuple[str, ...]  # whom it is about
+    problems: tuple[Problem, ...] = ()
+
+
+Builder = Callable[["Desk", Order, Progress], Prepared]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written, and how many rows (lines without the headings) it has."""
+
+    path: Path
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote, about how many students, and what a person should look at."""
+
+    export: str
+    files: tuple[Written, ...]
+    students: int
+    problems: tuple[Problem, ...]
+
+
+def one_file(
+    path: Path, content: bytes, rows: int, uids: tuple[str, ...], problems: tuple[Problem, ...]
+) -> Prepared:
+    """Return an export of one file whose bytes are at hand."""
+
+    def write(sink: Sink) -> int:
+        sink.write(content)
+        return rows
+
+    return Prepared((OutFile(path, write),), rows, tuple(dict.fromkeys(uids)), problems)
+
+
+def out_path(order: Order, name: str, endings: tuple[str, ...] = ()) -> Path:
+    """Return the file to write: `name` inside a folder, else `out` itself with a known ending.
+
+    An ending that the export can't write is a `WrongCall`; without `endings` any will do.
+    """
+    if order.out.is_dir() or not order.out.suffix:
+        return order.out / name
+    if endings and order.out.suffix.lower() not in endings:
+        raise WrongCall(
+            "unknown_ending",
+            "{file} can't be written: this export has no such kind of file.",
+            do="End its name in {endings}.",
+            file=order.out.name,
+            endings=", ".join(endings),
+        )
+    return order.out
+
+
+def school_of(desk: Desk, order: Order) -> str:
+    """Return the short name of the school that is wanted, or ""; a wrong call if unknown."""
+    if not order.school:
+        return ""
+    school = desk.catalog().find_school(order.school)
+    if school is None:
+        raise WrongCall(
+            "unknown_school",
+            'There is no school "{school}".',
+            do="Use the short name or the 14-digit code of a school of the catalog.",
+            school=order.school,
+        )
+    return school.short

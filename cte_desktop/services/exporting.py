@@ -1,0 +1,134 @@
+"""Exports: gathered, looked over in words, written safely, and logged with who receives them.
+
+`prepare` gathers and says every problem before anything is written; `save` writes the files and the
+entry of the disclosure log in one transaction. Each export is one line of `EXPORTS`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.completion.state_fields import Problem
+from cte_desktop.exchange.outgoing.layouts import layout, layout_names
+from cte_desktop.exchange.outgoing.lists import list_file
+from cte_desktop.services.export_lists import (
+    prepare_completers,
+    prepare_requests,
+    prepare_rosters,
+)
+from cte_desktop.services.export_orders import (
+    Builder,
+    Exported,
+    Order,
+    OutFile,
+    Prepared,
+    Progress,
+    Written,
+)
+from cte_desktop.services.printing import Disclosure, make_folder
+from cte_desktop.services.state_exports import prepare_scte, prepare_wblr
+from cte_desktop.storage.disclosures import record_disclosure
+from cte_desktop.storage.files import replacing, write_file
+from cte_desktop.storage.students import list_student_lines
+from cte_desktop.system.errors import WrongCall
+from cte_desktop.wording.exports import problem_and_fix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from cte_desktop.services.desk import Desk
+
+__all__ = ["EXPORTS", "Disclosure", "Exported", "Order", "OutFile", "Prepared", "Problem"]
+
+EXPORTS: dict[str, Builder] = {
+    "requests": prepare_requests,
+    "completers": prepare_completers,
+    "scte": prepare_scte,
+    "wblr": prepare_wblr,
+    "rosters": prepare_rosters,
+}
+"""Every export under the name that the command line and the disclosure log use."""
+
+PROBLEM_HEADINGS = ("student_id", "field", "weight", "code", "problem", "fix")
+
+
+def formats() -> tuple[tuple[str, str], ...]:
+    """Return the formats of course requests: name and title, the plain one first."""
+    return tuple((name, layout(name).title) for name in layout_names())
+
+
+def prepare(desk: Desk, name: str, order: Order, progress: Progress | None = None) -> Prepared:
+    """Gather an export and look it over; nothing is written.
+
+    `progress` may raise to give up. A wrong call for an unknown export, school, student, section,
+    format or kind of file, and for a school year that the State doesn't take.
+    """
+    builder = EXPORTS.get(name)
+    if builder is None:
+        raise WrongCall("unknown_export", 'There is no export "{name}".', name=name)
+    return builder(desk, order, progress or (lambda _done, _total: None))
+
+
+def save(
+    desk: Desk,
+    name: str,
+    order: Order,
+    prepared: Prepared,
+    disclosed: Disclosure,
+    problems_file: Path | None = None,
+) -> Exported:
+    """Write what was prepared and log the disclosure: no file without its entry.
+
+    With `problems_file` the problems are written as a list too, CSV or XLSX by its ending.
+    """
+    if not order.out.suffix and not order.out.is_dir():
+        make_folder(order.out)
+    uids = set(prepared.student_uids)
+    if problems_file is not None:
+        uids |= _uids(desk, prepared.problems)
+    written = []
+    with desk.database.writing() as tx:
+        record_disclosure(tx, name, uids, recipient=disclosed.recipient, purpose=disclosed.purpose)
+        for file in prepared.files:
+            with replacing(file.path) as sink:
+                rows = file.write(sink)
+            written.append(Written(file.path, rows))
+        if problems_file is not None:
+            content = _problem_list(desk, problems_file, prepared.problems)
+            write_file(problems_file, content)
+            written.append(Written(problems_file, len(prepared.problems)))
+    return Exported(name, tuple(written), len(prepared.student_uids), prepared.problems)
+
+
+def export_to(
+    desk: Desk,
+    name: str,
+    order: Order,
+    disclosed: Disclosure,
+    problems_file: Path | None = None,
+    progress: Progress | None = None,
+) -> Exported:
+    """Prepare an export and write it at once."""
+    prepared = prepare(desk, name, order, progress)
+    return save(desk, name, order, prepared, disclosed, problems_file)
+
+
+def problem_lines(problems: Iterable[Problem]) -> tuple[tuple[str, ...], ...]:
+    """Return each problem as texts in the order of `PROBLEM_HEADINGS`, in the language in force."""
+    return tuple(
+        (said.student_id, said.field, said.severity.value, said.code, *problem_and_fix(said))
+        for said in problems
+    )
+
+
+def _problem_list(desk: Desk, path: Path, problems: Iterable[Problem]) -> bytes:
+    lines = problem_lines(problems)
+    return list_file(path.suffix.lower(), PROBLEM_HEADINGS, lines, desk.today(), "problems")
+
+
+def _uids(desk: Desk, problems: Iterable[Problem]) -> set[str]:
+    """Return our own ids of the students whom problems name."""
+    named = {said.student_id for said in problems if said.student_id}
+    with desk.database.reading() as tx:
+        return {line.uid for line in list_student_lines(tx) if line.student_id in named}
