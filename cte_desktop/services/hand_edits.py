@@ -6,16 +6,26 @@ has yet another value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.school_year import school_year_text
+from cte_desktop.services.changes import Changes
+from cte_desktop.storage import kept_fields as kept_store
+from cte_desktop.storage.hand_kept import FILE, HERE
+from cte_desktop.storage.history import begin_step, step_number
+from cte_desktop.system.errors import KnownError
+from cte_desktop.wording.translate import noop
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.kept_fields import KeptField
 
-HERE, FILE = "here", "file"
+__all__ = ("FILE", "HERE", "HandConflict", "choose", "hand_conflicts")
+
+_YEAR = "school_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +59,50 @@ _KINDS = {"student": "students", "decision": "decisions", "enrollment": "enrollm
 
 def hand_conflicts(desk: Desk) -> tuple[HandConflict, ...]:
     """Return every field about which nobody has chosen yet, by student."""
-    raise NotImplementedError
+    with desk.database.reading() as tx:
+        return tuple(map(_conflict, kept_store.list_kept_fields(tx)))
 
 
-def choose(desk: Desk, chosen: Sequence[tuple[str, str, str]]) -> Changes:
+def choose(desk: Desk, chosen: Iterable[tuple[str, str, str]]) -> Changes:
     """Keep choices (student uid, column, "here" or "file") as one step that can be undone.
 
     "file" takes the file's value now and from then on. Raises `KnownError` when one is decided or
     changed meanwhile; nothing is changed then.
     """
-    raise NotImplementedError
+    choices = tuple(chosen)
+    if not choices:
+        return Changes()
+    with desk.database.writing() as tx:
+        begin_step(tx, "choose_kept_fields", {"fields": len(choices)})
+        for student_uid, column, choice in choices:
+            if choice not in (HERE, FILE):
+                raise ValueError(f"no such choice: {choice}")
+            kept = kept_store.find_kept_field(tx, student_uid, column)
+            if kept is None:
+                raise _changed_since()
+            kept_store.choose_field(tx, kept, choice)
+        number = step_number(tx)
+    students = frozenset(student_uid for student_uid, _, _ in choices)
+    return Changes(frozenset({"students", "decisions", "history"}), students, number)
+
+
+def _conflict(kept: KeptField) -> HandConflict:
+    found = HandConflict(
+        kept.student_uid, kept.student_id, kept.name, kept.column, kept.here, kept.file
+    )
+    if found.field != _YEAR:
+        return found
+    return replace(found, here=_year_text(kept.here), file=_year_text(kept.file))
+
+
+def _year_text(stored: str) -> str:
+    return school_year_text(int(stored)) if stored else ""
+
+
+def _changed_since() -> KnownError:
+    return KnownError(
+        "changed_since",
+        noop("This has been changed meanwhile."),
+        kept=noop("Nothing was changed."),
+        do=noop("It is read anew; try again."),
+    )

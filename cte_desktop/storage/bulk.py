@@ -34,6 +34,7 @@ DEPENDENT = {
         ("busy_time", "student"),
         ("wish", "student"),
         ("plan", "student"),
+        ("kept_field", "student"),
     ),
     "plan": (("placement", "plan"),),
     "section": (("meeting", "section"),),

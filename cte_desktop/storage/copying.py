@@ -19,13 +19,14 @@ from cte_desktop.storage.staging import SHEET_ROW, Staging
 from cte_desktop.storage.tables.all import METADATA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cte_desktop.storage.bulk import BulkStep
     from cte_desktop.storage.copied import Copied
     from cte_desktop.storage.import_report import ImportFile, Row, Watch
 
 BATCH = 2_000
+_MOST_PARTS = 2  # of one row: a whole year is fall and spring
 
 
 class Copying:
@@ -47,19 +48,21 @@ class Copying:
         staging: Staging | None = None
         first_key_of_file = self._next_key
         done = 0
-        rows = iter(file.rows)
-        while batch := list(islice(rows, BATCH)):
-            if staging is None and not (
-                self._shows_known_rows(file, first_key_of_file) and self._all_new(file, batch)
-            ):
-                staging = self._staging_of(file)
-                staging.begin_file(first_key_of_file)
+        for batch in _batches(file.rows):
+            if staging is None and not self._shows_known_rows(file, first_key_of_file):
+                staging = self._begun_staging(file, first_key_of_file)
+            columns = self._columns(file, batch)
+            if staging is None and not self._all_new(file, batch, columns):
+                staging = self._begun_staging(file, first_key_of_file)
+            rows_of_file = len(set(columns[SHEET_ROW]))
+            if rows_of_file < len(batch):
+                counts.most_parts = max(counts.most_parts, _MOST_PARTS)
             if staging is None:
-                counts.accepted += len(batch)
+                counts.accepted += rows_of_file
             else:
-                taken = staging.apply(self._columns(file, batch), self._next_key, counts)
-                self._next_key += taken
-            done += len(batch)
+                parted = rows_of_file < len(batch)
+                self._next_key += staging.apply(columns, self._next_key, counts, parted=parted)
+            done += rows_of_file
             if watch is not None:
                 watch(done)
         return counts
@@ -79,17 +82,18 @@ class Copying:
         lacking = self._copied.told_apart_by - _given(file)
         return self._copied.held_unique and (not lacking or first_key == 1)
 
-    def _all_new(self, file: ImportFile, batch: list[Row]) -> bool:
+    def _all_new(
+        self, file: ImportFile, batch: list[Row], columns: Mapping[str, Sequence[Any]]
+    ) -> bool:
         """Insert a batch as it stands; False, and nothing inserted, if a row did not go in."""
         copied, tx = self._copied, self._bulk.tx
         if self._seems_known(file, batch[0]):
             return False
         first, count = self._next_key, len(batch)
-        columns = self._columns(file, batch)
-        del columns[SHEET_ROW]
-        columns["key"] = range(first, first + count)
-        columns["step"] = constant(self._bulk.number, count)
-        bound = bind(columns, self._defaults)
+        stored = {name: values for name, values in columns.items() if name != SHEET_ROW}
+        stored["key"] = range(first, first + count)
+        stored["step"] = constant(self._bulk.number, count)
+        bound = bind(stored, self._defaults)
         inserted = tx.connection.exec_driver_sql(
             f'INSERT OR IGNORE INTO "{copied.table}" ({bound.names}) VALUES ({bound.marks})',
             bound.rows,
@@ -126,11 +130,26 @@ class Copying:
             columns["uid"] = new_ids(len(batch), self._bulk.tx.clock.now())
         return columns
 
-    def _staging_of(self, file: ImportFile) -> Staging:
+    def _begun_staging(self, file: ImportFile, first_key: int) -> Staging:
         if self._staging is None:
             self._staging = Staging(self._bulk, self._copied)
         self._staging.prepare(file.fields, _given(file))
+        self._staging.begin_file(first_key)
         return self._staging
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield some thousand rows at a time; the parts of one row of the file stay together."""
+    left = iter(rows)
+    ahead: list[Row] = []
+    while batch := [*ahead, *islice(left, BATCH)]:
+        ahead = []
+        for row in left:
+            if row[-1] != batch[-1][-1]:
+                ahead = [row]
+                break
+            batch.append(row)
+        yield batch
 
 
 def _given(file: ImportFile) -> frozenset[str]:

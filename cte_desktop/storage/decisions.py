@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _HOW = ("by_hand",)  # no part of the decision itself
 _BY_HAND = 1
-_ROWS = OwnedRows("decision", (*DECISIONS.columns, *_HOW))
-NOUN = _ROWS.noun
+ROWS = OwnedRows("decision", (*DECISIONS.columns, *_HOW))
+NOUN = ROWS.noun
 
 
 def list_decisions(tx: Transaction, student_uid: str) -> tuple[tuple[str, Decision], ...]:
     """Return a student's decisions with their ids, in the order in which they came."""
-    rows = _ROWS.of_student(tx, student_uid)
+    rows = ROWS.of_student(tx, student_uid)
     return tuple((row[0], decision_of(row[: -len(_HOW)])) for row in rows)
 
 
@@ -41,9 +41,9 @@ def add_decision(tx: Transaction, student_uid: str, decision: Decision) -> str:
         day_text(decision.on),
         _BY_HAND,
     )
-    return _ROWS.add(tx, student_uid, values)
+    return ROWS.add(tx, student_uid, values)
 
 
 def remove_decision(tx: Transaction, uid: str) -> bool:
     """Remove a decision as part of the transaction's step; False if there is none."""
-    return _ROWS.remove(tx, uid)
+    return ROWS.remove(tx, uid)

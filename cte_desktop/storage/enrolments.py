@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _HOW = ("by_hand",)  # no part of the sign-up itself
 _BY_HAND = 1
-_ROWS = OwnedRows("enrollment", (*ENROLLMENTS.columns, *_HOW))
-NOUN = _ROWS.noun
+ROWS = OwnedRows("enrollment", (*ENROLLMENTS.columns, *_HOW))
+NOUN = ROWS.noun
 
 
 def list_enrolments(tx: Transaction, student_uid: str) -> tuple[tuple[str, Enrollment], ...]:
     """Return a student's sign-ups with their ids, in the order in which they came."""
-    rows = _ROWS.of_student(tx, student_uid)
+    rows = ROWS.of_student(tx, student_uid)
     return tuple((row[0], enrollment_of(row[: -len(_HOW)])) for row in rows)
 
 
@@ -38,9 +38,9 @@ def add_enrolment(tx: Transaction, student_uid: str, enrolment: Enrollment) -> s
         enrolment.reason,
         _BY_HAND,
     )
-    return _ROWS.add(tx, student_uid, values)
+    return ROWS.add(tx, student_uid, values)
 
 
 def remove_enrolment(tx: Transaction, uid: str) -> bool:
     """Remove a sign-up as part of the transaction's step; False if there is none."""
-    return _ROWS.remove(tx, uid)
+    return ROWS.remove(tx, uid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,11 @@ Row = tuple[Any, ...]
 class ImportFile:
     """One file: its kind, the names of its fields, and its rows.
 
-    A row is the values of the fields and, last, the row number that the report names. `given` says
-    which fields the file really had, asked when the first row has come: those it had not keep what
-    the store has of a known row, and what the row holds counts for new ones. None: it had all.
+    A row is the values of the fields and, last, the row number that the report names. Neighbours
+    with the same number are the parts of one row of the file: all are taken or none, and they count
+    as one. `given` says which fields the file really had, asked when the first row has come: those
+    it had not keep what the store has of a known row, and what the row holds counts for new ones.
+    None: it had all.
     `refused` says, after the last row, how many rows of the file never came here because they were
     refused: these are not missing, so nothing of the kind is removed then.
     """
@@ -38,14 +40,29 @@ class Refused:
     column: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class KeptByHand:
+    """A field that a person set here and of which a row has another value: what stays, and that.
+
+    Only until somebody has chosen. Texts are as stored, empty for none.
+    """
+
+    row: int
+    column: str
+    here: str
+    file: str
+
+
 @dataclass(slots=True)
 class FileCounts:
     """What became of the rows of one file: rows = accepted + changed + unchanged + refused.
 
+    A row of several parts is refused when one of them is, else changed when one changed, else
+    accepted when one is new.
     `absent`: rows of the store that no file of this kind in the call has; told with the last one.
     Each row that was not understood may be one of them, so as many are not counted.
     `removed`: how many of them were removed (`--replace`); `withheld`: they should have been, but
-    rows were not understood, or there were none.
+    rows were not understood, or there were none. `most_parts`: of a row of the file.
     """
 
     kind: str
@@ -55,7 +72,9 @@ class FileCounts:
     absent: int = 0
     removed: int = 0
     withheld: bool = False
+    most_parts: int = 1
     refused: list[Refused] = field(default_factory=list)
+    kept: list[KeptByHand] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,20 @@ class ImportResult:
 
     step: int | None
     files: tuple[FileCounts, ...]
+
+
+ADDED, CHANGED, UNCHANGED = "accepted", "changed", "unchanged"
+
+
+def count_rows(counts: FileCounts, became: Mapping[int, Collection[str]]) -> None:
+    """Count rows by what became of their parts; `became` holds these under the row numbers."""
+    for parts in became.values():
+        if CHANGED in parts:
+            counts.changed += 1
+        elif ADDED in parts:
+            counts.accepted += 1
+        else:
+            counts.unchanged += 1
 
 
 Watch = Callable[[int], None]

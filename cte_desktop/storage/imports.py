@@ -157,7 +157,8 @@ def _apply_kind(
         missing = int(found.scalar() or 0)
         doubtful = _not_understood(files, counted)
         last = counted[-1]
-        last.absent = max(0, missing - doubtful * _MOST_OF_A_ROW.get(kind, 1))
+        most = max(counts.most_parts for counts in counted)
+        last.absent = max(0, missing - doubtful * _MOST_OF_A_ROW.get(kind, most))
         last.withheld = replace and missing > 0 and (doubtful > 0 or not _took_a_row(counted))
         if replace and missing and not last.withheld:
             last.removed = _remove(bulk, kind, table, absent)

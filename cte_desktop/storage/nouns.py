@@ -9,8 +9,10 @@ from cte_desktop.storage import (
     added_programs,
     decisions,
     enrolments,
+    import_answers,
     import_profiles,
     imports,
+    kept_fields,
     planning,
     rules,
     settings,
@@ -30,8 +32,10 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     added_programs.NOUN,
     student_edits.NOUN,
     rules.NOUN,
+    import_answers.NOUN,
     import_profiles.NOUN,
     imports.NOUN,
+    kept_fields.NOUN,
 )
 
 NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})

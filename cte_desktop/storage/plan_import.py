@@ -8,14 +8,13 @@ file is the student's active plan from then on; another one stays under its name
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.storage.copied import STUDENT_ID
-from cte_desktop.storage.import_report import FileCounts, Refused
+from cte_desktop.storage.import_report import CHANGED, FileCounts, Refused, count_rows
 from cte_desktop.storage.plan_rows import Named, Wanted, WantedPlan, wanted_plans
 from cte_desktop.storage.plan_writes import KnownPlacement, KnownPlan, PlanWrites
 
@@ -147,10 +146,7 @@ class _Student:
             else:
                 self._set_plan(known, wanted, status if active is not None else known.status)
             self._place(known, wanted)
-        became = Counter(_of_row(halves) for halves in self.became.values())
-        self.counts.accepted += became["accepted"]
-        self.counts.changed += became["changed"]
-        self.counts.unchanged += became["unchanged"]
+        count_rows(self.counts, {row: _of_row(halves) for row, halves in self.became.items()})
 
     def _active(self, plans: list[WantedPlan]) -> str | None:
         """Return which plan is to be active; None if that stays as it is."""
@@ -204,5 +200,6 @@ class _Student:
             self.became.setdefault(row, set()).update(others)
 
 
-def _of_row(halves: set[str]) -> str:
-    return next(iter(halves)) if len(halves) == 1 else "changed"
+def _of_row(halves: set[str]) -> set[str]:
+    """Return what became of a row; one that is new in one half and known in the other changed."""
+    return halves if len(halves) == 1 else {CHANGED}

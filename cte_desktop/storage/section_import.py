@@ -11,9 +11,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.storage.import_report import FileCounts, Refused
+from cte_desktop.storage.import_report import (
+    ADDED,
+    CHANGED,
+    UNCHANGED,
+    FileCounts,
+    Refused,
+    count_rows,
+)
 from cte_desktop.storage.row_keys import next_key
 from cte_desktop.storage.tables.all import METADATA
 from cte_desktop.storage.tables.columns import declared_lengths
@@ -61,6 +69,15 @@ class _Section:
     key: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A row of the file, or the part of one that belongs to one section."""
+
+    named: Mapping[str, Any]
+    identity: _SectionId
+    meeting: _Meeting
+
+
 class SectionImport:
     """The sections of all files of one call."""
 
@@ -78,20 +95,22 @@ class SectionImport:
         self._years |= {year for year, _ in found}
         known = self._known({year for year, _ in found})
         new: list[tuple[_SectionId, _Section]] = []
+        became: dict[int, set[str]] = {}
         for identity, section in found.items():
             before = known.get(identity)
             if before is None:
                 new.append((identity, section))
-                counts.accepted += len(section.rows)
+                _note(became, section, ADDED)
                 continue
             self._seen.add(before.key)
             section.key = before.key
             _keep_what_was_not_given(section, before, given)
             if section.values == before.values and section.meetings == before.meetings:
-                counts.unchanged += len(section.rows)
+                _note(became, section, UNCHANGED)
             else:
                 self._change(section, before)
-                counts.changed += len(section.rows)
+                _note(became, section, CHANGED)
+        count_rows(counts, became)
         self._add(new)
         if watch is not None:
             watch(counts.accepted + counts.changed + counts.unchanged)
@@ -172,40 +191,53 @@ class SectionImport:
             self._bulk.added(table, len(rows))
 
 
+def _note(became: dict[int, set[str]], section: _Section, what: str) -> None:
+    for row in section.rows:
+        became.setdefault(row, set()).add(what)
+
+
 def _grouped(file: ImportFile, counts: FileCounts) -> dict[_SectionId, _Section]:
     found: dict[_SectionId, _Section] = {}
-    for row in file.rows:
-        named = dict(zip(file.fields, row, strict=False))
-        identity = (named["school_year"], named["section_id"])
-        meeting = tuple(named.get(name, _EMPTY[name]) for name in MEETING)
-        section = found.get(identity)
-        refusal = _refusal(named, meeting, section, row)
+    for number, parts in groupby(file.rows, key=_row_number):
+        read = [_read(file, row) for row in parts]
+        refusals = [_refusal(part, found.get(part.identity), number) for part in read]
+        refusal = next((one for one in refusals if one is not None), None)
         if refusal is not None:
             counts.refused.append(refusal)
             continue
-        if section is None:
-            section = found[identity] = _Section(
-                {name: named.get(name, _EMPTY.get(name, "")) for name in SECTION}
-            )
-        section.meetings.append(meeting)
-        section.rows.append(row[-1])
+        for part in read:
+            section = found.get(part.identity)
+            if section is None:
+                section = found[part.identity] = _Section(
+                    {name: part.named.get(name, _EMPTY.get(name, "")) for name in SECTION}
+                )
+            section.meetings.append(part.meeting)
+            section.rows.append(number)
     return found
 
 
-def _refusal(
-    named: Mapping[str, Any], meeting: tuple[Any, ...], section: _Section | None, row: Row
-) -> Refused | None:
+def _row_number(row: Row) -> int:
+    return int(row[-1])
+
+
+def _read(file: ImportFile, row: Row) -> _Part:
+    named = dict(zip(file.fields, row, strict=False))
+    meeting = tuple(named.get(name, _EMPTY[name]) for name in MEETING)
+    return _Part(named, (named["school_year"], named["section_id"]), meeting)
+
+
+def _refusal(part: _Part, section: _Section | None, number: int) -> Refused | None:
     for name, length in _LENGTHS.items():
-        value = named.get(name)
+        value = part.named.get(name)
         if isinstance(value, str) and len(value) > length:
-            return Refused(row[-1], "too_long", name)
+            return Refused(number, "too_long", name)
     if section is None:
         return None
-    if any(named[name] != section.values[name] for name in SAME_SECTION):
-        return Refused(row[-1], "duplicate_id", "section_id")
+    if any(part.named[name] != section.values[name] for name in SAME_SECTION):
+        return Refused(number, "duplicate_id", "section_id")
     when = len(WHEN)
-    if meeting[:when] in (known[:when] for known in section.meetings):
-        return Refused(row[-1], "duplicate_row")
+    if part.meeting[:when] in (known[:when] for known in section.meetings):
+        return Refused(number, "duplicate_row")
     return None
 
 

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.storage.binding import bind
+from cte_desktop.storage.hand_kept import HandKept
 from cte_desktop.storage.import_report import Refused
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ class Staging:
         self._columns: list[str] = []
         self._compared: list[str] = []
         self._lacking: frozenset[str] = frozenset()
+        self._parted = False
+        self._kept = HandKept(bulk, copied)
         self._file = 0
         self._first_key = 0
         self._incoming, self._matched, self._seen = (
@@ -65,17 +70,30 @@ class Staging:
         self._file += 1
         self._first_key = first_key
 
-    def apply(self, columns: Mapping[str, Sequence[Any]], next_key: int, counts: FileCounts) -> int:
-        """Apply a batch, column by column; returns how many rows were added."""
+    def apply(
+        self,
+        columns: Mapping[str, Sequence[Any]],
+        next_key: int,
+        counts: FileCounts,
+        *,
+        parted: bool = False,
+    ) -> int:
+        """Apply a batch, column by column; returns how many rows were added.
+
+        `parted`: some of its rows are parts of one row of the file.
+        """
+        self._parted = parted
         self._stage(columns)
         self._refuse(counts, "unknown_student", self._without_student())
         self._refuse_too_long(counts)
         self._match()
-        self._refuse(counts, "duplicate_row", self._doubles())
+        self._refuse_doubles(counts)
+        if self._kept.settle(self._incoming, self._matched, self._compared, counts):
+            self._run(f"DELETE FROM {self._matched}")
+            self._match()
+        self._tell(counts)
         added = self._insert(next_key)
-        counts.accepted += added
-        counts.changed += self._update()
-        counts.unchanged += self._count("same")
+        self._update()
         self._run(
             f'INSERT OR REPLACE INTO {self._seen} SELECT "key", ? FROM {self._matched} '
             'WHERE "key" IS NOT NULL',
@@ -111,7 +129,10 @@ class Staging:
             f"DELETE FROM {self._incoming} WHERE {condition} RETURNING place, {SHEET_ROW}"
         ).all()
         if found:
-            counts.refused += [Refused(number, code, column) for _, number in sorted(found)]
+            numbers = dict.fromkeys(number for _, number in sorted(found))
+            counts.refused += [Refused(number, code, column) for number in numbers]
+            if self._parted:
+                self._run(f"DELETE FROM {self._incoming} WHERE {SHEET_ROW} IN {_listed(numbers)}")
             left = f"SELECT place FROM {self._incoming}"
             self._run(f"DELETE FROM {self._matched} WHERE place NOT IN ({left})")
 
@@ -140,17 +161,60 @@ class Staging:
         parts = [f'r."{first}" = i."{first}"']
         return " AND ".join(parts + [f'r."{n}" {operator} i."{n}"' for n in others])
 
+    def _refuse_doubles(self, counts: FileCounts) -> None:
+        doubles = self._doubles()
+        if self._parted:
+            doubles = f"{SHEET_ROW} IN {_listed(self._doubled_numbers())}"
+        self._refuse(counts, "duplicate_row", doubles)
+
+    def _doubled_numbers(self) -> list[int]:
+        """Return the rows of the file of which a part came before; in order, none is half there."""
+        rows = self._run(
+            f"SELECT {SHEET_ROW}, place IN ({self._earlier()}), {_quoted(self._copied.identity)} "
+            f"FROM {self._incoming} ORDER BY place"
+        )
+        doubled: list[int] = []
+        taken: set[tuple[Any, ...]] = set()
+        for number, parts in groupby(rows, key=itemgetter(0)):
+            identities = []
+            came_before = False
+            for _, earlier, *identity in parts:
+                came_before = came_before or bool(earlier)
+                identities.append(tuple(identity))
+            own = set(identities)
+            if came_before or len(own) < len(identities) or own & taken:
+                doubled.append(number)
+            else:
+                taken |= own
+        return doubled
+
     def _doubles(self) -> str:
         """Return the condition of rows whose identity came before, in this batch or this file."""
         nth = (
             f"SELECT place, row_number() OVER (PARTITION BY {_quoted(self._copied.identity)} "
             f"ORDER BY place) AS nth FROM {self._incoming}"
         )
-        earlier = (
+        return f"place IN (SELECT place FROM ({nth}) WHERE nth > 1) OR place IN ({self._earlier()})"
+
+    def _earlier(self) -> str:
+        return (
             f'SELECT m.place FROM {self._matched} m LEFT JOIN {self._seen} s ON s."key" = m."key" '
             f'WHERE m."key" >= {self._first_key} OR s.file = {self._file}'
         )
-        return f"place IN (SELECT place FROM ({nth}) WHERE nth > 1) OR place IN ({earlier})"
+
+    def _tell(self, counts: FileCounts) -> None:
+        """Count what becomes of the rows of the file."""
+        parts = 'SELECT CASE WHEN "key" IS NULL THEN 1 WHEN same THEN 0 ELSE 2 END AS became'
+        rows = f"{parts} FROM {self._matched}"
+        if self._parted:
+            rows = (
+                f"SELECT max(became) AS became FROM ({parts}, {SHEET_ROW} FROM {self._matched} "
+                f"JOIN {self._incoming} USING (place)) GROUP BY {SHEET_ROW}"
+            )
+        found = dict(self._run(f"SELECT became, count(*) FROM ({rows}) GROUP BY became").all())
+        counts.unchanged += found.get(0, 0)
+        counts.accepted += found.get(1, 0)
+        counts.changed += found.get(2, 0)
 
     def _insert(self, next_key: int) -> int:
         if not self._count('"key" IS NULL'):
@@ -167,20 +231,19 @@ class Staging:
         self._bulk.added(table, inserted)
         return int(inserted)
 
-    def _update(self) -> int:
+    def _update(self) -> None:
         if not self._count('"key" IS NOT NULL AND NOT same'):
-            return 0
+            return
         table = self._copied.table
         changed = f'SELECT "key" FROM {self._matched} WHERE "key" IS NOT NULL AND NOT same'
         self._bulk.keep(table, f'"key" IN ({changed})')
         sets = ", ".join(f'"{name}" = i."{name}"' for name in self._compared)
-        updated = self._run(
+        self._run(
             f'UPDATE "{table}" SET {sets}, step = ? FROM {self._incoming} i '
             f'JOIN {self._matched} m ON m.place = i.place WHERE m."key" = "{table}"."key" '
             "AND NOT m.same",
             (self._bulk.number,),
-        ).rowcount
-        return int(updated)
+        )
 
     def _count(self, condition: str) -> int:
         query = f"SELECT count(*) FROM {self._matched} WHERE {condition}"
@@ -188,6 +251,10 @@ class Staging:
 
     def _run(self, statement: str, values: Values = ()) -> Any:  # noqa: ANN401 - a cursor
         return self._bulk.tx.connection.exec_driver_sql(statement, values)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return f"({', '.join(map(str, numbers))})"
 
 
 def _quoted(names: Iterable[str]) -> str:

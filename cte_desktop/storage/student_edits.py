@@ -1,6 +1,7 @@
 """What a person changes of a student here: sign-up, goal, major, preferred name.
 
-All else about a student is the district's and comes with its files.
+All else about a student is the district's and comes with its files. What was changed here is noted
+as kept (`hand_kept.py`), so that no file overwrites it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.students.student import Student
+from cte_desktop.storage.hand_kept import EDITED, FILE, TABLE
 from cte_desktop.storage.history import record_change, step_number
+from cte_desktop.storage.owned_rows import OwnedRows
 from cte_desktop.storage.students import load_student
 from cte_desktop.storage.undo import Noun
 
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
-EDITED = ("pathway", "goal", "major", "preferred_name")
+__all__ = ("EDITED", "KEPT", "NOUN", "change_field", "save_student")
+
+KEPT = OwnedRows(TABLE, ("column", "here", "file", "choice"))
 
 
 def save_student(tx: Transaction, student: Student) -> bool:
@@ -27,12 +32,44 @@ def save_student(tx: Transaction, student: Student) -> bool:
     before = _load(tx, student.uid)
     if before is None:
         raise LookupError("no such student")
-    wanted: Content = {name: getattr(student, name) for name in EDITED}
-    if all(before[name] == wanted[name] for name in EDITED):
+    wanted = {name: str(getattr(student, name)) for name in EDITED}
+    changed = [name for name in EDITED if before[name] != wanted[name]]
+    if not changed:
         return False
     after: Content = {**wanted, "step": step_number(tx)}
     _store(tx, student.uid, after)
+    for name in changed:
+        _keep(tx, student.uid, name, wanted[name])
     return record_change(tx, NOUN.name, student.uid, before, after, student_id=student.uid)
+
+
+def change_field(tx: Transaction, uid: str, column: str, value: str) -> None:
+    """Give one of the fields a value that a file has, as part of the transaction's step."""
+    before = _load(tx, uid)
+    if before is None:
+        raise LookupError("no such student")
+    after: Content = {**before, column: value, "step": step_number(tx)}
+    _store(tx, uid, after)
+    record_change(tx, NOUN.name, uid, before, after, student_id=uid)
+
+
+def _keep(tx: Transaction, student_uid: str, column: str, here: str) -> None:
+    """Note that a field was set here; what the last file had, and a choice against it, stay."""
+    found = tx.connection.exec_driver_sql(
+        f'SELECT k.uid FROM {TABLE} k JOIN student s ON s."key" = k.student '  # noqa: S608
+        'WHERE s.uid = ? AND k."column" = ?',
+        (student_uid, column),
+    ).scalar()
+    if found is None:
+        KEPT.add(tx, student_uid, (column, here, None, ""))
+        return
+    before = KEPT.load(tx, str(found))
+    if before is None:
+        raise LookupError("no such field")
+    choice = "" if before["choice"] == FILE else before["choice"]
+    after: Content = {**before, "here": here, "choice": choice, "step": step_number(tx)}
+    KEPT.store(tx, str(found), after)
+    record_change(tx, TABLE, str(found), before, after, student_id=student_uid)
 
 
 def _load(tx: Transaction, uid: str) -> Content | None:

@@ -32,6 +32,11 @@ _COLUMNS = ", ".join(f'"{name}"' for name in _FIELDS)
 _BIRTH, _ENTERED = (1 + _FIELDS.index(name) for name in ("birth_date", "entered_district_on"))
 STUDENT_ROWS = f'SELECT "key", {_COLUMNS} FROM student'  # noqa: S608 - names of our own columns
 """Reads what `files_of_rows` takes as a student's row."""
+LIST_NAME = (
+    "rtrim(ltrim(s.last_name || ', ' || "
+    "coalesce(nullif(s.preferred_name, ''), s.first_name), ', '), ', ')"
+)
+"""The expression for a student's name in lists, in statements that call the student s."""
 _LINES = (
     "SELECT uid, student_id, CASE '' WHEN last_name THEN first WHEN first THEN last_name "
     "ELSE last_name || ', ' || first END, grade_level, school, counselor, pathway, "

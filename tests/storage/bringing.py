@@ -104,6 +104,7 @@ CONTENT_TABLES = (
     "meeting",
     "plan",
     "placement",
+    "kept_field",
     "rule_document",
 )
 
