@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cte_desktop.exchange.questions import Doubt
 
 MOST_CHOICES = 8
-SURE = 0.86  # a name that is meant, with a slip or two
+SURE = 0.82  # a name that is meant, with a slip or two
 LIKE = 0.45
 AHEAD = 0.08  # of the next one, or nothing is suggested
 YEAR = "year"
@@ -86,6 +86,22 @@ def likely(doubt: Doubt, known: Known) -> Likely:
     shown = tuple(dict.fromkeys(answers))[:MOST_CHOICES]
     words = tuple((a, answer_text(doubt.code, a, doubt.value, known.catalog)) for a in shown)
     return Likely(words, suggested if suggested in shown else None, free)
+
+
+def possible(code: str, value: str, catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    """Return every answer that a question without a closed list can have, with its words."""
+    every: Iterable[str]
+    if code == "unknown_mark":
+        every = MARKS
+    elif code == "unknown_school":
+        every = (school.short for school in catalog.schools)
+    elif code == "unknown_pathway":
+        every = catalog.pathway_by_name
+    elif code in {"unknown_course", "title_differs"}:
+        every = catalog.course_by_code
+    else:
+        every = ()
+    return tuple((answer, answer_text(code, answer, value, catalog)) for answer in every)
 
 
 Found = tuple[list[str], str | None, bool]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.exchange.answer_checks import problem_with
 from cte_desktop.exchange.answers import SKIP, Answers, answers_of, read_answers_file
 from cte_desktop.exchange.known import Person
+from cte_desktop.exchange.likely_answers import possible
 from cte_desktop.exchange.questions import Choice, Question
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage import import_answers as answer_store
@@ -25,6 +26,7 @@ __all__ = (
     "check_answer",
     "forget",
     "persons_of",
+    "possible_answers",
     "read_answers_file",
     "remember",
     "remembered",
@@ -56,9 +58,19 @@ def forget(desk: Desk, code: str, value: str) -> Changes:
 
 def check_answer(desk: Desk, question: Question, answer: str) -> str:
     """Return what is wrong with an answer in a sentence; "" when it can be taken."""
+    if any(answer.strip() == choice.answer for choice in question.choices):
+        return ""
     with desk.database.reading() as tx:
         students = answer_store.student_ids(tx) if question.code == "look_alike" else frozenset()
     return problem_with(question, answer.strip(), desk.district().catalog, students)
+
+
+def possible_answers(desk: Desk, question: Question) -> tuple[Choice, ...]:
+    """Return every answer that can be typed to a question, for completion; none if not free."""
+    if not question.free:
+        return ()
+    every = possible(question.code, question.value, desk.district().catalog)
+    return tuple(Choice(answer, text) for answer, text in every)
 
 
 def persons_of(tx: Transaction) -> tuple[Person, ...]:

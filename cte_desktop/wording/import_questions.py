@@ -33,8 +33,8 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         noop("Pathway “{value}” stands in {count} rows of {file}. Which pathway is it?"),
     ),
     "unknown_course": (
-        noop("Course {value} stands in {count} row of {file}. Which course is it?"),
-        noop("Course {value} stands in {count} rows of {file}. Which course is it?"),
+        noop("Course {value}{detail} stands in {count} row of {file}. Which course is it?"),
+        noop("Course {value}{detail} stands in {count} rows of {file}. Which course is it?"),
     ),
     "title_differs": (
         noop("Course {value} is called “{detail}” in {count} row of {file}. Is it the same?"),
@@ -45,8 +45,14 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         noop("{who} has the ids {value} and {detail}, with one birth date. Is it one person?"),
     ),
     "credit_scale": (
-        noop("{count} row of {file} gives {value} credits where the catalog has {detail}. Which?"),
-        noop("{count} rows of {file} give {value} credits where the catalog has {detail}. Which?"),
+        noop(
+            "{count} row of {file} has {value} credits where the catalog says {detail}. "
+            "Are they Carnegie units?"
+        ),
+        noop(
+            "{count} rows of {file} have {value} credits where the catalog says {detail}. "
+            "Are they Carnegie units?"
+        ),
     ),
 }
 _MAY_BE_ONE = noop(
@@ -130,12 +136,15 @@ def question_text(doubt: Doubt) -> str:
     one, many = QUESTIONS[doubt.code]
     if doubt.code == "look_alike" and not doubt.sure:
         one = many = _MAY_BE_ONE
+    detail = shortened(doubt.detail)
+    if doubt.code == "unknown_course" and detail:
+        detail = f" “{detail}”"  # its title in the file
     return trn(
         one,
         many,
         doubt.rows,
         value=shortened(doubt.value),
-        detail=shortened(doubt.detail),
+        detail=detail,
         file=doubt.file,
         who=shortened(doubt.who),
     )
