@@ -47,7 +47,7 @@ def prepare_completers(desk: Desk, order: Order, progress: Progress) -> Prepared
     found = sorted(reached.of(year), key=lambda c: (c.student.student_id, c.pathway))
     rows = [completers.completer_row(one, catalog) for one in found]
     path = out_path(order, f"completers_{school_year_text(year)}.csv", ENDINGS)
-    content = _listed(desk, path, completers.HEADINGS, rows)
+    content = _listed(desk, path, "completers", completers.HEADINGS, rows)
     uids = tuple(one.student.uid for one in found)
     return one_file(path, content, len(rows), uids, reached.problems)
 
@@ -99,16 +99,16 @@ def prepare_rosters(desk: Desk, order: Order, progress: Progress) -> Prepared:
     mine = (planned.get(uid, ()) for uid in students) if not order.sections else ()
     waiting = sum(not placement.section_id for own in mine for placement in own)
     path = out_path(order, f"rosters_{school_year_text(year)}.csv", ENDINGS)
-    content = _listed(desk, path, rosters.HEADINGS, rows)
+    content = _listed(desk, path, "rosters", rosters.HEADINGS, rows)
     problems = _of_the_sections(kept, sections, waiting, year)
     uids = tuple(seat.student_uid for seat in kept)
     return one_file(path, content, len(rows), uids, tuple(problems))
 
 
 def _listed(
-    desk: Desk, path: Path, headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]
+    desk: Desk, path: Path, title: str, headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]
 ) -> bytes:
-    return list_file(path.suffix.lower(), headings, rows, desk.today(), path.stem)
+    return list_file(path.suffix.lower(), headings, rows, desk.today(), title)
 
 
 def _layout(order: Order) -> Layout:

@@ -13,6 +13,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.export import neutral, write_texts
+from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
 
 ENDINGS = (".csv", ".xlsx")
 WIDEST = 60  # characters of a column in a spreadsheet
+_MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767  # of a cell; a spreadsheet refuses more
 
 
 def list_file(
     ending: str, headings: Sequence[str], rows: Iterable[Sequence[str]], day: date, title: str
 ) -> bytes:
-    """Return the list as a file of that ending; `title` names the sheet of a workbook."""
+    """Return the list as a file of that ending; `title` names the sheet of a workbook.
+
+    `title` has 31 characters at most and none of []:*?/\\. A `KnownError` for more rows than a
+    sheet can hold.
+    """
     if ending == ".xlsx":
         return _workbook(headings, rows, day, title)
     stream = io.StringIO(newline="")
@@ -52,12 +58,20 @@ def _workbook(
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
     book.set_properties({"created": datetime.combine(day, time())})
-    sheet = book.add_worksheet(title[:31])
+    sheet = book.add_worksheet(title)
     bold = book.add_format({"bold": True})
     widths = [len(heading) for heading in headings]
     for column, heading in enumerate(headings):
         sheet.write_string(0, column, heading, bold)
     for number, row in enumerate(rows, 1):
+        if number >= _MOST_ROWS:
+            raise KnownError(
+                "too_many_rows",
+                "A spreadsheet holds {most} rows, and the list has more.",
+                kept="Nothing was written.",
+                do="Write it as CSV, or one school at a time.",
+                most=f"{_MOST_ROWS:,}",
+            )
         for column, cell in enumerate(row):
             if cell:
                 sheet.write_string(number, column, cell[:_MOST_CHARACTERS])
