@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import BinaryIO
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -54,8 +55,11 @@ def _of_package(package: zipfile.ZipFile) -> str:
         return XLSX if "xl/workbook.xml" in folded else FOREIGN
     if "mimetype" not in names:
         return ""
-    with package.open("mimetype") as told:
-        mime = told.read(_MOST_OF_MIME)
+    try:
+        with package.open("mimetype") as told:
+            mime = told.read(_MOST_OF_MIME)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+        return ODS  # whose damage is told when it is opened
     if mime.startswith(_MIME + b".spreadsheet"):
         return ODS
     return FOREIGN if mime.startswith(_MIME) else ""
