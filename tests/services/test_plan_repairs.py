@@ -55,7 +55,7 @@ def planned(desk: Desk, count: int = 3) -> list[Case]:
     found = []
     for case in open_cases(desk):
         grade = case.file.student.grade_level
-        if case.plan is not None and case.plan.signed_on is None and 9 <= grade < 12:
+        if case.plan is not None and case.plan.signed_on is None and 10 <= grade < 12:
             try:
                 year_course(case)
             except LookupError:

@@ -18,7 +18,7 @@ from cte_desktop.domain.planning.misfit_records import Misfit, MisfitKind, Surro
 from cte_desktop.domain.planning.offering import offering_findings
 from cte_desktop.domain.planning.order import prerequisite_findings
 from cte_desktop.domain.planning.passing import BOTH, halves_made_good, is_passed
-from cte_desktop.domain.planning.semesters import State, open_placements
+from cte_desktop.domain.planning.semesters import FIRST_GRADE, State, open_placements
 from cte_desktop.domain.planning.successors import successor_of
 from cte_desktop.domain.school_year import school_year_of_grade
 
@@ -62,10 +62,11 @@ def missing_halves(situation: Situation, course: Course) -> tuple[str, ...]:
     return tuple(str(half) for half in sorted(BOTH - halves_made_good(taken, "", course.credits)))
 
 
-def is_earned(situation: Situation, course: Course) -> bool:
-    """Tell whether the record alone has the course as passed."""
+def is_earned(situation: Situation, course: Course, from_grade: int = 0) -> bool:
+    """Tell whether the record alone has the course as passed, from a grade on."""
     taken = (s for s in situation.of_record if s.course_code == course.code)
-    return is_passed(course, (s for s in taken if s.state is State.EARNED))
+    earned = (s for s in taken if s.state is State.EARNED and s.grade_level >= from_grade)
+    return is_passed(course, earned)
 
 
 def _misfit(found: _Found, together: list[Placement]) -> Misfit:
@@ -169,7 +170,8 @@ class _Checks:
             return renamed
         place = (placement.course_code, placement.spot.grade_level)
         if place in self.passed_again and is_earned(self.situation, course):
-            return MisfitKind.ALREADY_PASSED, {}
+            early = not is_earned(self.situation, course, FIRST_GRADE)
+            return MisfitKind.ALREADY_PASSED, {"early": True} if early else {}
         return (
             self._of_site(placement, placement.spot)
             or self._of_section(placement, placement.spot)

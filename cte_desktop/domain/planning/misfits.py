@@ -136,7 +136,7 @@ class _Trial:
             return Asks.LOCKED
         if misfit.kind is MisfitKind.TERM_OVER and not misfit.about("rows"):
             return Asks.UNRECORDED
-        return None
+        return Asks.EARLY if misfit.about("early") else None
 
 
 def _lacks_section(known: tuple[Misfit, ...]) -> bool:

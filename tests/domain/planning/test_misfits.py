@@ -112,6 +112,13 @@ def test_taking_again_what_may_be_repeated_fits(code: str, mark: str) -> None:
     )
 
 
+def test_a_course_passed_before_high_school_asks_first() -> None:
+    before = situation(*placed_year("ALG1", 11, "P1"), record=year_of("ALG1", "B", 2024))
+    misfit = only(misfits_of(before))
+    assert (misfit.kind, misfit.recommended) == (MisfitKind.ALREADY_PASSED, None)
+    assert {repair.because for repair in misfit.repairs} == {Asks.EARLY}
+
+
 def test_one_passed_half_is_no_passed_course() -> None:
     half = (taken("ALG1", "B", 2025, FALL), taken("ALG1", "F", 2025, SPRING))
     assert misfits_of(situation(*placed_year("ALG1", 11, "P1"), record=half)) == ()
