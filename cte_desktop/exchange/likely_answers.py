@@ -30,7 +30,7 @@ AHEAD = 0.08  # of the next one, or nothing is suggested
 YEAR = "year"
 
 _WORD = re.compile(r"[a-z0-9]+")
-_PLAIN_SCHOOL = frozenset({"high", "school", "hs", "sr", "senior", "the"})
+_PLAIN_SCHOOL = frozenset({"high", "school", "h", "s", "hs", "sr", "senior", "the"})
 _CODE_DIGITS = 7  # of a school inside its 14-digit CDS code
 _COMMON_MARKS = ("A", "B", "C", "D", "F", "P", "NC", "W")
 _MARK_WORDS: Mapping[str, str] = {
@@ -64,9 +64,12 @@ _MARK_WORDS: Mapping[str, str] = {
 }
 _GUESSED_MARKS = frozenset({"s", "u", "wf", "wp"})  # other systems mean other things by them
 _TERMS = (
-    ("fall", re.compile(r"^(?:s|sem|semester|t|term)?0?1(?:st)?(?:sem|semester)?$|^(?:fall|f|au)")),
-    ("spring", re.compile(r"^(?:s|sem|semester|t|term)?0?2(?:nd)?(?:sem|semester)?$|^(?:spr|sp)")),
-    ("summer", re.compile(r"^(?:summer|sum|su|ss|esy)")),
+    (
+        "fall",
+        re.compile(r"^(?:s|sem|semester|t|term)?0?1(?:st)?(?:sem|semester)?$|^f$|^(?:fall|aut)"),
+    ),
+    ("spring", re.compile(r"^(?:s|sem|semester|t|term)?0?2(?:nd)?(?:sem|semester)?$|^sp$|^spr")),
+    ("summer", re.compile(r"^(?:summer|sum|su$|ss$|esy)")),
     (YEAR, re.compile(r"^(?:y|yr|fy|year|fullyear|allyear)$")),
 )
 
