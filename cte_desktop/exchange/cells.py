@@ -37,6 +37,7 @@ _ASKED = {
     Sort.MARK: "unknown_mark",
     Sort.SCHOOL: "unknown_school",
     Sort.SITE: "unknown_school",
+    Sort.ANY_SCHOOL: "unknown_school",
     Sort.TERM: "unknown_term",
     Sort.TERM_OR_YEAR: "unknown_term",
     Sort.PATHWAY: "unknown_pathway",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.prerequisites import parse_prerequisites, prerequisites_text
 from cte_desktop.exchange.rule_names import DISTRICT
+from cte_desktop.exchange.school_names import names_of_schools, sounds_like_ours
 from cte_desktop.exchange.trouble import Reader, Trouble, identifier
 
 if TYPE_CHECKING:
@@ -69,11 +70,20 @@ def site(known: Known) -> Reader:
 
 
 def any_school(known: Known) -> Reader:
-    """Return the reader of schools of the catalog, and of names of others."""
+    """Return the reader of schools of the catalog, and of names of others.
+
+    A name or number that may well mean a school of the catalog is asked for, else it would count
+    as elsewhere in silence; so is one about which a person has said something.
+    """
+    ours = names_of_schools(known.catalog)
 
     def read(text: str) -> Value | Trouble:
         found = known.catalog.find_school(text)
-        return found.short if found else text
+        if found is not None:
+            return found.short
+        if sounds_like_ours(text, ours) or known.answers.of("unknown_school", text) is not None:
+            return Trouble("unknown_school")
+        return text
 
     return read
 
