@@ -22,7 +22,11 @@ from cte_desktop.system.errors import KnownError
 from tests.exchange.workbook_files import SMALL_XLS, ods, ods_row, source_of, xlsx
 
 CODES = {"workbook_damaged", "workbook_locked", "workbook_refused", "file_not_text", "file_empty"}
-ROWS = [["student_id", "grade_level", "x"], ["007", 9.5, True], ["S2", "#N/A", "a&b"]]
+ROWS: list[list[object]] = [
+    ["student_id", "grade_level", "x"],
+    ["007", 9.5, True],
+    ["S2", "#N/A", "a&b"],
+]
 CHANGES = st.lists(
     st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=3), st.integers(0, 6)),
     min_size=1,

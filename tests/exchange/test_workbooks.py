@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.exchange import archive
+from cte_desktop.exchange import archive, workbooks
 from cte_desktop.exchange.encoding import detect
 from cte_desktop.exchange.kinds import HEADERS
 from cte_desktop.exchange.tables import open_table, sheets_of, tables_of
@@ -231,3 +231,31 @@ def test_cells_in_the_spelling_of_other_programs_are_read(tmp_path: Path) -> Non
     assert bare != sheet
     repacked(path, {"xl/worksheets/sheet1.xml": bare})
     assert rows_of(path) == [["1", "2"]]
+
+
+class PanicException(BaseException):
+    """What calamine raises when it gives up."""
+
+
+@pytest.mark.parametrize("fault", [PanicException("index out of bounds"), ValueError("odd")])
+def test_whatever_calamine_has_against_a_file_is_a_known_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    def give_up(content: bytes) -> None:
+        raise fault
+
+    monkeypatch.setattr(workbooks, "_opened", give_up)
+    with pytest.raises(KnownError) as caught:
+        opened(xlsx(tmp_path / "a.xlsx", {"S": ROWS}))
+    assert caught.value.code == "workbook_damaged"
+
+
+def test_an_interrupt_is_not_taken_for_a_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(content: bytes) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workbooks, "_opened", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        opened(xlsx(tmp_path / "a.xlsx", {"S": ROWS}))
