@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.answer_checks import problem_with
-from cte_desktop.exchange.answers import SKIP, Answers, answers_of, read_answers_file
+from cte_desktop.exchange.answers import (
+    SKIP,
+    Answers,
+    answers_of,
+    read_answers_file,
+    same_value,
+)
 from cte_desktop.exchange.known import Person
 from cte_desktop.exchange.likely_answers import possible
 from cte_desktop.exchange.questions import Choice, Question
@@ -25,6 +31,7 @@ __all__ = (
     "answers_of",
     "check_answer",
     "forget",
+    "keep_answers",
     "persons_of",
     "possible_answers",
     "read_answers_file",
@@ -43,9 +50,22 @@ def remember(desk: Desk, answers: Answers) -> Changes:
     """Remember answers as one step that can be undone; an earlier one about a value gives way."""
     with desk.database.writing() as tx:
         begin_step(tx, "remember_answers", {"answers": len(tuple(answers))})
-        changed = answer_store.save_answers(tx, answers)
-        number = step_number(tx) if changed else None
+        number = step_number(tx) if keep_answers(tx, answers) else None
     return _changes(number)
+
+
+def keep_answers(tx: Transaction, answers: Answers) -> bool:
+    """Remember answers as part of the transaction's step; False if all were known already."""
+    kept = {(c, same_value(c, v)): (v, a) for c, v, a in answer_store.load_answers(tx)}
+    changed = False
+    for code, value, answer in answers:
+        former, said = kept.get((code, same_value(code, value)), (value, ""))
+        if said == answer:
+            continue
+        if former != value:  # the same name in another spelling
+            answer_store.remove_answer(tx, code, former)
+        changed |= answer_store.save_answers(tx, ((code, value, answer),))
+    return changed
 
 
 def forget(desk: Desk, code: str, value: str) -> Changes:
