@@ -30,8 +30,7 @@ def list_file(
 ) -> bytes:
     """Return the list as a file of that ending; `title` names the sheet of a workbook.
 
-    `title` has 31 characters at most and none of []:*?/\\. A `KnownError` for more rows than a
-    sheet can hold.
+    `title` is a short plain word. A `KnownError` for more rows than a sheet can hold.
     """
     if ending == ".xlsx":
         return _workbook(headings, rows, day, title)
