@@ -17,7 +17,7 @@ from cte_desktop.exchange.answers import LONGEST, SKIP
 from cte_desktop.exchange.batch import Batch
 from cte_desktop.exchange.cell_readers import reader
 from cte_desktop.exchange.columns import Column, Sort, Value
-from cte_desktop.exchange.questions import ASKING, Doubt
+from cte_desktop.exchange.questions import ASKING, ELSEWHERE, WHOLE_YEAR, Doubt
 from cte_desktop.exchange.trouble import Trouble, is_spreadsheet_error
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ _TAIL = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u0
 _MISREAD = re.compile(
     f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+"
 )
+
+# What a column of this sort can hold besides, so that the question offers it.
+_ALSO = {Sort.TERM_OR_YEAR: WHOLE_YEAR, Sort.ANY_SCHOOL: ELSEWHERE}
 
 
 class ReadCells(dict[str, Value]):
@@ -88,7 +91,7 @@ class ReadCells(dict[str, Value]):
         if trouble.code in {ANSWERED, LEFT_OUT}:
             asked.used(self._asked, trouble.asks, trouble.detail, name)
             return
-        detail = "year" if self.column.sort is Sort.TERM_OR_YEAR else ""
+        detail = _ALSO.get(self.column.sort, "")
         refused, wrong = not trouble.taken, trouble.wrong
         asked.met(Doubt(self._asked, trouble.asks, name, row, detail, refused, wrong))
 
@@ -136,7 +139,8 @@ class ReadCells(dict[str, Value]):
             return replace(read, asks=text)
         if given == SKIP:
             return Trouble(LEFT_OUT, asks=text, detail=SKIP)
-        value = self._read(given)
+        is_itself = given == text and self.column.sort is Sort.ANY_SCHOOL  # one elsewhere
+        value = text if is_itself else self._read(given)
         if not isinstance(value, Trouble):
             return Trouble(ANSWERED, value, taken=True, asks=text, detail=given)
         return replace(read, asks=text, wrong=given)

@@ -16,6 +16,7 @@ from cte_desktop.domain.grades import MARKS
 from cte_desktop.domain.students.student import folded
 from cte_desktop.exchange.answers import CARNEGIE, DIFFERENT, LOCAL, SAME
 from cte_desktop.exchange.course_halves import split_half
+from cte_desktop.exchange.questions import ELSEWHERE, WHOLE_YEAR
 from cte_desktop.wording.import_questions import answer_text
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ MOST_CHOICES = 8
 SURE = 0.82  # a name that is meant, with a slip or two
 LIKE = 0.45
 AHEAD = 0.08  # of the next one, or nothing is suggested
-YEAR = "year"
-
 _WORD = re.compile(r"[a-z0-9]+")
 _PLAIN_SCHOOL = frozenset({"high", "school", "h", "s", "hs", "sr", "senior", "the"})
 _CODE_DIGITS = 7  # of a school inside its 14-digit CDS code
@@ -70,7 +69,7 @@ _TERMS = (
     ),
     ("spring", re.compile(r"^(?:s|sem|semester|t|term)?0?2(?:nd)?(?:sem|semester)?$|^sp$|^spr")),
     ("summer", re.compile(r"^(?:summer|sum|su$|ss$|esy)")),
-    (YEAR, re.compile(r"^(?:y|yr|fy|year|fullyear|allyear)$")),
+    (WHOLE_YEAR, re.compile(r"^(?:y|yr|fy|year|fullyear|allyear)$")),
 )
 
 
@@ -131,7 +130,11 @@ def _school(doubt: Doubt, catalog: Catalog) -> Found:
     words = _school_words(doubt.value)
     ranked = _ranked(words, ((s.short, _school_words(s.name)) for s in catalog.schools))
     others = [s.short for s in catalog.schools if s.district_run]
-    return [a for a, _ in ranked] + others, _sure(ranked), True
+    found = [a for a, _ in ranked] + others
+    if doubt.detail == ELSEWHERE:  # a school of that name outside the district
+        ours = tuple(dict.fromkeys(found))[: MOST_CHOICES - 1]
+        found = [*ours, doubt.value]
+    return found, _sure(ranked), True
 
 
 def _school_words(name: str) -> str:
@@ -142,7 +145,7 @@ def _school_words(name: str) -> str:
 def _term(doubt: Doubt, catalog: Catalog) -> Found:
     del catalog
     letters = "".join(_WORD.findall(folded(doubt.value)))
-    answers = ["fall", "spring", "summer", *([YEAR] if doubt.detail == YEAR else [])]
+    answers = ["fall", "spring", "summer", *([WHOLE_YEAR] if doubt.detail == WHOLE_YEAR else [])]
     suggested = next((term for term, pattern in _TERMS if pattern.match(letters)), None)
     return answers, suggested, False
 

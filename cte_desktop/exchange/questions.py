@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST = 1_000  # questions of one call; no person answers more, and memory stays bounded
 
 
+WHOLE_YEAR, ELSEWHERE = "year", "elsewhere"  # details of doubts: what the column can hold besides
+
 # A row refused for one of these is worth another question; any other problem is to be mended first.
 ASKING = frozenset(
     {

@@ -173,7 +173,7 @@ def answer_text(code: str, answer: str, value: str, catalog: Catalog) -> str:
         return f"{answer} \N{EN DASH} {tr(_MARKS.get(answer, _LETTER))}"
     if code == "unknown_school":
         school = catalog.find_school(answer)
-        return school.name if school else answer
+        return school.name if school else tr("“{school}”, a school elsewhere", school=answer)
     if code == "look_alike" and answer != "different":
         return tr("One person: the rows of {value} belong to {other}", value=value, other=answer)
     return tr(_FIXED[answer]) if answer in _FIXED else answer

@@ -157,6 +157,19 @@ def test_wishes_for_what_the_catalog_lacks_are_asked_and_read_as_answered(tmp_pa
     assert (3, "left_out", False) in read.codes
 
 
+def test_a_school_of_the_record_can_be_one_elsewhere_of_that_name(tmp_path: Path) -> None:
+    line, what = row() + ",Valencia High", known()
+    record(tmp_path, what, line, more=",school")
+    question = asked(what)["unknown_school", "Valencia High"]
+    words = {choice.answer: choice.text for choice in question.choices}
+    assert words["VL"] == "Valencia High"
+    assert words["Valencia High"] == "“Valencia High”, a school elsewhere"
+    told = answering({"unknown_school": {"Valencia High": "Valencia High"}})
+    read = record(tmp_path, told, line, more=",school")
+    assert read.values("school") == ["Valencia High"]
+    assert read.codes == [(None, "answered", True)]
+
+
 def test_a_thousand_questions_are_the_most_that_are_asked(tmp_path: Path) -> None:
     what = known()
     read = record(tmp_path, what, *(row(mark=f"Q{n}") for n in range(1_200)))
