@@ -261,11 +261,6 @@ class _Check:
         )
 
 
-def ignored(name: str, code: str = "ignored_file") -> Reported:
-    """Return the entry of a file that is none of the known ones, or of what is no file."""
-    return reported(None, code, value=name, taken=False)
-
-
 def _row_number(entry: Reported) -> int:
     return entry.row or 0
 

@@ -3,46 +3,46 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from cte_desktop.exchange import archive
 from cte_desktop.exchange.catalog import read_shipped_rules
-from cte_desktop.exchange.checking import Cancel, Progress, Reading, ignored
-from cte_desktop.exchange.columns import Kind, Row
-from cte_desktop.exchange.csv_rows import Sheet
-from cte_desktop.exchange.encoding import chosen_encoding, detect, read_as
-from cte_desktop.exchange.kinds import BY_FILE, HEADERS, KINDS, RULE_KINDS, TABLES
+from cte_desktop.exchange.checking import Cancel, Progress, Reading
+from cte_desktop.exchange.checking import Mapping as Mapped
+from cte_desktop.exchange.columns import Row
+from cte_desktop.exchange.encoding import chosen_encoding
+from cte_desktop.exchange.finding import Found, find, ignored
+from cte_desktop.exchange.kinds import KINDS
 from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.profiles.profile import PLAIN, Profile, TableShape
+from cte_desktop.exchange.profiles.shipped import shipped_profiles
 from cte_desktop.exchange.report import Reported
 from cte_desktop.exchange.rule_names import rule_names
-from cte_desktop.exchange.source import Source, fingerprint, unreadable
+from cte_desktop.exchange.telling import Choice, Told, tell
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.translate import noop
 
-PROFILES = (
-    "plain",
-    "oneroster-1.1",
-    "oneroster-1.2",
-    "powerschool",
-    "aeries",
-    "infinite-campus",
-    "coc",
-)
-TABLE_ENDINGS = (".csv", ".txt", ".tsv")
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+if TYPE_CHECKING:
+    from cte_desktop.exchange.profiles.lookups import LookupTables
+
+NO_SHAPES: Mapping[str, TableShape] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The files of one call, in order, and what was left aside: (file name, entry)."""
+    """The files of one call, in order, and what was left aside: (file name, entry).
+
+    A file with rows of several kinds is read once for each. `profiles` are those that lay among
+    the files: (file name, profile).
+    """
 
     files: tuple[Reading, ...]
     ignored: tuple[tuple[str, Reported], ...]
     known: Known
+    profiles: tuple[tuple[str, Profile], ...] = ()
 
     def batches(
         self, reading: Reading, progress: Progress | None = None, cancel: Cancel | None = None
@@ -51,35 +51,76 @@ class Readings:
         return reading.batches(self.known, progress, cancel)
 
 
-def open_paths(paths: Sequence[Path], profile: str, encoding: str | None, known: Known) -> Readings:
-    """Find the known files among `paths` (files, folders, zip archives) and how to read them.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What lies at some paths and what each table of it is, before anything is read."""
 
-    Raises a wrong call for an unknown profile or encoding; a known error for a path that is
-    missing, empty, unreadable or has nothing known in it.
+    found: Found
+    told: tuple[Told, ...]
+    tables: LookupTables
+
+
+def open_paths(
+    paths: Sequence[Path],
+    profile: str,
+    encoding: str | None,
+    known: Known,
+    *,
+    saved: Sequence[Profile] = (),
+    shapes: Mapping[str, TableShape] = NO_SHAPES,
+) -> Readings:
+    """Find the known files among `paths` (files, folders, archives, workbooks); how to read them.
+
+    `profile` is "" when each file is to be recognised by itself, `saved` are the district's own
+    profiles, `shapes` what a person said of single files. Raises a wrong call for an unknown
+    profile or encoding; a known error for a path that is missing, empty, unreadable or has nothing
+    known in it.
     """
-    _require_plain(profile)
+    looked = look_at(paths, profile, encoding, known, saved=saved, shapes=shapes)
+    for path in paths:
+        _require_something(path, looked)
+    asked = encoding is not None
+    files: list[Reading] = [
+        RuleReading(rules.source, rules.kind, "utf-8", PLAIN) for rules in looked.found.rules
+    ]
+    left = list(looked.found.aside)
+    for told in looked.told:
+        files += _readings(told, looked.tables, asked=asked)
+        name = told.table.source.name
+        if told.looked_up:
+            left.append((name, ignored(name, "lookup_file", taken=True)))
+        elif told.left_out:
+            left.append((name, ignored(name, "left_out_file")))
+        elif not told.parts:
+            left.append((name, ignored(name)))
+    order = {kind.name: place for place, kind in enumerate(KINDS)}
+    files.sort(key=lambda reading: order[reading.kind.name])
+    profiles = tuple((one.source.name, one.profile) for one in looked.found.profiles)
+    return Readings(tuple(files), tuple(left), known, profiles)
+
+
+def look_at(
+    paths: Sequence[Path],
+    profile: str,
+    encoding: str | None,
+    known: Known,
+    *,
+    saved: Sequence[Profile] = (),
+    shapes: Mapping[str, TableShape] = NO_SHAPES,
+) -> Looked:
+    """Return what lies at some paths, also what nobody can tell; arguments as of `open_paths`."""
     if not known.rules.subjects:
         known.rules = rule_names(read_shipped_rules())
     chosen = chosen_encoding(encoding) if encoding else None
-    files: list[Reading] = []
-    left: list[tuple[str, Reported]] = []
-    for path in paths:
-        named = path.is_file() and not archive.is_archive(path)
-        found = 0
-        sources, aside = _sources(path)
-        left += aside
-        for source in sources:
-            kind = _kind_of(source, chosen, must_be_known=named)
-            if kind is None:
-                left.append((source.name, ignored(source.name)))
-            else:
-                found += 1
-                files.append(_reading(source, kind, chosen, profile))
-        if not found:
-            raise _nothing_known(path)
-    order = {kind.name: place for place, kind in enumerate(KINDS)}
-    files.sort(key=lambda reading: order[reading.kind.name])
-    return Readings(tuple(files), tuple(left), known)
+    shipped = shipped_profiles()
+    found = find(paths, chosen, (*saved, *shipped))
+    brought = tuple(one.profile for one in found.profiles)
+    choice = Choice(profile, (*brought, *saved), shipped, shapes)
+    if profile not in {"", PLAIN} and not choice.profiles:
+        names = (PLAIN, *(one.name for one in (*choice.saved, *shipped)))
+        raise _unknown_profile(profile, names)
+    told, tables = tell(found, choice, known.catalog)
+    return Looked(found, tuple(told), tables)
 
 
 class RuleReading(Reading):
@@ -114,108 +155,77 @@ class RuleReading(Reading):
             raise _bad_rules(self.name) from error
 
 
-def _require_plain(profile: str) -> None:
-    if profile == "plain":
-        return
-    if profile in PROFILES:
-        raise WrongCall(
-            "not_in_this_version",
-            noop('The profile "{profile}" is not in this version.'),
-            do=noop("Import the plain files."),
-            profile=profile,
+def _readings(told: Told, tables: LookupTables, *, asked: bool) -> list[Reading]:
+    table = told.table
+    return [
+        Reading(
+            table.source,
+            part.kind,
+            table.encoding,
+            told.profile,
+            asked=asked,
+            mapping=None if part.shape is None else Mapped(part.shape, tables),
         )
-    raise WrongCall(
+        for part in told.parts
+    ]
+
+
+def _require_something(path: Path, looked: Looked) -> None:
+    """Raise a known error for a path at which nothing is known."""
+    found = looked.found
+    here = [told for told in looked.told if told.table.path == path]
+    if path in {*(one.path for one in found.rules), *(one.path for one in found.profiles)}:
+        return
+    if any(told.parts or told.looked_up or told.left_out for told in here):
+        return
+    raise _nothing_known(path, here[0] if len(here) == 1 and not path.is_dir() else None)
+
+
+def _unknown_profile(profile: str, names: Sequence[str]) -> WrongCall:
+    return WrongCall(
         "unknown_profile",
         noop('There is no profile "{profile}".'),
         do=noop("The profiles are: {profiles}."),
         profile=profile,
-        profiles=", ".join(PROFILES),
+        profiles=", ".join(dict.fromkeys(names)),
     )
 
 
-def _sources(path: Path) -> tuple[list[Source], list[tuple[str, Reported]]]:
-    """Return the files that a path names: itself, those of a folder or of an archive.
-
-    Besides, what lies in the folder and is no file, each with its entry.
-    """
-    if not path.is_dir():
-        return _of_one_file(path), []
-    try:
-        inside = sorted(one for one in path.iterdir() if not one.name.startswith("."))
-        files = [Source(one, one.name, None, fingerprint(one)) for one in inside if one.is_file()]
-        others = [(one.name, one.is_dir()) for one in inside if not one.is_file()]
-    except OSError as error:
-        raise unreadable(path.name) from error
-    return files, [
-        (name, ignored(name, "ignored_folder" if is_folder else "ignored_link"))
-        for name, is_folder in others
-    ]
-
-
-def _of_one_file(path: Path) -> list[Source]:
-    state = fingerprint(path)
-    if not path.is_file():  # a device or a pipe: opening it could wait for ever
-        raise unreadable(path.name)
-    if path.suffix.lower() in WORKBOOK_ENDINGS:
-        raise archive.workbook(path.name)
-    if archive.is_archive(path):
-        return [m for m in archive.members(path) if not m.file_name.startswith(".")]
-    return [Source(path, path.name, None, state)]
-
-
-def _kind_of(source: Source, encoding: str | None, *, must_be_known: bool) -> Kind | None:
-    """Return the kind of a file by its name, else by its header; None when it is none."""
-    kind = BY_FILE.get(source.file_name)
-    if kind is not None:
-        return kind
-    if not must_be_known and not source.file_name.endswith(TABLE_ENDINGS):
-        return None
-    try:
-        found = encoding or detect(source)
-        with (
-            read_as(source, found),
-            source.opened() as stream,
-            closing(Sheet(stream, found, HEADERS)) as sheet,
-        ):
-            header = sheet.header
-    except KnownError:
-        if must_be_known:
-            raise
-        return None
-    return _kind_by_header(header)
-
-
-def _kind_by_header(header: list[str]) -> Kind | None:
-    """Return the kind that needs no column besides these and knows the most of them."""
-    present = set(header)
-    best: tuple[int, Kind] | None = None
-    for kind in TABLES:
-        if not present.issuperset(kind.needed):
-            continue
-        known = len(present.intersection(c.name for c in kind.columns))
-        if best is None or known > best[0]:
-            best = (known, kind)
-    return best[1] if best else None
-
-
-def _reading(source: Source, kind: Kind, encoding: str | None, profile: str) -> Reading:
-    if kind in RULE_KINDS:
-        return RuleReading(source, kind, "utf-8", profile)
-    if encoding is not None:
-        return Reading(source, kind, encoding, profile, asked=True)
-    return Reading(source, kind, detect(source), profile)
-
-
-def _nothing_known(path: Path) -> KnownError:
+def _nothing_known(path: Path, told: Told | None) -> KnownError:
     """Return the error of a path without a known file; a folder's name reads as a word: quoted."""
     in_folder = noop('There is no file in "{file}" that this program knows.')
     in_file = noop("There is no file in {file} that this program knows.")
+    do, named = _what_lacks(told)
     return KnownError(
         "nothing_known",
         in_folder if path.is_dir() else in_file,
         kept=noop("Nothing was imported."),
-        do=noop("Name the files as in the manual, for example students.csv and record.csv."),
+        do=do,
         file=path.name or str(path),
+        **named,
+    )
+
+
+def _what_lacks(told: Told | None) -> tuple[str, dict[str, str]]:
+    """Return what to do about a file that is nearly known, and what its sentence names."""
+    proposal = told.proposal if told is not None else None
+    if proposal is None or proposal.shape is None:
+        return noop("Name the files as in the manual, for example students.csv and record.csv."), {}
+    kind = proposal.shape.kind
+    if proposal.missing:
+        return (
+            noop(
+                "It looks like {kind}, but no column was found for {columns}. Say in the window "
+                "where they come from, or name the profile that fits."
+            ),
+            {"kind": kind, "columns": ", ".join(proposal.missing)},
+        )
+    return (
+        noop(
+            "It looks like {kind}, but a person must look: {doubt} Say in the window how it is "
+            "read, or name the profile that fits."
+        ),
+        {"kind": kind, "doubt": proposal.doubts[0]},
     )
 
 

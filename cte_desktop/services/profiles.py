@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.profiles import profile as records
+from cte_desktop.exchange.profiles.profile_file import MOST_BYTES, first_fault, profile_of
 from cte_desktop.exchange.profiles.profile_parsing import read_profile
 from cte_desktop.exchange.profiles.profile_writing import profile_document, profile_text
 from cte_desktop.exchange.profiles.shipped import shipped_profiles
@@ -19,7 +20,7 @@ from cte_desktop.storage import import_profiles
 from cte_desktop.storage.files import write_file
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.system.errors import KnownError, WrongCall
-from cte_desktop.wording.translate import noop, tr
+from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,6 @@ ColumnRule = records.ColumnRule
 KeepRule = records.KeepRule
 Lookup = records.Lookup
 
-MOST_BYTES = 1_000_000  # of a profile's file; the shipped ones have some thousand
 NOUNS = frozenset({"settings", "history"})
 
 
@@ -120,22 +120,6 @@ def read_profile_file(desk: Desk, path: Path) -> Changes:
     return _save(desk, profile_of(content, path.name))
 
 
-def profile_of(content: bytes, name: str) -> Profile:
-    """Return the profile that the content of a file holds; a known error with the first fault."""
-    text = content.decode("utf-8-sig", "replace")
-    profile, problem = (None, "") if len(content) > MOST_BYTES else _read(text)
-    if profile is None or problem:
-        raise KnownError(
-            "bad_profile",
-            noop("{file} can't be used as a profile: {reason}"),
-            kept=noop("Nothing was saved."),
-            do=noop("Correct the file, or ask for it again."),
-            file=name,
-            reason=problem or tr("it is too large."),
-        )
-    return profile
-
-
 def _save(desk: Desk, profile: Profile) -> Changes:
     with desk.database.writing() as tx:
         begin_step(tx, "save_profile", {"profile": profile.name})
@@ -164,11 +148,7 @@ def _line(profile: Profile, *, shipped: bool) -> ListedProfile:
 def _read(text: str) -> tuple[Profile, str]:
     """Return the profile of a text and the first sentence of what is wrong with it, or ""."""
     try:
-        document = tomllib.loads(text)
+        profile, problems = read_profile(tomllib.loads(text))
     except (ValueError, RecursionError) as error:
         return Profile("", ""), str(error)
-    profile, problems = read_profile(document)
-    if not problems:
-        return profile, ""
-    first = problems[0]
-    return profile, f"{first.place}: {first.text}" if first.place else first.text
+    return profile, first_fault(problems)

@@ -200,7 +200,7 @@ def test_a_dishonest_archive_is_refused(tmp_path: Path, make: object) -> None:
         ("students.csv", b"\xef\xbb\xbf", "file_empty"),
         ("students.csv", b"\r\n\r\n", "file_empty"),
         ("students.csv", bytes(range(256)) * 40 + bytes(2000), "file_not_text"),
-        ("students.xlsx", b"PK\x03\x04", "workbook"),
+        ("students.xlsx", b"PK\x03\x04", "workbook_damaged"),
         ("letter.csv", b"Dear parents,\nhello\n", "nothing_known"),
     ],
 )
@@ -259,8 +259,9 @@ def test_progress_is_told_and_cancelling_ends_the_reading(tmp_path: Path) -> Non
     assert told == [5000, 10_000]
 
 
-def test_other_profiles_are_not_in_this_version() -> None:
-    for profile, code in (("aeries", "not_in_this_version"), ("abc", "unknown_profile")):
-        with pytest.raises(WrongCall) as caught:
-            open_paths([], profile, None, known())
-        assert caught.value.code == code
+def test_a_profile_that_nobody_has_is_a_wrong_call(tmp_path: Path) -> None:
+    (tmp_path / "students.csv").write_text(f"{STUDENTS}\n{GOOD_STUDENT}\n")
+    with pytest.raises(WrongCall) as caught:
+        open_paths([tmp_path], "abc", None, known())
+    assert caught.value.code == "unknown_profile"
+    assert "plain, aeries" in caught.value.do
