@@ -21,7 +21,7 @@ from cte_desktop.exchange.workbook_formats import ODS, XLS, XLSX
 from cte_desktop.exchange.workbook_ole import places_of_records
 from cte_desktop.wording.translate import noop
 
-MOST_PLACES = 40_000_000  # rows times columns of a sheet
+MOST_PLACES = 20_000_000  # rows times columns of a sheet; some 600 MB while it is parsed
 MOST_TEXT = 1024 * 1024 * 1024  # bytes of all cells that show a shared text
 START = 256 * 1024  # bytes of a sheet that are enough for a look at it
 

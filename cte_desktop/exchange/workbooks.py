@@ -1,7 +1,7 @@
 """Workbooks: XLSX, XLSM, XLS and ODS through calamine, one table a sheet.
 
-Calamine parses a sheet in one go and can't be interrupted: it works beside in a thread, without
-Python's lock, while `cancel` is asked. After a cancel it ends by itself, at most seconds later.
+Calamine parses a sheet in one go and can't be interrupted: it works in a thread, as the guards do,
+while `cancel` is asked. After a cancel the thread ends by itself, at most seconds later.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from cte_desktop.exchange.workbook_faults import (
 )
 from cte_desktop.exchange.workbook_formats import FOREIGN, LOCKED, workbook_format
 from cte_desktop.exchange.workbook_guards import checked
+from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -72,7 +73,8 @@ class Book:
             raise locked_workbook(self._name)
         if self.format in {"", FOREIGN}:
             raise foreign_document(self._name)
-        package = checked(content, self.format, self._name, start_only=start_only)
+        kind, name = self.format, self._name
+        package = self._made(lambda: checked(content, kind, name, start_only=start_only))
         self.share = package.share
         self._book = self._made(lambda: _opened(package.content))
 
@@ -196,6 +198,8 @@ def _safely(work: Callable[[], _Made], name: str) -> _Made:
 
     try:
         return work()
+    except KnownError:
+        raise
     except PasswordError as error:
         raise locked_workbook(name) from error
     except Exception as error:
