@@ -41,7 +41,7 @@ from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import tr, use_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from cte_desktop.services.desk import Desk
@@ -188,7 +188,8 @@ class Program(QObject):
         actions = self.bench.actions
         actions.offer("next_student", lambda: self._go_along(1), page="plan")
         actions.offer("previous_student", lambda: self._go_along(-1), page="plan")
-        self.window.show_pages(_pages(self.bench, desk), f"{name} – {paths.APPLICATION}")
+        pages = _pages(self.bench, desk, self._on_files_dropped)
+        self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
 
     def _on_all_loaded(self, desk: Desk) -> None:
@@ -278,8 +279,13 @@ class Program(QObject):
             self.bench.actions.action("dark_theme").setChecked(dark)
 
 
-def _pages(bench: Workbench, desk: Desk) -> tuple[PageRecord, ...]:
-    """Return the pages of the rail; each is loaded and built when it is first opened."""
+def _pages(
+    bench: Workbench, desk: Desk, bring: Callable[[list[Path]], None]
+) -> tuple[PageRecord, ...]:
+    """Return the pages of the rail; each is loaded and built when it is first opened.
+
+    `bring` takes files that a page was given.
+    """
 
     def students() -> Page:
         from cte_desktop.ui.students.page import StudentsPage
@@ -296,10 +302,18 @@ def _pages(bench: Workbench, desk: Desk) -> tuple[PageRecord, ...]:
 
         return PathwaysPage(desk, bench)
 
+    def data() -> Page:
+        from cte_desktop.ui.data.page import DataPage
+
+        page = DataPage(desk, bench)
+        page.files_brought.connect(bring)
+        return page
+
     return (
         PageRecord("students", tr("Students"), "users", students),
         PageRecord("plan", tr("Plan"), "layout-grid", plan),
         PageRecord("pathways", tr("Pathways"), "route", pathways),
+        PageRecord("data", tr("Data"), "database", data),
     )
 
 

@@ -29,6 +29,21 @@ _KINDS = {
     "tests": noop("Test scores"),
 }
 
+KINDS_TO_MAP: tuple[str, ...] = (
+    "students",
+    "record",
+    "sections",
+    "courses",
+    "experiences",
+    "enrollments",
+    "plans",
+    "wishes",
+    "tests",
+    "busy",
+    "decisions",
+)
+"""What a file of an information system can hold, the likely first; the rest are our own files."""
+
 
 def kind_words(kind: str) -> str:
     """Return what a kind of file holds, in the reader's language."""

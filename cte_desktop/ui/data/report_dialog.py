@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
+from cte_desktop.ui.data.import_sheet import fit_to_screen
 from cte_desktop.ui.data.reported_rows import (
     ReportedRow,
     file_columns,
@@ -17,29 +18,42 @@ from cte_desktop.ui.data.reported_rows import (
     reported_rows,
     row_columns,
 )
+from cte_desktop.ui.data.step_line import Step, StepLine
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.finding_row import SeverityIcon
-from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
+from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, separator, title
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.services.importing import FileReport, ImportReport
 
-_SIZE = (1040, 700)
 _HEADER_AND_EDGES = 36
 _FILES_SHOWN = 5
 
 
 class ReportDialog(QDialog):
-    """Shows what became of an import. Signals: `undo_requested()`; `save_requested()`."""
+    """Shows what became of an import.
+
+    Signals: `undo_requested()`; `save_requested()`; `repairs_requested()`: show the plans that no
+    longer fit.
+    """
 
     undo_requested = Signal()
     save_requested = Signal()
+    repairs_requested = Signal()
 
-    def __init__(self, report: ImportReport, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        report: ImportReport,
+        parent: QWidget | None = None,
+        *,
+        may_be_undone: bool = True,
+        steps: bool = False,
+    ) -> None:
+        """`steps`: it ends an import, whose line of steps stands above."""
         super().__init__(parent)
         self.report = report
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -55,18 +69,31 @@ class ReportDialog(QDialog):
         self.detail = sentence("")
         self.undo_button = push_button(tr("Undo import"), "undo-2", self.undo_requested.emit)
         self.save_button = push_button(tr("Save report…"), "file-down", self.save_requested.emit)
+        self.repair_button = push_button("", "layout-grid", self.repairs_requested.emit)
         self.copy_button = push_button(tr("Copy rows"), "copy", self._on_copy)
         self.close_button = primary_button(tr("Close"), press=self.accept)
-        self._put_together()
+        self._put_together(steps=steps)
         self._fill()
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        self.undo_button.setVisible(report.step is not None and may_be_undone)
+        fit_to_screen(self)
         self.close_button.setFocus()
 
-    def _put_together(self) -> None:
+    def offer_repairs(self, count: int) -> None:
+        """Say how many plans no longer fit; the button opens their list."""
+        text = trn("Plans that no longer fit: {count}", "Plans that no longer fit: {count}", count)
+        self.repair_button.setText(f" {text}")
+        self.repair_button.setAccessibleName(text)
+        self.repair_button.setVisible(count > 0)
+
+    def _put_together(self, *, steps: bool) -> None:
         column = QVBoxLayout(self)
         side = theme.px(theme.PAGE)
-        column.setContentsMargins(side, side, side, theme.px(theme.GAP))
+        column.setContentsMargins(side, theme.px(theme.GAP), side, theme.px(theme.GAP))
         column.setSpacing(theme.px(theme.INSIDE))
+        if steps:
+            column.addWidget(StepLine(Step.DONE))
+            column.addWidget(separator())
+            column.addSpacing(theme.px(theme.TIGHT))
         top = QHBoxLayout()
         top.setSpacing(theme.px(theme.INSIDE))
         top.addWidget(SeverityIcon("warning" if self.report.needs_a_look else "met"))
@@ -104,11 +131,12 @@ class ReportDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
-        self.undo_button.setVisible(self.report.step is not None)
+        self.repair_button.setVisible(False)
         self.save_button.setVisible(self._has_rows())
         row.addWidget(self.undo_button)
         row.addWidget(self.save_button)
         row.addStretch(1)
+        row.addWidget(self.repair_button)
         row.addWidget(self.close_button)
         return row
 
