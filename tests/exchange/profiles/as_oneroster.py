@@ -31,7 +31,7 @@ def oneroster(district: PlainDistrict, folder: Path, version: str = "1.1") -> Pa
         "classes.csv": _classes(district),
         "users.csv": _users(district) if version == "1.1" else _users_of_1_2(district),
         "enrollments.csv": _enrollments(district),
-        "demographics.csv": _demographics(district),
+        "demographics.csv": _demographics(district, version),
     }
     if version != "1.1":
         tables["roles.csv"] = _roles(district)
@@ -172,10 +172,11 @@ def _enrollments(district: PlainDistrict) -> Iterator[Cells]:
             yield f"h-{number}", *DELTA, "hr-1", org, user, "student", "false", "", ""
 
 
-def _demographics(district: PlainDistrict) -> Iterator[Cells]:
+def _demographics(district: PlainDistrict, version: str) -> Iterator[Cells]:
     yield "sourcedId,status,dateLastModified,birthDate,sex".split(",")
+    other = "" if version == "1.1" else "other"
     for s in district.students:
-        yield f"user-{s['student_id']}", *DELTA, s["birth_date"], SEXES.get(s["gender"], "")
+        yield f"user-{s['student_id']}", *DELTA, s["birth_date"], SEXES.get(s["gender"], other)
 
 
 def _teachers(district: PlainDistrict) -> list[str]:

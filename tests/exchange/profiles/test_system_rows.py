@@ -247,6 +247,7 @@ ONEROSTER = {
         'u1,,true,"d,o",student,Ana,Rivera,S1,11\nu2,,true,o,student,Min,Cho,,"12,13"\n'
         "u3,,true,o,teacher,Lee,Lopez,,\nu4,tobedeleted,true,o,student,Old,Gone,S9,12\n"
     ),
+    "demographics.csv": "sourcedId,birthDate,sex\nu1,2010-03-04,female\nu3,,male\n",
     "enrollments.csv": (
         "sourcedId,status,classSourcedId,schoolSourcedId,userSourcedId,role\n"
         "e1,,k1,o,u1,student\ne2,,k2,o,u1,student\ne3,,k1,o,u3,teacher\n"
@@ -259,6 +260,7 @@ def test_students_of_oneroster_are_the_users_who_are_students(tmp_path: Path) ->
     rows = mapped(tmp_path, "oneroster-1.1", ONEROSTER, "users.csv")["students"]
     told = [(r["student_id"], r["last_name"], r["grade_level"], r["school"]) for r in rows]
     assert told == [("S1", "Rivera", "11", "Valencia High"), ("u2", "Cho", "12", "Valencia High")]
+    assert [(r["birth_date"], r["gender"]) for r in rows] == [("2010-03-04", "F"), ("", "")]
 
 
 def test_a_class_of_oneroster_lasts_from_its_first_term_to_its_last(tmp_path: Path) -> None:
