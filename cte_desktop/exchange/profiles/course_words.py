@@ -37,7 +37,7 @@ _DEPARTMENTS = {
     "science_life": ("life science", "biological science", "biology"),
     "science_physical": ("physical science",),
     "social_studies": (
-        "social studies", "social science", "social sciences", "history", "soc sci", "hss",
+        "social studies", "social science", "social sciences", "history", "soc sci", "hss", "ss",
         "history/social science", "history-social science", "history and social science",
     ),
     "physical_education": ("physical education", "pe", "p.e.", "phys ed"),

@@ -194,6 +194,11 @@ def aeries(district: PlainDistrict, folder: Path) -> Path:
             s["period"].removeprefix("P"), s["teacher"], s["room"], s["seats"],
         ] for s in district.sections.values()),
     ])  # fmt: skip
+    taught = {r["course_code"]: (r["course_title"], district.subject(r)) for r in district.record}
+    _write(folder / "CRS.csv", ",", "cp1252", [
+        ["CN", "CO", "DC"],
+        *([code, title, DEPARTMENTS.get(subject, "")] for code, (title, subject) in taught.items()),
+    ])  # fmt: skip
     _write(folder / "TCH.csv", ",", "cp1252", [
         ["SC", "TN", "TE"],
         *([at[school], t, t] for school, t in sorted(

@@ -98,7 +98,7 @@ SYSTEMS = (
     ),
     System(
         "aeries", aeries, (*PERSON, *_OFFICE, "suffix"), transcript=True, seats=True,
-        sections=True, section_id=_with_school, text=in_windows, subjects=False, at_home=True,
+        sections=True, section_id=_with_school, text=in_windows, at_home=True,
     ),
     System(
         "infinite-campus", infinite_campus, (*PERSON, *_OFFICE, "suffix", "graduation_year"),
