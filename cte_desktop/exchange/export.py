@@ -49,6 +49,12 @@ def write_texts(stream: TextIO, headers: Iterable[str], rows: Iterable[Iterable[
     return count
 
 
+def cell_writer(kind: Kind, field: str) -> Callable[[Value], str]:
+    """Return what writes the stored values of a field as the cells of its plain file."""
+    column = next((one for one in kind.columns if one.field == field), None)
+    return _plain_text if column is None else _writer(column)
+
+
 def neutral(cell: str) -> str:
     """Return the cell so that no spreadsheet calculates it: "=1" becomes "'=1"."""
     return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -5,9 +5,22 @@ Nothing of it stays: no step, no change, no backup. Students' names are in the r
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from cte_desktop.services.changes import Changes
+from cte_desktop.services.import_files import apply_readings, file_reports
+from cte_desktop.services.importing import NO_SHAPES, ImportReport, open_files
+from cte_desktop.services.preview_rows import (
+    AddedRow,
+    ChangedField,
+    ChangedRow,
+    added_row,
+    changed_row,
+    kept_rows,
+)
+from cte_desktop.storage import step_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,52 +29,17 @@ if TYPE_CHECKING:
     from cte_desktop.exchange.answers import Answers
     from cte_desktop.exchange.profiles.profile import TableShape
     from cte_desktop.exchange.questions import Question
+    from cte_desktop.exchange.reading import Readings
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.importing import ImportReport
+    from cte_desktop.services.import_files import Applied, FileReport
+    from cte_desktop.storage.transaction import Transaction
+
+__all__ = ("AddedRow", "ChangedField", "ChangedRow", "ImportPreview", "preview_import")
 
 MOST_CHANGED = 2_000
 """Changed rows that are listed; all are counted."""
 MOST_ADDED = 200
 """New rows of a kind that are listed."""
-_NO_SHAPES: Mapping[str, TableShape] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedField:
-    """A field of a row before and after, written as the plain files write it.
-
-    `by_hand`: a person set `before` here, and it stays; `after` is what the file has.
-    """
-
-    column: str
-    before: str
-    after: str
-    by_hand: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedRow:
-    """A row that would be changed; `key` tells it from others of its kind.
-
-    Student id and name are empty for what is no student's.
-    """
-
-    kind: str
-    key: str
-    student_id: str
-    name: str
-    fields: tuple[ChangedField, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AddedRow:
-    """A row that would be new; `text` says what it is in the words of the plain file."""
-
-    kind: str
-    key: str
-    student_id: str
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +54,7 @@ class ImportPreview:
     changed: tuple[ChangedRow, ...]
     changed_total: int
     added: tuple[AddedRow, ...]
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Question, ...]
 
 
 def preview_import(  # noqa: PLR0913 - each is an option of the import
@@ -86,7 +64,7 @@ def preview_import(  # noqa: PLR0913 - each is an option of the import
     profile: str = "",
     encoding: str | None = None,
     replace: bool = False,
-    shapes: Mapping[str, TableShape] = _NO_SHAPES,
+    shapes: Mapping[str, TableShape] = NO_SHAPES,
     answers: Answers | None = None,
     progress: Callable[[str, int], None] | None = None,
 ) -> ImportPreview:
@@ -94,4 +72,34 @@ def preview_import(  # noqa: PLR0913 - each is an option of the import
 
     `progress` cancels by raising. Raises what `import_paths` raises.
     """
-    raise NotImplementedError
+    readings = open_files(desk, paths, profile, encoding, shapes, answers)
+    auditing = desk.district().auditing
+    with desk.database.trying() as tx:
+        applied = apply_readings(tx, readings, auditing, replace=replace, progress=progress)
+        return _preview(tx, readings, applied, file_reports(readings, applied, profile))
+
+
+def _preview(
+    tx: Transaction, readings: Readings, applied: Applied, files: tuple[FileReport, ...]
+) -> ImportPreview:
+    step = applied.step
+    changed = () if step is None else step_rows.list_changed(tx, step, MOST_CHANGED)
+    total = 0 if step is None else step_rows.count_changed(tx, step)
+    added = () if step is None else step_rows.list_added(tx, step, MOST_ADDED)
+    rows = {_identity(row): row for row in map(changed_row, changed)}
+    for kept in kept_rows(tx, readings.files, applied.files):
+        known = rows.get(_identity(kept))
+        total += known is None
+        fields = () if known is None else known.fields
+        rows[_identity(kept)] = dataclasses.replace(kept, fields=(*kept.fields, *fields))
+    return ImportPreview(
+        ImportReport(None, files, Changes()),
+        tuple(rows.values())[:MOST_CHANGED],
+        total,
+        tuple(map(added_row, added)),
+        readings.known.asked.questions(readings.known),
+    )
+
+
+def _identity(row: ChangedRow) -> tuple[str, str, str]:
+    return row.kind, row.key, row.student_id

@@ -175,6 +175,14 @@ class Database:
         with self._transaction(self._writing_engine, writable=True) as tx:
             yield tx
 
+    @contextlib.contextmanager
+    def trying(self) -> Iterator[Transaction]:
+        """Do what a user action would do and give it up: nothing of it stays."""
+        if not self.writable:
+            raise RuntimeError("the database was opened for reading")
+        with self._transaction(self._writing_engine, writable=True, keep=False) as tx:
+            yield tx
+
     def back_up(self, reason: str, folder: Path | None = None) -> Backup:
         """Make a backup, by default beside the database; works while others read and write."""
         if self.path is None:
@@ -213,7 +221,9 @@ class Database:
         self.close()
 
     @contextlib.contextmanager
-    def _transaction(self, engine: Engine, *, writable: bool) -> Iterator[Transaction]:
+    def _transaction(
+        self, engine: Engine, *, writable: bool, keep: bool = True
+    ) -> Iterator[Transaction]:
         with (
             self._one_at_a_time,
             store_errors(self.path, reading=not writable),
@@ -221,7 +231,7 @@ class Database:
         ):
             session.connection()  # begins, and for writing waits for other writers, here and now
             yield Transaction(session, writable, self.actor, self.facts[LAPTOP_ID], self.clock)
-            if writable:
+            if writable and keep:
                 session.commit()
 
     def _read_facts(self) -> dict[str, str]:

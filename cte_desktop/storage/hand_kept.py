@@ -77,7 +77,7 @@ class HandKept:
             self._remember(met)
             differing = [one for one in met if one.given != one.here]
             counts.kept += [
-                KeptByHand(one.row, column, one.here, one.given)
+                KeptByHand(one.row, column, one.here, one.given, one.student, one.name)
                 for one in differing
                 if not (one.choice == HERE and one.file == one.given)
             ]

@@ -44,13 +44,16 @@ class Refused:
 class KeptByHand:
     """A field that a person set here and of which a row has another value: what stays, and that.
 
-    Only until somebody has chosen. Texts are as stored, empty for none.
+    Only until somebody has chosen. Texts are as stored, empty for none. `owner` is the key of the
+    student, for the store alone; `name` tells the field from all others of the student.
     """
 
     row: int
     column: str
     here: str
     file: str
+    owner: int = field(default=0, compare=False)
+    name: str = field(default="", compare=False)
 
 
 @dataclass(slots=True)

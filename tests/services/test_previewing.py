@@ -1,0 +1,203 @@
+"""What an import would do is the same that it does, and nothing of it stays."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cte_desktop.domain.students.student import Student
+from cte_desktop.services.desk import Desk
+from cte_desktop.services.hand_edits import HandConflict, choose, hand_conflicts
+from cte_desktop.services.history import undo
+from cte_desktop.services.importing import import_paths
+from cte_desktop.services.previewing import MOST_ADDED, ChangedField, ChangedRow, preview_import
+from cte_desktop.storage.history import begin_step
+from cte_desktop.storage.student_edits import save_student
+from cte_desktop.storage.students import list_students
+from tests.storage.digests import content_digest, whole_digest
+
+RECORD = "student_id,school_year,term,course_code,mark,credits_attempted,credits_earned\n"
+
+
+@pytest.fixture
+def student(desk: Desk) -> Student:
+    with desk.database.reading() as tx:
+        return next(one for one in list_students(tx) if one.pathway)
+
+
+def _file(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def _record(folder: Path, student: Student, mark: str, course: str = "ZZ9") -> Path:
+    rows = RECORD.replace("\n", ",subject\n")
+    earned = 0 if mark == "F" else 5
+    row = f"{student.student_id},2024-2025,fall,{course},{mark},5,{earned},elective\n"
+    return _file(folder, "record.csv", rows + row)
+
+
+def _goal(folder: Path, student: Student, goal: str, pathway: str | None = None) -> Path:
+    values = {
+        "student_id": student.student_id,
+        "last_name": student.last_name,
+        "first_name": student.first_name,
+        "grade_level": str(student.grade_level),
+        "school": student.school,
+        "pathway": student.pathway if pathway is None else pathway,
+        "goal": goal,
+    }
+    return _file(folder, "students.csv", f"{','.join(values)}\n{','.join(values.values())}\n")
+
+
+def test_a_preview_shows_each_changed_field_before_and_after(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    preview = preview_import(desk, [_goal(tmp_path, student, "Weld ships")])
+    expected = ChangedRow(
+        "students",
+        student.student_id,
+        student.student_id,
+        student.list_name,
+        (ChangedField("goal", student.goal, "Weld ships"),),
+    )
+    assert preview.changed == (expected,)
+    assert preview.changed_total == 1
+    (told,) = preview.report.files
+    assert (told.changed, told.accepted, preview.report.step) == (1, 0, None)
+
+
+def test_a_preview_shows_new_rows_in_the_words_of_the_file(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    preview = preview_import(desk, [_record(tmp_path, student, "B")])
+    (added,) = preview.added
+    assert (added.kind, added.key) == ("record", "2024-25 fall ZZ9")
+    assert (added.student_id, added.name) == (student.student_id, student.list_name)
+    assert "mark B" in added.text
+    assert "credits_attempted 5.0" in added.text
+
+
+def test_changed_marks_and_credits_are_written_as_the_file_writes_them(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    import_paths(desk, [_record(tmp_path, student, "B")], back_up=False)
+    preview = preview_import(desk, [_record(tmp_path, student, "F")])
+    (row,) = preview.changed
+    assert row.key == "2024-25 fall ZZ9"
+    assert row.fields == (
+        ChangedField("mark", "B", "F"),
+        ChangedField("credits_earned", "5.0", "0.0"),
+    )
+
+
+def test_a_preview_leaves_no_trace(desk: Desk, tmp_path: Path, student: Student) -> None:
+    path = desk.database.path
+    assert path is not None
+    before = whole_digest(desk.database)
+    beside = sorted(file.name for file in path.parent.iterdir())
+    folder = tmp_path / "files"
+    folder.mkdir()
+    preview_import(desk, [_goal(folder, student, "Weld"), _record(folder, student, "B")])
+    many = "".join(f"{student.student_id},SBAC_ELA,{n},2024-01-01\n" for n in range(6_000))
+    file = _file(folder, "tests.csv", "student_id,test,score,on\n" + many)
+    with pytest.raises(InterruptedError):
+        preview_import(desk, [file], progress=_cancel)
+    assert whole_digest(desk.database) == before
+    assert sorted(file.name for file in path.parent.iterdir() if file != folder) == beside
+
+
+def _cancel(_file: str, _rows: int) -> None:
+    raise InterruptedError
+
+
+def test_the_import_then_does_what_its_preview_said(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    paths = [_goal(tmp_path, student, "Weld"), _record(tmp_path, student, "B")]
+    preview = preview_import(desk, paths)
+    assert import_paths(desk, paths, back_up=False).files == preview.report.files
+    again = preview_import(desk, paths)
+    assert (again.changed, again.changed_total, again.added) == ((), 0, ())
+
+
+def test_new_rows_are_sampled_and_changed_ones_counted(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    rows = "".join(
+        f"{student.student_id},SBAC_ELA,2500,2024-{m:02}-{d:02}\n"
+        for m in range(1, 13)
+        for d in range(1, 28)
+    )
+    file = _file(tmp_path, "tests.csv", "student_id,test,score,on\n" + rows)
+    preview = preview_import(desk, [file])
+    assert preview.report.files[0].accepted == 12 * 27
+    assert len(preview.added) == MOST_ADDED
+
+
+def _set_pathway(desk: Desk, student: Student, pathway: str) -> None:
+    with desk.database.writing() as tx:
+        begin_step(tx, "edit_student")
+        save_student(tx, replace(student, pathway=pathway))
+
+
+def test_both_values_of_what_was_set_here_are_shown_and_one_is_chosen(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    _set_pathway(desk, student, "Another")
+    file = _goal(tmp_path, student, student.goal)
+    preview = preview_import(desk, [file])
+    (row,) = preview.changed
+    assert row.fields == (ChangedField("pathway", "Another", student.pathway, by_hand=True),)
+    (told,) = import_paths(desk, [file], back_up=False).files
+    (entry,) = told.reported
+    assert (entry.row, entry.column, entry.code) == (2, "pathway", "kept_by_hand")
+    assert (entry.value, entry.taken) == (student.pathway, True)
+    assert entry.problem == 'It was set to "Another" here, and that stays.'
+    assert hand_conflicts(desk) == (
+        HandConflict(
+            student.uid,
+            student.student_id,
+            student.list_name,
+            "pathway",
+            "Another",
+            student.pathway,
+        ),
+    )
+    changes = choose(desk, [(student.uid, "pathway", "file")])
+    assert (changes.students, hand_conflicts(desk)) == (frozenset({student.uid}), ())
+    undo(desk, changes.step)
+    assert len(hand_conflicts(desk)) == 1
+
+
+def test_a_section_shows_its_meetings_before_and_after(desk: Desk, tmp_path: Path) -> None:
+    header = "section_id,school_year,term,course_code,site,kind,period,days,start,end,room\n"
+    with desk.database.reading() as tx:
+        course = tx.connection.exec_driver_sql("SELECT min(code) FROM course").scalar()
+        site = tx.connection.exec_driver_sql("SELECT min(short) FROM school").scalar()
+    row = f"Z1,2026-2027,year,{course},{site},day,P1,MTWRF,08:00,08:50,"
+    import_paths(desk, [_file(tmp_path, "sections.csv", f"{header}{row}A1\n")], back_up=False)
+    preview = preview_import(desk, [_file(tmp_path, "sections.csv", f"{header}{row}B2\n")])
+    (changed,) = preview.changed
+    assert (changed.kind, changed.key, preview.changed_total) == ("sections", "Z1 2026-27", 1)
+    (field,) = changed.fields
+    assert (field.before, field.after) == (
+        "P1 MTWRF 08:00 08:50 A1",
+        "P1 MTWRF 08:00 08:50 B2",
+    )
+
+
+def test_an_undone_import_leaves_equal_content(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    _set_pathway(desk, student, "Another")
+    before = content_digest(desk.database)
+    shutil.copy(_goal(tmp_path, student, "Weld", "Third"), tmp_path / "again.csv")
+    report = import_paths(desk, [tmp_path / "students.csv"], back_up=False)
+    assert content_digest(desk.database) != before
+    undo(desk, report.step)
+    assert content_digest(desk.database) == before
