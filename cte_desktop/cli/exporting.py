@@ -56,6 +56,7 @@ def _order(options: argparse.Namespace) -> Order:
         school_year=_school_year(getattr(options, "school_year", None)),
         school=getattr(options, "school", ""),
         layout=getattr(options, "format", ""),
+        student_ids=(options.student,) if getattr(options, "student", None) else (),
         sections=tuple(getattr(options, "section", ())),
     )
 

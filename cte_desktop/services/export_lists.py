@@ -9,7 +9,7 @@ from cte_desktop.domain.completion.state_fields import Problem, problem
 from cte_desktop.domain.school_year import Term, grade_in, school_year_of, school_year_text
 from cte_desktop.exchange.outgoing import completers, rosters
 from cte_desktop.exchange.outgoing.layouts import PLAIN, layout, layout_names, written
-from cte_desktop.exchange.outgoing.lists import ENDINGS, list_file, plain_file
+from cte_desktop.exchange.outgoing.lists import ENDINGS, write_list, write_plain
 from cte_desktop.exchange.outgoing.requests import requests_of
 from cte_desktop.exchange.outgoing.rosters import ENROLLED, FINISHED, PLANNED, Seat, roster_row
 from cte_desktop.services.export_gathering import STEP, completions_of
@@ -23,13 +23,13 @@ from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.plan import Placement
     from cte_desktop.domain.students.student import Student
     from cte_desktop.exchange.outgoing.layouts import Layout
+    from cte_desktop.exchange.outgoing.lists import Sink
     from cte_desktop.exchange.outgoing.requests import Request
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.export_orders import Order, Prepared, Progress
@@ -45,11 +45,15 @@ def prepare_completers(desk: Desk, order: Order, progress: Progress) -> Prepared
     year, catalog = year_to_report(desk, order), desk.district().catalog
     reached = completions_of(desk, year, school_of(desk, order), progress)
     found = sorted(reached.of(year), key=lambda c: (c.student.student_id, c.pathway))
-    rows = [completers.completer_row(one, catalog) for one in found]
     path = out_path(order, f"completers_{school_year_text(year)}.csv", ENDINGS)
-    content = _listed(desk, path, "completers", completers.HEADINGS, rows)
-    uids = tuple(one.student.uid for one in found)
-    return one_file(path, content, len(rows), uids, reached.problems)
+
+    def write(sink: Sink) -> int:
+        rows = (completers.completer_row(one, catalog) for one in found)
+        ending = path.suffix.lower()
+        return write_list(sink, ending, completers.HEADINGS, rows, desk.today(), "completers")
+
+    uids = (one.student.uid for one in found)
+    return one_file(path, write, len(found), uids, reached.problems)
 
 
 def prepare_requests(desk: Desk, order: Order, progress: Progress) -> Prepared:
@@ -70,16 +74,18 @@ def prepare_requests(desk: Desk, order: Order, progress: Progress) -> Prepared:
         uids += [student.uid] * bool(own)
     path = out_path(order, f"requests_{school_year_text(year)}.csv", TEXT_ENDINGS)
     headings = [column.heading for column in made.columns]
-    rows = [written(request, made) for request in requests]
-    if path.suffix.lower() == ".xlsx":
-        content = list_file(".xlsx", headings, rows, desk.today(), "requests")
-    else:
-        content = plain_file(headings, rows, made.delimiter)
+
+    def write(sink: Sink) -> int:
+        rows = (written(request, made) for request in requests)
+        if path.suffix.lower() == ".xlsx":
+            return write_list(sink, ".xlsx", headings, rows, desk.today(), "requests")
+        return write_plain(sink, headings, rows, made.delimiter)
+
     problems = (
         *_of_the_layout(made, requests),
         *_of_the_plans(students, placements, catalog, year),
     )
-    return one_file(path, content, len(rows), tuple(uids), problems)
+    return one_file(path, write, len(requests), uids, problems)
 
 
 def prepare_rosters(desk: Desk, order: Order, progress: Progress) -> Prepared:
@@ -95,20 +101,18 @@ def prepare_rosters(desk: Desk, order: Order, progress: Progress) -> Prepared:
     seats = _seats(students, recorded, planned, year)
     kept = [seat for seat in seats if not order.sections or seat.section_id in order.sections]
     _require_sections(order, sections, kept)
-    rows = [roster_row(seat, sections.get(seat.section_id), catalog) for seat in kept]
     mine = (planned.get(uid, ()) for uid in students) if not order.sections else ()
     waiting = sum(not placement.section_id for own in mine for placement in own)
     path = out_path(order, f"rosters_{school_year_text(year)}.csv", ENDINGS)
-    content = _listed(desk, path, "rosters", rosters.HEADINGS, rows)
+
+    def write(sink: Sink) -> int:
+        rows = (roster_row(seat, sections.get(seat.section_id), catalog) for seat in kept)
+        return write_list(
+            sink, path.suffix.lower(), rosters.HEADINGS, rows, desk.today(), "rosters"
+        )
+
     problems = _of_the_sections(kept, sections, waiting, year)
-    uids = tuple(seat.student_uid for seat in kept)
-    return one_file(path, content, len(rows), uids, tuple(problems))
-
-
-def _listed(
-    desk: Desk, path: Path, title: str, headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]
-) -> bytes:
-    return list_file(path.suffix.lower(), headings, rows, desk.today(), title)
+    return one_file(path, write, len(kept), (seat.student_uid for seat in kept), problems)
 
 
 def _layout(order: Order) -> Layout:

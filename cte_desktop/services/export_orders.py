@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:
     from cte_desktop.domain.completion.state_fields import Problem
+    from cte_desktop.exchange.outgoing.lists import Sink
     from cte_desktop.services.desk import Desk
 
 Progress = Callable[[int, int], None]
 """Told (done, of how many) students; what it raises gives the export up before anything stands."""
-
-
-class Sink(Protocol):
-    """Where the bytes of a file go."""
-
-    def write(self, content: bytes, /) -> int:
-        """Take bytes; return how many."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +74,15 @@ class Exported:
 
 
 def one_file(
-    path: Path, content: bytes, rows: int, uids: tuple[str, ...], problems: tuple[Problem, ...]
+    path: Path,
+    write: Callable[[Sink], int],
+    rows: int,
+    uids: Iterable[str],
+    problems: Iterable[Problem],
 ) -> Prepared:
-    """Return an export of one file whose bytes are at hand."""
-
-    def write(sink: Sink) -> int:
-        sink.write(content)
-        return rows
-
-    return Prepared((OutFile(path, write),), rows, tuple(dict.fromkeys(uids)), problems)
+    """Return an export of one file with so many rows about these students."""
+    whom = tuple(dict.fromkeys(uids))
+    return Prepared((OutFile(path, write),), rows, whom, tuple(problems))
 
 
 def out_path(order: Order, name: str, endings: tuple[str, ...] = ()) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.state_fields import Problem
 from cte_desktop.exchange.outgoing.layouts import layout, layout_names
-from cte_desktop.exchange.outgoing.lists import list_file
+from cte_desktop.exchange.outgoing.lists import write_list
 from cte_desktop.services.export_lists import (
     prepare_completers,
     prepare_requests,
@@ -28,7 +28,7 @@ from cte_desktop.services.export_orders import (
 from cte_desktop.services.printing import Disclosure, make_folder
 from cte_desktop.services.state_exports import prepare_scte, prepare_wblr
 from cte_desktop.storage.disclosures import record_disclosure
-from cte_desktop.storage.files import replacing, write_file
+from cte_desktop.storage.files import replacing
 from cte_desktop.storage.students import list_student_lines
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.exports import problem_and_fix
@@ -82,6 +82,12 @@ def save(
 
     With `problems_file` the problems are written as a list too, CSV or XLSX by its ending.
     """
+    if problems_file is not None and problems_file in {file.path for file in prepared.files}:
+        raise WrongCall(
+            "same_file",
+            "The problems can't be written over the export itself.",
+            do="Name another file for them.",
+        )
     if not order.out.suffix and not order.out.is_dir():
         make_folder(order.out)
     uids = set(prepared.student_uids)
@@ -95,9 +101,11 @@ def save(
                 rows = file.write(sink)
             written.append(Written(file.path, rows))
         if problems_file is not None:
-            content = _problem_list(desk, problems_file, prepared.problems)
-            write_file(problems_file, content)
-            written.append(Written(problems_file, len(prepared.problems)))
+            lines = problem_lines(prepared.problems)
+            ending = problems_file.suffix.lower()
+            with replacing(problems_file) as sink:
+                rows = write_list(sink, ending, PROBLEM_HEADINGS, lines, desk.today(), "problems")
+            written.append(Written(problems_file, rows))
     return Exported(name, tuple(written), len(prepared.student_uids), prepared.problems)
 
 
@@ -120,11 +128,6 @@ def problem_lines(problems: Iterable[Problem]) -> tuple[tuple[str, ...], ...]:
         (said.student_id, said.field, said.severity.value, said.code, *problem_and_fix(said))
         for said in problems
     )
-
-
-def _problem_list(desk: Desk, path: Path, problems: Iterable[Problem]) -> bytes:
-    lines = problem_lines(problems)
-    return list_file(path.suffix.lower(), PROBLEM_HEADINGS, lines, desk.today(), "problems")
 
 
 def _uids(desk: Desk, problems: Iterable[Problem]) -> set[str]:

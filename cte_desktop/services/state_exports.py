@@ -19,6 +19,7 @@ from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:
     from cte_desktop.domain.completion.state_fields import Problem, StateFile
+    from cte_desktop.exchange.outgoing.lists import Sink
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.export_orders import Order, Prepared, Progress
 
@@ -64,6 +65,10 @@ def _prepared(
     order: Order, record_type: str, year: int, made: StateFile, more: tuple[Problem, ...] = ()
 ) -> Prepared:
     path = out_path(order, f"{record_type}_{school_year_text(year)}.txt")
-    content = caret_file(row.values for row in made.rows)
-    uids = tuple(row.student_uid for row in made.rows)
-    return one_file(path, content, len(made.rows), uids, (*made.problems, *more))
+
+    def write(sink: Sink) -> int:
+        sink.write(caret_file(row.values for row in made.rows))
+        return len(made.rows)
+
+    uids = (row.student_uid for row in made.rows)
+    return one_file(path, write, len(made.rows), uids, (*made.problems, *more))

@@ -7,12 +7,13 @@ and the day alone.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from cte_desktop.exchange.export import neutral, write_texts
+from cte_desktop.exchange.export import neutral
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -21,37 +22,65 @@ if TYPE_CHECKING:
 
 ENDINGS = (".csv", ".xlsx")
 WIDEST = 60  # characters of a column in a spreadsheet
+_ROWS_AT_ONCE = 1000
 _MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767  # of a cell; a spreadsheet refuses more
 
 
-def list_file(
-    ending: str, headings: Sequence[str], rows: Iterable[Sequence[str]], day: date, title: str
-) -> bytes:
-    """Return the list as a file of that ending; `title` names the sheet of a workbook.
+class Sink(Protocol):
+    """Where the bytes of a file go."""
 
-    `title` is a short plain word. A `KnownError` for more rows than a sheet can hold.
+    def write(self, content: bytes, /) -> int:
+        """Take bytes; return how many."""
+        ...
+
+
+def write_list(
+    sink: Sink,
+    ending: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    day: date,
+    title: str,
+) -> int:
+    """Write the list as a file of that ending and return how many rows it has.
+
+    `title` is a short plain word that names the sheet of a workbook. A `KnownError` for more rows
+    than a sheet can hold. A CSV goes out row by row; a workbook is put together in memory, since a
+    temporary file would hold names.
     """
     if ending == ".xlsx":
-        return _workbook(headings, rows, day, title)
-    stream = io.StringIO(newline="")
-    write_texts(stream, headings, rows)
-    return stream.getvalue().encode("utf-8-sig")
+        return _write_workbook(sink, headings, rows, day, title)
+    sink.write(codecs.BOM_UTF8)
+    return write_plain(sink, headings, rows)
 
 
-def plain_file(headings: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
-    """Return a list for another program: UTF-8 without a mark, formulas neutralised."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
+def write_plain(
+    sink: Sink, headings: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ","
+) -> int:
+    """Write a list for another program: UTF-8 without a mark, formulas neutralised."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(list(headings))
+    count = 0
     for row in rows:
         writer.writerow([neutral(cell) for cell in row])
-    return stream.getvalue().encode("utf-8")
+        count += 1
+        if count % _ROWS_AT_ONCE == 0:
+            _pour(lines, sink)
+    _pour(lines, sink)
+    return count
 
 
-def _workbook(
-    headings: Sequence[str], rows: Iterable[Sequence[str]], day: date, title: str
-) -> bytes:
+def _pour(lines: io.StringIO, sink: Sink) -> None:
+    sink.write(lines.getvalue().encode("utf-8"))
+    lines.seek(0)
+    lines.truncate()
+
+
+def _write_workbook(
+    sink: Sink, headings: Sequence[str], rows: Iterable[Sequence[str]], day: date, title: str
+) -> int:
     import xlsxwriter
 
     content = io.BytesIO()
@@ -62,6 +91,7 @@ def _workbook(
     widths = [len(heading) for heading in headings]
     for column, heading in enumerate(headings):
         sheet.write_string(0, column, heading, bold)
+    number = 0
     for number, row in enumerate(rows, 1):
         if number >= _MOST_ROWS:
             raise KnownError(
@@ -79,4 +109,5 @@ def _workbook(
         sheet.set_column(column, column, min(width, WIDEST) + 2)
     sheet.freeze_panes(1, 0)
     book.close()
-    return content.getvalue()
+    sink.write(content.getvalue())
+    return number
