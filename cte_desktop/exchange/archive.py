@@ -57,17 +57,6 @@ def members(path: Path) -> list[Source]:
     ]
 
 
-def workbook(name: str) -> KnownError:
-    """Return the error of a spreadsheet workbook where only texts are read."""
-    return KnownError(
-        "workbook",
-        noop("{file} is a spreadsheet workbook, which this version can't read."),
-        kept=noop("Nothing was imported."),
-        do=noop("Save the sheet as CSV (UTF-8) and import that."),
-        file=name,
-    )
-
-
 def fault_of(entries: list[zipfile.ZipInfo]) -> str:
     """Return what makes an archive one that is not unpacked, or "".
 

@@ -11,8 +11,12 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from cte_desktop.exchange.workbook_faults import foreign_document, locked_workbook
-from cte_desktop.exchange.workbook_formats import FOREIGN, LOCKED
+from cte_desktop.exchange.workbook_faults import (
+    damaged_workbook,
+    foreign_document,
+    locked_workbook,
+)
+from cte_desktop.exchange.workbook_formats import FOREIGN, LOCKED, WORKBOOK_ENDINGS, ZIP_STARTS
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.translate import noop
 
@@ -112,6 +116,8 @@ def _text_encoding(source: Source) -> str:
         wide = _wide(start)
         if wide:
             return wide
+        if start.startswith(ZIP_STARTS) and source.file_name.endswith(WORKBOOK_ENDINGS):
+            raise damaged_workbook(source.name)
         if start.count(0) * 20 > len(start) or start.startswith(b"PK\x03\x04"):
             raise _no_text(source)
         return _utf8_or_guessed(source, stream, start)

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from cte_desktop.exchange.cell_texts import Cell, cell_text, text_rows
-from cte_desktop.exchange.csv_rows import Cells, RawBatch, folded, tidied
+from cte_desktop.exchange.csv_rows import LONGEST_CELL, Cells, RawBatch, folded, tidied
 from cte_desktop.exchange.workbook_faults import (
     damaged_workbook,
     foreign_document,
@@ -141,11 +141,11 @@ class SheetTable:
             self.number += len(raw)
             rows = text_rows(raw)
             numbers = range(first, self.number + 1)
-            if len(rows[0]) == width and all(map(any, rows)):
+            too_long = max(map(len, chain.from_iterable(rows)), default=0) > LONGEST_CELL
+            if len(rows[0]) == width and not too_long and all(map(any, rows)):
                 yield RawBatch(rows, numbers)
             else:
-                filled = [(row, n) for row, n in zip(rows, numbers, strict=True) if any(row)]
-                yield tidied([row for row, _ in filled], [n for _, n in filled], width)
+                yield _sorted_out(rows, numbers, width)
 
     def _next(self, most: int) -> list[list[Cell]]:
         return _safely(lambda: list(islice(self._rows, most)), self._name)
@@ -214,6 +214,22 @@ def _opened(content: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
     return CalamineWorkbook.from_filelike(io.BytesIO(content))
+
+
+def _sorted_out(rows: list[Cells], numbers: range, width: int) -> RawBatch:
+    """Leave out blank rows, set aside those with a cell that is too long or beyond the header."""
+    kept: list[Cells] = []
+    kept_numbers: list[int] = []
+    faults = []
+    for row, number in zip(rows, numbers, strict=True):
+        if max(map(len, row)) > LONGEST_CELL:
+            faults.append((number, "too_long", " ".join(row)[:40]))
+        elif any(row):
+            kept.append(row)
+            kept_numbers.append(number)
+    batch = tidied(kept, kept_numbers, width)
+    batch.faults = sorted(faults + batch.faults)
+    return batch
 
 
 def _place_of_header(rows: list[Cells], headers: frozenset[str]) -> int:

@@ -20,6 +20,7 @@ from tests.exchange.reading_district import (
     known,
     read_bytes,
 )
+from tests.exchange.workbook_files import xlsx
 
 COURSES = "code,title,credits,terms,graduation_subject,pathway"
 PATHWAYS = "code,name,sector,hart_name"
@@ -177,3 +178,40 @@ def test_damage_by_a_spreadsheet_in_free_text_is_a_text(tmp_path: Path) -> None:
     header = f"{RECORD},course_title"
     read = read_bytes(tmp_path, "record.csv", f"{header}\n{GOOD_ROW},#N/A\n".encode())
     assert [code for _, code, _ in read.codes] == ["title_differs"]
+
+
+def test_a_workbook_lies_in_a_folder_or_an_archive_like_any_other_file(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    lines = [["Valencia High School"], [], STUDENTS.split(","), GOOD_STUDENT.split(",")]
+    record = [RECORD.split(","), GOOD_ROW.split(","), ["#N/A", *GOOD_ROW.split(",")[1:]]]
+    sheets = {"Students": lines, "Record": record, "Old": lines}
+    xlsx(folder / "export.xlsx", sheets, hidden=["Old"])
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as made:
+        made.write(folder / "export.xlsx", "export.xlsx")
+    for path, within in ((folder, ""), (tmp_path / "in.zip", "in.zip/")):
+        readings = open_paths([path], "plain", None, known())
+        read = [
+            Read(one, [row for batch in readings.batches(one) for row in batch])
+            for one in readings.files
+        ]
+        assert [one.reading.name for one in read] == [
+            f"{within}export.xlsx/Students",
+            f"{within}export.xlsx/Record",
+        ]
+        assert [[row[-1] for row in one.rows] for one in read] == [[4], [2]]
+        assert [one.codes for one in read] == [[], [(3, "excel_damage", False)]]
+        ((name, entry),) = readings.ignored
+        assert (name, "hidden" in entry.problem) == (f"{within}export.xlsx/Old", True)
+
+
+def test_a_bad_workbook_of_a_folder_is_left_aside_with_its_sentence(tmp_path: Path) -> None:
+    (tmp_path / "students.csv").write_text(f"{STUDENTS}\n{GOOD_STUDENT}\n")
+    torn = xlsx(tmp_path / "other.xlsx", {"S": [["a", "b"]]})
+    torn.write_bytes(torn.read_bytes()[:-30])
+    readings = open_paths([tmp_path], "plain", None, known())
+    ((name, entry),) = readings.ignored
+    assert (name, entry.code, entry.taken) == ("other.xlsx", "ignored_file", False)
+    assert "a workbook that can't be read: it is damaged" in entry.problem
+    assert [one.name for one in readings.files] == ["students.csv"]
+    assert caught(torn).code == "workbook_damaged"

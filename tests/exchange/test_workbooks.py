@@ -8,6 +8,7 @@ import zipfile
 from datetime import date, datetime
 from datetime import time as clock
 from pathlib import Path
+from zipfile import ZIP_STORED
 
 import pytest
 
@@ -96,6 +97,16 @@ def test_cells_beyond_the_header_are_faults_and_blank_ones_are_not(tmp_path: Pat
     assert batch.rows == [["1", "2"], ["4", ""]]
     assert batch.faults == [(3, "ragged_row", "3")]
     assert list(batch.numbers) == [2, 5]
+
+
+def test_a_cell_of_131_073_characters_is_a_fault_of_its_row(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", {"S": [["a", "b"], ["1", "2"], ["3", "LONG"], ["5", "6"]]})
+    texts = member(path, "xl/sharedStrings.xml")
+    for size, faults in ((131_072, []), (131_073, [(3, "too_long")])):
+        changed = texts.replace(b"LONG", b"x" * size)
+        batch = batches_of(opened(repacked(path, {"xl/sharedStrings.xml": changed}, ZIP_STORED)))
+        assert [(number, code) for number, code, _ in batch.faults] == faults
+        assert len(batch.rows) + len(batch.faults) == 3
 
 
 def test_each_shown_and_filled_sheet_is_a_source(tmp_path: Path) -> None:
