@@ -40,15 +40,6 @@ REPORTS_LATER = (
 )
 EXPORTS = ("requests", "completers", "scte", "wblr", "rosters")
 EXPORTS_LATER = ("student", "everything")
-PROFILES = (
-    "plain",
-    "oneroster-1.1",
-    "oneroster-1.2",
-    "powerschool",
-    "aeries",
-    "infinite-campus",
-    "coc",
-)
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -118,9 +109,24 @@ def _add_files(add: _Add) -> None:
     new.add_argument("--no-passphrase", action="store_true")
     taken = add("import", "Import files, a folder or a zip: all or nothing.")
     taken.add_argument("paths", type=a_path, nargs="+", metavar="PATH")
-    taken.add_argument("--profile", choices=PROFILES)
+    taken.add_argument(
+        "--profile",
+        metavar="NAME",
+        help="read the files as this profile says, shipped or saved; without it each file is "
+        "recognised by itself",
+    )
     taken.add_argument("--encoding", metavar="E")
-    taken.add_argument("--answers", type=a_path, metavar="FILE")
+    taken.add_argument(
+        "--answers",
+        type=a_path,
+        metavar="FILE",
+        help='what the program would ask, as JSON: {"unknown_mark": {"Q": "B"}}; it is remembered',
+    )
+    taken.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing; say what would be new, changed (field by field) and refused",
+    )
     taken.add_argument("--replace", action="store_true")
     backup = add("backup", "Back the database up.")
     backup.add_argument("--out", type=a_path, metavar="DIR")

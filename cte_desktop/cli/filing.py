@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-from cte_desktop.cli.arguments import not_in_this_version
+from cte_desktop.cli.import_preview import preview_object, preview_text
 from cte_desktop.cli.import_report import import_object, import_text
 from cte_desktop.cli.opening import ask_passphrase, desk_of
-from cte_desktop.services import checking, importing, sampling
+from cte_desktop.services import checking, importing, previewing, sampling
+from cte_desktop.services.answering_imports import read_answers_file
 from cte_desktop.services.districts import new_district
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import actor_of, clock_of, passphrase_of
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     import argparse
 
     from cte_desktop.cli.output import Output
+    from cte_desktop.services.answering_imports import Answers
+
+
+class _Wanted(TypedDict):
+    """How files are to be read and applied, whether for good or to see what they would do."""
+
+    profile: str
+    encoding: str | None
+    replace: bool
+    answers: Answers | None
 
 
 def write_sample(options: argparse.Namespace, output: Output) -> int:
@@ -55,19 +66,20 @@ def new(options: argparse.Namespace, output: Output) -> int:
 
 
 def import_files(options: argparse.Namespace, output: Output) -> int:
-    """Import files, a folder or a zip: all of the call or nothing."""
-    profile = getattr(options, "profile", importing.PLAIN)
-    if profile != importing.PLAIN:
-        raise not_in_this_version(f"--profile {profile}")
-    if hasattr(options, "answers"):
-        raise not_in_this_version("--answers")
+    """Import files, a folder or a zip: all of the call or nothing; or say what it would do."""
+    answers = read_answers_file(options.answers) if hasattr(options, "answers") else None
+    wanted = _Wanted(
+        profile=getattr(options, "profile", ""),
+        encoding=getattr(options, "encoding", None),
+        replace=hasattr(options, "replace"),
+        answers=answers,
+    )
     with desk_of(options, writable=True) as desk:
-        report = importing.import_paths(
-            desk,
-            tuple(options.paths),
-            encoding=getattr(options, "encoding", None),
-            replace=hasattr(options, "replace"),
-        )
+        if hasattr(options, "dry_run"):
+            preview = previewing.preview_import(desk, tuple(options.paths), **wanted)
+            output.answer(preview_object(preview), preview_text(preview))
+            return 1 if preview.report.needs_a_look else 0
+        report = importing.import_paths(desk, tuple(options.paths), **wanted)
     output.answer(import_object(report), import_text(report))
     return 1 if report.needs_a_look else 0
 

@@ -43,6 +43,12 @@ def file_text(file: FileReport) -> str:
             "{count} rows of before are not in the file",
             file.absent,
         )
+    if file.left_aside:
+        text += "; " + trn(
+            "{count} row is none of this kind and was left aside",
+            "{count} rows are none of this kind and were left aside",
+            file.left_aside,
+        )
     return text
 
 
@@ -65,6 +71,7 @@ def _file_object(file: FileReport) -> dict[str, Any]:
         "refused": file.refused,
         "absent": file.absent,
         "removed": file.removed,
+        "left_aside": file.left_aside,
         "profile": file.profile,
         "reported": [
             {

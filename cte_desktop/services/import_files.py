@@ -15,7 +15,7 @@ from cte_desktop.exchange.export import cell_writer
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.profiles.profile_writing import profile_text
 from cte_desktop.exchange.report import Reported, reported
-from cte_desktop.services.answering_imports import persons_of, remembered
+from cte_desktop.services.answering_imports import keep_answers, persons_of, remembered
 from cte_desktop.services.imported_pathways import look_over_pathways
 from cte_desktop.services.imported_rules import look_over_imported
 from cte_desktop.services.rule_files import can_be_used
@@ -103,7 +103,8 @@ def apply_readings(
 ) -> Applied:
     """Read the files and apply them as one step of a transaction; leave it with what is raised.
 
-    Profiles that lay among the files are saved in the same step.
+    Profiles that lay among the files are saved in the same step, and what was answered is
+    remembered with it.
     """
     readings.known.persons = lambda: persons_of(tx)
     profiles = [name for name, _ in readings.profiles]
@@ -114,6 +115,7 @@ def apply_readings(
     look_over_imported(tx, readings, result.files, auditing, before)
     look_over_pathways(tx, readings, result.files)
     saved = tuple(_saved(tx, profile) for _, profile in readings.profiles)
+    keep_answers(tx, readings.known.answers)
     step = tx.step.number if tx.step is not None else None
     return Applied(step, result.files, saved)
 
