@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from cte_desktop.services.recent_imports import RecentImport, recent_imports
+from cte_desktop.services.import_reports import KeptReport, kept_report, kept_reports
 from cte_desktop.ui.data.drop_card import DropCard
 from cte_desktop.ui.data.panel import ListPanel
 from cte_desktop.ui.data.report_dialog import ReportDialog
+from cte_desktop.ui.data.report_saving import choose_where
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
@@ -23,6 +24,7 @@ from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.importing import ImportReport
     from cte_desktop.ui.page import Workbench
 
 REPAIR = "repair_plans"
@@ -41,8 +43,8 @@ class BringPanel(ListPanel):
         self._folder = documents_folder()
         self.words.setVisible(False)
         self.card = DropCard()
-        self.model: TableModel[RecentImport] = TableModel(_columns(), lambda row: row.step, self)
-        self.table: TableView[RecentImport] = TableView(self.model, tr("Recent imports"))
+        self.model: TableModel[KeptReport] = TableModel(_columns(), lambda row: row.step, self)
+        self.table: TableView[KeptReport] = TableView(self.model, tr("Recent imports"))
         self.report_button = push_button(tr("Open report"), "file-text", self._on_report)
         self.undo_button = push_button(tr("Undo the newest"), "undo-2", self._on_undo)
         self.repair_button = push_button(
@@ -63,27 +65,28 @@ class BringPanel(ListPanel):
 
     def read(self) -> None:
         desk = self._desk
-        self._bench.tasks.read(lambda: recent_imports(desk), self._on_read, channel="imports")
+        self._bench.tasks.read(lambda: kept_reports(desk), self._on_read, channel="imports")
 
-    def open_report(self, step: int) -> ReportDialog | None:
-        """Open the report of an import; None when none was kept."""
-        row = next((row for row in self.model.shown_rows() if row.step == step), None)
-        if row is None or row.report is None:
-            return None
-        dialog = ReportDialog(row.report, self.window(), may_be_undone=self._may_undo(row))
+    def open_report(self, step: int) -> None:
+        """Open the report of an import."""
+        desk = self._desk
+        self._bench.tasks.read(lambda: kept_report(desk, step), self._show_report, channel="report")
+
+    def _show_report(self, report: ImportReport) -> None:
+        dialog = ReportDialog(report, self.window(), may_be_undone=self._may_undo(report.step))
         dialog.undo_requested.connect(dialog.accept)
         dialog.undo_requested.connect(self._on_undo)
+        dialog.save_requested.connect(lambda: choose_where(dialog, self._bench, report))
         dialog.open()
-        return dialog
 
-    def _on_read(self, rows: tuple[RecentImport, ...]) -> None:
+    def _on_read(self, rows: tuple[KeptReport, ...]) -> None:
         self.model.show(rows)
         self.say_filled(filled=bool(rows))
         self._on_current()
 
     def _on_current(self) -> None:
         row = self.table.current_row()
-        self.report_button.setEnabled(row is not None and row.report is not None)
+        self.report_button.setEnabled(row is not None)
         self.undo_button.setEnabled(self._bench.actions.action("undo_import").isEnabled())
         repair = self._bench.actions.action(REPAIR) if self._offers_repairs() else None
         self.repair_button.setVisible(repair is not None and self.ways.currentIndex() == 1)
@@ -92,8 +95,10 @@ class BringPanel(ListPanel):
     def _offers_repairs(self) -> bool:
         return any(spec.id == REPAIR for spec, _ in self._bench.actions.offered())
 
-    def _may_undo(self, row: RecentImport) -> bool:
-        return row.newest and self._bench.actions.action("undo_import").isEnabled()
+    def _may_undo(self, step: int | None) -> bool:
+        newest = next((row for row in self.model.shown_rows() if not row.undone), None)
+        able = self._bench.actions.action("undo_import").isEnabled()
+        return able and newest is not None and newest.step == step
 
     def _on_report(self) -> None:
         row = self.table.current_row()
@@ -133,11 +138,11 @@ def _nothing_yet() -> EmptyState:
     )
 
 
-def _columns() -> tuple[Column[RecentImport], ...]:
-    def figure(title: str, name: str) -> Column[RecentImport]:
+def _columns() -> tuple[Column[KeptReport], ...]:
+    def figure(title: str, name: str) -> Column[KeptReport]:
         return Column(
             title,
-            lambda row: "" if row.report is None else f"{getattr(row, name):,}",
+            lambda row: f"{getattr(row, name):,}",
             figures=True,
             sort_key=lambda row: getattr(row, name),
             width=96,
@@ -148,8 +153,8 @@ def _columns() -> tuple[Column[RecentImport], ...]:
             tr("When"), lambda row: moment_words(row.at), sort_key=lambda row: row.step, width=180
         ),
         Column(tr("By"), lambda row: row.actor, width=120),
-        Column(tr("Files"), lambda row: row.files, tooltip=lambda row: row.files),
-        figure(tr("New"), "added"),
+        Column(tr("Files"), _files, tooltip=_files),
+        figure(tr("New"), "accepted"),
         figure(tr("Changed"), "changed"),
         figure(tr("Refused"), "refused"),
         Column(
@@ -160,3 +165,7 @@ def _columns() -> tuple[Column[RecentImport], ...]:
             width=110,
         ),
     )
+
+
+def _files(row: KeptReport) -> str:
+    return ", ".join(row.files)

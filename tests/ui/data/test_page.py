@@ -23,6 +23,7 @@ from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import find_student
 from cte_desktop.ui.data.page import PAGE, DataPage
 from cte_desktop.ui.data.panel import Panel
+from cte_desktop.ui.data.report_dialog import ReportDialog
 from cte_desktop.ui.page import Workbench
 from tests.ui.districts import STUDENTS_CSV
 from tests.ui.hands import NO_KEY, click, press, type_text
@@ -109,7 +110,13 @@ def test_an_import_is_listed_with_its_files(
     import_paths(empty_desk, [file])
     page = page_of(empty_desk, bench, qtbot)
     (row,) = page.bring.model.shown_rows()
-    assert (row.files, row.undone, row.newest) == ("students.csv", False, True)
+    assert (row.files, row.accepted, row.undone) == (("students.csv",), 3, False)
+    page.bring.table.focus_first()
+    press(page.bring.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.findChild(ReportDialog) is not None)
+    report = page.findChild(ReportDialog)
+    assert isinstance(report, ReportDialog)
+    assert report.headline.text() == "3 students: all taken"
 
 
 def test_an_answer_is_found_and_forgotten_by_keyboard_and_mouse(
