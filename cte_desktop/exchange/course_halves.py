@@ -11,6 +11,8 @@ _ENDINGS = (
     re.compile(r"[\s\-_./]+(?:S|SEM)?([12])", re.IGNORECASE),
     re.compile(r"(?:S|SEM)([12])", re.IGNORECASE),
 )
+_BETWEEN = re.compile(r"[\s\-_./]+")
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _LONGEST = 6  # characters of an ending
 _HALVES = {"a": 1, "1": 1, "b": 2, "2": 2}
 
@@ -30,9 +32,15 @@ def half_of(code: str, course: str) -> int | None:
         return _half(code[len(course) :])
     for cut in range(len(code) - 1, max(0, len(code) - _LONGEST - 1), -1):
         half = _half(code[cut:])
-        if half is not None:
+        # Behind a letter it may be part of a word: ALGEBRA is no first half.
+        if half is not None and not (code[cut].isalpha() and code[cut - 1].isalpha()):
             return half
     return None
+
+
+def plain_code(code: str) -> str:
+    """Return what codes have in common that are written differently: ENG09, eng-9 and ENG 9."""
+    return _ZEROS.sub("", _BETWEEN.sub("", code.casefold()))
 
 
 def _half(ending: str) -> int | None:

@@ -7,7 +7,7 @@ folded and by their letters (difflib); a code also by what it says of its half.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.grades import MARKS
 from cte_desktop.domain.students.student import folded
 from cte_desktop.exchange.answers import CARNEGIE, DIFFERENT, LOCAL, SAME
-from cte_desktop.exchange.course_halves import split_half
+from cte_desktop.exchange.course_halves import plain_code, split_half
 from cte_desktop.exchange.questions import ELSEWHERE, WHOLE_YEAR
 from cte_desktop.wording.import_questions import answer_text
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
     from cte_desktop.exchange.known import Known
     from cte_desktop.exchange.questions import Doubt
 
@@ -158,7 +159,7 @@ def _pathway(doubt: Doubt, catalog: Catalog) -> Found:
 def _course(doubt: Doubt, catalog: Catalog) -> Found:
     """Return the course whose half the code names, those of its title, those of like codes."""
     courses = catalog.course_by_code
-    half_of = [split_half(doubt.value, courses)[0]]
+    half_of = [_written_otherwise(doubt.value, courses)]
     of_title = _ranked(_words(doubt.detail), ((c, _words(courses[c].title)) for c in courses))
     of_code = _ranked(folded(doubt.value), ((c, folded(c)) for c in courses))
     found = [c for c in half_of if c] + _interleaved(of_title, of_code)
@@ -170,6 +171,31 @@ def _course(doubt: Doubt, catalog: Catalog) -> Found:
     ):
         suggested = of_title[0][0]
     return found, suggested, True
+
+
+def _written_otherwise(code: str, courses: Mapping[str, Course]) -> str:
+    """Return the course that a code means in another spelling, or of which it names a half."""
+    whole = split_half(code, courses)[0]
+    if whole:
+        return whole
+    plain: dict[str, str] = {}
+    for known in courses:
+        plain.setdefault(plain_code(known), known)
+    found = plain.get(plain_code(code))
+    if found is None:
+        half = split_half(code.casefold(), _Plain(plain))[0]
+        found = plain.get(plain_code(half), "") if half else ""
+    return found
+
+
+class _Plain:
+    """Courses by their plain codes."""
+
+    def __init__(self, plain: Container[str]) -> None:
+        self._plain = plain
+
+    def __contains__(self, code: object) -> bool:
+        return plain_code(str(code)) in self._plain
 
 
 def _title(doubt: Doubt, catalog: Catalog) -> Found:

@@ -78,6 +78,7 @@ class Doubt:
     sure: bool = True  # that the students look alike
     file: str = ""
     rows: int = 0
+    files: int = 1
 
 
 @dataclass(slots=True)
@@ -109,6 +110,8 @@ class Asked:
     def met(self, met: Doubt) -> None:
         """Count a row of the present file that hangs on a value: the row of `met`."""
         key = (met.code, same_value(met.code, met.value))
+        if key in self.doubts and key not in self._of_file:
+            self.doubts[key].files += 1
         for doubts in (self.doubts, self._of_file):
             doubt = doubts.get(key)
             if doubt is None:

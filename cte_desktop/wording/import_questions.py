@@ -5,6 +5,7 @@ No student's name stands in a report's sentence; a question names whom it is abo
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from cte_desktop.wording.imports import shortened
@@ -145,8 +146,16 @@ def question_text(doubt: Doubt) -> str:
         doubt.rows,
         value=shortened(doubt.value),
         detail=detail,
-        file=doubt.file,
+        file=_files(doubt.file, doubt.files - 1),
         who=shortened(doubt.who),
+    )
+
+
+def _files(first: str, others: int) -> str:
+    if not others:
+        return first
+    return trn(
+        "{file} and {count} other file", "{file} and {count} other files", others, file=first
     )
 
 
@@ -159,7 +168,7 @@ def open_texts(
     problem = trn(one, many, rows, **named)
     if wrong:
         problem += " " + tr("The answer “{answer}” can't be.", answer=shortened(wrong))
-    example = f'{{"{code}": {{"{shortened(value)}": "{_LIKELY[code]}"}}}}'
+    example = json.dumps({code: {shortened(value): _LIKELY[code]}}, ensure_ascii=False)
     return problem, tr(_HOW, example=example)
 
 

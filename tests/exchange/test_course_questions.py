@@ -37,6 +37,28 @@ def test_the_ending_of_a_code_tells_the_half_of_a_known_course(code: str, half: 
         assert half_of(code, "ENG10") == half
 
 
+@pytest.mark.parametrize(
+    ("code", "course", "half"),
+    [
+        ("ENG9A", "ENG09", 1),
+        ("0421-2", "ENG10", 2),
+        ("ALGEBRA", "ALG1", None),
+        ("CLASS1", "X", None),
+    ],
+)
+def test_the_half_of_a_course_of_another_code_is_its_ending_behind_a_digit(
+    code: str, course: str, half: int | None
+) -> None:
+    assert half_of(code, course) == half
+
+
+@pytest.mark.parametrize("code", ["ENG9", "eng-09", "ENG9B", "eng 9 S1"])
+def test_a_code_written_otherwise_is_suggested(tmp_path: Path, code: str) -> None:
+    what = known()
+    record(tmp_path, what, row(code=code))
+    assert asked(what)["unknown_course", code].suggested == "ENG09"
+
+
 def test_halves_with_two_codes_are_suggested_as_the_year_course(tmp_path: Path) -> None:
     what = known()
     record(tmp_path, what, row(code="ENG10A"), row("spring", code="ENG10-2"))

@@ -170,6 +170,19 @@ def test_a_school_of_the_record_can_be_one_elsewhere_of_that_name(tmp_path: Path
     assert read.codes == [(None, "answered", True)]
 
 
+def test_a_question_of_several_files_counts_the_rows_of_all(tmp_path: Path) -> None:
+    what = known()
+    header = "student_id,pathway,action"
+    read_lines(tmp_path, "enrollments.csv", header, "S1,Wleding,interested", what=what)
+    lines = ("S1,exploration,A,Wleding", "S2,exploration,A,Wleding")
+    columns = "student_id,kind,title,pathway"
+    read = read_lines(tmp_path, "experiences.csv", columns, *lines, what=what)
+    (question,) = what.asked.questions(what)
+    assert (question.rows, question.file) == (3, "enrollments.csv")
+    assert "3 rows of enrollments.csv and 1 other file." in question.text
+    assert [e.code for e in read.reading.reported] == ["unknown_pathway"] * 2
+
+
 def test_a_thousand_questions_are_the_most_that_are_asked(tmp_path: Path) -> None:
     what = known()
     read = record(tmp_path, what, *(row(mark=f"Q{n}") for n in range(1_200)))
