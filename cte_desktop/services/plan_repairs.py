@@ -57,7 +57,8 @@ __all__ = (
     "students_of_step",
 )
 
-BLOCK = 10  # students looked at between two looks whether the work was cancelled
+BLOCK = 5  # students looked at between two looks whether the work was cancelled
+MANY = 50  # students of a block that another process looks at: that one is ended at once
 FEW = 500  # students whom this process looks at alone: others would take longer to start
 YEARS_AHEAD = 6  # school years of which a plan can name sections
 
@@ -205,9 +206,10 @@ def _ground(desk: Desk, students: Collection[str] | None) -> tuple[PlanningGroun
 
 
 def _blocks(desk: Desk, keys: tuple[int, ...]) -> Iterator[bytes]:
-    for start in range(0, len(keys), BLOCK):
+    block = BLOCK if len(keys) <= FEW else MANY
+    for start in range(0, len(keys), block):
         with desk.database.reading() as tx:
-            raw = raw_files.fetch_raw_files(tx, keys[start : start + BLOCK])
+            raw = raw_files.fetch_raw_files(tx, keys[start : start + block])
         yield packed(raw)
 
 

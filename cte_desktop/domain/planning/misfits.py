@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.conflicts import conflicts
-from cte_desktop.domain.planning.fit import reasons_against
 from cte_desktop.domain.planning.misfit_checks import found_misfits
 from cte_desktop.domain.planning.misfit_records import (
     Asks,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 NOTHING_BESIDES = Surroundings()
 _MOST_OF_A_VERB = 2  # repairs of one sort that a person chooses among
 _PREREQUISITE = "prerequisite_"
+_OVER = frozenset({MisfitKind.TERM_OVER, MisfitKind.OTHER_TAKEN})
 
 
 def misfits_of(situation: Situation, around: Surroundings = NOTHING_BESIDES) -> tuple[Misfit, ...]:
@@ -61,7 +62,7 @@ class _Trial:
 
     situation: Situation
     around: Surroundings
-    before: tuple[Finding, ...]
+    before: frozenset[Finding]  # without their ways out, which change with the plan
     known: tuple[Misfit, ...]
 
     @classmethod
@@ -74,15 +75,15 @@ class _Trial:
         whole = replace(
             situation, sections={**sections, **situation.sections}, recorded=situation.of_record
         )
-        return cls(whole, around, conflicts(whole), known)
+        before = frozenset(replace(finding, fixes=()) for finding in conflicts(whole))
+        return cls(whole, around, before, known)
 
     def repairs(self, misfit: Misfit) -> tuple[Repair, ...]:
         """Return the repairs of a misfit that hold."""
         held: dict[str, list[Repair]] = {}
         for repair in choices(self.situation, misfit, self.around):
             alike = held.setdefault(repair.do, [])
-            enough = _MOST_OF_A_VERB if repair.do != "take_section" else _MOST_OF_A_VERB + 1
-            if len(alike) < enough and self.holds(misfit, repair):
+            if len(alike) < _most(misfit, repair) and self.holds(misfit, repair):
                 alike.append(replace(repair, because=self._because(misfit, repair)))
         if len(held.get("take_section", ())) > 1:
             held["take_section"] = []  # which of them is for a person to say, in the plan
@@ -96,15 +97,17 @@ class _Trial:
         )
         if after is None or self._is_idle_or_too_much(repair, after):
             return False
+        if repair.do == "remove" and misfit.kind in _OVER:
+            return True  # no rule looks at what is over and not recorded
         then = replace(self.situation, plan=after)
+        if self._worse(then):
+            return False
         left = found_misfits(then, self.around)
         told = {(m.kind, m.placements) for m in self.known}
-        if any(
+        return not any(
             (m.kind, m.placements) not in told or set(m.placements) & set(misfit.placements)
             for m in left
-        ):
-            return False
-        return not self._worse(after)
+        )
 
     def _is_idle_or_too_much(self, repair: Repair, after: Plan) -> bool:
         """Tell whether nothing changes, or something locked that the repair doesn't name."""
@@ -114,15 +117,17 @@ class _Trial:
         locked = (p for p in plan.placements if p.locked and p.uid not in repair.placements)
         return any(after.find(placement.uid) != placement for placement in locked)
 
-    def _worse(self, after: Plan) -> bool:
+    def _worse(self, then: Situation) -> bool:
         """Tell whether something must be fixed that was well before.
 
         That a prerequisite now comes too late instead of not at all is no worse than before.
         """
         unmet = {f.subject for f in self.before if f.code.startswith(_PREREQUISITE)}
         return any(
-            not (finding.code.startswith(_PREREQUISITE) and finding.subject in unmet)
-            for finding in reasons_against(self.situation, after, self.before)
+            finding.severity is Severity.MUST_FIX
+            and replace(finding, fixes=()) not in self.before
+            and not (finding.code.startswith(_PREREQUISITE) and finding.subject in unmet)
+            for finding in conflicts(then)
         )
 
     def _because(self, misfit: Misfit, repair: Repair) -> Asks | None:
@@ -137,6 +142,15 @@ class _Trial:
         if misfit.kind is MisfitKind.TERM_OVER and not misfit.about("rows"):
             return Asks.UNRECORDED
         return Asks.EARLY if misfit.about("early") else None
+
+
+def _most(misfit: Misfit, repair: Repair) -> int:
+    """Return how many repairs of a verb are worth trying for a misfit."""
+    if repair.do == "take_section":
+        return _MOST_OF_A_VERB + 1  # a second one that fits takes all of them away
+    # Whole plans are unrecorded while a record is late: one way to go on is enough then.
+    unrecorded = misfit.kind is MisfitKind.TERM_OVER and not misfit.about("rows")
+    return 1 if unrecorded else _MOST_OF_A_VERB
 
 
 def _lacks_section(known: tuple[Misfit, ...]) -> bool:
