@@ -200,7 +200,10 @@ def test_a_row_of_a_system_becomes_a_plain_one(
 
 
 AERIES = {
-    "STU.csv": "ID,SC,SN,LN,FN,GR\nS1,5,1,Rivera,Ana,11\nS2,15,1,Cho,Min,8\n",
+    "STU.csv": (
+        "ID,SC,SN,LN,FN,GR,TG,DEL\nS1,5,1,Rivera,Ana,11,,0\nS2,15,1,Cho,Min,8,,0\n"
+        "S2,7,9,Cho,Min,8,I,0\nS3,7,3,Old,Row,8,,1\n"
+    ),
     "MST.csv": "SC,SE,CN,SM,PD,TN1,RM,MX\n5,101,ENG11,Y,1,44,A12,34\n5,102,GD1,S,2,45,,\n",
     "CRS.csv": "CN,CO\nENG11,English 11\n",
     "TCH.csv": "SC,TN,TE\n5,44,Lopez\n7,45,Nobody\n",
@@ -228,6 +231,13 @@ def test_sections_of_aeries_name_the_teacher_of_their_own_school(tmp_path: Path)
     rows = mapped(tmp_path, "aeries", AERIES, "MST.csv")["sections"]
     told = [(r["section_id"], r["term"], r["period"], r["teacher"], r["seats"]) for r in rows]
     assert told == [("5-101", "year", "P1", "Lopez", "34"), ("5-102", "spring", "P2", "", "")]
+
+
+def test_students_of_aeries_are_the_rows_that_are_neither_tagged_nor_deleted(
+    tmp_path: Path,
+) -> None:
+    rows = mapped(tmp_path, "aeries", AERIES, "STU.csv")["students"]
+    assert [(r["student_id"], r["school"]) for r in rows] == [("S1", "5"), ("S2", "15")]
 
 
 ONEROSTER = {
