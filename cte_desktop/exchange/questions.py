@@ -16,7 +16,7 @@ from cte_desktop.wording.import_questions import question_text
 if TYPE_CHECKING:
     from cte_desktop.exchange.known import Known
 
-MOST = 1_000  # questions of one call; no person answers more, and memory stays bounded
+MOST = 500  # questions of one call; no person answers more, and memory stays bounded
 
 
 WHOLE_YEAR, ELSEWHERE = "year", "elsewhere"  # details of doubts: what the column can hold besides

@@ -51,7 +51,8 @@ class QuestionRow(QWidget):
         self._fill()
         self._put_together()
         self._show()
-        self.box.activated.connect(lambda _place: self._on_chosen())
+        self.box.currentIndexChanged.connect(lambda _place: self._on_chosen())
+        self.box.activated.connect(lambda _place: self._on_chosen())  # the same one, once more
         self.box.accepted.connect(self.accept)
         self.field.accepted.connect(self.accept)
         self.field.textEdited.connect(lambda _text: self._on_typed())
