@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.planning.plan import Placement, Spot
+from cte_desktop.domain.planning.plan import Lane, Placement, Spot, place
 from cte_desktop.domain.planning.plan import remove as without
 from cte_desktop.domain.school_year import SEMESTERS, school_year_text
 from cte_desktop.services import history, plan_repairs, planning
@@ -245,3 +245,52 @@ def test_a_course_that_a_catalog_lost_is_found_by_its_former_title(
     assert sum(one.accepted for one in report.files) == 1, report
     (found,) = [one for one in find_misfits(desk) if one.misfit.about("course") == old]
     assert found.text.startswith(title)
+
+
+def test_an_import_of_sections_may_concern_everyone(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "sections.csv"
+    file.write_text(
+        "section_id,school_year,term,course_code,site,kind\nNEW-1,2026-27,fall,HEALTH,VL,day\n",
+        encoding="utf-8",
+    )
+    step = import_paths(desk, [file]).step
+    assert step is not None
+    assert plan_repairs.students_of_step(desk, step) is None
+
+
+def test_an_import_that_takes_rows_away_concerns_their_students(desk: Desk, tmp_path: Path) -> None:
+    cases = planned(desk, 2)
+    passed_since(desk, cases, tmp_path)
+    file = tmp_path / "plans.csv"
+    uid, student_id = cases[0].file.student.uid, cases[0].file.student.student_id
+    file.write_text(
+        "student_id,plan,grade_level,term,lane,course_code,status\n"
+        f"{student_id},Plan Z,12,fall,day,HEALTH,active\n",
+        encoding="utf-8",
+    )
+    step = import_paths(desk, [file]).step
+    assert step is not None
+    assert plan_repairs.students_of_step(desk, step) == frozenset({uid})
+    undone = history.undo(desk).changes.step
+    assert undone is not None
+    assert plan_repairs.find_misfits(desk, students=frozenset()) == ()
+
+
+def test_a_student_whose_plan_is_gone_by_now_is_kept_apart(desk: Desk, tmp_path: Path) -> None:
+    case = next(one for one in open_cases(desk) if one.plan is None)
+    empty = planning.new_plan(desk, case.file.student.uid)
+    course = case.district.catalog.course_by_code["HEALTH"]
+    spot = Spot(12, SEMESTERS[0], Lane.DAY)
+    plan = place(empty, course, spot, lambda: planning.fresh_id(desk))
+    edited = tuple(replace(p, section_id="0000-1") for p in plan.placements)
+    planning.save_plan(desk, replace(plan, placements=edited), "edit_plan")
+    chosen = tuple(
+        Chosen(one, one.offers[0].repair)
+        for one in find_misfits(desk, students={case.file.student.uid})
+        if one.offers
+    )
+    assert len(chosen) == 1
+    history.undo(desk)
+    done = plan_repairs.apply_repairs(desk, chosen)
+    assert (done.plans, done.step, len(done.kept_apart)) == (0, None, 1)
+    assert preview_repairs(desk, chosen)[0].before == ()
