@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.profiles import profile as records
-from cte_desktop.exchange.profiles.profile_file import MOST_BYTES, first_fault, profile_of
+from cte_desktop.exchange.profiles import profile_file
+from cte_desktop.exchange.profiles.profile_file import first_fault, profile_of
 from cte_desktop.exchange.profiles.profile_parsing import read_profile
 from cte_desktop.exchange.profiles.profile_writing import profile_document, profile_text
 from cte_desktop.exchange.profiles.shipped import shipped_profiles
@@ -33,6 +34,7 @@ ColumnRule = records.ColumnRule
 KeepRule = records.KeepRule
 Lookup = records.Lookup
 
+MOST_BYTES = profile_file.MOST_BYTES
 NOUNS = frozenset({"settings", "history"})
 
 
