@@ -59,8 +59,7 @@ def prepare_completers(desk: Desk, order: Order, progress: Progress) -> Prepared
 def prepare_requests(desk: Desk, order: Order, progress: Progress) -> Prepared:
     """Return what the active plans ask for in the next school year, as a system takes it."""
     made = _layout(order)
-    year = order.school_year if order.school_year is not None else school_year_of(desk.today()) + 1
-    catalog = desk.catalog()
+    year, catalog = order.year, desk.catalog()
     students = _students(desk, order)
     with desk.database.reading() as tx:
         placements = export_rows.placements_in(tx, year)
@@ -90,8 +89,7 @@ def prepare_requests(desk: Desk, order: Order, progress: Progress) -> Prepared:
 
 def prepare_rosters(desk: Desk, order: Order, progress: Progress) -> Prepared:
     """Return who sits in each section of a school year, as recorded and as planned."""
-    now = school_year_of(desk.today())
-    year, catalog = now if order.school_year is None else order.school_year, desk.catalog()
+    now, year, catalog = school_year_of(desk.today()), order.year, desk.catalog()
     students = {student.uid: student for student in _students(desk, order)}
     with desk.database.reading() as tx:
         sections = {s.section_id: s for s in section_store.sections_of(tx, year)}

@@ -33,6 +33,13 @@ class Order:
     student_ids: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
 
+    @property
+    def year(self) -> int:
+        """Return the school year, which `exporting.prepare` fills in when none was asked for."""
+        if self.school_year is None:
+            raise ValueError("the order names no school year")
+        return self.school_year
+
 
 @dataclass(frozen=True, slots=True)
 class OutFile:

@@ -6,9 +6,11 @@ entry of the disclosure log in one transaction. Each export is one line of `EXPO
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.state_fields import Problem
+from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.exchange.outgoing.layouts import layout, layout_names
 from cte_desktop.exchange.outgoing.lists import write_list
 from cte_desktop.services.export_lists import (
@@ -50,12 +52,27 @@ EXPORTS: dict[str, Builder] = {
 }
 """Every export under the name that the command line and the disclosure log use."""
 
+REPORTED = frozenset({"completers", "scte", "wblr"})
+"""Exports that are made at the end of a school year."""
+
 PROBLEM_HEADINGS = ("student_id", "field", "weight", "code", "problem", "fix")
 
 
 def formats() -> tuple[tuple[str, str], ...]:
     """Return the formats of course requests: name and title, the plain one first."""
     return tuple((name, layout(name).title) for name in layout_names())
+
+
+def usual_school_year(desk: Desk, name: str) -> int:
+    """Return the school year that an export is about unless another is asked for.
+
+    What is reported at the end of a year: the one that ends, or ended, in this calendar year.
+    Requests are for the next school year, everything else is about the present one.
+    """
+    today = desk.today()
+    if name in REPORTED:
+        return today.year - 1
+    return school_year_of(today) + (name == "requests")
 
 
 def prepare(desk: Desk, name: str, order: Order, progress: Progress | None = None) -> Prepared:
@@ -67,6 +84,8 @@ def prepare(desk: Desk, name: str, order: Order, progress: Progress | None = Non
     builder = EXPORTS.get(name)
     if builder is None:
         raise WrongCall("unknown_export", 'There is no export "{name}".', name=name)
+    if order.school_year is None:
+        order = replace(order, school_year=usual_school_year(desk, name))
     return builder(desk, order, progress or (lambda _done, _total: None))
 
 

@@ -25,22 +25,18 @@ if TYPE_CHECKING:
 
 
 def year_to_report(desk: Desk, order: Order) -> int:
-    """Return the school year of an end-of-year file: the one asked for, or the last to have ended.
+    """Return the school year of an end-of-year file.
 
-    From January on it is the one that ends in June. The State takes years up to one ahead
-    (SCTE0006); a later one is a wrong call.
+    The State takes years up to one ahead (SCTE0006); a later one is a wrong call.
     """
-    today = desk.today()
-    if order.school_year is None:
-        return today.year - 1
-    if order.school_year > school_year_of(today) + 1:
+    if order.year > school_year_of(desk.today()) + 1:
         raise WrongCall(
             "year_too_far",
             "The school year {year} is more than one ahead; the State takes none of it.",
             do="Name a school year that is over or running.",
-            year=school_year_text(order.school_year),
+            year=school_year_text(order.year),
         )
-    return order.school_year
+    return order.year
 
 
 def prepare_scte(desk: Desk, order: Order, progress: Progress) -> Prepared:

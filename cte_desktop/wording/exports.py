@@ -83,6 +83,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         noop("A part of the capstone, {course}, was taken before {year} (CERT124)."),
         noop("Make sure that a completed half of it is in the course file (SCSC) of {year}."),
     ),
+    "capstone_summer": (
+        noop("The capstone {course} was finished in the summer after {year}."),
+        noop(
+            "The State's year ends on 30 June: see in which year the course file (SCSC) has it, "
+            "and report the completion for that one; the row is sent."
+        ),
+    ),
     "capstone_elsewhere": (
         noop("The capstone {course} was taken at {where}, but the student attends {school}."),
         noop(

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,17 @@ from cte_desktop.services.certificates import completed_pathways
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.disclosures import disclosed_words
 from cte_desktop.services.export_gathering import completions_of, district_lea
-from cte_desktop.services.exporting import EXPORTS, Disclosure, Order
+from cte_desktop.services.exporting import Disclosure, Order
 from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.storage.disclosures import list_disclosures
+from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError, WrongCall
 from tests.services.conftest import CLOCK
 
 TO_SACRAMENTO = Disclosure("California Department of Education", "end-of-year report")
 
+
+NAMES = ("requests", "completers", "scte", "wblr", "rosters")
 
 Years = dict[tuple[str, str], int]
 
@@ -99,7 +103,7 @@ def test_the_samples_state_file_is_what_an_independent_reader_expects(
     assert not any(said.blocks for said in made.problems)
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTS))
+@pytest.mark.parametrize("name", NAMES)
 def test_every_export_is_logged_with_recipient_and_purpose(
     desk: Desk, tmp_path: Path, name: str
 ) -> None:
@@ -265,7 +269,7 @@ def test_work_can_be_given_up_at_a_report_of_progress(desk: Desk, tmp_path: Path
     def give_up(done: int, total: int) -> None:
         raise InterruptedError
 
-    for name in EXPORTS:
+    for name in NAMES:
         with pytest.raises(InterruptedError):
             exporting.prepare(desk, name, Order(tmp_path), give_up)
     assert not list(tmp_path.glob("*.txt"))
@@ -279,3 +283,34 @@ def test_formats_have_titles_and_the_plain_one_comes_first() -> None:
     found = exporting.formats()
     assert found[0][0] == "plain"
     assert all(title for _, title in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "reported", "wanted", "present"),
+    [
+        (date(2026, 6, 30), 2025, 2026, 2025),
+        (date(2026, 7, 1), 2025, 2027, 2026),
+        (date(2026, 12, 31), 2025, 2027, 2026),
+        (date(2027, 1, 1), 2026, 2027, 2026),
+    ],
+)
+def test_the_usual_year_is_the_one_that_people_mean(
+    desk: Desk, day: date, reported: int, wanted: int, present: int
+) -> None:
+    desk.clock = Clock(day)
+    years = {name: exporting.usual_school_year(desk, name) for name in NAMES}
+    assert years == {
+        "scte": reported,
+        "wblr": reported,
+        "completers": reported,
+        "requests": wanted,
+        "rosters": present,
+    }
+
+
+def test_the_problems_are_never_written_over_the_export(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "scte.txt"
+    with pytest.raises(WrongCall) as raised:
+        exporting.export_to(desk, "scte", Order(out), TO_SACRAMENTO, out)
+    assert raised.value.code == "same_file"
+    assert not out.exists()

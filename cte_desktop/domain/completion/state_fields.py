@@ -74,6 +74,7 @@ SEVERITY: dict[str, Severity] = {
     "no_record": Severity.MUST_FIX,
     "capstone_not_this_year": Severity.MUST_FIX,
     "capstone_split": Severity.WARNING,
+    "capstone_summer": Severity.WARNING,
     "capstone_elsewhere": Severity.WARNING,
     "capstone_substituted": Severity.WARNING,
     "out_of_order": Severity.MUST_FIX,

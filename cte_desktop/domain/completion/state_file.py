@@ -21,7 +21,7 @@ from cte_desktop.domain.completion.state_fields import (
     problem,
     state_pathway,
 )
-from cte_desktop.domain.school_year import moment, school_year_text
+from cte_desktop.domain.school_year import Term, moment, school_year_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,6 +172,8 @@ def _of_the_courses(one: Completion, school_year: int) -> list[Problem]:
         said.append(problem(student_id, YEAR, "capstone_not_this_year", year=year, **values))
     elif len(of_year) < len(capstone.rows):
         said.append(problem(student_id, YEAR, "capstone_split", year=year, **values))
+    if any(row.term is Term.SUMMER for row in of_year):
+        said.append(problem(student_id, YEAR, "capstone_summer", year=year, **values))
     elsewhere = sorted({row.school for row in of_year if row.school} - {one.school})
     if elsewhere:
         where = ", ".join(elsewhere)

@@ -159,6 +159,11 @@ def test_cert124_a_capstone_over_two_years_is_sent_with_a_warning() -> None:
     assert codes(sent(both)) == []
 
 
+def test_a_capstone_finished_in_summer_is_sent_with_a_warning() -> None:
+    made = sent(completion(capstone=earned(Level.CAPSTONE, "GD2", YEAR, fall="B", summer="C")))
+    assert (len(made.rows), codes(made)) == (1, ["capstone_summer"])
+
+
 def test_cert122_a_concentrator_after_the_capstone_is_not_sent() -> None:
     late = earned(Level.CONCENTRATOR, "GD1", YEAR, summer="B")
     made = sent(completion(concentrator=late))
