@@ -6,14 +6,27 @@ No student's name stands in a report's sentence; a question names whom it is abo
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cte_desktop.wording.imports import shortened
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.exchange.questions import Doubt
+
+
+class Doubtful(Protocol):
+    """What a question says of a value: how often and where it stands, and of whom it speaks."""
+
+    code: str
+    value: str
+    detail: str
+    rows: int
+    file: str
+    files: int
+    who: str
+    sure: bool
+
 
 # One row, several rows. {detail}: the title in the file, the other student, the credits meant.
 QUESTIONS: dict[str, tuple[str, str]] = {
@@ -132,7 +145,7 @@ _LIKELY = {
 }
 
 
-def question_text(doubt: Doubt) -> str:
+def question_text(doubt: Doubtful) -> str:
     """Return the question about a value in one sentence, or two short ones."""
     one, many = QUESTIONS[doubt.code]
     if doubt.code == "look_alike" and not doubt.sure:
