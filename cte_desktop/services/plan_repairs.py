@@ -195,7 +195,7 @@ def _ground(desk: Desk, students: Collection[str] | None) -> tuple[PlanningGroun
     year = school_year_of(day)
     with desk.database.reading() as tx:
         keys = repair_store.planned_students(tx, wanted)
-        titles = repair_store.former_titles(tx)
+        titles = repair_store.former_titles(tx, keys)
         for ahead in range(year, year + YEARS_AHEAD):
             for section in section_store.sections_of(tx, ahead):
                 sections[ahead, section.section_id] = section

@@ -16,27 +16,35 @@ if TYPE_CHECKING:
 
 _LISTED = "(SELECT value FROM json_each(?))"
 _PLANNED = (
-    'SELECT s."key", s.uid FROM student s JOIN "plan" p ON p.student = s."key" '
-    "WHERE p.status = 'active' ORDER BY s.student_id"
+    'SELECT s."key" FROM student s JOIN "plan" p ON p.student = s."key" WHERE p.status = \'active\''
 )
-_GONE = (
-    "SELECT DISTINCT course_code FROM placement WHERE course_code NOT IN (SELECT code FROM course)"
-)
+_THESE = f"s.uid IN {_LISTED}"
 _OF_EVERYONE = ("course", "course_site", "section", "meeting", "school", "bell")
 """What an import may write that concerns the plans of students without a row of their own in it."""
 
 
 def planned_students(tx: Transaction, uids: Collection[str] | None = None) -> tuple[int, ...]:
     """Return the keys of the students who have an active plan, by student_id; of these, or all."""
-    return tuple(key for key, uid in fetch(tx, _PLANNED) if uids is None or uid in uids)
+    in_order = "ORDER BY s.student_id"
+    if uids is None:
+        found = fetch(tx, f"{_PLANNED} {in_order}")
+    else:
+        found = fetch(tx, f"{_PLANNED} AND {_THESE} {in_order}", (json.dumps(sorted(uids)),))
+    return tuple(key for (key,) in found)
 
 
-def former_titles(tx: Transaction) -> dict[str, str]:
-    """Return the titles of planned courses that the catalog no longer has, under their codes.
+def former_titles(tx: Transaction, keys: Collection[int]) -> dict[str, str]:
+    """Return the titles of courses that the catalog no longer has, under their codes.
 
-    They stand in the record, or in the version of the catalog before an import.
+    They are courses in active plans of the students under these keys; their titles stand in the
+    record, or in the version of the catalog before an import.
     """
-    gone = [code for (code,) in fetch(tx, _GONE)]
+    query = (
+        'SELECT DISTINCT c.course_code FROM placement c JOIN "plan" p ON p."key" = c."plan" '
+        f"WHERE p.student IN {_LISTED} AND p.status = 'active' "
+        "AND c.course_code NOT IN (SELECT code FROM course)"
+    )
+    gone = [code for (code,) in fetch(tx, query, (json.dumps(sorted(keys)),))]
     if not gone:
         return {}
     listed = (json.dumps(gone),)

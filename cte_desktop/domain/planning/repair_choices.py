@@ -134,8 +134,9 @@ def _other_sections(
     spots = [p.spot for p in placements if p.spot is not None]
     year, code = year_of(situation, spots[0]), placements[0].course_code
     for section in around.sections.get((year, code), ()):
-        other = section.section_id != misfit.about("section_id") and not section.cancelled
-        if other and all(section.meets_in(spot.term) for spot in spots):
+        other = section.section_id != misfit.about("section_id")
+        is_open = not section.cancelled and not section.reserved_for
+        if other and is_open and all(section.meets_in(spot.term) for spot in spots):
             yield _repair(
                 "take_section",
                 misfit,
