@@ -20,7 +20,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: `out` is a file, or a folder in which the export names its file itself.
+    """What is wanted: `out` is a file, or a folder that is there and gets a file of a usual name.
 
     An empty field means: the usual school year, every school, the plain format, everyone, every
     section.
@@ -93,13 +93,13 @@ def one_file(
 
 
 def out_path(order: Order, name: str, endings: tuple[str, ...] = ()) -> Path:
-    """Return the file to write: `name` inside a folder, else `out` itself with a known ending.
+    """Return the file to write: `name` inside a folder that is there, else `out` itself.
 
-    An ending that the export can't write is a `WrongCall`; without `endings` any will do.
+    An ending that the export can't write is a `WrongCall`; none at all is as good as the first.
     """
-    if order.out.is_dir() or not order.out.suffix:
+    if order.out.is_dir():
         return order.out / name
-    if endings and order.out.suffix.lower() not in endings:
+    if endings and order.out.suffix.lower() not in {"", *endings}:
         raise WrongCall(
             "unknown_ending",
             "{file} can't be written: this export has no such kind of file.",

@@ -27,7 +27,7 @@ from cte_desktop.services.export_orders import (
     Progress,
     Written,
 )
-from cte_desktop.services.printing import Disclosure, make_folder
+from cte_desktop.services.printing import Disclosure
 from cte_desktop.services.state_exports import prepare_scte, prepare_wblr
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import replacing
@@ -92,7 +92,6 @@ def prepare(desk: Desk, name: str, order: Order, progress: Progress | None = Non
 def save(
     desk: Desk,
     name: str,
-    order: Order,
     prepared: Prepared,
     disclosed: Disclosure,
     problems_file: Path | None = None,
@@ -107,8 +106,6 @@ def save(
             "The problems can't be written over the export itself.",
             do="Name another file for them.",
         )
-    if not order.out.suffix and not order.out.is_dir():
-        make_folder(order.out)
     uids = set(prepared.student_uids)
     if problems_file is not None:
         uids |= _uids(desk, prepared.problems)
@@ -138,7 +135,7 @@ def export_to(
 ) -> Exported:
     """Prepare an export and write it at once."""
     prepared = prepare(desk, name, order, progress)
-    return save(desk, name, order, prepared, disclosed, problems_file)
+    return save(desk, name, prepared, disclosed, problems_file)
 
 
 def problem_lines(problems: Iterable[Problem]) -> tuple[tuple[str, ...], ...]:

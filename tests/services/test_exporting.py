@@ -136,9 +136,13 @@ def test_a_file_that_can_not_be_written_is_not_disclosed(desk: Desk, tmp_path: P
         assert not list_disclosures(tx)
 
 
-def test_a_folder_that_is_not_there_is_made(desk: Desk, tmp_path: Path) -> None:
-    made = exporting.export_to(desk, "completers", Order(tmp_path / "june"), TO_SACRAMENTO)
-    assert made.files[0].path == tmp_path / "june" / "completers_2025-26.csv"
+def test_a_folder_gets_a_file_of_a_usual_name_and_anything_else_is_the_file(
+    desk: Desk, tmp_path: Path
+) -> None:
+    inside = exporting.export_to(desk, "completers", Order(tmp_path), TO_SACRAMENTO)
+    assert inside.files[0].path == tmp_path / "completers_2025-26.csv"
+    plain = exporting.export_to(desk, "completers", Order(tmp_path / "june"), TO_SACRAMENTO)
+    assert plain.files[0].path.read_bytes() == inside.files[0].path.read_bytes()
 
 
 def test_what_is_wrong_is_listed_in_a_file_and_those_students_are_disclosed(
