@@ -176,14 +176,27 @@ def _add_exports(add: _Add) -> None:
         "export",
         "Write course requests, completers, the State's files or rosters, and log who gets them.",
     )
-    export.add_argument("what", metavar="EXPORT", choices=(*EXPORTS, *EXPORTS_LATER))
-    export.add_argument("student", nargs="?", metavar="ID", help="with student: whose file")
+    export.add_argument(
+        "what", metavar="EXPORT", choices=(*EXPORTS, *EXPORTS_LATER), help=", ".join(EXPORTS)
+    )
+    export.add_argument("student", nargs="?", metavar="ID", help="whose file, with student")
     export.add_argument("--out", type=a_path, required=True, metavar="PATH")
-    export.add_argument("--format", metavar="NAME", help="of requests: plain, powerschool, ...")
-    export.add_argument("--school-year", metavar="Y", help="such as 2025-26")
-    export.add_argument("--school", metavar="S", help="only this school's students")
+    export.add_argument(
+        "--format",
+        metavar="NAME",
+        help="of requests: plain, powerschool, aeries or infinite-campus",
+    )
+    export.add_argument(
+        "--school-year", metavar="Y", help="such as 2025-26; the usual one of the export without it"
+    )
+    export.add_argument("--school", metavar="S", help="only the students of this school")
     export.add_argument("--section", nargs="+", metavar="ID", help="with rosters: only these")
-    export.add_argument("--problems", type=a_path, metavar="FILE", help="list what is wrong here")
+    export.add_argument(
+        "--problems",
+        type=a_path,
+        metavar="FILE",
+        help="list what is wrong, with what to do, as CSV or XLSX",
+    )
 
 
 def _add_history(add: _Add) -> None:
