@@ -89,7 +89,7 @@ class ReadCells(dict[str, Value]):
     def _count(self, trouble: Trouble, row: int) -> None:
         asked, name = self._known.asked, self.column.name
         if trouble.code in {ANSWERED, LEFT_OUT}:
-            asked.used(self._asked, trouble.asks, trouble.detail, name)
+            asked.used(self._asked, trouble.asks, trouble.detail, name, row=row)
             return
         detail = _ALSO.get(self.column.sort, "")
         refused, wrong = not trouble.taken, trouble.wrong

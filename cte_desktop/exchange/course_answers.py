@@ -96,7 +96,8 @@ class CourseAnswers:
     def _rename(self, batch: Batch, place: int, asked: str, code: str, course: str) -> None:
         self._renamed.add(place)
         batch.of("course_code")[place] = course
-        self._known.asked.used(asked, code, course, "course_code")
+        row = batch.numbers[place]
+        self._known.asked.used(asked, code, course, "course_code", row=row)
         halves, half = batch.of("half"), half_of(code, course)
         if half is None or not self._known.catalog.course_by_code[course].is_year:
             return
@@ -108,7 +109,8 @@ class CourseAnswers:
 
     def _leave_out(self, batch: Batch, place: int, asked: str, code: str) -> None:
         batch.refuse(place, "course_code", "left_out")
-        self._known.asked.used(asked, code, SKIP, "course_code")
+        row = batch.numbers[place]
+        self._known.asked.used(asked, code, SKIP, "course_code", row=row)
 
 
 def _words(title: str) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class CreditScales:
                 self._known.asked.met(Doubt(CODE, value, _COLUMN, row, detail=meant, wrong=wrong))
             batch.refuse(place, _COLUMN, "needs_answer", meant)
             return
-        self._known.asked.used(CODE, value, answer, _COLUMN)
+        self._known.asked.used(CODE, value, answer, _COLUMN, row=batch.numbers[place])
 
 
 def _multiply(batch: Batch, place: int) -> int | None:

@@ -79,6 +79,7 @@ class Doubt:
     file: str = ""
     rows: int = 0
     files: int = 1
+    last_row: int = 0
 
 
 @dataclass(slots=True)
@@ -90,6 +91,7 @@ class _Settled:
     answer: str
     column: str
     rows: int = 0
+    last_row: int = 0
 
 
 @dataclass(slots=True)
@@ -106,6 +108,8 @@ class Asked:
         self._file = file
         self._of_file.clear()
         self._used.clear()
+        for doubt in self.doubts.values():
+            doubt.last_row = 0
 
     def met(self, met: Doubt) -> None:
         """Count a row of the present file that hangs on a value: the row of `met`."""
@@ -118,12 +122,14 @@ class Asked:
                 if len(doubts) >= MOST:
                     continue
                 doubt = doubts[key] = replace(met, file=self._file)
-            doubt.rows += 1
+            if doubt.last_row != met.first_row:  # a row of a file may be two of the record
+                doubt.rows += 1
+            doubt.last_row = met.first_row
             doubt.refused = doubt.refused or met.refused
             doubt.detail = doubt.detail or met.detail
             doubt.wrong = doubt.wrong or met.wrong
 
-    def used(self, code: str, value: str, answer: str, column: str) -> None:
+    def used(self, code: str, value: str, answer: str, column: str, *, row: int) -> None:
         """Count a row of the present file that was read as a person had answered."""
         key = (code, same_value(code, value), answer)
         settled = self._used.get(key)
@@ -131,7 +137,9 @@ class Asked:
             if len(self._used) >= MOST:
                 return
             settled = self._used[key] = _Settled(code, value, answer, column)
-        settled.rows += 1
+        if settled.last_row != row:
+            settled.rows += 1
+        settled.last_row = row
 
     def entries(self) -> list[Reported]:
         """Return what is reported of the present file: one entry an answer used or not given.

@@ -127,7 +127,7 @@ def _check_known(
             row, wrong = batch.numbers[place], answer or ""
             known.asked.met(Doubt(code, name, "value", row, wrong=wrong))
         return
-    known.asked.used(code, name, answer, "value")
+    known.asked.used(code, name, answer, "value", row=batch.numbers[place])
 
 
 _CHECKS: dict[str, tuple[Check, ...]] = {

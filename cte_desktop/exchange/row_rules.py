@@ -128,7 +128,7 @@ class StudentRules:
         asked = self._known.asked
         if answer == SKIP or self._known.belongs_to(student) is not None:
             batch.refuse(place, "student_id", "left_out")
-            asked.used(LOOK_ALIKE, student, answer, "student_id")
+            asked.used(LOOK_ALIKE, student, answer, "student_id", row=batch.numbers[place])
         elif answer != DIFFERENT:
             row, other = batch.numbers[place], answer
             doubt = Doubt(LOOK_ALIKE, student, "student_id", row, other, refused=False, wrong=other)

@@ -8,7 +8,7 @@ import pytest
 
 from cte_desktop.exchange.answers import Answers
 from cte_desktop.exchange.known import Known, Person
-from cte_desktop.exchange.questions import Question
+from cte_desktop.exchange.questions import Asked, Doubt, Question
 from tests.exchange.reading_district import RECORD, STUDENTS, Read, known, read_lines
 
 ROW = "S1,2025-26,{term},{code},{mark},{tried},{earned}"
@@ -181,6 +181,16 @@ def test_a_question_of_several_files_counts_the_rows_of_all(tmp_path: Path) -> N
     assert (question.rows, question.file) == (3, "enrollments.csv")
     assert "3 rows of enrollments.csv and 1 other file." in question.text
     assert [e.code for e in read.reading.reported] == ["unknown_pathway"] * 2
+
+
+def test_a_row_of_the_file_that_is_two_of_the_record_counts_once() -> None:
+    asked_of = Asked()
+    asked_of.begin("his.csv")
+    for number in (2, 2, 3, 3):
+        asked_of.met(Doubt("unknown_mark", "Q", "mark", number))
+        asked_of.used("unknown_term", "Y", "year", "term", row=number)
+    assert [doubt.rows for doubt in asked_of.doubts.values()] == [2]
+    assert all("2 rows" in entry.problem for entry in asked_of.entries())
 
 
 def test_five_hundred_questions_are_the_most_that_are_asked(tmp_path: Path) -> None:
