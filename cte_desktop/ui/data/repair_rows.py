@@ -6,7 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.services.plan_repairs import Chosen, MisfitKind, Offer, PlanMisfit
+from cte_desktop.services.plan_repairs import (
+    Chosen,
+    MisfitKind,
+    Offer,
+    PlanMisfit,
+    RepairedPlans,
+)
 from cte_desktop.ui.table_model import Column
 from cte_desktop.wording.labels import grade_label
 from cte_desktop.wording.misfits import misfit_kind_label
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.ui.theme import ColorName
 
+_MOST_NAMED = 3  # students whom the sentence about the outcome names
 TICK = 0
 """The column that says whether a repair is wanted; a click there changes it."""
 
@@ -107,6 +114,23 @@ def preview_words(rows: Iterable[RepairRow]) -> str:
 def apply_words(count: int) -> str:
     """Return the words of the main button."""
     return trn("Apply {count} repair", "Apply {count} repairs", count)
+
+
+def outcome_words(done: RepairedPlans) -> str:
+    """Return what was repaired and what was kept apart: a few by name, more as a number."""
+    words = [trn("{count} plan was repaired.", "{count} plans were repaired.", done.plans)]
+    apart = tuple(dict.fromkeys(f"{one.name}: {one.text}" for one in done.kept_apart))
+    if len(apart) <= _MOST_NAMED:
+        words += apart
+    else:
+        words.append(
+            trn(
+                "{count} repair did not hold beside the others and is listed again.",
+                "{count} repairs did not hold beside the others and are listed again.",
+                len(done.kept_apart),
+            )
+        )
+    return " ".join(words)
 
 
 def kinds_of(rows: Iterable[RepairRow]) -> tuple[tuple[MisfitKind, str], ...]:

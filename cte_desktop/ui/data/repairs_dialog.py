@@ -30,6 +30,7 @@ from cte_desktop.ui.data.repair_rows import (
     chosen_of,
     heading_words,
     kinds_of,
+    outcome_words,
     preview_words,
     repair_rows,
     row_columns,
@@ -41,7 +42,7 @@ from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_butto
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.labels import sentence, title
 from cte_desktop.ui.widgets.search_field import SearchField
-from cte_desktop.wording.translate import tr, trn
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -336,9 +337,7 @@ class RepairsDialog(QDialog):
         if not isValid(self):
             return
         self._step = changes.step
-        words = trn("{count} plan was repaired.", "{count} plans were repaired.", changes.plans)
-        apart = dict.fromkeys(f"{one.name}: {one.text}" for one in changes.kept_apart)
-        self._tell_outcome(" ".join((words, *apart)))
+        self._tell_outcome(outcome_words(changes))
         self.look(changes.students | {one.uid for one in changes.kept_apart})
 
     def _undo(self) -> None:
