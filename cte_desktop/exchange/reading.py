@@ -89,6 +89,8 @@ def open_paths(
         name = told.table.source.name
         if told.looked_up:
             left.append((name, ignored(name, "lookup_file", taken=True)))
+        elif told.beside:
+            left.append((name, ignored(name, "beside_file", taken=True)))
         elif told.left_out:
             left.append((name, ignored(name, "left_out_file")))
         elif not told.parts:

@@ -22,6 +22,7 @@ _CODES = {
     "ignored_link": "ignored_file",
     "ignored_sheet": "ignored_file",
     "lookup_file": "ignored_file",
+    "beside_file": "ignored_file",
     "left_out_file": "ignored_file",
 }
 

@@ -36,6 +36,8 @@ def about_mapped_rows(table: MappedTable) -> list[Reported]:
     entries = []
     if table.left_aside:
         entries.append(reported(None, "ignored_rows", value=f"{table.left_aside:,}", taken=True))
+    if table.second_halves:
+        entries.append(reported(None, "second_half", value=f"{table.second_halves:,}", taken=True))
     for (column, lookup), count in table.missing.items():
         entries.append(
             reported(

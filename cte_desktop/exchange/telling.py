@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.columns import Kind
 from cte_desktop.exchange.kinds import BY_FILE, BY_NAME, RULE_KINDS, TABLES
 from cte_desktop.exchange.profiles.fitting import Fit, best_fit, fits
-from cte_desktop.exchange.profiles.lookups import LookupTables, OtherTable, stem_of
+from cte_desktop.exchange.profiles.lookups import LookupTables, OtherTable, is_named, stem_of
 from cte_desktop.exchange.profiles.profile import (
     PLAIN,
     PROPOSED,
@@ -58,6 +58,7 @@ class Told:
     proposal: Proposal | None = None
     left_out: bool = False  # as a person chose
     looked_up: bool = False  # other tables look things up in it
+    beside: bool = False  # it comes along with the others and holds nothing for us
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,25 @@ def tell(found: Found, choice: Choice, catalog: Catalog) -> tuple[list[Told], Lo
     ]
     wanted = [lookups_of(part.shape) for one in told for part in one.parts if part.shape]
     used = set(tables.used(chain.from_iterable(wanted)))
-    return [
+    beside = _beside(told, choice)
+    last = [
         one
         if one.parts or one.left_out
         else _last(one.table, choice, found.headers, catalog, looked_up=one.table.source in used)
         for one in told
+    ]
+    return [
+        replace(one, beside=True)
+        if is_named(stem_of(one.table.source), beside) and not one.parts
+        else one
+        for one in last
     ], tables
+
+
+def _beside(told: Sequence[Told], choice: Choice) -> tuple[str, ...]:
+    """Return the names of files that come along with those that some profile fits."""
+    used = {one.profile for one in told if one.parts}
+    return tuple(name for one in choice.profiles if one.name in used for name in one.beside)
 
 
 def plain_shape(kind: Kind, header: Sequence[str]) -> TableShape:

@@ -101,7 +101,7 @@ class Recognition:
 
     files: tuple[Recognised, ...]
     ignored: tuple[str, ...]
-    looked_up: tuple[str, ...] = ()  # files in which the others look things up
+    looked_up: tuple[str, ...] = ()  # files that only help to read the others, or come along
 
     @property
     def lines(self) -> int:
@@ -124,13 +124,13 @@ def recognise(
     files = [_of_text(one.source, one.kind.name) for one in found.rules]
     files += [_of_text(one.source, PROFILE_FILE) for one in found.profiles]
     for told in looked.told:
-        if not told.looked_up:
+        if not (told.looked_up or told.beside):
             files += _recognised(told, _look(told, found.headers))
     if not files:
         raise _no_table(paths)
     order = {name: place for place, name in enumerate((*BY_NAME, PROFILE_FILE, ""))}
     files.sort(key=lambda file: order[file.kind])
-    used = tuple(told.table.source.name for told in looked.told if told.looked_up)
+    used = tuple(told.table.source.name for told in looked.told if told.looked_up or told.beside)
     return Recognition(tuple(files), tuple(name for name, _ in found.aside), used)
 
 

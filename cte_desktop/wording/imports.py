@@ -214,6 +214,17 @@ TAKEN: dict[str, tuple[str, str]] = {
         noop("{value} rows are about something else and were left aside."),
         noop("Nothing needs to be done: the profile says which rows are meant."),
     ),
+    "second_half": (
+        noop(
+            "{value} rows name a year course a second time in one summer; each was taken as its "
+            "other half."
+        ),
+        noop("Look whether it is right if the export may hold a row twice."),
+    ),
+    "beside_file": (
+        noop("The file belongs to the export and holds nothing that is needed here."),
+        noop("Nothing needs to be done."),
+    ),
     "missing_match": (
         noop('In {detail} rows, what stands in "{column}" was not found in the table {value}.'),
         noop("Add the table to the files, or export both at the same time; these stayed empty."),

@@ -10,9 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.profiles.profile import KeepRule, Lookup, TableShape, alternatives
+from cte_desktop.exchange.profiles.profile import (
+    ColumnRule,
+    KeepRule,
+    Lookup,
+    TableShape,
+    alternatives,
+)
 from cte_desktop.exchange.profiles.rule_texts import RuleCells, Tables, first_place
 from cte_desktop.exchange.profiles.stand_ins import StandIns
+from cte_desktop.exchange.profiles.summer_halves import SECTION, SummerHalves
 from cte_desktop.exchange.profiles.whole_years import Columns, MappedBatch, double_years
 
 if TYPE_CHECKING:
@@ -34,8 +41,10 @@ class MappedTable:
         self.left_aside = 0
         self.missing: dict[tuple[str, Lookup], int] = {}  # column and lookup -> rows
         self._table = table
-        cells = (RuleCells(rule, table.header, tables) for rule in shape.columns)
+        cells = [RuleCells(rule, table.header, tables) for rule in shape.columns]
         self._cells = [one for one in cells if one.is_there]
+        if shape.kind == RECORD and all(one.rule.column != SECTION for one in self._cells):
+            self._cells.append(RuleCells(ColumnRule(SECTION), table.header, tables))
         self._keep = [Keep(rule, table.header, tables) for rule in shape.keep]
         self._once = [
             place
@@ -46,6 +55,12 @@ class MappedTable:
         self.header = [one.rule.column for one in self._cells]
         self.titles = [self._title(one) for one in self._cells]
         self._stand_ins = StandIns([one.rule for one in self._cells], known)
+        self._halves = SummerHalves(self.header, known)
+
+    @property
+    def second_halves(self) -> int:
+        """Return how many rows were taken as the second half of a summer's year course."""
+        return self._halves.found
 
     def close(self) -> None:
         """Let go of the file."""
@@ -88,6 +103,7 @@ class MappedTable:
         batch = MappedBatch(rows, numbers, raw.faults, texts)
         if self.shape.kind == RECORD:
             double_years(batch, self.header)
+            self._halves.tell(batch)
         self._stand_ins.fill(batch)
         return batch
 

@@ -106,6 +106,7 @@ class Profile:
     tables: tuple[TableShape, ...] = ()
     source: str = ""
     sourced: str = "no"
+    beside: tuple[str, ...] = ()  # names of files that come along and hold nothing for us
 
 
 def folded_header(text: str) -> str:

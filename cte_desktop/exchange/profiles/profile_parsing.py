@@ -5,6 +5,7 @@ profile = "aeries"                      # small letters, digits, - and .
 title = "Aeries tables"
 source = "https://..."                  # where its headers are known from
 sourced = "partial"                     # yes, partial, no
+beside = ["manifest"]                   # optional: files that come along and hold nothing for us
 
 [[table]]
 kind = "record"                         # a kind of the plain profile
@@ -59,7 +60,7 @@ MOST_TABLES = 100
 NOT_A_NAME = frozenset({PLAIN, PROPOSED})
 
 _NAME = re.compile(r"^[a-z0-9](?:[a-z0-9.\-]{0,38}[a-z0-9])?$")
-_PROFILE_KEYS = ("profile", "title", "source", "sourced", "table")
+_PROFILE_KEYS = ("profile", "title", "source", "sourced", "beside", "table")
 _TABLE_KEYS = ("kind", "files", "marks", "passed_over", "once", "keep", "columns")
 _RULE_KEYS = ("from", "constant", "convert", "values", "via", "join", "elsewhere")
 _KEEP_KEYS = (*_RULE_KEYS, "in", "not_in")
@@ -186,6 +187,7 @@ def read_profile(document: Table) -> tuple[Profile, tuple[ProfileProblem, ...]]:
         shapes,
         reader.text(document.get("source"), "source"),
         sourced,
+        tuple(text.casefold() for text in reader.texts(document.get("beside"), "beside")),
     )
     return profile, tuple(dict.fromkeys(reader.problems))
 

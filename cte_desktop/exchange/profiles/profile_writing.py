@@ -27,6 +27,7 @@ def profile_document(profile: Profile) -> Document:
         "title": profile.title,
         "source": profile.source,
         "sourced": profile.sourced,
+        **({"beside": list(profile.beside)} if profile.beside else {}),
     }
     return {**head, "table": [_shape(shape) for shape in profile.tables]}
 

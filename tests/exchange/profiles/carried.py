@@ -165,9 +165,19 @@ class Expected:
         }
 
     def record(self) -> set[Work]:
-        """The rows of the record that the system's files tell; of two alike the first."""
+        """The rows of the record that the system's files tell; of two alike the first.
+
+        A year course a second time in one summer is its other half.
+        """
+        courses = self.district.catalog.course_by_code
         made: dict[Values, Work] = {}
         for row in self._told():
+            course = courses.get(row.course_code)
+            in_summer = row.term == "summer" and not row.section_id
+            if in_summer and course is not None and course.is_year and row[:IDENTITY] in made:
+                made.setdefault(
+                    row._replace(section_id="2")[:IDENTITY], row._replace(section_id="2")
+                )
             made.setdefault(row[:IDENTITY], row)
         return set(made.values())
 
