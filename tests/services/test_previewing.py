@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.domain.students.student import Student
+from cte_desktop.exchange.profiles.profile_writing import profile_text
+from cte_desktop.exchange.profiles.shipped import shipped_profiles
+from cte_desktop.services.answering_imports import Answers, remember
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.hand_edits import HandConflict, choose, hand_conflicts
 from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.previewing import MOST_ADDED, ChangedField, ChangedRow, preview_import
+from cte_desktop.services.profiles import saved_profiles
 from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import list_students
@@ -201,3 +205,35 @@ def test_an_undone_import_leaves_equal_content(
     assert content_digest(desk.database) != before
     undo(desk, report.step)
     assert content_digest(desk.database) == before
+
+
+def test_a_profile_among_the_files_is_saved_in_the_same_step(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    shipped = shipped_profiles()[0]
+    profile = _file(tmp_path, "ours.toml", profile_text(replace(shipped, name="ours")))
+    paths = [profile, _goal(tmp_path, student, "Weld")]
+    before = content_digest(desk.database)
+    preview = preview_import(desk, paths)
+    assert content_digest(desk.database) == before
+    report = import_paths(desk, paths, back_up=False)
+    assert report.files == preview.report.files
+    told = report.files[0]
+    assert (told.file, told.kind, told.accepted) == ("ours.toml", "profile", 1)
+    assert [one.name for one in saved_profiles(desk)] == ["ours"]
+    assert import_paths(desk, [profile], back_up=False).step is None
+    undo(desk, report.step)
+    assert content_digest(desk.database) == before
+
+
+def test_remembered_answers_and_those_of_the_call_are_taken_and_what_is_open_is_asked(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    file = _record(tmp_path, student, "Q")
+    (question,) = preview_import(desk, [file]).questions
+    assert (question.code, question.value, question.rows) == ("unknown_mark", "Q", 1)
+    answers = Answers({"unknown_mark": {"Q": "B"}})
+    preview = preview_import(desk, [file], answers=answers)
+    assert (preview.questions, preview.report.files[0].accepted) == ((), 1)
+    remember(desk, answers)
+    assert import_paths(desk, [file], back_up=False).files[0].accepted == 1
