@@ -75,6 +75,14 @@ def test_a_course_of_a_very_like_title_is_suggested_and_of_several_none() -> Non
     assert suggested("unknown_course", "0421", "Underwater basket weaving") is None
 
 
+def test_a_title_of_another_number_is_like_and_never_the_same() -> None:
+    assert suggested("unknown_course", "0421", "English 99") is None
+    assert suggested("unknown_course", "0421", "Spanish II") == "SPAN2"
+    assert suggested("title_differs", "SPAN1", "Spanish II") == "SPAN2"
+    assert suggested("title_differs", "SPAN1", "Spanish I") == "same"
+    assert suggested("title_differs", "ENG10", "English 9 Foundations") is None
+
+
 @pytest.mark.parametrize(
     ("code", "value", "detail"),
     [
