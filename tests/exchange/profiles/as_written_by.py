@@ -187,6 +187,19 @@ def aeries(district: PlainDistrict, folder: Path) -> Path:
             at.get(r["school"], r["school"]),
         ] for number, r in enumerate(district.done, 1)),
     ])  # fmt: skip
+    _aeries_schedule(district, folder, at, seat_of)
+    return folder
+
+
+def aeries_schools(district: PlainDistrict) -> list[str]:
+    """Return the schools in the order of Aeries' own numbers, 1, 2, ..."""
+    return [school.short for school in district.catalog.schools]
+
+
+def _aeries_schedule(
+    district: PlainDistrict, folder: Path, at: dict[str, str], seat_of: dict[str, str]
+) -> None:
+    """Write the sections, who sits in them, and the names of courses and teachers."""
     _write(folder / "MST.csv", ",", "cp1252", [
         "SC SE CN SM PD TN RM MX".split(),
         *([
@@ -212,12 +225,6 @@ def aeries(district: PlainDistrict, folder: Path) -> Path:
           for r in district.seated
           if district.sections[r["section_id"]]["site"] == home[r["student_id"]]),
     ])  # fmt: skip
-    return folder
-
-
-def aeries_schools(district: PlainDistrict) -> list[str]:
-    """Return the schools in the order of Aeries' own numbers, 1, 2, ..."""
-    return [school.short for school in district.catalog.schools]
 
 
 def in_windows(text: str) -> str:
