@@ -73,6 +73,22 @@ ACTIONS = (
         "undo-2",
     ),
     ActionSpec(
+        "repair_plans",
+        "file",
+        2,
+        noop("&Repair plans…"),
+        noop("List plans that no longer fit the record, and repair them"),
+        "rotate-cw",
+    ),
+    ActionSpec(
+        "export_files",
+        "file",
+        2,
+        noop("&Send out…"),
+        noop("Write requests, rosters, the State's files or everything about a student"),
+        "upload",
+    ),
+    ActionSpec(
         "print_plan",
         "file",
         3,
