@@ -158,6 +158,7 @@ class QuestionRow(QWidget):
         for part in (self.box, self.field, self.problem):
             part.setFixedWidth(theme.px(_BOX_WIDTH))
             answers.addWidget(part)
+        answers.addStretch(1)
         row.addLayout(answers)
         state = QWidget()
         state.setFixedWidth(theme.px(_STATE_WIDTH))
