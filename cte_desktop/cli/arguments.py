@@ -38,8 +38,8 @@ REPORTS_LATER = (
     "disclosures",
     "import-report",
 )
-EXPORTS = ("requests", "completers", "scte", "wblr", "rosters")
-EXPORTS_LATER = ("student", "everything")
+EXPORTS = ("requests", "completers", "scte", "wblr", "rosters", "everything")
+EXPORTS_LATER = ("student",)
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:

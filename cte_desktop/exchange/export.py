@@ -7,8 +7,10 @@ takes off again. Writes to an open text stream; keeping the file safe is the cal
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TextIO
 
 from cte_desktop.domain.catalog.timetable import clock_text
@@ -17,6 +19,8 @@ from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.exchange.cell_readers import NO_NAME
 from cte_desktop.exchange.columns import Column, Kind, Sort, Value
 
+ROWS_AT_ONCE = 2_000
+_MOST_REMEMBERED = 20_000  # texts of a column
 _FORMULA = re.compile(r"^'*[=+\-@\t\r]")
 
 
@@ -26,16 +30,24 @@ def write_rows(stream: TextIO, kind: Kind, rows: Iterable[Iterable[Value]]) -> i
     Columns that are not stored (`credit_scale`) are left out: their default holds. Open the stream
     with `newline=""` and UTF-8.
     """
-    columns = [column for column in kind.columns if column.field]
-    writers = [_writer(column) for column in columns]
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
     count = 0
-    for row in rows:
-        cells = (write(value) for write, value in zip(writers, row, strict=True))
-        writer.writerow([neutral(cell) for cell in cells])
-        count += 1
+    for text, written in plain_texts(kind, _pieces(rows)):
+        stream.write(text)
+        count += written
     return count
+
+
+def plain_texts(
+    kind: Kind, pieces: Iterable[Sequence[Iterable[Value]]]
+) -> Iterator[tuple[str, int]]:
+    """Yield the text of a plain file piece by piece, each with its number of rows; header first."""
+    columns = [column for column in kind.columns if column.field]
+    yield _csv_text([[column.name for column in columns]]), 0
+    cells = [_Cells(_writer(column)) for column in columns]
+    for rows in pieces:
+        by_column = zip(*rows, strict=True)
+        texts = [known.of(values) for known, values in zip(cells, by_column, strict=True)]
+        yield _csv_text(zip(*texts, strict=True)), len(rows)
 
 
 def write_texts(stream: TextIO, headers: Iterable[str], rows: Iterable[Iterable[str]]) -> int:
@@ -58,6 +70,35 @@ def cell_writer(kind: Kind, field: str) -> Callable[[Value], str]:
 def neutral(cell: str) -> str:
     """Return the cell so that no spreadsheet calculates it: "=1" becomes "'=1"."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+class _Cells(dict[Value, str]):
+    """The texts of a column's values: each is written once, since most come again and again."""
+
+    def __init__(self, write: Callable[[Value], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, value: Value) -> str:
+        text = self[value] = neutral(self._write(value))
+        return text
+
+    def of(self, values: Iterable[Value]) -> list[str]:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        return [self[value] for value in values]
+
+
+def _pieces(rows: Iterable[Iterable[Value]]) -> Iterator[list[Iterable[Value]]]:
+    given = iter(rows)
+    while piece := list(islice(given, ROWS_AT_ONCE)):
+        yield piece
+
+
+def _csv_text(rows: Iterable[Iterable[str]]) -> str:
+    lines = io.StringIO(newline="")
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return lines.getvalue()
 
 
 def _writer(column: Column) -> Callable[[Value], str]:

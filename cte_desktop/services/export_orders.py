@@ -57,6 +57,7 @@ class Prepared:
     rows: int
     student_uids: tuple[str, ...]  # whom it is about
     problems: tuple[Problem, ...] = ()
+    folder: Path | None = None  # made for the files if it isn't there
 
 
 Builder = Callable[["Desk", Order, Progress], Prepared]

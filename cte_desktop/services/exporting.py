@@ -6,6 +6,7 @@ entry of the disclosure log in one transaction. Each export is one line of `EXPO
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ from cte_desktop.services.export_orders import (
     Progress,
     Written,
 )
-from cte_desktop.services.printing import Disclosure
+from cte_desktop.services.printing import Disclosure, make_folder
+from cte_desktop.services.sending import prepare_everything
 from cte_desktop.services.state_exports import prepare_scte, prepare_wblr
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import replacing
@@ -36,7 +38,7 @@ from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.exports import problem_and_fix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cte_desktop.services.desk import Desk
@@ -49,6 +51,7 @@ EXPORTS: dict[str, Builder] = {
     "scte": prepare_scte,
     "wblr": prepare_wblr,
     "rosters": prepare_rosters,
+    "everything": prepare_everything,
 }
 """Every export under the name that the command line and the disclosure log use."""
 
@@ -109,8 +112,10 @@ def save(
     uids = set(prepared.student_uids)
     if problems_file is not None:
         uids |= _uids(desk, prepared.problems)
-    written = []
-    with desk.database.writing() as tx:
+    if prepared.folder is not None:
+        make_folder(prepared.folder)
+    written: list[Written] = []
+    with _all_or_none(prepared, written), desk.database.writing() as tx:
         record_disclosure(tx, name, uids, recipient=disclosed.recipient, purpose=disclosed.purpose)
         for file in prepared.files:
             with replacing(file.path) as sink:
@@ -144,6 +149,20 @@ def problem_lines(problems: Iterable[Problem]) -> tuple[tuple[str, ...], ...]:
         (said.student_id, said.field, said.severity.value, said.code, *problem_and_fix(said))
         for said in problems
     )
+
+
+@contextlib.contextmanager
+def _all_or_none(prepared: Prepared, written: list[Written]) -> Iterator[None]:
+    """Take new files away again when a later one can't be written: none without its entry."""
+    there = {file.path for file in prepared.files if file.path.exists()}
+    try:
+        yield
+    except BaseException:
+        for file in written:
+            if file.path not in there:
+                with contextlib.suppress(OSError):
+                    file.path.unlink()
+        raise
 
 
 def _uids(desk: Desk, problems: Iterable[Problem]) -> set[str]:

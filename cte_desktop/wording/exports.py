@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FILL_IN = noop("Fill it in where your information system keeps it, and import the student again.")
 _LOOK = noop("Look whether it is right; the row is sent.")
+_IN_THE_DATABASE = noop("A backup of the database has them; nothing is lost here.")
 _SCHEDULE = noop("Nothing needs to be done if that is right.")
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -223,6 +224,21 @@ COUNTED: dict[str, tuple[str, str, str]] = {
         noop("{count} planned course has no section yet and is on no roster."),
         noop("{count} planned courses have no section yet and are on no roster."),
         _SCHEDULE,
+    ),
+    "set_aside": (
+        noop("{count} course that was set aside in a plan is not in plans.csv."),
+        noop("{count} courses that were set aside in plans are not in plans.csv."),
+        _IN_THE_DATABASE,
+    ),
+    "empty_plans": (
+        noop("{count} plan without a course is not in plans.csv."),
+        noop("{count} plans without a course are not in plans.csv."),
+        _IN_THE_DATABASE,
+    ),
+    "added_programs": (
+        noop("{count} program that was added for a student by hand is in no file."),
+        noop("{count} programs that were added for students by hand are in no file."),
+        _IN_THE_DATABASE,
     ),
 }
 

@@ -99,6 +99,9 @@ SEVERITY: dict[str, Severity] = {
     "nothing_planned": Severity.WARNING,
     "section_unknown": Severity.WARNING,
     "no_section": Severity.WARNING,
+    "set_aside": Severity.WARNING,
+    "empty_plans": Severity.WARNING,
+    "added_programs": Severity.WARNING,
 }
 """Every code that an export can give, and how much it weighs; the last ones are those of lists."""
 
