@@ -11,13 +11,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.catalog import rule_subjects
-from cte_desktop.exchange.export import cell_writer
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.profiles.profile_writing import profile_text
 from cte_desktop.exchange.report import Reported, reported
 from cte_desktop.services.answering_imports import keep_answers, persons_of, remembered
 from cte_desktop.services.imported_pathways import look_over_pathways
 from cte_desktop.services.imported_rules import look_over_imported
+from cte_desktop.services.preview_rows import kept_text
 from cte_desktop.services.rule_files import can_be_used
 from cte_desktop.services.rules import documents_of
 from cte_desktop.storage import import_profiles, imports
@@ -208,8 +208,8 @@ def _report(reading: Reading, counts: FileCounts) -> FileReport:
 
 def _kept(reading: Reading, kept: KeptByHand, title: str) -> Reported:
     """Return the entry of a field that was set here and stays; the file has another value."""
-    write = cell_writer(reading.kind, kept.column)
-    here, file = write(kept.here) or "–", write(kept.file)
+    here = kept_text(reading.kind, kept.column, kept.here) or "–"
+    file = kept_text(reading.kind, kept.column, kept.file)
     problem = tr('It was set to "{here}" here, and that stays.', here=here)
     fix = tr("Choose once which of the two values holds.")
     return Reported(kept.row, title, file[:200], "kept_by_hand", problem, fix, taken=True)

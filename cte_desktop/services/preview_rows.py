@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cte_desktop.exchange.checking import Reading
+    from cte_desktop.exchange.columns import Kind
     from cte_desktop.storage.import_report import FileCounts
     from cte_desktop.storage.step_rows import StepRow
     from cte_desktop.storage.transaction import Transaction
@@ -87,7 +88,7 @@ def kept_rows(
     for reading, counts in zip(readings, counted, strict=True):
         kind = reading.kind.name
         for one in counts.kept:
-            here, file = (_text(kind, one.column, value) for value in (one.here, one.file))
+            here, file = (kept_text(reading.kind, one.column, v) for v in (one.here, one.file))
             field = ChangedField(_header(kind, one.column), here, file, by_hand=True)
             found.setdefault((kind, one.owner, one.name.rpartition(":")[0]), {})[one.name] = field
     students = step_rows.student_names(tx, (owner for _, owner, _ in found))
@@ -99,6 +100,12 @@ def kept_rows(
         key = _key(kind, identity, student_id)
         rows.append(ChangedRow(kind, key, student_id, name, tuple(fields.values())))
     return tuple(rows)
+
+
+def kept_text(kind: Kind, field: str, stored: str) -> str:
+    """Return the text of a field that was set here, or of what a file has instead of it."""
+    is_year = stored and field == "school_year"  # the one number among these fields
+    return cell_writer(kind, field)(int(stored) if is_year else stored)
 
 
 def _key(kind: str, identity: dict[str, Any], student_id: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cte_desktop.domain.students.experiences import Enrollment
 from cte_desktop.domain.students.student import Student
 from cte_desktop.exchange.profiles.profile_writing import profile_text
 from cte_desktop.exchange.profiles.shipped import shipped_profiles
@@ -18,6 +20,7 @@ from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.previewing import MOST_ADDED, ChangedField, ChangedRow, preview_import
 from cte_desktop.services.profiles import saved_profiles
+from cte_desktop.storage.enrolments import add_enrolment
 from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import list_students
@@ -176,6 +179,27 @@ def test_both_values_of_what_was_set_here_are_shown_and_one_is_chosen(
     assert (changes.students, hand_conflicts(desk)) == (frozenset({student.uid}), ())
     undo(desk, changes.step)
     assert len(hand_conflicts(desk)) == 1
+
+
+def test_a_sign_up_made_here_shows_its_school_year_and_the_file_s(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    with desk.database.writing() as tx:
+        begin_step(tx, "sign_up")
+        signed_up = Enrollment(student.pathway, "changed", date(2026, 9, 1), 2026, student.school)
+        add_enrolment(tx, student.uid, signed_up)
+    row = f"{student.student_id},{student.pathway},changed,2026-09-01,2025-26,{student.school}"
+    header = "student_id,pathway,action,on,school_year,school\n"
+    file = _file(tmp_path, "enrollments.csv", f"{header}{row}\n")
+    (changed,) = preview_import(desk, [file]).changed
+    assert changed.key == f"{student.pathway} changed 2026-09-01"
+    assert changed.fields == (ChangedField("school_year", "2026-27", "2025-26", by_hand=True),)
+    (entry,) = import_paths(desk, [file], back_up=False).files[0].reported
+    assert (entry.code, entry.value) == ("kept_by_hand", "2025-26")
+    assert entry.problem == 'It was set to "2026-27" here, and that stays.'
+    (conflict,) = hand_conflicts(desk)
+    assert (conflict.kind, conflict.field) == ("enrollments", "school_year")
+    assert (conflict.here, conflict.file) == ("2026-27", "2025-26")
 
 
 def test_a_section_shows_its_meetings_before_and_after(desk: Desk, tmp_path: Path) -> None:
