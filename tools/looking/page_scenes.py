@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu
 
-from cte_desktop.services.sampling import write_sample_files
 from cte_desktop.system.errors import KnownError
-from cte_desktop.ui.data.confirm_sheet import ConfirmSheet
-from cte_desktop.ui.data.report_dialog import ReportDialog
 from cte_desktop.ui.notices import NoticeButton
 from cte_desktop.ui.shortcuts import ShortcutsDialog
 from cte_desktop.ui.students.page import StudentsPage
@@ -19,11 +15,10 @@ from cte_desktop.ui.tasks import Progress
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.wait import ProgressPanel
 from tools.looking.choice import Chosen
+from tools.looking.data_scenes import data_pictures
 from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.rules_scenes import rules_pictures
-from tools.looking.stage import TODAY, Stage, Variant, staged
-
-IMPORTED_STUDENTS = 120
+from tools.looking.stage import Stage, Variant, staged
 
 
 def page_pictures(
@@ -36,7 +31,7 @@ def page_pictures(
         pathway_pictures(stage)
         rules_pictures(stage)
         _window_parts(stage)
-        _import(stage, folder)
+        data_pictures(stage, folder)
 
 
 def _students(stage: Stage) -> None:
@@ -101,56 +96,3 @@ def _window_parts(stage: Stage) -> None:
     if panel is not None:
         panel.setVisible(False)
     window.messages.clear()
-
-
-def _import(stage: Stage, folder: Path) -> None:
-    importer = stage.program.importer
-    if importer is None:
-        raise RuntimeError("no database is open on this stage")
-    files = spoiled_files(folder)
-    importer.bring([files])
-    sheet = stage.wait_for(ConfirmSheet)
-    stage.grab("import-confirm", sheet)
-    sheet.import_button.click()
-    report = stage.wait_for(ReportDialog)
-    report.rows_table.focus_first()
-    stage.grab("import-report", report)
-    report.undo_button.click()
-    stage.rest()
-    good = folder / "good"
-    good.mkdir(exist_ok=True)
-    (good / "students.csv").write_text(
-        "student_id,last_name,first_name,grade_level,school\nN1,Rivera,Ana,10,VL\n",
-        encoding="utf-8",
-    )
-    importer.bring([good])
-    stage.wait_for(ConfirmSheet).import_button.click()
-    report = stage.wait_for(ReportDialog)
-    stage.grab("import-report-all-taken", report)
-    report.undo_button.click()
-    stage.rest()
-
-
-def spoiled_files(folder: Path) -> Path:
-    """Return a folder with the files of a small district, some of whose rows are wrong."""
-    files = folder / "files"
-    if files.is_dir():
-        return files
-    write_sample_files(files, TODAY, students=IMPORTED_STUDENTS)
-    record = files / "record.csv"
-    with record.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.reader(stream))
-    header = rows[0]
-    for number, column, value in (
-        (3, "mark", "Q"),
-        (40, "mark", "Q"),
-        (120, "student_id", "XX9"),
-        (200, "credits_earned", "1.23E+09"),
-        (300, "term", "winter"),
-        (410, "course_code", ""),
-    ):
-        rows[number][header.index(column)] = value
-    with record.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
-    (files / "notes.txt").write_text("Ask about the new codes.", encoding="utf-8")
-    return files

@@ -124,7 +124,9 @@ def warnings(preview: ImportPreview) -> tuple[str, ...]:
             for file in files
             if file.refused == file.rows
         ]
-    found += [_missing(file) for file in files if _lacks_much(file)]
+    lacking = [file for file in files if _lacks_much(file)]
+    if lacking:
+        found.append(_missing(lacking))
     return tuple(found)
 
 
@@ -168,11 +170,17 @@ def _lacks_much(file: FileReport) -> bool:
     return file.absent > _FEW and file.absent * 100 > before * _MUCH
 
 
-def _missing(file: FileReport) -> str:
-    return trn(
-        "{file} lacks {rows} row of before. It is kept; check that the export is whole.",
-        "{file} lacks {rows} rows of before. They are kept; check that the export is whole.",
-        file.absent,
-        file=file.file,
-        rows=f"{file.absent:,}",
+def _missing(files: list[FileReport]) -> str:
+    if len(files) == 1:
+        return trn(
+            "{file} lacks {rows} row of before. It is kept; check that the export is whole.",
+            "{file} lacks {rows} rows of before. They are kept; check that the export is whole.",
+            files[0].absent,
+            file=files[0].file,
+            rows=f"{files[0].absent:,}",
+        )
+    named = ", ".join(f"{file.file} {file.absent:,}" for file in files)
+    return tr(
+        "Files lack many rows of before: {files}. They are kept; check that the export is whole.",
+        files=named,
     )

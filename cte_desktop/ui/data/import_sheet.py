@@ -16,6 +16,8 @@ from cte_desktop.ui.widgets.labels import separator
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from cte_desktop.ui.tasks import Tasks
@@ -60,13 +62,18 @@ class ImportSheet(QDialog):
         self.back_button = push_button(tr("Back"), "arrow-left", self.backward.emit)
         self.second_button = push_button("", press=self.second.emit)
         self.main_button = primary_button("", press=self.forward.emit)
+        self._own: tuple[QWidget, ...] = ()
+        self._buttons = QHBoxLayout()
         self._ready = True
         self._said = False
         self._put_together()
         fit_to_screen(self)
 
-    def show_step(self, step: Step, part: QWidget, ways: Ways) -> None:
-        """Show a step; its part is kept until another takes its place."""
+    def show_step(self, step: Step, part: QWidget, ways: Ways, own: Sequence[QWidget] = ()) -> None:
+        """Show a step; its part is kept until another takes its place.
+
+        `own` are buttons of the part that stand below instead of the usual ones.
+        """
         self.steps.show_step(step)
         former = self._parts.currentWidget()
         if former is not part:
@@ -80,6 +87,13 @@ class ImportSheet(QDialog):
         self.second_button.setAccessibleName(ways.second)
         self.second_button.setVisible(bool(ways.second))
         self.back_button.setVisible(ways.back)
+        for button in self._own:
+            self._buttons.removeWidget(button)
+            button.hide()
+        self._own = tuple(own)
+        for button in self._own:
+            self._buttons.addWidget(button)
+            button.show()
         self.set_ready(ready=ways.ready)
 
     def drop(self, part: QWidget) -> None:
@@ -97,12 +111,16 @@ class ImportSheet(QDialog):
         """Show how far a request is; nothing else can be pressed meanwhile."""
         self.work.follow(number, text)
         self._parts.setEnabled(False)
+        for button in self._own:
+            button.setVisible(False)
         self.back_button.setEnabled(False)
         self.set_ready(ready=self._ready)
 
     def rest(self) -> None:
         """The request has ended: the step can be used again."""
         self._parts.setEnabled(True)
+        for button in self._own:
+            button.setVisible(True)
         self.back_button.setEnabled(True)
         self.set_ready(ready=self._ready)
 
@@ -140,7 +158,7 @@ class ImportSheet(QDialog):
         column.addWidget(self.steps)
         column.addWidget(separator())
         column.addWidget(self._parts, 1)
-        row = QHBoxLayout()
+        row = self._buttons
         row.setSpacing(theme.px(theme.INSIDE))
         row.addWidget(self.work, 1)
         row.addWidget(self.cancel_button)

@@ -1,4 +1,4 @@
-"""Importing from the window: choose or drop, look, confirm, wait or cancel, read the report.
+"""Importing from the window: choose or drop, go through the steps, read the report, take it back.
 
 All reading and writing happens away from the window's thread; one import runs at a time.
 """
@@ -13,23 +13,26 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from cte_desktop.services.history import Undone, list_history, undo
-from cte_desktop.services.import_reports import keep_import_report
-from cte_desktop.services.importing import ImportReport, import_paths
-from cte_desktop.services.recognising import Recognition, recognise
-from cte_desktop.ui.data.confirm_sheet import ConfirmSheet
+from cte_desktop.services.mapping import is_profile_file
+from cte_desktop.services.plan_repairs import find_misfits
+from cte_desktop.services.profiles import read_profile_file
+from cte_desktop.ui.data.import_flow import ImportFlow
 from cte_desktop.ui.data.report_dialog import ReportDialog
+from cte_desktop.ui.data.report_saving import choose_where
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.history import HistoryLine
+    from cte_desktop.services.plan_repairs import PlanMisfit
+    from cte_desktop.ui.data.import_work import Applied
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.tasks import Reporter
 
-_CHANNEL = "recognising files"
 _IMPORT = "import"
 
 
@@ -44,11 +47,11 @@ class Importer(QObject):
         self._desk = desk
         self._window = window
         self._folder = documents_folder()
-        self._running = 0
-        self._last_step: int | None = None
+        self.flow: ImportFlow | None = None
+        self._last_steps: tuple[int, ...] = ()
+        self._applied: tuple[int, ...] = ()
         bench.actions.offer("import_files", self.choose)
         bench.actions.offer("undo_import", self.undo_last, enabled=False)
-        bench.tasks.ended.connect(self._on_ended)
         bench.refresh.changed.connect(self._on_changed)
         self._look_back()
 
@@ -58,151 +61,143 @@ class Importer(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
-            [tr("Files to import (*.csv *.txt *.tsv *.toml *.zip)"), tr("All files (*)")]
+            [
+                tr("Files to import (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.toml *.zip)"),
+                tr("All files (*)"),
+            ]
         )
         dialog.filesSelected.connect(self._on_chosen)
         dialog.open()
 
     def bring(self, paths: Sequence[Path]) -> None:
-        """Look at these files and folders, then ask whether to import them."""
-        if self._running:
+        """Look at these files and folders, then ask about them; a profile is saved."""
+        if self.flow is not None:
             self._bench.notices.information(
                 tr("An import is running."),
                 do=tr("Wait for its report, then bring the next files."),
             )
             return
-        self._recognise(tuple(paths), "", None)
+        profiles = [path for path in paths if is_profile_file(path)]
+        if profiles:
+            self._bring_profiles(profiles)
+        rest = tuple(path for path in paths if path not in profiles)
+        if rest:
+            self._begin(rest)
 
     def undo_last(self) -> None:
         """Take the last import back, as long as nothing stands in its way."""
-        if self._last_step is not None:
-            self._undo(self._last_step)
+        if self._last_steps:
+            self._undo(self._last_steps)
 
     def _on_chosen(self, names: Sequence[str]) -> None:
         paths = [Path(name) for name in names]
         self._folder = paths[0].parent
         self.bring(paths)
 
-    def _recognise(
-        self, paths: tuple[Path, ...], encoding: str, sheet: ConfirmSheet | None
-    ) -> None:
-        desk = self._desk
-        self._bench.tasks.read(
-            lambda: recognise(desk, paths, encoding or None),
-            lambda found: self._on_recognised(paths, found, sheet),
-            channel=_CHANNEL,
-            text=tr("Looking at the files…"),
-        )
+    def _begin(self, paths: tuple[Path, ...]) -> None:
+        self.flow = ImportFlow(self._bench, self._desk, self._window, paths)
+        self.flow.applied.connect(self._on_applied)
+        self.flow.gone.connect(self._on_gone)
+        self.flow.start()
 
-    def _on_recognised(
-        self, paths: tuple[Path, ...], found: Recognition, sheet: ConfirmSheet | None
-    ) -> None:
-        if sheet is not None:
-            if isValid(sheet) and sheet.isVisible():
-                sheet.show_recognition(found)
-            return
-        made = ConfirmSheet(found, self._window)
-        made.confirmed.connect(lambda encoding: self._import(paths, encoding, found.lines))
-        made.encoding_chosen.connect(lambda encoding: self._recognise(paths, encoding, made))
-        made.open()
+    def _on_gone(self) -> None:
+        if self.flow is not None:
+            self.flow.deleteLater()
+            self.flow = None
 
-    def _import(self, paths: tuple[Path, ...], encoding: str, lines: int) -> None:
+    def _on_applied(self, done: Applied) -> None:
+        self._applied = done.steps
+        for changes in done.changes:
+            self._bench.refresh.tell(changes)
+        self._show(done)
+        self.reported.emit(done.report)
+
+    def _bring_profiles(self, paths: Sequence[Path]) -> None:
         desk = self._desk
 
-        def work(report: Reporter) -> ImportReport:
-            told = _Told(report, lines)
-            return import_paths(desk, paths, encoding=encoding or None, progress=told.tell)
+        def work() -> list[Changes]:
+            return [read_profile_file(desk, path) for path in paths]
 
-        self._running = self._bench.tasks.long(
-            work, self._on_imported, failed=self._on_failed, text=tr("Importing…")
-        )
+        self._bench.tasks.write(work, self._on_profiles_brought)
 
-    def _on_imported(self, report: ImportReport) -> None:
-        self._running = 0
-        self._bench.refresh.tell(report.changes)
-        self._show(report)
-        self.reported.emit(report)
+    def _on_profiles_brought(self, made: list[Changes]) -> None:
+        for changes in made:
+            self._bench.refresh.tell(changes)
+        self._bench.notices.done(tr("The profile is saved; files that fit it need one click."))
 
-    def _on_failed(self, error: Exception) -> None:
-        self._running = 0
-        self._bench.notices.error(error)
-
-    def _on_ended(self, number: int) -> None:
-        # Neither an answer nor a failure has come: the person cancelled it.
-        if number == self._running:
-            self._running = 0
-            self._bench.notices.information(
-                tr("The import was stopped. Nothing of it was kept; everything is as before.")
-            )
-
-    def _show(self, report: ImportReport) -> None:
-        dialog = ReportDialog(report, self._window)
-        dialog.undo_requested.connect(lambda: self._undo(report.step, dialog))
-        dialog.save_requested.connect(lambda: self._choose_where(report, dialog))
+    def _show(self, done: Applied) -> None:
+        report = done.report
+        dialog = ReportDialog(report, self._window, steps=True)
+        dialog.undo_requested.connect(lambda: self._undo(done.steps, dialog))
+        dialog.save_requested.connect(lambda: choose_where(dialog, self._bench, report))
         dialog.open()
+        if report.step is not None:
+            self._look_for_misfits(dialog)
 
-    def _undo(self, step: int | None, dialog: ReportDialog | None = None) -> None:
-        if step is None:
+    def _look_for_misfits(self, dialog: ReportDialog) -> None:
+        desk = self._desk
+
+        def work(report: Reporter) -> tuple[PlanMisfit, ...]:
+            return find_misfits(desk, progress=report, cancelled=report.is_cancelled)
+
+        # Not aside: there the figures wait until the person's own work is done, this among it.
+        number = self._bench.tasks.long(
+            work,
+            lambda found: self._on_misfits(found, dialog),
+            text=tr("Looking at the plans…"),
+            writes=False,
+            failed=self._bench.notices.error,
+        )
+        dialog.finished.connect(lambda _result: self._bench.tasks.cancel(number))
+
+    def _on_misfits(self, found: tuple[PlanMisfit, ...], dialog: ReportDialog) -> None:
+        if not found or not isValid(dialog) or not dialog.isVisible():
+            return
+        dialog.offer_repairs(len({misfit.uid for misfit in found}))
+        dialog.repairs_requested.connect(lambda: self._open_repairs(dialog))
+
+    def _open_repairs(self, dialog: ReportDialog) -> None:
+        from cte_desktop.ui.data.repairs_dialog import RepairsDialog
+
+        dialog.accept()
+        repairs = RepairsDialog(self._bench, self._desk, self._window)
+        repairs.open()
+
+    def _undo(self, steps: tuple[int, ...], dialog: ReportDialog | None = None) -> None:
+        if not steps:
             return
         if dialog is not None:
             dialog.undo_button.setEnabled(False)
             dialog.accept()
         desk = self._desk
-        self._bench.tasks.write(
-            lambda: undo(desk, step), self._on_undone, text=tr("Undoing the import…")
-        )
 
-    def _on_undone(self, done: Undone) -> None:
-        self._bench.refresh.tell(done.changes)
+        def work() -> list[Undone]:
+            return [undo(desk, step) for step in steps]
+
+        self._bench.tasks.write(work, self._on_undone, text=tr("Undoing the import…"))
+
+    def _on_undone(self, done: list[Undone]) -> None:
+        for one in done:
+            self._bench.refresh.tell(one.changes)
         self._bench.notices.done(tr("The import is undone; everything is as it was before."))
-
-    def _choose_where(self, report: ImportReport, parent: QWidget) -> None:
-        chosen = QFileDialog(parent, tr("Save report"), tr("import report.csv"), tr("CSV (*.csv)"))
-        chosen.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chosen.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chosen.setDefaultSuffix("csv")
-        chosen.fileSelected.connect(lambda name: self.save_report(report, Path(name)))
-        chosen.open()
-
-    def save_report(self, report: ImportReport, path: Path) -> None:
-        """Write the rows of a report into a file."""
-        self._bench.tasks.read(
-            lambda: keep_import_report(report, path),
-            lambda _: self._bench.notices.done(tr("The report lies in {file}.", file=path)),
-            text=tr("Saving the report…"),
-        )
 
     def _look_back(self) -> None:
         """Find out whether the last step in effect was an import that can be undone."""
         desk = self._desk
         self._bench.tasks.read(
-            lambda: list_history(desk, limit=1), self._on_looked_back, channel="last import"
+            lambda: list_history(desk, limit=1),
+            self._on_looked_back,
+            channel="last import",
         )
 
     def _on_looked_back(self, lines: tuple[HistoryLine, ...]) -> None:
-        last = lines[0] if lines else None
-        undoable = last is not None and last.kind == _IMPORT and not last.undone
-        self._last_step = last.number if last is not None and undoable else None
-        self._bench.actions.set_enabled("undo_import", undoable)
+        last = lines[0] if lines and not lines[0].undone else None
+        if last is not None and self._applied[:1] == (last.number,):
+            self._last_steps = self._applied  # also the choices about fields that came with it
+        else:
+            is_import = last is not None and last.kind == _IMPORT
+            self._last_steps = (last.number,) if last is not None and is_import else ()
+        self._bench.actions.set_enabled("undo_import", bool(self._last_steps))
 
     def _on_changed(self) -> None:
         self._look_back()
-
-
-class _Told:
-    """Adds the rows of file after file up, for one bar over all of them."""
-
-    def __init__(self, report: Reporter, lines: int) -> None:
-        self._report = report
-        self._lines = lines
-        self._file = ""
-        self._before = 0
-        self._rows = 0
-
-    def tell(self, file: str, rows: int) -> None:
-        """Tell that `rows` of `file` are done; raises `Cancelled` after the person's Cancel."""
-        if file != self._file:
-            self._file, self._before, self._rows = file, self._before + self._rows, 0
-        self._rows = rows
-        done = min(self._before + rows, self._lines)
-        self._report(done, self._lines, tr("Importing {file}…", file=file))

@@ -27,6 +27,7 @@ _KINDS = {
     "busy": noop("Busy times"),
     "wishes": noop("Wishes"),
     "tests": noop("Test scores"),
+    "profile": noop("A profile: how files are read"),
 }
 
 KINDS_TO_MAP: tuple[str, ...] = (

@@ -1,4 +1,4 @@
-"""Importing through the window: recognised, confirmed, imported, reported, undone."""
+"""Importing through the window: one click for what is known, and a step for what is not."""
 
 from __future__ import annotations
 
@@ -6,37 +6,28 @@ import csv
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from cte_desktop.services.answering_imports import remembered
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.history import list_history
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.students import list_students
-from cte_desktop.ui.data.confirm_sheet import ConfirmSheet
+from cte_desktop.ui.data.import_sheet import ImportSheet
 from cte_desktop.ui.data.importer import Importer
-from cte_desktop.ui.data.report_dialog import ReportDialog
+from cte_desktop.ui.data.report_saving import save_report
+from cte_desktop.ui.data.step_line import Step
 from cte_desktop.ui.main_window import MainWindow
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.tasks import Progress
-from cte_desktop.ui.window_memory import WindowMemory
+from tests.ui.data.steps import flow_of, imported, report_of, said, sheet_of
 from tests.ui.districts import STUDENTS_CSV
-from tests.ui.hands import click, type_text
+from tests.ui.hands import CONTROL, click, press, type_text
 
 BAD_CSV = STUDENTS_CSV + "0015,Lee,Kim,10,NOWHERE,A. Lee,\n0012,Twice,Ana,10,VL,A. Lee,\n"
-
-
-@pytest.fixture
-def window(bench: Workbench, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(bench, (), WindowMemory(tmp_path / "window.json"))
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def importer(bench: Workbench, empty_desk: Desk, window: MainWindow) -> Importer:
-    return Importer(bench, empty_desk, window)
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -45,25 +36,7 @@ def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return file
 
 
-def sheet_of(window: MainWindow, qtbot: QtBot) -> ConfirmSheet:
-    qtbot.waitUntil(lambda: window.findChild(ConfirmSheet) is not None)
-    sheet = window.findChild(ConfirmSheet)
-    assert isinstance(sheet, ConfirmSheet)
-    return sheet
-
-
-def report_of(window: MainWindow, qtbot: QtBot) -> ReportDialog:
-    qtbot.waitUntil(lambda: window.findChild(ReportDialog) is not None)
-    dialog = window.findChild(ReportDialog)
-    assert isinstance(dialog, ReportDialog)
-    return dialog
-
-
-def said(window: MainWindow) -> list[str]:
-    return [bar.text() for bar in window.messages.bars()]
-
-
-def test_a_good_file_is_recognised_confirmed_and_taken_whole(
+def test_a_known_file_is_taken_whole_with_one_click(
     importer: Importer,
     window: MainWindow,
     bench: Workbench,
@@ -74,20 +47,80 @@ def test_a_good_file_is_recognised_confirmed_and_taken_whole(
     told: list[Changes] = []
     bench.refresh.changed.connect(told.append)
     importer.bring([written(tmp_path, STUDENTS_CSV)])
-    sheet = sheet_of(window, qtbot)
-    assert [(row.file, row.kind, row.lines) for row in sheet.model.shown_rows()] == [
+    sheet = sheet_of(importer, Step.FILES, qtbot)
+    files = flow_of(importer).files
+    assert files is not None
+    assert [(row.file, row.kind, row.lines) for row in files.model.shown_rows()] == [
         ("students.csv", "students", 3)
     ]
-    assert "O'Neil-Núñez" in sheet.preview.toPlainText()
-    click(sheet.import_button)
+    assert files.rows.texts()[1][1] == "O'Neil-Núñez"
+    assert sheet.main_button.text() == "Import 3 rows"
+    assert sheet.main_button.hasFocus()
+    press(sheet.main_button, Qt.Key.Key_Return)
     report = report_of(window, qtbot)
     assert report.headline.text() == "3 students: all taken"
     assert not report.rows_table.isVisible()
     assert len(list_students(empty_desk)) == 3
     assert "students" in told[0].nouns
+    assert importer.flow is None
 
 
-def test_bad_rows_are_reported_filtered_searched_copied_and_saved(
+def test_what_will_change_is_shown_first_when_it_is_asked_for(
+    importer: Importer, window: MainWindow, empty_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = written(tmp_path, STUDENTS_CSV)
+    import_paths(empty_desk, [file])
+    steps = len(list_history(empty_desk))
+    written(tmp_path, STUDENTS_CSV.replace("Ben,9", "Ben,10") + "0016,New,Student,9,VL,,\n")
+    importer.bring([file])
+    sheet = sheet_of(importer, Step.FILES, qtbot)
+    click(sheet.second_button)
+    sheet_of(importer, Step.CHANGES, qtbot)
+    changes = flow_of(importer).changes
+    assert changes is not None
+    assert [tile.figure() for tile in changes.tiles[:4]] == [1, 1, 2, 0]
+    (line,) = changes.changed.model.shown_rows()
+    assert (line.who, line.field, line.before, line.after) == (
+        "Smith, Ben · 0014",
+        "Grade level",
+        "9",
+        "10",
+    )
+    press(changes.tiles[0], Qt.Key.Key_Return)
+    assert changes.new.isVisible()
+    assert len(list_history(empty_desk)) == steps
+    assert sheet.main_button.text() == "Apply 2 rows"
+    press(sheet, Qt.Key.Key_Return, CONTROL)
+    report_of(window, qtbot)
+    assert len(list_students(empty_desk)) == 4
+
+
+def test_a_question_is_asked_once_answered_and_remembered(
+    importer: Importer, window: MainWindow, empty_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    importer.bring(
+        [written(tmp_path, STUDENTS_CSV + "0015,Lee,Kim,10,Valencia High School,A. Lee,\n")]
+    )
+    click(sheet_of(importer, Step.FILES, qtbot).main_button)
+    sheet_of(importer, Step.QUESTIONS, qtbot)
+    questions = flow_of(importer).questions
+    assert questions is not None
+    (row,) = questions.rows
+    assert row.is_suggested()
+    click(row.accept_button)
+    click(questions.answer_button)
+    sheet = sheet_of(importer, Step.CHANGES, qtbot)
+    changes = flow_of(importer).changes
+    assert changes is not None
+    assert [tile.figure() for tile in changes.tiles[:4]] == [4, 0, 0, 0]
+    assert remembered(empty_desk).of("unknown_school", "Valencia High School") is None
+    click(sheet.main_button)
+    report_of(window, qtbot)
+    assert len(list_students(empty_desk)) == 4
+    assert remembered(empty_desk).of("unknown_school", "Valencia High School") == "VL"
+
+
+def test_bad_rows_are_shown_before_and_reported_after(
     importer: Importer,
     window: MainWindow,
     bench: Workbench,
@@ -95,7 +128,17 @@ def test_bad_rows_are_reported_filtered_searched_copied_and_saved(
     qtbot: QtBot,
 ) -> None:
     importer.bring([written(tmp_path, BAD_CSV)])
-    click(sheet_of(window, qtbot).import_button)
+    click(sheet_of(importer, Step.FILES, qtbot).main_button)
+    sheet_of(importer, Step.QUESTIONS, qtbot)
+    questions = flow_of(importer).questions
+    assert questions is not None
+    click(questions.later_button)
+    sheet = sheet_of(importer, Step.CHANGES, qtbot)
+    changes = flow_of(importer).changes
+    assert changes is not None
+    assert changes.refused.isVisible()
+    assert changes.tiles[3].figure() == 2
+    click(sheet.main_button)
     report = report_of(window, qtbot)
     assert report.headline.text() == "2 rows need a look"
     file = report.files.row_at(0)
@@ -112,7 +155,7 @@ def test_bad_rows_are_reported_filtered_searched_copied_and_saved(
     report.filter.setCurrentIndex(0)
     click(report.copy_button)
     assert QGuiApplication.clipboard().text().count("\n") == 3
-    importer.save_report(report.report, tmp_path / "report.csv")
+    save_report(bench, report.report, tmp_path / "report.csv")
     qtbot.waitUntil(bench.tasks.is_idle)
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
@@ -128,9 +171,7 @@ def test_the_report_undoes_the_import(
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    importer.bring([written(tmp_path, STUDENTS_CSV)])
-    click(sheet_of(window, qtbot).import_button)
-    click(report_of(window, qtbot).undo_button)
+    click(imported(importer, window, written(tmp_path, STUDENTS_CSV), qtbot).undo_button)
     qtbot.waitUntil(bench.tasks.is_idle)
     assert list_students(empty_desk) == ()
     assert said(window) == ["The import is undone; everything is as it was before."]
@@ -155,38 +196,38 @@ def test_the_same_file_again_brings_nothing_new(
 ) -> None:
     file = written(tmp_path, STUDENTS_CSV)
     import_paths(empty_desk, [file])
-    importer.bring([file])
-    click(sheet_of(window, qtbot).import_button)
-    report = report_of(window, qtbot)
+    report = imported(importer, window, file, qtbot)
     assert report.headline.text() == "Nothing new: everything was here already"
     assert not report.undo_button.isVisible()
 
 
 def test_another_encoding_is_shown_before_anything_is_imported(
-    importer: Importer,
-    window: MainWindow,
-    bench: Workbench,
-    empty_desk: Desk,
-    tmp_path: Path,
-    qtbot: QtBot,
+    importer: Importer, window: MainWindow, empty_desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     importer.bring([written(tmp_path, STUDENTS_CSV, "mac-roman")])
-    sheet = sheet_of(window, qtbot)
-    assert "Núñez" not in sheet.preview.toPlainText()
-    sheet.encoding.setCurrentIndex(sheet.encoding.findData("mac-roman"))
-    qtbot.waitUntil(lambda: "Núñez" in sheet.preview.toPlainText())
+    sheet = sheet_of(importer, Step.FILES, qtbot)
+    files = flow_of(importer).files
+    assert files is not None
+    assert files.rows.texts()[1][1] != "O'Neil-Núñez"
+    files.encoding.setCurrentIndex(files.encoding.findData("mac-roman"))
+    qtbot.waitUntil(lambda: files.rows.texts()[1][1] == "O'Neil-Núñez")
     assert list_students(empty_desk) == ()
-    click(sheet.import_button)
+    sheet_of(importer, Step.FILES, qtbot)
+    click(sheet.main_button)
     report_of(window, qtbot)
     assert any("Núñez" in line.name for line in list_students(empty_desk))
 
 
-def test_backing_out_imports_nothing(
+def test_backing_out_imports_nothing_and_the_next_files_can_come(
     importer: Importer, window: MainWindow, empty_desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    importer.bring([written(tmp_path, STUDENTS_CSV)])
-    sheet_of(window, qtbot).reject()
+    file = written(tmp_path, STUDENTS_CSV)
+    importer.bring([file])
+    press(sheet_of(importer, Step.FILES, qtbot), Qt.Key.Key_Escape)
+    assert importer.flow is None
     assert list_students(empty_desk) == ()
+    imported(importer, window, file, qtbot)
+    assert len(list_students(empty_desk)) == 3
 
 
 @pytest.mark.parametrize(
@@ -194,7 +235,7 @@ def test_backing_out_imports_nothing(
     [
         ("students.csv", b"", "students.csv is empty."),
         ("students.csv", b"\0\1\2\3" * 50, "students.csv is not a text file."),
-        ("notes.doc", b"hello", "There is no file in notes.doc that this program knows."),
+        ("notes.doc", b"hello", "There is no table in notes.doc."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_sentence(
@@ -211,7 +252,41 @@ def test_a_file_that_cannot_be_read_is_one_sentence(
     importer.bring([file])
     qtbot.waitUntil(lambda: bool(said(window)))
     assert said(window) == [sentence]
-    assert window.findChild(ConfirmSheet) is None
+    assert window.findChild(ImportSheet) is None
+    assert importer.flow is None
+
+
+def many(folder: Path) -> Path:
+    """20,000 students, of whom no two look alike."""
+    lines = [f"{number:06},Rivera{number},Ana,10,VL,A. Lee,\n" for number in range(20_000)]
+    return written(folder, STUDENTS_CSV.splitlines()[0] + "\n" + "".join(lines))
+
+
+def test_a_check_that_is_stopped_goes_back_to_the_files(
+    importer: Importer,
+    window: MainWindow,
+    bench: Workbench,
+    empty_desk: Desk,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    shares: list[tuple[int, int]] = []
+
+    def stop(progress: Progress) -> None:
+        shares.append((progress.done, progress.total))
+        bench.tasks.cancel(progress.number)
+
+    importer.bring([many(tmp_path)])
+    sheet = sheet_of(importer, Step.FILES, qtbot)
+    bench.tasks.progressed.connect(stop)
+    click(sheet.second_button)
+    qtbot.waitUntil(lambda: bool(shares) and not sheet.work.is_working())
+    bench.tasks.progressed.disconnect(stop)
+    assert 0 < shares[0][0] < shares[0][1]
+    assert abs(shares[0][1] - 20_000) < 1_000  # estimated
+    assert sheet.isVisible()
+    assert sheet.main_button.isEnabled()
+    assert list_students(empty_desk) == ()
 
 
 def test_a_cancelled_import_leaves_nothing_and_says_so(
@@ -222,25 +297,20 @@ def test_a_cancelled_import_leaves_nothing_and_says_so(
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    lines = [f"{number:06},Rivera,Ana,10,VL,A. Lee,\n" for number in range(20_000)]
-    file = written(tmp_path, STUDENTS_CSV.splitlines()[0] + "\n" + "".join(lines))
-    shares: list[tuple[int, int]] = []
+    importer.bring([many(tmp_path)])
+    sheet = sheet_of(importer, Step.FILES, qtbot)
 
     def cancel(progress: Progress) -> None:
-        shares.append((progress.done, progress.total))
-        bench.tasks.cancel(progress.number)
+        if flow_of(importer).is_busy():
+            bench.tasks.cancel(progress.number)
 
     bench.tasks.progressed.connect(cancel)
-    importer.bring([file])
-    click(sheet_of(window, qtbot).import_button)
-    qtbot.waitUntil(lambda: bool(said(window)))
+    click(sheet.main_button)
+    qtbot.waitUntil(lambda: bool(said(window)), timeout=20_000)
     assert said(window) == [
         "The import was stopped. Nothing of it was kept; everything is as before."
     ]
-    assert 0 < shares[0][0] < shares[0][1] == 20_000
     assert list_students(empty_desk) == ()
     bench.tasks.progressed.disconnect(cancel)
-    importer.bring([written(tmp_path, STUDENTS_CSV)])
-    click(sheet_of(window, qtbot).import_button)
-    report_of(window, qtbot)
+    imported(importer, window, written(tmp_path, STUDENTS_CSV), qtbot)
     assert len(list_students(empty_desk)) == 3
