@@ -155,6 +155,7 @@ class Expected:
     system: System
     district: PlainDistrict
     plain: Desk
+    lost: int = 0  # rows of the record that can't be told apart, once it was worked out
 
     def students(self) -> dict[str, Values]:
         """The students with the fields that the system has, in its letters."""
