@@ -76,10 +76,12 @@ class Reading:
         *,
         asked: bool = False,
         mapping: Mapping | None = None,
+        headers: frozenset[str] = HEADERS,
     ) -> None:
         """Stand ready; nothing is read before `batches`. `asked`: a person said the encoding.
 
-        A file without a `mapping` has the plain columns as it stands.
+        A file without a `mapping` has the plain columns as it stands. `headers` are the known ones,
+        which tell the delimiter and where the header is.
         """
         self.source = source
         self.kind = kind
@@ -92,6 +94,7 @@ class Reading:
         self.mapping = mapping
         self.reported: list[Reported] = []
         self._asked = asked
+        self._headers = headers
         self._mapped: MappedTable | None = None
         self.given: frozenset[str] = frozenset()  # fields whose column the header has
 
@@ -131,10 +134,10 @@ class Reading:
             known.catalog = with_rows(known.catalog, self.kind, brought)
 
     def _checked(self, known: Known, cancel: Cancel | None) -> Iterator[list[Row]]:
-        headers = HEADERS if self.mapping is None else self.mapping.tables.headers
-        with closing(open_table(self.source, self.encoding, headers, cancel=cancel)) as table:
+        opened = open_table(self.source, self.encoding, self._headers, cancel=cancel)
+        with closing(opened) as table:
             wide = self._asked and self.encoding.startswith(WIDE)
-            if wide and headers.isdisjoint(table.header):
+            if wide and self._headers.isdisjoint(table.header):
                 raise wrong_encoding(self.source, self.encoding)
             if self.mapping is not None:
                 self.mapping.tables.cancel = cancel

@@ -167,6 +167,7 @@ def _readings(told: Told, tables: LookupTables, *, asked: bool) -> list[Reading]
             told.profile,
             asked=asked,
             mapping=None if part.shape is None else Mapped(part.shape, tables),
+            headers=tables.headers,
         )
         for part in told.parts
     ]

@@ -63,7 +63,8 @@ class LookupTables:
     ) -> None:
         for columns in wanted:
             found.setdefault(columns.asked, {})
-        with closing(open_table(table.source, table.encoding, self.headers)) as opened:
+        opened = open_table(table.source, table.encoding, self.headers, cancel=self.cancel)
+        with closing(opened):
             for raw in opened.batches():
                 if self.cancel is not None:
                     self.cancel()

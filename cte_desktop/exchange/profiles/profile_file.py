@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
+from cte_desktop.exchange.profiles.document_reader import ProfileProblem
 from cte_desktop.exchange.profiles.profile import Profile
-from cte_desktop.exchange.profiles.profile_parsing import ProfileProblem, read_profile
+from cte_desktop.exchange.profiles.profile_parsing import read_profile
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop, tr
 

@@ -31,12 +31,15 @@ sources are.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 from cte_desktop.exchange.kinds import BY_NAME, TABLES
 from cte_desktop.exchange.profiles.conversions import CONVERSIONS
+from cte_desktop.exchange.profiles.document_reader import (
+    DocumentReader,
+    ProfileProblem,
+    Table,
+    folded_value,
+)
 from cte_desktop.exchange.profiles.profile import (
     CATALOG_CREDITS,
     NEXT_GRADE,
@@ -48,12 +51,9 @@ from cte_desktop.exchange.profiles.profile import (
     Lookup,
     Profile,
     TableShape,
-    alternatives,
     folded_header,
 )
-from cte_desktop.wording.translate import noop, tr
-
-Table = Mapping[str, Any]
+from cte_desktop.wording.translate import noop
 
 SOURCED = ("yes", "partial", "no")
 MOST_TABLES = 100
@@ -73,93 +73,12 @@ _STANDS_FOR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileProblem:
-    """What is wrong with a profile: where in its document, and why in one sentence."""
-
-    place: str
-    text: str
-
-
-@dataclass(slots=True)
-class _Reader:
-    """The problems found so far; what has not the shape it needs is noted and passed over."""
-
-    problems: list[ProfileProblem] = field(default_factory=list)
-
-    def note(self, place: str, text: str, **named: object) -> None:
-        self.problems.append(ProfileProblem(place, tr(text, **named)))
-
-    def only(self, table: Table, known: tuple[str, ...], place: str) -> None:
-        for key in table:
-            if key not in known:
-                allowed = ", ".join(known)
-                self.note(
-                    place,
-                    noop('"{key}" is not known here; known are {allowed}.'),
-                    key=key,
-                    allowed=allowed,
-                )
-
-    def text(self, value: object, place: str, usual: str = "") -> str:
-        if value is None:
-            return usual
-        if isinstance(value, str):
-            return value
-        self.note(place, noop("A text in quotation marks must stand here."))
-        return usual
-
-    def texts(self, value: object, place: str) -> tuple[str, ...]:
-        """Return the texts of a list; one text is a list of one."""
-        if value is None:
-            return ()
-        if isinstance(value, str):
-            return (value,)
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return tuple(value)
-        self.note(place, noop("A text or a list of texts must stand here."))
-        return ()
-
-    def tables(self, value: object, place: str) -> list[Table]:
-        if value is None:
-            return []
-        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-            return value
-        self.note(place, noop("A list of tables must stand here."))
-        return []
-
-    def table(self, value: object, place: str) -> Table:
-        if value is None:
-            return {}
-        if isinstance(value, dict):
-            return value
-        self.note(place, noop("A table must stand here."))
-        return {}
-
-    def flag(self, value: object, place: str) -> bool:
-        if value is None or isinstance(value, bool):
-            return bool(value)
-        self.note(place, noop("Here stands true or false."))
-        return False
-
-    def headers(self, value: object, place: str) -> tuple[str, ...]:
-        """Return headers folded, alternatives kept together."""
-        found = []
-        for text in self.texts(value, place):
-            parts = [folded_header(part) for part in alternatives(text)]
-            if parts:
-                found.append("|".join(parts))
-            else:
-                self.note(place, noop("A header must not be empty."))
-        return tuple(found)
-
-
 def read_profile(document: Table) -> tuple[Profile, tuple[ProfileProblem, ...]]:
     """Return the profile that a TOML document writes, and everything that is wrong with it.
 
     A profile with a problem must not be used.
     """
-    reader = _Reader()
+    reader = DocumentReader()
     reader.only(document, _PROFILE_KEYS, "")
     name = reader.text(document.get("profile"), "profile")
     if not _NAME.match(name) or name in NOT_A_NAME:
@@ -192,7 +111,7 @@ def read_profile(document: Table) -> tuple[Profile, tuple[ProfileProblem, ...]]:
     return profile, tuple(dict.fromkeys(reader.problems))
 
 
-def _shape(table: Table, place: str, reader: _Reader) -> TableShape:
+def _shape(table: Table, place: str, reader: DocumentReader) -> TableShape:
     reader.only(table, _TABLE_KEYS, place)
     kind = reader.text(table.get("kind"), f"{place}, kind")
     if kind not in {known.name for known in TABLES}:
@@ -225,7 +144,7 @@ def _shape(table: Table, place: str, reader: _Reader) -> TableShape:
     )
 
 
-def _columns(table: Table, kind: str, place: str, reader: _Reader) -> tuple[ColumnRule, ...]:
+def _columns(table: Table, kind: str, place: str, reader: DocumentReader) -> tuple[ColumnRule, ...]:
     known = BY_NAME.get(kind)
     rules = []
     for name, value in table.items():
@@ -242,7 +161,7 @@ def _columns(table: Table, kind: str, place: str, reader: _Reader) -> tuple[Colu
     return tuple(rules)
 
 
-def _rule(column: str, value: object, place: str, reader: _Reader) -> ColumnRule:
+def _rule(column: str, value: object, place: str, reader: DocumentReader) -> ColumnRule:
     table: Table = (
         {"from": value} if isinstance(value, (str, list)) else (reader.table(value, place))
     )
@@ -250,7 +169,7 @@ def _rule(column: str, value: object, place: str, reader: _Reader) -> ColumnRule
     return _cell(column, table, place, reader)
 
 
-def _cell(column: str, table: Table, place: str, reader: _Reader) -> ColumnRule:
+def _cell(column: str, table: Table, place: str, reader: DocumentReader) -> ColumnRule:
     join = reader.text(table["join"], f"{place}, join") if "join" in table else None
     headers = reader.headers(table.get("from"), f"{place}, from")
     if join is None:
@@ -267,7 +186,7 @@ def _cell(column: str, table: Table, place: str, reader: _Reader) -> ColumnRule:
         constant,
         _conversions(table.get("convert"), place, reader),
         tuple(
-            (" ".join(key.casefold().split()), reader.text(text, f"{place}, values, {key}"))
+            (folded_value(key), reader.text(text, f"{place}, values, {key}"))
             for key, text in values.items()
         ),
         tuple(
@@ -282,17 +201,17 @@ def _cell(column: str, table: Table, place: str, reader: _Reader) -> ColumnRule:
     return rule
 
 
-def _keep(table: Table, place: str, reader: _Reader) -> KeepRule:
+def _keep(table: Table, place: str, reader: DocumentReader) -> KeepRule:
     reader.only(table, _KEEP_KEYS, place)
     other = "not_in" in table
     values = reader.texts(table.get("not_in" if other else "in"), f"{place}, in")
     if ("in" in table) == other or not values:
         reader.note(place, noop("It needs in or not_in, with at least one value."))
     cell = _cell("", table, place, reader)
-    return KeepRule(cell, tuple(" ".join(v.casefold().split()) for v in values), other)
+    return KeepRule(cell, tuple(folded_value(v) for v in values), other)
 
 
-def _lookup(table: Table, place: str, reader: _Reader) -> Lookup:
+def _lookup(table: Table, place: str, reader: DocumentReader) -> Lookup:
     reader.only(table, _VIA_KEYS, place)
     names = tuple(t.casefold() for t in reader.texts(table.get("table"), f"{place}, table"))
     key = reader.headers(table.get("key"), f"{place}, key")
@@ -309,10 +228,7 @@ def _lookup(table: Table, place: str, reader: _Reader) -> Lookup:
         tuple(
             (
                 folded_header(header),
-                tuple(
-                    " ".join(v.casefold().split())
-                    for v in reader.texts(values, f"{place}, where, {header}")
-                ),
+                tuple(folded_value(v) for v in reader.texts(values, f"{place}, where, {header}")),
             )
             for header, values in where.items()
         ),
@@ -320,7 +236,7 @@ def _lookup(table: Table, place: str, reader: _Reader) -> Lookup:
     )
 
 
-def _conversions(value: object, place: str, reader: _Reader) -> tuple[str, ...]:
+def _conversions(value: object, place: str, reader: DocumentReader) -> tuple[str, ...]:
     names = reader.texts(value, f"{place}, convert")
     for name in names:
         if name not in CONVERSIONS:

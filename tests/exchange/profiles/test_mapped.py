@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from cte_desktop.exchange.profiles.profile import (
     Profile,
     TableShape,
 )
+from cte_desktop.exchange.profiles.shipped import shipped_profiles
 from cte_desktop.exchange.profiles.whole_years import halves_of
 from cte_desktop.exchange.reading import open_paths
 from tests.exchange.reading_district import RECORD, Read, known
@@ -259,6 +261,41 @@ def test_order_case_and_blanks_of_headers_change_nothing(
 
     assert other.rows == usual.rows
     assert other.codes == usual.codes
+
+
+CELLS = st.sampled_from(["", "S1", "2026", "2025-26", "FY", "S1", "9", "ENG10", "A", "10", "x"])
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    rows=st.lists(st.lists(CELLS | st.text(max_size=9), min_size=7, max_size=8), max_size=4),
+    name=st.sampled_from(["aeries", "coc", "infinite-campus", "powerschool", "oneroster-1.2"]),
+    table=st.integers(0, 5),
+)
+def test_any_cells_are_counted_and_break_nothing(
+    tmp_path: Path, rows: list[list[str]], name: str, table: int
+) -> None:
+    shapes = next(one for one in shipped_profiles() if one.name == name).tables
+    shape = shapes[table % len(shapes)]
+    header = list(dict.fromkeys(s.split("|")[0] for r in shape.columns for s in r.sources))
+    header += [mark[0] for mark in shape.marks if mark[0] not in header]
+    path = tmp_path / f"{(shape.files or ('x',))[0].strip('*')}.csv"
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+        written = csv.writer(stream)
+        written.writerow(header)
+        written.writerows([(row * 9)[: len(header)] for row in rows])
+
+    readings = open_paths([path], name, None, known())
+
+    for reading in readings.files:
+        handed = {row[-1] for batch in readings.batches(reading) for row in batch}
+        assert len(handed) + reading.refused == reading.rows
+        refused = {e.row for e in reading.reported if e.row is not None and not e.taken}
+        assert len(refused) == reading.refused or any(e.row is None for e in reading.reported)
 
 
 @pytest.mark.parametrize("text", ["", "PID\n", "PID,CN,MK\n,,\n"])
