@@ -123,7 +123,8 @@ def _of_one_file(path: Path) -> tuple[list[Source], bool]:
     source = Source(path, path.name, None, fingerprint(path))
     if not path.is_file():  # a device or a pipe: opening it could wait for ever
         raise unreadable(path.name)
-    if source.is_workbook or not archive.is_archive(path):
+    is_rules = BY_FILE.get(source.file_name) in RULE_KINDS  # by its name: read once, later
+    if is_rules or source.is_workbook or not archive.is_archive(path):
         return [source], True
     return [m for m in archive.members(path) if not m.file_name.startswith(".")], False
 
