@@ -130,6 +130,18 @@ def warnings(preview: ImportPreview) -> tuple[str, ...]:
     return tuple(found)
 
 
+def alarms(preview: ImportPreview) -> bool:
+    """Tell whether an import should not go on unseen: files refused whole, many students gone.
+
+    Of other kinds a file may well hold only a part, for example the marks of one term.
+    """
+    files = [file for file in preview.report.files if file.rows]
+    return any(
+        file.refused == file.rows or (file.kind == "students" and _lacks_much(file))
+        for file in files
+    )
+
+
 def new_columns() -> tuple[Column[NewLine], ...]:
     """Return the columns of the list of new rows."""
     return (

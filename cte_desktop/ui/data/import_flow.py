@@ -14,7 +14,7 @@ from cte_desktop.services.answering_imports import Answers
 from cte_desktop.services.mapping import made_profile, saved_shape
 from cte_desktop.services.recognising import NO_SHAPE, Recognised
 from cte_desktop.ui.data import import_work
-from cte_desktop.ui.data.change_lines import warnings
+from cte_desktop.ui.data.change_lines import alarms
 from cte_desktop.ui.data.changes_step import ChangesStep
 from cte_desktop.ui.data.columns_step import ColumnsStep
 from cte_desktop.ui.data.files_step import FilesStep
@@ -379,4 +379,4 @@ def _asks_for_a_look(preview: ImportPreview) -> bool:
     """Tell whether a person should see what would happen before it does."""
     total = sums(preview.report.files)
     by_hand = any(field.by_hand for row in preview.changed for field in row.fields)
-    return bool(total.refused or by_hand or warnings(preview))
+    return bool(total.refused or by_hand or alarms(preview))

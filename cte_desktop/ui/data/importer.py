@@ -161,6 +161,7 @@ class Importer(QObject):
 
         dialog.accept()
         repairs = RepairsDialog(self._bench, self._desk, self._window)
+        repairs.student_requested.connect(self._bench.requests.student_requested.emit)
         repairs.open()
 
     def _undo(self, steps: tuple[int, ...], dialog: ReportDialog | None = None) -> None:

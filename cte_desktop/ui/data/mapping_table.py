@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cte_desktop.services.mapping import rule_for
 from cte_desktop.services.recognising import ColumnRule
@@ -84,6 +84,7 @@ class MappingTable(QScrollArea):
                 line.state.setText(tr("needed, and missing"))
             elif line.state.text() == tr("needed, and missing"):
                 line.state.setText(tr("needed"))
+            line.state.setVisible(bool(line.state.text()))
             line.state.set_color("must_fix" if missing else "text_muted")
 
     def box_of(self, column: str) -> ChoiceBox:
@@ -130,26 +131,20 @@ class MappingTable(QScrollArea):
     def _body(self, *, proposed: bool) -> QWidget:
         body = QWidget()
         grid = QGridLayout(body)
-        grid.setContentsMargins(0, 0, theme.px(theme.INSIDE), 0)
+        grid.setContentsMargins(0, theme.px(theme.TIGHT), theme.px(theme.INSIDE), 0)
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(6))
         heads = (tr("Here"), tr("In the file"), tr("First value"))
         for place, head in enumerate(heads):
             grid.addWidget(caption(head), 0, place)
         for number, line in enumerate(self._lines, start=1):
-            words = QGridLayout()
-            words.setVerticalSpacing(0)
-            words.addWidget(ThemedLabel(line.column.label, bold=line.column.needed), 0, 0)
             if proposed and line.rule is not None:
                 said = line.state.text()
                 line.state.setText(tr("{state}, proposed", state=said) if said else tr("proposed"))
-            if line.state.text():
-                words.addWidget(line.state, 1, 0)
-            grid.addLayout(words, number, 0)
-            choice = QGridLayout()
-            choice.addWidget(line.box, 0, 0)
-            choice.addWidget(line.field, 1, 0)
-            grid.addLayout(choice, number, 1)
+            line.state.setVisible(bool(line.state.text()))
+            label = ThemedLabel(line.column.label, bold=line.column.needed)
+            grid.addLayout(_stacked(label, line.state, spacing=0), number, 0)
+            grid.addLayout(_stacked(line.box, line.field, spacing=theme.TIGHT), number, 1)
             grid.addWidget(line.example, number, 2)
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 6)
@@ -190,6 +185,17 @@ class _QuietBox(ChoiceBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def _stacked(*parts: QWidget, spacing: int) -> QVBoxLayout:
+    """Put widgets below each other, in the middle of their row."""
+    column = QVBoxLayout()
+    column.setSpacing(theme.px(spacing) if spacing else 0)
+    column.addStretch(1)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return column
 
 
 def _first_choice(rule: ColumnRule | None, look: TableLook) -> str:
