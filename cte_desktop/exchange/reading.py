@@ -15,7 +15,7 @@ from cte_desktop.exchange.checking import Mapping as Mapped
 from cte_desktop.exchange.columns import Row
 from cte_desktop.exchange.encoding import chosen_encoding
 from cte_desktop.exchange.finding import Found, find, ignored
-from cte_desktop.exchange.kinds import KINDS
+from cte_desktop.exchange.kinds import BY_NAME, KINDS
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.profiles.profile import PLAIN, Profile, TableShape
 from cte_desktop.exchange.profiles.shipped import shipped_profiles
@@ -214,7 +214,7 @@ def _what_lacks(told: Told | None) -> tuple[str, dict[str, str]]:
     proposal = told.proposal if told is not None else None
     if proposal is None or proposal.shape is None:
         return noop("Name the files as in the manual, for example students.csv and record.csv."), {}
-    kind = proposal.shape.kind
+    kind = BY_NAME[proposal.shape.kind].file
     if proposal.missing:
         return (
             noop(

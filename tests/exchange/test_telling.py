@@ -247,7 +247,7 @@ def test_a_file_that_is_nearly_known_says_what_lacks(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as error:
         open_paths([lacks], "", None, known())
     assert error.value.code == "nothing_known"
-    assert "looks like students, but no column was found for school" in error.value.do
+    assert "looks like students.csv, but no column was found for school" in error.value.do
 
     lacks.write_text("SIS ID,Yr,Sem,Course #,Grade,Cr Att,Cr Earned\nS1,2026,1,ENG10,A,5,5\n")
     with pytest.raises(KnownError) as error:

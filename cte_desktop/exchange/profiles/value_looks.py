@@ -19,7 +19,7 @@ from cte_desktop.exchange.columns import Column, Sort
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
 
-ENOUGH = 0.6  # of the filled values; exports have odd ones
+ENOUGH = 0.5  # of the filled values; exports have odd ones
 SURE = 0.8  # when nothing but the values speaks for a column
 FEWEST = 3  # filled values from which they speak for themselves
 
