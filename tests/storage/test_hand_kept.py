@@ -26,7 +26,15 @@ from cte_desktop.storage.kept_fields import (
 )
 from cte_desktop.storage.student_edits import EDITED, save_student
 from cte_desktop.storage.students import find_student
-from tests.storage.bringing import a_student, bring, counts, edit, everything, take_back
+from tests.storage.bringing import (
+    a_student,
+    bring,
+    counts,
+    do_again,
+    edit,
+    everything,
+    take_back,
+)
 
 HEADER = ("student_id", "last_name", "first_name", "grade_level", "graduation_year")
 COLUMNS = (*HEADER, "entry_class", "school", *EDITED)
@@ -296,3 +304,38 @@ def test_a_field_of_one_student_is_found_by_its_name(memory: Database) -> None:
         found = find_kept_field(tx, ana.uid, "pathway")
     assert isinstance(found, KeptField)
     assert (found.student_id, found.name) == ("S1", ana.list_name)
+
+
+def test_taken_back_and_done_again_an_import_leaves_the_same(memory: Database) -> None:
+    bring(memory, _students(("S1", "Welding"), ("S2", "Welding")))
+    _set(memory, "Robotics")
+    bring(memory, _students(("S1", "Auto"), ("S2", "Auto")))
+    after = _open(memory)
+    take_back(memory)
+    assert _open(memory) == []
+    do_again(memory)
+    assert (_open(memory), _ana(memory).pathway) == (after, "Robotics")
+    assert _ana(memory, "S2").pathway == "Auto"
+
+
+def test_two_files_of_one_call_are_both_told_and_the_last_one_is_remembered(
+    memory: Database,
+) -> None:
+    bring(memory, _students(("S1", "Welding")))
+    _set(memory, "Robotics")
+    result = bring(memory, _students(("S1", "Welding")), _students(("S1", "Auto")))
+    assert [[kept.file for kept in file.kept] for file in result.files] == [["Welding"], ["Auto"]]
+    assert _open(memory) == [("pathway", "Robotics", "Auto")]
+    before = everything(memory)
+    assert counts(bring(memory, _students(("S1", "Auto")))) == [(0, 0, 1, 0, 0)]
+    assert everything(memory) == before
+
+
+def test_what_was_set_here_goes_and_comes_back_with_its_student(memory: Database) -> None:
+    bring(memory, _students(("S1", "Welding"), ("S2", "Welding")))
+    _set(memory, "Robotics")
+    before = everything(memory)
+    bring(memory, _students(("S2", "Welding")), replace=True)
+    assert everything(memory)["kept_field"] == []
+    take_back(memory)
+    assert everything(memory) == before
