@@ -43,20 +43,21 @@ if TYPE_CHECKING:
     from cte_desktop.storage.content import Content, Json
     from cte_desktop.storage.transaction import Transaction
 
-# The order in which kinds are taken: what a later one names, an earlier one has brought.
+# The order in which kinds are taken, as files are read: what a later one names, an earlier one has
+# brought; rules say which subjects there are.
 ORDER = (
+    "graduation",
+    "ag",
+    "programs",
     "sectors",
     "schools",
+    "pathways",
     "courses",
     "course_sites",
-    "pathways",
     "pathway_levels",
     "bells",
     "travel",
     "workshops",
-    "graduation",
-    "ag",
-    "programs",
     "sections",
     "students",
     "record",

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cte_desktop.exchange.kinds import KINDS
+from cte_desktop.exchange.toml_text import toml_text
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.importing import FileReport, import_paths
+from cte_desktop.storage.imports import ORDER
+from cte_desktop.storage.rules import load_rules
 
 HEADER = "student_id,test,score,on\n"
 KNOWN = [f"SBAC_ELA,{score},2026-05-0{day}\n" for day, score in enumerate((2500, 2600, 2700), 1)]
@@ -58,3 +62,28 @@ def test_a_file_without_rows_removes_nothing_and_the_person_is_told(
     (entry,) = told.reported
     assert (entry.row, entry.code) == (None, "adjusted")
     assert entry.problem == "Nothing was removed: the file has no rows."
+
+
+def test_kinds_are_applied_in_the_order_in_which_they_are_read() -> None:
+    assert [kind.name for kind in KINDS] == list(ORDER)
+
+
+def test_each_file_is_told_its_own_figures(desk: Desk, tmp_path: Path) -> None:
+    with desk.database.reading() as tx:
+        graduation = toml_text(load_rules(tx)["graduation"])
+    files = {
+        "graduation.toml": graduation,
+        "sectors.csv": "code,name\nA22,New sector\nA23,Newer sector\n",
+        "courses.csv": "code,title,credits,terms,pathway\nNEW1,New 1,10,Y,New pathway\n",
+        "pathways.csv": "code,name,sector,hart_name\n999,New,A22,New pathway\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = import_paths(desk, [tmp_path / name for name in files])
+    told = {f.file: (f.rows, f.accepted + f.changed + f.unchanged) for f in report.files}
+    assert told == {
+        "graduation.toml": (1, 1),
+        "sectors.csv": (2, 2),
+        "courses.csv": (1, 1),
+        "pathways.csv": (1, 1),
+    }

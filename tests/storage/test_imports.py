@@ -55,9 +55,9 @@ def _district() -> list[ImportFile]:
 def test_the_files_of_a_call_become_one_step_in_the_order_that_they_need(memory: Database) -> None:
     result = bring(memory, *_district())
     assert [file.kind for file in result.files] == [
+        "graduation",
         "courses",
         "travel",
-        "graduation",
         "sections",
         "students",
         "record",
