@@ -38,8 +38,7 @@ REPORTS_LATER = (
     "disclosures",
     "import-report",
 )
-EXPORTS = ("requests", "completers", "scte", "wblr", "rosters", "everything")
-EXPORTS_LATER = ("student",)
+EXPORTS = ("requests", "completers", "scte", "wblr", "rosters", "student", "everything")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -174,13 +173,20 @@ def _add_rules(add: _Add) -> None:
 def _add_exports(add: _Add) -> None:
     export = add(
         "export",
-        "Write course requests, completers, the State's files or rosters, and log who gets them.",
+        "Write course requests, completers, the State's files, rosters, everything about a student "
+        "or everything there is, and log who gets it.",
     )
-    export.add_argument(
-        "what", metavar="EXPORT", choices=(*EXPORTS, *EXPORTS_LATER), help=", ".join(EXPORTS)
-    )
+    export.add_argument("what", metavar="EXPORT", choices=EXPORTS, help=", ".join(EXPORTS))
     export.add_argument("student", nargs="?", metavar="ID", help="whose file, with student")
-    export.add_argument("--out", type=a_path, required=True, metavar="PATH")
+    export.add_argument(
+        "--out",
+        type=a_path,
+        required=True,
+        metavar="PATH",
+        help="a file, or a folder; of student .json or .pdf, or a folder for both; of everything a "
+        "folder",
+    )
+    export.add_argument("--language", choices=("en", "es"), help="of the texts and of the paper")
     export.add_argument(
         "--format",
         metavar="NAME",

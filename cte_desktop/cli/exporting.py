@@ -5,14 +5,13 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.cli.arguments import EXPORTS, not_in_this_version
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.domain.school_year import parse_school_year
 from cte_desktop.services import exporting
 from cte_desktop.services.exporting import Disclosure, Order
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.exports import problem_and_fix
-from cte_desktop.wording.translate import tr, trn
+from cte_desktop.wording.translate import language, tr, trn
 
 if TYPE_CHECKING:
     import argparse
@@ -26,17 +25,15 @@ MOST_LINES = 50
 
 def export(options: argparse.Namespace, output: Output) -> int:
     """Write an export; exit 1 when a person must look at a problem."""
-    if options.what not in EXPORTS:
-        raise not_in_this_version(f"export {options.what}")
     order = _order(options)
     disclosed = Disclosure(
         getattr(options, "recipient", "student"), getattr(options, "purpose", "advising")
     )
-    with desk_of(options, writable=True) as desk:
+    with desk_of(options, writable=True) as desk, language(getattr(options, "language", "en")):
         made = exporting.export_to(
             desk, options.what, order, disclosed, getattr(options, "problems", None)
         )
-    output.answer(_object(made), _text(made))
+        output.answer(_object(made), _text(made))
     return 1 if made.problems else 0
 
 

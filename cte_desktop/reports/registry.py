@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
+    from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.certificate import Certificate
 
@@ -37,6 +38,7 @@ class Report:
 
 
 PLAN = Report("plan", noop("Four-year plan"), per_student=True)
+STUDENT = Report("student", noop("Student file"), per_student=True)
 CERTIFICATE = Report("certificate", noop("Certificate of completion"), per_student=True)
 REPORTS = (PLAN, CERTIFICATE)
 
@@ -53,6 +55,13 @@ def build_plan(
     from cte_desktop.reports.planning import build_plan_sheets
 
     return build_plan_sheets(sheets, catalog, progress)
+
+
+def build_student(made: StudentSheet, catalog: Catalog) -> bytes:
+    """Build `STUDENT`: an export, not one of `REPORTS`, since it says more than families carry."""
+    from cte_desktop.reports.student_file import build_student_file
+
+    return build_student_file(made, catalog)
 
 
 def build_certificate(

@@ -31,6 +31,7 @@ from cte_desktop.services.export_orders import (
 from cte_desktop.services.printing import Disclosure, make_folder
 from cte_desktop.services.sending import prepare_everything
 from cte_desktop.services.state_exports import prepare_scte, prepare_wblr
+from cte_desktop.services.student_files import prepare_student
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import replacing
 from cte_desktop.storage.students import list_student_lines
@@ -51,6 +52,7 @@ EXPORTS: dict[str, Builder] = {
     "scte": prepare_scte,
     "wblr": prepare_wblr,
     "rosters": prepare_rosters,
+    "student": prepare_student,
     "everything": prepare_everything,
 }
 """Every export under the name that the command line and the disclosure log use."""

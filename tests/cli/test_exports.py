@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,28 @@ def test_a_place_that_is_not_there_ends_with_three(
 ) -> None:
     out = tmp_path / "nowhere" / "scte.txt"
     assert call("--database", district.database, "export", "scte", "--out", out).status == 3
+
+
+def test_everything_about_a_student_is_one_json_object(
+    district: District, call: Call, tmp_path: Path
+) -> None:
+    out = tmp_path / "student.json"
+    told = call(
+        "--database", district.database, "export", "student", district.student, "--out", out
+    )
+    assert told.status == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["student"]["student_id"] == district.student
+    words = ["export", "student", "no such student", "--out", out]
+    assert call("--database", district.database, *words).status == 2
+
+
+def test_everything_goes_into_a_folder_that_an_import_finds_unchanged(
+    district: District, call: Call, tmp_path: Path
+) -> None:
+    out = tmp_path / "everything"
+    told = call("--database", district.database, "export", "everything", "--out", out, "--json")
+    assert told.status == 0
+    assert {Path(file["file"]).parent for file in told.json["files"]} == {out}
+    again = call("--database", district.database, "import", out, "--json")
+    files = again.json["files"]
+    assert [file for file in files if file["rows"] != file["unchanged"]] == []
