@@ -35,6 +35,10 @@ _ASKS = {
     Asks.SIGNED: noop("The plan is signed."),
     Asks.LOCKED: noop("The course is locked in its place."),
     Asks.UNRECORDED: noop("Nothing of that term is in the record yet."),
+    Asks.HALF: noop(
+        "One half was never passed itself: the other half, passed twice, counts for it. See which "
+        "half the repeated semester was."
+    ),
     Asks.EARLY: noop("It was passed before 9th grade and may not count for graduation."),
 }
 # The sentences of each kind, each with the words that it needs; the first that has them is said.

@@ -20,7 +20,7 @@ from cte_desktop.domain.planning.order import prerequisite_findings
 from cte_desktop.domain.planning.passing import BOTH, halves_made_good, is_passed
 from cte_desktop.domain.planning.semesters import FIRST_GRADE, State, open_placements
 from cte_desktop.domain.planning.successors import successor_of
-from cte_desktop.domain.school_year import school_year_of_grade
+from cte_desktop.domain.school_year import SEMESTERS, school_year_of_grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,25 @@ def is_earned(situation: Situation, course: Course, from_grade: int = 0) -> bool
     taken = (s for s in situation.of_record if s.course_code == course.code)
     earned = (s for s in taken if s.state is State.EARNED and s.grade_level >= from_grade)
     return is_passed(course, earned)
+
+
+def _is_each_half_earned(situation: Situation, course: Course) -> bool:
+    """Tell whether the course is passed without a half that only a repeat of the other one fills.
+
+    Such a row has no `half` of its own, so it counts as the missing one, though its term is that
+    of the half which was passed before.
+    """
+    rows = sorted(
+        (s for s in situation.of_record if s.course_code == course.code), key=lambda s: s.moment
+    )
+    kept: list[Semester] = []
+    terms: set[Term] = set()
+    for row in rows:
+        usual = row.half is None and row.term in SEMESTERS and row.credits < course.credits
+        if row.state is State.EARNED and not (usual and row.term in terms):
+            kept.append(row)
+            terms |= {row.term} if usual else set()
+    return is_passed(course, kept)
 
 
 def _misfit(found: _Found, together: list[Placement]) -> Misfit:
@@ -170,8 +189,11 @@ class _Checks:
             return renamed
         place = (placement.course_code, placement.spot.grade_level)
         if place in self.passed_again and is_earned(self.situation, course):
-            early = not is_earned(self.situation, course, FIRST_GRADE)
-            return MisfitKind.ALREADY_PASSED, {"early": True} if early else {}
+            doubts = {
+                "half": not _is_each_half_earned(self.situation, course),
+                "early": not is_earned(self.situation, course, FIRST_GRADE),
+            }
+            return MisfitKind.ALREADY_PASSED, {name: True for name, so in doubts.items() if so}
         return (
             self._of_site(placement, placement.spot)
             or self._of_section(placement, placement.spot)

@@ -39,6 +39,7 @@ class Asks(StrEnum):
     SIGNED = "signed"  # the plan is signed
     LOCKED = "locked"  # a counselor locked the course in its place
     UNRECORDED = "unrecorded"  # nothing of that term is in the record yet
+    HALF = "half"  # a half counts as passed only because the other one was taken twice
     EARLY = "early"  # passed before 9th grade, so that it may not count for graduation
 
 

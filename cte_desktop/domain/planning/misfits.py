@@ -141,7 +141,7 @@ class _Trial:
             return Asks.LOCKED
         if misfit.kind is MisfitKind.TERM_OVER and not misfit.about("rows"):
             return Asks.UNRECORDED
-        return Asks.EARLY if misfit.about("early") else None
+        return next((asks for asks in (Asks.HALF, Asks.EARLY) if misfit.about(asks.value)), None)
 
 
 def _most(misfit: Misfit, repair: Repair) -> int:

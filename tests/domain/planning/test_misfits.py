@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -63,6 +64,35 @@ def test_a_course_passed_before_high_school_asks_first() -> None:
     misfit = only(misfits_of(before))
     assert (misfit.kind, misfit.recommended) == (MisfitKind.ALREADY_PASSED, None)
     assert {repair.because for repair in misfit.repairs} == {Asks.EARLY}
+
+
+def test_a_half_that_only_a_repeat_of_the_other_one_makes_good_asks_first() -> None:
+    tried = (
+        taken("ALG1", "F", 2025, FALL),
+        taken("ALG1", "C", 2025, SPRING),
+        taken("ALG1", "F", 2026, FALL),
+        taken("ALG1", "B", 2026, SPRING),
+    )
+    before = situation(*placed_year("ALG1", 11, "P1"), record=tried)
+    misfit = only(misfits_of(before))
+    assert (misfit.kind, misfit.recommended) == (MisfitKind.ALREADY_PASSED, None)
+    assert {repair.because for repair in misfit.repairs} == {Asks.HALF}
+
+
+@pytest.mark.parametrize(
+    "again",
+    [{"half": 1, "term": SPRING}, {"term": SUMMER}, {"term": FALL}],
+    ids=["its half is named", "in summer it is the missing one", "it is the missing one"],
+)
+def test_a_half_that_is_made_good_for_sure_does_not_ask(again: dict[str, Any]) -> None:
+    tried = (
+        taken("ALG1", "F", 2025, FALL),
+        taken("ALG1", "C", 2025, SPRING),
+        replace(taken("ALG1", "C", 2026, again["term"]), half=again.get("half")),
+    )
+    misfit = only(misfits_of(situation(*placed_year("ALG1", 11, "P1"), record=tried)))
+    assert misfit.recommended is not None
+    assert misfit.recommended.do == "remove"
 
 
 def test_one_passed_half_is_no_passed_course() -> None:
