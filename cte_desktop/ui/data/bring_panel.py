@@ -145,14 +145,14 @@ def _columns() -> tuple[Column[KeptReport], ...]:
             lambda row: f"{getattr(row, name):,}",
             figures=True,
             sort_key=lambda row: getattr(row, name),
-            width=96,
+            width=84,
         )
 
     return (
         Column(
-            tr("When"), lambda row: moment_words(row.at), sort_key=lambda row: row.step, width=180
+            tr("When"), lambda row: moment_words(row.at), sort_key=lambda row: row.step, width=170
         ),
-        Column(tr("By"), lambda row: row.actor, width=120),
+        Column(tr("By"), lambda row: row.actor, width=100),
         Column(tr("Files"), _files, tooltip=_files),
         figure(tr("New"), "accepted"),
         figure(tr("Changed"), "changed"),

@@ -12,6 +12,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.data.step_line import Step, StepLine
 from cte_desktop.ui.data.work_line import WorkLine
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import separator
 from cte_desktop.wording.translate import tr
 
@@ -64,6 +65,7 @@ class ImportSheet(QDialog):
         self.main_button = primary_button("", press=self.forward.emit)
         self._own: tuple[QWidget, ...] = ()
         self._buttons = QHBoxLayout()
+        self._stops: list[QWidget] = []
         self._ready = True
         self._said = False
         self._put_together()
@@ -95,6 +97,7 @@ class ImportSheet(QDialog):
             self._buttons.addWidget(button)
             button.show()
         self.set_ready(ready=ways.ready)
+        self._stops = keep_reading_order(self, self._stops)
 
     def drop(self, part: QWidget) -> None:
         """Forget a part that is not shown again."""

@@ -17,6 +17,7 @@ from cte_desktop.ui.data.profiles_panel import ProfilesPanel
 from cte_desktop.ui.data.section_list import SectionList
 from cte_desktop.ui.data.sending_panel import SendingPanel
 from cte_desktop.ui.page import Page, Workbench
+from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import page_title
 from cte_desktop.wording.translate import tr
 
@@ -78,6 +79,7 @@ class DataPage(Page):
         )
         self._parts = QStackedWidget()
         self._put_together()
+        keep_reading_order(self, [])
         self.sections.section_changed.connect(self._on_section)
         self.bring.files_brought.connect(self.files_brought.emit)
         bench.actions.offer("find", self._on_find, page=PAGE)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.services.answering_imports import remembered
@@ -106,9 +107,7 @@ def test_what_will_change_is_shown_first_when_it_is_asked_for(
 def test_a_question_is_asked_once_answered_and_remembered(
     importer: Importer, window: MainWindow, empty_desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    importer.bring(
-        [written(tmp_path, STUDENTS_CSV + "0015,Lee,Kim,10,Valencia High School,A. Lee,\n")]
-    )
+    importer.bring([written(tmp_path, STUDENTS_CSV + "0015,Lee,Kim,10,Valencya High,A. Lee,\n")])
     click(sheet_of(importer, Step.FILES, qtbot).main_button)
     sheet_of(importer, Step.QUESTIONS, qtbot)
     questions = flow_of(importer).questions
@@ -121,11 +120,11 @@ def test_a_question_is_asked_once_answered_and_remembered(
     changes = flow_of(importer).changes
     assert changes is not None
     assert [tile.figure() for tile in changes.tiles[:4]] == [4, 0, 0, 0]
-    assert remembered(empty_desk).of("unknown_school", "Valencia High School") is None
+    assert remembered(empty_desk).of("unknown_school", "Valencya High") is None
     click(sheet.main_button)
     report_of(window, qtbot)
     assert len(list_students(empty_desk)) == 4
-    assert remembered(empty_desk).of("unknown_school", "Valencia High School") == "VL"
+    assert remembered(empty_desk).of("unknown_school", "Valencya High") == "VL"
 
 
 def bad_rows_reported(importer: Importer, window: MainWindow, qtbot: QtBot) -> ReportDialog:
@@ -432,3 +431,28 @@ def test_many_missing_students_stop_an_import_for_a_look(
     assert changes is not None
     (words,) = warnings(changes.preview)
     assert words.startswith("students.csv lacks 40 rows of before.")
+
+
+def test_tab_goes_through_the_files_as_one_reads_them(
+    importer: Importer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    importer.bring([written(tmp_path, STUDENTS_CSV)])
+    sheet = sheet_of(importer, Step.FILES, qtbot)
+    files = flow_of(importer).files
+    assert files is not None
+    sheet.activateWindow()
+    files.profile.setFocus()
+    qtbot.waitUntil(files.profile.hasFocus)
+    for stop in (
+        files.table,
+        files.columns_button,
+        files.encoding,
+        files.rows.table,
+        sheet.cancel_button,
+        sheet.second_button,
+        sheet.main_button,
+    ):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        press(focused, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is stop

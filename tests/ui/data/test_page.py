@@ -217,3 +217,13 @@ def _set_goal(desk: Desk, student_id: str, goal: str) -> None:
         student = find_student(tx, student_id)
         assert student is not None
         save_student(tx, replace(student, goal=goal))
+
+
+def test_tab_goes_from_the_list_of_parts_into_the_open_one(page: DataPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.sections.setFocus()
+    qtbot.waitUntil(page.sections.hasFocus)
+    press(page.sections, Qt.Key.Key_Tab)
+    assert page.bring.card.files_button.hasFocus()
+    press(page.bring.card.files_button, Qt.Key.Key_Tab)
+    assert page.bring.card.folder_button.hasFocus()
