@@ -168,18 +168,19 @@ class Expected:
     def record(self) -> set[Work]:
         """The rows of the record that the system's files tell; of two alike the first.
 
-        A year course a second time in one summer is its other half.
+        A year course of the catalog a second time in one summer is its other half; a course from
+        elsewhere a second time is lost, and counted.
         """
         courses = self.district.catalog.course_by_code
         made: dict[Values, Work] = {}
+        self.lost = 0
         for row in self._told():
-            course = courses.get(row.course_code)
-            in_summer = row.term == "summer" and not row.section_id
-            if in_summer and course is not None and course.is_year and row[:IDENTITY] in made:
-                made.setdefault(
-                    row._replace(section_id="2")[:IDENTITY], row._replace(section_id="2")
-                )
-            made.setdefault(row[:IDENTITY], row)
+            course, told = courses.get(row.course_code), row
+            can_be_half = course is not None and course.is_year and row.term == "summer"
+            if can_be_half and not row.section_id and row[:IDENTITY] in made:
+                told = row._replace(section_id="2")
+            self.lost += told[:IDENTITY] in made
+            made.setdefault(told[:IDENTITY], told)
         return set(made.values())
 
     def sections(self) -> set[Meeting]:
