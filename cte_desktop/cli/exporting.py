@@ -26,8 +26,9 @@ MOST_LINES = 50
 def export(options: argparse.Namespace, output: Output) -> int:
     """Write an export; exit 1 when a person must look at a problem."""
     order = _order(options)
+    usual = exporting.usual_disclosure(options.what)
     disclosed = Disclosure(
-        getattr(options, "recipient", "student"), getattr(options, "purpose", "advising")
+        getattr(options, "recipient", usual.recipient), getattr(options, "purpose", usual.purpose)
     )
     with desk_of(options, writable=True) as desk, language(getattr(options, "language", "en")):
         made = exporting.export_to(
@@ -108,7 +109,8 @@ def _text(made: Exported) -> str:
                 left_out,
             )
         )
-    for said in sorted(made.problems, key=lambda p: not p.blocks)[:MOST_LINES]:
+    in_order = sorted(made.problems, key=lambda p: (p.code != "left_out", not p.blocks))
+    for said in in_order[:MOST_LINES]:
         whom = f"{said.student_id}: " if said.student_id else ""
         lines.append(whom + " ".join(problem_and_fix(said)))
     more = len(made.problems) - MOST_LINES

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.state_fields import Problem
@@ -60,6 +61,13 @@ EXPORTS: dict[str, Builder] = {
 REPORTED = frozenset({"completers", "scte", "wblr"})
 """Exports that are made at the end of a school year."""
 
+FOR_THE_STATE = MappingProxyType(
+    dict.fromkeys(
+        ("scte", "wblr"), Disclosure("California Department of Education", "state reporting")
+    )
+)
+"""Exports that go to the State unless somebody says otherwise."""
+
 PROBLEM_HEADINGS = ("student_id", "field", "weight", "code", "problem", "fix")
 
 
@@ -78,6 +86,11 @@ def usual_school_year(desk: Desk, name: str) -> int:
     if name in REPORTED:
         return today.year - 1
     return school_year_of(today) + (name == "requests")
+
+
+def usual_disclosure(name: str) -> Disclosure:
+    """Return who receives an export and what for, when nothing else is said."""
+    return FOR_THE_STATE.get(name, Disclosure())
 
 
 def prepare(desk: Desk, name: str, order: Order, progress: Progress | None = None) -> Prepared:

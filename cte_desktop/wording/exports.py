@@ -25,7 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         noop("Correct it in your information system, and import the student again."),
     ),
     "ssid_twice": (
-        noop("Another completer has the same SSID, {value}."),
+        noop("Another student of this file has the same SSID, {value}."),
         noop("Find out whose it is, and correct the other; neither row is sent."),
     ),
     "name_missing": (
@@ -99,9 +99,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "capstone_substituted": (
-        noop("The capstone of {pathway} is {course}, which is none of its own courses."),
+        noop("Not everything in the capstone of {pathway}, {course}, is a course of the pathway."),
         noop(
-            "The State looks for a course with a state code of the pathway: see that it has one; "
+            "The State looks for courses with a state code of the pathway: see that it has them; "
             "the row is sent."
         ),
     ),
@@ -199,6 +199,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 COUNTED: dict[str, tuple[str, str, str]] = {
+    "left_out": (
+        noop("{rows} of {total} rows are in the file; {count} is left out."),
+        noop("{rows} of {total} rows are in the file; {count} are left out."),
+        noop("Correct what keeps them out, and write the file again."),
+    ),
     "code_unsourced": (
         noop(
             "The code {state_code} of {pathway} was not compared with the State's list; {count} "

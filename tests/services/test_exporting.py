@@ -120,6 +120,13 @@ def test_every_export_is_logged_with_recipient_and_purpose(
     assert disclosed_words(name) != name
 
 
+def test_the_states_files_go_to_the_state_and_all_others_as_the_contract_says() -> None:
+    said = {name: exporting.usual_disclosure(name) for name in exporting.EXPORTS}
+    of_the_state = Disclosure("California Department of Education", "state reporting")
+    assert {name for name, one in said.items() if one == of_the_state} == {"scte", "wblr"}
+    assert set(said.values()) == {of_the_state, Disclosure("student", "advising")}
+
+
 def test_preparing_writes_and_logs_nothing(desk: Desk, tmp_path: Path) -> None:
     prepared = exporting.prepare(desk, "scte", Order(tmp_path))
     assert prepared.files[0].path == tmp_path / "SCTE_2025-26.txt"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cte_desktop.domain.findings import Value, Values
+    from cte_desktop.domain.students.student import Student
 
 GENDERS = ("M", "F", "X")
 
@@ -83,6 +84,7 @@ SEVERITY: dict[str, Severity] = {
     "same_code": Severity.WARNING,
     "not_signed_up": Severity.WARNING,
     "grade_level": Severity.MUST_FIX,
+    "left_out": Severity.WARNING,
     "layout_unconfirmed": Severity.WARNING,
     "wbl_type_missing": Severity.MUST_FIX,
     "wbl_type_wrong": Severity.MUST_FIX,
@@ -190,6 +192,18 @@ def checked_row(
                 )
             )
     return tuple(row), problems
+
+
+def sum_of_rows(rows: int, left_out: int) -> list[Problem]:
+    """Say how many rows there should be, are in the file and are not; nothing if all are in it."""
+    if not left_out:
+        return []
+    return [problem("", "", "left_out", rows=rows, total=rows + left_out, count=left_out)]
+
+
+def ssid_twice(student: Student, field: str) -> Problem:
+    """Say that another student of the file has the same SSID."""
+    return problem(student.student_id, field, "ssid_twice", value=student.state_id)
 
 
 def academic_year(school_year: int) -> str:

@@ -19,7 +19,9 @@ from cte_desktop.domain.completion.state_fields import (
     academic_year,
     checked_row,
     problem,
+    ssid_twice,
     state_pathway,
+    sum_of_rows,
 )
 from cte_desktop.domain.school_year import Term, moment, school_year_text
 
@@ -80,7 +82,8 @@ def scte_file(
         if not any(p.blocks for p in said):
             rows.append(StateRow(one.student.uid, one.student.student_id, values))
     problems += _unsourced(chosen, sourced_codes)
-    return StateFile(tuple(rows), tuple(problems))
+    said_first = sum_of_rows(len(rows), len(chosen) - len(rows))
+    return StateFile(tuple(rows), (*said_first, *problems))
 
 
 def _once_for_each_code(
@@ -145,7 +148,7 @@ def _values(one: Completion, school_year: int, lea: str) -> tuple[str, ...]:
 def _of_the_student(one: Completion, school_year: int, taken: Counter[str]) -> list[Problem]:
     student, said = one.student, []
     if student.state_id and taken[student.state_id] > 1:
-        said.append(problem(student.student_id, SSID, "ssid_twice", value=student.state_id))
+        said.append(ssid_twice(student, SSID))
     born = student.birth_date
     if born is not None and not YOUNGEST <= school_year + 1 - born.year <= OLDEST:
         said.append(problem(student.student_id, BIRTH, "birth_date_odd", value=born.isoformat()))

@@ -7,6 +7,7 @@ of which nothing is kept but their number. Rules: CALPADS update flashes 229 and
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from cte_desktop.domain.completion.state_fields import (
     academic_year,
     checked_row,
     problem,
+    ssid_twice,
+    sum_of_rows,
 )
 from cte_desktop.domain.school_year import school_year_text
 
@@ -28,9 +31,10 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.student import Student
 
 RECORD_TYPE = "WBLR"
-SCHOOL, YEAR, TYPE, HOURS, COURSE, INTERNSHIP = (
+SCHOOL, YEAR, SSID, TYPE, HOURS, COURSE, INTERNSHIP = (
     "21.05",
     "21.06",
+    "21.07",
     "21.09",
     "21.10",
     "21.11",
@@ -78,18 +82,25 @@ def wblr_file(
     """
     rows: list[StateRow] = []
     problems: list[Problem] = []
-    for same in _by_key(works, school_year, types, problems):
+    by_key = _by_key(works, school_year, types, problems)
+    students = {same[0].student.uid: same[0].student for same in by_key}
+    taken = Counter(student.state_id for student in students.values() if student.state_id)
+    wanted = len(by_key) + len(problems)  # so far each problem is an experience without a key
+    for same in by_key:
         first, kind = same[0], types[same[0].experience.type_code]
         hours = sum(work.experience.hours or 0 for work in same)
         values = _values(first, kind, hours, school_year, lea)
         written, said = checked_row(fields, values, first.student.student_id)
         said += _of_the_work(same, kind, hours, lea)
+        if taken[first.student.state_id] > 1:
+            said.append(ssid_twice(first.student, SSID))
         problems += said
         if not any(p.blocks for p in said):
             rows.append(StateRow(first.student.uid, first.student.student_id, written))
     if rows:
         problems.insert(0, problem("", "21", "layout_unconfirmed"))
-    return StateFile(tuple(rows), tuple(problems))
+    said_first = sum_of_rows(len(rows), wanted - len(rows))
+    return StateFile(tuple(rows), (*said_first, *problems))
 
 
 def _by_key(
@@ -135,7 +146,7 @@ def _of_the_type(work: Work, school_year: int, types: Mapping[str, WorkType]) ->
 
 def _values(work: Work, kind: WorkType, hours: int, school_year: int, lea: str) -> tuple[str, ...]:
     """Return the 15 texts in the order of the fields; hours are hundredths, sent as whole ones."""
-    whole = (hours + _HUNDREDTHS // 2) // _HUNDREDTHS
+    whole = _whole(hours)
     return (
         RECORD_TYPE,
         "",
@@ -155,12 +166,16 @@ def _values(work: Work, kind: WorkType, hours: int, school_year: int, lea: str) 
     )
 
 
+def _whole(hours: int) -> int:
+    return (hours + _HUNDREDTHS // 2) // _HUNDREDTHS
+
+
 def _of_the_work(same: list[Work], kind: WorkType, hours: int, lea: str) -> list[Problem]:
     first, said = same[0], []
     student_id, title = first.student.student_id, first.experience.title
     if first.school_code and lea and not first.school_code.startswith(lea):
         said.append(problem(student_id, SCHOOL, "school_elsewhere", school=first.school, lea=lea))
-    if "hours" in kind.asks and not hours:
+    if "hours" in kind.asks and not _whole(hours):
         said.append(problem(student_id, HOURS, "wbl_hours_missing", title=title))
     if "course" in kind.asks and len(first.course_codes) != 1:
         codes = ", ".join(first.course_codes)

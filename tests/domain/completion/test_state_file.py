@@ -81,7 +81,8 @@ def test_what_the_state_refuses_keeps_the_row_out(
 ) -> None:
     made = sent(completion(**facts))
     assert made.rows == ()
-    assert [(said.field, said.code, said.blocks) for said in made.problems] == [(field, code, True)]
+    found = [(said.field, said.code, said.blocks) for said in made.problems]
+    assert found == [("", "left_out", False), (field, code, True)]
 
 
 @pytest.mark.parametrize("gender", ["M", "F", "X"])
@@ -130,6 +131,13 @@ def test_two_students_with_one_ssid_are_both_kept_out() -> None:
     other = completion(student=person(uid="s2", student_id="000124"))
     made = sent(completion(), other)
     assert (made.rows, codes(made)) == ((), ["ssid_twice", "ssid_twice"])
+
+
+def test_rows_and_those_left_out_add_up() -> None:
+    other = person(uid="s2", student_id="000124", state_id="")
+    made = sent(completion(), completion(pathway="Photography"), completion(student=other))
+    assert made.problems[0].code == "left_out"
+    assert dict(made.problems[0].values) == {"rows": 1, "total": 2, "count": 1}
 
 
 def test_two_pathways_of_one_student_are_no_double_ssid() -> None:

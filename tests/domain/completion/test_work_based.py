@@ -52,6 +52,21 @@ def test_hours_and_course_go_out_for_the_three_types_that_ask_for_them() -> None
         assert made.rows[0].values[9:11] == (("40", "7211") if asked else ("", ""))
 
 
+def test_hours_that_come_to_none_are_missing() -> None:
+    made = _sent(_work("15", hours=30, course_codes=("7211",)))
+    assert (made.rows, _said(made)) == ((), ["wbl_hours_missing"])
+
+
+def test_two_students_with_one_ssid_are_both_kept_out() -> None:
+    made = _sent(_work(), _work("40", student=person(uid="s2", student_id="000124")))
+    assert (made.rows, _said(made)) == ((), ["ssid_twice", "ssid_twice"])
+
+
+def test_rows_and_those_left_out_add_up() -> None:
+    made = _sent(_work(), _work("99"), _work("15", hours=None, course_codes=("7211",)))
+    assert dict(made.problems[0].values) == {"rows": 1, "total": 3, "count": 2}
+
+
 def test_hours_are_sent_whole() -> None:
     assert _sent(_work("15", hours=1249)).rows[0].values[9] == "12"
     assert _sent(_work("15", hours=1250)).rows[0].values[9] == "13"
