@@ -240,7 +240,10 @@ class ImportFlow(QObject):
         self._follow(tr("Checking the files…"))
 
     def _on_checked(self, preview: ImportPreview, *, stop: bool) -> None:
+        late = self.sheet is not None and self.sheet.work.is_stopping()
         self._rest()
+        if late or self._over:
+            return  # stopped or left, in the last moment before it came to its end
         if preview.questions and not self._asked:
             self._show_questions(preview)
         elif stop or _asks_for_a_look(preview):

@@ -64,6 +64,10 @@ class WorkLine(QWidget):
         """Say whether the request that is followed has not ended."""
         return self._number != 0
 
+    def is_stopping(self) -> bool:
+        """Say whether the person wants the work no longer, though it may come to its end."""
+        return self._number != 0 and not self.cancel_button.isEnabled()
+
     def forget(self) -> None:
         """Follow nothing any more: the answer has come."""
         self._on_ended(self._number)
@@ -81,7 +85,11 @@ class WorkLine(QWidget):
         if not self.cancel_button.isEnabled():
             return
         words = progress.text
-        if progress.total:
+        if progress.total and progress.done >= progress.total:
+            words = tr(
+                "All {total} rows are read; putting it together…", total=f"{progress.total:,}"
+            )
+        elif progress.total:
             words = tr(
                 "{what} {done} of {total} rows",
                 what=progress.text,

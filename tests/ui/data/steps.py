@@ -52,3 +52,10 @@ def imported(importer: Importer, window: MainWindow, file: Path, qtbot: QtBot) -
 def said(window: MainWindow) -> list[str]:
     """Return the first sentences of the messages in the window."""
     return [bar.text() for bar in window.messages.bars()]
+
+
+def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    """Write a file of students."""
+    file = folder / "students.csv"
+    file.write_bytes(text.encode(encoding))
+    return file
