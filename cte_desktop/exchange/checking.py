@@ -129,7 +129,7 @@ class Reading:
             if rows:
                 yield rows
         self.source.ensure_unchanged()
-        self.reported += self._in_own_words(known.asked.entries())
+        self.reported += self._in_own_words(known.asked.entries(known))
         if brought:
             known.catalog = with_rows(known.catalog, self.kind, brought)
 

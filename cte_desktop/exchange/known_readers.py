@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.prerequisites import parse_prerequisites, prerequisites_text
 from cte_desktop.exchange.rule_names import DISTRICT
-from cte_desktop.exchange.school_names import names_of_schools, sounds_like_ours
+from cte_desktop.exchange.school_names import SchoolNames, names_of_schools
 from cte_desktop.exchange.trouble import Reader, Trouble, identifier
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ def student(known: Known) -> Reader:
 
 
 def school(known: Known) -> Reader:
-    """Return the reader of schools of the catalog, by short name or code."""
+    """Return the reader of schools of the catalog, by short name, code or name."""
+    names = names_of_schools(known.catalog)
 
     def read(text: str) -> Value | Trouble:
-        found = known.catalog.find_school(text)
-        return found.short if found else Trouble("unknown_school")
+        return _school_of(text, known, names) or Trouble("unknown_school")
 
     return read
 
@@ -59,12 +59,12 @@ def site(known: Known) -> Reader:
     catalog = known.catalog
     places = {t.origin for t in catalog.travel} | {t.destination for t in catalog.travel}
     places |= {bell.school for bell in catalog.bells}
+    names = names_of_schools(catalog)
 
     def read(text: str) -> Value | Trouble:
-        found = catalog.find_school(text)
-        if found is not None:
-            return found.short
-        return text if text in places else Trouble("unknown_school")
+        if text in places and catalog.find_school(text) is None:
+            return text
+        return _school_of(text, known, names) or Trouble("unknown_school")
 
     return read
 
@@ -72,20 +72,31 @@ def site(known: Known) -> Reader:
 def any_school(known: Known) -> Reader:
     """Return the reader of schools of the catalog, and of names of others.
 
-    A name or number that may well mean a school of the catalog is asked for, else it would count
-    as elsewhere in silence; so is one about which a person has said something.
+    A number, and a name that fits several schools of the catalog, are asked for, else they would
+    count as elsewhere in silence; so is one about which a person has said something.
     """
-    ours = names_of_schools(known.catalog)
+    names = names_of_schools(known.catalog)
 
     def read(text: str) -> Value | Trouble:
-        found = known.catalog.find_school(text)
-        if found is not None:
-            return found.short
-        if sounds_like_ours(text, ours) or known.answers.of("unknown_school", text) is not None:
+        found = _school_of(text, known, names)
+        if found:
+            return found
+        if names.is_open(text) or known.answers.of("unknown_school", text) is not None:
             return Trouble("unknown_school")
         return text
 
     return read
+
+
+def _school_of(text: str, known: Known, names: SchoolNames) -> str:
+    """Return the short name of the school that a text means, "" if it is none for sure.
+
+    What a person has said of a name goes before the name itself: it may be a school elsewhere.
+    """
+    found = known.catalog.find_school(text)
+    if found is None and known.answers.of("unknown_school", text) is None:
+        found = names.named(text)
+    return found.short if found else ""
 
 
 def course(known: Known) -> Reader:

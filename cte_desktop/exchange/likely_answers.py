@@ -128,7 +128,18 @@ def _school(doubt: Doubt, catalog: Catalog) -> Found:
     if doubt.detail == ELSEWHERE:  # a school of that name outside the district
         ours = tuple(dict.fromkeys(found))[: MOST_CHOICES - 1]
         found = [*ours, doubt.value]
-    return found, sure_of(ranked), True
+    return found, sure_of(ranked) or _only_with(words, catalog), True
+
+
+def _only_with(words: str, catalog: Catalog) -> str | None:
+    """Return the one school of the district whose name has all these words: Hart High."""
+    wanted = set(words.split())
+    having = [
+        school.short
+        for school in catalog.schools
+        if school.district_run and wanted and wanted <= set(_school_words(school.name).split())
+    ]
+    return having[0] if len(having) == 1 else None
 
 
 def _school_words(name: str) -> str:

@@ -141,15 +141,23 @@ class Asked:
             settled.rows += 1
         settled.last_row = row
 
-    def entries(self) -> list[Reported]:
+    def entries(self, known: Known) -> list[Reported]:
         """Return what is reported of the present file: one entry an answer used or not given.
 
         Nothing is said where rows were taken all the same: what is odd about them is reported of
         the rows themselves.
         """
+        from cte_desktop.exchange.likely_answers import likely
+
         open_ones = [
             needs_answer(
-                d.code, d.value, column=d.column, rows=d.rows, detail=d.detail, wrong=d.wrong
+                d.code,
+                d.value,
+                column=d.column,
+                rows=d.rows,
+                detail=d.detail,
+                wrong=d.wrong,
+                suggested=likely(d, known).suggested or "",
             )
             for d in self._of_file.values()
             if d.refused or d.wrong

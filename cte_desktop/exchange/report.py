@@ -55,13 +55,22 @@ def reported(
 
 
 def needs_answer(
-    code: str, value: str, *, column: str, rows: int, detail: str, wrong: str = ""
+    code: str,
+    value: str,
+    *,
+    column: str,
+    rows: int,
+    detail: str,
+    wrong: str = "",
+    suggested: str = "",
 ) -> Reported:
     """Return the entry of a file for a question without an answer, on which rows hang.
 
-    `wrong` is the answer that was given and can't be.
+    `wrong` is the answer that was given and can't be, `suggested` the one that is likely.
     """
-    problem, fix = open_texts(code, value=value, rows=rows, detail=detail, wrong=wrong)
+    problem, fix = open_texts(
+        code, value=value, rows=rows, detail=detail, wrong=wrong, suggested=suggested
+    )
     return Reported(None, column, value[:200], "needs_answer", problem, fix, taken=False)
 
 

@@ -133,16 +133,6 @@ _FIXED = {
 _HOW = noop(
     "Answer it once when importing in the window, or with --answers and a file that says {example}."
 )
-_LIKELY = {
-    "unknown_mark": "B",
-    "unknown_school": "VL",
-    "unknown_term": "fall",
-    "unknown_pathway": "Welding",
-    "unknown_course": "ENG9",
-    "title_differs": "same",
-    "look_alike": "different",
-    "credit_scale": "carnegie",
-}
 
 
 def question_text(doubt: Doubtful) -> str:
@@ -173,15 +163,19 @@ def _files(first: str, others: int) -> str:
 
 
 def open_texts(
-    code: str, *, value: str, rows: int, detail: str, wrong: str = ""
+    code: str, *, value: str, rows: int, detail: str, wrong: str = "", suggested: str = ""
 ) -> tuple[str, str]:
-    """Return what a report says of a question that nobody has answered, and how to answer it."""
+    """Return what a report says of a question that nobody has answered, and how to answer it.
+
+    Without a suggestion no answer is shown: whoever copies an example would be answered by it.
+    """
     one, many = _OPEN[code]
     named = {"value": shortened(value), "detail": shortened(detail)}
     problem = trn(one, many, rows, **named)
     if wrong:
         problem += " " + tr("The answer “{answer}” can't be.", answer=shortened(wrong))
-    example = json.dumps({code: {shortened(value): _LIKELY[code]}}, ensure_ascii=False)
+    answer = suggested or tr("the right value")
+    example = json.dumps({code: {shortened(value): answer}}, ensure_ascii=False)
     return problem, tr(_HOW, example=example)
 
 

@@ -211,7 +211,7 @@ TAKEN: dict[str, tuple[str, str]] = {
         noop("Nothing needs to be done if it is not needed."),
     ),
     "ignored_rows": (
-        noop("{value} rows are about something else and were left aside."),
+        noop("Rows that are about something else were left aside: {value}."),
         noop("Nothing needs to be done: the profile says which rows are meant."),
     ),
     "second_half": (

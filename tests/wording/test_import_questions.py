@@ -31,6 +31,13 @@ def test_every_open_question_says_how_to_answer_it(code: str, rows: int) -> None
     assert "{" not in problem
 
 
+def test_only_a_likely_answer_is_shown_as_an_example() -> None:
+    _, fix = open_texts("unknown_school", value="Hrat", rows=1, detail="", suggested="HT")
+    assert '{"unknown_school": {"Hrat": "HT"}}' in fix
+    _, fix = open_texts("unknown_school", value="Oak", rows=1, detail="")
+    assert '{"unknown_school": {"Oak": "the right value"}}' in fix
+
+
 def test_no_name_of_a_student_stands_in_a_report() -> None:
     doubt = Doubt("look_alike", "S2", "student_id", 2, "S1", who="Ana Rivera")
     assert "Ana Rivera" in question_text(doubt)
