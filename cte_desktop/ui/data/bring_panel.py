@@ -60,7 +60,8 @@ class BringPanel(ListPanel):
         self.card.folder_wanted.connect(self._on_folder_wanted)
         self.table.current_row_changed.connect(lambda _row: self._on_current())
         self.table.row_chosen.connect(lambda _row: self._on_report())
-        bench.actions.action("undo_import").changed.connect(self._on_current)
+        for name in ("undo_import", REPAIR):
+            bench.actions.action(name).changed.connect(self._on_current)
         self._on_current()
 
     def read(self) -> None:

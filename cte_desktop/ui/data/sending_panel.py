@@ -66,6 +66,7 @@ class SendingPanel(Panel):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addStretch(1)
+        bench.actions.action(ACTION).changed.connect(self.read)
         self.read()
 
     def read(self) -> None:

@@ -179,6 +179,11 @@ def test_sending_waits_for_somebody_who_offers_it(
 ) -> None:
     opened(page, page.sending, bench, qtbot)
     assert not page.sending.button.isEnabled()
+    pressed: list[bool] = []
+    bench.actions.offer("export_files", lambda: pressed.append(True))
+    assert page.sending.button.isEnabled()
+    click(page.sending.button)
+    assert pressed == [True]
 
 
 def test_a_field_edited_by_hand_stays_until_the_file_is_chosen(
