@@ -77,3 +77,9 @@ def _whom(uids: tuple[str, ...], names: dict[str, str]) -> str:
     if len(uids) <= _NAMED and len(known) == len(uids):
         return "; ".join(known)
     return trn("{count} student", "{count} students", len(uids))
+
+
+def recent_words(desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the recipients and the purposes that were written last, to choose from again."""
+    with desk.database.reading() as tx:
+        return disclosure_store.recent_words(tx)

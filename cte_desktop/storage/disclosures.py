@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from cte_desktop.storage.identity import new_id
 from cte_desktop.storage.tables.privacy import DisclosedStudentRow, DisclosureRow
@@ -91,3 +91,13 @@ def list_disclosures(tx: Transaction, *, student_id: str | None = None) -> tuple
         )
         for row in tx.session.scalars(query)
     )
+
+
+def recent_words(tx: Transaction, most: int = 20) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the recipients and the purposes that were written last, newest first, each once."""
+    newest = func.max(DisclosureRow.number).desc()
+    said = []
+    for column in (DisclosureRow.recipient, DisclosureRow.purpose):
+        query = select(column).group_by(column).order_by(newest).limit(most)
+        said.append(tuple(tx.session.scalars(query)))
+    return said[0], said[1]
