@@ -1,8 +1,8 @@
 """A list of texts as CSV or XLSX, by the ending of the file.
 
 CSV is UTF-8 with a mark, so that a spreadsheet reads accents, and formulas are neutralised. In XLSX
-every text is a text: ids keep their zeros and nothing is calculated. The bytes depend on the rows
-and the day alone.
+every text is a text: ids keep their zeros and nothing is calculated; only grades, counts and ranks
+are numbers. The bytes depend on the rows and the day alone.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 ENDINGS = (".csv", ".xlsx")
+NUMBERS = frozenset({"grade_level", "priority", "alternate_rank"})
+"""Headings of columns that hold whole numbers, in lists of this program's own."""
+
 WIDEST = 60  # characters of a column in a spreadsheet
 _ROWS_AT_ONCE = 1000
 _MOST_ROWS = 1_048_576
@@ -102,9 +105,11 @@ def _write_workbook(
                 most=f"{_MOST_ROWS:,}",
             )
         for column, cell in enumerate(row):
-            if cell:
+            if headings[column] in NUMBERS and cell.isdecimal() and cell.isascii():
+                sheet.write_number(number, column, int(cell))
+            elif cell:
                 sheet.write_string(number, column, cell[:_MOST_CHARACTERS])
-                widths[column] = max(widths[column], len(cell))
+            widths[column] = max(widths[column], len(cell))
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width, WIDEST) + 2)
     sheet.freeze_panes(1, 0)

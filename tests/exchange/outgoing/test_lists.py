@@ -48,6 +48,13 @@ def test_a_workbook_holds_texts_alone() -> None:
     assert sheet.to_python() == [list(HEADINGS), *(list(row) for row in ROWS)]
 
 
+def test_only_grades_and_ranks_are_numbers_in_a_workbook() -> None:
+    content, headings = io.BytesIO(), ("student_id", "grade_level", "priority")
+    write_list(content, ".xlsx", headings, [("007", "9", "10"), ("12", "K", "")], DAY, "t")
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content.getvalue())).get_sheet_by_index(0)
+    assert sheet.to_python() == [list(headings), ["007", 9.0, 10.0], ["12", "K", ""]]
+
+
 def test_the_same_rows_give_the_same_bytes() -> None:
     for ending in (".csv", ".xlsx"):
         first, second = (list_file(ending) for _ in range(2))
