@@ -46,8 +46,9 @@ MOST_ADDED = 200
 class ImportPreview:
     """What an import would do: its report, and rows of the store before and after.
 
-    `changed_total` counts all rows of the store that would change, `changed` are the first
-    `MOST_CHANGED` of them; `added` are the first `MOST_ADDED` new ones of each kind.
+    `changed_total` counts all rows of the store that would change or that have a field which was
+    set here and stays; `changed` are the first `MOST_CHANGED` of them, the latter before the
+    others; `added` are the first `MOST_ADDED` new ones of each kind.
     """
 
     report: ImportReport
@@ -86,12 +87,15 @@ def _preview(
     changed = () if step is None else step_rows.list_changed(tx, step, MOST_CHANGED)
     total = 0 if step is None else step_rows.count_changed(tx, step)
     added = () if step is None else step_rows.list_added(tx, step, MOST_ADDED)
-    rows = {_identity(row): row for row in map(changed_row, changed)}
-    for kept in kept_rows(tx, readings.files, applied.files):
-        known = rows.get(_identity(kept))
-        total += known is None
-        fields = () if known is None else known.fields
-        rows[_identity(kept)] = dataclasses.replace(kept, fields=(*kept.fields, *fields))
+    listed = tuple(map(changed_row, changed))
+    known = set(map(_identity, listed))
+    rows: dict[tuple[str, str, str], ChangedRow] = {}
+    # What waits for a choice comes first, however many rows would change besides.
+    for row in (*kept_rows(tx, readings.files, applied.files), *listed):
+        before = rows.get(_identity(row))
+        total += before is None and _identity(row) not in known
+        fields = () if before is None else before.fields
+        rows[_identity(row)] = dataclasses.replace(row, fields=(*fields, *row.fields))
     return ImportPreview(
         ImportReport(None, files, Changes()),
         tuple(rows.values())[:MOST_CHANGED],

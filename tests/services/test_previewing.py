@@ -13,6 +13,7 @@ from cte_desktop.domain.students.experiences import Enrollment
 from cte_desktop.domain.students.student import Student
 from cte_desktop.exchange.profiles.profile_writing import profile_text
 from cte_desktop.exchange.profiles.shipped import shipped_profiles
+from cte_desktop.services import previewing
 from cte_desktop.services.answering_imports import Answers, remember
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.hand_edits import HandConflict, choose, hand_conflicts
@@ -179,6 +180,23 @@ def test_both_values_of_what_was_set_here_are_shown_and_one_is_chosen(
     assert (changes.students, hand_conflicts(desk)) == (frozenset({student.uid}), ())
     undo(desk, changes.step)
     assert len(hand_conflicts(desk)) == 1
+
+
+def test_what_was_set_here_is_listed_before_more_changes_than_can_be(
+    desk: Desk, tmp_path: Path, student: Student, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(previewing, "MOST_CHANGED", 1)
+    with desk.database.writing() as tx:
+        begin_step(tx, "change_student_fields")
+        save_student(tx, replace(student, goal="Nurse"))
+        other = next(one for one in list_students(tx) if one.pathway and one.uid != student.uid)
+    rows = _goal(tmp_path, other, "Pilot").read_text(encoding="utf-8")
+    rows += _goal(tmp_path, student, "Welder").read_text(encoding="utf-8").splitlines()[1]
+    preview = preview_import(desk, [_file(tmp_path, "students.csv", f"{rows}\n")])
+    (listed,) = preview.changed
+    assert listed.student_id == student.student_id
+    assert listed.fields == (ChangedField("goal", "Nurse", "Welder", by_hand=True),)
+    assert preview.changed_total == 2
 
 
 def test_a_sign_up_made_here_shows_its_school_year_and_the_file_s(
