@@ -19,7 +19,12 @@ SCENES = {
     "plan",
     "plan-empty",
     "plan-print-preview",
-    "import-confirm",
+    "data-bring-filled",
+    "data-profiles-empty",
+    "import-files",
+    "import-columns-proposed",
+    "import-questions",
+    "import-changes-refused",
     "import-report",
     "shortcuts",
 }
