@@ -44,7 +44,7 @@ FIRST_YEAR = 1990  # nothing that is decided for a student of today is older
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What keeps a decision from being made: the name of the field of `Decision`, a sentence."""
+    """What keeps an edit from being made: the name of the field that is wrong, a sentence."""
 
     field: str
     text: str

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from cte_desktop.domain.students.edits import changed_student
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage import added_programs, decisions, enrolments
 from cte_desktop.storage.history import begin_step, step_number
+from cte_desktop.storage.student_edits import save_student
+from cte_desktop.storage.students import load_student
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.steps import step_text
 
@@ -36,7 +39,8 @@ class CaseStep:
 def keep_edit(desk: Desk, student_uid: str, edit: FileEdit) -> Changes:
     """Store an edit of a student's file as one step of the history.
 
-    Raises `KnownError` when something that goes isn't stored; nothing is changed then.
+    Raises `KnownError` when something that goes isn't stored, `LookupError` when the student is
+    gone; nothing is changed then.
     """
     with desk.database.writing() as tx:
         details: dict[str, Json] = {
@@ -50,6 +54,8 @@ def keep_edit(desk: Desk, student_uid: str, edit: FileEdit) -> Changes:
             enrolments.add_enrolment(tx, student_uid, enrolment)
         for program in edit.programs_new:
             added_programs.add_program(tx, student_uid, program)
+        if edit.fields:
+            _change_fields(tx, student_uid, edit)
         number = step_number(tx)
     return Changes(_nouns(edit), frozenset({student_uid}), number)
 
@@ -87,6 +93,13 @@ def _take_out(tx: Transaction, student_uid: str, edit: FileEdit) -> None:
         _require(added_programs.remove_program(tx, student_uid, program))
 
 
+def _change_fields(tx: Transaction, student_uid: str, edit: FileEdit) -> None:
+    student = changed_student(load_student(tx, student_uid), edit.fields)
+    if student is None:
+        raise _changed_since()
+    save_student(tx, student)
+
+
 def _taken(known: list[tuple[Kept, str]], wanted: Kept) -> str:
     """Return the id of the first that is so, and take it off the list."""
     for place, (one, uid) in enumerate(known):
@@ -98,18 +111,22 @@ def _taken(known: list[tuple[Kept, str]], wanted: Kept) -> str:
 
 def _require(removed: bool) -> None:  # noqa: FBT001 - what the store answered
     if not removed:
-        raise KnownError(
-            "changed_since",
-            "This has been changed meanwhile.",
-            kept="Nothing was changed.",
-            do="It is read anew; try again.",
-        )
+        raise _changed_since()
+
+
+def _changed_since() -> KnownError:
+    return KnownError(
+        "changed_since",
+        "This has been changed meanwhile.",
+        kept="Nothing was changed.",
+        do="It is read anew; try again.",
+    )
 
 
 def _nouns(edit: FileEdit) -> frozenset[str]:
     touched = {"history"}
     if edit.decisions_gone or edit.decisions_new or edit.programs_gone or edit.programs_new:
         touched.add("decisions")
-    if edit.enrollments_gone or edit.enrollments_new:
+    if edit.enrollments_gone or edit.enrollments_new or edit.fields:
         touched.add("students")
     return frozenset(touched)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from cte_desktop.domain.students.edits import FileEdit
-from cte_desktop.storage import added_programs, decisions, enrolments, planning
+from cte_desktop.domain.students.edits import FieldChange, FileEdit
+from cte_desktop.storage import added_programs, decisions, enrolments, planning, student_edits
 from cte_desktop.storage.history import Step, StepKind, find_step, list_changes, undone_steps
 from cte_desktop.storage.plan_content import kept_from_content, plan_of
 from cte_desktop.storage.student_rows import DECISIONS, ENROLLMENTS, decision_of, enrollment_of
 from cte_desktop.storage.tables.history import ChangeRow, StepRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.experiences import Enrollment
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from cte_desktop.storage.history import Change
     from cte_desktop.storage.transaction import Transaction
 
-_NOUNS = tuple(m.NOUN.name for m in (planning, decisions, enrolments, added_programs))
+_NOUNS = tuple(
+    m.NOUN.name for m in (planning, decisions, enrolments, added_programs, student_edits)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,19 @@ def file_steps(
         if number in undone:
             continue
         step = find_step(tx, number)
-        mine = [c for c in list_changes(tx, number) if c.student_id == student_uid]
+        changes = list_changes(tx, number)
+        mine = [c for c in changes if c.student_id == student_uid]
         if len(found) == limit or step is None or any(c.destroyed for c in mine):
             break
         made = _made(step, mine, plan_uid)
-        if made is not None:
+        if made is not None and (made.edit is None or _is_alone(student_uid, changes)):
             found.append(made)
     return tuple(reversed(found))
+
+
+def _is_alone(student_uid: str, changes: Sequence[Change]) -> bool:
+    """Say whether a step is about this student alone: others' files aren't changed from here."""
+    return all(change.student_id in {student_uid, None} for change in changes)
 
 
 def _made(step: Step, changes: list[Change], plan_uid: str) -> FileStep | None:
@@ -91,6 +101,16 @@ def _edit(step: Step, changes: list[Change]) -> FileEdit:
         enrollments_new=tuple(map(_enrollment, enrolled[1])),
         programs_gone=tuple(str(one["program"]) for one in added[0]),
         programs_new=tuple(str(one["program"]) for one in added[1]),
+        fields=_fields(*sides(student_edits.NOUN.name)),
+    )
+
+
+def _fields(before: list[Content], after: list[Content]) -> tuple[FieldChange, ...]:
+    return tuple(
+        FieldChange(name, str(old[name]), str(new[name]))
+        for old, new in zip(before, after, strict=True)
+        for name in student_edits.EDITED
+        if old[name] != new[name]
     )
 
 

@@ -26,7 +26,7 @@ ACTIONS = {
     "edit_plan": noop("Change the plan"),
     "repair_plan": noop("Repair a plan"),
     "repair_plans": noop("Repair {plans} plans"),
-    "edit_student": noop("Change goal and major"),
+    "edit_student": noop("Change {fields}"),
     "choose_kept_fields": noop("Choose between values of here and of a file"),
     "import": noop("Import {files}"),
     "change_setting": noop("Set {setting} to {value}"),
@@ -47,6 +47,12 @@ ACTIONS = {
     "remove_program": noop("Remove the program {program}"),
     "save_profile": noop("Save the profile {profile}"),
     "remove_profile": noop("Remove the profile {profile}"),
+}
+
+FIELDS = {
+    "goal": noop("goal after school"),
+    "major": noop("intended major"),
+    "preferred_name": noop("preferred name"),
 }
 
 
@@ -84,6 +90,8 @@ class _Places(dict[str, str]):
                 return grade_label(value) if isinstance(value, int) else ""
             case "term":
                 return term_label(str(value))
+            case "fields":
+                return _fields_text(value)
             case "decision":
                 return decision_label(str(value))
             case "program":
@@ -93,3 +101,9 @@ class _Places(dict[str, str]):
                 return requirement_title(program, str(value), self._catalog)
             case _:
                 return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _fields_text(value: object) -> str:
+    """Return the names of the fields that a step changed; all of them when it doesn't say which."""
+    named = value if isinstance(value, (list, tuple)) else ()
+    return ", ".join(tr(FIELDS[name]) for name in FIELDS if name in named or not named)

@@ -21,6 +21,7 @@ DETAILS = {
     "decision": "waiver",
     "pathway": "Welding",
     "plans": 37,
+    "fields": ["goal", "preferred_name"],
 }
 
 

@@ -1,17 +1,32 @@
-"""What a person changes in a student's file here: decisions, sign-ups and added programs."""
+"""What a person changes in a student's file: decisions, sign-ups, programs, goal, major, name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from cte_desktop.domain.findings import Values
     from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.experiences import Enrollment
     from cte_desktop.domain.students.file import StudentFile
+    from cte_desktop.domain.students.student import Student
 
 Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A text of the student that changes; `name` is the attribute of `Student`."""
+
+    name: str
+    before: str
+    after: str
+
+    @property
+    def reversed(self) -> FieldChange:
+        """Return the change that takes this one back."""
+        return FieldChange(self.name, self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,7 @@ class FileEdit:
     enrollments_new: tuple[Enrollment, ...] = ()
     programs_gone: tuple[str, ...] = ()
     programs_new: tuple[str, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
 
     @property
     def reversed(self) -> FileEdit:
@@ -38,17 +54,33 @@ class FileEdit:
             enrollments_new=self.enrollments_gone,
             programs_gone=self.programs_new,
             programs_new=self.programs_gone,
+            fields=tuple(change.reversed for change in self.fields),
         )
 
 
 def edited(file: StudentFile, edit: FileEdit) -> StudentFile | None:
     """Return the file after an edit; None when something that goes isn't there."""
+    student = changed_student(file.student, edit.fields)
     decisions = _changed(file.decisions, edit.decisions_gone, edit.decisions_new)
     enrollments = _changed(file.enrollments, edit.enrollments_gone, edit.enrollments_new)
     programs = _changed(file.added_programs, edit.programs_gone, edit.programs_new)
-    if decisions is None or enrollments is None or programs is None:
+    if student is None or decisions is None or enrollments is None or programs is None:
         return None
-    return replace(file, decisions=decisions, enrollments=enrollments, added_programs=programs)
+    return replace(
+        file,
+        student=student,
+        decisions=decisions,
+        enrollments=enrollments,
+        added_programs=programs,
+    )
+
+
+def changed_student(student: Student, fields: tuple[FieldChange, ...]) -> Student | None:
+    """Return the student after changes of texts; None when one isn't as it was before."""
+    if any(getattr(student, change.name) != change.before for change in fields):
+        return None
+    after: dict[str, Any] = {change.name: change.after for change in fields}
+    return replace(student, **after) if after else student
 
 
 def _changed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cte_desktop.domain.students.decisions import Decision
-from cte_desktop.domain.students.edits import FileEdit, edited
+from cte_desktop.domain.students.edits import FieldChange, FileEdit, edited
 from cte_desktop.domain.students.experiences import Enrollment
 from tests.builders import file_of
 
@@ -37,3 +37,13 @@ def test_what_isnt_there_cannot_go() -> None:
     assert edited(file_of(), FileEdit("x", decisions_gone=(WAIVER,))) is None
     assert edited(file_of(), FileEdit("x", enrollments_gone=(SIGNED,))) is None
     assert edited(file_of(), FileEdit("x", programs_gone=("pathway:Welding",))) is None
+
+
+def test_a_text_changes_from_what_it_was_and_back() -> None:
+    file = file_of()
+    edit = FileEdit("x", fields=(FieldChange("goal", "", "Nurse"), FieldChange("major", "", "A")))
+    after = edited(file, edit)
+    assert after is not None
+    assert (after.student.goal, after.student.major) == ("Nurse", "A")
+    assert edited(after, edit.reversed) == file
+    assert edited(after, edit) is None
