@@ -28,9 +28,12 @@ REMEMBERED = 200_000  # texts a column; then it starts anew, so that memory stay
 LOST = "\N{REPLACEMENT CHARACTER}"
 
 _FORMULA = re.compile(r"^'+[=+\-@\t\r]")
+_AS_TEXT = re.compile(r'^="([^"]*)"$')  # ="007": how systems keep a spreadsheet off the zeros
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # soft hyphen, spaces without width
 _LINE_BREAK = re.compile(r"[\r\n\t\v\f\u2028\u2029]+")
 _WORDS = frozenset({Sort.NAME, Sort.TEXT, Sort.LONG_TEXT})
 _FREE = frozenset({Sort.TEXT, Sort.LONG_TEXT})  # a note may well say "#N/A"
+_IDS = frozenset({Sort.IDENTIFIER, Sort.NEW_STUDENT, Sort.STUDENT, Sort.COURSE, Sort.ANY_COURSE})
 _ODD = frozenset({"Cc", "Cs", "Co"})
 # What is asked about a text that a column of this sort doesn't know.
 _ASKED = {
@@ -163,6 +166,10 @@ class ReadCells(dict[str, Value]):
         clean = text.strip()
         if _FORMULA.match(clean):
             clean = clean[1:]  # the apostrophe that an export put before a formula
+        elif clean.startswith('="') and (kept := _AS_TEXT.match(clean)):
+            clean = kept[1].strip()
+        elif clean.startswith("'") and self.column.sort in _IDS:
+            clean = clean.lstrip("'")  # a spreadsheet's sign of a text, which it doesn't show
         if clean.isascii() and clean.isprintable():
             return clean, None
         return _without_odd_characters(clean, self.column, mixed=self._mixed)
@@ -178,6 +185,8 @@ def _without_odd_characters(
         text = repaired
         trouble = Trouble("mixed_encoding", taken=True, detail=text)
     text = unicodedata.normalize("NFC", text)
+    if column.sort not in _WORDS:
+        text = text.translate(_UNSEEN).strip()
     if LOST in text:
         trouble = Trouble("bad_characters", taken=column.sort in _WORDS, detail=text)
     broken = _LINE_BREAK.search(text)

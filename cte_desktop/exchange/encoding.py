@@ -40,6 +40,10 @@ _TEXT_CODECS = re.compile(
 )
 _BEFORE_MARKUP = codecs.BOM_UTF8 + b" \t\r\n"
 _MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<head", b"<meta")
+# What people drop by mistake under the name of a table: PDF, pictures, RTF, gzip, 7-Zip, RAR.
+_NO_TEXTS = (
+    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"
+)  # fmt: skip
 _CHUNK = 1024 * 1024
 _LOOKED_AT = 64 * 1024
 
@@ -118,7 +122,7 @@ def _text_encoding(source: Source) -> str:
             return wide
         if start.startswith(ZIP_STARTS) and source.file_name.endswith(WORKBOOK_ENDINGS):
             raise damaged_workbook(source.name)
-        if start.count(0) * 20 > len(start) or start.startswith(b"PK\x03\x04"):
+        if start.count(0) * 20 > len(start) or start.startswith((b"PK\x03\x04", *_NO_TEXTS)):
             raise _no_text(source)
         return _utf8_or_guessed(source, stream, start)
 

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from cte_desktop.exchange.columns import Value
 
 _EXCEL_NUMBER = re.compile(r"^\d(?:\.\d+)?[Ee]\+\d{2,3}$")
+_BECAME_DECIMAL = re.compile(r"^\d{5,}\.0+$")  # an id that was calculated with: 100234.0
+_BECAME_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")  # as the date cell of a workbook is read
 _EXCEL_MONTH = re.compile(
     r"^(?:\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{2})$"
 )
 _EXCEL_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)$")
+_DAMAGES = (_EXCEL_NUMBER, _EXCEL_MONTH, _BECAME_DECIMAL, _BECAME_DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def identifier(text: str) -> Value | Trouble:
 
     Digits of other scripts look like an id that they never equal, so they are refused.
     """
-    if _EXCEL_NUMBER.match(text) or is_spreadsheet_error(text) or _EXCEL_MONTH.match(text):
+    if is_spreadsheet_error(text) or any(damage.match(text) for damage in _DAMAGES):
         return Trouble("excel_damage")
     if not text.isascii() and any(ord(c) > 127 and unicodedata.category(c) == "Nd" for c in text):
         return Trouble("bad_characters")

@@ -177,7 +177,7 @@ def _of_profile(name: str, counts: FileCounts) -> FileReport:
 
 def _report(reading: Reading, counts: FileCounts) -> FileReport:
     """Put together what the reader and the store have to say of a file."""
-    headers = {column.field: column.name for column in reading.kind.columns}
+    headers = {column.field: column.name for column in reading.kind.columns if column.field}
 
     def title(column: str) -> str:
         return reading.title_of(headers.get(column, column))

@@ -135,6 +135,8 @@ REFUSED: list[tuple[str, Callable[[Path], None], str, str]] = [
     ("students.csv", of(BINARY), "file_not_text", "is not a text file"),
     ("students.csv", of(b"<html><table><tr>"), "file_not_text", "web page or XML"),
     ("students.csv.lnk", of(SHORTCUT), "file_not_text", "is not a text file"),
+    ("students.csv", of(b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n"), "file_not_text", "is not a text file"),
+    ("students.csv", of(b"\x89PNG\r\n\x1a\npicture"), "file_not_text", "is not a text file"),
     ("letter.csv", of(b"Dear parents,\nhello\n"), "nothing_known", "no file in letter.csv"),
     ("a.zip", bomb, "archive_refused", "more than 200 times its size"),
     ("a.zip", crowd, "archive_refused", "more than 2,000 files"),

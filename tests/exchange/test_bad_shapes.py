@@ -38,6 +38,8 @@ SHAPES = [
     ("record", RECORD, "S1,2025-26,fall,Mar-05,A,5,5", "excel_damage", False, "spreadsheet"),
     ("record", RECORD, "S1,2025-26,fall,#REF!,A,5,5", "excel_damage", False, "spreadsheet"),
     ("record", RECORD, "1.23456789012346E+15,2025-26,fall,A,A,5,5", "excel_damage", False, '+15"'),
+    ("students", STUDENTS, "2026-03-05,Lee,Ana,11,VL,", "excel_damage", False, '"2026-03-05"'),
+    ("students", STUDENTS, "100234.0,Lee,Ana,11,VL,", "excel_damage", False, '"100234.0"'),
     ("record", RECORD, "S1,2025-26,fall,ENG10,A,5", "ragged_row", False, "has 6 cells"),
     ("record", RECORD, "S1,2025-26,fall,ENG10,A,5,5,7", "ragged_row", False, "has 8 cells"),
     ("record", RECORD, "S1,2025-26,fall,ENG\x0010,A,5,5", "bad_characters", False, "course_code"),
@@ -139,6 +141,20 @@ def test_a_bad_shape_gets_its_sentence(
     assert read.reading.rows == 1
     assert len(read.rows) == (1 if taken else 0)
     assert read.adds_up
+
+
+@pytest.mark.parametrize("written", ['"=""S1"""', '"=""S1 """', "'S1", "S1\u200b", "\ufeffS1"])
+def test_what_is_put_around_an_id_to_keep_it_whole_is_no_part_of_it(
+    tmp_path: Path, written: str
+) -> None:
+    read = read_lines(tmp_path, "record.csv", RECORD, GOOD_ROW.replace("S1", written, 1))
+    assert read.values("student_id") == ["S1"]
+    assert read.codes == []
+
+
+def test_a_formula_that_an_export_made_harmless_comes_back_as_it_was(tmp_path: Path) -> None:
+    row = 'S5,"\'=""Lee""",Ana,11,VL,'
+    assert read_lines(tmp_path, "students.csv", STUDENTS, row).values("last_name") == ['="Lee"']
 
 
 def test_good_rows_before_and_after_a_bad_one_are_taken(tmp_path: Path) -> None:

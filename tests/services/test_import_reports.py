@@ -91,3 +91,14 @@ def test_a_kept_report_can_be_written_as_a_file(desk: Desk, tmp_path: Path, stud
     keep_import_report(kept_report(desk, report.step), tmp_path / "later.csv")
     assert (tmp_path / "now.csv").read_bytes() == (tmp_path / "later.csv").read_bytes()
     assert "'=1+1" in (tmp_path / "now.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_row_that_stands_twice_is_about_no_single_column(
+    desk: Desk, tmp_path: Path, student: str
+) -> None:
+    path = tmp_path / "record.csv"
+    row = f"{student},2025-26,fall,ENG10,B,5,5"
+    header = "student_id,school_year,term,course_code,mark,credits_attempted,credits_earned"
+    path.write_text(f"{header}\n{row}\n{row}", encoding="utf-8")
+    (file,) = import_paths(desk, [path], back_up=False).files
+    assert [(e.row, e.column) for e in file.reported if not e.taken] == [(3, "")]
