@@ -169,10 +169,10 @@ class _Checks:
         if renamed is not None or placement.spot is None:
             return renamed
         rows = _rows_of(self.situation, placement.spot)
-        if len(rows) < self.situation.settings.fewest_courses:
+        others = self._unplanned(rows)
+        if len(rows) < self.situation.settings.fewest_courses or not others:
             return MisfitKind.TERM_OVER, {"rows": len(rows)}
         course = self.situation.catalog.course(placement.course_code)
-        others = self._unplanned(rows)
         alike = [s for s in others if course and s.subject == course.graduation_subject]
         named = alike if len(alike) == 1 else others
         return MisfitKind.OTHER_TAKEN, {"other": named[0].course_code} if len(named) == 1 else {}

@@ -50,10 +50,16 @@ def misfits_of(situation: Situation, around: Surroundings = NOTHING_BESIDES) -> 
 def still_offered(
     situation: Situation, misfit: Misfit, repair: Repair, around: Surroundings = NOTHING_BESIDES
 ) -> bool:
-    """Tell whether a misfit is still there and the repair holds, in the plan as it is now."""
+    """Tell whether a misfit is still there and the repair holds, in the plan as it is now.
+
+    It also has to be worth a try still: what another repair has planned again by now isn't planned
+    a second time.
+    """
     found = found_misfits(situation, around)
     same = [m for m in found if (m.kind, m.placements) == (misfit.kind, misfit.placements)]
-    return bool(same) and _Trial.of(situation, around, found).holds(same[0], repair)
+    if not same or replace(repair, because=None) not in choices(situation, same[0], around):
+        return False
+    return _Trial.of(situation, around, found).holds(same[0], repair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +87,31 @@ class _Trial:
     def repairs(self, misfit: Misfit) -> tuple[Repair, ...]:
         """Return the repairs of a misfit that hold."""
         held: dict[str, list[Repair]] = {}
-        for repair in choices(self.situation, misfit, self.around):
+        for repair in self._in_order(misfit):
             alike = held.setdefault(repair.do, [])
             if len(alike) < _most(misfit, repair) and self.holds(misfit, repair):
                 alike.append(replace(repair, because=self._because(misfit, repair)))
         if len(held.get("take_section", ())) > 1:
             held["take_section"] = []  # which of them is for a person to say, in the plan
         return tuple(repair for alike in held.values() for repair in alike)
+
+    def _in_order(self, misfit: Misfit) -> list[Repair]:
+        """Return what is worth a try; a failed course had better come before what builds on it."""
+        worth = list(choices(self.situation, misfit, self.around))
+        course = misfit.about("course")
+        waiting = {m.placements for m in self.known if m.about("needed") == course}
+        if misfit.kind is MisfitKind.FAILED and waiting:
+            worth.sort(key=lambda repair: self._leaves(repair, waiting))
+        return worth
+
+    def _leaves(self, repair: Repair, waiting: set[tuple[str, ...]]) -> int:
+        """Return how many of the misfits with these placements are left after a repair."""
+        numbers = count()
+        after = carry_out(self.situation, repair, self.around, lambda: f"try {next(numbers)}")
+        if after is None:
+            return len(waiting)
+        then = replace(self.situation, plan=after)
+        return sum(m.placements in waiting for m in found_misfits(then, self.around))
 
     def holds(self, misfit: Misfit, repair: Repair) -> bool:
         """Tell whether the misfit is gone after the repair, and nothing worse has come."""

@@ -184,6 +184,13 @@ def test_another_course_in_a_full_term_takes_the_place_of_the_planned_one() -> N
     assert ways(misfit) == ["remove"]
 
 
+def test_a_full_term_without_any_unplanned_course_has_nothing_taken_instead() -> None:
+    plan = [placed(row.course_code, 9, FALL) for row in FULL]
+    misfit = only(misfits_of(situation(*plan, placed("HEALTH", 9, FALL), record=FULL)))
+    assert (misfit.kind, misfit.about("rows")) == (MisfitKind.TERM_OVER, len(FULL))
+    assert ways(misfit)[0] == "move"
+
+
 def test_a_code_that_is_gone_becomes_the_one_that_somebody_has_said() -> None:
     before = with_plan(without("ALG1"), *placed_year("ALG1", 11, "P1"))
     around = Surroundings(successors={"ALG1": "BIO"})

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.misfit_records import (
     Asks,
+    Misfit,
     MisfitKind,
     Surroundings,
 )
 from cte_desktop.domain.planning.misfits import misfits_of, still_offered
 from cte_desktop.domain.planning.plan import Placement, Spot
 from cte_desktop.domain.planning.repairs import carry_out
+from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.record import RecordRow
 from tests.domain.planning.misfit_cases import only, repaired, ways, where
@@ -119,6 +121,30 @@ def test_a_repair_that_was_done_already_is_no_longer_offered() -> None:
     then = repaired(before, repair)
     assert not still_offered(then, misfit, repair)
     assert carry_out(then, repair, Surroundings(), lambda: "new") is None
+
+
+def _failed_below_geometry() -> tuple[Situation, Misfit, Misfit]:
+    """A fall of Algebra 1 that failed, with Geometry planned for the 11th grade."""
+    record = (taken("ALG1", "F", 2025, FALL), taken("ALG1", "B", 2025, SPRING))
+    before = situation(*placed_year("ALG1", 9), *placed_year("GEOM", 11), record=record)
+    failed, waiting = misfits_of(before)
+    return before, failed, waiting
+
+
+def test_a_failed_half_is_taken_again_before_what_builds_on_it() -> None:
+    before, failed, waiting = _failed_below_geometry()
+    assert (failed.kind, waiting.kind) == (MisfitKind.FAILED, MisfitKind.PREREQUISITE_FAILED)
+    then = repaired(before, failed.recommended)
+    assert where(then, "ALG1") == {(9, "fall"), (9, "spring"), (10, "summer")}
+    assert misfits_of(then) == ()
+
+
+def test_two_repairs_never_plan_the_same_half_twice() -> None:
+    before, failed, waiting = _failed_below_geometry()
+    late = next(repair for repair in failed.repairs if repair.about("term") == "fall")
+    again = next(repair for repair in waiting.repairs if repair.do == "again")
+    assert still_offered(before, waiting, again)
+    assert not still_offered(repaired(before, late), waiting, again)
 
 
 CODES = st.sampled_from(["ALG1", "GEOM", "HEALTH", "SPAN1", "SPAN2", "ART1", "BIO", "PSYCH"])
