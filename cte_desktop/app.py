@@ -201,9 +201,11 @@ class Program(QObject):
         from cte_desktop.ui.data.export_dialog import offer_exports
         from cte_desktop.ui.data.importer import Importer
         from cte_desktop.ui.figure_keeper import FigureKeeper
+        from cte_desktop.ui.widgets.table_saving import TableSaver
 
         self.importer = Importer(self.bench, desk, self.window)
         offer_exports(self.bench, desk, self.window)
+        TableSaver(self.bench, desk, self.window)
         self.keeper = FigureKeeper(desk, self.bench, self.window)
         self.ready.emit()
 

@@ -11,32 +11,66 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
+from shiboken6 import isValid
 
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.table_model import COLOR_ROLE, ICON_ROLE, TableModel
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
 Row = TypeVar("Row")
+
+
+class _SavingNews(QObject):
+    """Tells that a table is to be saved as a file; whoever can do that offers it."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by: QObject | None = None
+
+    def offer(self, by: QObject | None) -> None:
+        """Say who saves tables, as long as it lives; None: nobody."""
+        self._by = by
+
+    def is_offered(self) -> bool:
+        """Say whether anybody saves tables now."""
+        return self._by is not None and isValid(self._by)
+
+
+_saving: _SavingNews | None = None
+
+
+def saving_news() -> _SavingNews:
+    """Return the object whose `wanted` is emitted with the table that is to be saved."""
+    global _saving  # noqa: PLW0603 - made on first use, because Qt objects need an application
+    if _saving is None:
+        _saving = _SavingNews()
+    return _saving
+
 
 _SIDE = 12
 _HEADER = 32
@@ -140,6 +174,15 @@ class TableView(QTableView, Generic[Row]):
         self._on_look_changed()
         theme.news().changed.connect(self._on_look_changed)
         self.doubleClicked.connect(lambda index: self.row_chosen.emit(self._rows.row_of(index)))
+        self.save_action = QAction(tr("Save table as…"), self)
+        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
+        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.save_action.triggered.connect(lambda _checked=False: self._on_save())
+        self.addAction(self.save_action)
+
+    def rows_model(self) -> TableModel[Row]:
+        """Return the model with its rows and columns."""
+        return self._rows
 
     def current_row(self) -> Row | None:
         """Return the row with the focus, None when there is none."""
@@ -180,6 +223,13 @@ class TableView(QTableView, Generic[Row]):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if saving_news().is_offered():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction(self.save_action)
+            menu.popup(event.globalPos())
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
@@ -187,6 +237,10 @@ class TableView(QTableView, Generic[Row]):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
+
+    def _on_save(self) -> None:
+        if saving_news().is_offered() and self._rows.rowCount():
+            saving_news().wanted.emit(self)
 
     def _hover(self, line: int) -> None:
         if line != self._delegate.hovered_line:

@@ -1,0 +1,75 @@
+"""Keeping a table of the window as a file; a table about students is an entry of the log."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from cte_desktop.exchange.tables_out import ENDINGS, ShownTable, write_table
+from cte_desktop.services.printing import Disclosure
+from cte_desktop.storage.disclosures import record_disclosure
+from cte_desktop.storage.files import replacing
+from cte_desktop.storage.students import list_student_lines
+from cte_desktop.system.errors import WrongCall
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from cte_desktop.services.desk import Desk
+
+__all__ = ["ENDINGS", "Disclosure", "ShownTable", "save_table", "students_among"]
+
+TABLE = "table"
+
+
+def students_among(desk: Desk, named: Collection[str]) -> frozenset[str]:
+    """Return our own ids of the students that rows name, by our id or the district's."""
+    wanted = frozenset(named)
+    if not wanted:
+        return frozenset()
+    with desk.database.reading() as tx:
+        lines = list_student_lines(tx)
+    return frozenset(line.uid for line in lines if wanted & {line.uid, line.student_id})
+
+
+def save_table(
+    desk: Desk,
+    table: ShownTable,
+    path: Path,
+    students: Collection[str] = (),
+    disclosed: Disclosure | None = None,
+) -> int:
+    """Write a table safely as CSV or XLSX, by the ending; return how many rows it has.
+
+    `students` are our own ids of those whom it is about: then it must be said who receives it and
+    what for, and no file stands without its entry.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise WrongCall(
+            "unknown_ending",
+            "{file} can't be written: a table has no such kind of file.",
+            do="End its name in {endings}.",
+            file=path.name,
+            endings=", ".join(ENDINGS),
+        )
+    with _logged(desk, students, disclosed), replacing(path) as sink:
+        return write_table(sink, ending, table, desk.today())
+
+
+@contextlib.contextmanager
+def _logged(desk: Desk, students: Collection[str], disclosed: Disclosure | None) -> Iterator[None]:
+    if not students:
+        yield
+        return
+    if disclosed is None or not disclosed.recipient.strip() or not disclosed.purpose.strip():
+        raise WrongCall(
+            "no_recipient",
+            "A table about students needs a recipient and a purpose.",
+            do="Say who receives it and what for.",
+        )
+    with desk.database.writing() as tx:
+        recipient, purpose = disclosed.recipient, disclosed.purpose
+        record_disclosure(tx, TABLE, students, recipient=recipient, purpose=purpose)
+        yield

@@ -1,0 +1,178 @@
+"""Saving any table of the window as a file, exactly as it is shown: Ctrl+S, or its menu."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from cte_desktop.services.changes import Changes
+from cte_desktop.services.disclosures import recent_words
+from cte_desktop.services.table_exports import (
+    Disclosure,
+    ShownTable,
+    save_table,
+    students_among,
+)
+from cte_desktop.ui import theme
+from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.folders import documents_folder
+from cte_desktop.ui.widgets.labels import sentence, title
+from cte_desktop.ui.widgets.recipient_fields import RecipientFields
+from cte_desktop.ui.widgets.table_view import saving_news
+from cte_desktop.wording.translate import tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.ui.page import Workbench
+    from cte_desktop.ui.widgets.table_view import TableView
+
+_WIDTH = 520
+_NAMES_OF_STUDENTS = frozenset({"uid", "student_uid", "student_id", "student_uids"})
+
+
+class TableSaver(QObject):
+    """Saves the tables of a window while a database is open."""
+
+    def __init__(self, bench: Workbench, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._desk = desk
+        self._window = window
+        saving_news().wanted.connect(self._on_wanted)
+        saving_news().offer(self)
+
+    def _on_wanted(self, view: TableView[Any]) -> None:
+        table, named = shown_table(view), frozenset(_named_in(view))
+        desk, over = self._desk, view.window()
+        self._bench.tasks.read(
+            lambda: (students_among(desk, named), recent_words(desk)),
+            lambda found: self._ask(table, *found, over),
+        )
+
+    def _ask(
+        self,
+        table: ShownTable,
+        students: frozenset[str],
+        words: tuple[tuple[str, ...], tuple[str, ...]],
+        over: QWidget,
+    ) -> None:
+        dialog = TableSavingDialog(table, students, over if isValid(over) else self._window)
+        dialog.to.offer(*words)
+        dialog.accepted.connect(lambda: self._choose_where(table, students, dialog.disclosure()))
+        if students:
+            dialog.open()
+        else:
+            dialog.accept()
+
+    def _choose_where(
+        self, table: ShownTable, students: frozenset[str], disclosed: Disclosure
+    ) -> None:
+        usual = str(documents_folder() / f"{table.name}.xlsx")
+        chosen = QFileDialog(self._window, tr("Save table as"), usual)
+        chosen.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chosen.setNameFilters([tr("Excel workbook (*.xlsx)"), tr("CSV (*.csv)")])
+        chosen.setDefaultSuffix("xlsx")
+        chosen.filterSelected.connect(
+            lambda words: chosen.setDefaultSuffix("csv" if "*.csv" in words else "xlsx")
+        )
+        chosen.fileSelected.connect(lambda name: self.save(table, Path(name), students, disclosed))
+        chosen.open()
+
+    def save(
+        self, table: ShownTable, path: Path, students: frozenset[str], disclosed: Disclosure
+    ) -> None:
+        """Write the table, away from the window's thread."""
+        desk = self._desk
+        self._bench.tasks.write(
+            lambda: save_table(desk, table, path, students, disclosed),
+            lambda _rows: self._on_saved(path, logged=bool(students)),
+            failed=self._bench.notices.error,
+            text=tr("Saving the table…"),
+        )
+
+    def _on_saved(self, path: Path, *, logged: bool) -> None:
+        self._bench.notices.done(tr("The table lies in {file}.", file=path))
+        if logged:
+            self._bench.refresh.tell(Changes(frozenset({"disclosures"})))
+
+
+class TableSavingDialog(QDialog):
+    """Asks who receives a table about students and what for."""
+
+    def __init__(self, table: ShownTable, students: frozenset[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(tr("Save table as"))
+        self.setAccessibleName(self.windowTitle())
+        self.to = RecipientFields(self)
+        self.save_button = primary_button(tr("Choose where…"), "folder-open", self.accept)
+        rows = trn("{count} row", "{count} rows", len(table.rows))
+        whom = trn("{count} student", "{count} students", len(students))
+        column = QVBoxLayout(self)
+        side = theme.px(theme.PAGE)
+        column.setContentsMargins(side, side, side, theme.px(theme.GAP))
+        column.setSpacing(theme.px(theme.INSIDE))
+        column.addWidget(title(tr("{rows} about {students}", rows=rows, students=whom)))
+        column.addWidget(
+            sentence(tr("What leaves about students is noted in the disclosure log."), muted=True)
+        )
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(tr("Who receives &it"), self.to.recipient)
+        form.addRow(tr("What &for"), self.to.purpose)
+        column.addLayout(form)
+        column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(push_button(tr("Cancel"), press=self.reject))
+        buttons.addWidget(self.save_button)
+        column.addLayout(buttons)
+        self.to.changed.connect(self._on_changed)
+        self.resize(theme.px(_WIDTH), self.sizeHint().height())
+        self._on_changed()
+
+    def disclosure(self) -> Disclosure:
+        """Return who receives the table and what for."""
+        return Disclosure(*self.to.texts())
+
+    def _on_changed(self) -> None:
+        self.save_button.setEnabled(self.to.is_filled())
+
+
+def shown_table(view: TableView[Any]) -> ShownTable:
+    """Return a table as it is shown: rows as found and sorted, columns as they stand."""
+    header, columns = view.horizontalHeader(), view.rows_model().columns()
+    places = [header.logicalIndex(visual) for visual in range(len(columns))]
+    shown = [columns[place] for place in places if not view.isColumnHidden(place)]
+    return ShownTable(
+        view.accessibleName(),
+        tuple(column.title for column in shown),
+        tuple(column.figures for column in shown),
+        tuple(tuple(c.text(row) for c in shown) for row in view.rows_model().shown_rows()),
+    )
+
+
+def _named_in(view: TableView[Any]) -> Iterator[str]:
+    """Yield what may name a student in the rows shown: ids of theirs, also one record deeper."""
+    for row in view.rows_model().shown_rows():
+        yield from _ids_of(row, deeper=True)
+
+
+def _ids_of(record: object, *, deeper: bool) -> Iterator[str]:
+    if not is_dataclass(record) or isinstance(record, type):
+        return
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.name in _NAMES_OF_STUDENTS:
+            yield from (value,) if isinstance(value, str) else value or ()
+        elif deeper:
+            yield from _ids_of(value, deeper=False)
