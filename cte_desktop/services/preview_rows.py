@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as record_field
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.exchange.export import cell_writer
@@ -25,13 +26,15 @@ _MEETING = ("period", "days", "start", "end", "room")
 class ChangedField:
     """A field of a row before and after, written as the plain files write it.
 
-    `by_hand`: a person set `before` here, and it stays; `after` is what the file has.
+    `by_hand`: a person set `before` here, and it stays; `after` is what the file has. `ref` tells
+    such a field from the same of another row, as `HandConflict.column` does.
     """
 
     column: str
     before: str
     after: str
     by_hand: bool = False
+    ref: str = record_field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def kept_rows(
         kind = reading.kind.name
         for one in counts.kept:
             here, file = (kept_text(reading.kind, one.column, v) for v in (one.here, one.file))
-            field = ChangedField(_header(kind, one.column), here, file, by_hand=True)
+            header = _header(kind, one.column)
+            field = ChangedField(header, here, file, by_hand=True, ref=one.name)
             found.setdefault((kind, one.owner, one.name.rpartition(":")[0]), {})[one.name] = field
     students = step_rows.student_names(tx, (owner for _, owner, _ in found))
     rows = []

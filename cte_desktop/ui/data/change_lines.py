@@ -89,7 +89,7 @@ def hand_lines(rows: Iterable[ChangedRow]) -> tuple[HandLine, ...]:
     """Return the fields that were set by hand and would otherwise be overwritten."""
     return tuple(
         HandLine(
-            (row.kind, row.student_id, field.column, field.before, field.after),
+            (row.student_id, field.ref, field.before, field.after),
             who(row.name, row.student_id),
             column_words(field.column),
             field.before,

@@ -127,7 +127,8 @@ class ImportFlow(QObject):
         self._rest()
         former = {file.file: file.look.header for file in self._files()}
         self._looked = looked
-        same = {file.file for file in looked.found.files if file.look.header == former[file.file]}
+        found = looked.found.files  # a file that seemed empty before may be among them now
+        same = {file.file for file in found if file.look.header == former.get(file.file)}
         self._shapes = {file: shape for file, shape in self._shapes.items() if file in same}
         self._show_files()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.services.answering_imports import Answers, remember
 from cte_desktop.services.hand_edits import choose, hand_conflicts
+from cte_desktop.services.history import Undone, undo
 from cte_desktop.services.importing import ImportReport, import_paths
 from cte_desktop.services.previewing import ImportPreview, preview_import
 from cte_desktop.services.profiles import Profile, list_profiles, save_profile
@@ -116,6 +117,22 @@ def apply(
     return Applied(made, tuple(changes), tuple(reversed(steps)))
 
 
+def take_back(desk: Desk, steps: Sequence[int]) -> list[Undone]:
+    """Take the steps of an import back, the newest first: all of them or none.
+
+    Raises `KnownError` when a later step changed the same; what was taken back stands again then.
+    """
+    done: list[Undone] = []
+    try:
+        for step in steps:
+            done.append(undo(desk, step))  # noqa: PERF401 - what was done must be known after a raise
+    except KnownError:
+        for one in reversed(done):
+            undo(desk, one.changes.step)
+        raise
+    return done
+
+
 class Told:
     """Adds the rows of file after file up, for one bar over all of them."""
 
@@ -147,13 +164,7 @@ def _chosen(desk: Desk, choices: Sequence[HandLine]) -> Changes | None:
         for conflict in hand_conflicts(desk)
         if (
             choice := wanted.get(
-                (
-                    conflict.kind,
-                    conflict.student_id,
-                    conflict.field,
-                    conflict.here,
-                    conflict.file,
-                )
+                (conflict.student_id, conflict.column, conflict.here, conflict.file)
             )
         )
     ]

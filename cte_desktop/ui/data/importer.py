@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
-from cte_desktop.services.history import Undone, list_history, undo
+from cte_desktop.services.history import list_history
 from cte_desktop.services.mapping import is_profile_file
 from cte_desktop.services.plan_repairs import find_misfits
 from cte_desktop.services.profiles import read_profile_file
 from cte_desktop.ui.data.import_flow import ImportFlow
+from cte_desktop.ui.data.import_work import take_back
 from cte_desktop.ui.data.report_dialog import ReportDialog
 from cte_desktop.ui.data.report_saving import choose_where
 from cte_desktop.ui.widgets.folders import documents_folder
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.history import HistoryLine
+    from cte_desktop.services.history import HistoryLine, Undone
     from cte_desktop.services.plan_repairs import PlanMisfit
     from cte_desktop.ui.data.import_work import Applied
     from cte_desktop.ui.page import Workbench
@@ -172,10 +173,9 @@ class Importer(QObject):
             dialog.accept()
         desk = self._desk
 
-        def work() -> list[Undone]:
-            return [undo(desk, step) for step in steps]
-
-        self._bench.tasks.write(work, self._on_undone, text=tr("Undoing the import…"))
+        self._bench.tasks.write(
+            lambda: take_back(desk, steps), self._on_undone, text=tr("Undoing the import…")
+        )
 
     def _on_undone(self, done: list[Undone]) -> None:
         for one in done:
