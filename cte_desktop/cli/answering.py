@@ -5,11 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.cli.arguments import REPORTS, not_in_this_version
+from cte_desktop.cli.arguments import IMPORT_REPORT, REPORTS, not_in_this_version
 from cte_desktop.cli.moving import add_moves, moves_lines
 from cte_desktop.cli.opening import database_of, desk_of
 from cte_desktop.domain.findings import Severity
-from cte_desktop.services import checking, printing, settings
+from cte_desktop.services import checking, import_papers, printing, settings
 from cte_desktop.services.auditing import audit_cases
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import passphrase_of
@@ -19,6 +19,7 @@ from cte_desktop.wording.translate import language, tr, trn
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from cte_desktop.cli.output import Output
 
@@ -55,6 +56,17 @@ def print_report(options: argparse.Namespace, output: Output) -> int:
         raise not_in_this_version(f"print {options.report}")
     if hasattr(options, "as_of"):
         raise not_in_this_version("print --as-of")
+    about_students = any(hasattr(options, name) for name in ("student", "filter", "all"))
+    if about_students == (options.report == IMPORT_REPORT):
+        raise WrongCall(
+            "wrong_call",
+            "The report of an import is about no students."
+            if about_students
+            else "It must be said whose papers are wanted.",
+            do="" if about_students else "Add --student ID, --filter TEXT or --all.",
+        )
+    if options.report == IMPORT_REPORT:
+        return _print_import_report(options, output)
     if hasattr(options, "filter") and not options.filter.strip():
         raise WrongCall("wrong_call", "The filter is empty.", do="--all prints for everyone.")
     whom = printing.Whom(
@@ -72,6 +84,20 @@ def print_report(options: argparse.Namespace, output: Output) -> int:
         "files": [str(file) for file in printed.files],
     }
     output.answer(answer, "\n".join(str(file) for file in printed.files))
+    return 0
+
+
+def _print_import_report(options: argparse.Namespace, output: Output) -> int:
+    """Print the report of the last import that is kept."""
+    path: Path = options.out
+    if path.is_dir():
+        path = path / f"{IMPORT_REPORT}.pdf"
+    disclosed = printing.Disclosure(
+        getattr(options, "recipient", "student"), getattr(options, "purpose", "advising")
+    )
+    with desk_of(options, writable=True) as desk, language(getattr(options, "language", "en")):
+        import_papers.print_import_report(desk, path, disclosed)
+    output.answer({"report": IMPORT_REPORT, "students": 0, "files": [str(path)]}, str(path))
     return 0
 
 

@@ -29,14 +29,14 @@ LATER = (
 )
 """Commands of the contract that this version lacks."""
 
-REPORTS = ("plan", "certificate")
+IMPORT_REPORT = "import-report"
+REPORTS = ("plan", "certificate", IMPORT_REPORT)
 REPORTS_LATER = (
     "completers",
     "register",
     "findings",
     "section-week",
     "disclosures",
-    "import-report",
 )
 EXPORTS = ("requests", "completers", "scte", "wblr", "rosters", "student", "everything")
 
@@ -138,9 +138,9 @@ def _add_answers(add: _Add) -> None:
     audit.add_argument("--summary", action="store_true")
     audit.add_argument("--moves", action="store_true")
     audit.add_argument("--as-of", metavar="DATE")
-    printed = add("print", "Print plans or certificates to PDF.")
+    printed = add("print", "Print plans, certificates or the report of the last import to PDF.")
     printed.add_argument("report", metavar="REPORT", choices=(*REPORTS, *REPORTS_LATER))
-    _add_whom(printed, filtered=True)
+    _add_whom(printed, filtered=True, required=False)  # an import's report is about nobody
     printed.add_argument("--language", choices=("en", "es"))
     printed.add_argument("--as-of", metavar="DATE")
     printed.add_argument("--out", type=a_path, required=True, metavar="FILE-OR-DIR")
@@ -212,8 +212,8 @@ def _add_history(add: _Add) -> None:
     undo.add_argument("--step", type=int, metavar="N")
 
 
-def _add_whom(command: argparse.ArgumentParser, *, filtered: bool) -> None:
-    whom = command.add_mutually_exclusive_group(required=True)
+def _add_whom(command: argparse.ArgumentParser, *, filtered: bool, required: bool = True) -> None:
+    whom = command.add_mutually_exclusive_group(required=required)
     whom.add_argument("--student", nargs="+", metavar="ID")
     if filtered:
         whom.add_argument("--filter", metavar="TEXT")

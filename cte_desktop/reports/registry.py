@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.certificate import Certificate
+    from cte_desktop.domain.import_sheet import ImportSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Report:
 PLAN = Report("plan", noop("Four-year plan"), per_student=True)
 STUDENT = Report("student", noop("Student file"), per_student=True)
 CERTIFICATE = Report("certificate", noop("Certificate of completion"), per_student=True)
+IMPORT_REPORT = Report("import-report", noop("Import report"), per_student=False)
 REPORTS = (PLAN, CERTIFICATE)
 
 
@@ -62,6 +64,13 @@ def build_student(made: StudentSheet, catalog: Catalog) -> bytes:
     from cte_desktop.reports.student_file import build_student_file
 
     return build_student_file(made, catalog)
+
+
+def build_import_report(sheet: ImportSheet) -> bytes:
+    """Build `IMPORT_REPORT`, which is about files and so not one of `REPORTS` about students."""
+    from cte_desktop.reports.import_report import build_import_report as build
+
+    return build(sheet)
 
 
 def build_certificate(

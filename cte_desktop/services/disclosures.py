@@ -25,6 +25,7 @@ _EXPORTS = {
     "student": noop("Everything about a student"),
     "everything": noop("Everything"),
     "table": noop("Table"),
+    "import-report": noop("Import report"),
 }
 _NAMED = 2
 """Students who are named; of more only the number is said."""

@@ -108,3 +108,13 @@ def test_everything_goes_into_a_folder_that_an_import_finds_unchanged(
     again = call("--database", district.database, "import", out, "--json")
     files = again.json["files"]
     assert [file for file in files if file["rows"] != file["unchanged"]] == []
+
+
+def test_the_report_of_the_last_import_is_printed(
+    district: District, call: Call, tmp_path: Path
+) -> None:
+    base, out = ("--database", district.database, "print", "import-report"), tmp_path / "r.pdf"
+    assert call(*base, "--out", out).status == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert call(*base, "--out", out, "--all").status == 2
+    assert call(*base[:3], "plan", "--out", out).status == 2
