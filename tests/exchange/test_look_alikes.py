@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,26 @@ def test_a_file_without_birth_dates_does_not_forget_those_of_the_store(tmp_path:
     )
     students(tmp_path, what, "S1,Nunez,Ana,11,VL,", "S2,Nunez,Ana,11,VL,")
     assert asked(what) == {}
+
+
+def test_many_students_of_one_name_are_read_in_a_moment_and_few_are_asked_about(
+    tmp_path: Path,
+) -> None:
+    for born, reported in (("", 0), ("2010-03-04", 5 * 5_000)):
+        lines = (f"S{n},Rivera,Ana,11,VL,{born}" for n in range(5_000))
+        what = known("X")
+        began = time.process_time()
+        read = students(tmp_path, what, *lines)
+        assert time.process_time() - began < 1
+        assert len(read.rows) == 5_000
+        assert reported - 20 < len(read.codes) <= reported
+        if not born:  # the first twenty looked like one another before the others came
+            assert len(asked(what)) == 19
+
+
+def test_a_student_who_moves_to_another_school_is_asked_about_there(tmp_path: Path) -> None:
+    what = stored(
+        Person("S1", "Nunez", "Ana", "", "VL", 2028), Person("S2", "Nunez", "Ana", "", "CN", 2028)
+    )
+    students(tmp_path, what, "S1,Nunez,Ana,11,CN,")
+    assert set(asked(what)) == {("look_alike", "S2")}
