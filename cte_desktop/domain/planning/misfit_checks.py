@@ -7,7 +7,7 @@ they are asked what the record has changed about a plan.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
@@ -20,7 +20,7 @@ from cte_desktop.domain.planning.order import prerequisite_findings
 from cte_desktop.domain.planning.passing import BOTH, halves_made_good, is_passed
 from cte_desktop.domain.planning.semesters import FIRST_GRADE, State, open_placements
 from cte_desktop.domain.planning.successors import successor_of
-from cte_desktop.domain.school_year import SEMESTERS, school_year_of_grade
+from cte_desktop.domain.school_year import SEMESTERS, Term, school_year_of_grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +29,12 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.plan import Placement, Spot
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
-    from cte_desktop.domain.school_year import Term
 
 _Found = tuple[MisfitKind, dict[str, Value]]
 
 
 def found_misfits(situation: Situation, around: Surroundings) -> tuple[Misfit, ...]:
-    """Return what no longer fits, without repairs: each placement once, in the plan's order.
+    """Return what no longer fits, without repairs, in the plan's order.
 
     The halves of a year course in one grade are one misfit.
     """
@@ -93,16 +92,13 @@ def _misfit(found: _Found, together: list[Placement]) -> Misfit:
     first = together[0]
     spots = [p.spot for p in together if p.spot is not None]
     terms = dict.fromkeys(spot.term.value for spot in spots)
-    return Misfit(
-        kind,
-        tuple(p.uid for p in together),
-        values(
-            course=first.course_code,
-            grade_level=spots[0].grade_level if spots else None,
-            term=(next(iter(terms)) if len(terms) == 1 else "year") if terms else None,
-            **told,
-        ),
-    )
+    about: dict[str, Value | None] = {
+        "course": first.course_code,
+        "grade_level": spots[0].grade_level if spots else None,
+        "term": (next(iter(terms)) if len(terms) == 1 else "year") if terms else None,
+        **told,
+    }
+    return Misfit(kind, tuple(p.uid for p in together), values(**about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +133,7 @@ class _Checks:
         parked = plan.parked if plan is not None else ()
         for placements, check in (
             (self.recorded, self._of_recorded),
+            ((*self.recorded, *self.ahead), self._of_half_before),
             (self.over, self._of_over),
             (self.ahead, self._of_ahead),
             (parked, self._of_code),
@@ -151,17 +148,38 @@ class _Checks:
         course = self.situation.catalog.course(placement.course_code)
         if course is None or placement.spot is None:
             return None
-        year, term = year_of(self.situation, placement.spot), placement.spot.term
-        rows = [
-            s
-            for s in self.situation.of_record
-            if (s.course_code, s.school_year, s.term) == (course.code, year, term)
-        ]
-        if any(s.state is not State.NOT_EARNED for s in rows):
+        rows = self._recorded_rows(placement)
+        if not rows or any(s.state is not State.NOT_EARNED for s in rows):
             return None
         if not missing_halves(self.situation, course):
             return None
         return MisfitKind.FAILED, {"mark": rows[0].mark}
+
+    def _of_half_before(self, placement: Placement) -> _Found | None:
+        """Find a half that brought no credit beside its planned one, if it is in no plan itself.
+
+        A plan that was made in the middle of a year has the second half alone.
+        """
+        course, spot = self.situation.catalog.course(placement.course_code), placement.spot
+        if course is None or not course.is_year or spot is None or spot.term is not Term.SPRING:
+            return None
+        place = (placement.course_code, spot.grade_level, Term.FALL)
+        plan = self.situation.plan
+        planned = plan.placed if plan is not None else ()
+        if any(
+            p.spot and (p.course_code, p.spot.grade_level, p.spot.term) == place for p in planned
+        ):
+            return None
+        before = replace(placement, spot=replace(spot, term=Term.FALL))
+        if not self._recorded_rows(before) or self._of_recorded(placement) is not None:
+            return None
+        found = self._of_recorded(before)
+        return None if found is None else (found[0], {**found[1], "term": Term.FALL.value})
+
+    def _recorded_rows(self, placement: Placement) -> list[Semester]:
+        """Return the rows of a placement's course in its own term."""
+        rows = () if placement.spot is None else _rows_of(self.situation, placement.spot)
+        return [s for s in rows if s.course_code == placement.course_code]
 
     def _of_over(self, placement: Placement) -> _Found | None:
         """Find why a course is not in the record of a term that is over."""

@@ -129,7 +129,8 @@ class _Trial:
         left = found_misfits(then, self.around)
         told = {(m.kind, m.placements) for m in self.known}
         return not any(
-            (m.kind, m.placements) not in told or set(m.placements) & set(misfit.placements)
+            (m.kind, m.placements) not in told
+            or (m.kind, m.placements) == (misfit.kind, misfit.placements)
             for m in left
         )
 

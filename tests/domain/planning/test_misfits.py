@@ -137,6 +137,23 @@ def test_a_failed_half_can_be_recovered_in_summer_when_the_years_are_full() -> N
     assert failed.recommended.about("term") == "summer"
 
 
+def test_a_failed_fall_is_found_in_a_plan_that_has_the_spring_alone() -> None:
+    before = situation(
+        placed("ALG1", 9, SPRING, "P1"),
+        record=(taken("ALG1", "F", 2025, FALL), taken("ALG1", "B", 2025, SPRING)),
+    )
+    misfit = only(misfits_of(before))
+    assert (misfit.kind, misfit.about("term")) == (MisfitKind.FAILED, "fall")
+    assert where(repaired(before, misfit.recommended), "ALG1") == {(9, "spring"), (11, "fall")}
+
+
+def test_a_failed_fall_is_found_while_the_spring_is_to_come() -> None:
+    before = situation(placed("BIO", 10, SPRING, "P1"), record=(taken("BIO", "F", 2026, FALL),))
+    misfit = only(misfits_of(before))
+    assert (misfit.kind, misfit.about("term")) == (MisfitKind.FAILED, "fall")
+    assert misfits_of(repaired(before, misfit.recommended)) == ()
+
+
 def test_a_failed_year_is_placed_again_as_a_year() -> None:
     before = situation(*placed_year("ALG1", 9, "P1"), record=year_of("ALG1", "NC", 2025))
     misfit = only(misfits_of(before))
