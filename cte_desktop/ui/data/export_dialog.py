@@ -195,8 +195,7 @@ class ExportDialog(QDialog):
             return
         self._prepared = prepared
         self.problems.show_problems(prepared.problems)
-        rows = trn("{count} row", "{count} rows", prepared.rows)
-        students = trn("{count} student", "{count} students", len(prepared.student_uids))
+        rows, students = _rows(prepared.rows), _students(len(prepared.student_uids))
         self.heading.setText(tr("{rows} about {students}", rows=rows, students=students))
         there = [file.path.name for file in prepared.files if file.path.exists()]
         words = self.problems.words()
@@ -235,4 +234,8 @@ def offer_exports(bench: Workbench, desk: Desk, window: QWidget) -> None:
 
 
 def _rows(count: int) -> str:
-    return trn("{count} row", "{count} rows", count)
+    return trn("{amount} row", "{amount} rows", count, amount=f"{count:,}")
+
+
+def _students(count: int) -> str:
+    return trn("{amount} student", "{amount} students", count, amount=f"{count:,}")

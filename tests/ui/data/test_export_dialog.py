@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from cte_desktop.services import exporting
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.students import list_students
@@ -176,3 +179,36 @@ def test_the_action_opens_the_dialog(
     assert dialog.isVisible()
     press(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: over.findChild(ExportDialog) is None)
+
+
+def test_cancel_while_writing_leaves_nothing_and_lets_one_try_again(
+    dialog: ExportDialog,
+    bench: Workbench,
+    desk: Desk,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _say(dialog, "everything", tmp_path / "all")
+    click(dialog.look_button)
+    _idle(bench, qtbot)
+    begun, go_on = threading.Event(), threading.Event()
+    write = exporting.save
+
+    def held(*given: Any) -> Any:
+        begun.set()
+        assert go_on.wait(10)
+        return write(*given)
+
+    monkeypatch.setattr(exporting, "save", held)
+    click(dialog.write_button)
+    assert begun.wait(10)
+    dialog.work.stop()
+    go_on.set()
+    _idle(bench, qtbot)
+    assert list((tmp_path / "all").iterdir()) == []
+    assert list_disclosures(desk) == ()
+    qtbot.waitUntil(dialog.write_button.isEnabled)
+    click(dialog.write_button)
+    _idle(bench, qtbot)
+    assert (tmp_path / "all" / "record.csv").exists()
