@@ -257,6 +257,14 @@ ACTIONS = (
         ("Ctrl+Shift+E",),
     ),
     ActionSpec(
+        "edit_student",
+        "plan",
+        4,
+        noop("Goal, &major and preferred name…"),
+        noop("Write down what the student wants after school, and the name the student goes by"),
+        "pencil",
+    ),
+    ActionSpec(
         "pathway_students",
         "view",
         1,

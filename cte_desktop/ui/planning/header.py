@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 from functools import partial
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
 from cte_desktop.domain.school_year import grade_in, school_year_of
 from cte_desktop.ui import theme
-from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.buttons import icon_button, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel, page_title
 from cte_desktop.wording.labels import grade_label, school_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from cte_desktop.domain.students.student import Student
     from cte_desktop.services.cases import Case
+
+_LONGEST_WISH = 160
+"""Characters of a goal or a major that stand in the head; the dialog shows the rest."""
 
 
 class StudentHeader(QWidget):
     """Name, grade, school, class, pathways, plan; Print and Certificate.
 
-    Signals: `print_requested()`, `certificate_requested(pathway)`.
+    Goal and major follow where there is room for them, else they stand in the tooltip.
+    Signals: `edit_requested()`, `print_requested()`, `certificate_requested(pathway)`.
     """
 
+    edit_requested = Signal()
     print_requested = Signal()
     certificate_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._name = page_title("")
+        self.edit_button = icon_button(
+            "pencil", tr("Edit goal, major and preferred name"), self.edit_requested.emit
+        )
         self._facts = ElidedLabel(color="text_muted")
         self._plan = ThemedLabel("", color="text_muted")
         self._certificate = push_button(tr("Certificate…"), "award", self.choose_certificate)
@@ -44,7 +54,7 @@ class StudentHeader(QWidget):
         row.setSpacing(theme.px(theme.INSIDE))
         names = QVBoxLayout()
         names.setSpacing(theme.px(1))
-        names.addWidget(self._name)
+        names.addLayout(self._name_row())
         names.addWidget(self._facts)
         row.addLayout(names, 1)
         row.addWidget(self._plan)
@@ -64,9 +74,10 @@ class StudentHeader(QWidget):
             *(case.file.pathways or (tr("no pathway yet"),)),
         ]
         words = " · ".join(facts)
-        self._facts.set_text(words)
+        wishes = "".join(f" · {wish}" for wish in _wishes(student))
+        self._facts.set_text(words, wishes)
         self._plan.setText(case.plan.name if case.plan else tr("no plan yet"))
-        self.setAccessibleName(f"{student.list_name}: {words}")
+        self.setAccessibleName(f"{student.list_name}: {words}{wishes}")
 
     def show_completed(self, pathways: tuple[str, ...]) -> None:
         """Offer the certificate when a pathway is completed."""
@@ -92,3 +103,20 @@ class StudentHeader(QWidget):
     def facts(self) -> str:
         """Return the words under the name."""
         return self._facts.text()
+
+    def _name_row(self) -> QLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(theme.INSIDE))
+        row.addWidget(self._name)
+        row.addWidget(self.edit_button)
+        row.addStretch(1)
+        return row
+
+
+def _wishes(student: Student) -> list[str]:
+    """Return what the student wants after school, each in one short line."""
+    goal, major = (
+        shorten(text, _LONGEST_WISH, placeholder="…") for text in (student.goal, student.major)
+    )
+    found = [tr("goal: {goal}", goal=goal)] if goal else []
+    return [*found, tr("major: {major}", major=major)] if major else found

@@ -18,6 +18,7 @@ from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import completed_pathways
 from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.student_edits import case_steps
+from cte_desktop.services.student_fields import change_fields
 from cte_desktop.services.what_if import what_if
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
@@ -32,6 +33,7 @@ from cte_desktop.ui.planning.header import StudentHeader
 from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
+from cte_desktop.ui.planning.student_dialog import StudentDialog
 from cte_desktop.ui.planning.tray import Tray
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.student_edits import CaseStep
+    from cte_desktop.services.student_fields import StudentFields
     from cte_desktop.services.what_if import WhatIf
     from cte_desktop.ui.planning.grid_layout import CardPlace
 
@@ -54,6 +57,7 @@ _OPEN_CHANNEL = "plan.open"
 _PALETTE_WIDTHS = (204, 300)
 _PANEL_WIDTHS = (272, 420)
 _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
+_CASE_ACTIONS = ("edit_student", "print_plan", *_PANEL_ACTIONS)
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""
 
@@ -177,6 +181,7 @@ class PlanPage(Page):
         self.panel.used_pointed.connect(self.grid.light)
         self.panel.toggled.connect(self._order_stops)
         self.panel.fix_requested.connect(self._card_actions.carry_out)
+        self.header.edit_requested.connect(self._on_edit_student)
         self.header.print_requested.connect(self._on_print)
         self.header.certificate_requested.connect(self._on_certificate)
 
@@ -185,6 +190,7 @@ class PlanPage(Page):
         actions.offer("undo", self.editor.undo, page=PAGE, enabled=False)
         actions.offer("redo", self.editor.redo, page=PAGE, enabled=False)
         actions.offer("find", self._on_find, page=PAGE)
+        actions.offer("edit_student", self._on_edit_student, page=PAGE, enabled=False)
         actions.offer("print_plan", self._on_print, page=PAGE, enabled=False)
         actions.offer("print_certificate", self.header.choose_certificate, page=PAGE, enabled=False)
         for name, button in zip(_PANEL_ACTIONS, self.panel.buttons, strict=True):
@@ -217,7 +223,7 @@ class PlanPage(Page):
         self._stack.setCurrentIndex(1)
         self._show(case)
         self.palette_part.show_case(case)
-        for name in ("print_plan", *_PANEL_ACTIONS):
+        for name in _CASE_ACTIONS:
             self._bench.actions.set_enabled(name, True, page=PAGE)
         if other:
             self.palette_part.field.clear()
@@ -235,7 +241,7 @@ class PlanPage(Page):
         self.grid.give_up()
         self.editor.close()
         self._stack.setCurrentWidget(self._empty)
-        for name in ("print_plan", "print_certificate", *_PANEL_ACTIONS):
+        for name in (*_CASE_ACTIONS, "print_certificate"):
             self._bench.actions.set_enabled(name, False, page=PAGE)
 
     def _on_plan_changed(self, case: Case) -> None:
@@ -306,6 +312,21 @@ class PlanPage(Page):
 
     def _choose_student(self) -> None:
         self._bench.requests.page_requested.emit("students")
+
+    def _on_edit_student(self) -> None:
+        case = self.case()
+        if case is None:
+            return
+        dialog = StudentDialog(case.file.student, self.window())
+        dialog.written.connect(self._on_written)
+        self.panel_actions.forgotten.connect(dialog.reject)
+        dialog.open()
+
+    def _on_written(self, fields: StudentFields) -> None:
+        case = self.case()
+        edit = change_fields(case.file.student, fields) if case is not None else None
+        if edit is not None:
+            self.editor.change(edit)
 
     def _on_print(self) -> None:
         case = self.case()

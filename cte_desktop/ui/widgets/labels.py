@@ -4,6 +4,7 @@ section.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -71,7 +72,10 @@ def sentence(text: str, *, muted: bool = False) -> ThemedLabel:
 
 
 class ElidedLabel(QWidget):
-    """One line that is cut in its middle when it doesn't fit; the whole text is its tooltip."""
+    """One line that is cut in its middle when it doesn't fit; the whole text is its tooltip.
+
+    Words that may follow the text are shown where all of it fits, else in the tooltip alone.
+    """
 
     def __init__(
         self,
@@ -86,6 +90,7 @@ class ElidedLabel(QWidget):
         self._bold = bold
         self._color: theme.ColorName = color
         self._text = ""
+        self._more = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -93,16 +98,18 @@ class ElidedLabel(QWidget):
         """Return the whole text."""
         return self._text
 
-    def set_text(self, text: str) -> None:
-        """Show another text."""
+    def set_text(self, text: str, more: str = "") -> None:
+        """Show another text; `more` follows it where there is room for both."""
         self._text = text
-        self.setAccessibleName(text)
+        self._more = more
+        self.setAccessibleName(text + more)
         self.updateGeometry()
         self.update()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self._text if self._cut() != self._text else "")
+            whole = self._text + self._more
+            self.setToolTip(_as_written(whole) if self._cut() != whole else "")
         return super().event(event)
 
     def sizeHint(self) -> QSize:
@@ -124,6 +131,9 @@ class ElidedLabel(QWidget):
 
     def _cut(self) -> str:
         metrics = QFontMetrics(self._font())
+        whole = self._text + self._more
+        if self._more and metrics.horizontalAdvance(whole) < self.width():
+            return whole
         return metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
 
 
@@ -160,6 +170,11 @@ class Card(QFrame):
         self.body.setSpacing(theme.px(theme.INSIDE))
         if header is not None:
             self.body.addWidget(header)
+
+
+def _as_written(text: str) -> str:
+    """Return a tooltip that shows a text as it is, whatever a person wrote into it."""
+    return f"<p>{escape(text)}</p>" if "<" in text or "&" in text else text
 
 
 def separator() -> QFrame:
