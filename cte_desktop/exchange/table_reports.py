@@ -38,15 +38,14 @@ def about_mapped_rows(table: MappedTable) -> list[Reported]:
         entries.append(reported(None, "ignored_rows", value=f"{table.left_aside:,}", taken=True))
     if table.second_halves:
         entries.append(reported(None, "second_half", value=f"{table.second_halves:,}", taken=True))
+    unmatched: dict[tuple[str, str], int] = {}  # several columns may come from one lookup
     for (column, lookup), count in table.missing.items():
+        key = table.title_of(column), ", ".join(lookup.table)
+        unmatched[key] = max(count, unmatched.get(key, 0))
+    for (title, name), count in unmatched.items():
         entries.append(
             reported(
-                None,
-                "missing_match",
-                column=table.title_of(column),
-                value=", ".join(lookup.table),
-                detail=f"{count:,}",
-                taken=True,
+                None, "missing_match", column=title, value=name, detail=f"{count:,}", taken=True
             )
         )
     return entries

@@ -166,6 +166,12 @@ UNNAMED: dict[str, tuple[str, str]] = {
     ),
 }
 
+# A cell of another system that holds something from which nothing came.
+UNFOUND = (
+    noop('What "{value}" in the column "{column}" means was not found.'),
+    noop("Correct it, or import it together with the table of the export that explains it."),
+)
+
 LOST = "\N{REPLACEMENT CHARACTER}"
 LEFT_OUT = noop("The row was taken without it; correct it and import the file again.")
 NOTHING = noop("Nothing needs to be done if that is right.")
@@ -216,8 +222,8 @@ TAKEN: dict[str, tuple[str, str]] = {
     ),
     "second_half": (
         noop(
-            "{value} rows name a year course a second time in one summer; each was taken as its "
-            "other half."
+            "Rows that name a year course a second time in one summer: {value}. Each was taken as "
+            "its other half."
         ),
         noop("Look whether it is right if the export may hold a row twice."),
     ),
@@ -226,7 +232,7 @@ TAKEN: dict[str, tuple[str, str]] = {
         noop("Nothing needs to be done."),
     ),
     "missing_match": (
-        noop('In {detail} rows, what stands in "{column}" was not found in the table {value}.'),
+        noop('Rows of which "{column}" was not found in the table {value}: {detail}.'),
         noop("Add the table to the files, or export both at the same time; these stayed empty."),
     ),
     "lookup_file": (
@@ -251,6 +257,8 @@ def problem_and_fix(
         problem, fix = TAKEN[code]
         return tr(problem, **named), tr(fix, **named)
     problem, fix = UNNAMED[code] if code in UNNAMED and not value else REFUSED[code]
+    if code == "missing_value" and value.strip():
+        problem, fix = UNFOUND
     return tr(problem, **named), tr(LEFT_OUT if taken else fix, **named)
 
 

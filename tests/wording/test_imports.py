@@ -27,3 +27,9 @@ def test_every_code_says_what_is_wrong_and_what_to_do(
 def test_braces_in_a_cell_stay_as_they_are() -> None:
     problem, _ = problem_and_fix("unknown_mark", taken=False, column="m", value="{x}", detail="A")
     assert problem == '"{x}" is not a mark.'
+
+
+def test_a_cell_from_which_nothing_came_is_not_called_empty() -> None:
+    problem, fix = problem_and_fix("missing_value", taken=False, column="SC", value="9", detail="")
+    assert problem == 'What "9" in the column "SC" means was not found.'
+    assert "together with the table" in fix

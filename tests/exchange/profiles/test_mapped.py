@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cte_desktop.exchange.answers import Answers
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.profiles.profile import (
     ColumnRule,
@@ -123,6 +125,56 @@ def test_a_row_for_a_whole_year_is_two_rows_and_counts_as_one(tmp_path: Path) ->
     assert (result.reading.rows, result.reading.refused) == (2, 0)
 
 
+@pytest.mark.parametrize(
+    ("row", "terms"),
+    [
+        ("S1,2026,1,ENG10,A,10,10,2", ["fall", "spring"]),
+        ("S1,2026,2,ENG10,A,10.0,10.000,2", ["fall", "spring"]),
+        ("S1,2026,1,ENG10,F,10,0,2", ["fall", "spring"]),
+        ("S1,2026,1,ENG10,A,10,10,", ["fall", "spring"]),  # the catalog knows what both earn
+        ("S1,2026,1,ENG10,A,5,5,2", ["fall"]),  # the half of a course that lasts two
+        ("S1,2026,2,ENG10,A,5,5,2", ["spring"]),
+        ("S1,2026,1,ENG10,F,10,0,1", ["fall"]),
+        ("S1,2026,9,ENG10,A,10,10,", ["summer"]),
+    ],
+)
+def test_a_row_that_lasts_or_earns_a_year_is_its_two_halves(
+    tmp_path: Path, row: str, terms: list[str]
+) -> None:
+    shape = changed(ColumnRule("term", ("te",), "", ("term",), (("9", "summer"),), lasts=("long",)))
+
+    result = read(tmp_path, his(row, header=f"{HIS},Long"), shape)
+
+    assert result.values("term") == terms
+    assert told(result, "whole_year") == ([(None, "", "1")] if len(terms) == 2 else [])
+    assert (result.reading.rows, result.reading.refused) == (1, 0)
+
+
+@pytest.mark.parametrize(("credits", "terms"), [("10", ["fall", "spring"]), ("5", ["fall"])])
+def test_a_course_from_elsewhere_that_lasts_two_terms_is_told_by_its_credits(
+    tmp_path: Path, credits: str, terms: list[str]
+) -> None:
+    rule = ColumnRule("term", ("te",), convert=("term",), lasts=("long",))
+    shape = changed(rule, ColumnRule("subject", (), "english"))
+    row = f"S1,2026,1,EN9X,A,{credits},{credits},2"
+
+    assert read(tmp_path, his(row, header=f"{HIS},Long"), shape).values("term") == terms
+
+
+def test_a_term_that_a_person_called_the_year_is_its_two_halves(tmp_path: Path) -> None:
+    rows = ("S1,2026,LANG,ENG10,A,10,10", "S2,2026,lang,ALG1,F,10,0")
+    answers = Answers({"unknown_term": {"Lang": "year"}})
+
+    result = read(tmp_path, his(*rows), what=replace(known(), answers=answers))
+
+    assert result.values("term") == ["fall", "spring"] * 2
+    assert result.values("attempted") == [500] * 4
+    assert (result.reading.rows, result.reading.refused) == (2, 0)
+    (entry,) = result.reading.reported
+    assert (entry.code, entry.column, entry.value) == ("answered", "Te", "LANG")
+    assert "in 2 rows" in entry.problem
+
+
 def test_what_is_wrong_with_one_half_refuses_both_and_is_told_once(tmp_path: Path) -> None:
     result = read(tmp_path, his("S1,2026,FY,ENG10,Q7,10,10", "S1,2026,FY,ALG1,F,10,10"))
 
@@ -191,6 +243,22 @@ def test_a_cell_is_looked_up_through_other_files(tmp_path: Path) -> None:
     assert result.values("course_code") == ["ENG10"]
     assert told(result, "missing_match") == [(None, "SE", "crs")]
     assert told(result, "missing_value") == [(3, "SE", "8")]
+    (entry,) = [e for e in result.reading.reported if e.code == "missing_value"]
+    assert entry.problem == 'What "8" in the column "SE" means was not found.'
+
+
+def test_two_columns_of_one_look_up_are_told_once(tmp_path: Path) -> None:
+    files = his("S1,2026,S1,7,A,5,5", header=HIS.replace("CN", "SE")) | {
+        "sections_2026.csv": "ID,Course\n7,c9\n",
+        "crs.csv": "id,code\nc1,ENG10\n",
+    }
+    title = replace(LOOKED_UP, column="course_title")
+    columns = (*changed(LOOKED_UP).columns, title)
+    shape = TableShape("record", marks=(("pid",), ("se",)), columns=columns)
+
+    result = read(tmp_path, files, shape)
+
+    assert told(result, "missing_match") == [(None, "SE", "crs")]
 
 
 def test_a_table_that_is_not_there_is_told_once(tmp_path: Path) -> None:
@@ -201,7 +269,7 @@ def test_a_table_that_is_not_there_is_told_once(tmp_path: Path) -> None:
 
     (entry,) = [e for e in result.reading.reported if e.code == "missing_match"]
     assert (entry.row, entry.taken) == (None, True)
-    assert "In 300 rows" in entry.problem
+    assert "300" in entry.problem
     assert result.reading.refused == 300
 
 
