@@ -24,7 +24,6 @@ LATER = (
     "radar",
     "demand",
     "what-if",
-    "disclosures",
     "restore",
 )
 """Commands of the contract that this version lacks."""
@@ -208,6 +207,8 @@ def _add_exports(add: _Add) -> None:
 def _add_history(add: _Add) -> None:
     history = add("history", "List what was done, newest first.")
     history.add_argument("--student", metavar="ID")
+    disclosures = add("disclosures", "List who received what and what for, newest first.")
+    disclosures.add_argument("--student", metavar="ID", help="only what is about this student")
     undo = add("undo", "Take back the last step, or the one named.")
     undo.add_argument("--step", type=int, metavar="N")
 

@@ -1,4 +1,4 @@
-"""The commands about what was done: history and undo."""
+"""The commands about what was done: history, undo, and the log of disclosures."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.services import history
+from cte_desktop.services.cases import open_case
+from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.wording.steps import undo_text
 
 if TYPE_CHECKING:
     import argparse
 
     from cte_desktop.cli.output import Output
+    from cte_desktop.services.desk import Desk
 
 
 def show_history(options: argparse.Namespace, output: Output) -> int:
@@ -48,4 +51,35 @@ def undo(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-COMMANDS = MappingProxyType({"history": show_history, "undo": undo})
+def show_disclosures(options: argparse.Namespace, output: Output) -> int:
+    """List who received what and what for, newest first; of an entry's students only how many."""
+    with desk_of(options, writable=False) as desk:
+        lines = list_disclosures(desk, _uid(desk, getattr(options, "student", None)))
+    entries = [
+        {
+            "number": line.number,
+            "at": line.at.isoformat(),
+            "actor": line.actor,
+            "what": line.what,
+            "recipient": line.recipient,
+            "purpose": line.purpose,
+            "students": len(line.student_uids),
+        }
+        for line in lines
+    ]
+    rows = (
+        f"{line.number:>6}  {line.at.astimezone():%Y-%m-%d %H:%M}  {line.actor:<16}  "
+        f"{line.what} ({len(line.student_uids):,}): {line.recipient}, {line.purpose}"
+        for line in lines
+    )
+    output.answer({"disclosures": entries}, "\n".join(rows) or "Nothing was disclosed yet.")
+    return 0
+
+
+def _uid(desk: Desk, student_id: str | None) -> str | None:
+    return None if student_id is None else open_case(desk, student_id).file.student.uid
+
+
+COMMANDS = MappingProxyType(
+    {"history": show_history, "undo": undo, "disclosures": show_disclosures}
+)

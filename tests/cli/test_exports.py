@@ -118,3 +118,19 @@ def test_the_report_of_the_last_import_is_printed(
     assert out.read_bytes().startswith(b"%PDF")
     assert call(*base, "--out", out, "--all").status == 2
     assert call(*base[:3], "plan", "--out", out).status == 2
+
+
+def test_the_log_says_who_received_what(district: District, call: Call, tmp_path: Path) -> None:
+    base = ("--database", district.database)
+    out = tmp_path / "student.json"
+    words = ("--recipient", "Registrar", "--purpose", "admission", "--out", out)
+    assert call(*base, "export", "student", district.student, *words).status == 0
+    told = call(*base, "disclosures", "--student", district.student, "--json").json
+    newest = told["disclosures"][0]
+    assert (newest["recipient"], newest["purpose"], newest["students"]) == (
+        "Registrar",
+        "admission",
+        1,
+    )
+    assert "Registrar, admission" in call(*base, "disclosures").out
+    assert call(*base, "disclosures", "--student", "nobody").status == 2
