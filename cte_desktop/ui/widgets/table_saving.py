@@ -101,7 +101,7 @@ class TableSaver(QObject):
     def _on_saved(self, path: Path, *, logged: bool) -> None:
         self._bench.notices.done(tr("The table lies in {file}.", file=path))
         if logged:
-            self._bench.refresh.tell(Changes(frozenset({"disclosures"})))
+            self._bench.refresh.tell(Changes(frozenset({"disclosures", "history"})))
 
 
 class TableSavingDialog(QDialog):
