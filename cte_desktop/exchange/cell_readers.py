@@ -216,6 +216,7 @@ _PLAIN: dict[Sort, Reader] = {
     Sort.DAYS: _days,
     Sort.SCHOOL_YEAR: _school_year,
     Sort.TERM: _term,
+    Sort.TERM_OF_RECORD: _term,
     Sort.TERM_OR_YEAR: _term_or_year,
     Sort.MARK: _mark,
     Sort.VERIFIED: _verified,

@@ -42,6 +42,7 @@ _ASKED = {
     Sort.SITE: "unknown_school",
     Sort.ANY_SCHOOL: "unknown_school",
     Sort.TERM: "unknown_term",
+    Sort.TERM_OF_RECORD: "unknown_term",
     Sort.TERM_OR_YEAR: "unknown_term",
     Sort.PATHWAY: "unknown_pathway",
     Sort.COURSE: "unknown_course",
@@ -54,7 +55,11 @@ _MISREAD = re.compile(
 )
 
 # What a column of this sort can hold besides, so that the question offers it.
-_ALSO = {Sort.TERM_OR_YEAR: WHOLE_YEAR, Sort.ANY_SCHOOL: ELSEWHERE}
+_ALSO = {
+    Sort.TERM_OF_RECORD: WHOLE_YEAR,
+    Sort.TERM_OR_YEAR: WHOLE_YEAR,
+    Sort.ANY_SCHOOL: ELSEWHERE,
+}
 
 
 class ReadCells(dict[str, Value]):

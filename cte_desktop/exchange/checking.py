@@ -19,10 +19,11 @@ from cte_desktop.exchange.cells import ReadCells
 from cte_desktop.exchange.columns import Kind, Row, Value
 from cte_desktop.exchange.csv_rows import RawBatch
 from cte_desktop.exchange.encoding import GUESSED, wrong_encoding
-from cte_desktop.exchange.kinds import HEADERS
+from cte_desktop.exchange.kinds import HEADERS, RECORD
 from cte_desktop.exchange.profiles.mapped import MappedTable
 from cte_desktop.exchange.profiles.rule_texts import lookups_of
 from cte_desktop.exchange.profiles.whole_years import MappedBatch
+from cte_desktop.exchange.profiles.year_signs import with_said_years
 from cte_desktop.exchange.report import Reported, reported
 from cte_desktop.exchange.row_rules import Rules, rules_for
 from cte_desktop.exchange.table_reports import (
@@ -144,13 +145,20 @@ class Reading:
                 self.mapping.tables.read(lookups_of(self.mapping.shape))
                 self._mapped = MappedTable(table, self.mapping.shape, self.mapping.tables, known)
             check = _Check(self, table, self._mapped, known)
-            for raw in (self._mapped or table).batches():
+            for raw in self._raw(table, known):
                 yield check.rows(raw)
                 if self.rows > MOST_ROWS:
                     raise _too_many_rows(self.name)
             if self._mapped is not None:
                 self.left_aside = self._mapped.left_aside
                 self.reported += about_mapped_rows(self._mapped)
+
+    def _raw(self, table: RawTable, known: Known) -> Iterator[RawBatch]:
+        if self._mapped is not None:
+            return self._mapped.batches()
+        if self.kind is RECORD:
+            return with_said_years(table.header, table.batches(), known)
+        return table.batches()
 
     def _in_own_words(self, entries: list[Reported]) -> list[Reported]:
         if self._mapped is None:

@@ -32,6 +32,7 @@ class Sort(Enum):
     DAYS = auto()  # of MTWRF, in their order
     SCHOOL_YEAR = auto()  # the year in which it starts
     TERM = auto()  # fall, spring, summer
+    TERM_OF_RECORD = auto()  # the same; a whole year is two rows before its cells are read
     TERM_OR_YEAR = auto()  # also "year": both halves
     MARK = auto()  # a mark or "" while in progress
     PREREQUISITES = auto()  # the language of `domain/catalog/prerequisites.py`

@@ -74,7 +74,7 @@ RECORD = Kind(
     (
         _STUDENT,
         Column("school_year", Sort.SCHOOL_YEAR, needed=True),
-        Column("term", Sort.TERM, needed=True),
+        Column("term", Sort.TERM_OF_RECORD, needed=True),
         _grade(),
         Column("course_code", Sort.ANY_COURSE, needed=True),
         Column("course_title"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cte_desktop.exchange.known import Known
 
 MOST = 500  # questions of one call; no person answers more, and memory stays bounded
+MOST_EXAMPLES = 60  # questions of a file whose likely answer its report shows; each is searched for
 
 
 WHOLE_YEAR, ELSEWHERE = "year", "elsewhere"  # details of doubts: what the column can hold besides
@@ -149,6 +150,7 @@ class Asked:
         """
         from cte_desktop.exchange.likely_answers import likely
 
+        doubts = [d for d in self._of_file.values() if d.refused or d.wrong]
         open_ones = [
             needs_answer(
                 d.code,
@@ -157,10 +159,9 @@ class Asked:
                 rows=d.rows,
                 detail=d.detail,
                 wrong=d.wrong,
-                suggested=likely(d, known).suggested or "",
+                suggested=(likely(d, known).suggested or "") if place < MOST_EXAMPLES else "",
             )
-            for d in self._of_file.values()
-            if d.refused or d.wrong
+            for place, d in enumerate(doubts)
         ]
         settled = [
             answered(code=s.code, value=s.value, answer=s.answer, column=s.column, rows=s.rows)

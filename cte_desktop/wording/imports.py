@@ -227,6 +227,10 @@ TAKEN: dict[str, tuple[str, str]] = {
         ),
         noop("Look whether it is right if the export may hold a row twice."),
     ),
+    "whole_year": (
+        noop("Rows that hold a whole year were each taken as its two halves: {value}."),
+        noop("Look whether it is right; the credits were parted."),
+    ),
     "beside_file": (
         noop("The file belongs to the export and holds nothing that is needed here."),
         noop("Nothing needs to be done."),

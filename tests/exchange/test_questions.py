@@ -70,6 +70,20 @@ def test_an_answered_mark_is_read_and_told_once_for_the_file(tmp_path: Path) -> 
     assert what.asked.questions(what) == ()
 
 
+def test_a_term_of_a_plain_record_may_be_the_whole_year(tmp_path: Path) -> None:
+    open_one = known()
+    lines = (row("Lang"), row("fall", code="ALG1"))
+    assert len(record(tmp_path, open_one, *lines).rows) == 1
+    assert "year" in [choice.answer for choice in asked(open_one)["unknown_term", "Lang"].choices]
+    what = answering({"unknown_term": {"LANG": "year"}})
+    read = record(tmp_path, what, *lines)
+    assert read.values("term") == ["fall", "spring", "fall"]
+    assert read.values("attempted") == [250, 250, 500]
+    assert (read.reading.rows, read.reading.refused) == (2, 0)
+    assert read.codes == [(None, "answered", True)]
+    assert what.asked.questions(what) == ()
+
+
 def test_rows_that_a_person_leaves_out_are_reported_and_not_asked_about(tmp_path: Path) -> None:
     what = answering({"unknown_mark": {"Q": "skip"}})
     read = record(tmp_path, what, row(mark="Q"), row("spring"))

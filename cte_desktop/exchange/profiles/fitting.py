@@ -99,4 +99,5 @@ def headers_used(shape: TableShape) -> frozenset[str]:
     rules = (*shape.columns, *(keep.cell for keep in shape.keep))
     named = [one for rule in rules for source in rule.sources for one in alternatives(source)]
     named += [one for header in shape.once for one in alternatives(header)]
+    named += [one for rule in rules for one in rule.lasts]
     return frozenset(named)

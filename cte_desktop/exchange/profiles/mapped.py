@@ -17,10 +17,11 @@ from cte_desktop.exchange.profiles.profile import (
     TableShape,
     alternatives,
 )
-from cte_desktop.exchange.profiles.rule_texts import RuleCells, Tables, first_place
+from cte_desktop.exchange.profiles.rule_texts import RuleCells, Tables, first_filled, first_place
 from cte_desktop.exchange.profiles.stand_ins import StandIns
 from cte_desktop.exchange.profiles.summer_halves import SECTION, SummerHalves
-from cte_desktop.exchange.profiles.whole_years import Columns, MappedBatch, double_years
+from cte_desktop.exchange.profiles.whole_years import TERM, Columns, MappedBatch, double_years
+from cte_desktop.exchange.profiles.year_signs import YearSigns
 
 if TYPE_CHECKING:
     from cte_desktop.exchange.csv_rows import RawBatch
@@ -56,6 +57,14 @@ class MappedTable:
         self.titles = [self._title(one) for one in self._cells]
         self._stand_ins = StandIns([one.rule for one in self._cells], known)
         self._halves = SummerHalves(self.header, known)
+        self._years = YearSigns(self.header, known)
+        lasts = next((r.lasts for r in shape.columns if r.column == TERM), ())
+        self._lasts = [table.header.index(one) for one in lasts if one in table.header]
+
+    @property
+    def whole_years(self) -> int:
+        """Return how many rows were taken as both halves though their term doesn't say so."""
+        return self._years.found
 
     @property
     def second_halves(self) -> int:
@@ -102,6 +111,8 @@ class MappedTable:
         self._count_missing(columns)
         batch = MappedBatch(rows, numbers, raw.faults, texts)
         if self.shape.kind == RECORD:
+            lasting = first_filled([columns[p] for p in self._lasts]) if self._lasts else None
+            self._years.tell(batch, lasting)
             double_years(batch, self.header)
             self._halves.tell(batch)
         self._stand_ins.fill(batch)

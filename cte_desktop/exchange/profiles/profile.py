@@ -5,7 +5,8 @@ A closed grammar of frozen records, the same as in the TOML files of `resources/
 * A header is written as it stands in the file, in any case; `|` parts alternatives. In each row the
   first filled one of those that the file has is taken.
 * `PLAIN_TERM_YEAR` as the term of a row of the record makes two rows of it, fall and spring, with
-  half the credits each.
+  half the credits each; so does a row that lasts several terms (`ColumnRule.lasts`) or has earned
+  the credits of both halves (`year_signs.py`).
 * The constants that begin with @ are worked out row by row: the credits that the catalog gives the
   course in a semester, the present school year, the grade of the student in the next one.
 
@@ -65,6 +66,7 @@ class ColumnRule:
     via: tuple[Lookup, ...] = ()
     join: str | None = None  # the sources' filled cells with this between; each may be `a|b`
     elsewhere: bool = False  # only in rows of a course that the catalog lacks, else ""
+    lasts: tuple[str, ...] = ()  # of a term: headers of how many terms the course lasted
 
 
 @dataclass(frozen=True, slots=True)

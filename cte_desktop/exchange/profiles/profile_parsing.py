@@ -18,6 +18,7 @@ keep = [{ from = "role", in = ["student"] }]        # or: not_in = [...]
 [table.columns]
 student_id = "pid"                                  # short for { from = "pid" }
 term = { from = "te|term", convert = ["aeries_term"], values = { "7" = "summer" } }
+                                        # also lasts = "terms long": how many terms a course lasted
 course_code = { from = ["subject", "number"], join = " " }
 school = { from = "sc", via = [{ table = "orgs", key = "sourcedId", take = "identifier|name" }] }
 credits_attempted = { constant = "@catalog" }       # also "@year", "@next_grade"
@@ -51,8 +52,10 @@ from cte_desktop.exchange.profiles.profile import (
     Lookup,
     Profile,
     TableShape,
+    alternatives,
     folded_header,
 )
+from cte_desktop.exchange.profiles.whole_years import TERM
 from cte_desktop.wording.translate import noop
 
 SOURCED = ("yes", "partial", "no")
@@ -62,7 +65,7 @@ NOT_A_NAME = frozenset({PLAIN, PROPOSED})
 _NAME = re.compile(r"^[a-z0-9](?:[a-z0-9.\-]{0,38}[a-z0-9])?$")
 _PROFILE_KEYS = ("profile", "title", "source", "sourced", "beside", "table")
 _TABLE_KEYS = ("kind", "files", "marks", "passed_over", "once", "keep", "columns")
-_RULE_KEYS = ("from", "constant", "convert", "values", "via", "join", "elsewhere")
+_RULE_KEYS = ("from", "constant", "convert", "values", "via", "join", "elsewhere", "lasts")
 _KEEP_KEYS = (*_RULE_KEYS, "in", "not_in")
 _VIA_KEYS = ("table", "key", "take", "join", "convert", "where", "optional")
 # The constants that stand for something, and the columns in which they may.
@@ -195,10 +198,18 @@ def _cell(column: str, table: Table, place: str, reader: DocumentReader) -> Colu
         ),
         join,
         reader.flag(table.get("elsewhere"), f"{place}, elsewhere"),
+        _lasts(column, table, place, reader),
     )
     if join is None and rule.via and len(rule.via[0].key) > 1:
         reader.note(place, noop("A key of several columns needs join."))
     return rule
+
+
+def _lasts(column: str, table: Table, place: str, reader: DocumentReader) -> tuple[str, ...]:
+    headers = reader.headers(table.get("lasts"), f"{place}, lasts")
+    if headers and column != TERM:
+        reader.note(f"{place}, lasts", noop("Only a term can say how many terms it lasts."))
+    return tuple(one for header in headers for one in alternatives(header))
 
 
 def _keep(table: Table, place: str, reader: DocumentReader) -> KeepRule:

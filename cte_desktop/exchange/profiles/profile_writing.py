@@ -66,6 +66,7 @@ def _cell(rule: ColumnRule) -> Document:
         "values": dict(rule.values),
         "via": [_lookup(lookup) for lookup in rule.via],
         "elsewhere": rule.elsewhere,
+        "lasts": "|".join(rule.lasts),
     }
     written = {key: value for key, value in whole.items() if value}
     if not rule.sources:

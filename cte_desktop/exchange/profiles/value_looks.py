@@ -93,6 +93,7 @@ _LOOKS: dict[Sort, Callable[[str], bool]] = {
     Sort.DATE: lambda text: _ISO_DATE.match(text) is not None,
     Sort.SCHOOL_YEAR: _is_year,
     Sort.TERM: _is_term,
+    Sort.TERM_OF_RECORD: _is_term,
     Sort.TERM_OR_YEAR: _is_term,
     Sort.CLOCK: lambda text: text.isascii() and parse_clock(text) is not None,
     Sort.DAYS: lambda text: parse_days(text) is not None,
@@ -102,4 +103,13 @@ _LOOKS_OF: dict[str, Callable[[str], bool]] = {
     "graduation_year": lambda text: _YEAR.match(text) is not None,
     "entry_class": lambda text: _YEAR.match(text) is not None,
 }
-_DISTINCT = frozenset({Sort.SCHOOL_YEAR, Sort.TERM, Sort.TERM_OR_YEAR, Sort.MARK, Sort.DATE})
+_DISTINCT = frozenset(
+    {
+        Sort.SCHOOL_YEAR,
+        Sort.TERM,
+        Sort.TERM_OF_RECORD,
+        Sort.TERM_OR_YEAR,
+        Sort.MARK,
+        Sort.DATE,
+    }
+)

@@ -136,6 +136,11 @@ def test_every_key_of_the_grammar_is_read() -> None:
             "needs join",
         ),
         (
+            with_column("on", {"from": "x", "lasts": "terms long"}),
+            "table 1 (tests), on, lasts",
+            "Only a term",
+        ),
+        (
             with_column("on", {"constant": "@catalog"}),
             "table 1 (tests), on",
             "can't stand in this column",

@@ -137,6 +137,19 @@ CASES = [
     ),
     (
         "infinite-campus",
+        "Transcript.csv",
+        (
+            "Student Number,Course Number,Score,Credits Earned,Credits Attempted,School Year,"
+            "Actual Term,Terms Long\nS1,ENG10,A,10,10,24-25,1,2\n"
+        ),
+        "record",
+        [
+            {"school_year": "2024-25", "term": "fall", "credits_earned": "5"},
+            {"school_year": "2024-25", "term": "spring", "credits_earned": "5"},
+        ],
+    ),
+    (
+        "infinite-campus",
         "students.txt",
         (
             "Student Number,Student Name,Grade,School Number,Birth Date,Gender\n"
