@@ -8,7 +8,7 @@ import pytest
 
 from cte_desktop.exchange.answers import Answers
 from cte_desktop.exchange.known import Known, Person
-from cte_desktop.exchange.questions import Asked, Doubt, Question
+from cte_desktop.exchange.questions import MOST_EXAMPLES, Asked, Doubt, Question
 from tests.exchange.reading_district import RECORD, STUDENTS, Read, known, read_lines
 
 ROW = "S1,2025-26,{term},{code},{mark},{tried},{earned}"
@@ -211,6 +211,16 @@ def test_a_row_of_the_file_that_is_two_of_the_record_counts_once() -> None:
         asked_of.used("unknown_term", "Y", "year", "term", row=number)
     assert [doubt.rows for doubt in asked_of.doubts.values()] == [2]
     assert all("2 rows" in entry.problem for entry in asked_of.entries(known()))
+
+
+def test_likely_answers_are_searched_for_the_first_questions_of_a_report() -> None:
+    asked_of = Asked()
+    asked_of.begin("his.csv")
+    for number in range(MOST_EXAMPLES + 10):
+        asked_of.met(Doubt("unknown_mark", "pass" + "!" * number, "mark", number + 2))
+    fixes = [entry.fix for entry in asked_of.entries(known())]
+    assert sum('"P"' in fix for fix in fixes) == MOST_EXAMPLES
+    assert sum("the right value" in fix for fix in fixes) == 10
 
 
 def test_five_hundred_questions_are_the_most_that_are_asked(tmp_path: Path) -> None:
