@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.catalog import rule_subjects
@@ -27,21 +25,19 @@ from cte_desktop.storage.import_report import FileCounts, ImportFile
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cte_desktop.domain.audit.rules import AuditSettings
     from cte_desktop.exchange.answers import Answers
     from cte_desktop.exchange.checking import Reading
     from cte_desktop.exchange.profiles.profile import Profile
     from cte_desktop.exchange.reading import Readings
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.import_progress import ImportProgress
     from cte_desktop.storage.content import Json
     from cte_desktop.storage.import_report import KeptByHand
     from cte_desktop.storage.transaction import Transaction
 
 PROFILE = "profile"
 """The kind of a profile's file in reports."""
-_LOOK_AGAIN = 0.05  # seconds between looks whether a person has cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ def apply_readings(
     auditing: AuditSettings,
     *,
     replace: bool,
-    progress: Callable[[str, int], None] | None,
+    progress: ImportProgress,
 ) -> Applied:
     """Read the files and apply them as one step of a transaction; leave it with what is raised.
 
@@ -132,26 +128,11 @@ def file_reports(readings: Readings, applied: Applied, profile: str) -> tuple[Fi
     return tuple(reports)
 
 
-def _import_file(
-    readings: Readings, reading: Reading, progress: Callable[[str, int], None] | None
-) -> ImportFile:
-    looked = time.monotonic()
-
-    def told(rows: int) -> None:
-        if progress is not None:
-            progress(reading.name, rows)
-
-    def cancel() -> None:
-        nonlocal looked
-        if time.monotonic() - looked > _LOOK_AGAIN:
-            told(reading.rows)
-            looked = time.monotonic()
-
-    rows = chain.from_iterable(readings.batches(reading, told, cancel))
+def _import_file(readings: Readings, reading: Reading, progress: ImportProgress) -> ImportFile:
     return ImportFile(
         reading.kind.name,
         reading.columns,
-        rows,
+        progress.rows_of(readings, reading),
         given=lambda: reading.given,
         refused=lambda: reading.refused,
     )

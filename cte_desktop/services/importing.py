@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from cte_desktop.exchange.reading import open_paths
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.import_files import FileReport, apply_readings, file_reports, known_of
+from cte_desktop.services.import_progress import ImportProgress
 from cte_desktop.services.import_reports import keep_report
 from cte_desktop.services.imported_rules import NOT_KNOWN
 from cte_desktop.services.profiles import saved_profiles
 from cte_desktop.services.rule_files import check_rule_files
+from cte_desktop.storage.giving_up import given_up_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,15 +67,17 @@ def import_paths(  # noqa: PLR0913 - each is an option of the import
     Without a `profile` each file is recognised by itself; `shapes` says, by the names of files,
     what a person mapped. `answers` are taken besides those that are remembered.
 
-    `progress(file, rows)` is called every few thousand rows; what it raises cancels the import, and
-    nothing of it stays. Raises `KnownError` for what can't be read at all; nothing is applied then.
+    `progress(file, rows)` is called several times a second; what it raises cancels the import, and
+    nothing of it stays. It must not use the store. Raises `KnownError` for what can't be read at
+    all; nothing is applied then.
     """
     readings = open_files(desk, paths, profile, encoding, shapes, answers)
     if back_up and desk.database.path is not None:
         desk.database.back_up("before-import")
     auditing = desk.district().auditing
-    with desk.database.writing() as tx:
-        applied = apply_readings(tx, readings, auditing, replace=replace, progress=progress)
+    told = ImportProgress(progress, readings)
+    with desk.database.writing() as tx, given_up_by(tx, told.look):
+        applied = apply_readings(tx, readings, auditing, replace=replace, progress=told)
         files = file_reports(readings, applied, profile)
         if applied.step is not None:
             keep_report(tx, applied.step, files)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.import_files import apply_readings, file_reports
+from cte_desktop.services.import_progress import ImportProgress
 from cte_desktop.services.importing import NO_SHAPES, ImportReport, open_files
 from cte_desktop.services.preview_rows import (
     AddedRow,
@@ -21,6 +22,7 @@ from cte_desktop.services.preview_rows import (
     kept_rows,
 )
 from cte_desktop.storage import step_rows
+from cte_desktop.storage.giving_up import given_up_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,8 +77,9 @@ def preview_import(  # noqa: PLR0913 - each is an option of the import
     """
     readings = open_files(desk, paths, profile, encoding, shapes, answers)
     auditing = desk.district().auditing
-    with desk.database.trying() as tx:
-        applied = apply_readings(tx, readings, auditing, replace=replace, progress=progress)
+    told = ImportProgress(progress, readings)
+    with desk.database.trying() as tx, given_up_by(tx, told.look):
+        applied = apply_readings(tx, readings, auditing, replace=replace, progress=told)
         return _preview(tx, readings, applied, file_reports(readings, applied, profile))
 
 

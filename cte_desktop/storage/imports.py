@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -72,6 +73,7 @@ ORDER = (
 # Refusals of rows whose like is there, or that speak of a student that nobody knows.
 _UNDERSTOOD = frozenset({"duplicate_row", "duplicate_id", "unknown_student"})
 _MOST_OF_A_ROW = {"plans": 2}  # rows of the store that a row of a file can stand for; else one
+_FOLDED_AT_ONCE = 1_000  # names between looks
 CATALOG_TABLES = frozenset(copied.table for copied in COPIED.values() if copied.is_catalog)
 
 
@@ -211,9 +213,11 @@ def _fold_names(bulk: BulkStep) -> None:
     """Make the text that searches match anew, for the students that the step wrote."""
     if not bulk.begun:
         return
-    folded = [(s.name_key, s.uid) for s in students_written_in(bulk.tx, bulk.number)]
-    if folded:
-        statement = "UPDATE student SET name_key = ? WHERE uid = ?"
+    statement = "UPDATE student SET name_key = ? WHERE uid = ?"
+    written = iter(students_written_in(bulk.tx, bulk.number))
+    while some := list(islice(written, _FOLDED_AT_ONCE)):
+        bulk.tx.look()
+        folded = [(student.name_key, student.uid) for student in some]
         bulk.tx.connection.exec_driver_sql(statement, folded)
 
 

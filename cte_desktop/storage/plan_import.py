@@ -65,6 +65,7 @@ class PlanImport:
         for block in self._blocks():
             known = self._writes.known_plans([student for student, _ in block])
             for student, rows in block:
+                self._bulk.tx.look()
                 done += len(rows)
                 plans = wanted_plans(rows, counts)
                 _Student(self._writes, student, known.get(student, {}), given, counts).take(plans)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
@@ -31,10 +31,16 @@ class OpenStep:
     chain: str | None = None
 
 
+def _nobody_looks() -> None:
+    """Stand in for the look of work that is never given up."""
+
+
 @dataclass(slots=True)
 class Transaction:
     """An open transaction with the actor, the clock and the laptop that its changes are written
     under.
+
+    Long loops call `look`: it raises when the work is given up (`giving_up.py`).
     """
 
     session: Session
@@ -43,6 +49,7 @@ class Transaction:
     laptop_id: str
     clock: Clock
     step: OpenStep | None = field(default=None)
+    look: Callable[[], None] = field(default=_nobody_looks)
 
     @property
     def connection(self) -> Connection:

@@ -18,9 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.services import importing
+from cte_desktop.services import import_progress, importing
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.previewing import preview_import
 from cte_desktop.storage import imports
 from cte_desktop.storage.check import check_database
 from cte_desktop.storage.database import Database
@@ -162,3 +163,34 @@ def test_an_import_that_a_person_cancels_leaves_nothing(district: Path, record: 
     with contextlib.closing(_desk(district)) as desk, pytest.raises(InterruptedError):
         import_paths(desk, [record], back_up=False, progress=cancel)
     assert _digest(district) == before
+
+
+def _cancelled_at(moment: int) -> tuple[Callable[[str, int], None], list[int]]:
+    """Progress that cancels when it is told for the time of that number, and what it was told."""
+    told: list[int] = []
+
+    def progress(_file: str, rows: int) -> None:
+        told.append(rows)
+        if len(told) == moment:
+            raise InterruptedError
+
+    return progress, told
+
+
+def test_an_import_can_be_cancelled_until_its_commit(
+    district: Path, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_progress, "_LOOK_AGAIN", 0)
+    before = _digest(district)
+    with contextlib.closing(_desk(district)) as desk:
+        watched, told = _cancelled_at(0)
+        preview_import(desk, [record], progress=watched)
+        assert told.count(ROWS) > 5  # also while the last rows are applied and looked over
+        for moment in (1, len(told) // 2, len(told) - 1):
+            with pytest.raises(InterruptedError):
+                preview_import(desk, [record], progress=_cancelled_at(moment)[0])
+        stopped = _cancelled_at(len(told) - 1)[0]
+        with pytest.raises(InterruptedError):
+            import_paths(desk, [record], back_up=False, progress=stopped)
+        assert whole_digest(desk.database) == before
+        assert import_paths(desk, [record], back_up=False).files[0].accepted == ROWS
