@@ -130,17 +130,18 @@ def save(
     if prepared.folder is not None:
         make_folder(prepared.folder)
     written: list[Written] = []
-    with _all_or_none(prepared, written), desk.database.writing() as tx:
+    paths = [file.path for file in prepared.files] + ([problems_file] if problems_file else [])
+    with _all_or_none(paths), desk.database.writing() as tx, contextlib.ExitStack() as whole:
+        # Each takes the place of what was there only when all of them are written.
         record_disclosure(tx, name, uids, recipient=disclosed.recipient, purpose=disclosed.purpose)
         for file in prepared.files:
-            with replacing(file.path) as sink:
-                rows = file.write(sink)
-            written.append(Written(file.path, rows))
+            sink = whole.enter_context(replacing(file.path))
+            written.append(Written(file.path, file.write(sink)))
         if problems_file is not None:
             lines = problem_lines(prepared.problems)
             ending = problems_file.suffix.lower()
-            with replacing(problems_file) as sink:
-                rows = write_list(sink, ending, PROBLEM_HEADINGS, lines, desk.today(), "problems")
+            sink = whole.enter_context(replacing(problems_file))
+            rows = write_list(sink, ending, PROBLEM_HEADINGS, lines, desk.today(), "problems")
             written.append(Written(problems_file, rows))
     return Exported(name, tuple(written), len(prepared.student_uids), prepared.problems)
 
@@ -167,16 +168,15 @@ def problem_lines(problems: Iterable[Problem]) -> tuple[tuple[str, ...], ...]:
 
 
 @contextlib.contextmanager
-def _all_or_none(prepared: Prepared, written: list[Written]) -> Iterator[None]:
-    """Take new files away again when a later one can't be written: none without its entry."""
-    there = {file.path for file in prepared.files if file.path.exists()}
+def _all_or_none(paths: Iterable[Path]) -> Iterator[None]:
+    """Take new files away again when the work is given up: none without its entry."""
+    new = [path for path in paths if not path.exists()]
     try:
         yield
     except BaseException:
-        for file in written:
-            if file.path not in there:
-                with contextlib.suppress(OSError):
-                    file.path.unlink()
+        for path in new:
+            with contextlib.suppress(OSError):
+                path.unlink()
         raise
 
 

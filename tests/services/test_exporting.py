@@ -143,6 +143,20 @@ def test_a_file_that_can_not_be_written_is_not_disclosed(desk: Desk, tmp_path: P
         assert not list_disclosures(tx)
 
 
+def test_files_of_before_stay_when_a_later_one_can_not_be_written(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file, folder = tmp_path / "list.csv", tmp_path / "problems.csv"
+    file.write_text("of before")
+    folder.mkdir()  # so that no file can take its place
+    with pytest.raises(KnownError):
+        exporting.export_to(desk, "completers", Order(file), TO_SACRAMENTO, folder)
+    assert file.read_text() == "of before"
+    assert {path.name for path in tmp_path.glob(".*.new")} == set()
+    with desk.database.reading() as tx:
+        assert not list_disclosures(tx)
+
+
 def test_a_folder_gets_a_file_of_a_usual_name_and_anything_else_is_the_file(
     desk: Desk, tmp_path: Path
 ) -> None:
