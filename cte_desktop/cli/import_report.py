@@ -56,7 +56,12 @@ def row_text(reported: Reported) -> str:
     """Return one line about a row."""
     where = tr("whole file") if reported.row is None else tr("row {row}", row=reported.row)
     taken = tr("taken") if reported.taken else tr("refused")
-    return f"  {where} ({taken}): {reported.problem} {reported.fix}".rstrip()
+    return f"  {where} ({taken}): {reported.problem} {_fix(reported)}".rstrip()
+
+
+def _fix(reported: Reported) -> str:
+    """Return what to do, with what only a call can do."""
+    return f"{reported.fix} {reported.by_call}".strip()
 
 
 def _file_object(file: FileReport) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def _file_object(file: FileReport) -> dict[str, Any]:
                 "value": reported.value,
                 "code": reported.code,
                 "problem": reported.problem,
-                "fix": reported.fix,
+                "fix": _fix(reported),
                 "taken": reported.taken,
             }
             for reported in file.reported

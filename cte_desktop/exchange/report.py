@@ -29,7 +29,10 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A row that was refused, or taken with something to look at; `row` None is the whole file."""
+    """A row that was refused, or taken with something to look at; `row` None is the whole file.
+
+    `by_call` is what to do besides on the command line; the window has steps for it.
+    """
 
     row: int | None
     column: str
@@ -38,6 +41,7 @@ class Reported:
     problem: str
     fix: str
     taken: bool
+    by_call: str = ""
 
 
 def reported(
@@ -68,10 +72,11 @@ def needs_answer(
 
     `wrong` is the answer that was given and can't be, `suggested` the one that is likely.
     """
-    problem, fix = open_texts(
+    problem, fix, by_call = open_texts(
         code, value=value, rows=rows, detail=detail, wrong=wrong, suggested=suggested
     )
-    return Reported(None, column, value[:200], "needs_answer", problem, fix, taken=False)
+    code = "needs_answer"
+    return Reported(None, column, value[:200], code, problem, fix, taken=False, by_call=by_call)
 
 
 def answered(*, code: str, value: str, answer: str, column: str, rows: int) -> Reported:

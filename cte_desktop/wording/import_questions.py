@@ -130,9 +130,8 @@ _FIXED = {
     "local": noop("Credits as they stand"),
     "different": noop("Two different students"),
 }
-_HOW = noop(
-    "Answer it once when importing in the window, or with --answers and a file that says {example}."
-)
+_HOW = noop("Answer it in the step Questions of the import.")
+_HOW_BY_CALL = noop("On the command line, give --answers and a file that says {example}.")
 
 
 def question_text(doubt: Doubtful) -> str:
@@ -164,10 +163,11 @@ def _files(first: str, others: int) -> str:
 
 def open_texts(
     code: str, *, value: str, rows: int, detail: str, wrong: str = "", suggested: str = ""
-) -> tuple[str, str]:
-    """Return what a report says of a question that nobody has answered, and how to answer it.
+) -> tuple[str, str, str]:
+    """Return what a report says of an open question, how to answer it, and how by a call.
 
-    Without a suggestion no answer is shown: whoever copies an example would be answered by it.
+    The window has no use for the last. Without a suggestion no answer is shown: whoever copies an
+    example would be answered by it.
     """
     one, many = _OPEN[code]
     named = {"value": shortened(value), "detail": shortened(detail)}
@@ -176,7 +176,7 @@ def open_texts(
         problem += " " + tr("The answer “{answer}” can't be.", answer=shortened(wrong))
     answer = suggested or tr("the right value")
     example = json.dumps({code: {shortened(value): answer}}, ensure_ascii=False)
-    return problem, tr(_HOW, example=example)
+    return problem, tr(_HOW), tr(_HOW_BY_CALL, example=example)
 
 
 def answer_text(code: str, answer: str, value: str, catalog: Catalog) -> str:

@@ -47,6 +47,8 @@ def test_what_a_person_answers_is_read_and_remembered(
         (None, "Sem 2", False),
         (None, "Q", False),
     ]
+    assert "step Questions" in asked[0]["fix"]
+    assert '--answers and a file that says {"unknown_term": {"Sem 2": ' in asked[0]["fix"]
     said = answers(tmp_path, {"unknown_mark": {"Q": "B"}, "unknown_term": {"Sem 2": "spring"}})
     second = call("--database", district.database, "import", odd, "--answers", said, "--json")
     file = second.json["files"][0]

@@ -45,8 +45,8 @@ def test_a_mark_nobody_knows_is_asked_once_with_the_rows_that_hang_on_it(tmp_pat
     entry = read.reading.reported[-1]
     assert (entry.column, entry.value) == ("mark", "Q")
     assert "2 rows" in entry.problem
-    assert "--answers" in entry.fix
-    assert '{"unknown_mark": {"Q": "the right value"}}' in entry.fix
+    assert entry.fix == "Answer it in the step Questions of the import."
+    assert '--answers and a file that says {"unknown_mark": {"Q": "the right' in entry.by_call
     (question,) = what.asked.questions(what)
     assert question.text == "Mark “Q” stands in 2 rows of record.csv. What does it mean?"
     assert (question.rows, question.first_row, question.free) == (2, 2, True)
@@ -58,7 +58,7 @@ def test_a_mark_nobody_knows_is_asked_once_with_the_rows_that_hang_on_it(tmp_pat
 def test_the_likely_answer_is_the_example_in_the_report(tmp_path: Path) -> None:
     what = known()
     read = record(tmp_path, what, row() + ",Hart High", more=",school")
-    assert '{"unknown_school": {"Hart High": "HT"}}' in read.reading.reported[-1].fix
+    assert '{"unknown_school": {"Hart High": "HT"}}' in read.reading.reported[-1].by_call
 
 
 def test_an_answered_mark_is_read_and_told_once_for_the_file(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_likely_answers_are_searched_for_the_first_questions_of_a_report() -> No
     asked_of.begin("his.csv")
     for number in range(MOST_EXAMPLES + 10):
         asked_of.met(Doubt("unknown_mark", "pass" + "!" * number, "mark", number + 2))
-    fixes = [entry.fix for entry in asked_of.entries(known())]
+    fixes = [entry.by_call for entry in asked_of.entries(known())]
     assert sum('"P"' in fix for fix in fixes) == MOST_EXAMPLES
     assert sum("the right value" in fix for fix in fixes) == 10
 
