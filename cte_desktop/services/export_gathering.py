@@ -61,7 +61,8 @@ def attended_school(file: StudentFile, school_year: int, catalog: Catalog, day: 
     """Return the school of a student at the end of a school year, by short name.
 
     For a year that is over it is the one of most rows in the last semester of the record, since a
-    student's own school may be another by now; a site outside the catalog is no school.
+    student's own school may be another by now; a site outside the catalog is no school. Courses of
+    pathways tell nothing: they may be taken at another site in Extended Day.
     """
     home = file.student.school
     if school_year >= school_year_of(day):
@@ -72,6 +73,7 @@ def attended_school(file: StudentFile, school_year: int, catalog: Catalog, day: 
         if row.school_year == school_year
         and row.term is not Term.SUMMER
         and row.school in catalog.school_by_short
+        and row.course_code not in catalog.steps_by_course
     ]
     if not rows:
         return home

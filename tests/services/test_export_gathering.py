@@ -55,6 +55,10 @@ def test_a_class_in_the_evening_elsewhere_does_not_move_a_student() -> None:
     assert attended_school(both, 2025, catalog(), DAY) == "VL"
 
 
+def test_a_record_of_pathway_courses_alone_does_not_move_a_student() -> None:
+    assert attended_school(_at("CS", "10 year WD1 B"), 2025, catalog(), DAY) == "VL"
+
+
 def test_a_college_or_a_school_of_another_district_is_no_school_here() -> None:
     assert attended_school(_at("Lincoln High", "10 year GEOM B"), 2025, catalog(), DAY) == "VL"
 

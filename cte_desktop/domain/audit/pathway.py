@@ -157,7 +157,8 @@ def _rows(
             pairs.sort(key=lambda pair: pair[0].order)
             rows.append(row(level.value, "level", Unit.LEVELS, need, pairs, notes))
     if all(r.status is not RequirementStatus.NOT_MET for r in rows):
-        rows += _span(asked, sum(1 for r in rows if r.id in asked.waived), len(rows))
+        counted = [r for r in rows if r.need or r.id in asked.waived]  # not an optional level
+        rows += _span(asked, sum(1 for r in counted if r.id in asked.waived), len(counted))
     return rows
 
 
