@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.storage.copied import STUDENT_ID
 from cte_desktop.storage.import_report import CHANGED, FileCounts, Refused, count_rows
-from cte_desktop.storage.plan_rows import Named, Wanted, WantedPlan, wanted_plans
+from cte_desktop.storage.plan_rows import Wanted, WantedPlan, wanted_plans
+from cte_desktop.storage.plan_same import TOLD, same_semesters
 from cte_desktop.storage.plan_writes import KnownPlacement, KnownPlan, PlanWrites
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ FIELDS: dict[str, Any] = {
     "signed_on": None,
 }
 """The fields of a row besides the student, with what an absent one means."""
+ROW = ("number", *FIELDS)
 
 
 class PlanImport:
@@ -53,7 +55,7 @@ class PlanImport:
         self._students = students
         self._writes = PlanWrites(bulk)
         self._run = bulk.tx.connection.exec_driver_sql
-        names = ", ".join(f'"{name}"' for name in ("number", *FIELDS))
+        names = ", ".join(f'"{name}"' for name in ROW)
         self._run(f"CREATE TEMP TABLE incoming_plan (place INTEGER PRIMARY KEY, student, {names})")
 
     def copy(self, file: ImportFile, watch: Watch | None) -> FileCounts:
@@ -67,8 +69,15 @@ class PlanImport:
             for student, rows in block:
                 self._bulk.tx.look()
                 done += len(rows)
-                plans = wanted_plans(rows, counts)
-                _Student(self._writes, student, known.get(student, {}), given, counts).take(plans)
+                plans = known.get(student, {})
+                same = same_semesters(rows, plans) if given >= TOLD else None
+                if same is None:
+                    named = (dict(zip(ROW, row, strict=True)) for row in rows)
+                    wanted = wanted_plans(named, counts)
+                    _Student(self._writes, student, plans, given, counts).take(wanted)
+                else:
+                    self._writes.note_seen(same)
+                    counts.unchanged += len({row[0] for row in rows})
             self._writes.flush()
             if watch is not None:
                 watch(done)
@@ -110,12 +119,15 @@ class PlanImport:
             values = [empty if place is None else row[place] for place, empty in places]
             yield (student, row[-1], *values)
 
-    def _blocks(self) -> Iterator[list[tuple[int, list[Named]]]]:
-        rows = self._run("SELECT * FROM temp.incoming_plan ORDER BY student, place")
-        names = ("number", *FIELDS)
+    def _blocks(self) -> Iterator[list[tuple[int, list[Row]]]]:
+        """Yield some hundred students, each with the rows of the file as `ROW` names their values.
+
+        The driver's own tuples: a wrapped row costs as much as what is done with it.
+        """
+        found: Any = self._run("SELECT * FROM temp.incoming_plan ORDER BY student, place").cursor
         students = (
-            (key, [dict(zip(names, row[2:], strict=True)) for row in of_student])
-            for key, of_student in groupby(rows, key=itemgetter(1))
+            (key, [row[2:] for row in of_student])
+            for key, of_student in groupby(found, key=itemgetter(1))
         )
         while block := list(islice(students, BLOCK)):
             yield block

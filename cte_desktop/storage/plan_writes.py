@@ -7,12 +7,13 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.identity import new_ids
 from cte_desktop.storage.plan_content import PLACEMENT_COLUMNS
 from cte_desktop.storage.row_keys import next_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cte_desktop.storage.bulk import BulkStep
     from cte_desktop.storage.plan_rows import Wanted
@@ -83,12 +84,14 @@ class PlanWrites:
         for student, name, *values in rows:
             plan = KnownPlan(*values)
             found.setdefault(student, {})[name] = by_key[plan.key] = plan
-        rows = self._run(
+        rows = fetch(
+            self._bulk.tx,
             'SELECT "plan", position, "key", course_code, grade_level, term, lane, period, '
             f'section_id, site, alternates, locked FROM placement WHERE "plan" IN {_LISTED} '
             "ORDER BY position",
             (json.dumps(list(by_key)),),
         )
+        self._bulk.tx.look()
         for key, position, *values in rows:
             plan = by_key[key]
             plan.placements.append(KnownPlacement(*values))
@@ -126,6 +129,10 @@ class PlanWrites:
             for name, value in values.items():
                 setattr(known, name, value)
             self._set_placements[known.key] = known
+
+    def note_seen(self, keys: Iterable[int]) -> None:
+        """Note that a file has stored semesters as they are."""
+        self._seen += [(key,) for key in keys]
 
     def flush(self) -> None:
         """Write what was collected."""
