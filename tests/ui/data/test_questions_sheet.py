@@ -23,7 +23,7 @@ FIRST, SECOND = "S1,2025-26,fall", "S1,2025-26,spring"
 @pytest.fixture
 def questions(tmp_path: Path) -> tuple[Question, ...]:
     what = known()
-    students = ("S5,Lee,Kim,11,Valencia High School,",)
+    students = ("S5,Lee,Kim,11,Valenica High School,",)
     read_lines(tmp_path, "students.csv", STUDENTS, *students, what=what)
     rows = (
         f"{FIRST},ENG10A,B,5,5",
@@ -88,7 +88,7 @@ def test_enter_accepts_and_goes_to_the_next_open_question(
         press(sheet.answer_button, Qt.Key.Key_Space)
     (answers,) = heard.args
     assert isinstance(answers, Answers)
-    assert answers.of("unknown_school", "Valencia High School") == "VL"
+    assert answers.of("unknown_school", "Valenica High School") == "VL"
     assert answers.of("unknown_mark", "Q") == "A"
     assert answers.of("unknown_course", "ENG10A") == "ENG10"
     assert answers.of("credit_scale", "0.5") == "carnegie"
