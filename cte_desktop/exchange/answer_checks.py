@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.grades import MARKS
-from cte_desktop.exchange.answers import CARNEGIE, DIFFERENT, LOCAL, SAME, SKIP
+from cte_desktop.exchange.answers import CARNEGIE, DIFFERENT, ELSEWHERE, LOCAL, SAME, SKIP
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def problem_with(
     """Return why an answer can't be taken, in a sentence; "" when it can."""
     if not answer:
         return tr("Choose an answer, or type one.")
-    if answer == SKIP:
+    if answer == SKIP or any(answer == choice.answer == ELSEWHERE for choice in question.choices):
         return ""
     return _CHECKS[question.code](question.value, answer, catalog, students)
 

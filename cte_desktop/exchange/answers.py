@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SKIP = "skip"
 SAME = "same"  # title_differs: the course is the catalog's, whatever the file calls it
+ELSEWHERE = "elsewhere"  # unknown_school: one outside the district, of the name as it stands
 DIFFERENT = "different"  # look_alike: two students
 CARNEGIE, LOCAL = "carnegie", "local"  # credit_scale
 

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.answers import LONGEST, SKIP
+from cte_desktop.exchange.answers import ELSEWHERE, LONGEST, SKIP
 from cte_desktop.exchange.batch import Batch
 from cte_desktop.exchange.cell_readers import reader
 from cte_desktop.exchange.columns import Column, Sort, Value
-from cte_desktop.exchange.questions import ASKING, ELSEWHERE, WHOLE_YEAR, Doubt
+from cte_desktop.exchange.questions import ASKING, WHOLE_YEAR, Doubt
 from cte_desktop.exchange.trouble import Trouble, is_spreadsheet_error
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class ReadCells(dict[str, Value]):
             return replace(read, asks=text)
         if given == SKIP:
             return Trouble(LEFT_OUT, asks=text, detail=SKIP)
-        is_itself = given == text and self.column.sort is Sort.ANY_SCHOOL  # one elsewhere
+        is_itself = given in {ELSEWHERE, text} and self.column.sort is Sort.ANY_SCHOOL
         value = text if is_itself else self._read(given)
         if not isinstance(value, Trouble):
             return Trouble(ANSWERED, value, taken=True, asks=text, detail=given)

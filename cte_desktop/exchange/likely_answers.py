@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.grades import MARKS
 from cte_desktop.domain.students.student import folded
-from cte_desktop.exchange.answers import CARNEGIE, DIFFERENT, LOCAL
+from cte_desktop.exchange.answers import CARNEGIE, DIFFERENT, ELSEWHERE, LOCAL
 from cte_desktop.exchange.likely_courses import Found, likely_course, likely_title
 from cte_desktop.exchange.likeness import ranked_names, sure_of, words_of
-from cte_desktop.exchange.questions import ELSEWHERE, WHOLE_YEAR
+from cte_desktop.exchange.questions import WHOLE_YEAR
 from cte_desktop.wording.import_questions import answer_text
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _school(doubt: Doubt, catalog: Catalog) -> Found:
     found = [a for a, _ in ranked] + others
     if doubt.detail == ELSEWHERE:  # a school of that name outside the district
         ours = tuple(dict.fromkeys(found))[: MOST_CHOICES - 1]
-        found = [*ours, doubt.value]
+        found = [*ours, ELSEWHERE]
     return found, sure_of(ranked) or _only_with(words, catalog), True
 
 

@@ -20,7 +20,7 @@ MOST = 500  # questions of one call; no person answers more, and memory stays bo
 MOST_EXAMPLES = 60  # questions of a file whose likely answer its report shows; each is searched for
 
 
-WHOLE_YEAR, ELSEWHERE = "year", "elsewhere"  # details of doubts: what the column can hold besides
+WHOLE_YEAR = "year"  # as ELSEWHERE a detail of doubts: what the column can hold besides
 
 # A row refused for one of these is worth another question; any other problem is to be mended first.
 ASKING = frozenset(

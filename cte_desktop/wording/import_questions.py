@@ -60,11 +60,11 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     ),
     "credit_scale": (
         noop(
-            "{count} row of {file} has {value} credits where the catalog says {detail}. "
+            "{count} row of {file} has {value} credits where {detail} are usual. "
             "Are they Carnegie units?"
         ),
         noop(
-            "{count} rows of {file} have {value} credits where the catalog says {detail}. "
+            "{count} rows of {file} have {value} credits where {detail} are usual. "
             "Are they Carnegie units?"
         ),
     ),
@@ -189,7 +189,7 @@ def answer_text(code: str, answer: str, value: str, catalog: Catalog) -> str:
         return f"{answer} \N{EN DASH} {tr(_MARKS.get(answer, _LETTER))}"
     if code == "unknown_school":
         school = catalog.find_school(answer)
-        return school.name if school else tr("“{school}”, a school elsewhere", school=answer)
+        return school.name if school else tr("“{school}”, a school elsewhere", school=value)
     if code == "look_alike" and answer != "different":
         return tr("One person: the rows of {value} belong to {other}", value=value, other=answer)
     return tr(_FIXED[answer]) if answer in _FIXED else answer
@@ -202,7 +202,8 @@ def _course(code: str, catalog: Catalog) -> str:
 
 def answered_texts(code: str, *, value: str, answer: str, rows: int) -> tuple[str, str]:
     """Return what a report says of rows that were read as a person had answered."""
-    del code
+    if code == "unknown_school" and answer == "elsewhere":
+        answer = tr("a school elsewhere")
     if answer == "skip":
         problem = trn(
             "“{value}”: {count} row was left out, as answered before.",

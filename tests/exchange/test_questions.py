@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cte_desktop.exchange.answer_checks import problem_with
 from cte_desktop.exchange.answers import Answers
 from cte_desktop.exchange.known import Known, Person
 from cte_desktop.exchange.questions import MOST_EXAMPLES, Asked, Doubt, Question
@@ -183,11 +184,23 @@ def test_a_school_of_the_record_can_be_one_elsewhere(tmp_path: Path) -> None:
     question = asked(what)["unknown_school", "994"]
     words = {choice.answer: choice.text for choice in question.choices}
     assert words["VL"] == "Valencia High"
-    assert words["994"] == "“994”, a school elsewhere"
-    told = answering({"unknown_school": {"994": "994"}})
-    read = record(tmp_path, told, line, more=",school")
-    assert read.values("school") == ["994"]
-    assert read.codes == [(None, "answered", True)]
+    assert words["elsewhere"] == "“994”, a school elsewhere"
+    assert problem_with(question, "elsewhere", what.catalog, ()) == ""
+    for answer in ("elsewhere", "994"):
+        told = answering({"unknown_school": {"994": answer}})
+        read = record(tmp_path, told, line, more=",school")
+        assert read.values("school") == ["994"]
+        assert read.codes == [(None, "answered", True)]
+
+
+def test_a_student_of_the_district_is_at_no_school_elsewhere(tmp_path: Path) -> None:
+    what = answering({"unknown_school": {"994": "elsewhere"}})
+    read = read_lines(tmp_path, "students.csv", STUDENTS, "S5,Lee,Kim,10,994,", what=what)
+    assert read.rows == []
+    assert "The answer “elsewhere” can't be." in read.reading.reported[-1].problem
+    question = asked(what)["unknown_school", "994"]
+    assert "elsewhere" not in [choice.answer for choice in question.choices]
+    assert problem_with(question, "elsewhere", what.catalog, ())
 
 
 def test_a_question_of_several_files_counts_the_rows_of_all(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ _ABOUT = {
 _ANSWERS = {
     "skip": noop("Leave these rows out"),
     "same": noop("The same course"),
+    "elsewhere": noop("A school outside the district"),
     "different": noop("Two different students"),
     "carnegie": noop("Carnegie units: ten times as many credits here"),
     "local": noop("Credits as they are counted here"),
