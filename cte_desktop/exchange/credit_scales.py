@@ -1,7 +1,8 @@
 """Credits of the record on another scale: Carnegie units, said by the file or by a person.
 
-0.5 for a semester of 5.0 is most likely half a Carnegie unit. Taken as credits it would be wrong
-in silence, so a row whose file says no scale is refused until a person has said which it is.
+0.5 for a semester of 5.0 is most likely half a Carnegie unit, also for a course from elsewhere.
+Taken as credits it would be wrong in silence, so a row whose file says no scale is refused until a
+person has said which it is.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ CODE = "credit_scale"
 JUNIOR_HIGH = (7, 8)  # earn no credit, on whichever scale
 
 _COLUMN = "credits_attempted"
+_HALF_A_UNIT = 50  # hundredths; what a semester is on the transcripts of most other districts
 
 
 class CreditScales:
@@ -35,7 +37,8 @@ class CreditScales:
             for code, half in halves.items()
             if half and half % CARNEGIE_UNIT == 0
         }
-        self._doubtful = frozenset(self._tenths.values())
+        self._ours = halves.keys()
+        self._doubtful = frozenset({*self._tenths.values(), _HALF_A_UNIT})
 
     def convert(self, batch: Batch) -> None:
         """Multiply Carnegie units; refuse what may be some and nobody has said."""
@@ -49,10 +52,13 @@ class CreditScales:
             return
         levels, terms = batch.of("grade_level"), batch.of("term")
         for place, code in enumerate(batch.of("course_code")):
-            if scales[place] or attempted[place] != self._tenths.get(str(code)):
+            if scales[place] or attempted[place] != self._doubtful_units(str(code)):
                 continue
             if levels[place] not in JUNIOR_HIGH or terms[place] == "summer":
                 self._ask(batch, place)
+
+    def _doubtful_units(self, code: str) -> int | None:
+        return self._tenths.get(code) if code in self._ours else _HALF_A_UNIT
 
     def _ask(self, batch: Batch, place: int) -> None:
         units = batch.of(_COLUMN)[place]

@@ -182,3 +182,16 @@ def test_grades_that_earn_nothing_are_not_asked_about_their_scale(tmp_path: Path
     read = record(tmp_path, what, row(tried="0.5", earned="0.5") + ",8", more=",grade_level")
     assert read.codes == [(2, "adjusted", True)]
     assert RECORD.count(",") == 6
+
+
+def test_half_a_unit_of_a_course_from_elsewhere_is_asked_about_too(tmp_path: Path) -> None:
+    line, what = row(code="X-BIO", tried="0.5", earned="0.5") + ",D", known()
+    assert record(tmp_path, what, line, more=",ag_area").rows == []
+    assert asked(what)["credit_scale", "0.5"].suggested == "carnegie"
+    told = answering({"credit_scale": {"0.5": "carnegie"}})
+    assert record(tmp_path, told, line, more=",ag_area").values("attempted") == [500]
+
+
+def test_other_credits_from_elsewhere_stand(tmp_path: Path) -> None:
+    line = row(code="X-BIO", tried="1", earned="1") + ",D"
+    assert record(tmp_path, known(), line, more=",ag_area").values("attempted") == [100]

@@ -19,7 +19,7 @@ RECORD = (
 )
 ANSWERS = Answers(
     {
-        "unknown_school": {"Valencia High School": "VL"},
+        "unknown_school": {"Valencia Scool": "VL"},
         "look_alike": {"T2": "T1"},
         "unknown_course": {"ENG10A": "ENG10", "ENG10B": "ENG10"},
         "credit_scale": {"0.5": "carnegie"},
@@ -36,8 +36,8 @@ def files(tmp_path: Path) -> Path:
     folder.mkdir()
     students = (
         "T1,Quibble,Zoë,11,VL,2010-01-02",
-        "T2,QUIBBLE,Zoe,11,Valencia High School,2010-01-02",
-        "T3,Other,Uma,11,Valencia High School,2010-01-03",
+        "T2,QUIBBLE,Zoe,11,Valencia Scool,2010-01-02",
+        "T3,Other,Uma,11,Valencia Scool,2010-01-03",
     )
     record = (
         "T1,2025-26,fall,ENG10A,English 10A,A,5,5",
@@ -61,11 +61,11 @@ def test_the_preview_asks_all_that_the_files_leave_open(desk: Desk, files: Path)
     preview = preview_import(desk, [files])
     asked = {(question.code, question.value) for question in preview.questions}
     assert asked == {
-        ("unknown_school", "Valencia High School"),
+        ("unknown_school", "Valencia Scool"),
         ("unknown_course", "ENG10A"),
     }  # rows of students who are refused themselves ask nothing yet
     again = preview_import(
-        desk, [files], answers=Answers({"unknown_school": {"Valencia High School": "VL"}})
+        desk, [files], answers=Answers({"unknown_school": {"Valencia Scool": "VL"}})
     )
     asked = {(question.code, question.value) for question in again.questions}
     assert asked == {(code, value) for code, value, _ in ANSWERS if code != "unknown_school"}
