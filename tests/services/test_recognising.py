@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from time import perf_counter
 
@@ -110,6 +111,37 @@ def test_files_stand_in_the_order_in_which_they_are_taken(desk: Desk, tmp_path: 
         ("c.csv", ""),
     ]
     assert "letter.doc" in found.ignored
+
+
+ONEROSTER = {
+    "manifest.csv": "propertyName,value\noneroster.version,1.1\n",
+    "lineItems.csv": "sourcedId,status,title\nl1,,Quiz\n",
+    "orgs.csv": "sourcedId,name,type,identifier\no1,Valencia High,school,VL\n",
+    "users.csv": (
+        "sourcedId,enabledUser,orgSourcedIds,role,givenName,familyName,identifier,grades\n"
+        "u1,true,o1,student,Ana,Rivera,Z1,11\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("inside", ["", "export 2026/", "a/b/"])
+def test_a_package_is_told_with_what_lies_beside_it_also_in_a_folder(
+    desk: Desk, tmp_path: Path, inside: str
+) -> None:
+    file = tmp_path / "export.zip"
+    with zipfile.ZipFile(file, "w") as package:
+        for name, text in ONEROSTER.items():
+            package.writestr(f"{inside}{name}", text)
+        package.writestr(f"__MACOSX/{inside}._users.csv", b"\0\1")
+
+    found = recognise(desk, [file])
+
+    (users,) = found.files
+    assert (users.file, users.kind) == (f"export.zip/{inside}users.csv", "students")
+    assert users.profile == "oneroster-1.1"
+    beside = {f"export.zip/{inside}{n}" for n in ("manifest.csv", "lineItems.csv", "orgs.csv")}
+    assert set(found.looked_up) == beside
+    assert found.ignored == ()
 
 
 LOOK = TableLook(
