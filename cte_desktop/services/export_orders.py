@@ -100,15 +100,21 @@ def out_path(order: Order, name: str, endings: tuple[str, ...] = ()) -> Path:
     """
     if order.out.is_dir():
         return order.out / name
-    if endings and order.out.suffix.lower() not in {"", *endings}:
+    if endings:
+        require_ending(order.out, endings)
+    return order.out
+
+
+def require_ending(path: Path, endings: tuple[str, ...]) -> None:
+    """Refuse a file whose ending is none of those; a name without an ending is well."""
+    if path.suffix.lower() not in {"", *endings}:
         raise WrongCall(
             "unknown_ending",
             "{file} can't be written: this export has no such kind of file.",
             do="End its name in {endings}.",
-            file=order.out.name,
+            file=path.name,
             endings=", ".join(endings),
         )
-    return order.out
 
 
 def school_of(desk: Desk, order: Order) -> str:

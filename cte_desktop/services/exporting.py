@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.completion.state_fields import Problem
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.exchange.outgoing.layouts import layout, layout_names
-from cte_desktop.exchange.outgoing.lists import write_list
+from cte_desktop.exchange.outgoing.lists import ENDINGS, write_list
 from cte_desktop.services.export_lists import (
     prepare_completers,
     prepare_requests,
@@ -28,6 +28,7 @@ from cte_desktop.services.export_orders import (
     Prepared,
     Progress,
     Written,
+    require_ending,
 )
 from cte_desktop.services.printing import Disclosure, make_folder
 from cte_desktop.services.sending import prepare_everything
@@ -116,7 +117,8 @@ def save(
 ) -> Exported:
     """Write what was prepared and log the disclosure: no file without its entry.
 
-    With `problems_file` the problems are written as a list too, CSV or XLSX by its ending.
+    With `problems_file` the problems are written as a list too, CSV or XLSX by its ending; another
+    ending is a wrong call.
     """
     if problems_file is not None and problems_file in {file.path for file in prepared.files}:
         raise WrongCall(
@@ -124,6 +126,8 @@ def save(
             "The problems can't be written over the export itself.",
             do="Name another file for them.",
         )
+    if problems_file is not None:
+        require_ending(problems_file, ENDINGS)
     uids = set(prepared.student_uids)
     if problems_file is not None:
         uids |= _uids(desk, prepared.problems)

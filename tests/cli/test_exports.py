@@ -66,6 +66,7 @@ def test_requests_take_the_format_of_a_system(
         ("requests", "--section", "X"),
         ("rosters", "--section", "no such section"),
         ("completers", "--out", "completers.pdf"),
+        ("scte", "--problems", "problems.pdf"),
     ],
 )
 def test_a_wrong_call_ends_with_two(

@@ -339,3 +339,14 @@ def test_the_problems_are_never_written_over_the_export(desk: Desk, tmp_path: Pa
         exporting.export_to(desk, "scte", Order(out), TO_SACRAMENTO, out)
     assert raised.value.code == "same_file"
     assert not out.exists()
+
+
+def test_problems_are_written_as_a_list_of_a_known_kind_or_not_at_all(
+    desk: Desk, tmp_path: Path
+) -> None:
+    out, beside = tmp_path / "scte.txt", tmp_path / "problems.pdf"
+    with pytest.raises(WrongCall) as raised:
+        exporting.export_to(desk, "scte", Order(out), TO_SACRAMENTO, beside)
+    assert raised.value.code == "unknown_ending"
+    assert not out.exists()
+    assert not beside.exists()
