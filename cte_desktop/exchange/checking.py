@@ -263,13 +263,14 @@ class _Check:
     def _entry(self, raw: RawBatch, place: int, problem: Problem, *, taken: bool) -> Reported:
         column, code, detail = problem
         if self._mapped is not None:
-            column, value = self._mapped.written(column, raw.rows[place])
+            column, value, said = self._mapped.written(column, raw.rows[place])
         else:
             cell = self._places.get(column)
-            value = raw.rows[place][cell].strip() if cell is not None else ""
-        return reported(
-            raw.numbers[place], code, column=column, value=value, detail=detail, taken=taken
+            value = said = raw.rows[place][cell].strip() if cell is not None else ""
+        entry = reported(
+            raw.numbers[place], code, column=column, value=said, detail=detail, taken=taken
         )
+        return entry if said == value else replace(entry, value=value[:200])
 
 
 def _row_number(entry: Reported) -> int:

@@ -91,7 +91,10 @@ class CourseAnswers:
         course = self._known.catalog.course_by_code.get(code)
         if course is None or not title or (code, title) in self._agreed:
             return False
-        return _words(course.title) != _words(title)
+        ours, theirs = _words(course.title), _words(title)
+        if course.is_college and ours[1:] == theirs:  # the catalog writes the college in front
+            return False
+        return ours != theirs
 
     def _rename(self, batch: Batch, place: int, asked: str, code: str, course: str) -> None:
         self._renamed.add(place)

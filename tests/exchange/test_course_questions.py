@@ -103,6 +103,15 @@ def test_an_unknown_course_is_suggested_by_its_title(tmp_path: Path) -> None:
     assert asked(what)["unknown_course", "0421"].suggested == "ENG10"
 
 
+def test_a_title_of_the_college_may_stand_without_its_name(tmp_path: Path) -> None:
+    what = known()
+    course = next(c for c in what.catalog.courses if c.is_college and c.title.startswith("COC "))
+    line = row(code=course.code, tried="3", earned="3")
+    for title, differs in ((course.title.removeprefix("COC "), False), ("Woodwork", True)):
+        read = record(tmp_path, what, f"{line},{title}", more=TITLED)
+        assert ("title_differs" in {entry.code for entry in read.reading.reported}) is differs
+
+
 def test_a_title_that_differs_is_reported_and_asked_until_it_is_answered(tmp_path: Path) -> None:
     line = row() + ",Woodwork"
     what = known()

@@ -80,13 +80,19 @@ class MappedTable:
         for raw in self._table.batches():
             yield self._mapped(raw)
 
-    def written(self, column: str, cells: Sequence[str]) -> tuple[str, str]:
-        """Return the file's own header and text of a plain column in a row of the file."""
+    def written(self, column: str, cells: Sequence[str]) -> tuple[str, str, str]:
+        """Return the file's own header and text of a plain column in a row of the file.
+
+        Third what its sentence names: the same, but of a key what another table has under it. A
+        person knows the student 200003, not that the file calls them u3.
+        """
         for place, one in enumerate(self._cells):
             if one.rule.column == column:
                 found = one.written([[cell] for cell in cells])
-                return self.titles[place], found[0].strip() if found else one.rule.constant
-        return column, ""
+                text = found[0].strip() if found else one.rule.constant
+                meant = one.texts[found[0]] if found and one.rule.via else ""
+                return self.titles[place], text, meant or text
+        return column, "", ""
 
     def title_of(self, column: str) -> str:
         """Return the file's own header of a plain column; the plain one if it has none."""

@@ -247,6 +247,19 @@ def test_a_cell_is_looked_up_through_other_files(tmp_path: Path) -> None:
     assert entry.problem == 'What "8" in the column "SE" means was not found.'
 
 
+def test_what_was_looked_up_is_named_in_place_of_its_key(tmp_path: Path) -> None:
+    files = {
+        **his("u3,2026,S1,ENG10,A,5,5"),
+        "users.csv": "id,number\nu3,200003\n",
+    }
+    student = ColumnRule("student_id", ("pid",), via=(Lookup(("users",), ("id",), ("number",)),))
+
+    (entry,) = read(tmp_path, files, changed(student)).reading.reported
+
+    assert (entry.code, entry.column, entry.value) == ("unknown_student", "PID", "u3")
+    assert entry.problem == 'There is no student with the id "200003".'
+
+
 def test_two_columns_of_one_look_up_are_told_once(tmp_path: Path) -> None:
     files = his("S1,2026,S1,7,A,5,5", header=HIS.replace("CN", "SE")) | {
         "sections_2026.csv": "ID,Course\n7,c9\n",

@@ -224,6 +224,12 @@ AERIES = {
 }
 
 
+def test_a_query_of_aeries_may_write_the_table_before_its_fields(tmp_path: Path) -> None:
+    text = "STU.ID,STU.LN,STU.FN,STU.GR,STU.SC\n99,Rivera,Ana,11,5\n"
+    (student,) = mapped(tmp_path, "aeries", {"query.csv": text}, "query.csv")["students"]
+    assert (student["student_id"], student["last_name"], student["school"]) == ("99", "Rivera", "5")
+
+
 def test_seats_in_aeries_are_told_by_school_and_number_in_it(tmp_path: Path) -> None:
     rows = mapped(tmp_path, "aeries", AERIES, "SEC.csv")["record"]
     told = [(r["student_id"], r["term"], r["course_code"], r["section_id"]) for r in rows]
