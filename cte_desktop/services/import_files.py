@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cte_desktop.storage.import_report import KeptByHand
     from cte_desktop.storage.transaction import Transaction
 
+_MARK = "mark"
 PROFILE = "profile"
 """The kind of a profile's file in reports."""
 
@@ -133,9 +134,23 @@ def _import_file(readings: Readings, reading: Reading, progress: ImportProgress)
         reading.kind.name,
         reading.columns,
         progress.rows_of(readings, reading),
-        given=lambda: reading.given,
-        refused=lambda: reading.refused,
+        given=lambda: _given(reading),
+        refused=lambda: _not_understood(reading),
     )
+
+
+def _not_understood(reading: Reading) -> int:
+    """Return how many rows were refused; those that a person left out were understood."""
+    left_out = (e for e in reading.reported if e.code == "left_out" and e.row is not None)
+    return reading.refused - sum(1 for _ in left_out)
+
+
+def _given(reading: Reading) -> frozenset[str]:
+    """Return the fields that a file really has: a roster has no marks, whatever stands in."""
+    shape = reading.mapping.shape if reading.mapping is not None else None
+    if shape is None or any(rule.sources for rule in shape.columns if rule.column == _MARK):
+        return reading.given
+    return reading.given - {_MARK}
 
 
 def _saved(tx: Transaction, profile: Profile) -> FileCounts:

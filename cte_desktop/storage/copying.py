@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.storage import settling
 from cte_desktop.storage.binding import bind, constant, table_defaults
 from cte_desktop.storage.copied import STUDENT_ID
 from cte_desktop.storage.identity import new_ids
@@ -47,12 +48,17 @@ class Copying:
         counts = FileCounts(file.kind)
         staging: Staging | None = None
         first_key_of_file = self._next_key
+        is_record = self._copied.table == settling.TABLE
+        settleable = settling.Settleable(self._bulk, first_key_of_file) if is_record else None
         done = 0
         for batch in _batches(file.rows):
             if staging is None and not self._shows_known_rows(file, first_key_of_file):
                 staging = self._begun_staging(file, first_key_of_file)
             columns = self._columns(file, batch)
-            if staging is None and not self._all_new(file, batch, columns):
+            if staging is None and (
+                (settleable is not None and settleable.may_be_in(columns))
+                or not self._all_new(file, batch, columns)
+            ):
                 staging = self._begun_staging(file, first_key_of_file)
             rows_of_file = len(set(columns[SHEET_ROW]))
             if rows_of_file < len(batch):

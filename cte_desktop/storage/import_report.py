@@ -19,7 +19,7 @@ class ImportFile:
     it had not keep what the store has of a known row, and what the row holds counts for new ones.
     None: it had all.
     `refused` says, after the last row, how many rows of the file never came here because they were
-    refused: these are not missing, so nothing of the kind is removed then.
+    not understood: these are not missing, so nothing of the kind is removed then.
     """
 
     kind: str

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.storage import settling
 from cte_desktop.storage.binding import bind
 from cte_desktop.storage.hand_kept import HandKept
 from cte_desktop.storage.import_report import Refused
@@ -34,6 +35,7 @@ class Staging:
         self._compared: list[str] = []
         self._lacking: frozenset[str] = frozenset()
         self._parted = False
+        self._has_marks = True
         self._kept = HandKept(bulk, copied)
         self._file = 0
         self._first_key = 0
@@ -58,6 +60,7 @@ class Staging:
             if name in given and self._copied.column(name) not in identity
         ]
         self._lacking = self._copied.told_apart_by - frozenset(given)
+        self._has_marks = settling.MARK in given
         uid = ", uid" if self._copied.has_uid else ""
         self._run(f"DROP TABLE IF EXISTS {self._incoming}")
         self._run(
@@ -140,20 +143,47 @@ class Staging:
         """Find the known row of each row, and whether it is the same."""
         table, identity = self._copied.table, self._copied.identity
         same = " AND ".join(f'r."{name}" IS i."{name}"' for name in self._compared) or "1"
+        if self._settles and not self._has_marks:  # a roster never undoes a mark
+            same = f"CASE WHEN r.{settling.MARK} <> '' THEN 1 ELSE {same} END"
         self._run(
             f'INSERT OR IGNORE INTO {self._matched} SELECT i.place, r."key", {same} '
             f'FROM {self._incoming} i LEFT JOIN "{table}" r ON {self._is_same_row(identity)} '
             'ORDER BY i.place, r."key"'
         )
-        if not self._lacking:
-            return
         told = [name for name in identity if name not in self._lacking]
+        if self._lacking:
+            self._match_what_it_can_be(told, same)
+        if self._settles:
+            self._match_settled([name for name in told if name != settling.SECTION], same)
+
+    def _match_what_it_can_be(self, told: Sequence[str], same: str) -> None:
+        """Match a row of a file that lacks columns to the one known row that it can be."""
+        table = self._copied.table
         new = f'SELECT place FROM {self._matched} WHERE "key" IS NULL'
         self._run(
             f'INSERT OR REPLACE INTO {self._matched} SELECT i.place, r."key", {same} '
             f'FROM {self._incoming} i JOIN "{table}" r ON {self._is_same_row(told)} '
             f"WHERE i.place IN ({new}) GROUP BY i.place HAVING count(*) = 1"
         )
+
+    def _match_settled(self, told: Sequence[str], same: str) -> None:
+        """Match semesters of the record to known ones under way, or finished."""
+        matching = settling.Matching(
+            self._incoming,
+            self._matched,
+            self._seen,
+            self._is_same_row(told),
+            same,
+            self._first_key,
+            self._file,
+        )
+        for statement in settling.statements(matching, has_marks=self._has_marks):
+            self._run(statement)
+
+    @property
+    def _settles(self) -> bool:
+        wanted = {settling.MARK, settling.SECTION}
+        return self._copied.table == settling.TABLE and wanted <= set(self._columns)
 
     def _is_same_row(self, columns: Sequence[str]) -> str:
         operator = "=" if self._copied.held_unique else "IS"
@@ -199,7 +229,8 @@ class Staging:
     def _earlier(self) -> str:
         return (
             f'SELECT m.place FROM {self._matched} m LEFT JOIN {self._seen} s ON s."key" = m."key" '
-            f'WHERE m."key" >= {self._first_key} OR s.file = {self._file}'
+            f'WHERE (m."key" >= {self._first_key} OR s.file = {self._file}) '
+            f"AND m.same <> {settling.STANDS}"
         )
 
     def _tell(self, counts: FileCounts) -> None:

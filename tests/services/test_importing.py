@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.exchange.kinds import KINDS
+from cte_desktop.exchange.profiles.profile import ColumnRule, TableShape
 from cte_desktop.exchange.toml_text import toml_text
+from cte_desktop.services.answering_imports import Answers
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.importing import FileReport, import_paths
 from cte_desktop.storage.imports import ORDER
 from cte_desktop.storage.rules import load_rules
 
+RECORD = (
+    "student_id,school_year,term,course_code,course_title,mark,credits_attempted,credits_earned,"
+    "school,subject,section_id\n"
+)
 HEADER = "student_id,test,score,on\n"
 KNOWN = [f"SBAC_ELA,{score},2026-05-0{day}\n" for day, score in enumerate((2500, 2600, 2700), 1)]
 
@@ -87,3 +93,61 @@ def test_each_file_is_told_its_own_figures(desk: Desk, tmp_path: Path) -> None:
         "courses.csv": (1, 1),
         "pathways.csv": (1, 1),
     }
+
+
+def test_a_row_left_out_by_an_answer_keeps_replace_from_nothing(
+    desk: Desk, tmp_path: Path, student: str
+) -> None:
+    header = RECORD.replace(",section_id", "")
+    rows = [
+        f"{student},2024-25,{term},ZZ9,Odd,{{}},5,5,VL,elective\n" for term in ("fall", "spring")
+    ]
+    file = tmp_path / "record.csv"
+    file.write_text(header + "".join(rows).format("A", "A"), encoding="utf-8")
+    import_paths(desk, [file], replace=True, back_up=False)
+    file.write_text(header + "".join(rows).format("A", "Q"), encoding="utf-8")
+    answers = Answers({"unknown_mark": {"Q": "skip"}})
+    (told,) = import_paths(desk, [file], replace=True, answers=answers, back_up=False).files
+    assert (told.unchanged, told.refused, told.removed) == (1, 1, 1)
+
+
+def _roster(folder: Path, student: str) -> tuple[Path, TableShape]:
+    """A list of a class in a system's own words, and how it is read: no column is the mark."""
+    file = folder / "roster.csv"
+    file.write_text(f"pupil,course,class\n{student},ZZ9,7\n", encoding="utf-8")
+    constants = {
+        "school_year": "2026-27",
+        "term": "fall",
+        "course_title": "Odd",
+        "mark": "",
+        "credits_attempted": "5",
+        "credits_earned": "0",
+        "school": "VL",
+        "subject": "elective",
+    }
+    sources = {"student_id": "pupil", "course_code": "course", "section_id": "class"}
+    columns = [ColumnRule(column, sources=(name,)) for column, name in sources.items()]
+    columns += [ColumnRule(column, constant=text) for column, text in constants.items()]
+    return file, TableShape("record", columns=tuple(columns))
+
+
+def test_a_roster_and_a_transcript_of_a_course_are_one_row(
+    desk: Desk, tmp_path: Path, student: str
+) -> None:
+    def bring(file: Path, **shapes: TableShape) -> tuple[int, int, int, int]:
+        named = {f"{name}.csv": shape for name, shape in shapes.items()}
+        (told,) = import_paths(desk, [file], shapes=named, back_up=False).files
+        return told.accepted, told.changed, told.unchanged, told.refused
+
+    file, shape = _roster(tmp_path, student)
+    transcript = tmp_path / "record.csv"
+    row = f"{student},2026-27,fall,ZZ9,Odd,B,5,5,VL,elective,\n"
+    transcript.write_text(RECORD + row, encoding="utf-8")
+    assert bring(file, roster=shape) == (1, 0, 0, 0)
+    assert bring(transcript) == (0, 1, 0, 0)
+    for _ in range(2):
+        assert bring(file, roster=shape) == (0, 0, 1, 0)
+        assert bring(transcript) == (0, 0, 1, 0)
+    with desk.database.reading() as tx:
+        query = "SELECT section_id, mark, earned FROM record WHERE course_code = 'ZZ9'"
+        assert tx.connection.exec_driver_sql(query).all() == [("7", "B", 500)]
