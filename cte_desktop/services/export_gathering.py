@@ -10,6 +10,7 @@ from cte_desktop.domain.audit.district_programs import added_pathways
 from cte_desktop.domain.audit.evaluate import audit_one_pathway
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.completion.eligibility import decide
+from cte_desktop.domain.completion.near_misses import near_misses
 from cte_desktop.domain.completion.state_fields import Problem, problem
 from cte_desktop.domain.completion.state_file import PATHWAY, Completion
 from cte_desktop.domain.completion.work_based import Work
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
 
     Progress = Callable[[int, int], None]
 
@@ -45,6 +47,7 @@ class Completions:
 
     found: tuple[Completion, ...]
     problems: tuple[Problem, ...]  # pathways that count for nothing, because nobody signed up
+    near: tuple[Problem, ...] = ()  # pathways that look completed in that year and are not
 
     def of(self, school_year: int) -> tuple[Completion, ...]:
         """Return those of one school year."""
@@ -90,19 +93,41 @@ def completions_of(
     The audit decides, as for certificates; `school` keeps those who attended it that year.
     """
     catalog = desk.district().catalog
-    capstones = {step.course_code for step in catalog.steps if step.level is Level.CAPSTONE}
     with desk.database.reading() as tx:
-        ids = export_rows.students_finishing(tx, school_year, capstones)
+        ids = _may_have_finished(tx, school_year, catalog)
     found: list[Completion] = []
     problems: list[Problem] = []
+    near: list[Problem] = []
     for done, case in enumerate(open_cases(desk, ids) if ids else ()):
         if progress is not None and done % STEP == 0:
             progress(done, len(ids))
-        reached = [_completion(case, p) for p in _pathways(case) if p.completer]
+        programs = tuple(_pathways(case))
+        reached = [_completion(case, p) for p in programs if p.completer]
         if any(o.completed_in == school_year and school in {"", o.school} for o in reached):
             found += reached
         problems += _not_signed_up(case, reached, school_year, school)
-    return Completions(tuple(found), tuple(problems))
+        near += _near(case, programs, reached, school_year, school)
+    return Completions(tuple(found), tuple(problems), tuple(near))
+
+
+def _may_have_finished(tx: Transaction, school_year: int, catalog: Catalog) -> tuple[str, ...]:
+    """Return the ids of those with a capstone in a school year, or in one of three before it.
+
+    Of the latter only those who had a concentrator in this one: they took both out of order.
+    """
+    codes = {
+        level: {step.course_code for step in catalog.steps if step.level is level}
+        for level in (Level.CONCENTRATOR, Level.CAPSTONE)
+    }
+    capstones = codes[Level.CAPSTONE]
+    finishing = export_rows.students_finishing(tx, school_year, capstones)
+    before: set[str] = set()
+    for year in range(school_year - 3, school_year):
+        before.update(export_rows.students_finishing(tx, year, capstones))
+    late = before.intersection(
+        export_rows.students_finishing(tx, school_year, codes[Level.CONCENTRATOR])
+    )
+    return tuple(sorted(late.union(finishing)))
 
 
 def work_of(
@@ -196,6 +221,25 @@ def _completion(case: Case, program: ProgramResult) -> Completion:
         substituted=capstone is not None and not own.issuperset(capstone.courses),
         rule=decision.rule,
     )
+
+
+def _near(
+    case: Case,
+    programs: Iterable[ProgramResult],
+    reached: Iterable[Completion],
+    school_year: int,
+    school: str,
+) -> Iterator[Problem]:
+    """Yield why a student's pathways that look completed in that year are not."""
+    file, catalog = case.file, case.district.catalog
+    if school not in {"", attended_school(file, school_year, catalog, case.day)}:
+        return
+    counted = {one.code for one in reached}
+    for program in programs:
+        pathway = catalog.pathway_by_name.get(program.pathway)
+        if not program.completer and (pathway is None or pathway.code not in counted):
+            decision = decide(program, case.district.auditing)
+            yield from near_misses(program, decision, file, catalog, school_year)
 
 
 def _not_signed_up(

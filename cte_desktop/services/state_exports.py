@@ -46,7 +46,7 @@ def prepare_scte(desk: Desk, order: Order, progress: Progress) -> Prepared:
     made = scte_file(
         reached.found, year, district_lea(catalog), state_fields("scte"), sourced_pathway_codes()
     )
-    return _prepared(order, "SCTE", year, made, reached.problems)
+    return _prepared(order, "SCTE", year, made, (*reached.near, *reached.problems))
 
 
 def prepare_wblr(desk: Desk, order: Order, progress: Progress) -> Prepared:

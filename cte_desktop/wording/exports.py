@@ -105,6 +105,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "the row is sent."
         ),
     ),
+    "capstone_mark": (
+        noop(
+            "The capstone of {pathway}, {course}, was passed with {mark}; a completer needs "
+            "{threshold} or better."
+        ),
+        noop("Nothing needs to be done if the mark is right; the student is not in the file."),
+    ),
     "out_of_order": (
         noop("The concentrator {concentrator} was not finished before the capstone (CERT122)."),
         noop("The State certifies no such order; the row is left out until the record differs."),

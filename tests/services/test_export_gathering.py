@@ -108,6 +108,45 @@ def test_the_samples_file_of_work_is_what_an_independent_reader_expects(
     assert sorted(sent) == sorted(worked)
 
 
+def test_who_took_both_levels_out_of_order_or_with_too_low_a_mark_is_told_beside_the_file(
+    tmp_path: Path,
+) -> None:
+    desk = new_district(tmp_path / "d.cte", None, CLOCK, actor="A. Lee")
+    folder = tmp_path / "files"
+    folder.mkdir()
+    ids = ("0001", "0002", "0003")
+    people = (f"{n},Lee,Ana,12,VL,2026,Culinary Arts\n" for n in ids)
+    (folder / "students.csv").write_text(
+        "student_id,last_name,first_name,grade_level,school,graduation_year,pathway\n"
+        + "".join(people),
+        encoding="utf-8",
+    )
+    taken = (
+        ("0001", "2024-25", "CU2", "B"),
+        ("0001", "2025-26", "CU1", "B"),
+        ("0002", "2024-25", "CU1", "B"),
+        ("0002", "2025-26", "CU2", "D+"),
+        ("0003", "2024-25", "CU2", "B"),
+    )
+    (folder / "record.csv").write_text(
+        "student_id,school_year,term,course_code,mark,credits_attempted,credits_earned,school\n"
+        + "".join(
+            f"{student},{year},{term},{code},{mark},5,5,VL\n"
+            for student, year, code, mark in taken
+            for term in ("fall", "spring")
+        ),
+        encoding="utf-8",
+    )
+    import_paths(desk, (folder,))
+    made = exporting.export_to(desk, "scte", Order(tmp_path / "s.txt", 2025), NOBODY)
+    told = [(p.student_id, p.code, p.blocks) for p in made.problems if p.student_id]
+    assert made.files[0].rows == 0
+    assert told == [("0001", "out_of_order", False), ("0002", "capstone_mark", False)]
+    elsewhere = Order(tmp_path / "s.txt", 2025, "SG")
+    assert not exporting.prepare(desk, "scte", elsewhere).problems
+    desk.close()
+
+
 @pytest.fixture
 def planned(tmp_path: Path) -> Iterator[Desk]:
     """Two students with plans for 2027-28: one is in a section, the other in an unknown one."""

@@ -78,6 +78,7 @@ SEVERITY: dict[str, Severity] = {
     "capstone_summer": Severity.WARNING,
     "capstone_elsewhere": Severity.WARNING,
     "capstone_substituted": Severity.WARNING,
+    "capstone_mark": Severity.WARNING,
     "out_of_order": Severity.MUST_FIX,
     "no_concentrator": Severity.WARNING,
     "reported_before": Severity.WARNING,
