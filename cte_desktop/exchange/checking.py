@@ -203,10 +203,8 @@ class _Check:
             return []
         batch = self._batch(raw)
         self._rules.check(batch)
-        for place in second:  # what is one row of the file is taken whole or not at all
-            for half, other in ((place - 1, place), (place, place - 1)):
-                if half in batch.refused:
-                    batch.refuse(other, *batch.refused[half])
+        if second:
+            _refuse_whole_rows(batch, second)
         self._rules.taken(batch)
         refused = [place for place in batch.refused if place not in second]
         self._count(raw, refused, len(raw.rows) - len(second))
@@ -286,8 +284,17 @@ def _places(header: list[str], kind: Kind) -> dict[str, int]:
     return places
 
 
+def _refuse_whole_rows(batch: Batch, second: frozenset[int]) -> None:
+    """Refuse all parts of a row of the file of which one is refused: it is taken whole or not."""
+    ordered = sorted(second)
+    both_ways = [(p - 1, p) for p in ordered] + [(p, p - 1) for p in reversed(ordered)]
+    for part, other in both_ways:
+        if part in batch.refused:
+            batch.refuse(other, *batch.refused[part])
+
+
 def _second_halves(raw: RawBatch) -> frozenset[int]:
-    """Return the places of rows that are the second half of a row of the file."""
+    """Return the places of rows that are the second half, or a later part, of a row of the file."""
     if not isinstance(raw, MappedBatch) or not raw.doubled:
         return _NO_PLACES
     return frozenset(place + 1 for place in raw.doubled)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from cte_desktop.exchange.profiles.meetings import part_meetings
 from cte_desktop.exchange.profiles.profile import (
     ColumnRule,
     KeepRule,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from cte_desktop.exchange.known import Known
     from cte_desktop.exchange.tables import RawTable
 
-RECORD = "record"
+RECORD, SECTIONS = "record", "sections"
 
 
 class MappedTable:
@@ -121,6 +122,8 @@ class MappedTable:
             self._years.tell(batch, lasting)
             double_years(batch, self.header)
             self._halves.tell(batch)
+        elif self.shape.kind == SECTIONS:
+            part_meetings(batch, self.header)
         self._stand_ins.fill(batch)
         return batch
 

@@ -226,7 +226,7 @@ def weekdays(text: str) -> str:
 def period(text: str) -> str:
     """Return P3 for 3, 03, "Period 3" and for PowerSchool's "3(A-E)".
 
-    An expression that names two periods ("3(A) 5(B)") stands, since one row is one meeting.
+    An expression that names two periods ("3(A) 5(B)") stands: it is parted later (`meetings.py`).
     """
     found = _PERIOD.match(text.strip())
     if found:
@@ -235,6 +235,16 @@ def period(text: str) -> str:
     left = _EXPRESSION.sub("", text).strip()
     name = f"P{int(blocks[0])}" if blocks else ""
     return name if not left and len(set(blocks)) == 1 and name in PERIODS else text
+
+
+def periods_of(text: str) -> tuple[str, ...]:
+    """Return the periods that "1,2" or "3(A) 5(B)" names, in order; () unless two or more."""
+    left = _EXPRESSION.sub("", text).strip()
+    names = [f"P{int(block)}" for block in _EXPRESSION.findall(text)]
+    if not names:
+        names, left = [period(part) for part in text.split(",")], ""
+    found = tuple(dict.fromkeys(names))
+    return found if len(found) > 1 and not left and set(found) <= set(PERIODS) else ()
 
 
 def college_year(text: str) -> str:

@@ -24,7 +24,7 @@ class MappedBatch(RawBatch):
     """Rows as they stand in the file, and beside them the plain texts, column by column.
 
     `doubled` are the places of first halves: the second stands right behind and is the same row of
-    the file.
+    the file. So are the periods of a section, of which there may be more (`meetings.py`).
     """
 
     texts: Columns = field(default_factory=list)
