@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.school import JUNIOR_HIGH
 from cte_desktop.domain.completion.state_fields import Problem, problem
-from cte_desktop.domain.school_year import Term, grade_in, school_year_of, school_year_text
+from cte_desktop.domain.school_year import (
+    SEMESTERS,
+    Term,
+    grade_in,
+    school_year_of,
+    school_year_text,
+)
 from cte_desktop.exchange.outgoing import completers, rosters
 from cte_desktop.exchange.outgoing.layouts import PLAIN, layout, layout_names, written
 from cte_desktop.exchange.outgoing.lists import ENDINGS, write_list, write_plain
@@ -100,7 +106,7 @@ def prepare_rosters(desk: Desk, order: Order, progress: Progress) -> Prepared:
     kept = [seat for seat in seats if not order.sections or seat.section_id in order.sections]
     _require_sections(order, sections, kept)
     mine = (planned.get(uid, ()) for uid in students) if not order.sections else ()
-    waiting = sum(not placement.section_id for own in mine for placement in own)
+    waiting = sum(_without_section(own, catalog) for own in mine)
     path = out_path(order, f"rosters_{school_year_text(year)}.csv", ENDINGS)
 
     def write(sink: Sink) -> int:
@@ -206,6 +212,18 @@ def _require_sections(order: Order, sections: Mapping[str, Section], seats: Iter
             )
 
 
+def _without_section(own: Iterable[Placement], catalog: Catalog) -> int:
+    """Return how many of a student's courses have no section; both halves of a year are one."""
+    found = set()
+    for placement in own:
+        course, spot = catalog.course(placement.course_code), placement.spot
+        if placement.section_id or spot is None:
+            continue
+        half = course is not None and course.is_year and spot.term in SEMESTERS
+        found.add((placement.course_code, "" if half else spot.term.value))
+    return len(found)
+
+
 def _of_the_sections(
     seats: Iterable[Seat], sections: Mapping[str, Section], waiting: int, year: int
 ) -> Iterator[Problem]:
@@ -240,7 +258,7 @@ def _of_the_plans(
     students: Iterable[Student], placements: Placements, catalog: Catalog, year: int
 ) -> Iterator[Problem]:
     """Say who has nothing planned, whose next school isn't known, and which courses are unknown."""
-    without, moving, unknown = 0, set(), set()
+    without, moving, unknown, others = 0, set(), set(), set()
     for student in students:
         own = placements.get(student.uid, ())
         grade = grade_in(year, student.graduation_year)
@@ -249,10 +267,13 @@ def _of_the_plans(
         if own and grade >= LOW_GRADE and school is not None and school.kind == JUNIOR_HIGH:
             moving.add(school.name)
         unknown |= {p.course_code for p in own if catalog.course(p.course_code) is None}
+        others |= {c for p in own for c in p.alternates if catalog.course(c) is None}
     for name in sorted(moving):
         yield problem("", "school", "next_school", school=name)
     for code in sorted(unknown):
         yield problem("", "course_code", "unknown_course", value=code)
+    for code in sorted(others):
+        yield problem("", "course_code", "unknown_alternate", value=code)
     if without:
         yield problem(
             "", "student_id", "nothing_planned", count=without, year=school_year_text(year)

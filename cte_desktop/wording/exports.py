@@ -191,6 +191,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         noop('The plan has "{value}", which the catalog does not have; it is left out.'),
         noop("Correct the plan, or import courses.csv with the course."),
     ),
+    "unknown_alternate": (
+        noop(
+            'Plans have the alternate "{value}", which the catalog does not have; it is left out.'
+        ),
+        noop("Choose another alternate in the plans, or import courses.csv with the course."),
+    ),
     "course_too_long": (
         noop('The course code "{value}" has more than the {most} characters that "{name}" takes.'),
         noop("Shorten it in the file as the information system has it; the rows are sent."),

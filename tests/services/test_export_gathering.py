@@ -189,6 +189,27 @@ def test_next_years_rosters_come_from_the_plans(planned: Desk, tmp_path: Path) -
     assert counts["no_section"]["count"] == 1
 
 
+def test_both_halves_of_a_year_course_without_a_section_are_one_course(
+    planned: Desk, tmp_path: Path
+) -> None:
+    with planned.database.writing() as tx:
+        tx.connection.exec_driver_sql("UPDATE placement SET section_id = ''")
+    made = exporting.prepare(planned, "rosters", Order(tmp_path / "r.csv", 2027))
+    (said,) = made.problems
+    assert (said.code, dict(said.values)["count"]) == ("no_section", 3)
+
+
+def test_an_alternate_that_the_catalog_lost_is_said_and_not_asked_for(
+    planned: Desk, tmp_path: Path
+) -> None:
+    with planned.database.writing() as tx:
+        tx.connection.exec_driver_sql("UPDATE placement SET alternates = 'GONE;ECON'")
+    made = exporting.export_to(planned, "requests", Order(tmp_path / "r.csv"), NOBODY)
+    assert "GONE" not in (tmp_path / "r.csv").read_text(encoding="utf-8")
+    said = [(p.code, dict(p.values)["value"], p.blocks) for p in made.problems]
+    assert said == [("unknown_alternate", "GONE", True)]
+
+
 def test_a_course_that_the_catalog_lost_is_said_and_not_asked_for(
     planned: Desk, tmp_path: Path
 ) -> None:

@@ -98,6 +98,7 @@ SEVERITY: dict[str, Severity] = {
     "unsourced_layout": Severity.WARNING,
     "course_too_long": Severity.WARNING,
     "unknown_course": Severity.MUST_FIX,
+    "unknown_alternate": Severity.MUST_FIX,
     "next_school": Severity.WARNING,
     "nothing_planned": Severity.WARNING,
     "section_unknown": Severity.WARNING,
