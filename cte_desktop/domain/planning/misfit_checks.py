@@ -23,13 +23,14 @@ from cte_desktop.domain.planning.successors import successor_of
 from cte_desktop.domain.school_year import SEMESTERS, Term, school_year_of_grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.planning.plan import Placement, Spot
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
 
+_FIRST_HALF = 1
 _Found = tuple[MisfitKind, dict[str, Value]]
 
 
@@ -131,17 +132,51 @@ class _Checks:
         """Yield each placement that doesn't fit, with why."""
         plan = self.situation.plan
         parked = plan.parked if plan is not None else ()
-        for placements, check in (
-            (self.recorded, self._of_recorded),
-            ((*self.recorded, *self.ahead), self._of_half_before),
-            (self.over, self._of_over),
-            (self.ahead, self._of_ahead),
-            (parked, self._of_code),
-        ):
-            for placement in placements:
-                found = check(placement)
-                if found is not None:
-                    yield placement, found
+        over = self._every_over()
+        gone = {placement.uid for placement, _ in over}
+        ahead = tuple(placement for placement in self.ahead if placement.uid not in gone)
+        yield from self._checked(self.recorded, self._of_recorded)
+        yield from self._checked((*self.recorded, *ahead), self._of_half_before)
+        yield from over
+        yield from self._checked(ahead, self._of_ahead)
+        yield from self._checked(parked, self._of_code)
+
+    def _checked(
+        self, placements: Iterable[Placement], check: Callable[[Placement], _Found | None]
+    ) -> Iterator[tuple[Placement, _Found]]:
+        for placement in placements:
+            found = check(placement)
+            if found is not None:
+                yield placement, found
+
+    def _every_over(self) -> tuple[tuple[Placement, _Found], ...]:
+        """Return what is over without a row, each with a second half that can't be taken either.
+
+        Until the year ends its spring is open; yet who was in another course in the fall, or in
+        none, doesn't take the second half alone.
+        """
+        found: list[tuple[Placement, _Found]] = []
+        for placement, why in self._checked(self.over, self._of_over):
+            found.append((placement, why))
+            second = self._second_half(placement) if _is_over_for_sure(why) else None
+            if second is not None:
+                found.append((second, why))
+        return tuple(found)
+
+    def _second_half(self, placement: Placement) -> Placement | None:
+        """Return the spring that is still open of a year course whose fall was not taken."""
+        course, spot = self.situation.catalog.course(placement.course_code), placement.spot
+        if course is None or not course.is_year or spot is None or spot.term is not Term.FALL:
+            return None
+        if str(_FIRST_HALF) not in missing_halves(self.situation, course):
+            return None  # made good before, or planned in another place
+        place = (placement.course_code, spot.grade_level, Term.SPRING)
+        halves = (
+            p
+            for p in self.ahead
+            if p.spot and (p.course_code, p.spot.grade_level, p.spot.term) == place
+        )
+        return next(halves, None)
 
     def _of_recorded(self, placement: Placement) -> _Found | None:
         """Find a course that was taken as planned, but brought no credit and is not made good."""
@@ -307,6 +342,12 @@ def _sorted_out(
         else:
             over.append(placement)
     return tuple(recorded), tuple(over), ahead
+
+
+def _is_over_for_sure(found: _Found) -> bool:
+    """Tell whether a course was not taken, rather than that the record is late."""
+    kind, told = found
+    return kind is MisfitKind.OTHER_TAKEN or (kind is MisfitKind.TERM_OVER and bool(told["rows"]))
 
 
 def _rows_of(situation: Situation, spot: Spot) -> list[Semester]:

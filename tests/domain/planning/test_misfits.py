@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -306,3 +307,48 @@ def test_a_section_that_is_gone_is_dropped(why: str) -> None:
     assert then.plan is not None
     assert {p.section_id for p in then.plan.placed} == {""}
     assert where(then, "ART1") == {(11, "fall"), (11, "spring")}
+
+
+MAY = date(2027, 5, 15)
+TWO_YEARS = tuple(
+    taken(code, "B", 2026, term)
+    for term in (FALL, SPRING)
+    for code in ("ENG10", "CHEM", "SPAN2", "ART1", "BAND", "MODCIVH")
+)
+
+
+def test_a_course_replaced_for_the_year_goes_with_the_half_that_is_still_open() -> None:
+    before = replace(situation(*placed_year("MODCIV", 10), record=TWO_YEARS), day=MAY)
+    misfit = only(misfits_of(before))
+    assert (misfit.kind, misfit.about("term")) == (MisfitKind.OTHER_TAKEN, "year")
+    assert len(misfit.placements) == 2
+    assert where(repaired(before, misfit.recommended), "MODCIV") == set()
+
+
+def test_a_course_not_taken_moves_to_another_year_with_both_halves() -> None:
+    record = tuple(row for row in TWO_YEARS if row.course_code != "MODCIVH")
+    others = [placed(row.course_code, 10, row.term) for row in record]
+    before = replace(situation(*placed_year("GD1", 10), *others, record=record), day=MAY)
+    misfit = only(misfits_of(before))
+    assert (misfit.kind, misfit.about("term")) == (MisfitKind.TERM_OVER, "year")
+    move = next(repair for repair in misfit.repairs if repair.do == "move")
+    assert where(repaired(before, move), "GD1") == {(11, "fall"), (11, "spring")}
+
+
+def test_a_second_half_stays_when_the_first_is_in_the_record_or_the_record_is_late() -> None:
+    first = replace(situation(*placed_year("MODCIV", 10), record=(
+        *TWO_YEARS, taken("MODCIV", "B", 2026, FALL),
+    )), day=MAY)  # fmt: skip
+    assert misfits_of(first) == ()
+    late = replace(situation(*placed_year("MODCIV", 10)), day=MAY)
+    misfit = only(misfits_of(late))
+    assert (misfit.kind, misfit.about("term")) == (MisfitKind.TERM_OVER, "fall")
+
+
+def test_a_second_half_stays_when_the_first_was_passed_before() -> None:
+    before = situation(
+        *placed_year("ALG1", 10),
+        record=(*TWO_YEARS, taken("ALG1", "B", 2025, FALL), taken("ALG1", "F", 2025, SPRING)),
+    )
+    misfit = only(misfits_of(replace(before, day=MAY)))
+    assert (misfit.kind, misfit.about("term")) == (MisfitKind.OTHER_TAKEN, "fall")
