@@ -22,8 +22,17 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.kept_fields import KeptField
+    from cte_desktop.storage.transaction import Transaction
 
-__all__ = ("FILE", "HERE", "HandConflict", "choose", "hand_conflicts")
+__all__ = (
+    "FILE",
+    "HERE",
+    "FieldChoice",
+    "HandConflict",
+    "choose",
+    "choose_within",
+    "hand_conflicts",
+)
 
 _YEAR = "school_year"
 
@@ -52,6 +61,20 @@ class HandConflict:
     def kind(self) -> str:
         """Return the kind of the plain file that the field belongs to."""
         return _KINDS[self.column.partition(":")[0] if ":" in self.column else "student"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """A choice made before an import about a field that it will find; texts as in `HandConflict`.
+
+    It counts only if the field still stands here, and comes with the file, as the person saw it.
+    """
+
+    student_id: str
+    column: str
+    here: str
+    file: str
+    choice: str  # HERE or FILE
 
 
 _KINDS = {"student": "students", "decision": "decisions", "enrollment": "enrollments"}
@@ -84,6 +107,18 @@ def choose(desk: Desk, chosen: Iterable[tuple[str, str, str]]) -> Changes:
         number = step_number(tx)
     students = frozenset(student_uid for student_uid, _, _ in choices)
     return Changes(frozenset({"students", "decisions", "history"}), students, number)
+
+
+def choose_within(tx: Transaction, choices: Iterable[FieldChoice]) -> None:
+    """Keep choices as part of the transaction's step; one whose field is another by now is not."""
+    wanted = {(one.student_id, one.column, one.here, one.file): one.choice for one in choices}
+    if not wanted:
+        return
+    for kept in tuple(kept_store.list_kept_fields(tx)):
+        found = _conflict(kept)
+        choice = wanted.get((found.student_id, found.column, found.here, found.file))
+        if choice is not None:
+            kept_store.choose_field(tx, kept, choice)
 
 
 def _conflict(kept: KeptField) -> HandConflict:

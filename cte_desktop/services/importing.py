@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.reading import open_paths
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.hand_edits import choose_within
 from cte_desktop.services.import_files import FileReport, apply_readings, file_reports, known_of
 from cte_desktop.services.import_progress import ImportProgress
 from cte_desktop.services.import_reports import keep_report
 from cte_desktop.services.imported_rules import NOT_KNOWN
-from cte_desktop.services.profiles import saved_profiles
+from cte_desktop.services.profiles import keep_profile, require_sound, saved_profiles
 from cte_desktop.services.rule_files import check_rule_files
 from cte_desktop.storage.giving_up import given_up_by
 
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.exchange.answers import Answers
-    from cte_desktop.exchange.profiles.profile import TableShape
+    from cte_desktop.exchange.profiles.profile import Profile, TableShape
     from cte_desktop.exchange.reading import Readings
     from cte_desktop.exchange.report import Reported
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.hand_edits import FieldChoice
 
 __all__ = ("FileReport", "ImportReport", "import_paths", "open_files")
 
@@ -59,18 +61,24 @@ def import_paths(  # noqa: PLR0913 - each is an option of the import
     replace: bool = False,
     shapes: Mapping[str, TableShape] = NO_SHAPES,
     answers: Answers | None = None,
+    profiles: Sequence[Profile] = (),
+    choices: Sequence[FieldChoice] = (),
     back_up: bool = True,
     progress: Callable[[str, int], None] | None = None,
 ) -> ImportReport:
     """Import files, folders or archives as one step that can be undone, after a backup.
 
     Without a `profile` each file is recognised by itself; `shapes` says, by the names of files,
-    what a person mapped. `answers` are taken besides those that are remembered.
+    what a person mapped. `answers` are taken besides those that are remembered. `profiles` are
+    saved and `choices` about fields that were set here kept in the same step; these files are not
+    read by them.
 
     `progress(file, rows)` is called several times a second; what it raises cancels the import, and
     nothing of it stays. It must not use the store. Raises `KnownError` for what can't be read at
     all; nothing is applied then.
     """
+    for one in profiles:
+        require_sound(one)
     readings = open_files(desk, paths, profile, encoding, shapes, answers)
     if back_up and desk.database.path is not None:
         desk.database.back_up("before-import")
@@ -78,12 +86,16 @@ def import_paths(  # noqa: PLR0913 - each is an option of the import
     told = ImportProgress(progress, readings)
     with desk.database.writing() as tx, given_up_by(tx, told.look):
         applied = apply_readings(tx, readings, auditing, replace=replace, progress=told)
+        for one in profiles:
+            keep_profile(tx, one)
+        choose_within(tx, choices)
+        step = tx.step.number if tx.step is not None else None
         files = file_reports(readings, applied, profile)
-        if applied.step is not None:
-            keep_report(tx, applied.step, files)
+        if step is not None:
+            keep_report(tx, step, files)
     desk.forget_district()
-    nouns = TOUCHED if applied.step is not None else frozenset()
-    return ImportReport(applied.step, files, Changes(nouns, step=applied.step))
+    nouns = TOUCHED if step is not None else frozenset()
+    return ImportReport(step, files, Changes(nouns, step=step))
 
 
 def open_files(

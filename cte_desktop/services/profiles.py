@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
 
 Profile = records.Profile
 TableShape = records.TableShape
@@ -82,6 +83,12 @@ def save_profile(desk: Desk, profile: Profile) -> Changes:
 
     Raises a wrong call for one that the grammar doesn't allow.
     """
+    require_sound(profile)
+    return _save(desk, profile)
+
+
+def require_sound(profile: Profile) -> None:
+    """Raise a wrong call for a profile that the grammar doesn't allow."""
     _, problems = read_profile(profile_document(profile))
     if problems:
         raise WrongCall(
@@ -90,7 +97,11 @@ def save_profile(desk: Desk, profile: Profile) -> Changes:
             place=problems[0].place,
             reason=problems[0].text,
         )
-    return _save(desk, profile)
+
+
+def keep_profile(tx: Transaction, profile: Profile) -> bool:
+    """Save a profile as part of the transaction's step; False if it was so already."""
+    return import_profiles.save_profile(tx, profile.name, profile_text(profile))
 
 
 def remove_profile(desk: Desk, name: str) -> Changes:
@@ -125,7 +136,7 @@ def read_profile_file(desk: Desk, path: Path) -> Changes:
 def _save(desk: Desk, profile: Profile) -> Changes:
     with desk.database.writing() as tx:
         begin_step(tx, "save_profile", {"profile": profile.name})
-        if not import_profiles.save_profile(tx, profile.name, profile_text(profile)):
+        if not keep_profile(tx, profile):
             return Changes()
         return Changes(NOUNS, step=step_number(tx))
 

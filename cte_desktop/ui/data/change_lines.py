@@ -12,7 +12,7 @@ from cte_desktop.wording.plain_columns import column_words
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
     from cte_desktop.services.importing import FileReport
     from cte_desktop.services.previewing import AddedRow, ChangedRow, ImportPreview
@@ -48,9 +48,12 @@ class NewLine:
 
 @dataclass(frozen=True, slots=True)
 class HandLine:
-    """A field that was set here and has another value in the file; `ref` tells it from others."""
+    """A field that was set here and has another value in the file.
 
-    ref: Hashable
+    `ref` tells it from others; before an import: student id, the field's own name, here, file.
+    """
+
+    ref: tuple[str, ...]
     who: str
     field: str
     here: str

@@ -19,7 +19,7 @@ from cte_desktop.ui.data.changes_step import ChangesStep
 from cte_desktop.ui.data.columns_step import ColumnsStep
 from cte_desktop.ui.data.files_step import FilesStep
 from cte_desktop.ui.data.import_sheet import ImportSheet, Ways
-from cte_desktop.ui.data.import_work import Applied, Looked, Wanted
+from cte_desktop.ui.data.import_work import Looked, Wanted
 from cte_desktop.ui.data.questions_sheet import QuestionsSheet
 from cte_desktop.ui.data.reported_rows import sums
 from cte_desktop.ui.data.step_line import Step
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.importing import ImportReport
     from cte_desktop.services.previewing import ImportPreview
     from cte_desktop.services.recognising import TableShape
     from cte_desktop.ui.data.change_lines import HandLine
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class ImportFlow(QObject):
-    """Signals: `applied(Applied)`; `gone()`: it is over, applied or not."""
+    """Signals: `applied(ImportReport)`; `gone()`: it is over, applied or not."""
 
     applied = Signal(object)
     gone = Signal()
@@ -298,7 +299,7 @@ class ImportFlow(QObject):
             made_profile(title, shapes.values()) for title, shapes in self._saved.items() if shapes
         )
 
-        def work(report: Reporter) -> Applied:
+        def work(report: Reporter) -> ImportReport:
             return import_work.apply(
                 desk, wanted, report, lines, profiles=profiles, choices=choices
             )
@@ -309,7 +310,7 @@ class ImportFlow(QObject):
         )
         self._follow(tr("Importing…"))
 
-    def _on_applied(self, done: Applied) -> None:
+    def _on_applied(self, done: ImportReport) -> None:
         self._rest()
         if self.sheet is not None:
             self.sheet.finish()

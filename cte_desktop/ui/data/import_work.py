@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.services.answering_imports import Answers, remember
-from cte_desktop.services.hand_edits import choose, hand_conflicts
-from cte_desktop.services.history import Undone, undo
+from cte_desktop.services.answering_imports import Answers
+from cte_desktop.services.hand_edits import FieldChoice
 from cte_desktop.services.importing import ImportReport, import_paths
 from cte_desktop.services.previewing import ImportPreview, preview_import
-from cte_desktop.services.profiles import Profile, list_profiles, save_profile
+from cte_desktop.services.profiles import Profile, list_profiles
 from cte_desktop.services.recognising import Recognition, recognise
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop, tr
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.profiles import ListedProfile
     from cte_desktop.services.recognising import TableShape
@@ -44,15 +42,6 @@ class Looked:
 
     found: Recognition
     profiles: tuple[ListedProfile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What became of an import: its report, what changed, and its steps, the newest first."""
-
-    report: ImportReport
-    changes: tuple[Changes, ...]
-    steps: tuple[int, ...]
 
 
 def look(desk: Desk, wanted: Wanted) -> Looked:
@@ -93,44 +82,23 @@ def apply(
     *,
     profiles: Sequence[Profile] = (),
     choices: Sequence[HandLine] = (),
-) -> Applied:
-    """Import, after profiles and answers are kept, and before the choices about fields are."""
-    changes = [save_profile(desk, profile) for profile in profiles]
-    if wanted.answers:
-        changes.append(remember(desk, wanted.answers))
+) -> ImportReport:
+    """Import; profiles, answers and the choices about fields are kept in the import's own step.
+
+    So a cancelled or failed import keeps nothing of them, and its undo takes all of it back.
+    """
     told = Told(report, lines, tr("Importing {file}…"))
-    made = import_paths(
+    return import_paths(
         desk,
         wanted.paths,
         profile=wanted.profile,
         encoding=wanted.encoding or None,
         shapes=wanted.shapes,
         answers=wanted.answers or None,
+        profiles=profiles,
+        choices=[_choice(line) for line in choices],
         progress=told.tell,
     )
-    changes.append(made.changes)
-    steps = [made.step] if made.step is not None else []
-    chosen = _chosen(desk, choices)
-    if chosen is not None:
-        changes.append(chosen)
-        steps += [chosen.step] if chosen.step is not None else []
-    return Applied(made, tuple(changes), tuple(reversed(steps)))
-
-
-def take_back(desk: Desk, steps: Sequence[int]) -> list[Undone]:
-    """Take the steps of an import back, the newest first: all of them or none.
-
-    Raises `KnownError` when a later step changed the same; what was taken back stands again then.
-    """
-    done: list[Undone] = []
-    try:
-        for step in steps:
-            done.append(undo(desk, step))  # noqa: PERF401 - what was done must be known after a raise
-    except KnownError:
-        for one in reversed(done):
-            undo(desk, one.changes.step)
-        raise
-    return done
 
 
 class Told:
@@ -154,18 +122,6 @@ class Told:
         self._report(done, self._lines, self._words.replace("{file}", file))
 
 
-def _chosen(desk: Desk, choices: Sequence[HandLine]) -> Changes | None:
-    """Keep what was chosen before the import about fields that were set by hand."""
-    if not choices:
-        return None
-    wanted = {line.ref: line.choice for line in choices}
-    found = [
-        (conflict.student_uid, conflict.column, choice)
-        for conflict in hand_conflicts(desk)
-        if (
-            choice := wanted.get(
-                (conflict.student_id, conflict.column, conflict.here, conflict.file)
-            )
-        )
-    ]
-    return choose(desk, found) if found else None
+def _choice(line: HandLine) -> FieldChoice:
+    student_id, column, here, file = line.ref
+    return FieldChoice(student_id, column, here, file, line.choice)

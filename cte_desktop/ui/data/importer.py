@@ -12,14 +12,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
-from cte_desktop.services.history import list_history
+from cte_desktop.services.history import list_history, undo
 from cte_desktop.services.mapping import is_profile_file
 from cte_desktop.services.plan_repairs import find_misfits
 from cte_desktop.services.profiles import read_profile_file
 from cte_desktop.ui.data.import_flow import ImportFlow
-from cte_desktop.ui.data.import_work import take_back
 from cte_desktop.ui.data.report_dialog import ReportDialog
-from cte_desktop.ui.data.report_saving import choose_where
+from cte_desktop.ui.data.report_saving import choose_where, preview_paper
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.wording.translate import tr
 
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.history import HistoryLine, Undone
+    from cte_desktop.services.importing import ImportReport
     from cte_desktop.services.plan_repairs import PlanMisfit
-    from cte_desktop.ui.data.import_work import Applied
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.tasks import Reporter
 
@@ -49,8 +48,7 @@ class Importer(QObject):
         self._window = window
         self._folder = documents_folder()
         self.flow: ImportFlow | None = None
-        self._last_steps: tuple[int, ...] = ()
-        self._applied: tuple[int, ...] = ()
+        self._last_step: int | None = None
         bench.actions.offer("import_files", self.choose)
         bench.actions.offer("undo_import", self.undo_last, enabled=False)
         bench.refresh.changed.connect(self._on_changed)
@@ -87,8 +85,8 @@ class Importer(QObject):
 
     def undo_last(self) -> None:
         """Take the last import back, as long as nothing stands in its way."""
-        if self._last_steps:
-            self._undo(self._last_steps)
+        if self._last_step is not None:
+            self._undo(self._last_step)
 
     def _on_chosen(self, names: Sequence[str]) -> None:
         paths = [Path(name) for name in names]
@@ -106,12 +104,10 @@ class Importer(QObject):
             self.flow.deleteLater()
             self.flow = None
 
-    def _on_applied(self, done: Applied) -> None:
-        self._applied = done.steps
-        for changes in done.changes:
-            self._bench.refresh.tell(changes)
-        self._show(done)
-        self.reported.emit(done.report)
+    def _on_applied(self, report: ImportReport) -> None:
+        self._bench.refresh.tell(report.changes)
+        self._show(report)
+        self.reported.emit(report)
 
     def _bring_profiles(self, paths: Sequence[Path]) -> None:
         desk = self._desk
@@ -126,13 +122,16 @@ class Importer(QObject):
             self._bench.refresh.tell(changes)
         self._bench.notices.done(tr("The profile is saved; files that fit it need one click."))
 
-    def _show(self, done: Applied) -> None:
-        report = done.report
+    def _show(self, report: ImportReport) -> None:
         dialog = ReportDialog(report, self._window, steps=True)
-        dialog.undo_requested.connect(lambda: self._undo(done.steps, dialog))
+        dialog.undo_requested.connect(lambda: self._undo(report.step, dialog))
         dialog.save_requested.connect(lambda: choose_where(dialog, self._bench, report))
         dialog.open()
         if report.step is not None:
+            step = report.step
+            dialog.print_requested.connect(
+                lambda: preview_paper(dialog, self._bench, self._desk, step)
+            )
             self._look_for_misfits(dialog)
 
     def _look_for_misfits(self, dialog: ReportDialog) -> None:
@@ -165,8 +164,8 @@ class Importer(QObject):
         repairs.student_requested.connect(self._bench.requests.student_requested.emit)
         repairs.open()
 
-    def _undo(self, steps: tuple[int, ...], dialog: ReportDialog | None = None) -> None:
-        if not steps:
+    def _undo(self, step: int | None, dialog: ReportDialog | None = None) -> None:
+        if step is None:
             return
         if dialog is not None:
             dialog.undo_button.setEnabled(False)
@@ -174,12 +173,11 @@ class Importer(QObject):
         desk = self._desk
 
         self._bench.tasks.write(
-            lambda: take_back(desk, steps), self._on_undone, text=tr("Undoing the import…")
+            lambda: undo(desk, step), self._on_undone, text=tr("Undoing the import…")
         )
 
-    def _on_undone(self, done: list[Undone]) -> None:
-        for one in done:
-            self._bench.refresh.tell(one.changes)
+    def _on_undone(self, done: Undone) -> None:
+        self._bench.refresh.tell(done.changes)
         self._bench.notices.done(tr("The import is undone; everything is as it was before."))
 
     def _look_back(self) -> None:
@@ -193,12 +191,9 @@ class Importer(QObject):
 
     def _on_looked_back(self, lines: tuple[HistoryLine, ...]) -> None:
         last = lines[0] if lines and not lines[0].undone else None
-        if last is not None and self._applied[:1] == (last.number,):
-            self._last_steps = self._applied  # also the choices about fields that came with it
-        else:
-            is_import = last is not None and last.kind == _IMPORT
-            self._last_steps = (last.number,) if last is not None and is_import else ()
-        self._bench.actions.set_enabled("undo_import", bool(self._last_steps))
+        is_import = last is not None and last.kind == _IMPORT
+        self._last_step = last.number if last is not None and is_import else None
+        self._bench.actions.set_enabled("undo_import", self._last_step is not None)
 
     def _on_changed(self) -> None:
         self._look_back()
