@@ -1,7 +1,8 @@
 """What a person said about values that files leave open: code -> value -> answer.
 
 Each is asked once and remembered. "skip" leaves the rows of a value out; what else an answer may
-be, its code says (`CODES`).
+be, its code says (`CODES`). The value of `title_differs` is a course number with the title that it
+has in the file, "USGOV · Pottery Two": one number may stand for several other courses.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.grades import MARKS
 from cte_desktop.domain.students.student import folded
 from cte_desktop.system.errors import KnownError, WrongCall
+from cte_desktop.wording.import_questions import TITLED, number_and_title
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
@@ -46,13 +48,42 @@ _CLOSED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 # Names are the same in any case and with any blanks; codes and ids are not.
 _FOLDED = frozenset({"unknown_mark", "unknown_school", "unknown_term", "unknown_pathway"})
+TITLE = "title_differs"
 LONGEST = 200  # characters of a value that is asked about, and of an answer
 MOST_BYTES = 16 * 2**20
 
 
 def same_value(code: str, value: str) -> str:
     """Return what two spellings of one value have in common."""
-    return folded(" ".join(value.split())) if code in _FOLDED else value
+    if code in _FOLDED:
+        return _folded(value)
+    number, title = number_and_title(value) if code == TITLE else (value, "")
+    return f"{number}{TITLED}{_folded(title)}" if title else value
+
+
+def titled(number: str, title: str) -> str:
+    """Return the value under which it is asked whether a number with this title is the catalog's.
+
+    What no file of answers could hold is left away.
+    """
+    written = "".join(sign for sign in " ".join(title.split()) if sign.isprintable())
+    return f"{number}{TITLED}{written}"[:LONGEST].rstrip()
+
+
+def bare_numbers(answers: Answers) -> Mapping[str, str]:
+    """Return the answers about titles that name a course number alone, under their numbers."""
+    given = answers.given(TITLE).items()
+    return {value: answer for value, answer in given if not number_and_title(value)[1]}
+
+
+def without_bare_numbers(answers: Answers) -> Answers:
+    """Return the answers but those about titles that don't say which title is meant."""
+    bare = bare_numbers(answers)
+    return answers_of(one for one in answers if one[0] != TITLE or one[1] not in bare)
+
+
+def _folded(text: str) -> str:
+    return folded(" ".join(text.split()))
 
 
 def _no_values() -> Mapping[str, Mapping[str, str]]:

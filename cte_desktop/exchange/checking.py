@@ -7,7 +7,7 @@ first (`profiles/mapped.py`); what is reported names its own headers and texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -134,16 +134,42 @@ class Reading:
         if brought:
             known.catalog = with_rows(known.catalog, self.kind, brought)
 
+    def texts(
+        self, columns: Sequence[str], known: Known, cancel: Cancel | None = None
+    ) -> Iterator[tuple[str, ...]]:
+        """Yield the texts of some plain columns, unchecked, row by row; none if one is not there.
+
+        It reads the file for itself: before `batches`, for what must be known of all rows first.
+        """
+        with closing(open_table(self.source, self.encoding, self._headers, cancel=cancel)) as table:
+            mapped = self._map(table, known, cancel)
+            header = (mapped or table).header
+            if not set(columns) <= set(header):
+                return
+            places = [header.index(column) for column in columns]
+            for raw in (mapped or table).batches():
+                if cancel is not None:
+                    cancel()
+                texts = (
+                    raw.texts if isinstance(raw, MappedBatch) else list(zip(*raw.rows, strict=True))
+                )
+                if texts:
+                    yield from zip(*(map(str.strip, texts[place]) for place in places), strict=True)
+
+    def _map(self, table: RawTable, known: Known, cancel: Cancel | None) -> MappedTable | None:
+        if self.mapping is None:
+            return None
+        self.mapping.tables.cancel = cancel
+        self.mapping.tables.read(lookups_of(self.mapping.shape))
+        return MappedTable(table, self.mapping.shape, self.mapping.tables, known)
+
     def _checked(self, known: Known, cancel: Cancel | None) -> Iterator[list[Row]]:
         opened = open_table(self.source, self.encoding, self._headers, cancel=cancel)
         with closing(opened) as table:
             wide = self._asked and self.encoding.startswith(WIDE)
             if wide and self._headers.isdisjoint(table.header):
                 raise wrong_encoding(self.source, self.encoding)
-            if self.mapping is not None:
-                self.mapping.tables.cancel = cancel
-                self.mapping.tables.read(lookups_of(self.mapping.shape))
-                self._mapped = MappedTable(table, self.mapping.shape, self.mapping.tables, known)
+            self._mapped = self._map(table, known, cancel)
             check = _Check(self, table, self._mapped, known)
             for raw in self._raw(table, known):
                 yield check.rows(raw)

@@ -10,6 +10,7 @@ from cte_desktop.domain.students.student import folded
 from cte_desktop.exchange.answers import SAME
 from cte_desktop.exchange.course_halves import plain_code, split_half
 from cte_desktop.exchange.likeness import Ranked, ranked_names, sure_of, words_of
+from cte_desktop.wording.import_questions import number_and_title
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -76,8 +77,9 @@ class _Plain:
 def likely_title(doubt: Doubt, catalog: Catalog) -> Found:
     """Return the course itself, and those whose title the file has instead."""
     courses = catalog.course_by_code
-    own = courses.get(doubt.value)
-    others = [one for one in _of_title(doubt.detail, courses) if one[0] != doubt.value]
+    number = number_and_title(doubt.value)[0]
+    own = courses.get(number)
+    others = [one for one in _of_title(doubt.detail, courses) if one[0] != number]
     codes = [code for code, _ in others]
     exact = _exact(doubt.detail, others, courses)
     if len(exact) == 1:

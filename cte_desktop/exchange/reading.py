@@ -9,13 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.exchange.answers import bare_numbers
 from cte_desktop.exchange.catalog import read_shipped_rules
 from cte_desktop.exchange.checking import Cancel, Progress, Reading
 from cte_desktop.exchange.checking import Mapping as Mapped
 from cte_desktop.exchange.columns import Row
+from cte_desktop.exchange.course_answers import settle_bare_numbers
 from cte_desktop.exchange.encoding import chosen_encoding
 from cte_desktop.exchange.finding import Found, find, ignored
-from cte_desktop.exchange.kinds import BY_NAME, KINDS
+from cte_desktop.exchange.kinds import BY_NAME, KINDS, RECORD
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.profiles.profile import PLAIN, Profile, TableShape
 from cte_desktop.exchange.profiles.shipped import shipped_profiles
@@ -48,6 +50,11 @@ class Readings:
         self, reading: Reading, progress: Progress | None = None, cancel: Cancel | None = None
     ) -> Iterator[list[Row]]:
         """Yield the rows of one file; take the files in order, since each teaches the next."""
+        if reading.kind is RECORD and bare_numbers(self.known.answers):
+            found = reading.texts(("course_code", "course_title"), self.known, cancel)
+            pairs = {(code, title) for code, title in found}
+            answers, catalog = self.known.answers, self.known.catalog
+            self.known.answers = settle_bare_numbers(pairs, answers, catalog)
         return reading.batches(self.known, progress, cancel)
 
 

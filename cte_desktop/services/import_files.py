@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.exchange.answers import without_bare_numbers
 from cte_desktop.exchange.catalog import rule_subjects
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.profiles.profile_writing import profile_text
@@ -84,7 +85,7 @@ def known_of(desk: Desk, answers: Answers | None) -> Known:
     known = Known(desk.district().catalog, desk.today(), students)
     if can_be_used(rules):  # of an older version of the program: the shipped ones stand in
         known.rules = rule_subjects(rules)
-    known.answers = remembered(desk)
+    known.answers = without_bare_numbers(remembered(desk))
     if answers is not None:
         known.answers = known.answers.merged(answers)
     return known
@@ -112,7 +113,7 @@ def apply_readings(
     look_over_imported(tx, readings, result.files, auditing, before)
     look_over_pathways(tx, readings, result.files)
     saved = tuple(_saved(tx, profile) for _, profile in readings.profiles)
-    keep_answers(tx, readings.known.answers)
+    keep_answers(tx, without_bare_numbers(readings.known.answers))
     step = tx.step.number if tx.step is not None else None
     return Applied(step, result.files, saved)
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
 
 
+TITLED = " \N{MIDDLE DOT} "  # between a course number and the title it has in a file
+
+
 class Doubtful(Protocol):
     """What a question says of a value: how often and where it stands, and of whom it speaks."""
 
@@ -132,6 +135,13 @@ _FIXED = {
 }
 _HOW = noop("Answer it in the step Questions of the import.")
 _HOW_BY_CALL = noop("On the command line, give --answers and a file that says {example}.")
+_ONE_TITLE = noop("A course number alone will do when the file has only one other title under it.")
+
+
+def number_and_title(value: str) -> tuple[str, str]:
+    """Return the course number and the title that a value of `title_differs` names; "" for none."""
+    number, _, title = value.partition(TITLED)
+    return number.strip(), title.strip()
 
 
 def question_text(doubt: Doubtful) -> str:
@@ -146,7 +156,7 @@ def question_text(doubt: Doubtful) -> str:
         one,
         many,
         doubt.rows,
-        value=shortened(doubt.value),
+        value=shortened(_number(doubt.code, doubt.value)),
         detail=detail,
         file=_files(doubt.file, doubt.files - 1),
         who=shortened(doubt.who),
@@ -170,13 +180,20 @@ def open_texts(
     example would be answered by it.
     """
     one, many = _OPEN[code]
-    named = {"value": shortened(value), "detail": shortened(detail)}
+    named = {"value": shortened(_number(code, value)), "detail": shortened(detail)}
     problem = trn(one, many, rows, **named)
     if wrong:
         problem += " " + tr("The answer “{answer}” can't be.", answer=shortened(wrong))
     answer = suggested or tr("the right value")
     example = json.dumps({code: {shortened(value): answer}}, ensure_ascii=False)
-    return problem, tr(_HOW), tr(_HOW_BY_CALL, example=example)
+    by_call = tr(_HOW_BY_CALL, example=example)
+    if code == "title_differs":
+        by_call += " " + tr(_ONE_TITLE)
+    return problem, tr(_HOW), by_call
+
+
+def _number(code: str, value: str) -> str:
+    return number_and_title(value)[0] if code == "title_differs" else value
 
 
 def answer_text(code: str, answer: str, value: str, catalog: Catalog) -> str:
@@ -184,7 +201,7 @@ def answer_text(code: str, answer: str, value: str, catalog: Catalog) -> str:
     if code in {"unknown_course", "title_differs"}:
         if answer != "same":
             return _course(answer, catalog)
-        return tr("{course}, called differently", course=_course(value, catalog))
+        return tr("{course}, called differently", course=_course(_number(code, value), catalog))
     if code == "unknown_mark":
         return f"{answer} \N{EN DASH} {tr(_MARKS.get(answer, _LETTER))}"
     if code == "unknown_school":

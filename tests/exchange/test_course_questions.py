@@ -117,10 +117,11 @@ def test_a_title_that_differs_is_reported_and_asked_until_it_is_answered(tmp_pat
     what = known()
     read = record(tmp_path, what, line, line.replace("fall", "spring"), more=TITLED)
     assert read.codes == [(2, "title_differs", True)]
-    question = asked(what)["title_differs", "ENG10"]
+    question = asked(what)["title_differs", "ENG10 · Woodwork"]
+    assert question.text.startswith("Course ENG10 is called “Woodwork” in 2 rows")
     assert (question.rows, question.file) == (2, "record.csv")
     assert "same" in {choice.answer for choice in question.choices}
-    told = answering({"title_differs": {"ENG10": "same"}})
+    told = answering({"title_differs": {"ENG10 · WOODWORK": "same"}})
     read = record(tmp_path, told, line, more=TITLED)
     assert read.values("course_code") == ["ENG10"]
     assert read.reading.reported == []
@@ -128,15 +129,54 @@ def test_a_title_that_differs_is_reported_and_asked_until_it_is_answered(tmp_pat
 
 
 def test_a_number_that_stands_for_another_course_is_read_as_answered(tmp_path: Path) -> None:
-    told = answering({"title_differs": {"ENG10": "ENG11"}})
+    told = answering({"title_differs": {"ENG10 · Junior English": "ENG11"}})
     lines = (row() + ",Junior English", row("spring") + ",English 10", row("summer") + ",")
     read = record(tmp_path, told, *lines, more=TITLED)
     assert read.values("course_code") == ["ENG11", "ENG10", "ENG10"]
     assert read.codes == [(None, "answered", True)]
 
 
+def test_two_titles_of_a_number_are_asked_and_answered_apart(tmp_path: Path) -> None:
+    lines = (row() + ",Pottery Two", row("spring") + ",Marine  Biology")
+    what = known()
+    record(tmp_path, what, *lines, more=TITLED)
+    found = asked(what)
+    assert {value for _, value in found} == {"ENG10 · Pottery Two", "ENG10 · Marine Biology"}
+    assert all(question.rows == 1 for question in found.values())
+    told = answering({"title_differs": {"ENG10 · pottery two": "ENG11"}})
+    read = record(tmp_path, told, *lines, more=TITLED)
+    assert read.values("course_code") == ["ENG11", "ENG10"]
+    assert list(asked(told)) == [("title_differs", "ENG10 · Marine Biology")]
+
+
+def test_the_same_course_under_one_title_is_asked_about_under_the_next(tmp_path: Path) -> None:
+    told = answering({"title_differs": {"ENG10 · Woodwork": "same"}})
+    record(tmp_path, told, row() + ",Woodwork", row("spring") + ",Pottery", more=TITLED)
+    assert list(asked(told)) == [("title_differs", "ENG10 · Pottery")]
+
+
+def test_a_number_alone_is_enough_while_the_file_has_one_other_title(tmp_path: Path) -> None:
+    told = answering({"title_differs": {"ENG10": "ENG11"}})
+    lines = (row() + ",Junior English", row("spring") + ",JUNIOR ENGLISH", row("summer") + ",")
+    read = record(tmp_path, told, *lines, more=TITLED)
+    assert read.values("course_code") == ["ENG11", "ENG11", "ENG10"]
+    assert told.answers.of("title_differs", "ENG10 · Junior English") == "ENG11"
+
+
+def test_a_number_alone_is_no_answer_about_two_titles(tmp_path: Path) -> None:
+    told = answering({"title_differs": {"ENG10": "ENG11"}})
+    lines = (row() + ",Junior English", row("spring") + ",Marine Biology")
+    read = record(tmp_path, told, *lines, more=TITLED)
+    assert read.values("course_code") == ["ENG10", "ENG10"]
+    assert len(asked(told)) == 2
+    told_open = [entry for entry in read.reading.reported if entry.code == "needs_answer"]
+    assert len(told_open) == 2
+    assert '"ENG10 · Marine Biology"' in told_open[1].by_call
+    assert "A course number alone will do when" in told_open[0].by_call
+
+
 def test_rows_of_a_title_can_be_left_out(tmp_path: Path) -> None:
-    told = answering({"title_differs": {"ENG10": "skip"}})
+    told = answering({"title_differs": {"ENG10 · woodwork": "skip"}})
     read = record(tmp_path, told, row() + ",Woodwork", row("spring") + ",English 10", more=TITLED)
     assert read.codes == [(2, "left_out", False), (None, "answered", True)]
     assert read.adds_up
@@ -145,13 +185,13 @@ def test_rows_of_a_title_can_be_left_out(tmp_path: Path) -> None:
 def test_a_shortened_title_is_suggested_as_the_same(tmp_path: Path) -> None:
     what = known()
     record(tmp_path, what, row() + ",Engl 10", more=TITLED)
-    assert asked(what)["title_differs", "ENG10"].suggested == "same"
+    assert asked(what)["title_differs", "ENG10 · Engl 10"].suggested == "same"
 
 
 def test_a_title_of_another_course_suggests_that_one(tmp_path: Path) -> None:
     what = known()
     record(tmp_path, what, row() + ",ENGLISH 11", more=TITLED)
-    assert asked(what)["title_differs", "ENG10"].suggested == "ENG11"
+    assert asked(what)["title_differs", "ENG10 · ENGLISH 11"].suggested == "ENG11"
 
 
 def test_a_tenth_of_the_credits_is_refused_until_the_scale_is_known(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ ANSWERS = Answers(
         "unknown_course": {"ENG10A": "ENG10", "ENG10B": "ENG10"},
         "credit_scale": {"0.5": "carnegie"},
         "unknown_mark": {"Q": "skip"},
-        "title_differs": {"ENG11": "same"},
+        "title_differs": {"ENG11 · Junior English": "same"},
     }
 )
 
@@ -109,4 +109,13 @@ def test_answers_come_in_bits_to_the_same_end(desk: Desk, files: Path) -> None:
     end = import_paths(desk, [files])
     assert end.step is None
     assert counts(end) == [("students", 0, 0, 2, 1), ("record", 0, 0, 4, 1)]
+    assert remembered(desk) == ANSWERS
+
+
+def test_a_course_number_alone_is_remembered_with_the_title_it_was_said_of(
+    desk: Desk, files: Path
+) -> None:
+    asked_of = {code: dict(given) for code, given in ANSWERS.values.items()}
+    asked_of["title_differs"] = {"ENG11": "same"}
+    import_paths(desk, [files], answers=Answers(asked_of))
     assert remembered(desk) == ANSWERS
