@@ -24,6 +24,7 @@ _CODES = {
     "lookup_file": "ignored_file",
     "beside_file": "ignored_file",
     "left_out_file": "ignored_file",
+    "other_file": "duplicate_id",
 }
 
 

@@ -42,6 +42,7 @@ class Copying:
         self.first_new_key = last_key(bulk.tx, copied.table) + 1
         self._next_key = self.first_new_key
         self._staging: Staging | None = None
+        self._earlier: frozenset[str] = frozenset()  # fields of the files before
 
     def copy(self, file: ImportFile, watch: Watch | None) -> FileCounts:
         """Apply the rows of one file."""
@@ -71,6 +72,8 @@ class Copying:
             done += rows_of_file
             if watch is not None:
                 watch(done)
+        if done:
+            self._earlier |= _given(file)
         return counts
 
     def absent(self) -> str:
@@ -140,7 +143,7 @@ class Copying:
         if self._staging is None:
             self._staging = Staging(self._bulk, self._copied)
         self._staging.prepare(file.fields, _given(file))
-        self._staging.begin_file(first_key)
+        self._staging.begin_file(first_key, self.first_new_key, self._earlier)
         return self._staging
 
 

@@ -32,7 +32,7 @@ class ImportFile:
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A row that the store did not take: duplicate_row, duplicate_id, unknown_student, too_long,
-    missing_value.
+    missing_value; other_file: another file of the call has it otherwise.
     """
 
     row: int

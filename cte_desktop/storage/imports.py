@@ -71,7 +71,7 @@ ORDER = (
     "plans",
 )
 # Refusals of rows whose like is there, or that speak of a student that nobody knows.
-_UNDERSTOOD = frozenset({"duplicate_row", "duplicate_id", "unknown_student"})
+_UNDERSTOOD = frozenset({"duplicate_row", "duplicate_id", "other_file", "unknown_student"})
 _MOST_OF_A_ROW = {"plans": 2}  # rows of the store that a row of a file can stand for; else one
 _FOLDED_AT_ONCE = 1_000  # names between looks
 CATALOG_TABLES = frozenset(copied.table for copied in COPIED.values() if copied.is_catalog)

@@ -39,6 +39,8 @@ class Staging:
         self._kept = HandKept(bulk, copied)
         self._file = 0
         self._first_key = 0
+        self._first_of_call = 0
+        self._shared: list[str] = []
         self._incoming, self._matched, self._seen = (
             f"temp.{name}_{copied.table}" for name in ("incoming", "matched", "seen")
         )
@@ -68,10 +70,16 @@ class Staging:
             f"{_quoted(self._columns)}{uid})"
         )
 
-    def begin_file(self, first_key: int) -> None:
-        """Begin a file; rows with keys from `first_key` on were added by it."""
+    def begin_file(self, first_key: int, first_of_call: int, earlier: Collection[str]) -> None:
+        """Begin a file; rows with keys from `first_key` on were added by it.
+
+        Those from `first_of_call` on came with files before it in the call, which had the fields
+        `earlier`.
+        """
         self._file += 1
         self._first_key = first_key
+        self._first_of_call = first_of_call
+        self._shared = [name for name in self._compared if name in earlier]
 
     def apply(
         self,
@@ -94,6 +102,7 @@ class Staging:
         if self._kept.settle(self._incoming, self._matched, self._compared, counts):
             self._run(f"DELETE FROM {self._matched}")
             self._match()
+        self._refuse_contradictions(counts)
         self._tell(counts)
         added = self._insert(next_key)
         self._update()
@@ -196,6 +205,24 @@ class Staging:
         if self._parted:
             doubles = f"{SHEET_ROW} IN {_listed(self._doubled_numbers())}"
         self._refuse(counts, "duplicate_row", doubles)
+
+    def _refuse_contradictions(self, counts: FileCounts) -> None:
+        """Refuse rows that another file of the call had otherwise: else the last would hold, and
+        each call with the same files would change them to and fro.
+        """
+        if not self._shared:
+            return
+        differs = " OR ".join(f'r."{name}" IS NOT i."{name}"' for name in self._shared)
+        if self._settles:  # a mark for what was under way contradicts nothing
+            differs = f"({differs}) AND (r.{settling.MARK} <> '' OR i.{settling.MARK} = '')"
+        came = f'm."key" BETWEEN {self._first_of_call} AND {self._first_key - 1}'
+        contradicts = (
+            f"SELECT m.place FROM {self._matched} m JOIN {self._incoming} i ON i.place = m.place "
+            f'JOIN "{self._copied.table}" r ON r."key" = m."key" '
+            f'LEFT JOIN {self._seen} s ON s."key" = m."key" '
+            f"WHERE NOT m.same AND ({came} OR s.file < {self._file}) AND ({differs})"
+        )
+        self._refuse(counts, "other_file", f"place IN ({contradicts})")
 
     def _doubled_numbers(self) -> list[int]:
         """Return the rows of the file of which a part came before; in order, none is half there."""

@@ -53,6 +53,10 @@ REFUSED: dict[str, tuple[str, str]] = {
         noop('"{value}" is not written as prerequisites are.'),
         noop("Join codes with | for or and & for and; add a mark as in ALG1:C, + for same term."),
     ),
+    "other_file": (
+        noop("Another file of this import has this otherwise."),
+        noop("Correct one of the two; the first was taken."),
+    ),
     "duplicate_row": (
         noop("What this row is about stands in an earlier row of this file."),
         noop(

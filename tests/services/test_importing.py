@@ -151,3 +151,21 @@ def test_a_roster_and_a_transcript_of_a_course_are_one_row(
     with desk.database.reading() as tx:
         query = "SELECT section_id, mark, earned FROM record WHERE course_code = 'ZZ9'"
         assert tx.connection.exec_driver_sql(query).all() == [("7", "B", 500)]
+
+
+def test_two_files_that_say_otherwise_of_a_student_are_told_and_come_to_rest(
+    desk: Desk, tmp_path: Path
+) -> None:
+    header = "student_id,last_name,first_name,grade_level,school\n"
+    for name, school in (("students.csv", "VL"), ("more.csv", "CN")):
+        row = f"777001,Rivera,Ana,10,{school}\n"
+        (tmp_path / name).write_text(header + row, encoding="utf-8")
+    paths = [tmp_path / "students.csv", tmp_path / "more.csv"]
+    first = import_paths(desk, paths, back_up=False)
+    assert first.step is not None
+    again = import_paths(desk, paths, back_up=False)
+    assert again.step is None
+    for report in (first, again):
+        (entry,) = [entry for file in report.files for entry in file.reported]
+        assert (entry.row, entry.code, entry.taken) == (2, "duplicate_id", False)
+        assert entry.problem == "Another file of this import has this otherwise."
