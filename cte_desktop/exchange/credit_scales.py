@@ -2,7 +2,8 @@
 
 0.5 for a semester of 5.0 is most likely half a Carnegie unit, also for a course from elsewhere.
 Taken as credits it would be wrong in silence, so a row whose file says no scale is refused until a
-person has said which it is.
+person has said which it is. The answer is remembered, and the next file may be on another scale: so
+each row that is multiplied is reported, for a person to look.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ class CreditScales:
         scales = batch.of("credit_scale")
         if CARNEGIE in scales:
             for place, scale in enumerate(scales):
-                if scale == CARNEGIE and (credit := _multiply(batch, place)) is not None:
-                    batch.adjust(place, _COLUMN, CODE, credits_text(credit))
+                if scale == CARNEGIE:
+                    _multiply(batch, place)
         attempted = batch.of(_COLUMN)
         if self._doubtful.isdisjoint(attempted):
             return
@@ -77,16 +78,16 @@ class CreditScales:
         self._known.asked.used(CODE, value, answer, _COLUMN, row=batch.numbers[place])
 
 
-def _multiply(batch: Batch, place: int) -> int | None:
-    """Turn the units of a row into credits; returns those attempted, None if a cell is no number.
+def _multiply(batch: Batch, place: int) -> None:
+    """Turn the units of a row into credits and report it; nothing where a cell is no number.
 
     More than a row can hold refuses the row.
     """
     attempted, earned = batch.of(_COLUMN), batch.of("credits_earned")
     units, done = attempted[place], earned[place]
     if not isinstance(units, int) or not isinstance(done, int):
-        return None
+        return
     attempted[place], earned[place] = units * CARNEGIE_UNIT, done * CARNEGIE_UNIT
     if max(units, done) * CARNEGIE_UNIT > MOST_IN_A_ROW:
         batch.refuse(place, _COLUMN, "bad_credits")
-    return units * CARNEGIE_UNIT
+    batch.adjust(place, _COLUMN, CODE, credits_text(units * CARNEGIE_UNIT))

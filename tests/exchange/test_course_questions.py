@@ -218,6 +218,18 @@ def test_the_scale_of_credits_is_read_as_answered(
     assert what.asked.questions(what) == ()
 
 
+def test_each_row_on_a_scale_that_was_answered_is_shown_for_a_look(tmp_path: Path) -> None:
+    what = answering({"credit_scale": {"0.5": "carnegie"}})
+    lines = (row(tried="0.5", earned="0.5"), row("spring", tried="0.5", earned="0"), row("summer"))
+    read = record(tmp_path, what, *lines)
+    told = [(entry.row, entry.code, entry.taken) for entry in read.reading.reported]
+    assert told == [
+        (2, "credit_scale", True),
+        (3, "credit_scale", True),
+        (None, "answered", True),
+    ]
+
+
 def test_a_file_that_says_its_scale_is_not_asked(tmp_path: Path) -> None:
     line = row(tried="0.5", earned="0.5")
     what = known()

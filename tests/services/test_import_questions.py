@@ -78,7 +78,7 @@ def test_answered_rows_are_taken_and_the_same_files_change_nothing_again(
     report = import_paths(desk, [files], answers=ANSWERS)
     assert counts(report) == [("students", 2, 0, 0, 1), ("record", 4, 0, 0, 1)]
     codes = {e.code for f in report.files for e in f.reported if e.row}
-    assert codes == {"left_out"}
+    assert codes == {"left_out", "credit_scale"}
     assert remembered(desk) == ANSWERS
     assert {"T1", "T3"} <= {student.student_id for student in list_students(desk)}
     assert "T2" not in {student.student_id for student in list_students(desk)}
@@ -119,3 +119,15 @@ def test_a_course_number_alone_is_remembered_with_the_title_it_was_said_of(
     asked_of["title_differs"] = {"ENG11": "same"}
     import_paths(desk, [files], answers=Answers(asked_of))
     assert remembered(desk) == ANSWERS
+
+
+def test_credits_on_a_scale_that_is_remembered_are_shown_for_a_look(
+    desk: Desk, tmp_path: Path
+) -> None:
+    remember(desk, Answers({"credit_scale": {"0.5": "carnegie"}}))
+    student = list_students(desk)[0].student_id
+    file = tmp_path / "record.csv"
+    file.write_text(f"{RECORD}\n{student},2024-25,fall,ENG09,,A,0.5,0.5\n", encoding="utf-8")
+    report = import_paths(desk, [file])
+    assert report.files[0].refused == 0
+    assert report.needs_a_look
