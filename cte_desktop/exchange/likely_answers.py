@@ -66,7 +66,7 @@ _TERMS = (
     ),
     ("spring", re.compile(r"^(?:s|sem|semester|t|term)?0?2(?:nd)?(?:sem|semester)?$|^sp$|^spr")),
     ("summer", re.compile(r"^(?:summer|sum|su$|ss$|esy)")),
-    (WHOLE_YEAR, re.compile(r"^(?:y|yr|fy|year|fullyear|allyear)$")),
+    (WHOLE_YEAR, re.compile(r"^(?:y1?|yr|fy|year|fullyear|allyear)$")),
 )
 
 

@@ -67,7 +67,8 @@ def test_a_term_is_suggested_by_what_systems_call_it(value: str, answer: str | N
 
 
 def test_a_whole_year_is_an_answer_where_the_column_can_hold_it() -> None:
-    assert suggested("unknown_term", "Full year", "year") == "year"
+    for value in ("Full year", "Y1", "FY"):
+        assert suggested("unknown_term", value, "year") == "year"
 
 
 def test_a_course_of_a_very_like_title_is_suggested_and_of_several_none() -> None:

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cte_desktop.exchange.answers import Answers
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.profiles.profile import (
     ColumnRule,
@@ -125,56 +124,6 @@ def test_a_row_for_a_whole_year_is_two_rows_and_counts_as_one(tmp_path: Path) ->
     assert (result.reading.rows, result.reading.refused) == (2, 0)
 
 
-@pytest.mark.parametrize(
-    ("row", "terms"),
-    [
-        ("S1,2026,1,ENG10,A,10,10,2", ["fall", "spring"]),
-        ("S1,2026,2,ENG10,A,10.0,10.000,2", ["fall", "spring"]),
-        ("S1,2026,1,ENG10,F,10,0,2", ["fall", "spring"]),
-        ("S1,2026,1,ENG10,A,10,10,", ["fall", "spring"]),  # the catalog knows what both earn
-        ("S1,2026,1,ENG10,A,5,5,2", ["fall"]),  # the half of a course that lasts two
-        ("S1,2026,2,ENG10,A,5,5,2", ["spring"]),
-        ("S1,2026,1,ENG10,F,10,0,1", ["fall"]),
-        ("S1,2026,9,ENG10,A,10,10,", ["summer"]),
-    ],
-)
-def test_a_row_that_lasts_or_earns_a_year_is_its_two_halves(
-    tmp_path: Path, row: str, terms: list[str]
-) -> None:
-    shape = changed(ColumnRule("term", ("te",), "", ("term",), (("9", "summer"),), lasts=("long",)))
-
-    result = read(tmp_path, his(row, header=f"{HIS},Long"), shape)
-
-    assert result.values("term") == terms
-    assert told(result, "whole_year") == ([(None, "", "1")] if len(terms) == 2 else [])
-    assert (result.reading.rows, result.reading.refused) == (1, 0)
-
-
-@pytest.mark.parametrize(("credits", "terms"), [("10", ["fall", "spring"]), ("5", ["fall"])])
-def test_a_course_from_elsewhere_that_lasts_two_terms_is_told_by_its_credits(
-    tmp_path: Path, credits: str, terms: list[str]
-) -> None:
-    rule = ColumnRule("term", ("te",), convert=("term",), lasts=("long",))
-    shape = changed(rule, ColumnRule("subject", (), "english"))
-    row = f"S1,2026,1,EN9X,A,{credits},{credits},2"
-
-    assert read(tmp_path, his(row, header=f"{HIS},Long"), shape).values("term") == terms
-
-
-def test_a_term_that_a_person_called_the_year_is_its_two_halves(tmp_path: Path) -> None:
-    rows = ("S1,2026,LANG,ENG10,A,10,10", "S2,2026,lang,ALG1,F,10,0")
-    answers = Answers({"unknown_term": {"Lang": "year"}})
-
-    result = read(tmp_path, his(*rows), what=replace(known(), answers=answers))
-
-    assert result.values("term") == ["fall", "spring"] * 2
-    assert result.values("attempted") == [500] * 4
-    assert (result.reading.rows, result.reading.refused) == (2, 0)
-    (entry,) = result.reading.reported
-    assert (entry.code, entry.column, entry.value) == ("answered", "Te", "LANG")
-    assert "in 2 rows" in entry.problem
-
-
 def test_what_is_wrong_with_one_half_refuses_both_and_is_told_once(tmp_path: Path) -> None:
     result = read(tmp_path, his("S1,2026,FY,ENG10,Q7,10,10", "S1,2026,FY,ALG1,F,10,10"))
 
@@ -191,36 +140,6 @@ def test_the_halves_of_an_amount_add_up_to_it(hundredths: int) -> None:
 
     assert round(float(first) * 100) + round(float(second) * 100) == hundredths
     assert 0 <= float(first) - float(second) <= 0.0101
-
-
-@pytest.mark.parametrize(
-    ("cell", "periods"),
-    [
-        ("1,2", ["P1", "P2"]),
-        ("Period 1, 2, 03", ["P1", "P2", "P3"]),
-        ("3(A) 5(B)", ["P3", "P5"]),
-        ("3(A) 3(B)", ["P3"]),
-        ("2", ["P2"]),
-        ("1,9", []),
-        ("3(A) lunch", []),
-    ],
-)
-def test_a_section_in_several_periods_has_a_row_for_each(
-    tmp_path: Path, cell: str, periods: list[str]
-) -> None:
-    names = ("section_id", "school_year", "term", "course_code", "site", "kind", "period")
-    rules = [ColumnRule(name, (f"x {name}",)) for name in names]
-    rules[-1] = replace(rules[-1], convert=("period",))
-    header = ",".join(f"X {name}" for name in names)
-    rows = (f'7,2026-27,fall,ENG10,VL,day,"{cell}"', '8,2026-27,fall,ENG99,VL,day,"1,2,3"')
-    shape = TableShape("sections", marks=(("x section_id",),), columns=tuple(rules))
-
-    result = read(tmp_path, his(*rows, header=header), shape)
-
-    assert result.values("period") == periods
-    assert (result.reading.rows, result.reading.refused) == (2, 1 if periods else 2)
-    assert [e.row for e in result.reading.reported if e.code == "unknown_course"] == [3]
-    assert {row[-1] for row in result.rows} == ({2} if periods else set())
 
 
 def test_credits_can_be_those_of_the_catalog(tmp_path: Path) -> None:
