@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
+from cte_desktop.domain.completion.state_fields import academic_year
 from cte_desktop.domain.school_year import parse_school_year
 from cte_desktop.services import exporting
 from cte_desktop.services.exporting import Disclosure, Order
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from cte_desktop.cli.output import Output
     from cte_desktop.services.exporting import Exported
 
+_OF_THE_STATE = re.compile(r"(\d{4})-\d{4}", re.ASCII)
 MOST_LINES = 50
 """Problems that are written out on the terminal; --json and --problems have all of them."""
 
@@ -60,9 +63,14 @@ def _order(options: argparse.Namespace) -> Order:
 
 
 def _school_year(text: str | None) -> int | None:
+    """Return the school year that a person wrote; 2025-2026, as the State has it, is 2025-26."""
     if text is None:
         return None
     year = parse_school_year(text)
+    if year is None:
+        as_the_state = _OF_THE_STATE.fullmatch(text.strip())
+        first = int(as_the_state[1]) if as_the_state else 0
+        year = first if academic_year(first) == text.strip() else None
     if year is None:
         raise WrongCall(
             "bad_school_year",

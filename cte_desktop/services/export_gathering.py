@@ -159,6 +159,7 @@ def _works(file: StudentFile, school_year: int, school: str, catalog: Catalog) -
                 grade_level=grade_in(school_year, student.graduation_year),
                 school=school,
                 school_code=known.cds_code if known else "",
+                district_run=known is None or known.district_run,
                 course_codes=_state_codes(file, experience.pathway, school_year, catalog),
             )
 
@@ -216,6 +217,7 @@ def _completion(case: Case, program: ProgramResult) -> Completion:
         completed_in=year,
         school=school,
         school_code=known.cds_code if known else "",
+        district_run=known is None or known.district_run,
         concentrator=decision.of(Level.CONCENTRATOR),
         capstone=capstone,
         substituted=capstone is not None and not own.issuperset(capstone.courses),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.school import JUNIOR_HIGH
-from cte_desktop.domain.completion.state_fields import Problem, problem
+from cte_desktop.domain.completion.state_fields import Problem, no_rows, problem
 from cte_desktop.domain.school_year import (
     SEMESTERS,
     Term,
@@ -59,7 +59,8 @@ def prepare_completers(desk: Desk, order: Order, progress: Progress) -> Prepared
         return write_list(sink, ending, completers.HEADINGS, rows, desk.today(), "completers")
 
     uids = (one.student.uid for one in found)
-    return one_file(path, write, len(found), uids, reached.problems)
+    problems = (*no_rows(len(found), year), *reached.problems)
+    return one_file(path, write, len(found), uids, problems)
 
 
 def prepare_requests(desk: Desk, order: Order, progress: Progress) -> Prepared:

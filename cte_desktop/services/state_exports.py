@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.completion.state_fields import no_rows
 from cte_desktop.domain.completion.state_file import scte_file
 from cte_desktop.domain.completion.work_based import wblr_file
 from cte_desktop.domain.school_year import school_year_of, school_year_text
@@ -67,4 +68,5 @@ def _prepared(
         return len(made.rows)
 
     uids = (row.student_uid for row in made.rows)
-    return one_file(path, write, len(made.rows), uids, (*made.problems, *more))
+    problems = (*no_rows(len(made.rows), year), *made.problems, *more)
+    return one_file(path, write, len(made.rows), uids, problems)

@@ -105,6 +105,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "the row is sent."
         ),
     ),
+    "no_rows": (
+        noop("The file has no row for the school year {year}."),
+        noop("See whether {year} is the school year that you mean, and its record is imported."),
+    ),
     "capstone_mark": (
         noop(
             "The capstone of {pathway}, {course}, was passed with {mark}; a completer needs "
@@ -227,6 +231,14 @@ COUNTED: dict[str, tuple[str, str, str]] = {
             "rows have it."
         ),
         noop("Compare it with the CALPADS Valid Code Combinations once; the rows are sent."),
+    ),
+    "charter": (
+        noop("{count} row is of {school}, which the district does not run."),
+        noop("{count} rows are of {school}, which the district does not run."),
+        noop(
+            "Ask the charter: one that reports for itself sends its rows on its own, and yours are "
+            "to be taken out; the rows are in the file."
+        ),
     ),
     "wbl_merged": (
         noop("{count} experience of the type {value} is one row."),

@@ -31,6 +31,28 @@ def test_the_states_file_is_written_and_what_a_person_must_look_at_is_said(
         assert len(list(csv.DictReader(stream))) == len(told.json["problems"])
 
 
+def test_a_school_year_is_taken_as_the_state_writes_it(
+    district: District, call: Call, tmp_path: Path
+) -> None:
+    out = tmp_path / "scte.txt"
+    words = ["export", "scte", "--out", out, "--school-year"]
+    assert call("--database", district.database, *words, "2025-2026").status in {0, 1}
+    written = out.read_bytes()
+    call("--database", district.database, *words, "2025-26")
+    assert out.read_bytes() == written
+    assert b"^2025-2026^" in written
+
+
+def test_a_file_without_a_row_is_told_with_its_school_year(
+    district: District, call: Call, tmp_path: Path
+) -> None:
+    for name in ("scte", "wblr", "completers"):
+        words = ["export", name, "--out", tmp_path / "out.csv", "--school-year", "2015-16"]
+        told = call("--database", district.database, *words)
+        assert told.status == 1
+        assert "The file has no row for the school year 2015-16." in told.out
+
+
 def test_an_export_with_nothing_to_look_at_ends_well(
     district: District, call: Call, tmp_path: Path
 ) -> None:
@@ -60,6 +82,7 @@ def test_requests_take_the_format_of_a_system(
         ("scte", "--format", "plain"),
         ("scte", "S1"),
         ("scte", "--school-year", "2026"),
+        ("scte", "--school-year", "2025-2027"),
         ("scte", "--school-year", "2030-31"),
         ("scte", "--school", "Hogwarts"),
         ("requests", "--format", "skyward"),

@@ -20,6 +20,7 @@ from cte_desktop.services.districts import new_district
 from cte_desktop.services.export_gathering import attended_school, district_lea
 from cte_desktop.services.exporting import Disclosure, Order
 from cte_desktop.services.importing import import_paths
+from cte_desktop.system.clock import Clock
 from tests.builders import catalog, file_of
 from tests.services.conftest import CLOCK
 
@@ -81,7 +82,7 @@ def test_what_was_completed_without_a_sign_up_is_said_and_not_sent(
     assert made.students == 0
     said = {(p.student_id, dict(p.values).get("pathway")) for p in made.problems}
     assert (case.file.student.student_id, name) in said
-    assert {p.code for p in made.problems} == {"not_signed_up"}
+    assert {p.code for p in made.problems} == {"no_rows", "not_signed_up"}
 
 
 def test_the_samples_file_of_work_is_what_an_independent_reader_expects(
@@ -108,6 +109,19 @@ def test_the_samples_file_of_work_is_what_an_independent_reader_expects(
     assert sorted(sent) == sorted(worked)
 
 
+def _record_of(folder: Path, taken: tuple[tuple[str, str, str, str], ...]) -> None:
+    """Both semesters of year courses at Valencia High: student, school year, course and mark."""
+    (folder / "record.csv").write_text(
+        "student_id,school_year,term,course_code,mark,credits_attempted,credits_earned,school\n"
+        + "".join(
+            f"{student},{year},{term},{code},{mark},5,5,VL\n"
+            for student, year, code, mark in taken
+            for term in ("fall", "spring")
+        ),
+        encoding="utf-8",
+    )
+
+
 def test_who_took_both_levels_out_of_order_or_with_too_low_a_mark_is_told_beside_the_file(
     tmp_path: Path,
 ) -> None:
@@ -128,22 +142,34 @@ def test_who_took_both_levels_out_of_order_or_with_too_low_a_mark_is_told_beside
         ("0002", "2025-26", "CU2", "D+"),
         ("0003", "2024-25", "CU2", "B"),
     )
-    (folder / "record.csv").write_text(
-        "student_id,school_year,term,course_code,mark,credits_attempted,credits_earned,school\n"
-        + "".join(
-            f"{student},{year},{term},{code},{mark},5,5,VL\n"
-            for student, year, code, mark in taken
-            for term in ("fall", "spring")
-        ),
-        encoding="utf-8",
-    )
+    _record_of(folder, taken)
     import_paths(desk, (folder,))
     made = exporting.export_to(desk, "scte", Order(tmp_path / "s.txt", 2025), NOBODY)
     told = [(p.student_id, p.code, p.blocks) for p in made.problems if p.student_id]
     assert made.files[0].rows == 0
     assert told == [("0001", "out_of_order", False), ("0002", "capstone_mark", False)]
     elsewhere = Order(tmp_path / "s.txt", 2025, "SG")
-    assert not exporting.prepare(desk, "scte", elsewhere).problems
+    assert [p.code for p in exporting.prepare(desk, "scte", elsewhere).problems] == ["no_rows"]
+    desk.close()
+
+
+def test_a_charters_completer_is_sent_and_the_charter_is_named(tmp_path: Path) -> None:
+    desk = new_district(tmp_path / "d.cte", None, CLOCK, actor="A. Lee")
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "students.csv").write_text(
+        "student_id,state_id,last_name,first_name,birth_date,gender,grade_level,school,"
+        "graduation_year,pathway\n"
+        "0001,1234567890,Lee,Ana,2008-03-09,F,12,MV,2026,Culinary Arts\n",
+        encoding="utf-8",
+    )
+    _record_of(folder, (("0001", "2024-25", "CU1", "B"), ("0001", "2025-26", "CU2", "B")))
+    import_paths(desk, (folder,))
+    desk.clock = Clock(date(2026, 6, 20))  # of this year: at Mission View, not at Valencia
+    made = exporting.export_to(desk, "scte", Order(tmp_path / "s.txt", 2025), NOBODY)
+    assert made.files[0].rows == 1
+    said = [dict(p.values) for p in made.problems if p.code == "charter"]
+    assert said == [{"school": "MV", "count": 1}]
     desk.close()
 
 

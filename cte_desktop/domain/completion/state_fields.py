@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.findings import Severity
+from cte_desktop.domain.school_year import school_year_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from cte_desktop.domain.findings import Value, Values
     from cte_desktop.domain.students.student import Student
@@ -86,6 +88,8 @@ SEVERITY: dict[str, Severity] = {
     "not_signed_up": Severity.WARNING,
     "grade_level": Severity.MUST_FIX,
     "left_out": Severity.WARNING,
+    "no_rows": Severity.WARNING,
+    "charter": Severity.WARNING,
     "layout_unconfirmed": Severity.WARNING,
     "wbl_type_missing": Severity.MUST_FIX,
     "wbl_type_wrong": Severity.MUST_FIX,
@@ -201,6 +205,23 @@ def sum_of_rows(rows: int, left_out: int) -> list[Problem]:
     if not left_out:
         return []
     return [problem("", "", "left_out", rows=rows, total=rows + left_out, count=left_out)]
+
+
+def no_rows(rows: int, school_year: int) -> list[Problem]:
+    """Say that a file has no row, and of which school year; nothing if it has rows."""
+    return [] if rows else [problem("", "", "no_rows", year=school_year_text(school_year))]
+
+
+def of_charters(rows: Iterable[tuple[str, bool]], field: str) -> list[Problem]:
+    """Say once for each school that the district doesn't run how many rows are of it.
+
+    `rows` are the schools of the rows, each with whether the district runs it.
+    """
+    counts = Counter(school for school, district_run in rows if not district_run)
+    return [
+        problem("", field, "charter", school=school, count=count)
+        for school, count in sorted(counts.items())
+    ]
 
 
 def ssid_twice(student: Student, field: str) -> Problem:

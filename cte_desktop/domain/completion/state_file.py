@@ -18,6 +18,7 @@ from cte_desktop.domain.completion.state_fields import (
     StateRow,
     academic_year,
     checked_row,
+    of_charters,
     problem,
     ssid_twice,
     state_pathway,
@@ -50,6 +51,7 @@ class Completion:
     capstone: Evidence | None
     substituted: bool = False  # the capstone is another course, approved or from elsewhere
     rule: CompletionRule | None = None  # what the district demanded
+    district_run: bool = True  # the school; a charter may report for itself
 
     @property
     def state_code(self) -> str:
@@ -70,6 +72,7 @@ def scte_file(
     reported again (report 3.19 counts once for each student and code). `lea` has seven digits.
     """
     rows: list[StateRow] = []
+    sent: list[Completion] = []
     problems: list[Problem] = []
     chosen = _once_for_each_code(completions, school_year, problems)
     taken = Counter(one.student.state_id for one in _one_for_each_student(chosen))
@@ -81,6 +84,8 @@ def scte_file(
         problems += said
         if not any(p.blocks for p in said):
             rows.append(StateRow(one.student.uid, one.student.student_id, values))
+            sent.append(one)
+    problems += of_charters(((one.school, one.district_run) for one in sent), SCHOOL)
     problems += _unsourced(chosen, sourced_codes)
     said_first = sum_of_rows(len(rows), len(chosen) - len(rows))
     return StateFile(tuple(rows), (*said_first, *problems))

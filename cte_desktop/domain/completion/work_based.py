@@ -18,6 +18,7 @@ from cte_desktop.domain.completion.state_fields import (
     StateRow,
     academic_year,
     checked_row,
+    of_charters,
     problem,
     ssid_twice,
     sum_of_rows,
@@ -66,6 +67,7 @@ class Work:
     school: str  # attended in that year, short name
     school_code: str  # its 14 digits, or ""
     course_codes: tuple[str, ...] = ()
+    district_run: bool = True  # the school; a charter may report for itself
 
 
 def wblr_file(
@@ -81,6 +83,7 @@ def wblr_file(
     their hours are added up.
     """
     rows: list[StateRow] = []
+    sent: list[Work] = []
     problems: list[Problem] = []
     by_key = _by_key(works, school_year, types, problems)
     students = {same[0].student.uid: same[0].student for same in by_key}
@@ -97,6 +100,8 @@ def wblr_file(
         problems += said
         if not any(p.blocks for p in said):
             rows.append(StateRow(first.student.uid, first.student.student_id, written))
+            sent.append(first)
+    problems += of_charters(((work.school, work.district_run) for work in sent), SCHOOL)
     if rows:
         problems.insert(0, problem("", "21", "layout_unconfirmed"))
     said_first = sum_of_rows(len(rows), wanted - len(rows))

@@ -207,3 +207,14 @@ def test_a_code_that_no_published_page_confirms_is_said_once_for_each_pathway() 
     assert len(made.rows) == 3
     (said,) = made.problems
     assert (said.code, said.student_id, dict(said.values)["count"]) == ("code_unsourced", "", 2)
+
+
+def test_rows_of_a_charter_are_sent_and_said_once_for_the_school() -> None:
+    people = [
+        person(uid=f"s{n}", student_id=f"{n}", state_id=f"{n:010d}", school="MV") for n in (1, 2)
+    ]
+    charter = [completion(student=one, school="MV", district_run=False) for one in people]
+    kept_out = completion(student=person(uid="s3", state_id=""), school="MV", district_run=False)
+    made = sent(*charter, kept_out, completion(student=person(uid="s4", state_id="1234567899")))
+    (said,) = [p for p in made.problems if p.code == "charter"]
+    assert (dict(said.values), said.blocks) == ({"school": "MV", "count": 2}, False)

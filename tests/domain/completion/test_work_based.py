@@ -57,6 +57,12 @@ def test_hours_that_come_to_none_are_missing() -> None:
     assert (made.rows, _said(made)) == ((), ["wbl_hours_missing"])
 
 
+def test_rows_of_a_charter_are_sent_and_said_once_for_the_school() -> None:
+    made = _sent(_work(school="MV", district_run=False), _work("35", school="MV"), _work("40"))
+    assert len(made.rows) == 3
+    assert _said(made) == ["charter"]
+
+
 def test_two_students_with_one_ssid_are_both_kept_out() -> None:
     made = _sent(_work(), _work("40", student=person(uid="s2", student_id="000124")))
     assert (made.rows, _said(made)) == ((), ["ssid_twice", "ssid_twice"])
