@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cte_desktop.exchange import archive
@@ -80,16 +80,19 @@ def find(paths: Sequence[Path], encoding: str | None, profiles: Sequence[Profile
     """
     found = Found()
     waiting: list[tuple[Source, Path, bool]] = []
+    given: list[tuple[Source, Path, bool]] = []
     for path in paths:
         sources, named = _sources(path, found)
-        for source in sources:
-            kind = BY_FILE.get(source.file_name)
-            if kind in RULE_KINDS:
-                found.rules.append(FoundRules(source, kind, path))
-            elif (profile := _profile_in(source)) is not None:
-                found.profiles.append(FoundProfile(source, profile, path))
-            else:
-                waiting.append((source, path, named))
+        given += [(source, path, named) for source in sources]
+    apart = _told_apart([source for source, _, _ in given])
+    for source, (_, path, named) in zip(apart, given, strict=True):
+        kind = BY_FILE.get(source.file_name)
+        if kind in RULE_KINDS:
+            found.rules.append(FoundRules(source, kind, path))
+        elif (profile := _profile_in(source)) is not None:
+            found.profiles.append(FoundProfile(source, profile, path))
+        else:
+            waiting.append((source, path, named))
     found.headers = headers_of((*(one.profile for one in found.profiles), *profiles))
     for source, path, named in waiting:
         _open(source, path, encoding, found, named=named)
@@ -127,6 +130,37 @@ def _of_one_file(path: Path) -> tuple[list[Source], bool]:
     if is_rules or source.is_workbook or not archive.is_archive(path):
         return [source], True
     return [m for m in archive.members(path) if not m.file_name.startswith(".")], False
+
+
+def _told_apart(sources: Sequence[Source]) -> list[Source]:
+    """Return the files with names of their own: the folder in front where two have the same.
+
+    What a person says of a file is kept by its name. A file that was given twice keeps one name.
+    """
+    folders = [0] * len(sources)
+    while True:
+        names = [_name_in(source, most) for source, most in zip(sources, folders, strict=True)]
+        owners: dict[str, set[tuple[Path, str | None]]] = {}
+        for source, name in zip(sources, names, strict=True):
+            owners.setdefault(name, set()).add((source.path.absolute(), source.member))
+        same = [
+            place
+            for place, name in enumerate(names)
+            if len(owners[name]) > 1
+            and folders[place] < len(sources[place].path.absolute().parent.parts)
+        ]
+        if not same:
+            return [replace(one, name=name) for one, name in zip(sources, names, strict=True)]
+        for place in same:
+            folders[place] += 1
+
+
+def _name_in(source: Source, folders: int) -> str:
+    """Return the name of a file with so many of its folders in front."""
+    if not folders:
+        return source.name
+    inside = source.path.absolute().parent.parts[-folders:]
+    return "/".join((*(part.strip("\\/") for part in inside), source.name))
 
 
 def _profile_in(source: Source) -> Profile | None:

@@ -135,6 +135,29 @@ def test_members_of_an_archive_are_named_by_both(tmp_path: Path) -> None:
     assert found["students"].values("last_name") == ["Núñez"]
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    paths = [tmp_path / "a" / "spring", tmp_path / "b" / "spring", tmp_path / "b" / "fall"]
+    for folder in paths:
+        folder.mkdir(parents=True)
+        (folder / "students.csv").write_text(f"{STUDENTS}\n{GOOD_STUDENT}\n")
+        with zipfile.ZipFile(folder / "out.zip", "w") as archive:
+            archive.writestr("record.csv", f"{RECORD}\n{GOOD_ROW}\n")
+    tests = paths[2] / "tests.csv"
+    tests.write_text("student_id,test,score,on\n")
+    files = [folder / name for folder in paths for name in ("students.csv", "out.zip")]
+    readings = open_paths([*files, tests, tests], "plain", None, known("none"))
+    assert [reading.name for reading in readings.files] == [
+        "a/spring/students.csv",
+        "b/spring/students.csv",
+        "fall/students.csv",
+        "a/spring/out.zip/record.csv",
+        "b/spring/out.zip/record.csv",
+        "fall/out.zip/record.csv",
+        "tests.csv",
+        "tests.csv",
+    ]
+
+
 def test_a_file_of_another_name_is_known_by_its_header(tmp_path: Path) -> None:
     for header, kind in ((STUDENTS, "students"), (RECORD, "record")):
         (tmp_path / "export 7.txt").write_text(header + "\n")

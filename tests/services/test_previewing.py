@@ -21,6 +21,7 @@ from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.previewing import MOST_ADDED, ChangedField, ChangedRow, preview_import
 from cte_desktop.services.profiles import saved_profiles
+from cte_desktop.services.recognising import NO_SHAPE, recognise
 from cte_desktop.storage.enrolments import add_enrolment
 from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.student_edits import save_student
@@ -279,3 +280,16 @@ def test_remembered_answers_and_those_of_the_call_are_taken_and_what_is_open_is_
     assert (preview.questions, preview.report.files[0].accepted) == ((), 1)
     remember(desk, answers)
     assert import_paths(desk, [file], back_up=False).files[0].accepted == 1
+
+
+def test_what_is_said_of_one_file_is_not_said_of_another_of_the_same_name(
+    desk: Desk, tmp_path: Path, student: Student
+) -> None:
+    folders = [tmp_path / name for name in ("north", "south")]
+    for folder in folders:
+        folder.mkdir()
+    files = [_goal(folder, student, "Weld ships") for folder in folders]
+    names = [found.file for found in recognise(desk, files).files]
+    assert names == ["north/students.csv", "south/students.csv"]
+    report = preview_import(desk, files, shapes={names[0]: NO_SHAPE}).report
+    assert {one.file: one.rows for one in report.files} == {names[0]: 0, names[1]: 1}
