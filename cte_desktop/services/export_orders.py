@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.completion.state_fields import Problem
     from cte_desktop.exchange.outgoing.lists import Sink
     from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
 
 Progress = Callable[[int, int], None]
 """Told (done, of how many) students; what it raises gives the export up before anything stands."""
@@ -51,13 +52,17 @@ class OutFile:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An export that can be looked over before it is written: rows it will have, and problems."""
+    """An export that can be looked over before it is written: rows it will have, and problems.
+
+    `whom` tells anew whom it is about, for files whose rows are read only while they are written.
+    """
 
     files: tuple[OutFile, ...]
     rows: int
     student_uids: tuple[str, ...]  # whom it is about
     problems: tuple[Problem, ...] = ()
     folder: Path | None = None  # made for the files if it isn't there
+    whom: Callable[[Transaction], Iterable[str]] | None = None
 
 
 Builder = Callable[["Desk", Order, Progress], Prepared]

@@ -128,15 +128,15 @@ def save(
         )
     if problems_file is not None:
         require_ending(problems_file, ENDINGS)
-    uids = set(prepared.student_uids)
-    if problems_file is not None:
-        uids |= _uids(desk, prepared.problems)
+    besides = _uids(desk, prepared.problems) if problems_file is not None else set()
     if prepared.folder is not None:
         make_folder(prepared.folder)
     written: list[Written] = []
     paths = [file.path for file in prepared.files] + ([problems_file] if problems_file else [])
     with _all_or_none(paths), desk.database.writing() as tx, contextlib.ExitStack() as whole:
         # Each takes the place of what was there only when all of them are written.
+        whom = set(prepared.student_uids if prepared.whom is None else prepared.whom(tx))
+        uids = whom | besides
         record_disclosure(tx, name, uids, recipient=disclosed.recipient, purpose=disclosed.purpose)
         for file in prepared.files:
             sink = whole.enter_context(replacing(file.path))
@@ -147,7 +147,7 @@ def save(
             sink = whole.enter_context(replacing(problems_file))
             rows = write_list(sink, ending, PROBLEM_HEADINGS, lines, desk.today(), "problems")
             written.append(Written(problems_file, rows))
-    return Exported(name, tuple(written), len(prepared.student_uids), prepared.problems)
+    return Exported(name, tuple(written), len(whom), prepared.problems)
 
 
 def export_to(

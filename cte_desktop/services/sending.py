@@ -59,14 +59,18 @@ def prepare_everything(desk: Desk, order: Order, progress: Progress) -> Prepared
         documents = rules_store.load_rules(tx)
         kinds = [kind for kind in KINDS if kind.name not in RULES]
         rows = {kind.name: count_plain_rows(tx, kind.name) for kind in kinds}
-        uids = tuple(line.uid for line in list_student_lines(tx))
+        uids = _everyone(tx)
         problems = tuple(_problems(tx))
     total = sum(rows.values())
     count = _Count(0, total, progress)
     count.add(0)
     files = [_rules_file(order.out, name, documents[name]) for name in BY_NAME if name in documents]
     files += [_table_file(desk, order.out, kind, count) for kind in kinds]
-    return Prepared(tuple(files), total, uids, problems, folder=order.out)
+    return Prepared(tuple(files), total, uids, problems, order.out, _everyone)
+
+
+def _everyone(tx: Transaction) -> tuple[str, ...]:
+    return tuple(line.uid for line in list_student_lines(tx))
 
 
 def _require_own_folder(folder: Path) -> None:

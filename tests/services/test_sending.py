@@ -225,3 +225,19 @@ def test_what_the_files_have_no_place_for_is_said(desk: Desk, tmp_path: Path) ->
     assert [(said.code, dict(said.values)) for said in made.problems] == [
         ("set_aside", {"count": 1})
     ]
+
+
+def test_students_who_came_since_the_look_are_in_the_log_as_in_the_files(
+    desk: Desk, tmp_path: Path
+) -> None:
+    prepared = exporting.prepare(desk, "everything", Order(out=tmp_path / "sent"))
+    header = "student_id,last_name,first_name,grade_level,school\n"
+    file = tmp_path / "students.csv"
+    file.write_text(f"{header}999999,New,Kim,9,{desk.catalog().schools[0].short}\n")
+    assert import_paths(desk, [file], back_up=False).files[0].accepted == 1
+    sent = exporting.save(desk, "everything", prepared, TO_US)
+    rows = (tmp_path / "sent" / "students.csv").read_text(encoding="utf-8").splitlines()[1:]
+    with desk.database.reading() as tx:
+        logged = list_disclosures(tx)[0].student_ids
+    assert any(row.startswith("999999,") for row in rows)
+    assert len(logged) == sent.students == len(rows)
