@@ -30,6 +30,7 @@ from cte_desktop.storage.bulk_undo import take_back
 from cte_desktop.storage.catalog import publish_catalog
 from cte_desktop.storage.copied import COPIED
 from cte_desktop.storage.copying import Copying
+from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.history import StepKind, begin_step
 from cte_desktop.storage.import_report import FileCounts, ImportFile, ImportResult, Watch
 from cte_desktop.storage.plan_import import PlanImport
@@ -205,8 +206,7 @@ def _part(bulk: BulkStep, kind: str) -> _Part:
 
 
 def _student_keys(tx: Transaction) -> dict[str, int]:
-    rows = tx.connection.exec_driver_sql('SELECT student_id, "key" FROM student')
-    return {row[0]: row[1] for row in rows}
+    return dict(fetch(tx, 'SELECT student_id, "key" FROM student'))
 
 
 def _fold_names(bulk: BulkStep) -> None:
@@ -214,7 +214,7 @@ def _fold_names(bulk: BulkStep) -> None:
     if not bulk.begun:
         return
     statement = "UPDATE student SET name_key = ? WHERE uid = ?"
-    written = iter(students_written_in(bulk.tx, bulk.number))
+    written = students_written_in(bulk.tx, bulk.number)
     while some := list(islice(written, _FOLDED_AT_ONCE)):
         bulk.tx.look()
         folded = [(student.name_key, student.uid) for student in some]

@@ -91,9 +91,9 @@ def load_student(tx: Transaction, uid: str) -> Student:
     return _student(tuple(row))
 
 
-def students_written_in(tx: Transaction, step: int) -> tuple[Student, ...]:
-    """Return the students whose rows a step of the history wrote last."""
-    return tuple(map(_student, fetch(tx, f"{STUDENT_ROWS} WHERE step = ?", (step,))))
+def students_written_in(tx: Transaction, step: int) -> Iterator[Student]:
+    """Yield the students whose rows a step of the history wrote last, as they were when asked."""
+    return map(_student, fetch(tx, f"{STUDENT_ROWS} WHERE step = ?", (step,)))
 
 
 def graduation_years(tx: Transaction) -> dict[str, int]:
