@@ -56,6 +56,13 @@ def print_import_report(
         write_file(path, content)
 
 
+def log_import_report(desk: Desk, disclosed: Disclosure) -> None:
+    """Log that the paper went to a printer."""
+    with desk.database.writing() as tx:
+        name = registry.IMPORT_REPORT.name
+        record_disclosure(tx, name, (), recipient=disclosed.recipient, purpose=disclosed.purpose)
+
+
 def _file(file: FileReport) -> ImportedFile:
     return ImportedFile(
         file.file,

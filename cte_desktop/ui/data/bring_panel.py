@@ -12,7 +12,7 @@ from cte_desktop.services.import_reports import KeptReport, kept_report, kept_re
 from cte_desktop.ui.data.drop_card import DropCard
 from cte_desktop.ui.data.panel import ListPanel
 from cte_desktop.ui.data.report_dialog import ReportDialog
-from cte_desktop.ui.data.report_saving import choose_where
+from cte_desktop.ui.data.report_saving import choose_where, preview_paper
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
@@ -78,6 +78,11 @@ class BringPanel(ListPanel):
         dialog.undo_requested.connect(dialog.accept)
         dialog.undo_requested.connect(self._on_undo)
         dialog.save_requested.connect(lambda: choose_where(dialog, self._bench, report))
+        if report.step is not None:
+            step = report.step
+            dialog.print_requested.connect(
+                lambda: preview_paper(dialog, self._bench, self._desk, step)
+            )
         dialog.open()
 
     def _on_read(self, rows: tuple[KeptReport, ...]) -> None:

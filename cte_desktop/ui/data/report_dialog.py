@@ -37,12 +37,13 @@ _FILES_SHOWN = 5
 class ReportDialog(QDialog):
     """Shows what became of an import.
 
-    Signals: `undo_requested()`; `save_requested()`; `repairs_requested()`: show the plans that no
-    longer fit.
+    Signals: `undo_requested()`; `save_requested()`; `print_requested()`: show it as a paper;
+    `repairs_requested()`: show the plans that no longer fit.
     """
 
     undo_requested = Signal()
     save_requested = Signal()
+    print_requested = Signal()
     repairs_requested = Signal()
 
     def __init__(
@@ -69,6 +70,9 @@ class ReportDialog(QDialog):
         self.detail = sentence("")
         self.undo_button = push_button(tr("Undo import"), "undo-2", self.undo_requested.emit)
         self.save_button = push_button(tr("Save report…"), "file-down", self.save_requested.emit)
+        self.print_button = push_button(
+            tr("Print or save as PDF…"), "printer", self.print_requested.emit
+        )
         self.repair_button = push_button("", "layout-grid", self.repairs_requested.emit)
         self.copy_button = push_button(tr("Copy rows"), "copy", self._on_copy)
         self.close_button = primary_button(tr("Close"), press=self.accept)
@@ -134,7 +138,10 @@ class ReportDialog(QDialog):
         self.repair_button.setVisible(False)
         self.save_button.setVisible(self._has_rows())
         row.addWidget(self.undo_button)
+        # Only an import that changed something has a step to keep its report with.
+        self.print_button.setVisible(self.report.step is not None)
         row.addWidget(self.save_button)
+        row.addWidget(self.print_button)
         row.addStretch(1)
         row.addWidget(self.repair_button)
         row.addWidget(self.close_button)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from cte_desktop.services.answering_imports import remembered
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.history import list_history
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.students import list_students
@@ -25,6 +26,7 @@ from cte_desktop.ui.data.step_line import Step
 from cte_desktop.ui.main_window import MainWindow
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.tasks import Progress
+from cte_desktop.ui.widgets.print_preview import PrintPreview
 from tests.ui.data.steps import flow_of, imported, report_of, said, sheet_of, written
 from tests.ui.districts import STUDENTS_CSV
 from tests.ui.hands import CONTROL, click, press, type_text
@@ -352,3 +354,37 @@ def test_a_check_that_ends_although_it_was_stopped_goes_no_further(
     assert sheet.steps.step() is Step.FILES
     assert sheet.main_button.isEnabled()
     assert list_students(empty_desk) == ()
+
+
+def test_the_report_is_shown_as_a_paper_and_saved_with_its_entry_in_the_log(
+    importer: Importer, window: MainWindow, empty_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    report = imported(importer, window, written(tmp_path, STUDENTS_CSV), qtbot)
+    click(report.print_button)
+    qtbot.waitUntil(lambda: report.findChild(PrintPreview) is not None, timeout=20_000)
+    preview = report.findChild(PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    paper = tmp_path / "report.pdf"
+    preview._save(paper)
+    qtbot.waitUntil(paper.exists)
+    assert paper.read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(lambda: len(list_disclosures(empty_desk)) == 1)
+    press(preview, Qt.Key.Key_Escape)
+    assert report.isVisible()
+
+
+def test_a_file_left_out_beside_others_stays_out(
+    importer: Importer, window: MainWindow, empty_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    odd = tmp_path / "odd list.csv"
+    odd.write_text("Perm,Family,Given\n900001,Park,Jin\n", encoding="utf-8")
+    importer.bring([written(tmp_path, STUDENTS_CSV), odd])
+    click(sheet_of(importer, Step.FILES, qtbot).main_button)
+    click(sheet_of(importer, Step.COLUMNS, qtbot).second_button)
+    click(sheet_of(importer, Step.CHANGES, qtbot).main_button)
+    report = report_of(window, qtbot).report
+    left_out = report.files[-1]
+    assert (left_out.file, left_out.rows, left_out.accepted) == ("odd list.csv", 0, 0)
+    assert [row.code for row in left_out.reported] == ["ignored_file"]
+    assert report.files[0].accepted == len(list_students(empty_desk))
+    assert {student.student_id for student in list_students(empty_desk)}.isdisjoint({"900001"})
