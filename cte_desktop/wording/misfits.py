@@ -63,13 +63,13 @@ _SENTENCES: dict[MisfitKind, tuple[tuple[tuple[str, ...], str], ...]] = {
         ((), noop("{course}, set aside for later, is no longer taught.")),
     ),
     MisfitKind.SECTION_GONE: (
+        (("cancelled",), noop("Section {section_id} of {course} ({when}) is cancelled.")),
+        (("other",), noop("Section {section_id}, planned for {course} ({when}), is {other} now.")),
         (
-            (),
-            noop(
-                "Section {section_id} of {course} ({when}) is cancelled, no longer in the "
-                "timetable, or another course's."
-            ),
+            ("term_lost",),
+            noop("Section {section_id} of {course} does not meet in {when} any more."),
         ),
+        ((), noop("Section {section_id} of {course} ({when}) is no longer in the timetable.")),
     ),
     MisfitKind.PREREQUISITE_FAILED: (
         (

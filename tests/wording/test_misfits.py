@@ -62,10 +62,22 @@ SAID: tuple[tuple[MisfitKind, Named, str], ...] = (
     (
         MisfitKind.SECTION_GONE,
         _SECTION,
-        (
-            "Section 0412 of Geometry (11th grade) is cancelled, no longer in the timetable, or "
-            "another course's."
-        ),
+        "Section 0412 of Geometry (11th grade) is no longer in the timetable.",
+    ),
+    (
+        MisfitKind.SECTION_GONE,
+        {**_SECTION, "cancelled": True},
+        "Section 0412 of Geometry (11th grade) is cancelled.",
+    ),
+    (
+        MisfitKind.SECTION_GONE,
+        {**_SECTION, "other": "ALG1"},
+        "Section 0412, planned for Geometry (11th grade), is Algebra 1 now.",
+    ),
+    (
+        MisfitKind.SECTION_GONE,
+        {**_SECTION, "term_lost": True},
+        "Section 0412 of Geometry does not meet in 11th grade any more.",
     ),
     (
         MisfitKind.PREREQUISITE_FAILED,

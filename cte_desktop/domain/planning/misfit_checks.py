@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.plan import Placement, Spot
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
@@ -290,10 +291,9 @@ class _Checks:
         told: dict[str, Value] = {"section_id": placement.section_id}
         key = (year_of(self.situation, spot), placement.section_id)
         section = self.situation.sections.get(key)
-        if section is None or section.cancelled:
-            return MisfitKind.SECTION_GONE, told
-        if section.course_code != placement.course_code or not section.meets_in(spot.term):
-            return MisfitKind.SECTION_GONE, told
+        gone = _why_gone(section, placement.course_code, spot.term)
+        if section is None or gone is not None:
+            return MisfitKind.SECTION_GONE, told | (gone or {})
         home = self.situation.home_school(spot.grade_level)
         former = {row.school for row in self.situation.file.record}
         if section.kind is SectionKind.DAY and home and section.site in former - {home}:
@@ -348,6 +348,17 @@ def _is_over_for_sure(found: _Found) -> bool:
     """Tell whether a course was not taken, rather than that the record is late."""
     kind, told = found
     return kind is MisfitKind.OTHER_TAKEN or (kind is MisfitKind.TERM_OVER and bool(told["rows"]))
+
+
+def _why_gone(section: Section | None, course_code: str, term: Term) -> dict[str, Value] | None:
+    """Return what became of a section; None if it still is the course's in that term."""
+    if section is None:
+        return {}
+    if section.cancelled:
+        return {"cancelled": True}
+    if section.course_code != course_code:
+        return {"other": section.course_code}
+    return None if section.meets_in(term) else {"term_lost": True}
 
 
 def _rows_of(situation: Situation, spot: Spot) -> list[Semester]:

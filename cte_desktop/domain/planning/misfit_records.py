@@ -28,7 +28,7 @@ class MisfitKind(StrEnum):
     OTHER_TAKEN = "other_taken"  # its term is over, and the record is full of other courses
     RENAMED = "renamed"  # its code is gone, and another one is the same course
     RETIRED = "retired"  # nobody teaches it any more
-    SECTION_GONE = "section_gone"  # its section is cancelled, unknown or another course's
+    SECTION_GONE = "section_gone"  # its section is unknown, cancelled, another course's or term's
     PREREQUISITE_FAILED = "prerequisite_failed"  # what it builds on was not passed well enough
     MOVED_SCHOOL = "moved_school"  # the student's new school doesn't have it
 

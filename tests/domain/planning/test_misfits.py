@@ -294,8 +294,16 @@ def test_a_section_at_the_former_school_is_told_alone() -> None:
     assert (misfit.kind, misfit.about("former")) == (MisfitKind.MOVED_SCHOOL, "SG")
 
 
-@pytest.mark.parametrize("why", ["unknown", "cancelled", "another course", "another term"])
-def test_a_section_that_is_gone_is_dropped(why: str) -> None:
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("unknown", {}),
+        ("cancelled", {"cancelled": True}),
+        ("another course", {"other": "BIO"}),
+        ("another term", {"term_lost": True}),
+    ],
+)
+def test_a_section_that_is_gone_is_dropped_and_told_why(why: str, told: dict[str, object]) -> None:
     known = day_section("S1", "BIO" if why == "another course" else "ART1", "VL", "P1")
     known = replace(known, cancelled=why == "cancelled")
     known = replace(known, term="summer" if why == "another term" else "year")
@@ -303,6 +311,8 @@ def test_a_section_that_is_gone_is_dropped(why: str) -> None:
     before = situation(*placed_year("ART1", 11, "P1", section="S1"), sections=sections)
     misfit = only(misfits_of(before))
     assert (misfit.kind, misfit.about("section_id")) == (MisfitKind.SECTION_GONE, "S1")
+    reasons = {"cancelled", "other", "term_lost"}
+    assert {key: value for key, value in misfit.values if key in reasons} == told
     then = repaired(before, misfit.recommended)
     assert then.plan is not None
     assert {p.section_id for p in then.plan.placed} == {""}
