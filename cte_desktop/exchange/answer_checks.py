@@ -28,6 +28,15 @@ def problem_with(
     return _CHECKS[question.code](question.value, answer, catalog, students)
 
 
+def problem_of(
+    code: str, value: str, answer: str, catalog: Catalog, students: Collection[str]
+) -> str:
+    """Return why an answer can't be about a value, whatever the file; "" when it can."""
+    if answer == SKIP or (code == "unknown_school" and answer == ELSEWHERE):
+        return ""
+    return _CHECKS[code](value, answer, catalog, students)
+
+
 def _mark(value: str, answer: str, catalog: Catalog, students: Collection[str]) -> str:
     del value, catalog, students
     if answer in MARKS:

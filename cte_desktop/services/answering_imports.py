@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 __all__ = (
+    "ANSWERS",
     "SKIP",
     "Answers",
     "Choice",
@@ -38,6 +39,8 @@ __all__ = (
     "remember",
     "remembered",
 )
+ANSWERS = frozenset({"import_answers", "history"})
+"""What changes when an answer does."""
 
 
 def remembered(desk: Desk) -> Answers:
@@ -99,5 +102,4 @@ def persons_of(tx: Transaction) -> tuple[Person, ...]:
 
 
 def _changes(number: int | None) -> Changes:
-    nouns = frozenset({"import_answers", "history"}) if number is not None else frozenset()
-    return Changes(nouns, step=number)
+    return Changes(ANSWERS if number is not None else frozenset(), step=number)

@@ -8,15 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.answers import without_bare_numbers
+from cte_desktop.exchange.answer_checks import problem_of
+from cte_desktop.exchange.answers import answers_of, without_bare_numbers
 from cte_desktop.exchange.catalog import rule_subjects
 from cte_desktop.exchange.known import Known
 from cte_desktop.exchange.profiles.profile_writing import profile_text
 from cte_desktop.exchange.report import Reported, reported
-from cte_desktop.services.answering_imports import keep_answers, persons_of, remembered
+from cte_desktop.services.answering_imports import (
+    ANSWERS,
+    keep_answers,
+    persons_of,
+    remembered,
+)
 from cte_desktop.services.imported_pathways import look_over_pathways
 from cte_desktop.services.imported_rules import look_over_imported
 from cte_desktop.services.preview_rows import kept_text
+from cte_desktop.services.profiles import NOUNS as PROFILES
 from cte_desktop.services.rule_files import can_be_used
 from cte_desktop.services.rules import documents_of
 from cte_desktop.storage import import_profiles, imports
@@ -38,6 +45,10 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 _MARK = "mark"
+ROWS = frozenset(
+    {"catalog", "rules", "students", "record", "plans", "decisions", "settings", "history"}
+)
+"""What may have changed when a row did."""
 PROFILE = "profile"
 """The kind of a profile's file in reports."""
 
@@ -69,12 +80,13 @@ class FileReport:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What became of the files of a call, and of the profiles among them; `step` None if nothing
-    did.
+    did. `nouns` name what changed.
     """
 
     step: int | None
     files: tuple[FileCounts, ...]
     profiles: tuple[FileCounts, ...]
+    nouns: frozenset[str]
 
 
 def known_of(desk: Desk, answers: Answers | None) -> Known:
@@ -102,7 +114,7 @@ def apply_readings(
     """Read the files and apply them as one step of a transaction; leave it with what is raised.
 
     Profiles that lay among the files are saved in the same step, and what was answered is
-    remembered with it.
+    remembered with it, unless it can't be.
     """
     readings.known.persons = lambda: persons_of(tx)
     profiles = [name for name, _ in readings.profiles]
@@ -113,9 +125,13 @@ def apply_readings(
     look_over_imported(tx, readings, result.files, auditing, before)
     look_over_pathways(tx, readings, result.files)
     saved = tuple(_saved(tx, profile) for _, profile in readings.profiles)
-    keep_answers(tx, without_bare_numbers(readings.known.answers))
+    nouns = ROWS if result.step is not None else frozenset()
+    if any(counts.accepted + counts.changed for counts in saved):
+        nouns |= PROFILES
+    if keep_answers(tx, _takable(readings.known)):
+        nouns |= ANSWERS
     step = tx.step.number if tx.step is not None else None
-    return Applied(step, result.files, saved)
+    return Applied(step, result.files, saved, nouns)
 
 
 def file_reports(readings: Readings, applied: Applied, profile: str) -> tuple[FileReport, ...]:
@@ -128,6 +144,15 @@ def file_reports(readings: Readings, applied: Applied, profile: str) -> tuple[Fi
     ]
     reports += [_ignored(name, entry, profile) for name, entry in readings.ignored]
     return tuple(reports)
+
+
+def _takable(known: Known) -> Answers:
+    """Return the answers that can be, by what is known after the files: others are asked again."""
+    return answers_of(
+        (code, value, answer)
+        for code, value, answer in without_bare_numbers(known.answers)
+        if not problem_of(code, value, answer, known.catalog, known.students)
+    )
 
 
 def _import_file(readings: Readings, reading: Reading, progress: ImportProgress) -> ImportFile:

@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING
 from cte_desktop.exchange.reading import open_paths
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.hand_edits import choose_within
-from cte_desktop.services.import_files import FileReport, apply_readings, file_reports, known_of
+from cte_desktop.services.import_files import (
+    ROWS,
+    FileReport,
+    apply_readings,
+    file_reports,
+    known_of,
+)
 from cte_desktop.services.import_progress import ImportProgress
 from cte_desktop.services.import_reports import keep_report
 from cte_desktop.services.imported_rules import NOT_KNOWN
+from cte_desktop.services.profiles import NOUNS as PROFILES
 from cte_desktop.services.profiles import keep_profile, require_sound, saved_profiles
 from cte_desktop.services.rule_files import check_rule_files
 from cte_desktop.storage.giving_up import given_up_by
@@ -31,9 +38,6 @@ if TYPE_CHECKING:
 __all__ = ("FileReport", "ImportReport", "import_paths", "open_files")
 
 NO_SHAPES: Mapping[str, TableShape] = MappingProxyType({})
-TOUCHED = frozenset(
-    {"catalog", "rules", "students", "record", "plans", "decisions", "settings", "history"}
-)
 # What is told of a whole file that was taken, and a person must look at all the same.
 _TO_LOOK_AT = NOT_KNOWN | {"adjusted", "missing_match"}
 
@@ -86,16 +90,16 @@ def import_paths(  # noqa: PLR0913 - each is an option of the import
     told = ImportProgress(progress, readings)
     with desk.database.writing() as tx, given_up_by(tx, told.look):
         applied = apply_readings(tx, readings, auditing, replace=replace, progress=told)
+        nouns = applied.nouns | (ROWS if choices else frozenset())
         for one in profiles:
-            keep_profile(tx, one)
+            nouns |= PROFILES if keep_profile(tx, one) else frozenset()
         choose_within(tx, choices)
         step = tx.step.number if tx.step is not None else None
         files = file_reports(readings, applied, profile)
         if step is not None:
             keep_report(tx, step, files)
     desk.forget_district()
-    nouns = TOUCHED if step is not None else frozenset()
-    return ImportReport(step, files, Changes(nouns, step=step))
+    return ImportReport(step, files, Changes(nouns if step is not None else frozenset(), step=step))
 
 
 def open_files(

@@ -131,3 +131,28 @@ def test_credits_on_a_scale_that_is_remembered_are_shown_for_a_look(
     report = import_paths(desk, [file])
     assert report.files[0].refused == 0
     assert report.needs_a_look
+
+
+def test_an_answer_that_can_not_be_is_not_remembered_and_makes_no_step(
+    desk: Desk, tmp_path: Path
+) -> None:
+    student = list_students(desk)[0].student_id
+    file = tmp_path / "record.csv"
+    file.write_text(f"{RECORD}\n{student},2024-25,fall,QQ1,,A,5,5\n", encoding="utf-8")
+    wrong = Answers({"unknown_course": {"QQ1": "NOPE", "ZZZ": "ALSO"}})
+    report = import_paths(desk, [file], answers=wrong)
+    assert report.files[0].refused == 1
+    assert (report.step, report.changes.nouns) == (None, frozenset())
+    assert list(remembered(desk)) == []
+
+
+def test_a_new_answer_without_a_changed_row_tells_of_the_answers_alone(
+    desk: Desk, files: Path
+) -> None:
+    import_paths(desk, [files], answers=ANSWERS)
+    report = import_paths(desk, [files], answers=Answers({"unknown_mark": {"ZZ": "B"}}))
+    assert report.step is not None
+    assert report.changes.nouns == {"import_answers", "history"}
+    assert remembered(desk).of("unknown_mark", "ZZ") == "B"
+    again = import_paths(desk, [files], answers=Answers({"unknown_mark": {"ZZ": "B"}}))
+    assert (again.step, again.changes.nouns) == (None, frozenset())
