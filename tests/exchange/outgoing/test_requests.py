@@ -132,3 +132,12 @@ def test_a_layout_with_an_unknown_value_is_refused() -> None:
 def test_an_unknown_layout_is_none() -> None:
     with pytest.raises(LookupError):
         layout("../plain")
+
+
+@pytest.mark.parametrize("name", layout_names())
+def test_a_layout_without_a_term_says_how_a_course_of_two_semesters_looks(name: str) -> None:
+    made = layout(name)
+    has_term = any(column.value == "term" for column in made.columns)
+    assert has_term != ("no column for the term" in made.note)
+    both = [written(r, made) for r in _asked("11 fall PSYCH", "11 spring PSYCH")]
+    assert len(set(both)) == 2
