@@ -145,6 +145,12 @@ def alarms(preview: ImportPreview) -> bool:
     )
 
 
+def asks_for_a_look(preview: ImportPreview) -> bool:
+    """Tell whether a person should see what an import would do before it does it."""
+    by_hand = any(field.by_hand for row in preview.changed for field in row.fields)
+    return bool(sums(preview.report.files).refused or by_hand or alarms(preview))
+
+
 def new_columns() -> tuple[Column[NewLine], ...]:
     """Return the columns of the list of new rows."""
     return (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.services.recognising import ENCODINGS, PLAIN, Recognised, Recognition
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from cte_desktop.services.profiles import ListedProfile
+    from cte_desktop.system.errors import KnownError
 
 _FILES_SHOWN = 5
 _HEADER_AND_EDGES = 36
@@ -59,6 +61,8 @@ class FilesStep(QWidget):
         self.columns_button = push_button(tr("Columns…"), "layout-grid", self._on_columns)
         self.heading = title("")
         self.ignored = sentence("", muted=True)
+        self.problem = sentence("")
+        self.problem.set_color("must_fix")
         self._about_rows = ThemedLabel("", bold=True)
         self._asks_accents = sentence(tr("Wrong accents? Choose:"), muted=True)
         self._fill_choices(profiles)
@@ -75,6 +79,7 @@ class FilesStep(QWidget):
     def show_recognition(self, found: Recognition, mapped: Collection[str] = ()) -> None:
         """Show what was recognised; `mapped` names the files whose columns a person has set."""
         self._mapped = frozenset(mapped)
+        self.problem.hide()
         self.heading.setText(
             trn(
                 "{count} file with about {rows} rows",
@@ -101,6 +106,24 @@ class FilesStep(QWidget):
         books = all(file.encoding in _BOOKS for file in found.files)
         self._asks_accents.setVisible(not books)
         self.encoding.setVisible(not books)
+
+    def show_problem(self, error: KnownError, encoding: str, profile: str) -> None:
+        """Say why the files can't be read as was chosen; what was chosen before stands again."""
+        for box, value in ((self.encoding, encoding), (self.profile, profile)):
+            if box.currentData() != value:
+                box.setFocus()
+        self.choose(encoding, profile)
+        parts = (error.text_template, error.do_template)
+        self.problem.setText(" ".join(tr(part, **error.values) for part in parts if part))
+        self.problem.show()
+        said = QAccessibleAnnouncementEvent(self, self.problem.text())
+        QAccessible.updateAccessibility(said)
+
+    def choose(self, encoding: str, profile: str) -> None:
+        """Choose without asking to read the files anew."""
+        for box, value in ((self.encoding, encoding), (self.profile, profile)):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(box.findData(value))
 
     def chosen_encoding(self) -> str:
         """Return the encoding that was chosen, "" for what each file looks like."""
@@ -142,6 +165,7 @@ class FilesStep(QWidget):
                 muted=True,
             )
         )
+        column.addWidget(self.problem)
         column.addSpacing(theme.px(theme.TIGHT))
         column.addWidget(self.table)
         column.addWidget(self.ignored)

@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from cte_desktop.services.answering_imports import Answers
 from cte_desktop.services.mapping import made_profile, saved_shape
 from cte_desktop.services.recognising import NO_SHAPE, Recognised
+from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.data import import_work
-from cte_desktop.ui.data.change_lines import alarms
+from cte_desktop.ui.data.change_lines import asks_for_a_look
 from cte_desktop.ui.data.changes_step import ChangesStep
 from cte_desktop.ui.data.columns_step import ColumnsStep
 from cte_desktop.ui.data.files_step import FilesStep
@@ -114,24 +115,33 @@ class ImportFlow(QObject):
         if self.files is None or self.sheet is None:
             return
         encoding, profile = self.files.chosen_encoding(), self.files.chosen_profile()
-        self.wanted = replace(self.wanted, encoding=encoding, profile=profile)
-        desk, wanted = self._desk, self.wanted
+        desk, wanted = self._desk, replace(self.wanted, encoding=encoding, profile=profile)
         self._number = self._bench.tasks.read(
             lambda: import_work.look(desk, wanted),
-            self._on_looked_again,
-            failed=self._on_failed,
+            lambda looked: self._on_looked_again(looked, wanted),
+            failed=self._on_back_to_files,
             channel="looking at files",
         )
         self.sheet.follow(self._number, tr("Looking at the files…"))
 
-    def _on_looked_again(self, looked: Looked) -> None:
+    def _on_looked_again(self, looked: Looked, wanted: Wanted) -> None:
         self._rest()
+        self.wanted = wanted
         former = {file.file: file.look.header for file in self._files()}
         self._looked = looked
         found = looked.found.files  # a file that seemed empty before may be among them now
         same = {file.file for file in found if file.look.header == former.get(file.file)}
         self._shapes = {file: shape for file, shape in self._shapes.items() if file in same}
         self._show_files()
+
+    def _on_back_to_files(self, error: Exception) -> None:
+        """Say in the files step why they can't be read like this; what a person set there stays."""
+        if not isinstance(error, KnownError) or self.files is None or self._over:
+            self._on_failed(error)
+            return
+        self._rest()
+        self._show_files()
+        self.files.show_problem(error, self.wanted.encoding, self.wanted.profile)
 
     def _show_files(self) -> None:
         if self.sheet is None or self.files is None or self._looked is None:
@@ -237,7 +247,7 @@ class ImportFlow(QObject):
             work,
             lambda preview: self._on_checked(preview, stop=stop),
             text=tr("Checking the files…"),
-            failed=self._on_failed,
+            failed=self._on_back_to_files,
         )
         self._follow(tr("Checking the files…"))
 
@@ -248,7 +258,7 @@ class ImportFlow(QObject):
             return  # stopped or left, in the last moment before it came to its end
         if preview.questions and not self._asked:
             self._show_questions(preview)
-        elif stop or _asks_for_a_look(preview):
+        elif stop or asks_for_a_look(preview):
             self._show_changes(preview)
         else:
             self._apply(())
@@ -341,6 +351,8 @@ class ImportFlow(QObject):
             return
         applying = self._applying
         self._rest()
+        if self.files is not None and not self._over:
+            self.files.choose(self.wanted.encoding, self.wanted.profile)
         if applying:
             if self.sheet is not None and not self._over:
                 self.sheet.finish()
@@ -378,10 +390,3 @@ class ImportFlow(QObject):
     def _lines(self) -> int:
         # A file may hold rows of two kinds, and is listed as both.
         return sum({file.file: file.lines for file in self._taken()}.values())
-
-
-def _asks_for_a_look(preview: ImportPreview) -> bool:
-    """Tell whether a person should see what would happen before it does."""
-    total = sums(preview.report.files)
-    by_hand = any(field.by_hand for row in preview.changed for field in row.fields)
-    return bool(total.refused or by_hand or alarms(preview))

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.recognising import NO_SHAPE
+from cte_desktop.services.students import list_students
 from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import find_student
@@ -19,7 +21,7 @@ from cte_desktop.ui.data.repairs_dialog import RepairsDialog
 from cte_desktop.ui.data.step_line import Step
 from cte_desktop.ui.main_window import MainWindow
 from cte_desktop.ui.page import Workbench
-from tests.ui.data.steps import flow_of, imported, report_of, sheet_of, written
+from tests.ui.data.steps import flow_of, imported, report_of, said, sheet_of, written
 from tests.ui.districts import STUDENTS_CSV
 from tests.ui.hands import click
 
@@ -127,3 +129,43 @@ def test_many_missing_students_stop_an_import_for_a_look(
     assert changes is not None
     (words,) = warnings(changes.preview)
     assert words.startswith("students.csv lacks 40 rows of before.")
+
+
+def test_files_that_cannot_be_read_as_chosen_stay_in_the_sheet_with_what_was_set(
+    importer: Importer, window: MainWindow, empty_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("pupil,family,called,year,site\n0012,Rivera,Ana,10,VL\n", encoding="utf-8")
+    importer.bring([written(tmp_path, STUDENTS_CSV), odd])
+    sheet = sheet_of(importer, Step.FILES, qtbot)
+    flow = flow_of(importer)
+    flow._shapes["odd.csv"] = NO_SHAPE  # as "Leave this file out" does
+    assert flow.files is not None
+    box, problem = flow.files.encoding, flow.files.problem
+    assert not problem.isVisible()
+    box.setCurrentIndex(box.findData("utf-16"))
+    qtbot.waitUntil(problem.isVisible, timeout=20_000)
+    assert "students.csv" in problem.text()
+    assert flow.files.chosen_encoding() == flow.wanted.encoding == ""
+    assert (flow._shapes, said(window)) == ({"odd.csv": NO_SHAPE}, [])
+    assert sheet_of(importer, Step.FILES, qtbot) is sheet
+    click(sheet.main_button)
+    assert report_of(window, qtbot).report.files[0].accepted == 3
+
+
+def test_a_check_that_fails_goes_back_to_the_files_and_says_why(
+    importer: Importer, window: MainWindow, empty_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = written(tmp_path, STUDENTS_CSV)
+    importer.bring([file])
+    sheet = sheet_of(importer, Step.FILES, qtbot)
+    files = flow_of(importer).files
+    assert files is not None
+    file.rename(tmp_path / "away.csv")
+    click(sheet.main_button)
+    qtbot.waitUntil(files.problem.isVisible, timeout=20_000)
+    assert files.problem.text().startswith("students.csv can't be read.")
+    (tmp_path / "away.csv").rename(file)
+    click(sheet_of(importer, Step.FILES, qtbot).main_button)
+    report_of(window, qtbot)
+    assert len(list_students(empty_desk)) == 3
