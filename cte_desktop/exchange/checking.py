@@ -228,6 +228,9 @@ class _Check:
             self._count(raw, refused, len(refused))
             return []
         batch = self._batch(raw)
+        if isinstance(raw, MappedBatch):
+            for place, first in raw.other_halves.items():
+                batch.adjust(place, "term", "second_half", str(first))
         self._rules.check(batch)
         if second:
             _refuse_whole_rows(batch, second)

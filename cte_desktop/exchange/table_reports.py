@@ -36,8 +36,6 @@ def about_mapped_rows(table: MappedTable) -> list[Reported]:
     entries = []
     if table.left_aside:
         entries.append(reported(None, "ignored_rows", value=f"{table.left_aside:,}", taken=True))
-    if table.second_halves:
-        entries.append(reported(None, "second_half", value=f"{table.second_halves:,}", taken=True))
     if table.whole_years:
         entries.append(reported(None, "whole_year", value=f"{table.whole_years:,}", taken=True))
     unmatched: dict[tuple[str, str], int] = {}  # several columns may come from one lookup

@@ -225,11 +225,8 @@ TAKEN: dict[str, tuple[str, str]] = {
         noop("Nothing needs to be done: the profile says which rows are meant."),
     ),
     "second_half": (
-        noop(
-            "Rows that name a year course a second time in one summer: {value}. Each was taken as "
-            "its other half."
-        ),
-        noop("Look whether it is right if the export may hold a row twice."),
+        noop("It names the year course of row {detail} again and was taken as its other half."),
+        noop("Look whether both halves were made up in one summer, or the course stands twice."),
     ),
     "whole_year": (
         noop("Rows that hold a whole year were each taken as its two halves: {value}."),

@@ -156,3 +156,16 @@ def test_a_new_answer_without_a_changed_row_tells_of_the_answers_alone(
     assert remembered(desk).of("unknown_mark", "ZZ") == "B"
     again = import_paths(desk, [files], answers=Answers({"unknown_mark": {"ZZ": "B"}}))
     assert (again.step, again.changes.nouns) == (None, frozenset())
+
+
+def test_a_row_of_a_summer_that_was_exported_twice_earns_once(desk: Desk, tmp_path: Path) -> None:
+    header = "Student ID,School Year,Term,Course ID,Mark,Credits Attempted,Credits Earned,Grade"
+    student = list_students(desk)[0].student_id
+    rows = [f"{student},2023-2024,Summer,ENG10,{mark},5,5,9" for mark in "AAB"]
+    file = tmp_path / "transcript.csv"
+    file.write_text("\n".join((header, *rows, "")), encoding="utf-8")
+    report = import_paths(desk, [file])
+    assert counts(report) == [("record", 2, 0, 0, 1)]
+    told = {entry.row: entry.code for entry in report.files[0].reported if entry.row}
+    assert told == {3: "duplicate_row", 4: "second_half"}
+    assert report.needs_a_look

@@ -67,11 +67,6 @@ class MappedTable:
         """Return how many rows were taken as both halves though their term doesn't say so."""
         return self._years.found
 
-    @property
-    def second_halves(self) -> int:
-        """Return how many rows were taken as the second half of a summer's year course."""
-        return self._halves.found
-
     def close(self) -> None:
         """Let go of the file."""
         self._table.close()

@@ -1,8 +1,10 @@
 """The two halves of a year course that were made up in one summer.
 
 A transcript names no section, so both rows look like one: same student, year, term, course, school.
-The record tells them apart by a section; the second row gets one. Only where the catalog says that
-the course has two halves: a third row, or a second of a semester course, stays what it is.
+The record tells them apart by a section; the second row gets one, and is reported for a person to
+look. Only where the catalog says that the course has two halves, and the file has something else in
+the row: one that is wholly equal was exported twice. It stays what it is, as a third row does and a
+second of a semester course, and the store refuses it.
 """
 
 from __future__ import annotations
@@ -23,15 +25,14 @@ _TOLD_BY = ("student_id", "school_year", "course_code")
 
 
 class SummerHalves:
-    """Tells second halves of one file's summers; `found` counts them."""
+    """Tells second halves of one file's summers."""
 
     def __init__(self, header: Sequence[str], known: Known) -> None:
         """Find the columns in the mapped header; without one of them nothing is told."""
-        self.found = 0
         self._courses = known.catalog.course_by_code
         self._is_told = {TERM, SECTION, *_TOLD_BY} <= set(header)
         self._header = list(header)
-        self._seen: dict[tuple[str, ...], int] = {}
+        self._seen: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}  # number, cells
 
     def tell(self, batch: MappedBatch) -> None:
         """Give the second halves in a batch a section of their own."""
@@ -46,11 +47,14 @@ class SummerHalves:
         ):
             if term != SUMMER or sections[place].strip() or not self._has_halves(key[2]):
                 continue
-            times = self._seen.get(key, 0) + 1
-            self._seen[key] = times
-            if times == 2:
+            cells = tuple(map(str.strip, batch.rows[place]))
+            seen = self._seen.setdefault(key, [])
+            if any(cells == others for _, others in seen):
+                continue
+            seen.append((batch.numbers[place], cells))
+            if len(seen) == 2:
                 sections[place] = SECOND
-                self.found += 1
+                batch.other_halves[place] = seen[0][0]
         batch.texts[self._header.index(SECTION)] = sections
 
     def _has_halves(self, code: str) -> bool:

@@ -25,10 +25,12 @@ class MappedBatch(RawBatch):
 
     `doubled` are the places of first halves: the second stands right behind and is the same row of
     the file. So are the periods of a section, of which there may be more (`meetings.py`).
+    `other_halves` are places of second halves of a summer, with the row numbers of the first.
     """
 
     texts: Columns = field(default_factory=list)
     doubled: frozenset[int] = frozenset()
+    other_halves: dict[int, int] = field(default_factory=dict)
 
     def is_half(self, place: int) -> bool:
         """Tell whether a row is the half of a whole year."""

@@ -159,7 +159,18 @@ def test_the_two_halves_of_a_summer_are_told_apart(tmp_path: Path) -> None:
     result = read(tmp_path, his(*rows))
 
     assert result.values("section_id") == ["", "2", ""]  # the third is for the store to refuse
-    assert told(result, "second_half") == [(None, "", "1")]
+    assert told(result, "second_half") == [(3, "Te", "9")]
+    (entry,) = (entry for entry in result.reading.reported if entry.code == "second_half")
+    assert "year course of row 2 again" in entry.problem
+
+
+def test_a_row_of_a_summer_that_stands_twice_is_no_second_half(tmp_path: Path) -> None:
+    rows = [f"S1,2026,9,ENG10,{mark},5,5" for mark in "AAB"]
+
+    result = read(tmp_path, his(*rows))
+
+    assert result.values("section_id") == ["", "", "2"]  # the second is for the store to refuse
+    assert told(result, "second_half") == [(4, "Te", "9")]
 
 
 def test_only_courses_from_elsewhere_get_what_is_said_of_them(tmp_path: Path) -> None:
