@@ -158,10 +158,14 @@ class _Checks:
         """
         found: list[tuple[Placement, _Found]] = []
         for placement, why in self._checked(self.over, self._of_over):
-            found.append((placement, why))
             second = self._second_half(placement) if _is_over_for_sure(why) else None
-            if second is not None:
-                found.append((second, why))
+            if second is None:
+                found.append((placement, why))
+                continue
+            kind, told = why
+            if kind is MisfitKind.TERM_OVER:  # of both halves, the term that is over is the fall
+                told = told | {"term": Term.FALL.value}
+            found += [(placement, (kind, told)), (second, (kind, told))]
         return tuple(found)
 
     def _second_half(self, placement: Placement) -> Placement | None:

@@ -340,7 +340,8 @@ def test_a_course_not_taken_moves_to_another_year_with_both_halves() -> None:
     others = [placed(row.course_code, 10, row.term) for row in record]
     before = replace(situation(*placed_year("GD1", 10), *others, record=record), day=MAY)
     misfit = only(misfits_of(before))
-    assert (misfit.kind, misfit.about("term")) == (MisfitKind.TERM_OVER, "year")
+    assert (misfit.kind, misfit.about("term")) == (MisfitKind.TERM_OVER, "fall")
+    assert len(misfit.placements) == 2
     move = next(repair for repair in misfit.repairs if repair.do == "move")
     assert where(repaired(before, move), "GD1") == {(11, "fall"), (11, "spring")}
 
