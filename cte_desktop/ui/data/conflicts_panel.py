@@ -64,7 +64,7 @@ class ConflictsPanel(ListPanel):
 
     def _on_keep(self) -> None:
         desk = self._desk
-        chosen = [(*line.ref, line.choice) for line in self.choice.choices()]  # type: ignore[misc]
+        chosen = [(line.ref[0], line.ref[1], line.choice) for line in self.choice.choices()]
         self._bench.tasks.write(lambda: choose(desk, chosen), self._on_kept)
 
     def _on_kept(self, changes: Changes) -> None:
