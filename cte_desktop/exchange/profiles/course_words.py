@@ -14,7 +14,8 @@ from cte_desktop.domain.grades import MARKS
 HART_DISTRICT = "1965136"  # county 19, district 65136: schools.csv
 _CODE_OF_A_SCHOOL = 7  # digits of a CDS code behind county and district
 
-_DECIMAL = re.compile(r"^(\d{0,6})(?:\.(\d*))?$", re.ASCII)
+# A comma before three digits may part the thousands, so it is no decimal one.
+_DECIMAL = re.compile(r"^(\d{0,6})(?:\.(\d*)|,(\d{1,2}|\d{4,}))?$", re.ASCII)
 _LETTER_IN_WORDS = re.compile(r"^([A-F]) ?(?:(plus)|(minus))$", re.IGNORECASE)
 _MARK_WORDS = {
     "pass": "P", "passed": "P", "credit": "CR", "no credit": "NC", "no pass": "NP",
@@ -70,7 +71,7 @@ def first_listed(text: str) -> str:
 
 
 def credits(text: str) -> str:
-    """Return an amount without needless zeros: 5.0000 is 5, .5 is 0.5, 5. is 5."""
+    """Return an amount without needless zeros: 5.0000 and 5,0 are 5, .5 is 0.5."""
     hundredths = _hundredths(text)
     return text if hundredths is None else amounts.text(hundredths)
 
@@ -151,9 +152,15 @@ def school_code(text: str) -> str:
 
 
 def _hundredths(text: str) -> int | None:
-    """Return the hundredths that a decimal number writes, None when it has finer parts."""
+    """Return the hundredths that a decimal number writes, None when it has finer parts.
+
+    Files that part their cells by semicolons write a decimal comma.
+    """
     found = _DECIMAL.match(text.strip())
-    if not found or not (found[1] or found[2]):
+    if not found:
         return None
-    part = (found[2] or "").rstrip("0")
+    written = found[2] or found[3] or ""
+    if not (found[1] or written):
+        return None
+    part = written.rstrip("0")
     return amounts.parse(f"{found[1] or 0}.{part:0<2}") if len(part) <= 2 else None

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from cte_desktop.exchange.columns import Sort
 from cte_desktop.exchange.kinds import BY_NAME
 from cte_desktop.system.paths import resource
 
 COMMON = "common"
 
+_USUAL = {Sort.CREDITS: ("credits",), Sort.HUNDREDTHS: ("credits",)}
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -39,7 +41,7 @@ def ways_of(kind: str) -> dict[str, tuple[Way, ...]]:
             *tables.get(COMMON, {}).get(column.name, ()),
         )
         found = [_way(table) for table in written]
-        convert = found[0].convert if found else ()
+        convert = found[0].convert if found else _USUAL.get(column.sort, ())
         plain = Way(frozenset((squeezed(column.name),)), convert)
         ways[column.name] = (plain, *found)
     return ways

@@ -85,6 +85,16 @@ def test_a_mapped_file_gives_the_rows_of_the_plain_one(tmp_path: Path) -> None:
     assert mapped.reading.given == same.reading.given | {"section_id"}
 
 
+def test_a_decimal_comma_is_read_in_a_mapped_file_and_refused_in_a_plain_one(
+    tmp_path: Path,
+) -> None:
+    mapped = read(tmp_path, {"his.csv": "PID;Yr;Te;CN;MK;CR;CC\nS1;2026;S1;ENG10;A;5,0;2,5\n"})
+
+    assert mapped.rows == plain(tmp_path, "S1,2025-26,fall,ENG10,A,5.0,2.5").rows
+    refused = plain(tmp_path, 'S1,2025-26,fall,ENG10,A,"5,0","2,5"')
+    assert (refused.rows, refused.reading.refused) == ([], 1)
+
+
 def test_what_is_wrong_is_told_in_the_files_own_words(tmp_path: Path) -> None:
     result = read(tmp_path, his("S1,2026,S1,ENG10,Q7,5,5", "S9,2026,S1,ENG10,A,5,5"))
 
