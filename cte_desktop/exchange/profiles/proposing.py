@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.columns import Column, Kind
-from cte_desktop.exchange.kinds import BY_NAME, TABLES
+from cte_desktop.exchange.kinds import BY_NAME, RECORD, TABLES
 from cte_desktop.exchange.profiles.conversions import CONVERSIONS
 from cte_desktop.exchange.profiles.profile import ColumnRule, TableShape
 from cte_desktop.exchange.profiles.rule_texts import converted
@@ -71,6 +71,8 @@ def propose(
     kinds = TABLES if kind is None else tuple(filter(None, (BY_NAME.get(kind),)))
     tried = [_Attempt.of(each, table) for each in kinds]
     tried = [one for one in tried if one.found >= (FEWEST_COLUMNS if kind is None else 1)]
+    if kind is None and any(map(_is_record, tried)):
+        tried = [one for one in tried if one.kind is RECORD or _is_of_students_alone(one.kind)]
     if not tried:
         return Proposal(None, missing=kinds[0].needed if len(kinds) == 1 else ())
     best = max(tried, key=_worth)
@@ -245,6 +247,20 @@ class _Attempt:
                 self.doubts.append(
                     tr(_EITHER, header=title, first=_named(first), second=_named(second))
                 )
+
+
+def _is_record(attempt: _Attempt) -> bool:
+    """Tell whether a table has students' marks, so that it is none of courses or sections."""
+    if attempt.kind is not RECORD or not {"student_id", "mark"} <= set(attempt.taken):
+        return False
+    place, _ = attempt.taken["mark"]
+    return not attempt.by_value & {"student_id", "mark"} and not attempt.table.is_empty(place)
+
+
+def _is_of_students_alone(kind: Kind) -> bool:
+    """Tell whether a kind is about students and no course of theirs."""
+    columns = {column.name for column in kind.columns}
+    return "student_id" in columns and "course_code" not in columns
 
 
 def _worth(attempt: _Attempt) -> tuple[bool, float, int, int]:

@@ -212,6 +212,45 @@ def test_one_name_with_a_comma_gives_both_names() -> None:
     assert set(look(table).missing) == {"last_name", "first_name"}
 
 
+def test_credits_with_a_decimal_comma_are_numbers() -> None:
+    table = {**RECORD, "Credits Attempted": ["5,0", "2,5", "5,00"], "Credits Earned": ["5,0"] * 3}
+
+    proposal = look(renamed(table, "Credits Attempted", "Att Cr"))
+
+    assert proposal.is_sure, proposal
+    assert proposal.shape is not None
+    read = {rule.column: rule.convert for rule in proposal.shape.columns}
+    assert read["credits_attempted"] == read["credits_earned"] == ("credits",)
+
+
+def test_students_with_marks_are_a_record_though_the_file_names_sections() -> None:
+    table = {**RECORD, "Section": ["1", "2", "3"], "School": ["VL", "VL", "CN"]}
+    del table["Credits Attempted"], table["Credits Earned"]
+
+    proposal = look(table)
+
+    assert proposal.shape is not None
+    assert proposal.shape.kind == "record"
+    assert proposal.missing == ("credits_attempted", "credits_earned")
+
+
+@pytest.mark.parametrize(
+    ("column", "title", "values"),
+    [
+        ("birth_date", "Born", ["2010-03-02", "3/14/2009", "2011-12-01"]),
+        ("goal", "Career wish", ["Nurse", "Builds bridges, or houses", ""]),
+        ("goal", "Career Goal", ["Nurse", "", "Chef"]),
+    ],
+)
+def test_a_birth_and_a_goal_are_known_by_what_lists_call_them(
+    column: str, title: str, values: list[str]
+) -> None:
+    proposal = look({**STUDENTS, title: values})
+
+    assert source(proposal, column) == (folded_header(title),)
+    assert proposal.is_sure, proposal
+
+
 def test_values_alone_propose_and_are_a_doubt() -> None:
     proposal = look(renamed(RECORD, "Course Code", "What", ["ENG10", "ALG1", "ENG10"]))
 
