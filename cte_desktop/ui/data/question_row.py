@@ -52,7 +52,8 @@ class QuestionRow(QWidget):
         self._put_together()
         self._show()
         self.box.currentIndexChanged.connect(lambda _place: self._on_chosen())
-        self.box.activated.connect(lambda _place: self._on_chosen())  # the same one, once more
+        # Choosing the suggestion that stands there already changes no index: this tells of it.
+        self.box.activated.connect(lambda _place: self._on_chosen())
         self.box.accepted.connect(self.accept)
         self.field.accepted.connect(self.accept)
         self.field.textEdited.connect(lambda _text: self._on_typed())
@@ -117,6 +118,7 @@ class QuestionRow(QWidget):
         typed, chosen = self.box.currentData() == _TYPED, self._chosen()
         self.field.setVisible(typed)
         self.accept_button.setVisible(self.is_suggested())
+        self._mark_suggestion()
         problem = self._problem(chosen) if say and chosen else ""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
@@ -127,6 +129,14 @@ class QuestionRow(QWidget):
         else:
             self._say(tr("Open"), "circle-dashed", "text_muted")
 
+    def _mark_suggestion(self) -> None:
+        """Name the suggestion as one until it is a person's answer; then it stands as any other."""
+        for choice in self.question.choices:
+            if choice.answer == self.question.suggested:
+                taken = self._accepted and self.box.currentData() == choice.answer
+                words = choice.text if taken else tr("{answer} (suggested)", answer=choice.text)
+                self.box.setItemText(self.box.findData(choice.answer), words)
+
     def _say(self, words: str, icon: str, color: theme.ColorName) -> None:
         self.state.show_state(words, icon, color)
         self.box.setAccessibleDescription(words)
@@ -136,9 +146,7 @@ class QuestionRow(QWidget):
         question = self.question
         self.box.addItem(tr("Ask me later"), _LATER)
         for choice in question.choices:
-            suggested = choice.answer == question.suggested
-            words = tr("{answer} (suggested)", answer=choice.text) if suggested else choice.text
-            self.box.addItem(words, choice.answer)
+            self.box.addItem(choice.text, choice.answer)
         self.box.addItem(tr("Leave these rows out"), SKIP)
         if question.free:  # the last one: choosing it takes the keyboard to the field
             self.box.addItem(tr("Something else…"), _TYPED)

@@ -132,6 +132,8 @@ class QuestionsSheet(QWidget):
             "Each is asked once and remembered. Rows that can't be read without an answer stay out "
             "until there is one."
         )
+        if any(row.is_suggested() for row in self.rows):
+            words += " " + tr("A suggestion counts when you accept or choose it.")
         column.addWidget(sentence(words, muted=True))
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -112,6 +112,27 @@ def test_the_button_beside_a_suggestion_accepts_it(sheet: QuestionsSheet) -> Non
     assert sheet.count.text() == "1 of 4 answered"
 
 
+@pytest.mark.parametrize("by_mouse", [True, False], ids=["mouse", "Enter"])
+def test_choosing_the_suggestion_that_stands_there_is_an_answer(
+    sheet: QuestionsSheet, qtbot: QtBot, *, by_mouse: bool
+) -> None:
+    row = row_of(sheet, "unknown_school")
+    choices = row.box.view()
+    row.box.showPopup()
+    qtbot.waitUntil(choices.isVisible)
+    if by_mouse:
+        # Qt takes a click for the one that opened the list until that is long enough ago.
+        qtbot.wait(QApplication.doubleClickInterval() + 50)
+        click(choices.viewport(), choices.visualRect(choices.currentIndex()).center())
+    else:
+        press(choices, Qt.Key.Key_Return)
+    assert row.answer() == "VL"
+    assert row.state.text() == "Answered"
+    assert not row.accept_button.isVisible()
+    assert row.box.currentText() == "Valencia High"
+    assert sheet.count.text() == "1 of 4 answered"
+
+
 def test_rows_can_be_left_out_and_asked_about_later(sheet: QuestionsSheet) -> None:
     row = row_of(sheet, "unknown_mark")
     chosen(row, "Leave these rows out")
