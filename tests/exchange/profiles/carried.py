@@ -72,6 +72,7 @@ class System:
     with_schools: bool = True  # its transcript names the school
     subjects: bool = True  # its transcript says what a course from elsewhere counts for
     numbered: bool = False  # its transcript names the section
+    counted: bool = False  # its transcript numbers its rows: equal ones can be told apart
     at_home: bool = False  # its seats are those of the school that a student is enrolled at
 
 
@@ -98,7 +99,8 @@ SYSTEMS = (
     ),
     System(
         "aeries", aeries, (*PERSON, *_OFFICE, "suffix"), transcript=True, seats=True,
-        sections=True, section_id=_with_school, text=in_windows, at_home=True,
+        sections=True, section_id=_with_school, text=in_windows, counted=True,
+        at_home=True,
     ),
     System(
         "infinite-campus", infinite_campus, (*PERSON, *_OFFICE, "suffix", "graduation_year"),
@@ -168,8 +170,9 @@ class Expected:
     def record(self) -> set[Work]:
         """The rows of the record that the system's files tell; of two alike the first.
 
-        A year course of the catalog a second time in one summer is its other half; a course from
-        elsewhere a second time is lost, and counted.
+        A year course of the catalog a second time in one summer is its other half if anything in
+        the row is another; one that is wholly equal, or a course from elsewhere a second time, is
+        lost, and counted.
         """
         courses = self.district.catalog.course_by_code
         made: dict[Values, Work] = {}
@@ -177,7 +180,8 @@ class Expected:
         for row in self._told():
             course, told = courses.get(row.course_code), row
             can_be_half = course is not None and course.is_year and row.term == "summer"
-            if can_be_half and not row.section_id and row[:IDENTITY] in made:
+            first = made.get(row[:IDENTITY]) if can_be_half and not row.section_id else None
+            if first is not None and (first != row or self.system.counted):
                 told = row._replace(section_id="2")
             self.lost += told[:IDENTITY] in made
             made.setdefault(told[:IDENTITY], told)

@@ -99,7 +99,7 @@ def test_no_profile_needs_to_be_named(
     system: System, district: PlainDistrict, desk: Desk, tmp_path: Path
 ) -> None:
     path = system.write(district, tmp_path / "files")
-    report = _bring(desk, path, "", district)
+    report = _bring(desk, path, "", district, "duplicate_row")
     profiles = {file.profile for file in report.files if file.kind != "unknown"}
     assert profiles == {system.profile}
 
