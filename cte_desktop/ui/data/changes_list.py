@@ -143,7 +143,7 @@ class ReportedList(_Part):
     """Rows that would be refused, or taken with something to look at: why, and what to do."""
 
     def __init__(self, report: ImportReport, *, taken: bool) -> None:
-        columns = row_columns()[1:]
+        columns = row_columns(report)[1:]
         self.model: TableModel[ReportedRow] = TableModel(columns, lambda row: row.number)
         name = tr("Rows to look at") if taken else tr("Refused rows")
         self.table: TableView[ReportedRow] = TableView(self.model, name)

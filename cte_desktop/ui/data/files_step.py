@@ -183,7 +183,7 @@ class FilesStep(QWidget):
 
     def _columns(self) -> tuple[Column[Recognised], ...]:
         return (
-            Column(tr("File"), lambda row: row.file, tooltip=lambda row: row.file, width=210),
+            Column(tr("File"), lambda row: row.file, tooltip=lambda row: row.file),
             Column(tr("What it holds"), _holds, width=180),
             Column(
                 tr("Read as"),

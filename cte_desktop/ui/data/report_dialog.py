@@ -63,7 +63,9 @@ class ReportDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.headline = title(headline(report))
         self.files: TableModel[FileReport] = TableModel(file_columns(), lambda row: row.file, self)
-        self.rows: TableModel[ReportedRow] = TableModel(row_columns(), lambda row: row.number, self)
+        self.rows: TableModel[ReportedRow] = TableModel(
+            row_columns(report), lambda row: row.number, self
+        )
         self.rows_table: TableView[ReportedRow] = TableView(self.rows, tr("Rows to look at"))
         self.search = SearchField(tr("Search the rows"))
         self.filter = ChoiceBox(tr("Which rows"))

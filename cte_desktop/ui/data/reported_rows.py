@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.importing import FileReport, ImportReport
 
+_LETTER, _SIDES = 8, 24  # pixels at 100 %: a letter of the name of a file, and beside the name
+_LEAST_OF_FILE, _MOST_OF_FILE = 120, 260  # what is wrong needs the most room
+
 
 @dataclass(frozen=True, slots=True)
 class ReportedRow:
@@ -31,7 +34,10 @@ class ReportedRow:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What became of all rows together: rows = accepted + changed + unchanged + refused."""
+    """What became of all rows together: rows = accepted + changed + unchanged + refused.
+
+    `absent` counts the rows here that no file has, `removed` those of them that are gone now.
+    """
 
     rows: int
     accepted: int
@@ -39,6 +45,7 @@ class Sums:
     unchanged: int
     refused: int
     absent: int
+    removed: int
 
 
 def reported_rows(report: ImportReport) -> tuple[ReportedRow, ...]:
@@ -69,6 +76,7 @@ def sums(files: Iterable[FileReport]) -> Sums:
         sum(file.unchanged for file in every),
         sum(file.refused for file in every),
         sum(file.absent for file in every),
+        sum(file.removed for file in every),
     )
 
 
@@ -101,13 +109,24 @@ def kept_words(report: ImportReport) -> str:
         tr("{count} unchanged", count=f"{total.unchanged:,}"),
         tr("{count} refused", count=f"{total.refused:,}"),
     ]
-    said = tr("Of {rows} rows: {words}.", rows=f"{total.rows:,}", words=", ".join(words))
-    if total.absent:
+    said = trn(
+        "Of {rows} row: {words}.",
+        "Of {rows} rows: {words}.",
+        total.rows,
+        rows=f"{total.rows:,}",
+        words=", ".join(words),
+    )
+    if total.removed:
         said += " " + trn(
-            "{rows} row of before is missing in these files and was kept.",
-            "{rows} rows of before are missing in these files and were kept.",
-            total.absent,
-            rows=f"{total.absent:,}",
+            "Removed, because it is not in these files: {rows} row.",
+            "Removed, because they are not in these files: {rows} rows.",
+            total.removed,
+            rows=f"{total.removed:,}",
+        )
+    if total.absent > total.removed:
+        stay = total.absent - total.removed
+        said += " " + tr(
+            "Rows that are here and not in these files stay as they are: {rows}.", rows=f"{stay:,}"
         )
     return said
 
@@ -125,7 +144,7 @@ def file_columns() -> tuple[Column[FileReport], ...]:
         )
 
     return (
-        Column(tr("File"), lambda file: file.file),
+        Column(tr("File"), lambda file: file.file, tooltip=lambda file: file.file),
         Column(tr("What it holds"), lambda file: kind_words(file.kind), width=200),
         figure(tr("Rows"), "rows"),
         figure(tr("New"), "accepted"),
@@ -136,8 +155,10 @@ def file_columns() -> tuple[Column[FileReport], ...]:
     )
 
 
-def row_columns() -> tuple[Column[ReportedRow], ...]:
-    """Return the columns of the table of reported rows."""
+def row_columns(report: ImportReport) -> tuple[Column[ReportedRow], ...]:
+    """Return the columns of the table of reported rows; names of files get the room they need."""
+    longest = max((len(file.file) for file in report.files if file.reported), default=0)
+    room = min(max(longest * _LETTER + _SIDES, _LEAST_OF_FILE), _MOST_OF_FILE)
     return (
         Column(
             tr("Result"),
@@ -146,7 +167,7 @@ def row_columns() -> tuple[Column[ReportedRow], ...]:
             color=lambda row: "information" if row.taken else "must_fix",
             width=100,
         ),
-        Column(tr("File"), lambda row: row.file, width=120),
+        Column(tr("File"), lambda row: row.file, tooltip=lambda row: row.file, width=room),
         Column(
             tr("Row"),
             lambda row: "" if row.row is None else f"{row.row:,}",
