@@ -64,8 +64,8 @@ class Reading:
 
     `columns` names the values of a row; a last value, unnamed there, is its spreadsheet row number.
     `rows` counts the rows of the file that are of its kind and not blank, `refused` those that were
-    not taken, `left_aside` those of another kind. The rows that are handed on are `rows - refused`;
-    a row of a whole year is handed on as two with one number, or not at all.
+    not taken, `left_aside` those of another kind or a total. The rows that are handed on are
+    `rows - refused`; a row of a whole year is handed on as two with one number, or not at all.
     """
 
     def __init__(
@@ -176,7 +176,8 @@ class Reading:
                 if self.rows > MOST_ROWS:
                     raise _too_many_rows(self.name)
             if self._mapped is not None:
-                self.left_aside = self._mapped.left_aside
+                total = self._mapped.total.row is not None
+                self.left_aside = self._mapped.left_aside + total
                 self.reported += about_mapped_rows(self._mapped)
 
     def _raw(self, table: RawTable, known: Known) -> Iterator[RawBatch]:

@@ -28,11 +28,15 @@ Cells = list[str]
 
 @dataclass(slots=True)
 class RawBatch:
-    """Rows of the header's width with their row numbers, and rows that can't be split at all."""
+    """Rows of the header's width with their row numbers, and rows that can't be split at all.
+
+    `short` is the last row with too few cells, which is a fault as well: its number and cells.
+    """
 
     rows: list[Cells]
     numbers: Sequence[int]
     faults: list[tuple[int, str, str]] = field(default_factory=list)  # row, code, text
+    short: tuple[int, Cells] | None = None
 
 
 class Sheet:
@@ -194,16 +198,18 @@ def tidied(rows: list[Cells], numbers: Sequence[int], width: int) -> RawBatch:
     kept: list[Cells] = []
     kept_numbers: list[int] = []
     faults = []
+    short = None
     for cells, number in zip(rows, numbers, strict=True):
         if len(cells) != width:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) < width or any(cell.strip() for cell in cells[width:]):
                 faults.append((number, "ragged_row", str(len(cells))))
+                short = (number, cells) if len(cells) < width else short
                 continue
         kept.append(cells[:width])
         kept_numbers.append(number)
-    return RawBatch(kept, kept_numbers, faults)
+    return RawBatch(kept, kept_numbers, faults, short)
 
 
 def _delimiter(line: str, headers: frozenset[str]) -> str:

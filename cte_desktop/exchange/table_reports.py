@@ -36,6 +36,8 @@ def about_mapped_rows(table: MappedTable) -> list[Reported]:
     entries = []
     if table.left_aside:
         entries.append(reported(None, "ignored_rows", value=f"{table.left_aside:,}", taken=True))
+    if table.total.row is not None:
+        entries.append(reported(table.total.row, "total_line", value=table.total.text, taken=True))
     if table.whole_years:
         entries.append(reported(None, "whole_year", value=f"{table.whole_years:,}", taken=True))
     unmatched: dict[tuple[str, str], int] = {}  # several columns may come from one lookup

@@ -224,6 +224,10 @@ TAKEN: dict[str, tuple[str, str]] = {
         noop("Rows that are about something else were left aside: {value}."),
         noop("Nothing needs to be done: the profile says which rows are meant."),
     ),
+    "total_line": (
+        noop('The last line, "{value}", only counts the others and was left aside.'),
+        NOTHING,
+    ),
     "second_half": (
         noop("It names the year course of row {detail} again and was taken as its other half."),
         noop("Look whether both halves were made up in one summer, or the course stands twice."),

@@ -1,7 +1,7 @@
 """A table of some system as the rows of a plain file, column by column, with its row numbers.
 
-Rows of another kind are left aside and counted. A row of the record for a whole year becomes two
-(`whole_years.py`).
+Rows of another kind are left aside and counted, and so is a last line that is a total
+(`total_lines.py`). A row of the record for a whole year becomes two (`whole_years.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from cte_desktop.exchange.profiles.profile import (
 from cte_desktop.exchange.profiles.rule_texts import RuleCells, Tables, first_filled, first_place
 from cte_desktop.exchange.profiles.stand_ins import StandIns
 from cte_desktop.exchange.profiles.summer_halves import SECTION, SummerHalves
+from cte_desktop.exchange.profiles.total_lines import TotalLine
 from cte_desktop.exchange.profiles.whole_years import TERM, Columns, MappedBatch, double_years
 from cte_desktop.exchange.profiles.year_signs import YearSigns
 
@@ -42,6 +43,7 @@ class MappedTable:
         self.shape = shape
         self.left_aside = 0
         self.missing: dict[tuple[str, Lookup], int] = {}  # column and lookup -> rows
+        self.total = TotalLine(len(table.header))
         self._table = table
         cells = [RuleCells(rule, table.header, tables) for rule in shape.columns]
         self._cells = [one for one in cells if one.is_there]
@@ -73,7 +75,7 @@ class MappedTable:
 
     def batches(self) -> Iterator[MappedBatch]:
         """Yield the rows of the kind, some hundred at a time."""
-        for raw in self._table.batches():
+        for raw in self.total.without(self._table.batches()):
             yield self._mapped(raw)
 
     def written(self, column: str, cells: Sequence[str]) -> tuple[str, str, str]:
@@ -108,10 +110,10 @@ class MappedTable:
                 numbers = list(compress(numbers, stays))
                 columns = list(zip(*rows, strict=True))
         if not rows:
-            return MappedBatch([], [], raw.faults, [() for _ in self._cells])
+            return MappedBatch([], [], raw.faults, texts=[() for _ in self._cells])
         texts = [one.of(columns, len(rows)) for one in self._cells]
         self._count_missing(columns)
-        batch = MappedBatch(rows, numbers, raw.faults, texts)
+        batch = MappedBatch(rows, numbers, raw.faults, texts=texts)
         if self.shape.kind == RECORD:
             lasting = first_filled([columns[p] for p in self._lasts]) if self._lasts else None
             self._years.tell(batch, lasting)

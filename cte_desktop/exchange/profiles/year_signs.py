@@ -70,7 +70,7 @@ def with_said_years(
             continue
         texts: list[Sequence[str]] = list(zip(*raw.rows, strict=True))
         texts[place] = told
-        batch = MappedBatch(raw.rows, raw.numbers, raw.faults, texts)
+        batch = MappedBatch(raw.rows, raw.numbers, raw.faults, texts=texts)
         double_years(batch, header)
         yield batch
 
