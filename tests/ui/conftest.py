@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.districts import new_district
@@ -30,6 +32,17 @@ def light_look(qapp: QApplication, fonts: None) -> None:
     """Every test begins in the light look at 100 %."""
     if theme.look() != theme.Look() or not qapp.styleSheet():
         theme.apply(qapp, theme.Look())
+
+
+@pytest.fixture(autouse=True)
+def no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Delete what a test leaves standing: a change of look would go through all of it."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        if isValid(widget) and widget.parent() is None:
+            widget.close()
+            widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
