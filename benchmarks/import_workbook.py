@@ -16,9 +16,9 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from benchmarks._measure import STUDENTS, TODAY, kept_folder, median_seconds, tell
-from cte_desktop.exchange.kinds import HEADERS
-from cte_desktop.exchange.source import Source, fingerprint
-from cte_desktop.exchange.tables import open_table, tables_of
+from cte_desktop.exchange.files.source import Source, fingerprint
+from cte_desktop.exchange.plain.kinds import HEADERS
+from cte_desktop.exchange.tables.tables import open_table, tables_of
 from cte_desktop.services.districts import new_district
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.sampling import write_sample_files

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.system.clock import Clock
-    from cte_desktop.ui.data.importer import Importer
+    from cte_desktop.ui.data.imports.importer import Importer
     from cte_desktop.ui.figure_keeper import FigureKeeper
     from cte_desktop.ui.opening.first_window import FirstWindow
     from cte_desktop.ui.opening.opener import Opener
@@ -198,8 +198,8 @@ class Program(QObject):
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
 
     def _on_all_loaded(self, desk: Desk) -> None:
-        from cte_desktop.ui.data.export_dialog import offer_exports
-        from cte_desktop.ui.data.importer import Importer
+        from cte_desktop.ui.data.exports.export_dialog import offer_exports
+        from cte_desktop.ui.data.imports.importer import Importer
         from cte_desktop.ui.figure_keeper import FigureKeeper
         from cte_desktop.ui.widgets.table_saving import TableSaver
 

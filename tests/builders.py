@@ -21,7 +21,7 @@ from cte_desktop.domain.students.experiences import Enrollment, TestScore
 from cte_desktop.domain.students.file import StudentFile
 from cte_desktop.domain.students.record import RecordRow
 from cte_desktop.domain.students.student import Student
-from cte_desktop.exchange.catalog import read_shipped_catalog, read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_catalog, read_shipped_rules
 
 CLASS = 2029
 TODAY = date(2026, 10, 1)  # fall of 2026-27: the class of 2029 is in grade 10

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.answer_checks import problem_with
-from cte_desktop.exchange.answers import (
+from cte_desktop.exchange.answers.answer_checks import problem_with
+from cte_desktop.exchange.answers.answers import (
     SKIP,
     Answers,
     answers_of,
     read_answers_file,
     same_value,
 )
-from cte_desktop.exchange.known import Person
-from cte_desktop.exchange.likely_answers import possible
-from cte_desktop.exchange.questions import Choice, Question
+from cte_desktop.exchange.answers.likely_answers import possible
+from cte_desktop.exchange.answers.questions import Choice, Question
+from cte_desktop.exchange.plain.known import Person
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage import import_answers as answer_store
 from cte_desktop.storage.history import begin_step, step_number

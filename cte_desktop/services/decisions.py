@@ -103,7 +103,7 @@ def effect_of(
 
 def categories(desk: Desk) -> tuple[str, ...]:
     """Return who may be exempted under Education Code 51225.1, as the rules in force list them."""
-    from cte_desktop.exchange.rule_names import exempted_categories
+    from cte_desktop.exchange.plain.rule_names import exempted_categories
     from cte_desktop.storage.rules import load_rules
 
     with desk.database.reading() as tx:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.catalog import read_shipped_catalog, read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_catalog, read_shipped_rules
 from cte_desktop.services.desk import Desk
 from cte_desktop.storage import catalog as catalog_store
 from cte_desktop.storage import rules as rules_store

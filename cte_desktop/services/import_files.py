@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.answer_checks import problem_of
-from cte_desktop.exchange.answers import answers_of, without_bare_numbers
-from cte_desktop.exchange.catalog import rule_subjects
-from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.answers.answer_checks import problem_of
+from cte_desktop.exchange.answers.answers import answers_of, without_bare_numbers
+from cte_desktop.exchange.plain.catalog import rule_subjects
+from cte_desktop.exchange.plain.known import Known
 from cte_desktop.exchange.profiles.profile_writing import profile_text
 from cte_desktop.exchange.report import Reported, reported
 from cte_desktop.services.answering_imports import (
@@ -34,10 +34,10 @@ from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from cte_desktop.domain.audit.rules import AuditSettings
-    from cte_desktop.exchange.answers import Answers
-    from cte_desktop.exchange.checking import Reading
+    from cte_desktop.exchange.answers.answers import Answers
     from cte_desktop.exchange.profiles.profile import Profile
-    from cte_desktop.exchange.reading import Readings
+    from cte_desktop.exchange.reading.checking import Reading
+    from cte_desktop.exchange.reading.reading import Readings
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.import_progress import ImportProgress
     from cte_desktop.storage.content import Json

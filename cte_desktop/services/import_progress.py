@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cte_desktop.exchange.checking import Reading
-    from cte_desktop.exchange.columns import Row
-    from cte_desktop.exchange.reading import Readings
+    from cte_desktop.exchange.plain.columns import Row
+    from cte_desktop.exchange.reading.checking import Reading
+    from cte_desktop.exchange.reading.reading import Readings
 
 _LOOK_AGAIN = 0.05  # seconds between looks whether a person has cancelled
 

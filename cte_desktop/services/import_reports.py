@@ -9,7 +9,7 @@ import io
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.exchange.export import write_texts
+from cte_desktop.exchange.outgoing.export import write_texts
 from cte_desktop.exchange.report import Reported
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.import_files import FileReport

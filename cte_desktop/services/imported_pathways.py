@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cte_desktop.domain.audit.pathway_checks import PathwayProblem
-    from cte_desktop.exchange.reading import Readings
+    from cte_desktop.exchange.reading.reading import Readings
     from cte_desktop.storage.import_report import FileCounts
     from cte_desktop.storage.transaction import Transaction
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cte_desktop.domain.audit.rules import AuditSettings, RuleProblem
-    from cte_desktop.exchange.checking import Reading
-    from cte_desktop.exchange.reading import Readings
+    from cte_desktop.exchange.reading.checking import Reading
+    from cte_desktop.exchange.reading.reading import Readings
     from cte_desktop.services.rules import Document
     from cte_desktop.storage.import_report import FileCounts
     from cte_desktop.storage.transaction import Transaction

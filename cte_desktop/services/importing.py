@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.reading import open_paths
+from cte_desktop.exchange.reading.reading import open_paths
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.hand_edits import choose_within
 from cte_desktop.services.import_files import (
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from cte_desktop.exchange.answers import Answers
+    from cte_desktop.exchange.answers.answers import Answers
     from cte_desktop.exchange.profiles.profile import Profile, TableShape
-    from cte_desktop.exchange.reading import Readings
+    from cte_desktop.exchange.reading.reading import Readings
     from cte_desktop.exchange.report import Reported
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.hand_edits import FieldChoice

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.students.student import folded
-from cte_desktop.exchange.cell_readers import reader
-from cte_desktop.exchange.columns import Column, Sort
-from cte_desktop.exchange.kinds import BY_NAME
-from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.plain.cell_readers import reader
+from cte_desktop.exchange.plain.columns import Column, Sort
+from cte_desktop.exchange.plain.kinds import BY_NAME
+from cte_desktop.exchange.plain.known import Known
+from cte_desktop.exchange.plain.trouble import Trouble
 from cte_desktop.exchange.profiles.profile import ColumnRule, Profile, TableShape
 from cte_desktop.exchange.profiles.proposing import propose
 from cte_desktop.exchange.profiles.synonyms import squeezed, ways_of
-from cte_desktop.exchange.trouble import Trouble
 from cte_desktop.services.profiles import MOST_BYTES
 from cte_desktop.wording.plain_columns import column_words
 

@@ -17,7 +17,7 @@ Document = dict[str, Any]
 def with_shipped_parts(documents: Mapping[str, Document]) -> dict[str, Document]:
     """Return the documents; an A-G document without a part in any area has the shipped ones."""
     from cte_desktop.domain.audit.area_parts import has_parts, inherit_parts
-    from cte_desktop.exchange.catalog import read_shipped_rules
+    from cte_desktop.exchange.plain.catalog import read_shipped_rules
 
     ag = documents.get("ag")
     if not ag or has_parts(ag):

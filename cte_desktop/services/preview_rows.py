@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from dataclasses import field as record_field
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.exchange.export import cell_writer
-from cte_desktop.exchange.kinds import BY_NAME
+from cte_desktop.exchange.outgoing.export import cell_writer
+from cte_desktop.exchange.plain.kinds import BY_NAME
 from cte_desktop.storage import step_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cte_desktop.exchange.checking import Reading
-    from cte_desktop.exchange.columns import Kind
+    from cte_desktop.exchange.plain.columns import Kind
+    from cte_desktop.exchange.reading.checking import Reading
     from cte_desktop.storage.import_report import FileCounts
     from cte_desktop.storage.step_rows import StepRow
     from cte_desktop.storage.transaction import Transaction

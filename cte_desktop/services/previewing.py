@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from cte_desktop.exchange.answers import Answers
+    from cte_desktop.exchange.answers.answers import Answers
+    from cte_desktop.exchange.answers.questions import Question
     from cte_desktop.exchange.profiles.profile import TableShape
-    from cte_desktop.exchange.questions import Question
-    from cte_desktop.exchange.reading import Readings
+    from cte_desktop.exchange.reading.reading import Readings
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.import_files import Applied, FileReport
     from cte_desktop.storage.transaction import Transaction

@@ -11,12 +11,12 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.kinds import BY_NAME
-from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.plain.kinds import BY_NAME
+from cte_desktop.exchange.plain.known import Known
 from cte_desktop.exchange.profiles import profile as records
 from cte_desktop.exchange.profiles.rule_texts import NoTables, RuleCells
-from cte_desktop.exchange.reading import look_at
-from cte_desktop.exchange.telling import plain_shape, sample_of
+from cte_desktop.exchange.reading.reading import look_at
+from cte_desktop.exchange.reading.telling import plain_shape, sample_of
 from cte_desktop.services.profiles import saved_profiles
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.plain_columns import column_words
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cte_desktop.exchange.source import Source
-    from cte_desktop.exchange.telling import Part, Told
+    from cte_desktop.exchange.files.source import Source
+    from cte_desktop.exchange.reading.telling import Part, Told
     from cte_desktop.services.desk import Desk
 
 ENCODINGS = ("utf-8", "cp1252", "utf-16", "mac-roman")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from cte_desktop.exchange.reading import Readings, RuleReading
+    from cte_desktop.exchange.reading.reading import Readings, RuleReading
 
 Document = dict[str, Any]
 
@@ -121,7 +121,9 @@ def check_rule_files(readings: Readings) -> None:
     What was checked is what is imported. Courses that the catalog lacks don't count here: the
     catalog itself may still be on its way.
     """
-    from cte_desktop.exchange.reading import RuleReading  # only an import needs to read files
+    from cte_desktop.exchange.reading.reading import (
+        RuleReading,  # only an import needs to read files
+    )
 
     for reading in readings.files:
         if not isinstance(reading, RuleReading):

@@ -16,7 +16,7 @@ from cte_desktop.domain.audit.rule_checks import catalog_problems, gravest_first
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.audit.samples import parse_samples, run_samples
-from cte_desktop.exchange.catalog import read_shipped_catalog, read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_catalog, read_shipped_rules
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.older_rules import with_shipped_parts
 from cte_desktop.services.rule_files import FILES, bad_rules

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.state_fields import problem
-from cte_desktop.exchange.export import plain_texts
-from cte_desktop.exchange.kinds import BY_NAME, KINDS, RULE_KINDS
+from cte_desktop.exchange.outgoing.export import plain_texts
+from cte_desktop.exchange.plain.kinds import BY_NAME, KINDS, RULE_KINDS
 from cte_desktop.exchange.toml_text import toml_text
 from cte_desktop.services.export_orders import OutFile, Prepared
 from cte_desktop.storage import rules as rules_store
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.domain.completion.state_fields import Problem
-    from cte_desktop.exchange.columns import Kind
     from cte_desktop.exchange.outgoing.lists import Sink
+    from cte_desktop.exchange.plain.columns import Kind
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.export_orders import Order, Progress
     from cte_desktop.storage.transaction import Transaction

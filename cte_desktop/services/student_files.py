@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.student_sheet import Disclosed, StudentSheet
-from cte_desktop.exchange.whole_student import json_bytes, student_object
+from cte_desktop.exchange.outgoing.whole_student import json_bytes, student_object
 from cte_desktop.reports import registry
 from cte_desktop.services.cases import open_case
 from cte_desktop.services.disclosures import list_disclosures

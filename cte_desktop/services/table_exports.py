@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.tables_out import ENDINGS, ShownTable, write_table
+from cte_desktop.exchange.outgoing.tables_out import ENDINGS, ShownTable, write_table
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import replacing

@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from cte_desktop.app import Program
 from cte_desktop.services.history import list_history
-from cte_desktop.ui.data.report_dialog import ReportDialog
+from cte_desktop.ui.data.imports.report_dialog import ReportDialog
 from cte_desktop.ui.data.step_line import Step
 from cte_desktop.ui.planning.mime import Carried, to_mime
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.students.page import StudentsPage
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from tests.end_to_end.conftest import Begin
-from tests.ui.data.steps import flow_of, sheet_of
+from tests.ui.data.imports.steps import flow_of, sheet_of
 from tests.ui.districts import STUDENTS
 from tests.ui.hands import NO_KEY, click, press, type_text
 from tests.ui.planning.steps import (

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from cte_desktop.exchange.toml_text import toml_text
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.plain.known import Known
 from cte_desktop.services import history
 from cte_desktop.services.answering_imports import (
     Answers,
@@ -18,7 +18,7 @@ from cte_desktop.services.answering_imports import (
 )
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.students import list_students
-from tests.exchange.reading_district import RECORD, read_lines
+from tests.exchange.reading.reading_district import RECORD, read_lines
 
 MARKS = Answers({"unknown_mark": {"Q": "B", "ZZ": "skip"}})
 

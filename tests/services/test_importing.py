@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.exchange.kinds import KINDS
+from cte_desktop.exchange.plain.kinds import KINDS
 from cte_desktop.exchange.profiles.profile import ColumnRule, TableShape
 from cte_desktop.exchange.toml_text import toml_text
 from cte_desktop.services.answering_imports import Answers

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from cte_desktop.domain.audit.area_parts import PARTS
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from cte_desktop.services import rules
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.older_rules import with_shipped_parts

@@ -9,7 +9,7 @@ from time import perf_counter
 import pytest
 import xlsxwriter
 
-from cte_desktop.exchange.kinds import BY_NAME
+from cte_desktop.exchange.plain.kinds import BY_NAME
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.profiles import KeepRule, Lookup, Profile, save_profile
 from cte_desktop.services.recognising import (

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import pytest
 
-from cte_desktop.exchange.source import Source
+from cte_desktop.exchange.files.source import Source
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history
 from cte_desktop.services.importing import import_paths

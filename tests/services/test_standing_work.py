@@ -15,7 +15,7 @@ from cte_desktop.domain.audit.parts import EVERY_PART, Part, part_of
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import Rules
 from cte_desktop.domain.audit.standing import Standing, standing_of, standings
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from cte_desktop.services import standing_work
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk, open_desk

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from cte_desktop.domain.catalog.catalog import Catalog
-from cte_desktop.exchange.catalog import as_row, read_shipped_catalog, read_shipped_rules
-from cte_desktop.exchange.kinds import BY_NAME
+from cte_desktop.exchange.plain.catalog import as_row, read_shipped_catalog, read_shipped_rules
+from cte_desktop.exchange.plain.kinds import BY_NAME
 from cte_desktop.storage.catalog import catalog_version, load_catalog, replace_catalog
 from cte_desktop.storage.copied import COPIED
 from cte_desktop.storage.database import Database

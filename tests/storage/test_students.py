@@ -15,7 +15,7 @@ from cte_desktop.domain.students.experiences import BusyTime, Enrollment, Experi
 from cte_desktop.domain.students.file import StudentFile
 from cte_desktop.domain.students.record import RecordRow
 from cte_desktop.domain.students.student import Student
-from cte_desktop.exchange.kinds import BY_NAME
+from cte_desktop.exchange.plain.kinds import BY_NAME
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.decisions import add_decision, list_decisions, remove_decision
 from cte_desktop.storage.history import list_steps

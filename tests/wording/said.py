@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.catalog import read_shipped_catalog
+from cte_desktop.exchange.plain.catalog import read_shipped_catalog
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cte_desktop.exchange.answers import CODES
-from cte_desktop.exchange.questions import Doubt
+from cte_desktop.exchange.answers.answers import CODES
+from cte_desktop.exchange.answers.questions import Doubt
 from cte_desktop.wording.import_questions import answered_texts, open_texts, question_text
 
 

@@ -7,7 +7,7 @@ import pytest
 from cte_desktop.domain.audit.ag import ag_program
 from cte_desktop.domain.audit.requirements import AllOf, Requirement, SomeOf
 from cte_desktop.domain.audit.rule_parsing import parse_rules
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from cte_desktop.wording.programs import (
     program_name,
     program_title,

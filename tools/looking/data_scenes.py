@@ -10,11 +10,11 @@ from cte_desktop.services.cases import open_cases
 from cte_desktop.services.printing import Disclosure, log_print
 from cte_desktop.services.sampling import write_sample_files
 from cte_desktop.ui import theme
-from cte_desktop.ui.data.import_flow import ImportFlow
-from cte_desktop.ui.data.import_sheet import ImportSheet
-from cte_desktop.ui.data.importer import Importer
+from cte_desktop.ui.data.imports.import_flow import ImportFlow
+from cte_desktop.ui.data.imports.import_sheet import ImportSheet
+from cte_desktop.ui.data.imports.importer import Importer
+from cte_desktop.ui.data.imports.report_dialog import ReportDialog
 from cte_desktop.ui.data.page import DataPage
-from cte_desktop.ui.data.report_dialog import ReportDialog
 from cte_desktop.ui.data.step_line import Step
 from tools.looking.stage import TODAY, Stage, wait_until
 

@@ -13,7 +13,7 @@ import io
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Protocol
 
-from cte_desktop.exchange.export import neutral
+from cte_desktop.exchange.outgoing.export import neutral
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:

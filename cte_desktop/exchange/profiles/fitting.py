@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cte_desktop.exchange.kinds import BY_NAME, HEADERS
+from cte_desktop.exchange.plain.kinds import BY_NAME, HEADERS
 from cte_desktop.exchange.profiles.lookups import is_named
 from cte_desktop.exchange.profiles.profile import Profile, TableShape, alternatives
 from cte_desktop.exchange.profiles.rule_texts import places_of

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.profiles.profile import Lookup, alternatives
 from cte_desktop.exchange.profiles.rule_texts import Answers, first_filled, first_place, joined
-from cte_desktop.exchange.tables import open_table
+from cte_desktop.exchange.tables.tables import open_table
 
 if TYPE_CHECKING:
-    from cte_desktop.exchange.source import Source
+    from cte_desktop.exchange.files.source import Source
 
 ENDINGS = (".csv", ".txt", ".tsv", ".tab", ".text", ".xlsx", ".xlsm", ".xls", ".ods")
 

@@ -26,9 +26,9 @@ from cte_desktop.exchange.profiles.whole_years import TERM, Columns, MappedBatch
 from cte_desktop.exchange.profiles.year_signs import YearSigns
 
 if TYPE_CHECKING:
-    from cte_desktop.exchange.csv_rows import RawBatch
-    from cte_desktop.exchange.known import Known
-    from cte_desktop.exchange.tables import RawTable
+    from cte_desktop.exchange.plain.known import Known
+    from cte_desktop.exchange.tables.csv_rows import RawBatch
+    from cte_desktop.exchange.tables.tables import RawTable
 
 RECORD, SECTIONS = "record", "sections"
 

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 import re
 
-from cte_desktop.exchange.kinds import BY_NAME, TABLES
+from cte_desktop.exchange.plain.kinds import BY_NAME, TABLES
 from cte_desktop.exchange.profiles.conversions import CONVERSIONS
 from cte_desktop.exchange.profiles.document_reader import (
     DocumentReader,

@@ -12,8 +12,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cte_desktop.exchange.columns import Column, Kind
-from cte_desktop.exchange.kinds import BY_NAME, RECORD, TABLES
+from cte_desktop.exchange.plain.columns import Column, Kind
+from cte_desktop.exchange.plain.kinds import BY_NAME, RECORD, TABLES
 from cte_desktop.exchange.profiles.conversions import CONVERSIONS
 from cte_desktop.exchange.profiles.profile import ColumnRule, TableShape
 from cte_desktop.exchange.profiles.rule_texts import converted

@@ -16,7 +16,7 @@ from cte_desktop.exchange.profiles.profile import (
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course
-    from cte_desktop.exchange.known import Known
+    from cte_desktop.exchange.plain.known import Known
     from cte_desktop.exchange.profiles.whole_years import MappedBatch
 
 COURSE, STUDENT = "course_code", "student_id"

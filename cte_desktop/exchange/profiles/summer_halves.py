@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.exchange.profiles.whole_years import TERM, MappedBatch
 
 if TYPE_CHECKING:
-    from cte_desktop.exchange.known import Known
+    from cte_desktop.exchange.plain.known import Known
 
 SUMMER = "summer"
 SECTION = "section_id"

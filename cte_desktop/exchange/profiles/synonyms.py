@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from cte_desktop.exchange.columns import Sort
-from cte_desktop.exchange.kinds import BY_NAME
+from cte_desktop.exchange.plain.columns import Sort
+from cte_desktop.exchange.plain.kinds import BY_NAME
 from cte_desktop.system.paths import resource
 
 COMMON = "common"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cte_desktop.exchange.csv_rows import RawBatch
+from cte_desktop.exchange.tables.csv_rows import RawBatch
 
 FILLED = 2  # cells that may be filled: the word and its number
 

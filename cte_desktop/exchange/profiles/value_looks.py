@@ -14,7 +14,7 @@ from cte_desktop.domain.credits import MOST_IN_A_ROW
 from cte_desktop.domain.credits import parse as parse_hundredths
 from cte_desktop.domain.grades import MARKS
 from cte_desktop.domain.school_year import parse_school_year, parse_term
-from cte_desktop.exchange.columns import Column, Sort
+from cte_desktop.exchange.plain.columns import Column, Sort
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from cte_desktop.domain.credits import parse as parse_hundredths
 from cte_desktop.domain.credits import text as credits_text
-from cte_desktop.exchange.csv_rows import RawBatch
 from cte_desktop.exchange.profiles.profile import PLAIN_TERM_YEAR
+from cte_desktop.exchange.tables.csv_rows import RawBatch
 
 TERM = "term"
 HALVES = ("fall", "spring")

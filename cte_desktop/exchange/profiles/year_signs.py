@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.credits import CARNEGIE_UNIT, HUNDREDTHS
 from cte_desktop.domain.credits import parse as parse_hundredths
 from cte_desktop.domain.school_year import parse_term
-from cte_desktop.exchange.csv_rows import RawBatch
 from cte_desktop.exchange.profiles.profile import PLAIN_TERM_YEAR
 from cte_desktop.exchange.profiles.whole_years import HALVES, TERM, MappedBatch, double_years
+from cte_desktop.exchange.tables.csv_rows import RawBatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cte_desktop.domain.catalog.course import Course
-    from cte_desktop.exchange.known import Known
+    from cte_desktop.exchange.plain.known import Known
 
 CODE = "unknown_term"
 HALF_ELSEWHERE = 5 * HUNDREDTHS  # credits of a semester in nearly every district of the State

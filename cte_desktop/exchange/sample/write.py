@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from cte_desktop.exchange.catalog import read_shipped_catalog
+from cte_desktop.exchange.plain.catalog import read_shipped_catalog
 from cte_desktop.exchange.sample.careers import NO_CAREER, Careers
 from cte_desktop.exchange.sample.commitments import busy_rows, decision_rows, test_rows
 from cte_desktop.exchange.sample.curriculum import Curriculum

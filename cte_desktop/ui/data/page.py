@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from cte_desktop.ui import theme
-from cte_desktop.ui.data.answers_panel import AnswersPanel
-from cte_desktop.ui.data.bring_panel import BringPanel
-from cte_desktop.ui.data.conflicts_panel import ConflictsPanel
-from cte_desktop.ui.data.disclosures_panel import DisclosuresPanel
-from cte_desktop.ui.data.profiles_panel import ProfilesPanel
-from cte_desktop.ui.data.section_list import SectionList
-from cte_desktop.ui.data.sending_panel import SendingPanel
+from cte_desktop.ui.data.exports.disclosures_panel import DisclosuresPanel
+from cte_desktop.ui.data.exports.sending_panel import SendingPanel
+from cte_desktop.ui.data.panels.answers_panel import AnswersPanel
+from cte_desktop.ui.data.panels.bring_panel import BringPanel
+from cte_desktop.ui.data.panels.conflicts_panel import ConflictsPanel
+from cte_desktop.ui.data.panels.profiles_panel import ProfilesPanel
+from cte_desktop.ui.data.panels.section_list import SectionList
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import page_title
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.ui.data.panel import Panel
+    from cte_desktop.ui.data.panels.panel import Panel
 
 PAGE = "data"
 

@@ -9,7 +9,7 @@ from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.result import ProgramResult, RequirementResult, StudentAudit
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import AuditSettings, Rules
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from tests.builders import TODAY, catalog, file_of
 
 ANY_ENGLISH = 'of = { subject = "english" }\n'

@@ -7,7 +7,7 @@ from typing import Any
 
 from cte_desktop.domain.audit.rule_outline import outline
 from cte_desktop.domain.audit.rule_tree import Documents, Node, Path, find_node
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 
 SET_2030: Path = ("graduation", "set", 0)
 SET_2031: Path = ("graduation", "set", 2)

@@ -13,7 +13,7 @@ from cte_desktop.domain.audit.requirements import Amount, Requirement, below, ne
 from cte_desktop.domain.audit.result import RequirementResult
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import AuditSettings, RuleProblem, Rules
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from tests.builders import TODAY, catalog, file_of, rules
 
 Table = dict[str, Any]

@@ -22,7 +22,7 @@ from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.students.decisions import Decision
 from cte_desktop.domain.students.file import StudentFile
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from tests.builders import TODAY, catalog, file_of, rules
 from tests.domain.audit.district_rules import (
     ANY_ENGLISH,

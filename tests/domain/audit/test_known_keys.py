@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cte_desktop.domain.audit.known_keys import unknown_keys
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 
 Table = dict[str, Any]
 

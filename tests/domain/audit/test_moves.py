@@ -14,7 +14,7 @@ from cte_desktop.domain.audit.rules import AuditSettings, DistrictProgram
 from cte_desktop.domain.planning.semesters import semesters
 from cte_desktop.domain.students.decisions import Decision
 from cte_desktop.domain.students.file import StudentFile
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from tests.builders import TODAY, catalog, file_of, rules
 
 SETTINGS = AuditSettings()

@@ -23,7 +23,7 @@ from cte_desktop.domain.audit.requirements import (
 from cte_desktop.domain.audit.result import Unit
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import PROBLEM_CODES, DistrictProgram, RuleProblem
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 
 HEAD = '[[program]]\nid = "p"\nunit = "credits"\n'
 ROW = '[[program.requirement]]\nid = "r"\n'

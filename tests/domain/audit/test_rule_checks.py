@@ -12,7 +12,7 @@ from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rule_reach import programs_touched
 from cte_desktop.domain.audit.rules import RuleProblem, Rules
 from cte_desktop.domain.catalog.catalog import Catalog
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from tests.builders import catalog, rules
 
 Table = dict[str, Any]

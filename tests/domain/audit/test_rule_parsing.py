@@ -10,7 +10,7 @@ import pytest
 
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rules import RuleProblem
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from tests.builders import rules
 
 Table = dict[str, Any]

@@ -13,7 +13,7 @@ from cte_desktop.domain.audit.parts import RULES_OF_PART, part_of
 from cte_desktop.domain.audit.rule_parsing import parse_rules
 from cte_desktop.domain.audit.rule_reach import programs_touched
 from cte_desktop.domain.audit.rules import AuditSettings, Rules
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from tests.builders import TODAY, catalog, file_of, rules
 
 YEARS = "district:recommended_years"

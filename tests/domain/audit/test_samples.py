@@ -12,7 +12,7 @@ from cte_desktop.domain.audit.sample_lines import UnreadableLine, record_rows
 from cte_desktop.domain.audit.samples import Sample, parse_samples, run_samples
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.school_year import Term
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from tests.builders import catalog, rules
 
 FILE = "graduation.toml"

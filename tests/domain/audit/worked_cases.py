@@ -33,7 +33,7 @@ from cte_desktop.domain.planning.situation import PlanningSettings, Situation
 from cte_desktop.domain.school_year import parse_school_year, school_year_text
 from cte_desktop.domain.students.decisions import Decision, Wish
 from cte_desktop.domain.students.experiences import Enrollment, TestScore
-from cte_desktop.exchange.catalog import read_shipped_rules
+from cte_desktop.exchange.plain.catalog import read_shipped_rules
 from tests.builders import CLASS, TODAY, catalog, file_of, plan_of, rules
 
 FOLDER = Path(__file__).resolve().parents[2] / "cases"

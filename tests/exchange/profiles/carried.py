@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cte_desktop.exchange.answers import Answers
+from cte_desktop.exchange.answers.answers import Answers
 from cte_desktop.services.desk import Desk
 from tests.exchange.profiles.as_oneroster import oneroster
 from tests.exchange.profiles.as_written_by import (

@@ -7,16 +7,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from cte_desktop.exchange.catalog import read_shipped_catalog
-from cte_desktop.exchange.encoding import detect
-from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.files.encoding import detect
+from cte_desktop.exchange.files.source import Source, fingerprint
+from cte_desktop.exchange.plain.catalog import read_shipped_catalog
+from cte_desktop.exchange.plain.known import Known
 from cte_desktop.exchange.profiles.fitting import best_fit, fits, headers_of
 from cte_desktop.exchange.profiles.lookups import LookupTables, OtherTable, stem_of
 from cte_desktop.exchange.profiles.mapped import MappedTable
 from cte_desktop.exchange.profiles.profile import TableShape
 from cte_desktop.exchange.profiles.shipped import shipped_profiles
-from cte_desktop.exchange.source import Source, fingerprint
-from cte_desktop.exchange.tables import open_table
+from cte_desktop.exchange.tables.tables import open_table
 
 TODAY = date(2026, 11, 22)
 Row = dict[str, str]

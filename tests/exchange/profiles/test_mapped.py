@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cte_desktop.exchange.known import Known
+from cte_desktop.exchange.plain.known import Known
 from cte_desktop.exchange.profiles.profile import (
     ColumnRule,
     KeepRule,
@@ -21,8 +21,8 @@ from cte_desktop.exchange.profiles.profile import (
 )
 from cte_desktop.exchange.profiles.shipped import shipped_profiles
 from cte_desktop.exchange.profiles.whole_years import halves_of
-from cte_desktop.exchange.reading import open_paths
-from tests.exchange.reading_district import RECORD, Read, known
+from cte_desktop.exchange.reading.reading import open_paths
+from tests.exchange.reading.reading_district import RECORD, Read, known
 
 HIS = "PID,Yr,Te,CN,MK,CR,CC"
 MARKS = (("pid",), ("cn",), ("mk",))

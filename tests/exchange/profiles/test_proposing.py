@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cte_desktop.exchange.profiles.profile import folded_header
 from cte_desktop.exchange.profiles.proposing import Proposal, propose
-from tests.exchange.reading_district import catalog
+from tests.exchange.reading.reading_district import catalog
 
 Table = dict[str, list[str]]
 

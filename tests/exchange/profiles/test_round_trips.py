@@ -14,7 +14,7 @@ from time import perf_counter
 
 import pytest
 
-from cte_desktop.exchange.catalog import read_shipped_catalog
+from cte_desktop.exchange.plain.catalog import read_shipped_catalog
 from cte_desktop.exchange.sample.write import write_sample
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.districts import new_district

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.exchange.csv_rows import ROWS_IN_A_BATCH
+from cte_desktop.exchange.tables.csv_rows import ROWS_IN_A_BATCH
 from tests.exchange.profiles.test_mapped import his, plain, read, told
 
 

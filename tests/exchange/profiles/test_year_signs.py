@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.exchange.answers import Answers
+from cte_desktop.exchange.answers.answers import Answers
 from cte_desktop.exchange.profiles.profile import ColumnRule
 from tests.exchange.profiles.test_mapped import HIS, changed, his, read, told
-from tests.exchange.reading_district import known
+from tests.exchange.reading.reading_district import known
 
 
 @pytest.mark.parametrize(

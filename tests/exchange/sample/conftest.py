@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cte_desktop.exchange.catalog import read_shipped_catalog
+from cte_desktop.exchange.plain.catalog import read_shipped_catalog
 from cte_desktop.exchange.sample.district import DEFAULT_STUDENTS
 from tests.exchange.sample.written_district import WrittenDistrict, write_district
 

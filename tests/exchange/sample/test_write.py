@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.domain.catalog.catalog import Catalog
-from cte_desktop.exchange.kinds import BY_FILE
-from cte_desktop.exchange.known import Known
-from cte_desktop.exchange.reading import open_paths
+from cte_desktop.exchange.plain.kinds import BY_FILE
+from cte_desktop.exchange.plain.known import Known
+from cte_desktop.exchange.reading.reading import open_paths
 from cte_desktop.exchange.sample.district import DEFAULT_STUDENTS, MOST_STUDENTS, school_sizes
 from cte_desktop.exchange.sample.write import COLUMNS, write_sample
 from tests.exchange.sample.written_district import SEED, TODAY, WrittenDistrict

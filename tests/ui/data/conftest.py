@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.services.desk import Desk
-from cte_desktop.ui.data.importer import Importer
+from cte_desktop.ui.data.imports.importer import Importer
 from cte_desktop.ui.main_window import MainWindow
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.window_memory import WindowMemory

@@ -21,9 +21,9 @@ from cte_desktop.services.profiles import list_profiles
 from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import find_student
+from cte_desktop.ui.data.imports.report_dialog import ReportDialog
 from cte_desktop.ui.data.page import PAGE, DataPage
-from cte_desktop.ui.data.panel import Panel
-from cte_desktop.ui.data.report_dialog import ReportDialog
+from cte_desktop.ui.data.panels.panel import Panel
 from cte_desktop.ui.page import Workbench
 from tests.ui.districts import STUDENTS_CSV
 from tests.ui.hands import NO_KEY, click, press, type_text

@@ -1,0 +1,1 @@
+"""What files leave open: questions, what was answered, and what is likely."""

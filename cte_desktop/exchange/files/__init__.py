@@ -1,0 +1,1 @@
+"""Where bytes come from: files, archives and how their text is encoded."""

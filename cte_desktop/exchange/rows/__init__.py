@@ -1,0 +1,1 @@
+"""What several cells, or several rows, say together."""

@@ -1,0 +1,142 @@
+"""What single rows of a file must hold, where its cells alone don't tell.
+
+Each check goes through one batch and refuses or adjusts rows in place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+
+from cte_desktop.exchange.answers.answers import LONGEST, SKIP
+from cte_desktop.exchange.answers.questions import Doubt
+from cte_desktop.exchange.plain.batch import Batch
+from cte_desktop.exchange.plain.columns import Value
+from cte_desktop.exchange.plain.known import Known
+from cte_desktop.exchange.rows.decision_checks import check_decisions
+
+Check = Callable[[Batch, Known], None]
+
+_LOAD = re.compile(r"^(\d{1,2})-(\d{1,2})$", re.ASCII)
+_WISHED = {"area_goal": ("uc", "csu", "none"), "free_period": ("0", "1", "2", "3")}
+_BY_GRADE = re.compile(r"^(.*?)(?:\s+by\s+(?:7|8|9|10|11|12))?$")
+_CDS = re.compile(r"^\d{14}$", re.ASCII)
+_WHOLE = re.compile(r"^\d{1,4}$", re.ASCII)
+# Levels 1 to 4 or the scale behind them, which runs from 2114 to 2862; AP and IB marks.
+_SCORES = {
+    "SBAC_ELA": ((1, 4), (2000, 3000)),
+    "SBAC_MATH": ((1, 4), (2000, 3000)),
+    "AP": ((1, 5),),
+    "IB": ((1, 7),),
+}
+
+
+def checks_of(kind: str) -> tuple[Check, ...]:
+    """Return the checks of a kind of file, none for most."""
+    return _CHECKS.get(kind, ())
+
+
+def _check_times(batch: Batch, known: Known) -> None:
+    """Refuse times that end before they start, or that have one end only."""
+    del known
+    ends = batch.of("end")
+    for place, start in enumerate(batch.of("start")):
+        end = ends[place]
+        if start is None and end is None:
+            continue
+        if not isinstance(start, int) or not isinstance(end, int) or end <= start:
+            batch.refuse(place, "start" if start is None else "end", "bad_time")
+
+
+def _check_grades(batch: Batch, known: Known) -> None:
+    """Refuse grades of which the lowest is above the highest."""
+    del known
+    _refuse_upside_down(batch, "grade_min", "grade_max")
+
+
+def _check_schools(batch: Batch, known: Known) -> None:
+    """Refuse codes of the State that are not 14 digits, and grades upside down."""
+    del known
+    for place, code in enumerate(batch.of("cds_code")):
+        if code and not _CDS.match(str(code)):
+            batch.refuse(place, "cds_code", "bad_school_code")
+    _refuse_upside_down(batch, "grade_low", "grade_high")
+
+
+def _refuse_upside_down(batch: Batch, low: str, high: str) -> None:
+    highest = batch.of(high)
+    for place, lowest in enumerate(batch.of(low)):
+        top = highest[place]
+        if isinstance(lowest, int) and isinstance(top, int) and lowest > top:
+            batch.refuse(place, high, "upside_down", f"{low} {lowest}")
+
+
+def _check_scores(batch: Batch, known: Known) -> None:
+    """Refuse scores that the test can't give."""
+    del known
+    tests = batch.of("test")
+    for place, score in enumerate(batch.of("score")):
+        ranges = _SCORES.get(str(tests[place]).partition(":")[0])
+        if ranges and not _is_within(score, ranges):
+            detail = ", ".join(f"{low}-{high}" for low, high in ranges)
+            batch.refuse(place, "score", "bad_number", detail)
+
+
+def _is_within(score: Value, ranges: tuple[tuple[int, int], ...]) -> bool:
+    text = str(score)
+    return bool(_WHOLE.match(text)) and any(low <= int(text) <= high for low, high in ranges)
+
+
+def _check_wishes(batch: Batch, known: Known) -> None:
+    """Refuse wishes whose value can't be wished."""
+    values = batch.of("value")
+    for place, kind in enumerate(batch.of("kind")):
+        value = str(values[place])
+        if kind == "pathway":
+            found = _BY_GRADE.match(value)
+            names = known.catalog.pathway_by_name
+            _check_known(
+                batch, known, place, "unknown_pathway", found[1] if found else value, names
+            )
+        elif kind in {"course", "avoid"}:
+            courses = known.catalog.course_by_code
+            _check_known(batch, known, place, "unknown_course", value, courses)
+        elif kind == "load":
+            load = _LOAD.match(value)
+            if load is None or int(load[1]) > int(load[2]):
+                batch.refuse(place, "value", "unknown_value", "5-7")
+        elif kind and value not in (allowed := _WISHED.get(str(kind), ("yes", "no"))):
+            batch.refuse(place, "value", "unknown_value", ", ".join(allowed))
+
+
+def _check_known(
+    batch: Batch, known: Known, place: int, code: str, name: str, names: Container[str]
+) -> None:
+    """Read a pathway or course as was answered where the catalog lacks it; else refuse and ask."""
+    if name in names or place in batch.refused or not name:
+        return
+    answer = known.answers.of(code, name)
+    if answer == SKIP:
+        batch.refuse(place, "value", "left_out")
+    elif answer is not None and answer in names:
+        values = batch.of("value")
+        values[place] = answer + str(values[place])[len(name) :]  # "by 11" stays
+    else:
+        batch.refuse(place, "value", code)
+        if len(name) <= LONGEST:
+            row, wrong = batch.numbers[place], answer or ""
+            known.asked.met(Doubt(code, name, "value", row, wrong=wrong))
+        return
+    known.asked.used(code, name, answer, "value", row=batch.numbers[place])
+
+
+_CHECKS: dict[str, tuple[Check, ...]] = {
+    "schools": (_check_schools,),
+    "courses": (_check_grades,),
+    "bells": (_check_times,),
+    "sections": (_check_times, _check_grades),
+    "busy": (_check_times,),
+    "wishes": (_check_wishes,),
+    "tests": (_check_scores,),
+    "decisions": (check_decisions,),
+}

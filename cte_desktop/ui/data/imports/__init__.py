@@ -1,0 +1,1 @@
+"""Bringing files in from the window: the flow, its sheet and its report."""

@@ -1,0 +1,1 @@
+"""The parts of the page: recent imports, profiles, answers, what was edited by hand."""

@@ -1,0 +1,1 @@
+"""Plans that no longer fit the record, and their repairs."""

@@ -1,0 +1,1 @@
+"""The steps of an import: files, columns, questions, what will change."""

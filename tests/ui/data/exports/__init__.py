@@ -1,0 +1,1 @@
+"""Importing through the window."""
