@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.exchange.plain.kinds import HEADERS
-from cte_desktop.exchange.tables.tables import open_table, tables_of, workbook_guards
+from cte_desktop.exchange.tables import workbook_guards
+from cte_desktop.exchange.tables.tables import open_table, tables_of
 from cte_desktop.system.errors import KnownError
 from tests.exchange.tables.workbook_files import (
     SMALL_XLS,

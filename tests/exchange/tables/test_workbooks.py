@@ -15,7 +15,8 @@ import pytest
 from cte_desktop.exchange.files import archive
 from cte_desktop.exchange.files.encoding import detect
 from cte_desktop.exchange.plain.kinds import HEADERS
-from cte_desktop.exchange.tables.tables import open_table, sheets_of, tables_of, workbooks
+from cte_desktop.exchange.tables import workbooks
+from cte_desktop.exchange.tables.tables import open_table, sheets_of, tables_of
 from cte_desktop.system.errors import KnownError
 from tests.exchange.reading.reading_district import GOOD_STUDENT, STUDENTS
 from tests.exchange.tables.workbook_files import (
