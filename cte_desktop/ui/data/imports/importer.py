@@ -51,6 +51,7 @@ class Importer(QObject):
         self._last_step: int | None = None
         bench.actions.offer("import_files", self.choose)
         bench.actions.offer("undo_import", self.undo_last, enabled=False)
+        bench.actions.offer("repair_plans", self.repair_plans)
         bench.refresh.changed.connect(self._on_changed)
         self._look_back()
 
@@ -154,12 +155,13 @@ class Importer(QObject):
         if not found or not isValid(dialog) or not dialog.isVisible():
             return
         dialog.offer_repairs(len({misfit.uid for misfit in found}))
-        dialog.repairs_requested.connect(lambda: self._open_repairs(dialog))
+        dialog.repairs_requested.connect(dialog.accept)
+        dialog.repairs_requested.connect(self.repair_plans)
 
-    def _open_repairs(self, dialog: ReportDialog) -> None:
+    def repair_plans(self) -> None:
+        """List the plans that no longer fit the record, with their repairs."""
         from cte_desktop.ui.data.repairs.repairs_dialog import RepairsDialog
 
-        dialog.accept()
         repairs = RepairsDialog(self._bench, self._desk, self._window)
         repairs.student_requested.connect(self._bench.requests.student_requested.emit)
         repairs.open()

@@ -93,6 +93,15 @@ def test_a_plan_that_no_longer_fits_is_offered_for_repair(
     qtbot.waitUntil(bench.tasks.is_idle, timeout=20_000)
 
 
+def test_plans_are_repaired_from_the_menu_at_any_time(
+    importer: Importer, bench: Workbench, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert importer.flow is None
+    bench.actions.action("repair_plans").trigger()
+    qtbot.waitUntil(lambda: window.findChild(RepairsDialog) is not None)
+    qtbot.waitUntil(bench.tasks.is_idle, timeout=20_000)
+
+
 def planned_course(desk: Desk) -> str:
     """Return a record by which a student has passed what the plan still has to come."""
     for case in open_cases(desk):
