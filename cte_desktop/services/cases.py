@@ -14,8 +14,8 @@ from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.school_year import school_year_of_grade
 from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import planning as plan_store
-from cte_desktop.storage import sections as section_store
 from cte_desktop.storage import students as student_store
+from cte_desktop.storage.sections import reading as section_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

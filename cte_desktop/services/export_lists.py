@@ -23,8 +23,8 @@ from cte_desktop.services.export_orders import one_file, out_path, school_of
 from cte_desktop.services.state_exports import year_to_report
 from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import export_rows
-from cte_desktop.storage import sections as section_store
 from cte_desktop.storage import students as student_store
+from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:

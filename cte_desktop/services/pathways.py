@@ -14,8 +14,8 @@ from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.auditing import PATHWAY
 from cte_desktop.services.standings import present_basis
 from cte_desktop.storage import pathway_members as member_store
-from cte_desktop.storage import sections as section_store
 from cte_desktop.storage import standings as standing_store
+from cte_desktop.storage.sections import reading as section_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -25,9 +25,9 @@ from cte_desktop.services.standing_work import packed
 from cte_desktop.storage import plan_repairs as repair_store
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage import raw_files
-from cte_desktop.storage import sections as section_store
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.identity import new_id
+from cte_desktop.storage.sections import reading as section_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -35,7 +35,7 @@ from cte_desktop.storage.history import StepKind, begin_step
 from cte_desktop.storage.import_report import FileCounts, ImportFile, ImportResult, Watch
 from cte_desktop.storage.plan_import import PlanImport
 from cte_desktop.storage.rule_import import RuleImport
-from cte_desktop.storage.section_import import SectionImport
+from cte_desktop.storage.sections.importing import SectionImport
 from cte_desktop.storage.students import students_written_in
 from cte_desktop.storage.undo import BulkNoun
 

@@ -29,7 +29,7 @@ from cte_desktop.storage.planning import (
     list_plans_of,
     save_plan,
 )
-from cte_desktop.storage.sections import sections_for, sections_of
+from cte_desktop.storage.sections.reading import sections_for, sections_of
 from cte_desktop.storage.students import find_student
 from cte_desktop.system.clock import Clock
 from tests.storage.bringing import (
