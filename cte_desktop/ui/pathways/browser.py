@@ -23,7 +23,6 @@ from cte_desktop.ui.pathways.detail import PathwayDetail, Shown
 from cte_desktop.ui.pathways.figure_model import Figure
 from cte_desktop.ui.pathways.listed import school_name
 from cte_desktop.ui.pathways.marks import Mark
-from cte_desktop.ui.pathways.part_switch import PAGE
 from cte_desktop.ui.pathways.pathway_list import PathwayList
 from cte_desktop.ui.pathways.student_list import StudentList
 from cte_desktop.ui.widgets.empty_state import EmptyState
@@ -36,6 +35,9 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.pathways import PathwayFigures, PathwayMember, SectionCount
     from cte_desktop.ui.page import Workbench
+
+PAGE = "pathways"
+"""The id of the page, under which both parts offer their actions."""
 
 _CATALOG_CHANNEL = "pathways.catalog"
 _FIGURES_CHANNEL = "pathways.figures"

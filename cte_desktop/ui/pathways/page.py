@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
-from cte_desktop.ui.pathways.browser import PathwayBrowser
-from cte_desktop.ui.pathways.part_switch import PAGE, PartSwitch
+from cte_desktop.ui.pathways.browser import PAGE, PathwayBrowser
 from cte_desktop.ui.pathways.rules.view import RulesView
 from cte_desktop.ui.widgets.labels import page_title
+from cte_desktop.ui.widgets.part_switch import PartSwitch
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.ui.page import Workbench
+from cte_desktop.ui.pathways.browser import PAGE
 from cte_desktop.ui.pathways.page import PathwaysPage
-from cte_desktop.ui.pathways.part_switch import PAGE
 from cte_desktop.ui.tasks import Tasks
 from tests.ui.districts import copied, opened
 

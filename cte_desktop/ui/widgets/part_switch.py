@@ -1,4 +1,4 @@
-"""The switch at the top of the page: one of a few parts, like the tabs of a folder."""
+"""The switch at the top of a page: one of a few parts, like the tabs of a folder."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent
-
-PAGE = "pathways"
-"""The id of the page, under which both parts offer their actions."""
 
 _HEIGHT = 30
 
