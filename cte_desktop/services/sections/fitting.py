@@ -1,0 +1,215 @@
+"""Which sections of a course fit into a student's plan, and why not: for window and command line.
+
+The rules are in `domain/planning/sections/fitting.py`; here they are asked with what the store
+knows of the sections and their seats, and their answers put into words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.planning.sections.fitting import section_fits
+from cte_desktop.domain.planning.sections.offers import key_of, offers_of
+from cte_desktop.domain.planning.sections.patterns import patterns_of, term_of_placement
+from cte_desktop.domain.school_year import (
+    Term,
+    grade_in,
+    is_over,
+    school_year_of,
+    school_year_of_grade,
+)
+from cte_desktop.storage.sections import reading as section_store
+from cte_desktop.storage.sections import seats as seat_store
+from cte_desktop.wording.findings import finding_text
+from cte_desktop.wording.fits import over_text, when_and_where, why_text
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.planning.plan import Placement
+    from cte_desktop.domain.planning.sections.fitting import Fit
+    from cte_desktop.domain.planning.sections.offers import Offers
+    from cte_desktop.domain.planning.sections.patterns import Pattern
+    from cte_desktop.domain.planning.sections.seats import Claim
+    from cte_desktop.services.cases import Case
+    from cte_desktop.services.desk import Desk
+
+_UNKNOWN = frozenset({"travel_unknown", "bell_missing", "time_missing"})
+"""What keeps a section from being known to fit, whatever it weighs elsewhere."""
+_HELPED = frozenset({"time_clash", "travel_clash", "travel_unknown", "seat_full", "section_gone"})
+"""Findings that another section of the course may settle."""
+
+
+class Standing(StrEnum):
+    """Whether a section can be taken; a person may take any of them anyway."""
+
+    FITS = "fits"
+    DOES_NOT_FIT = "does_not_fit"
+    NOT_KNOWN = "not_known"  # travel, bells or times that nobody has written down
+
+
+@dataclass(frozen=True, slots=True)
+class FitLine:
+    """One section for a course of a student's plan, in words."""
+
+    fit: Fit
+    text: str  # when and where
+    why: str  # one sentence, "" when it fits
+    notes: tuple[str, ...]  # what there is to know besides
+    standing: Standing
+    claims: tuple[Claim, ...] = ()  # who has or wants a seat in it
+
+    @property
+    def section(self) -> Section:
+        """Return the section that the line is about."""
+        return self.fit.section
+
+
+def fits_of(
+    case: Case,
+    desk: Desk,
+    course_code: str,
+    school_year: int,
+    term: str,
+    placement_uid: str = "",
+) -> tuple[FitLine, ...]:
+    """Return every section of a course that meets in a term, those that fit first.
+
+    `term` is fall, spring, summer or year. What the plan has of the course in that term (or the
+    placement named) is thought away; all else of the plan and the record counts. The course need
+    not be in the plan. In a term that is over nothing fits.
+    """
+    with desk.database.reading() as tx:
+        sections = section_store.sections_of_course(tx, school_year, course_code)
+        claims = seat_store.claims_of(tx, [key_of(section) for section in sections])
+    known = {key_of(section): section for section in sections}
+    situation = replace(
+        case.situation,
+        sections={**case.situation.sections, **known},
+        claims={**case.situation.claims, **claims},
+        recorded=case.situation.of_record,
+    )
+    fits = section_fits(
+        situation, course_code, sections, school_year, term, placement_uid=placement_uid
+    )
+    catalog, over = case.district.catalog, _is_over(school_year, term, case)
+    lines = (_line(fit, claims.get(key_of(fit.section), ()), catalog) for fit in fits)
+    if not over:
+        return tuple(lines)
+    why = over_text(school_year, term)
+    return tuple(
+        replace(line, fit=replace(line.fit, fits=False), why=why, standing=Standing.DOES_NOT_FIT)
+        for line in lines
+    )
+
+
+def offers_for(desk: Desk, case: Case) -> Offers:
+    """Return the sections of the plan's courses and their alternates, of every timetabled year.
+
+    Years that are over are left out: nothing can be taken in them any more.
+    """
+    placements = case.plan.placements if case.plan is not None else ()
+    courses = {code for p in placements for code in (p.course_code, *p.alternates)}
+    now = school_year_of(case.day)
+    with desk.database.reading() as tx:
+        years = [year for year in section_store.timetabled_years(tx) if year >= now]
+        found = [
+            section
+            for year in years
+            for code in sorted(courses)
+            for section in section_store.sections_of_course(tx, year, code)
+        ]
+    return offers_of(found)
+
+
+def is_timetabled(desk: Desk, school_year: int) -> bool:
+    """Tell whether any section of a school year is known."""
+    with desk.database.reading() as tx:
+        return school_year in section_store.timetabled_years(tx)
+
+
+def patterns_for(case: Case, course_code: str, school_year: int) -> tuple[Pattern, ...]:
+    """Return where and how a course is offered in a year, the student's own school first."""
+    course = case.district.catalog.course(course_code)
+    if course is None:
+        return ()
+    grade = grade_in(school_year, case.file.student.graduation_year)
+    home = case.situation.home_school(grade)
+    return patterns_of(case.district.catalog, course, school_year, home)
+
+
+def with_section_fixes(
+    desk: Desk, case: Case, findings: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Return the findings with "take this section" where one is known to fit, as the first way out.
+
+    Only for planned courses that may be moved, which have a way out already.
+    """
+    return tuple(_with_section_fix(desk, case, finding) for finding in findings)
+
+
+def _line(fit: Fit, claims: tuple[Claim, ...], catalog: Catalog) -> FitLine:
+    against = [f for f in fit.findings if _keeps_out(f)] if not fit.fits else []
+    notes = tuple(finding_text(f, catalog) for f in fit.findings if f not in against)
+    standing = Standing.FITS
+    if not fit.fits:
+        sure = any(f.code not in _UNKNOWN for f in against) or not against
+        standing = Standing.DOES_NOT_FIT if sure else Standing.NOT_KNOWN
+    return FitLine(
+        fit,
+        when_and_where(fit.section, catalog),
+        why_text(against[0], catalog) if against else "",
+        notes,
+        standing,
+        claims,
+    )
+
+
+def _keeps_out(finding: Finding) -> bool:
+    return finding.severity is Severity.MUST_FIX or finding.code in _UNKNOWN
+
+
+def _is_over(school_year: int, term: str, case: Case) -> bool:
+    last = Term.SPRING if term == "year" else Term(term)
+    return is_over(school_year, last, case.day)
+
+
+def _with_section_fix(desk: Desk, case: Case, finding: Finding) -> Finding:
+    if finding.code not in _HELPED or not finding.fixes:
+        return finding
+    args = dict(finding.fixes[0].args)
+    course, grade, term = args.get("course"), args.get("grade_level"), args.get("term")
+    if not (isinstance(course, str) and isinstance(grade, int) and isinstance(term, str)):
+        return finding
+    year = school_year_of_grade(grade, case.file.student.graduation_year)
+    placement = _placement_at(case, course, grade, term)
+    if placement is None or _is_over(year, term, case):
+        return finding
+    lines = fits_of(case, desk, course, year, _span(case, placement), placement.uid)
+    first = next((line for line in lines if line.fit.fits), None)
+    if first is None:
+        return finding
+    taken = values(course=course, grade_level=grade, term=term, section_id=first.section.section_id)
+    return replace(finding, fixes=(Fix("take_section", taken), *finding.fixes))
+
+
+def _placement_at(case: Case, course: str, grade: int, term: str) -> Placement | None:
+    placed = case.plan.placed if case.plan is not None else ()
+    return next(
+        (
+            p
+            for p in placed
+            if p.course_code == course
+            and p.spot is not None
+            and (p.spot.grade_level, p.spot.term.value) == (grade, term)
+            and not p.locked
+        ),
+        None,
+    )
+
+
+def _span(case: Case, placement: Placement) -> str:
+    return term_of_placement(case.plan, placement) if case.plan is not None else ""

@@ -1,0 +1,154 @@
+"""What is said of a section that somebody might take: when, where, whether it fits and why not.
+
+Kinds and clock times of sections alone are in `wording/sections.py`, the sentences of findings in
+`wording/findings.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.timetable import WEEKDAYS
+from cte_desktop.domain.planning.week import section_week
+from cte_desktop.domain.school_year import school_year_text
+from cte_desktop.wording.findings import finding_text
+from cte_desktop.wording.labels import (
+    course_label,
+    lane_label,
+    minutes_label,
+    school_label,
+    term_label,
+)
+from cte_desktop.wording.sections import day_span_label, hours_label, kind_label
+from cte_desktop.wording.translate import noop, tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.findings import Finding
+    from cte_desktop.domain.planning.sections.patterns import Pattern
+    from cte_desktop.domain.planning.sections.seats import Queued, SeatCount
+
+SEATS_ARE_A_PLAN = noop("Seats are a plan until the information system confirms them.")
+STANDINGS = {
+    "fits": noop("Fits"),
+    "does_not_fit": noop("Does not fit"),
+    "not_known": noop("Not known to fit"),
+}
+BECAUSE = {
+    "recorded": noop("sits in it by the record"),
+    "senior_capstone": noop("a senior whose capstone it is"),
+    "pathway": noop("in a pathway that it belongs to"),
+    "grade": noop("higher grade first, then who planned it earlier"),
+}
+"""Why somebody stands where they stand in the open order for seats."""
+
+
+def standing_label(standing: str) -> str:
+    """Return "Fits", "Does not fit", "Not known to fit"."""
+    return tr(STANDINGS[standing])
+
+
+def site_label(site: str, catalog: Catalog) -> str:
+    """Return the short name of a site: "Canyon" for Canyon High."""
+    return school_label(site, catalog).removesuffix(" High")
+
+
+def clock_label(section: Section, catalog: Catalog) -> str:
+    """Return when a section meets by the clock: "Mon–Thu 10:22–11:12, Fri 11:09–11:49".
+
+    Periods are rung by the site's bells of each weekday; "" when nobody knows a time.
+    """
+    at: defaultdict[tuple[int, int], str] = defaultdict(str)
+    for meeting in section_week(section, catalog).meetings:
+        at[meeting.start, meeting.end] += meeting.weekday
+    hours = (
+        f"{day_span_label(_in_order(days))} {hours_label(start, end)}"
+        for (start, end), days in at.items()
+    )
+    return ", ".join(hours)
+
+
+def when_and_where(section: Section, catalog: Catalog) -> str:
+    """Return "P3, Mon–Thu 10:22–11:12, Fri 11:09–11:49, Valencia"."""
+    periods = "/".join(dict.fromkeys(m.period for m in section.meetings if m.period))
+    clock = clock_label(section, catalog) or tr("time not known")
+    return ", ".join(part for part in (periods, clock, site_label(section.site, catalog)) if part)
+
+
+def why_text(finding: Finding, catalog: Catalog) -> str:
+    """Return one sentence about what keeps a section from fitting, with the minutes."""
+    text = finding_text(finding, catalog)
+    short = finding.about("minutes_short")
+    if finding.code != "travel_clash" or not isinstance(short, int):
+        return text
+    minutes = tr("{minutes} short", minutes=minutes_label(short))
+    return text if minutes in text else f"{text.removesuffix('.')} ({minutes})."
+
+
+def seats_text(seats: SeatCount) -> str:
+    """Return "12 of 30 seats left", "no seat left of 30, 4 wait", "seats not known"."""
+    if seats.seats is None or seats.left is None:
+        return tr("seats not known")
+    left = trn(
+        "{count} of {seats} seats left", "{count} of {seats} seats left", seats.left,
+        seats=seats.seats,
+    )  # fmt: skip
+    if not seats.left:
+        left = tr("no seat left of {seats}", seats=seats.seats)
+    if not seats.waiting:
+        return left
+    waiting = trn("{count} waits", "{count} wait", seats.waiting)
+    return f"{left}, {waiting}"
+
+
+def because_text(queued: Queued) -> str:
+    """Return why a student stands at this place of the open order for seats."""
+    return tr(BECAUSE[queued.because])
+
+
+def details_text(section: Section) -> str:
+    """Return kind, term, teacher and id of a section in a line."""
+    parts = [kind_label(section.kind), term_label(section.term), section.teacher]
+    return " · ".join(part for part in (*parts, section.section_id) if part)
+
+
+def pattern_text(pattern: Pattern, catalog: Catalog) -> str:
+    """Return one way to have a course: "Canyon: Extended Day, year"."""
+    site = site_label(pattern.site, catalog) if pattern.site else tr("the student's own school")
+    terms = ", ".join(map(term_label, pattern.terms))
+    return tr("{site}: {lane}, {terms}", site=site, lane=lane_label(pattern.lane), terms=terms)
+
+
+def no_sections_text(course_code: str, school_year: int, term: str, catalog: Catalog) -> str:
+    """Return that no sections of a course are known for a year or term."""
+    return tr(
+        "No sections of {course} are known for {school_year}, {term}.",
+        course=course_label(course_code, catalog),
+        school_year=school_year_text(school_year),
+        term=term_label(term),
+    )
+
+
+def offered_text(patterns: Sequence[Pattern], catalog: Catalog) -> str:
+    """Return the ways in which a course is offered, one a line."""
+    if not patterns:
+        return tr("The catalog lists no site that offers it then.")
+    lines = (f"  {pattern_text(pattern, catalog)}" for pattern in patterns)
+    return "\n".join((tr("It is offered like this:"), *lines))
+
+
+def over_text(school_year: int, term: str) -> str:
+    """Return that a term is over, so that nothing fits into it any more."""
+    return tr(
+        "{term} of {school_year} is over.",
+        term=term_label(term).capitalize(),
+        school_year=school_year_text(school_year),
+    )
+
+
+def _in_order(days: str) -> str:
+    return "".join(day for day in WEEKDAYS if day in days)
