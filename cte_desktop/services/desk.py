@@ -134,7 +134,10 @@ def _read_district(database: Database) -> District:
         catalog,
         rules,
         PlanningSettings(
-            travel_margin_minutes=int(values["travel_margin_minutes"]), thresholds=thresholds
+            travel_margin_minutes=int(values["travel_margin_minutes"]),
+            concurrent_units_most=int(Decimal(values["concurrent_units_most"]) * HUNDREDTHS),
+            dual_units_most=int(Decimal(values["dual_units_most"]) * HUNDREDTHS),
+            thresholds=thresholds,
         ),
         AuditSettings(
             thresholds=thresholds,

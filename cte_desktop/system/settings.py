@@ -107,6 +107,20 @@ SETTINGS: tuple[Setting, ...] = (
         most=60,
     ),
     Setting(
+        "concurrent_units_most",
+        Kind.DECIMAL,
+        Decimal("11.99"),
+        "College units a term that a student may enroll in at the college alone.",
+        most=30,
+    ),
+    Setting(
+        "dual_units_most",
+        Kind.DECIMAL,
+        Decimal(15),
+        "College units a term in total, dual enrollment on the campus of the school included.",
+        most=30,
+    ),
+    Setting(
         "credit_minimum",
         Kind.CHOICE,
         "D-",

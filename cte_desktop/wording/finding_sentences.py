@@ -141,6 +141,36 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
     "section_gone": (
         ((), noop("Section {section_id} of {course} is cancelled or no longer in the timetable.")),
     ),
+    "section_double": (
+        ((), noop("Section {section_id} of {course} meets twice at one time on {weekdays}.")),
+    ),
+    "outside_wished_hours": (
+        (
+            ("starts",),
+            noop(
+                "{course} starts {starts} on {weekdays} ({when}), earlier than the wished {wished}."
+            ),
+        ),
+        ((), noop("{course} ends {ends} on {weekdays} ({when}), later than the wished {wished}.")),
+    ),
+    "no_lunch": (
+        (
+            (),
+            noop(
+                "On {weekdays} in {when} the longest break between 11:00 and 13:30 is {free}; "
+                "{lunch} were wished for lunch."
+            ),
+        ),
+    ),
+    "college_too_early": (
+        (
+            (),
+            noop(
+                "{course} is taken at the college in {when}: students may enroll there from the "
+                "summer after 10th grade on."
+            ),
+        ),
+    ),
     "site_without_course": (((), noop("{course} is not taught at {site}.")),),
     "requirement_missing": _MISSING,
     "must_include_missing": (

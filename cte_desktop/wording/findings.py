@@ -209,7 +209,7 @@ _MADE: dict[str, Callable[[Subject], str]] = {
 }
 _WORDS: dict[str, Callable[[Value], str]] = {
     **dict.fromkeys(("grade_level", "already"), _grade),
-    **dict.fromkeys(("minutes_short", "gap", "travel", "margin"), _minutes),
+    **dict.fromkeys(("minutes_short", "gap", "travel", "margin", "free", "lunch"), _minutes),
     **dict.fromkeys(("units", "most_units"), _units),
     "term": lambda value: term_label(str(value)),
     "weekdays": lambda value: weekdays_label(str(value)),

@@ -37,12 +37,12 @@ def load_findings(situation: Situation) -> Iterator[Finding]:
                 values(courses=len(by_day), most=settings.most_courses),
             )
         units = sum(s.college_units for s in running)
-        if units > settings.most_college_units:
+        if units > settings.dual_units_most:
             yield Finding(
                 "overload",
                 Severity.WARNING,
                 where,
-                values(units=units, most_units=settings.most_college_units),
+                values(units=units, most_units=settings.dual_units_most),
             )
         if first.term is not Term.SUMMER and len(running) < settings.fewest_courses:
             yield Finding(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.sections.offers import SectionKey
+    from cte_desktop.domain.planning.sections.seats import Claim
     from cte_desktop.domain.students.file import StudentFile
 
 
@@ -31,7 +33,8 @@ class PlanningSettings:
     travel_margin_minutes: int = 10  # kept free besides the drive between two sites
     fewest_courses: int = 5  # a term below it is an underload (graduation.toml, rules)
     most_courses: int = 7  # periods of a day, zero period apart
-    most_college_units: int = 1500  # hundredths a term; the college's limit for dual enrollment
+    concurrent_units_most: int = 1199  # hundredths a term; the college's limit for own enrollment
+    dual_units_most: int = 1500  # hundredths a term, all college units together (CCAP)
     thresholds: Thresholds = field(default_factory=Thresholds)
 
 
@@ -46,6 +49,8 @@ class Situation:
     settings: PlanningSettings
     day: date
     recorded: tuple[Semester, ...] | None = field(default=None, compare=False, repr=False)
+    claims: Mapping[SectionKey, tuple[Claim, ...]] = field(default_factory=dict, repr=False)
+    """Who claims a seat in the planned sections; empty when seats are not known."""
 
     @cached_property
     def of_record(self) -> tuple[Semester, ...]:

@@ -47,6 +47,9 @@ WISH_KINDS = (
     "load",
     "free_period",
     "honors",
+    "earliest_start",
+    "latest_end",
+    "lunch",
 )
 STRENGTHS = ("must", "like", "no")
 
