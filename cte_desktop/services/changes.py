@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Changes:
     """The nouns that an action touched, and whom; an empty `students` means possibly everyone.
 
-    Nouns: catalog, students, record, plans, decisions, settings, history.
+    Nouns: catalog, sections, students, record, plans, decisions, settings, history.
     """
 
     nouns: frozenset[str] = frozenset()

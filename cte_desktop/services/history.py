@@ -24,6 +24,9 @@ _NOUNS_READ = {
     "decision": "decisions",
     "added_program": "decisions",
     "enrollment": "students",
+    "busy_time": "students",
+    "wish": "students",
+    "section": "sections",
     "setting": "settings",
     "rule_document": "rules",
     "import": "catalog",
@@ -89,9 +92,11 @@ def _changes(tx: Transaction, target: Step) -> Changes:
     touched = history_store.list_changes(tx, target.number)
     nouns = {_NOUNS_READ.get(change.noun, change.noun) for change in touched} | {"history"}
     if target.kind is StepKind.IMPORT or any(change.noun == "import" for change in touched):
-        nouns |= {"students", "record", "plans", "catalog", "rules", "decisions"}
+        nouns |= {"students", "record", "plans", "catalog", "rules", "decisions", "sections"}
         return Changes(frozenset(nouns), frozenset(), history_store.step_number(tx))
-    students = frozenset(c.student_id for c in touched if c.student_id is not None)
+    of_everyone = any(change.noun == "section" for change in touched)
+    named = frozenset(c.student_id for c in touched if c.student_id is not None)
+    students = frozenset[str]() if of_everyone else named
     return Changes(frozenset(nouns), students, history_store.step_number(tx))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cte_desktop.domain.students.edits import changed_student
 from cte_desktop.services.changes import Changes
-from cte_desktop.storage import added_programs, decisions, enrolments
+from cte_desktop.storage import added_programs, busy_times, decisions, enrolments, wishes
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import load_student
@@ -54,6 +54,10 @@ def keep_edit(desk: Desk, student_uid: str, edit: FileEdit) -> Changes:
             enrolments.add_enrolment(tx, student_uid, enrolment)
         for program in edit.programs_new:
             added_programs.add_program(tx, student_uid, program)
+        for busy in edit.busy_new:
+            busy_times.add_busy_time(tx, student_uid, busy)
+        for wish in edit.wishes_new:
+            wishes.add_wish(tx, student_uid, wish)
         if edit.fields:
             _change_fields(tx, student_uid, edit)
         number = step_number(tx)
@@ -91,6 +95,14 @@ def _take_out(tx: Transaction, student_uid: str, edit: FileEdit) -> None:
             _require(enrolments.remove_enrolment(tx, _taken(signed, enrolment)))
     for program in edit.programs_gone:
         _require(added_programs.remove_program(tx, student_uid, program))
+    if edit.busy_gone:
+        times = [(b, uid) for uid, b in busy_times.list_busy_times(tx, student_uid)]
+        for busy in edit.busy_gone:
+            _require(busy_times.remove_busy_time(tx, _taken(times, busy)))
+    if edit.wishes_gone:
+        wished = [(w, uid) for uid, w in wishes.list_wishes(tx, student_uid)]
+        for wish in edit.wishes_gone:
+            _require(wishes.remove_wish(tx, _taken(wished, wish)))
 
 
 def _change_fields(tx: Transaction, student_uid: str, edit: FileEdit) -> None:
@@ -128,5 +140,7 @@ def _nouns(edit: FileEdit) -> frozenset[str]:
     if edit.decisions_gone or edit.decisions_new or edit.programs_gone or edit.programs_new:
         touched.add("decisions")
     if edit.enrollments_gone or edit.enrollments_new or edit.fields:
+        touched.add("students")
+    if edit.busy_gone or edit.busy_new or edit.wishes_gone or edit.wishes_new:
         touched.add("students")
     return frozenset(touched)

@@ -8,24 +8,42 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from cte_desktop.domain.students.edits import FieldChange, FileEdit
-from cte_desktop.storage import added_programs, decisions, enrolments, planning, student_edits
+from cte_desktop.storage import (
+    added_programs,
+    busy_times,
+    decisions,
+    enrolments,
+    planning,
+    student_edits,
+    wishes,
+)
 from cte_desktop.storage.history import Step, StepKind, find_step, list_changes, undone_steps
 from cte_desktop.storage.plan_content import kept_from_content, plan_of
-from cte_desktop.storage.student_rows import DECISIONS, ENROLLMENTS, decision_of, enrollment_of
+from cte_desktop.storage.student_rows import (
+    BUSY,
+    DECISIONS,
+    ENROLLMENTS,
+    WISHES,
+    busy_of,
+    decision_of,
+    enrollment_of,
+    wish_of,
+)
 from cte_desktop.storage.tables.history import ChangeRow, StepRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cte_desktop.domain.planning.plan import Plan
-    from cte_desktop.domain.students.decisions import Decision
-    from cte_desktop.domain.students.experiences import Enrollment
+    from cte_desktop.domain.students.decisions import Decision, Wish
+    from cte_desktop.domain.students.experiences import BusyTime, Enrollment
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.history import Change
     from cte_desktop.storage.transaction import Transaction
 
 _NOUNS = tuple(
-    m.NOUN.name for m in (planning, decisions, enrolments, added_programs, student_edits)
+    m.NOUN.name
+    for m in (planning, decisions, enrolments, added_programs, busy_times, wishes, student_edits)
 )
 
 
@@ -93,6 +111,7 @@ def _edit(step: Step, changes: list[Change]) -> FileEdit:
         return [c.before for c in mine if c.before], [c.after for c in mine if c.after]
 
     decided, enrolled, added = (sides(m.NOUN.name) for m in (decisions, enrolments, added_programs))
+    busy, wished = (sides(m.NOUN.name) for m in (busy_times, wishes))
     return FileEdit(
         step.action,
         decisions_gone=tuple(map(_decision, decided[0])),
@@ -101,6 +120,10 @@ def _edit(step: Step, changes: list[Change]) -> FileEdit:
         enrollments_new=tuple(map(_enrollment, enrolled[1])),
         programs_gone=tuple(str(one["program"]) for one in added[0]),
         programs_new=tuple(str(one["program"]) for one in added[1]),
+        busy_gone=tuple(map(_busy, busy[0])),
+        busy_new=tuple(map(_busy, busy[1])),
+        wishes_gone=tuple(map(_wish, wished[0])),
+        wishes_new=tuple(map(_wish, wished[1])),
         fields=_fields(*sides(student_edits.NOUN.name)),
     )
 
@@ -122,6 +145,16 @@ def _decision(content: Content) -> Decision:
 def _enrollment(content: Content) -> Enrollment:
     whole: dict[str, Any] = dict(content)
     return enrollment_of((None, *(whole[name] for name in ENROLLMENTS.columns)))
+
+
+def _busy(content: Content) -> BusyTime:
+    whole: dict[str, Any] = dict(content)
+    return busy_of((None, *(whole[name] for name in BUSY.columns)))
+
+
+def _wish(content: Content) -> Wish:
+    whole: dict[str, Any] = dict(content)
+    return wish_of((None, *(whole[name] for name in WISHES.columns)))
 
 
 def _plan(uid: str, content: Content | None) -> Plan | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.storage import (
     added_programs,
+    busy_times,
     decisions,
     enrolments,
     import_answers,
@@ -17,7 +18,9 @@ from cte_desktop.storage import (
     rules,
     settings,
     student_edits,
+    wishes,
 )
+from cte_desktop.storage.sections import editing as sections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +34,9 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     enrolments.NOUN,
     added_programs.NOUN,
     student_edits.NOUN,
+    busy_times.NOUN,
+    wishes.NOUN,
+    sections.NOUN,
     rules.NOUN,
     import_answers.NOUN,
     import_profiles.NOUN,

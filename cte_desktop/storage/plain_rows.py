@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.storage.copied import COPIED, STUDENT_ID
 from cte_desktop.storage.fetching import fetch
-from cte_desktop.storage.sections.importing import MEETING
+from cte_desktop.storage.sections.columns import MEETING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -62,11 +62,13 @@ def decision_of(row: Values) -> Decision:
     return Decision(*values)
 
 
-def _busy(row: Values) -> BusyTime:
+def busy_of(row: Values) -> BusyTime:
+    """Return the fixed time that a row (student key, values...) keeps."""
     return BusyTime(row[1], _TERMS[row[2]], *row[3:])
 
 
-def _wish(row: Values) -> Wish:
+def wish_of(row: Values) -> Wish:
+    """Return the wish that a row (student key, values...) keeps."""
     return Wish(*row[1:])
 
 
@@ -140,8 +142,8 @@ DECISIONS = Kept(
     ),
     decision_of,
 )
-BUSY = Kept("busy_time", ("school_year", "term", "days", "start", "end", "kind", "site"), _busy)
-WISHES = Kept("wish", ("rank", "kind", "value", "strength", "days"), _wish, 'rank, "key"')
+BUSY = Kept("busy_time", ("school_year", "term", "days", "start", "end", "kind", "site"), busy_of)
+WISHES = Kept("wish", ("rank", "kind", "value", "strength", "days"), wish_of, 'rank, "key"')
 ADDED_PROGRAMS = Kept("added_program", ("program",), _added_program)
 
 # In the order of StudentFile's fields.

@@ -1,4 +1,6 @@
-"""What a person changes in a student's file: decisions, sign-ups, programs, goal, major, name."""
+"""What a person changes in a student's file: decisions, sign-ups, programs, fixed times, wishes,
+goal, major, name.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from cte_desktop.domain.findings import Values
-    from cte_desktop.domain.students.decisions import Decision
-    from cte_desktop.domain.students.experiences import Enrollment
+    from cte_desktop.domain.students.decisions import Decision, Wish
+    from cte_desktop.domain.students.experiences import BusyTime, Enrollment
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.domain.students.student import Student
 
@@ -41,6 +43,10 @@ class FileEdit:
     enrollments_new: tuple[Enrollment, ...] = ()
     programs_gone: tuple[str, ...] = ()
     programs_new: tuple[str, ...] = ()
+    busy_gone: tuple[BusyTime, ...] = ()
+    busy_new: tuple[BusyTime, ...] = ()
+    wishes_gone: tuple[Wish, ...] = ()
+    wishes_new: tuple[Wish, ...] = ()
     fields: tuple[FieldChange, ...] = ()
 
     @property
@@ -54,6 +60,10 @@ class FileEdit:
             enrollments_new=self.enrollments_gone,
             programs_gone=self.programs_new,
             programs_new=self.programs_gone,
+            busy_gone=self.busy_new,
+            busy_new=self.busy_gone,
+            wishes_gone=self.wishes_new,
+            wishes_new=self.wishes_gone,
             fields=tuple(change.reversed for change in self.fields),
         )
 
@@ -64,7 +74,11 @@ def edited(file: StudentFile, edit: FileEdit) -> StudentFile | None:
     decisions = _changed(file.decisions, edit.decisions_gone, edit.decisions_new)
     enrollments = _changed(file.enrollments, edit.enrollments_gone, edit.enrollments_new)
     programs = _changed(file.added_programs, edit.programs_gone, edit.programs_new)
-    if student is None or decisions is None or enrollments is None or programs is None:
+    busy = _changed(file.busy, edit.busy_gone, edit.busy_new)
+    wishes = _changed(file.wishes, edit.wishes_gone, edit.wishes_new)
+    if student is None or decisions is None or enrollments is None:
+        return None
+    if programs is None or busy is None or wishes is None:
         return None
     return replace(
         file,
@@ -72,6 +86,8 @@ def edited(file: StudentFile, edit: FileEdit) -> StudentFile | None:
         decisions=decisions,
         enrollments=enrollments,
         added_programs=programs,
+        busy=busy,
+        wishes=tuple(sorted(wishes, key=_rank)),
     )
 
 
@@ -93,3 +109,7 @@ def _changed(
             return None
         left.remove(one)
     return (*left, *new)
+
+
+def _rank(wish: Wish) -> int:
+    return wish.rank  # as they are read; of one rank the newest comes last

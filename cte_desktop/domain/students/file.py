@@ -36,27 +36,32 @@ class StudentFile:
 
     @property
     def pathways(self) -> tuple[str, ...]:
-        """Return the pathways signed up for: by date of the sign-up, then by name.
+        """Return the pathways signed up for: by date of the sign-up, then by name."""
+        return signed_up_for(self.student.pathway, self.enrollments)
 
-        `signed_up` and `changed` (to that pathway) begin one, `left` ends it; a `changed` ends the
-        others. Of one day `left` comes first and `signed_up` last. Last stands the `pathway` of
-        students.csv, which alone means signed up (`interfaces.md` section 3).
-        """
-        begun: dict[str, date] = {}
-        for enrollment in sorted(self.enrollments, key=_in_time):
-            day = _day(enrollment)
-            if enrollment.action == "changed":
-                begun = {enrollment.pathway: day}
-            elif enrollment.action == "signed_up":
-                begun.setdefault(enrollment.pathway, day)
-            elif enrollment.action == "left":
-                begun.pop(enrollment.pathway, None)
-        current = sorted(begun, key=lambda name: (begun[name], name))
-        if self.student.pathway and self.student.pathway not in current:
-            left = {e.pathway for e in self.enrollments if e.action == "left"}
-            if self.student.pathway not in left:
-                current.append(self.student.pathway)
-        return tuple(current)
+
+def signed_up_for(current: str, enrollments: tuple[Enrollment, ...]) -> tuple[str, ...]:
+    """Return the pathways that a student is signed up for: by date of the sign-up, then by name.
+
+    `signed_up` and `changed` (to that pathway) begin one, `left` ends it; a `changed` ends the
+    others. Of one day `left` comes first and `signed_up` last. Last stands `current`, the `pathway`
+    of students.csv, which alone means signed up (`interfaces.md` section 3).
+    """
+    begun: dict[str, date] = {}
+    for enrollment in sorted(enrollments, key=_in_time):
+        day = _day(enrollment)
+        if enrollment.action == "changed":
+            begun = {enrollment.pathway: day}
+        elif enrollment.action == "signed_up":
+            begun.setdefault(enrollment.pathway, day)
+        elif enrollment.action == "left":
+            begun.pop(enrollment.pathway, None)
+    names = sorted(begun, key=lambda name: (begun[name], name))
+    if current and current not in names:
+        left = {e.pathway for e in enrollments if e.action == "left"}
+        if current not in left:
+            names.append(current)
+    return tuple(names)
 
 
 def _day(enrollment: Enrollment) -> date:

@@ -23,6 +23,7 @@ from cte_desktop.storage.import_report import (
     count_rows,
 )
 from cte_desktop.storage.row_keys import next_key
+from cte_desktop.storage.sections.columns import MEETING, SAME_SECTION, SECTION, WHEN
 from cte_desktop.storage.tables.all import METADATA
 from cte_desktop.storage.tables.columns import declared_lengths
 
@@ -31,24 +32,6 @@ if TYPE_CHECKING:
 
     from cte_desktop.storage.bulk import BulkStep
     from cte_desktop.storage.import_report import ImportFile, Row, Watch
-
-MEETING = ("period", "days", "start", "end", "room")
-WHEN = MEETING[:4]
-"""What tells the meetings of a section apart."""
-SECTION = (
-    "term",
-    "course_code",
-    "site",
-    "kind",
-    "teacher",
-    "seats",
-    "reserved_for",
-    "grade_min",
-    "grade_max",
-    "state",
-)
-SAME_SECTION = ("term", "course_code", "site", "kind")
-"""What the rows of one section must agree in."""
 
 _SectionId = tuple[int, str]
 _Meeting = tuple[Any, ...]

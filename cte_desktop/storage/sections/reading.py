@@ -1,4 +1,5 @@
 """Sections with their meetings."""
+# ruff: noqa: S608 - statements are put together from our own words alone
 
 from __future__ import annotations
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 _SECTION = (
     'SELECT s."key", section_id, school_year, term, course_code, site, kind, teacher, seats, '
     "reserved_for, grade_min, grade_max, state FROM section s"
+)
+_LISTED = "(SELECT value FROM json_each(?))"
+# From year to year through the index: thousands of sections lie between two of them.
+_YEARS = (
+    "WITH RECURSIVE known(y) AS (SELECT min(school_year) FROM section UNION ALL "
+    "SELECT (SELECT min(school_year) FROM section WHERE school_year > y) FROM known "
+    "WHERE y IS NOT NULL) SELECT y FROM known WHERE y IS NOT NULL"
 )
 _MEETING = 'SELECT m.section, m.period, m.days, m."start", m."end", m.room FROM meeting m'
 
@@ -39,6 +47,67 @@ def sections_of(tx: Transaction, school_year: int, site: str | None = None) -> t
     if site is None:
         return _read(tx, "WHERE s.school_year = ?", (school_year,))
     return _read(tx, "WHERE s.school_year = ? AND s.site = ?", (school_year, site))
+
+
+def sections_of_course(tx: Transaction, school_year: int, course_code: str) -> tuple[Section, ...]:
+    """Return the sections of a course in a school year at every site, by section id."""
+    rest = "WHERE s.school_year = ? AND s.course_code = ?"
+    return _read(tx, rest, (school_year, course_code))
+
+
+def sections_of_courses(
+    tx: Transaction, years: Iterable[int], courses: Iterable[str]
+) -> tuple[Section, ...]:
+    """Return the sections of some courses in some school years, by year and section id."""
+    rest = f"WHERE s.school_year IN {_LISTED} AND s.course_code IN {_LISTED}"
+    return _read(tx, rest, (json.dumps(sorted(set(years))), json.dumps(sorted(set(courses)))))
+
+
+def find_section(tx: Transaction, key: tuple[int, str]) -> Section | None:
+    """Return one section, None if there is none of that school year and id."""
+    found = _read(tx, "WHERE s.school_year = ? AND s.section_id = ?", key)
+    return found[0] if found else None
+
+
+def find_sections(tx: Transaction, section_id: str) -> tuple[Section, ...]:
+    """Return the sections of that id in every school year, by year."""
+    return _read(tx, "WHERE s.section_id = ?", (section_id,))
+
+
+def sections_beside(tx: Transaction, section: Section) -> tuple[Section, ...]:
+    """Return the sections of the same school year with the same teacher, or in one of its rooms."""
+    rooms = json.dumps(sorted({meeting.room for meeting in section.meetings if meeting.room}))
+    in_rooms = (
+        'SELECT n."key" FROM section n JOIN meeting o ON o.section = n."key" '
+        f"WHERE n.school_year = ? AND n.site = ? AND o.room IN {_LISTED}"
+    )
+    rest = (
+        "WHERE s.school_year = ? AND s.section_id <> ? "
+        f"AND ((s.teacher = ? AND s.teacher <> '') OR s.\"key\" IN ({in_rooms}))"
+    )
+    year = section.school_year
+    return _read(tx, rest, (year, section.section_id, section.teacher, year, section.site, rooms))
+
+
+def timetabled_years(tx: Transaction) -> tuple[int, ...]:
+    """Return the school years of which sections are known, in order of time."""
+    found = tx.connection.exec_driver_sql(_YEARS)
+    return tuple(int(row[0]) for row in found if row[0] is not None)
+
+
+def courses_with_sections(tx: Transaction, years: Iterable[int]) -> frozenset[tuple[int, str]]:
+    """Return each (school year, course code) of those years of which a section is known."""
+    rows = tx.connection.exec_driver_sql(
+        f"SELECT DISTINCT school_year, course_code FROM section WHERE school_year IN {_LISTED}",
+        (json.dumps(sorted(set(years))),),
+    )
+    return frozenset((int(year), str(code)) for year, code in rows)
+
+
+def section_ids(tx: Transaction, school_year: int) -> frozenset[str]:
+    """Return the ids of all sections of a school year."""
+    query = "SELECT section_id FROM section WHERE school_year = ?"
+    return frozenset(tx.connection.exec_driver_sql(query, (school_year,)).scalars())
 
 
 def _read(tx: Transaction, rest: str, values: tuple[Any, ...]) -> tuple[Section, ...]:

@@ -46,7 +46,10 @@ class PlacementRow(Row):
     """
 
     __tablename__ = "placement"
-    __table_args__ = (Index(None, "plan", "position"),)
+    __table_args__ = (
+        Index(None, "plan", "position"),
+        Index("ix_placement_section", "section_id", sqlite_where=text("section_id <> ''")),
+    )
 
     key: Mapped[Key]
     uid: Mapped[Uuid] = mapped_column(unique=True)
@@ -73,6 +76,7 @@ class SectionRow(Row):
     __table_args__ = (
         UniqueConstraint("school_year", "section_id"),
         Index(None, "school_year", "site"),
+        Index(None, "school_year", "course_code"),
     )
 
     key: Mapped[Key]

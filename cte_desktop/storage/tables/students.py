@@ -6,7 +6,7 @@ change carry an id of this laptop (`uid`); the record's rows, copied by the hund
 
 from __future__ import annotations
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cte_desktop.storage.tables.base import Row, Uuid
@@ -73,6 +73,15 @@ class SemesterRow(Row):
             "section_id",
             "school",
             name="uq_record_identity",
+        ),
+        # Who sits in a section now: of the many rows only those without a mark.
+        Index(
+            "ix_record_running",
+            "school_year",
+            "section_id",
+            "term",
+            "student",
+            sqlite_where=text("mark = '' AND section_id <> ''"),
         ),
     )
 
