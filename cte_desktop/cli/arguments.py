@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LATER = (
-    "fits",
     "fill",
     "award",
     "revoke",
@@ -143,6 +142,11 @@ def _add_answers(add: _Add) -> None:
     printed.add_argument("--language", choices=("en", "es"))
     printed.add_argument("--as-of", metavar="DATE")
     printed.add_argument("--out", type=a_path, required=True, metavar="FILE-OR-DIR")
+    fits = add("fits", "List which sections of a course fit a student in a term, and why not.")
+    fits.add_argument("--student", required=True, metavar="ID")
+    fits.add_argument("--course", required=True, metavar="CODE", help="it need not be in the plan")
+    fits.add_argument("--school-year", required=True, metavar="Y", help="such as 2027-28")
+    fits.add_argument("--term", required=True, metavar="T", help="fall, spring, summer or year")
     add("check", "Check a database.")
     settings = add("settings", "Show or change a setting of the district.")
     settings.add_argument("do", choices=("get", "set"))

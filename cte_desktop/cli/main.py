@@ -72,6 +72,10 @@ def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Outpu
         from cte_desktop.cli import answering
 
         return answering.COMMANDS[name]
+    if name == "fits":
+        from cte_desktop.cli import fits
+
+        return fits.COMMANDS[name]
     if name == "export":
         from cte_desktop.cli import exporting
 
