@@ -1,0 +1,69 @@
+"""The words of a student's week."""
+
+from __future__ import annotations
+
+from cte_desktop.domain.planning.sections.week_picture import Journey, WeekBlock
+from cte_desktop.domain.planning.semesters import State
+from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.students.experiences import BUSY_KINDS, BusyTime
+from cte_desktop.wording import week
+from tests.builders import catalog
+
+AUTO = WeekBlock(
+    "T", 945, 1095, "CN", "extended", "CN27-0001", "Auto 2", clash=True, state=State.PLANNED,
+    section_id="CN27-0001", room="Shop 2", teacher="M. Ortiz",
+)  # fmt: skip
+WAY = Journey("T", 931, 960, "VL", "CN", 20, 10, 1)
+
+
+def test_a_block_is_read_with_day_time_name_site_and_clash() -> None:
+    assert week.block_sentence(AUTO, catalog()) == (
+        "Tuesday 15:45 to 18:15, Auto 2, Canyon, planned, clashes"
+    )
+    lunch = WeekBlock("M", 728, 763, "VL", "lunch", "", "")
+    assert week.block_sentence(lunch, catalog()) == "Monday 12:08 to 12:43, Lunch, Valencia"
+
+
+def test_a_block_shows_when_and_where_then_room_and_teacher() -> None:
+    assert week.block_detail(AUTO, catalog()) == "15:45–18:15 Canyon\nroom Shop 2\nM. Ortiz"
+    tip = week.block_tip(AUTO, catalog()).split("\n")
+    assert tip[:4] == ["Auto 2", "Tue 15:45–18:15", "CN27-0001", "Canyon High, room Shop 2"]
+
+
+def test_a_way_says_its_minutes_and_what_is_missing_or_left() -> None:
+    assert week.journey_sentence(WAY, catalog()) == (
+        "Tuesday: Valencia 15:31 → Canyon 16:00: 20 minutes by road + 10, 1 minute short"
+    )
+    easy = Journey("T", 880, 960, "VL", "CN", 20, 10)
+    assert week.journey_sentence(easy, catalog(), "TR") == (
+        "Tuesday and Thursday: Valencia 14:40 → Canyon 16:00: 20 minutes by road + 10, "
+        "50 minutes to spare"
+    )
+    exact = Journey("T", 930, 960, "VL", "CN", 20, 10)
+    assert week.journey_sentence(exact, catalog()).endswith("just in time")
+    unknown = Journey("T", 930, 960, "VL", "RN", None, 10)
+    assert week.journey_sentence(unknown, catalog()).endswith("how long the way takes")
+    assert [week.journey_title(j) for j in (WAY, easy, unknown)] == [
+        "20 min, 1 short",
+        "20 min",
+        "way not known",
+    ]
+
+
+def test_courses_without_a_time_are_named() -> None:
+    assert week.without_time_sentence(("CHEM",), catalog()).startswith("When this meets")
+    assert week.without_time_sentence(("CHEM", "PE10"), catalog()) == (
+        "When these meet is not known yet: Chemistry in the Earth System, Physical Education 10."
+    )
+
+
+def test_a_fixed_time_says_its_term_days_hours_and_place() -> None:
+    sport = BusyTime(2027, Term.FALL, "MTWRF", 930, 1050, "sport", "VL")
+    assert week.busy_sentence(sport, catalog()) == (
+        "Sport, fall 2027–28, Mon–Fri 15:30–17:30, Valencia"
+    )
+    assert week.terms_label((Term.FALL, Term.SPRING)) == "Fall and spring"
+    assert week.terms_label((Term.SPRING,)) == "Spring"
+    assert week.fixed_times_label(1) == "1 fixed time"
+    assert len({week.busy_name(kind) for kind in BUSY_KINDS}) == len(BUSY_KINDS)
+    assert week.week_title(2027, Term.SPRING) == "Spring 2028"
