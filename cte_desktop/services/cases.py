@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.audit.evaluate import audit, audit_one_pathway
 from cte_desktop.domain.findings import Finding, in_order
 from cte_desktop.domain.planning.conflicts import conflicts
+from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.situation import Situation
-from cte_desktop.domain.school_year import school_year_of_grade
+from cte_desktop.domain.school_year import is_over, school_year_of_grade
 from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage import students as student_store
 from cte_desktop.storage.sections import reading as section_store
+from cte_desktop.storage.sections import seats as seat_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,10 +26,14 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.result import ProgramResult, StudentAudit
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.sections.offers import SectionKey
+    from cte_desktop.domain.planning.sections.seats import Claim
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk, District
     from cte_desktop.storage.transaction import Transaction
+
+    Claims = dict[SectionKey, tuple[Claim, ...]]
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,8 @@ class Case:
     district: District
     day: date
     recorded: tuple[Semester, ...] | None = field(default=None, compare=False, repr=False)
+    claims: Mapping[SectionKey, tuple[Claim, ...]] = field(default_factory=dict, repr=False)
+    """Who claims a seat in the sections that the active plan names, of terms still to come."""
 
     @cached_property
     def situation(self) -> Situation:
@@ -56,6 +64,7 @@ class Case:
             self.district.planning,
             self.day,
             self.recorded,
+            self.claims,
         )
 
     @cached_property
@@ -97,6 +106,16 @@ class Case:
         """Return the case as it would be with another file of the same student on the table."""
         return replace(self, file=file, recorded=None)
 
+    def with_section_known(self, section: Section, claims: tuple[Claim, ...] = ()) -> Case:
+        """Return the case with a section that its plans don't name yet, and who claims a seat."""
+        key = key_of(section)
+        return replace(
+            self,
+            sections={**self.sections, key: section},
+            claims={**self.claims, key: claims},
+            recorded=self.situation.of_record,
+        )
+
 
 def open_case(desk: Desk, student_id: str) -> Case:
     """Return the case of the student with the district's id; a wrong call if there is none."""
@@ -106,7 +125,7 @@ def open_case(desk: Desk, student_id: str) -> Case:
         if student is None:
             raise unknown_student(student_id)
         file = student_store.load_student_file(tx, student.uid)
-        return next(_cases(tx, (file,), district, desk.today()))
+        return next(_cases(tx, (file,), district, desk.today(), {}))
 
 
 def open_case_of(desk: Desk, uid: str) -> Case:
@@ -114,14 +133,13 @@ def open_case_of(desk: Desk, uid: str) -> Case:
     district = desk.district()
     with desk.database.reading() as tx:
         file = student_store.load_student_file(tx, uid)
-        return next(_cases(tx, (file,), district, desk.today()))
+        return next(_cases(tx, (file,), district, desk.today(), {}))
 
 
 def sections_of(desk: Desk, course_code: str, school_year: int) -> tuple[Section, ...]:
     """Return the sections of a course in a school year at every site, by section id."""
     with desk.database.reading() as tx:
-        known = section_store.sections_of(tx, school_year)
-    return tuple(section for section in known if section.course_code == course_code)
+        return section_store.sections_of_course(tx, school_year, course_code)
 
 
 def open_cases(desk: Desk, student_ids: tuple[str, ...] | None = None) -> Iterator[Case]:
@@ -139,23 +157,52 @@ def open_cases(desk: Desk, student_ids: tuple[str, ...] | None = None) -> Iterat
         else:
             wanted = None
         files = student_store.iterate_student_files(tx, wanted)
+        claims: Claims = {}
         while block := tuple(islice(files, student_store.BLOCK)):
-            yield from _cases(tx, block, district, day)
+            yield from _cases(tx, block, district, day, claims)
 
 
 def _cases(
-    tx: Transaction, files: tuple[StudentFile, ...], district: District, day: date
+    tx: Transaction,
+    files: tuple[StudentFile, ...],
+    district: District,
+    day: date,
+    claims: Claims,
 ) -> Iterator[Case]:
-    """Yield the cases of some files, with one query for all their plans and one for sections."""
+    """Yield the cases of some files; one query each for their plans, sections and seats.
+
+    `claims` are those of sections that were met before; what is new comes to them.
+    """
     plans_of = plan_store.list_plans_of(tx, (file.student.uid for file in files))
     wanted = {
         file.student.uid: _section_keys(file, plans_of.get(file.student.uid, ())) for file in files
     }
     sections = section_store.sections_for(tx, frozenset().union(*wanted.values()))
+    seats = {
+        file.student.uid: _planned_ahead(file, plan_store.active_plan(plans), day)
+        for file in files
+        if (plans := plans_of.get(file.student.uid))
+    }
+    new = {key for named in seats.values() for key in named if key in sections} - claims.keys()
+    if new:
+        claims.update(seat_store.claims_of(tx, new, day))
     for file in files:
-        plans = plans_of.get(file.student.uid, ())
-        own = {key: sections[key] for key in wanted[file.student.uid] if key in sections}
-        yield Case(file, plans, plan_store.active_plan(plans), own, district, day)
+        plans, uid = plans_of.get(file.student.uid, ()), file.student.uid
+        own = {key: sections[key] for key in wanted[uid] if key in sections}
+        claimed = {key: claims[key] for key in seats.get(uid, ()) if key in claims}
+        active = plan_store.active_plan(plans)
+        yield Case(file, plans, active, own, district, day, claims=claimed)
+
+
+def _planned_ahead(file: StudentFile, plan: Plan | None, day: date) -> frozenset[SectionKey]:
+    """Return the sections that a plan names in terms that are not over."""
+    year_of = file.student.graduation_year
+    named = (
+        (school_year_of_grade(p.spot.grade_level, year_of), p.spot.term, p.section_id)
+        for p in (plan.placements if plan is not None else ())
+        if p.spot is not None and p.section_id
+    )
+    return frozenset((y, section) for y, term, section in named if not is_over(y, term, day))
 
 
 def _section_keys(file: StudentFile, plans: tuple[Plan, ...]) -> frozenset[tuple[int, str]]:
