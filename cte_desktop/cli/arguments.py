@@ -21,7 +21,6 @@ LATER = (
     "verify",
     "statistics",
     "radar",
-    "demand",
     "what-if",
     "restore",
 )
@@ -83,6 +82,7 @@ def make_parser() -> Parser:
     _add_rules(add)
     _add_exports(add)
     _add_history(add)
+    _add_demand(add)
     return parser
 
 
@@ -215,6 +215,11 @@ def _add_history(add: _Add) -> None:
     disclosures.add_argument("--student", metavar="ID", help="only what is about this student")
     undo = add("undo", "Take back the last step, or the one named.")
     undo.add_argument("--step", type=int, metavar="N")
+
+
+def _add_demand(add: _Add) -> None:
+    demand = add("demand", "Compare what students want in a school year with the seats there are.")
+    demand.add_argument("--school-year", required=True, metavar="Y", help="such as 2027-28")
 
 
 def _add_whom(command: argparse.ArgumentParser, *, filtered: bool, required: bool = True) -> None:

@@ -84,6 +84,15 @@ def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Outpu
         from cte_desktop.cli import rules
 
         return rules.COMMANDS[name]
+    return _command_of_sections(name)
+
+
+def _command_of_sections(name: str) -> Callable[[argparse.Namespace, Output], int]:
+    """Return a command about sections, or one of the history."""
+    if name == "demand":
+        from cte_desktop.cli import demand
+
+        return demand.COMMANDS[name]
     from cte_desktop.cli import undoing
 
     return undoing.COMMANDS[name]
