@@ -106,6 +106,8 @@ def fix_text(fix: Fix, catalog: Catalog) -> str:
                 section=named.get("section_id", ""),
                 course=course,
             )
+        case "see_sections":
+            return tr("Other sections of {course}…", course=course)
         case _:
             return fix.do
 

@@ -17,6 +17,7 @@ from cte_desktop.wording.labels import (
     course_label,
     lane_label,
     minutes_label,
+    moment_label,
     school_label,
     term_label,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Finding
+    from cte_desktop.domain.planning.sections.alternatives import Alternative
     from cte_desktop.domain.planning.sections.patterns import Pattern
     from cte_desktop.domain.planning.sections.seats import Queued, SeatCount
 
@@ -110,6 +112,23 @@ def because_text(queued: Queued) -> str:
     return tr(BECAUSE[queued.because])
 
 
+def seat_label(*, has_seat: bool) -> str:
+    """Return whether somebody has a seat, in a word or two."""
+    return tr("has a seat") if has_seat else tr("waits")
+
+
+def choice_text(grade_level: int, term: str, school_year: int, fitting: int, count: int) -> str:
+    """Return "11th grade, 2027-28: 4 of 12 sections fit"."""
+    return trn(
+        "{when}, {school_year}: {fitting} of {count} section fits",
+        "{when}, {school_year}: {fitting} of {count} sections fit",
+        count,
+        when=moment_label(grade_level, term),
+        school_year=school_year_text(school_year),
+        fitting=fitting,
+    )
+
+
 def details_text(section: Section) -> str:
     """Return kind, term, teacher and id of a section in a line."""
     parts = [kind_label(section.kind), term_label(section.term), section.teacher]
@@ -121,6 +140,24 @@ def pattern_text(pattern: Pattern, catalog: Catalog) -> str:
     site = site_label(pattern.site, catalog) if pattern.site else tr("the student's own school")
     terms = ", ".join(map(term_label, pattern.terms))
     return tr("{site}: {lane}, {terms}", site=site, lane=lane_label(pattern.lane), terms=terms)
+
+
+def moved_text(alternative: Alternative, catalog: Catalog) -> str:
+    """Return what an alternative moves besides the class itself, or that nothing else moves."""
+    own, *others = alternative.moves
+    parts = []
+    for what, sentence in (
+        ("dropped", noop("Drops {courses}")),
+        ("", noop("Also moves {courses}")),
+    ):
+        courses = [
+            course_label(move.course, catalog)
+            for move in (own, *others)
+            if (move.what == "dropped") is bool(what) and (what or move is not own)
+        ]
+        if courses:
+            parts.append(tr(sentence, courses=", ".join(dict.fromkeys(courses))))
+    return "; ".join(parts) or tr("Moves only this class")
 
 
 def no_sections_text(course_code: str, school_year: int, term: str, catalog: Catalog) -> str:

@@ -22,6 +22,11 @@ ACTIONS = {
     "lock_course": noop("Lock {course}"),
     "unlock_course": noop("Unlock {course}"),
     "choose_section": noop("Choose section {section_id} of {course}"),
+    "leave_section": noop("Leave {course} without section"),
+    "choose_pattern": noop("Choose where and how {course} is taken"),
+    "take_and_move": noop("Take {section_id} and move {other} to {to}"),
+    "take_and_move_two": noop("Take {section_id}, move {other} to {to} and {third} to {third_to}"),
+    "take_alternate": noop("Take {other} instead of {course}"),
     "choose_alternates": noop("Change the alternates of {course}"),
     "edit_plan": noop("Change the plan"),
     "repair_plan": noop("Repair a plan"),
@@ -93,7 +98,7 @@ class _Places(dict[str, str]):
     def __missing__(self, key: str) -> str:
         value = self._details.get("grade_level" if key == "grade" else key, "")
         match key:
-            case "course":
+            case "course" | "other" | "third":
                 return course_label(str(value), self._catalog)
             case "grade":
                 return grade_label(value) if isinstance(value, int) else ""

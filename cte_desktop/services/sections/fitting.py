@@ -27,8 +27,11 @@ from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.fits import over_text, when_and_where, why_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.findings import Value
     from cte_desktop.domain.planning.plan import Placement
     from cte_desktop.domain.planning.sections.fitting import Fit
     from cte_desktop.domain.planning.sections.offers import Offers
@@ -41,6 +44,8 @@ _UNKNOWN = frozenset({"travel_unknown", "bell_missing", "time_missing"})
 """What keeps a section from being known to fit, whatever it weighs elsewhere."""
 _HELPED = frozenset({"time_clash", "travel_clash", "travel_unknown", "seat_full", "section_gone"})
 """Findings that another section of the course may settle."""
+_MOST_HELPED = 6
+"""Findings of a plan for which other sections are looked up; reading them goes on meanwhile."""
 
 
 class Standing(StrEnum):
@@ -84,7 +89,7 @@ def fits_of(
     """
     with desk.database.reading() as tx:
         sections = section_store.sections_of_course(tx, school_year, course_code)
-        claims = seat_store.claims_of(tx, [key_of(section) for section in sections])
+        claims = seat_store.claims_of(tx, [key_of(section) for section in sections], case.day)
     known = {key_of(section): section for section in sections}
     situation = replace(
         case.situation,
@@ -116,12 +121,7 @@ def offers_for(desk: Desk, case: Case) -> Offers:
     now = school_year_of(case.day)
     with desk.database.reading() as tx:
         years = [year for year in section_store.timetabled_years(tx) if year >= now]
-        found = [
-            section
-            for year in years
-            for code in sorted(courses)
-            for section in section_store.sections_of_course(tx, year, code)
-        ]
+        found = section_store.sections_of_courses(tx, years, courses)
     return offers_of(found)
 
 
@@ -144,15 +144,39 @@ def patterns_for(case: Case, course_code: str, school_year: int) -> tuple[Patter
 def with_section_fixes(
     desk: Desk, case: Case, findings: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
-    """Return the findings with "take this section" where one is known to fit, as the first way out.
+    """Return the findings with what other sections offer: the one that fits, and all of them.
 
-    Only for planned courses that may be moved, which have a way out already.
+    Only findings of planned courses that may be moved (they have a way out already), in years of
+    which sections of the course are known. The first few are enough.
     """
-    return tuple(_with_section_fix(desk, case, finding) for finding in findings)
+    made, looked = [], 0
+    for finding in findings:
+        helped = finding.code in _HELPED and bool(finding.fixes) and looked < _MOST_HELPED
+        looked += helped
+        made.append(_with_section_fixes(desk, case, finding) if helped else finding)
+    return tuple(made)
+
+
+def placement_of(case: Case, args: Mapping[str, Value]) -> Placement | None:
+    """Return the placement that a fix names by course, grade and term, None if it is gone."""
+    course, grade = str(args.get("course", "")), args.get("grade_level")
+    placed = case.plan.placed if case.plan is not None else ()
+    here = [
+        (p, p.spot.term)
+        for p in placed
+        if p.course_code == course and p.spot is not None and p.spot.grade_level == grade
+    ]
+    exact = [p for p, term in here if term.value == args.get("term")]
+    return next(iter(exact or [p for p, _ in here]), None)
+
+
+def keeps_out(finding: Finding) -> bool:
+    """Tell whether a finding of a fit keeps the section from fitting; the others are notes."""
+    return finding.severity is Severity.MUST_FIX or finding.code in _UNKNOWN
 
 
 def _line(fit: Fit, claims: tuple[Claim, ...], catalog: Catalog) -> FitLine:
-    against = [f for f in fit.findings if _keeps_out(f)] if not fit.fits else []
+    against = [f for f in fit.findings if keeps_out(f)] if not fit.fits else []
     notes = tuple(finding_text(f, catalog) for f in fit.findings if f not in against)
     standing = Standing.FITS
     if not fit.fits:
@@ -168,48 +192,27 @@ def _line(fit: Fit, claims: tuple[Claim, ...], catalog: Catalog) -> FitLine:
     )
 
 
-def _keeps_out(finding: Finding) -> bool:
-    return finding.severity is Severity.MUST_FIX or finding.code in _UNKNOWN
-
-
 def _is_over(school_year: int, term: str, case: Case) -> bool:
     last = Term.SPRING if term == "year" else Term(term)
     return is_over(school_year, last, case.day)
 
 
-def _with_section_fix(desk: Desk, case: Case, finding: Finding) -> Finding:
-    if finding.code not in _HELPED or not finding.fixes:
-        return finding
+def _with_section_fixes(desk: Desk, case: Case, finding: Finding) -> Finding:
     args = dict(finding.fixes[0].args)
-    course, grade, term = args.get("course"), args.get("grade_level"), args.get("term")
-    if not (isinstance(course, str) and isinstance(grade, int) and isinstance(term, str)):
+    placement = placement_of(case, args)
+    if case.plan is None or placement is None or placement.spot is None or placement.locked:
         return finding
+    grade, span = placement.spot.grade_level, term_of_placement(case.plan, placement)
     year = school_year_of_grade(grade, case.file.student.graduation_year)
-    placement = _placement_at(case, course, grade, term)
-    if placement is None or _is_over(year, term, case):
+    if _is_over(year, span, case):
         return finding
-    lines = fits_of(case, desk, course, year, _span(case, placement), placement.uid)
-    first = next((line for line in lines if line.fit.fits), None)
-    if first is None:
-        return finding
-    taken = values(course=course, grade_level=grade, term=term, section_id=first.section.section_id)
-    return replace(finding, fixes=(Fix("take_section", taken), *finding.fixes))
-
-
-def _placement_at(case: Case, course: str, grade: int, term: str) -> Placement | None:
-    placed = case.plan.placed if case.plan is not None else ()
-    return next(
-        (
-            p
-            for p in placed
-            if p.course_code == course
-            and p.spot is not None
-            and (p.spot.grade_level, p.spot.term.value) == (grade, term)
-            and not p.locked
-        ),
-        None,
-    )
-
-
-def _span(case: Case, placement: Placement) -> str:
-    return term_of_placement(case.plan, placement) if case.plan is not None else ""
+    lines = fits_of(case, desk, placement.course_code, year, span, placement.uid)
+    best = next((line.section for line in lines if line.fit.fits), None)
+    where = values(course=placement.course_code, grade_level=grade, term=placement.spot.term.value)
+    fixes = finding.fixes
+    if best is not None:
+        taken = (*where, ("section_id", best.section_id))
+        fixes = (Fix("take_section", taken), *fixes)
+    if lines:
+        fixes = (*fixes, Fix("see_sections", where))
+    return replace(finding, fixes=fixes)
