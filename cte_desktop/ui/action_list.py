@@ -5,34 +5,17 @@ Texts are marked here and translated when the menus are made (`actions.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QAction
 
+from cte_desktop.ui.action_spec import ActionSpec
+from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.wording.translate import noop
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action. `shortcuts` are portable texts such as "Ctrl+Shift+P"; `group` parts a menu by
-    lines.
-    """
-
-    id: str
-    menu: str
-    group: int
-    text: str
-    tip: str
-    icon: str = ""
-    shortcuts: tuple[str, ...] = ()
-    checkable: bool = False
-    role: QAction.MenuRole = QAction.MenuRole.NoRole
-
 
 MENUS = (
     ("file", noop("&File")),
     ("edit", noop("&Edit")),
     ("plan", noop("&Plan")),
+    ("section", noop("&Section")),
     ("view", noop("&View")),
     ("help", noop("&Help")),
 )
@@ -193,6 +176,15 @@ ACTIONS = (
         ("F2",),
     ),
     ActionSpec(
+        "what_else",
+        "plan",
+        2,
+        noop("What &else?…"),
+        noop("See what else could be done for the selected course, and what each way moves"),
+        "move-horizontal",
+        ("E",),
+    ),
+    ActionSpec(
         "choose_alternates",
         "plan",
         2,
@@ -264,6 +256,7 @@ ACTIONS = (
         noop("Write down what the student wants after school, and the name the student goes by"),
         "pencil",
     ),
+    *SECTION_ACTIONS,
     ActionSpec(
         "pathway_students",
         "view",

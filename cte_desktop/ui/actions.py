@@ -13,13 +13,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from cte_desktop.ui import icons
-from cte_desktop.ui.action_list import ACTIONS, MENUS, ActionSpec
+from cte_desktop.ui.action_list import ACTIONS, MENUS
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QMenuBar
+
+    from cte_desktop.ui.action_spec import ActionSpec
 
 EVERYWHERE = ""
 

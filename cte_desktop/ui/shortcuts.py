@@ -16,7 +16,7 @@ from cte_desktop.ui.widgets.table_view import TableView
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from cte_desktop.ui.action_list import ActionSpec
+    from cte_desktop.ui.action_spec import ActionSpec
     from cte_desktop.ui.actions import Actions
 
 _SIZE = (860, 600)
