@@ -30,6 +30,7 @@ _NOUNS_READ = {
     "setting": "settings",
     "rule_document": "rules",
     "import": "catalog",
+    "course_site": "catalog",
 }
 
 

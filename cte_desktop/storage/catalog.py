@@ -58,7 +58,7 @@ def replace_catalog(tx: Transaction, catalog: Catalog) -> None:
         tx.session.execute(delete(row_class))
         names = [field.name for field in fields(record_class)]
         rows = [
-            {name: _stored(getattr(record, name)) for name in names}
+            {name: stored(getattr(record, name)) for name in names}
             for record in getattr(catalog, part)
         ]
         if rows:
@@ -80,19 +80,8 @@ def publish_catalog(tx: Transaction, step: int) -> None:
     tx.session.execute(insert(CatalogVersionRow).values(row))
 
 
-def _load(tx: Transaction, part: str) -> tuple[object, ...]:
-    record_class, row_class = _PARTS[part]
-    table = row_class.__table__
-    names = [field.name for field in fields(record_class)]
-    convert = [_CONVERTERS.get((part, name)) or _EVERYWHERE.get(name, _as_it_is) for name in names]
-    query = select(*(table.c[name] for name in names)).order_by(table.c.key)
-    return tuple(
-        record_class(*(make(value) for make, value in zip(convert, row, strict=True)))
-        for row in tx.session.execute(query)
-    )
-
-
-def _stored(value: object) -> object:
+def stored(value: object) -> object:
+    """Return a value of a record as its column holds it."""
     match value:
         case Prerequisites():
             return prerequisites_text(value)
@@ -106,6 +95,18 @@ def _stored(value: object) -> object:
             return str(value)
         case _:
             return value
+
+
+def _load(tx: Transaction, part: str) -> tuple[object, ...]:
+    record_class, row_class = _PARTS[part]
+    table = row_class.__table__
+    names = [field.name for field in fields(record_class)]
+    convert = [_CONVERTERS.get((part, name)) or _EVERYWHERE.get(name, _as_it_is) for name in names]
+    query = select(*(table.c[name] for name in names)).order_by(table.c.key)
+    return tuple(
+        record_class(*(make(value) for make, value in zip(convert, row, strict=True)))
+        for row in tx.session.execute(query)
+    )
 
 
 def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - any column of any table

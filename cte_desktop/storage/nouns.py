@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.storage import (
     added_programs,
     busy_times,
+    course_sites,
     decisions,
     enrolments,
     import_answers,
@@ -37,6 +38,7 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     busy_times.NOUN,
     wishes.NOUN,
     sections.NOUN,
+    course_sites.NOUN,
     rules.NOUN,
     import_answers.NOUN,
     import_profiles.NOUN,

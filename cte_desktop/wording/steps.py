@@ -31,6 +31,12 @@ ACTIONS = {
     "edit_plan": noop("Change the plan"),
     "repair_plan": noop("Repair a plan"),
     "repair_plans": noop("Repair {plans} plans"),
+    "cancel_section_and_repair": noop("Cancel section {section_id} (plans repaired: {plans})"),
+    "move_section_and_repair": noop("Move section {section_id} (plans repaired: {plans})"),
+    "shrink_section_and_repair": noop(
+        "Leave section {section_id} only {seats} seats (plans repaired: {plans})"
+    ),
+    "retire_course_and_repair": noop("Retire {course} (plans repaired: {plans})"),
     "edit_student": noop("Change {fields}"),
     "choose_kept_fields": noop("Choose between values of here and of a file"),
     "import": noop("Import {files}"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cte_desktop.domain.catalog.section import Section
-    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.plan import Plan, Spot
 
 YEAR = "year"
 _LANES = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
@@ -70,16 +70,20 @@ def unseated(plan: Plan, uids: Iterable[str]) -> Plan:
 def moves_between(
     before: Plan, after: Plan, first: Iterable[str], sections: Iterable[Section] = ()
 ) -> tuple[Move, ...]:
-    """Return what became of each class that differs; that of the placements `first` comes first."""
+    """Return what became of each class that differs; that of the placements `first` comes first.
+
+    It is told even if it stays as it is: then nothing stands in its `before` and `after`.
+    """
     then = {placement.uid: placement for placement in after.placements}
     times = {section.section_id: _times(section) for section in sections}
     found: dict[tuple[str, str, int], Move] = {}
     leading = frozenset(first)
     in_order = sorted(before.placements, key=lambda p: p.uid not in leading)
     for placement in in_order:
-        move = _move(placement, then.get(placement.uid), times)
-        if move is None:
+        now = then.get(placement.uid)
+        if placement.spot is None or (now == placement and placement.uid not in leading):
             continue
+        move = _move(placement, placement.spot, now, times)
         key = (move.course, "" if move.what == "dropped" else move.what, move.grade_level)
         known = found.get(key)
         found[key] = move if known is None else _joined(known, move)
@@ -102,12 +106,11 @@ def _seated(placement: Placement, sections: tuple[Section, ...]) -> Placement:
 
 
 def _move(
-    before: Placement, after: Placement | None, times: Mapping[str, tuple[str, ...]]
-) -> Move | None:
-    spot = before.spot
-    if spot is None or after == before:
-        return None
-    was, now = _told(before, {}), {} if after is None else _told(after, times)
+    before: Placement, spot: Spot, after: Placement | None, times: Mapping[str, tuple[str, ...]]
+) -> Move:
+    same = after is None or after.section_id == before.section_id
+    was = _told(before, times if same else {})
+    now = {} if after is None else _told(after, times)
     differs = [name for name in {**was, **now} if was.get(name) != now.get(name)]
     return Move(
         _what(before, after),

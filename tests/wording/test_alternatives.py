@@ -1,0 +1,75 @@
+"""Alternatives in words: what this class does, and what others do to make room."""
+
+from __future__ import annotations
+
+import pytest
+
+from cte_desktop.domain.findings import Value, values
+from cte_desktop.domain.planning.plan import Plan
+from cte_desktop.domain.planning.sections.alternatives import Alternative, AlternativeKind, Move
+from cte_desktop.wording.alternatives import KINDS, alternative_kind_label, alternative_text
+from tests.builders import catalog
+
+
+def move(what: str, course: str, /, **after: Value) -> Move:
+    return Move(what, course, 11, "year", (), values(**after))
+
+
+@pytest.mark.parametrize(
+    ("kind", "moves", "text"),
+    [
+        (
+            AlternativeKind.SECTION,
+            (move("section", "GEOM", section_id="VL27-0012", period="P3"),),
+            "Take VL27-0012 (P3) instead",
+        ),
+        (
+            AlternativeKind.SECTION,
+            (move("section", "GEOM", section_id="X1", times=("TR 15:45-18:15",)),),
+            "Take X1 (Tue/Thu 15:45–18:15) instead",
+        ),
+        (
+            AlternativeKind.MOVE_OTHER,
+            (
+                move("section", "GEOM", section_id="VL27-0012", period="P3"),
+                move("section", "PHYS", section_id="VL27-0101", period="P5"),
+            ),
+            "Move Physics of the Universe to P5 (VL27-0101) and take VL27-0012 (P3)",
+        ),
+        (
+            AlternativeKind.MOVE_OTHER,
+            (move("section", "GEOM"), move("section", "PHYS", section_id="Q", period="P5")),
+            "Move Physics of the Universe to P5 (Q)",
+        ),
+        (
+            AlternativeKind.TERM,
+            (move("term", "PSYCH", term="spring", section_id="P2", period="P4"),),
+            "Take Psychology in spring of 11th grade: P2 (P4)",
+        ),
+        (
+            AlternativeKind.ALTERNATE,
+            (move("replaced", "GEOM", course="PHYS"),),
+            "Take Physics of the Universe in place of Geometry",
+        ),
+        (
+            AlternativeKind.ALTERNATE,
+            (move("replaced", "GEOM", course="PHYS", section_id="Q2", period="P2"),),
+            "Take Physics of the Universe in place of Geometry: Q2 (P2)",
+        ),
+        (
+            AlternativeKind.YEAR,
+            (move("year", "GEOM", grade_level=12), move("year", "PHYS", grade_level=12)),
+            "Take Geometry in 12th grade; Take Physics of the Universe in 12th grade",
+        ),
+        (AlternativeKind.TRAY, (move("dropped", "GEOM"),), "Set Geometry aside"),
+        (AlternativeKind.TRAY, (), ""),
+    ],
+)
+def test_an_alternative_says_what_moves(
+    kind: AlternativeKind, moves: tuple[Move, ...], text: str
+) -> None:
+    assert alternative_text(Alternative(kind, Plan("p", "s"), moves), catalog()) == text
+
+
+def test_every_kind_has_a_few_words() -> None:
+    assert {alternative_kind_label(kind) for kind in AlternativeKind} == set(KINDS.values())
