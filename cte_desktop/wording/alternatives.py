@@ -70,11 +70,10 @@ def move_text(move: Move, catalog: Catalog) -> str:
 
 
 def _with_room_made(first: Move, others: Sequence[Move], catalog: Catalog) -> str:
-    if first.what == "section" and first.after and others:
-        moved = [move_text(move, catalog) for move in others]
-        if first.course not in {move.course for move in others} and _about(first, "section_id"):
-            return tr("{moves} and take {section}", moves="; ".join(moved), section=_section(first))
-    return "; ".join(move_text(move, catalog) for move in (first, *others))
+    moved = "; ".join(move_text(move, catalog) for move in others)
+    if not first.after:
+        return moved  # the class itself stays where it is
+    return tr("{moves} and take {section}", moves=moved, section=_section(first))
 
 
 def _when(move: Move) -> str:
