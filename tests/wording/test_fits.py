@@ -1,0 +1,78 @@
+"""What is said of a section that somebody might take."""
+
+from __future__ import annotations
+
+import pytest
+
+from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.sections.patterns import Pattern
+from cte_desktop.domain.planning.sections.seats import SeatCount
+from cte_desktop.wording import fits
+from tests.builders import catalog
+
+
+def section(site: str, *meetings: SectionMeeting, **more: str) -> Section:
+    return Section("X1", 2027, "year", "AU1", site, SectionKind.EXTENDED, meetings, **more)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (
+            section("CN", SectionMeeting("", "MR", 945, 1080)),
+            "Mon/Thu 15:45–18:00, Canyon",
+        ),
+        (
+            section("CN", SectionMeeting("P3", "")),
+            "P3, Mon–Thu 10:22–11:12, Fri 11:09–11:49, Canyon",
+        ),
+        (
+            section("WR", SectionMeeting("P7", "")),
+            "P7, Mon–Fri 14:56–16:00, West Ranch",
+        ),
+        (
+            section("VL", SectionMeeting("P1", ""), SectionMeeting("P2", "")),
+            "P1/P2, Mon–Fri 08:30–09:20, Mon–Fri 09:26–10:16, Valencia",
+        ),
+        (section("VL"), "time not known, Valencia"),
+        (section("XX", SectionMeeting("P3", "")), "P3, time not known, XX"),
+    ],
+)
+def test_when_and_where_is_told_by_the_clock(made: Section, said: str) -> None:
+    assert fits.when_and_where(made, catalog()) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (SeatCount(30, 18, 0, 12), "12 of 30 seats left"),
+        (SeatCount(30, 29, 0, 1), "1 of 30 seats left"),
+        (SeatCount(30, 30, 4, 0), "no seat left of 30, 4 wait"),
+        (SeatCount(30, 30, 1, 0), "no seat left of 30, 1 waits"),
+        (SeatCount(None, 30, 0, None), "seats not known"),
+    ],
+)
+def test_seats_are_told_with_who_waits(count: SeatCount, said: str) -> None:
+    assert fits.seats_text(count) == said
+
+
+def test_a_section_is_told_with_kind_term_teacher_and_id() -> None:
+    assert (
+        fits.details_text(section("CN", teacher="R. Diaz")) == "Extended Day · year · R. Diaz · X1"
+    )
+    assert fits.details_text(section("CN")) == "Extended Day · year · X1"
+
+
+def test_how_a_course_is_offered_is_told_line_by_line() -> None:
+    patterns = (Pattern("CN", Lane.EXTENDED, ("year",)), Pattern("", Lane.DAY, ("fall", "spring")))
+    assert fits.offered_text(patterns, catalog()).splitlines() == [
+        "It is offered like this:",
+        "  Canyon: Extended Day, year",
+        "  the student's own school: School day, fall, spring",
+    ]
+    assert fits.offered_text((), catalog()) == "The catalog lists no site that offers it then."
+
+
+def test_a_term_that_is_over_is_told() -> None:
+    assert fits.over_text(2025, "fall") == "Fall of 2025-26 is over."
