@@ -303,6 +303,7 @@ class WeekView(QListView):
         paint.paint_frame(painter, places, shift, size)
         if self.hasFocus() and here < 0:
             painter.setPen(theme.color("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def _places(self) -> WeekLayout:
