@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.audit.result import ProgramResult, StudentAudit
     from cte_desktop.domain.catalog.section import Section
-    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.plan import Plan, Spot
     from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.domain.planning.sections.seats import Claim
     from cte_desktop.domain.planning.semesters import Semester
@@ -51,7 +51,7 @@ class Case:
     day: date
     recorded: tuple[Semester, ...] | None = field(default=None, compare=False, repr=False)
     claims: Mapping[SectionKey, tuple[Claim, ...]] = field(default_factory=dict, repr=False)
-    """Who claims a seat in the sections that the active plan names, of terms still to come."""
+    """Who claims a seat in the sections that the active plan names and the record doesn't have."""
 
     @cached_property
     def situation(self) -> Situation:
@@ -195,19 +195,30 @@ def _cases(
 
 
 def _planned_ahead(file: StudentFile, plan: Plan | None, day: date) -> frozenset[SectionKey]:
-    """Return the sections that a plan names in terms that are not over."""
+    """Return the sections that a plan names in terms that are not over.
+
+    Those that the student sits in by the record are left out: that seat is taken.
+    """
     year_of = file.student.graduation_year
-    named = (
-        (school_year_of_grade(p.spot.grade_level, year_of), p.spot.term, p.section_id)
+    named = {
+        (school_year_of_grade(p.spot.grade_level, year_of), p.section_id)
         for p in (plan.placements if plan is not None else ())
-        if p.spot is not None and p.section_id
-    )
-    return frozenset((y, section) for y, term, section in named if not is_over(y, term, day))
+        if p.spot is not None and p.section_id and not _is_over(p.spot, year_of, day)
+    }
+    return frozenset(named - _running(file)) if named else frozenset()
+
+
+def _is_over(spot: Spot, graduation_year: int, day: date) -> bool:
+    return is_over(school_year_of_grade(spot.grade_level, graduation_year), spot.term, day)
+
+
+def _running(file: StudentFile) -> set[SectionKey]:
+    return {(row.school_year, row.section_id) for row in file.record if not row.mark}
 
 
 def _section_keys(file: StudentFile, plans: tuple[Plan, ...]) -> frozenset[tuple[int, str]]:
     """Return the sections that the student sits in or that a plan names."""
-    running = {(row.school_year, row.section_id) for row in file.record if not row.mark}
+    running = _running(file)
     year_of = file.student.graduation_year
     planned = {
         (school_year_of_grade(p.spot.grade_level, year_of), p.section_id)

@@ -53,14 +53,19 @@ _STUDENTS = (
 )
 _RECORDED = (
     "SELECT r.section_id, count(DISTINCT r.student) FROM record r "
-    f"WHERE r.school_year = ? AND {_RUNNING} AND r.term IN {_LISTED} GROUP BY r.section_id"
+    f"WHERE r.school_year = ? AND {_RUNNING}{{terms}} GROUP BY r.section_id"
 )
-_PLANNED_ONLY = (
-    "SELECT l.section_id, count(DISTINCT p.student) FROM placement l "
-    f"{_PLANNED} WHERE l.section_id <> '' AND {_YEAR} = ? AND l.term IN {_LISTED} "
-    "AND NOT EXISTS (SELECT 1 FROM record r WHERE r.school_year = ? "
-    f"AND r.section_id = l.section_id AND r.student = p.student AND {_RUNNING} "
-    f"AND r.term IN {_LISTED}) GROUP BY l.section_id"
+_PLANNED_BESIDE = (
+    "WITH a AS MATERIALIZED ("  # the plans in force, with the grade of that school year
+    'SELECT p."key" AS "plan", p.student, ? - s.graduation_year + 13 AS grade_level '
+    'FROM "plan" p JOIN student s ON s."key" = p.student WHERE p.status = \'active\') '
+    "SELECT l.section_id, count(DISTINCT a.student) FROM placement l "
+    'CROSS JOIN a ON a."plan" = l."plan" AND a.grade_level = l.grade_level '
+    "WHERE l.section_id <> ''{terms}{beside} GROUP BY l.section_id"
+)
+_NOT_RECORDED = (
+    " AND NOT EXISTS (SELECT 1 FROM record r WHERE r.school_year = ? "
+    f"AND r.section_id = l.section_id AND r.student = a.student AND {_RUNNING}{{terms}})"
 )
 
 
@@ -91,9 +96,13 @@ def tallies(tx: Transaction, school_year: int, day: date) -> dict[str, tuple[int
 
     Under the section ids of that school year; sections that nobody names are left out.
     """
-    terms = json.dumps(open_terms(school_year, day))
-    recorded = dict(fetch(tx, _RECORDED, (school_year, terms)))
-    planned = dict(fetch(tx, _PLANNED_ONLY, (school_year, terms, school_year, terms)))
+    terms = open_terms(school_year, day)
+    recorded = dict(fetch(tx, _RECORDED.format(terms=_in_terms("r", terms)), (school_year,)))
+    beside, values = "", tuple[int, ...]((school_year,))
+    if recorded:
+        beside, values = _NOT_RECORDED.format(terms=_in_terms("r", terms)), (school_year,) * 2
+    query = _PLANNED_BESIDE.format(terms=_in_terms("l", terms), beside=beside)
+    planned = dict(fetch(tx, query, values))
     return {
         section: (recorded.get(section, 0), planned.get(section, 0))
         for section in recorded.keys() | planned.keys()
@@ -103,6 +112,14 @@ def tallies(tx: Transaction, school_year: int, day: date) -> dict[str, tuple[int
 def open_terms(school_year: int, day: date) -> list[str]:
     """Return the terms of a school year that are not over on a day."""
     return [term.value for term in TERMS if not is_over(school_year, term, day)]
+
+
+def _in_terms(rows: str, terms: list[str]) -> str:
+    """Return the condition that rows lie in those terms; none when these are all there are."""
+    if len(terms) == len(TERMS):
+        return ""
+    named = ", ".join(f"'{term}'" for term in terms)
+    return f" AND {rows}.term IN ({named})"
 
 
 def _students(

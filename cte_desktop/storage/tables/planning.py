@@ -48,7 +48,15 @@ class PlacementRow(Row):
     __tablename__ = "placement"
     __table_args__ = (
         Index(None, "plan", "position"),
-        Index("ix_placement_section", "section_id", sqlite_where=text("section_id <> ''")),
+        # Of the many placements those that name a section, with all that counting them asks for.
+        Index(
+            "ix_placement_section",
+            "section_id",
+            "grade_level",
+            "term",
+            "plan",
+            sqlite_where=text("section_id <> ''"),
+        ),
     )
 
     key: Mapped[Key]

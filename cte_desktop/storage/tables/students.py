@@ -79,8 +79,8 @@ class SemesterRow(Row):
             "ix_record_running",
             "school_year",
             "section_id",
-            "term",
             "student",
+            "term",
             sqlite_where=text("mark = '' AND section_id <> ''"),
         ),
     )

@@ -16,14 +16,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_placement_section",
         "placement",
-        ["section_id"],
+        ["section_id", "grade_level", "term", "plan"],
         unique=False,
         sqlite_where=sa.text("section_id <> ''"),
     )
     op.create_index(
         "ix_record_running",
         "record",
-        ["school_year", "section_id", "term", "student"],
+        ["school_year", "section_id", "student", "term"],
         unique=False,
         sqlite_where=sa.text("mark = '' AND section_id <> ''"),
     )
