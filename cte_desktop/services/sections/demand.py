@@ -14,6 +14,7 @@ from cte_desktop.storage.sections import wanted as wanted_store
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cte_desktop.domain.planning.sections.asking import Asked
     from cte_desktop.domain.planning.sections.demand import DemandRow, Place
     from cte_desktop.domain.school_year import Term
     from cte_desktop.services.desk import Desk
@@ -109,11 +110,23 @@ def places_wanted(
     desk: Desk, school_year: int, courses: Iterable[str]
 ) -> dict[str, frozenset[Place]]:
     """Return which places of these courses each student wants, under the student's uid."""
-    found: dict[str, frozenset[Place]] = {}
-    for asker, place, how in _asking(desk, school_year, courses):
-        if how != Asking.ALTERNATE:
-            found[asker.uid] = found.get(asker.uid, frozenset()) | {place}
-    return found
+    terms = _open_terms(desk, school_year)
+    if not terms:
+        return {}
+    catalog = desk.catalog()
+    runs = school_year <= school_year_of(desk.today())
+    with desk.database.reading() as tx:
+        every = wanted_store.list_asked(tx, school_year, terms, courses, runs=runs)
+    found: dict[str, set[Place]] = {}
+    places: dict[Asked, list[Place]] = {}  # many ask the same
+    for uid, asked in every:
+        wanted = places.get(asked)
+        if wanted is None:
+            asks = asks_of(asked, school_year, catalog)
+            wanted = places[asked] = [a.place for a in asks if a.how != Asking.ALTERNATE]
+        if wanted:
+            found.setdefault(uid, set()).update(wanted)
+    return {uid: frozenset(wanted) for uid, wanted in found.items()}
 
 
 def _asking(

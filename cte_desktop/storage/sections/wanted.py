@@ -63,6 +63,7 @@ _STUDENTS = (
     "coalesce(nullif(st.preferred_name, ''), st.first_name), st.name_key, "
     f"{_GRADE}, st.school {_OF_STUDENTS} ORDER BY st.name_key, st.student_id"
 )
+_UIDS = f"SELECT {_ASKED}, st.uid {_OF_STUDENTS}"
 # Most rows of the record are of years before. A year that runs now is read in one go; of a year
 # ahead the index of the record tells at once that there is nothing.
 _RUNNING = "record r NOT INDEXED"
@@ -106,6 +107,27 @@ def list_askers(
     statement = _statement(_STUDENTS, runs=runs, of_courses=True)
     values = _named(school_year, terms) | {"courses": json.dumps(sorted(set(courses)))}
     return tuple(_asker(row) for row in fetch(tx, statement, values))
+
+
+def list_asked(
+    tx: Transaction,
+    school_year: int,
+    terms: Iterable[Term],
+    courses: Iterable[str],
+    *,
+    runs: bool,
+) -> tuple[tuple[str, Asked], ...]:
+    """Return each student's uid with what is asked of one of these courses, in no order."""
+    statement = _statement(_UIDS, runs=runs, of_courses=True)
+    values = _named(school_year, terms) | {"courses": json.dumps(sorted(set(courses)))}
+    known: dict[tuple[Any, ...], Asked] = {}  # many ask the same
+    found = []
+    for *words, uid in fetch(tx, statement, values):
+        asked = known.get(key := tuple(words))
+        if asked is None:
+            asked = known[key] = Asked(*words)
+        found.append((uid, asked))
+    return tuple(found)
 
 
 def _statement(template: str, *, runs: bool, of_courses: bool) -> str:

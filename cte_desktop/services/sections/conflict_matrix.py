@@ -1,0 +1,81 @@
+"""Conflict matrices: a school's courses with few sections, and the requests of one student."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.planning.sections.matrix import RequestMatrix, request_matrix
+from cte_desktop.domain.planning.sections.matrix_school import (
+    SchoolMatrix,
+    few_sections,
+    school_matrix,
+)
+from cte_desktop.domain.planning.sections.offers import key_of
+from cte_desktop.services.sections.demand import places_wanted
+from cte_desktop.services.sections.fitting import offers_for
+from cte_desktop.storage import pathway_members as member_store
+from cte_desktop.storage.sections import reading as section_store
+from cte_desktop.storage.sections import seats as seat_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cte_desktop.services.cases import Case
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.pathway_members import NamedMember
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolConflicts:
+    """The matrix of a school year at one site, or at all of them."""
+
+    school_year: int
+    site: str | None
+    most: int  # sections of a course at a site, for it to be in the matrix
+    matrix: SchoolMatrix = field(default_factory=SchoolMatrix)
+    sites: tuple[str, ...] = ()  # that have sections in that year
+
+
+def school_conflicts(
+    desk: Desk, school_year: int, site: str | None = None, most: int = 1
+) -> SchoolConflicts:
+    """Return courses with `most` sections or fewer against each other; `site` None: everywhere.
+
+    At one site: its own courses, and those elsewhere that somebody wants beside one of them.
+    """
+    district = desk.district()
+    with desk.database.reading() as tx:
+        sections = section_store.sections_of(tx, school_year)
+    groups = few_sections(sections, most)
+    wanted = places_wanted(desk, school_year, {of[0].course_code for of in groups})
+    if site is not None:
+        wanted = {
+            uid: places for uid, places in wanted.items() if any(p.site == site for p in places)
+        }
+    matrix = school_matrix(
+        groups, wanted, district.catalog, district.planning.travel_margin_minutes
+    )
+    sites = tuple(sorted({section.site for section in sections}))
+    return SchoolConflicts(school_year, site, most, matrix, sites)
+
+
+def student_requests(desk: Desk, case: Case, school_year: int) -> RequestMatrix:
+    """Return one student's requests by period, with the plan that is on the table."""
+    offers = offers_for(desk, case)
+    sections = {key_of(s): s for (year, _), of in offers.items() if year == school_year for s in of}
+    with desk.database.reading() as tx:
+        claims = seat_store.claims_of(tx, sections, case.day)
+    situation = replace(
+        case.situation,
+        sections={**case.situation.sections, **sections},
+        claims={**case.situation.claims, **claims},
+        recorded=case.situation.of_record,
+    )
+    return request_matrix(situation, offers, school_year)
+
+
+def students_named(desk: Desk, uids: Iterable[str]) -> tuple[NamedMember, ...]:
+    """Return these students by name; who is gone is left out."""
+    with desk.database.reading() as tx:
+        return member_store.list_names(tx, uids)
