@@ -29,45 +29,34 @@ _MISSING: tuple[Choice, ...] = (
 SENTENCES: dict[str, tuple[Choice, ...]] = {
     "time_clash": (
         (
-            ("busy",),
-            noop("{course} overlaps with {busy} by {minutes_short} on {weekdays} ({when})."),
-        ),
-        (
-            (),
-            noop("{course} and {other_course} overlap by {minutes_short} on {weekdays} ({when})."),
-        ),
-    ),
-    "travel_clash": (
-        (
-            ("busy",),
+            ("drive",),
             noop(
-                "{course} and {busy} are too close on {weekdays} ({when}): the way from "
-                "{from_site} to {to_site} takes {travel} and a margin of {margin}, but the time "
-                "between them is {gap}."
+                "On {weekdays} in {when}, {later_starts}; {earlier_ends} and the drive is {drive}."
             ),
         ),
         (
             (),
             noop(
-                "{course} and {other_course} are too close on {weekdays} ({when}): the way from "
-                "{from_site} to {to_site} takes {travel} and a margin of {margin}, but the time "
-                "between them is {gap}."
+                "On {weekdays} in {when}, {later_starts}; {earlier_ends}: an overlap of "
+                "{minutes_short}."
+            ),
+        ),
+    ),
+    "travel_clash": (
+        (
+            (),
+            noop(
+                "On {weekdays} in {when}, {later_starts}; {earlier_ends} and the drive is {travel} "
+                "with a margin of {margin}: {minutes_short} short."
             ),
         ),
     ),
     "travel_unknown": (
         (
-            ("from_site", "to_site"),
-            noop(
-                "Nobody has written down how long the way from {from_site} to {to_site} takes, so "
-                "{course} may be out of reach on {weekdays} ({when})."
-            ),
-        ),
-        (
             (),
             noop(
-                "Nobody has written down how long the way to {course} takes, so it may be out of "
-                "reach on {weekdays} ({when})."
+                "On {weekdays} in {when}, {later_starts}; {earlier_ends}, and nobody has written "
+                "down how long the drive takes."
             ),
         ),
     ),
@@ -131,13 +120,29 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
     ),
     "overload": (
         (
+            ("units", "college"),
+            noop(
+                "{units} units at the college in {when}: the college allows {most_units} besides "
+                "dual enrollment."
+            ),
+        ),
+        (
             ("units",),
             noop("{units} college units in {when}: the college allows {most_units}."),
         ),
         ((), noop("{course_count} in {when}: the school day has {most} periods.")),
     ),
     "underload": (((), noop("Only {course_count} in {when}: the least is {fewest}.")),),
-    "seat_full": (((), noop("Section {section_id} of {course} has no seat left.")),),
+    "seat_full": (
+        (
+            ("reserved",),
+            noop(
+                "Section {section_id} of {course} has no seat for this student: its seats are kept "
+                "for {reserved}."
+            ),
+        ),
+        ((), noop("Section {section_id} of {course} has no seat left.")),
+    ),
     "section_gone": (
         ((), noop("Section {section_id} of {course} is cancelled or no longer in the timetable.")),
     ),
@@ -269,7 +274,8 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         (
             (),
             noop(
-                "A period without content in {when}: Education Code 51228.1 asks for consent first."
+                "No class in {periods} on {weekdays} in {when}: Education Code 51228.1 asks for "
+                "written consent first."
             ),
         ),
     ),

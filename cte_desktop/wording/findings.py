@@ -15,6 +15,7 @@ from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import Unit
 from cte_desktop.wording.finding_sentences import SENTENCES
 from cte_desktop.wording.labels import (
+    all_of_label,
     amount_label,
     busy_label,
     course_label,
@@ -24,12 +25,13 @@ from cte_desktop.wording.labels import (
     minutes_label,
     moment_label,
     one_of_label,
+    place_label,
     school_label,
     term_label,
     weekdays_label,
 )
 from cte_desktop.wording.programs import names_a_course, program_name, requirement_name
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -129,6 +131,45 @@ def _when(subject: Subject) -> str:
     return moment_label(grade, term) if isinstance(grade, int) and term else ""
 
 
+def _later_starts(subject: Subject) -> str:
+    """Return "Auto 2 starts 15:45 at Canyon"; without the place of a fixed time that has none."""
+    what = _class_or_busy(subject, subject.text("later"))
+    site, time = place_label(subject.text("to_site"), subject.catalog), subject.text("starts")
+    if not site:
+        return tr("{what} starts {time}", what=what, time=time)
+    return tr("{what} starts {time} at {site}", what=what, time=time, site=site)
+
+
+def _earlier_ends(subject: Subject) -> str:
+    """Return "period 7 (Art 1) at Valencia ends 16:00"."""
+    what = _class_or_busy(subject, subject.text("earlier"))
+    period = subject.text("earlier_period").removeprefix("P")
+    if period:
+        what = tr("period {period} ({course})", period=period, course=what)
+    site, time = place_label(subject.text("from_site"), subject.catalog), subject.text("ends")
+    if not site:
+        return tr("{what} ends {time}", what=what, time=time)
+    return tr("{what} at {site} ends {time}", what=what, site=site, time=time)
+
+
+def _class_or_busy(subject: Subject, course: str) -> str:
+    return course_label(course, subject.catalog) if course else busy_label(subject.text("busy"))
+
+
+def _drive(subject: Subject) -> str:
+    """Return the minutes between the sites of two meetings that overlap; "" at one site."""
+    sites = subject.text("from_site"), subject.text("to_site")
+    minutes = subject.catalog.travel_minutes(*sites) if all(sites) else None
+    return minutes_label(minutes) if minutes else ""
+
+
+def _periods(subject: Subject) -> str:
+    """Return "period 6", "periods 5 and 6"."""
+    periods = subject.finding.about("periods")
+    names = [str(p).removeprefix("P") for p in periods] if isinstance(periods, tuple) else []
+    return trn("period {names}", "periods {names}", len(names), names=all_of_label(names))
+
+
 def _requirement(subject: Subject) -> str:
     requirement = subject.text("requirement")
     if not requirement:
@@ -201,6 +242,10 @@ def _units(value: Value) -> str:
 # Words that are made of more than the value of their own name.
 _MADE: dict[str, Callable[[Subject], str]] = {
     "when": _when,
+    "later_starts": _later_starts,
+    "earlier_ends": _earlier_ends,
+    "drive": _drive,
+    "periods": _periods,
     "requirement": _requirement,
     "missing": _missing,
     "examples": _examples,

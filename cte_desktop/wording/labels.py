@@ -187,6 +187,11 @@ def one_of_label(words: Sequence[str]) -> str:
     return format_list(list(words), style="or", locale=_locale(current_language())) if words else ""
 
 
+def all_of_label(words: Sequence[str]) -> str:
+    """Return "a, b and c" in the language in force."""
+    return format_list(list(words), locale=_locale(current_language())) if words else ""
+
+
 def minutes_label(minutes: int) -> str:
     """Return "1 minute", "25 minutes"."""
     return trn("{count} minute", "{count} minutes", minutes)
@@ -224,9 +229,14 @@ def course_label(code: str, catalog: Catalog) -> str:
 
 
 def school_label(short: str, catalog: Catalog) -> str:
-    """Return the name of a school without its "High", or the text itself for one from elsewhere."""
+    """Return the name of a school, or the text itself for one from elsewhere."""
     school = catalog.school_by_short.get(short)
     return school.name if school else short
+
+
+def place_label(short: str, catalog: Catalog) -> str:
+    """Return where a class is, as people say it: "Canyon" for Canyon High."""
+    return school_label(short, catalog).removesuffix(" High")
 
 
 @cache

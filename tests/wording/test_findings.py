@@ -15,19 +15,23 @@ Named = dict[str, Value]
 
 _AT: Named = {"course": "SM1", "grade_level": 11, "term": "fall"}
 _CLASH: Named = {**_AT, "other_course": "ENG11", "weekdays": "MW", "minutes_short": 25}
-_WAY: Named = {**_CLASH, "gap": 15, "travel": 20, "margin": 10, "from_site": "VL", "to_site": "SG"}
+_HOURS: Named = {"later": "SM1", "starts": "15:45", "earlier": "ENG11", "ends": "15:30"}
+_SITES: Named = {**_HOURS, "from_site": "VL", "to_site": "SG"}
+_WAY: Named = {**_CLASH, **_SITES, "gap": 15, "travel": 20, "margin": 10}
+_BUSY: Named = {**_AT, **_SITES, "weekdays": "F", "minutes_short": 1, "earlier": "", "busy": "job"}
 _SHORT: Named = {"program": "graduation", "requirement": "science", "missing": 1000}
 _PATHWAY: Named = {"program": "pathway:Sports Medicine"}
 _DECISION: Named = {"program": "graduation", "reason": "moved here in grade 11."}
 
 # The values that the checks of the plan and of the audit give, for every way to say each code.
 SAID: tuple[tuple[str, Named], ...] = (
-    ("time_clash", _CLASH),
-    ("time_clash", {**_AT, "weekdays": "F", "minutes_short": 1, "busy": "sport"}),
+    ("time_clash", {**_CLASH, **_SITES, "earlier_period": "P7"}),
+    ("time_clash", {**_CLASH, **_SITES, "to_site": "VL"}),
+    ("time_clash", {**_BUSY, "from_site": ""}),
+    ("time_clash", {**_BUSY, "later": "", "earlier": "SM1", "to_site": ""}),
     ("travel_clash", _WAY),
-    ("travel_clash", {**_WAY, "busy": "job"}),
-    ("travel_unknown", {**_CLASH, "gap": 15, "from_site": "VL", "to_site": "COC"}),
-    ("travel_unknown", {**_AT, "weekdays": "T"}),
+    ("travel_clash", {**_WAY, "earlier": "", "busy": "job"}),
+    ("travel_unknown", {**_CLASH, **_SITES, "gap": 15, "from_site": "VL", "to_site": "COC"}),
     ("period_clash", {**_AT, "other_course": "ENG11", "period": "P3", "at": "11:fall:P3"}),
     ("prerequisite_missing", {**_AT, "needed": "MHC", "minimum_mark": ""}),
     ("prerequisite_missing", {**_AT, "needed": "MHC", "minimum_mark": "C"}),
@@ -44,8 +48,13 @@ SAID: tuple[tuple[str, Named], ...] = (
     ("repeated_course", {**_AT, "already": 10}),
     ("overload", {"grade_level": 12, "term": "spring", "courses": 9, "most": 8}),
     ("overload", {"grade_level": 8, "term": "summer", "units": 1250, "most_units": 1100}),
+    (
+        "overload",
+        {**_AT, "units": 1250, "most_units": 1199, "college": "concurrent"},
+    ),
     ("underload", {"grade_level": 12, "term": "spring", "courses": 1, "fewest": 4}),
     ("seat_full", {**_AT, "section_id": "A-1"}),
+    ("seat_full", {**_AT, "section_id": "A-1", "reserved": "grade 12"}),
     ("section_gone", {**_AT, "section_id": "A-1"}),
     ("section_double", {**_AT, "section_id": "A-1", "weekdays": "MW"}),
     ("outside_wished_hours", {**_AT, "weekdays": "TR", "starts": "07:30", "wished": "08:30"}),
@@ -102,7 +111,10 @@ SAID: tuple[tuple[str, Named], ...] = (
     ("unverified_entry", {"program": "uc"}),
     ("unverified_entry", {"program": "uc", "courses": ("BIO", "CHEM")}),
     ("unverified_entry", {}),
-    ("empty_period_51228_1", {"grade_level": 12, "term": "spring"}),
+    (
+        "empty_period_51228_1",
+        {"grade_level": 12, "term": "spring", "weekdays": "MW", "periods": ("P5", "P6")},
+    ),
     ("repeat_51228_2", _AT),
     ("allocation_not_proven", {"program": "graduation"}),
     ("not_in_record", _AT),
@@ -170,24 +182,65 @@ def test_a_finding_is_said_in_spanish(finding: tuple[str, Named]) -> None:
             "Still needed for admission to UC: 0.5 years of history (A).",
             "Todavía falta para la admisión a UC: 0.5 años de historia (A).",
         ),
-        (
-            "time_clash",
-            _CLASH,
-            (
-                "Sports Medicine 1 and English 11 overlap by 25 minutes on Monday and Wednesday "
-                "(fall of 11th grade)."
-            ),
-            (
-                "Sports Medicine 1 y English 11 se traslapan 25 minutos los lunes y miércoles "
-                "(otoño de 11.º grado)."
-            ),
-        ),
     ],
 )
 def test_findings_read_as_people_speak(code: str, named: Named, english: str, spanish: str) -> None:
     assert finding_text(made(code, named), catalog()) == english
     with language("es"):
         assert finding_text(made(code, named), catalog()) == spanish
+
+
+@pytest.mark.parametrize(
+    ("code", "named", "english"),
+    [
+        (
+            "time_clash",
+            {
+                **_CLASH,
+                "weekdays": "TR",
+                "later": "AU2",
+                "starts": "15:45",
+                "to_site": "CN",
+                "earlier": "ART1",
+                "ends": "16:00",
+                "from_site": "VL",
+                "earlier_period": "P7",
+            },
+            (
+                "On Tuesday and Thursday in fall of 11th grade, Automotive Technology 2 starts "
+                "15:45 at Canyon; period 7 (Art 1) at Valencia ends 16:00 and the drive is 20 "
+                "minutes."
+            ),
+        ),
+        (
+            "time_clash",
+            {**_BUSY, "to_site": "VL", "from_site": "", "busy": "sport", "later": "SM1"},
+            (
+                "On Friday in fall of 11th grade, Sports Medicine 1 starts 15:45 at Valencia; the "
+                "sport ends 15:30: an overlap of 1 minute."
+            ),
+        ),
+        (
+            "travel_clash",
+            {**_WAY, "minutes_short": 15, "travel": 10, "margin": 10, "gap": 5},
+            (
+                "On Monday and Wednesday in fall of 11th grade, Sports Medicine 1 starts 15:45 at "
+                "Saugus; English 11 at Valencia ends 15:30 and the drive is 10 minutes with a "
+                "margin of 10 minutes: 15 minutes short."
+            ),
+        ),
+        (
+            "empty_period_51228_1",
+            {"grade_level": 12, "term": "spring", "weekdays": "MW", "periods": ("P5", "P6")},
+            (
+                "No class in periods 5 and 6 on Monday and Wednesday in spring of 12th grade: "
+                "Education Code 51228.1 asks for written consent first."
+            ),
+        ),
+    ],
+)
+def test_the_clock_is_told_in_minutes_and_places(code: str, named: Named, english: str) -> None:
+    assert finding_text(made(code, named), catalog()) == english
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.pathway import Pathway, Sector, Step
     from cte_desktop.domain.catalog.school import School, Workshop
     from cte_desktop.domain.catalog.timetable import Bell, Travel
+    from cte_desktop.domain.catalog.week import Week
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,20 @@ class Catalog:
         meetings: dict[tuple[str, str], list[Meeting]] = {}
         for bell in self.bells:
             of_period = meetings.setdefault((bell.school, bell.block), [])
-            of_period += [Meeting(day, bell.start, bell.end, bell.school) for day in bell.days]
+            of_period += [
+                Meeting(day, bell.start, bell.end, bell.school, bell.block) for day in bell.days
+            ]
         return {period: tuple(found) for period, found in meetings.items()}
+
+    @cached_property
+    def weeks(self) -> dict[object, Week]:
+        """Return the weeks that `catalog/week.py` has worked out so far: it keeps them here."""
+        return {}
+
+    @cached_property
+    def school_days(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
+        """Return the school days that `planning/sections/empty_periods.py` has asked for so far."""
+        return {}
 
     @cached_property
     def _minutes_between(self) -> dict[tuple[str, str], int]:

@@ -7,7 +7,7 @@ numbers are never compared across sites (`product.md`, "By the clock").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cte_desktop.domain.catalog.verified import Verified
 
@@ -45,12 +45,13 @@ class Travel:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One weekday's clock time at a site."""
+    """One weekday's clock time at a site. Two are equal when nobody can tell them by the clock."""
 
     weekday: str  # one of MTWRF
     start: int
     end: int
     site: str
+    period: str = field(default="", compare=False)  # whose bell it is, "" for clock times
 
 
 def parse_clock(text: str) -> int | None:

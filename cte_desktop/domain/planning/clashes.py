@@ -7,34 +7,33 @@ the gap must hold the minutes of travel plus the margin; a pair of sites that no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
-from operator import attrgetter
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Length
-from cte_desktop.domain.catalog.timetable import WEEKDAYS, Meeting
-from cte_desktop.domain.findings import Finding, Severity, values
+from cte_desktop.domain.catalog.timetable import Meeting, clock_text
+from cte_desktop.domain.catalog.week import in_week_order, made_of
+from cte_desktop.domain.findings import Finding, Severity, Values, values
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.planning.ways_out import removal
-from cte_desktop.domain.planning.week import week_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.week import Week
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.students.experiences import BusyTime
 
-_Weeks = Sequence[tuple[Semester, tuple[Meeting, ...]]]  # the semesters of a term, when they meet
-_IN_TIME = attrgetter("weekday", "start")
+CLASHES = ("time_clash", "travel_clash", "travel_unknown")
+"""The gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """How two sets of meetings collide: the worst weekday's minutes, and all weekdays."""
+    """How two sets of meetings collide: all weekdays, and the two meetings that are worst."""
 
     code: str  # time_clash, travel_clash, travel_unknown
     weekdays: str
@@ -42,7 +41,9 @@ class Collision:
     gap: int | None = None
     travel: int | None = None
     margin: int | None = None
-    sites: tuple[str, str] = ("", "")
+    sites: tuple[str, str] = ("", "")  # from the earlier meeting to the later one
+    one: Meeting | None = None  # of the first set of meetings
+    other: Meeting | None = None  # of the second
 
 
 def collide(
@@ -57,78 +58,153 @@ def collide(
     ]
     if not found:
         return None
-    for code in ("time_clash", "travel_clash", "travel_unknown"):
-        alike = [hit for hit in found if hit.code == code]
-        if alike:
-            worst = max(alike, key=lambda hit: hit.minutes_short or 0)
-            days = "".join(d for d in WEEKDAYS if any(d in hit.weekdays for hit in alike))
-            return Collision(
-                code, days, worst.minutes_short, worst.gap, worst.travel, worst.margin, worst.sites
-            )
-    return None
+    code = min((hit.code for hit in found), key=CLASHES.index)
+    alike = [hit for hit in found if hit.code == code]
+    worst = max(alike, key=lambda hit: hit.minutes_short or 0)
+    return Collision(
+        code,
+        in_week_order(hit.weekdays for hit in alike),
+        worst.minutes_short,
+        worst.gap,
+        worst.travel,
+        worst.margin,
+        worst.sites,
+        worst.one,
+        worst.other,
+    )
+
+
+def collide_weeks(one: Week, other: Week, catalog: Catalog, margin: int) -> Collision | None:
+    """Return how two classes collide; most don't, which the minutes of their weeks tell at once."""
+    if not one.minutes & other.minutes and (
+        one.site == other.site or not one.site or not other.site
+    ):
+        return None
+    return collide(one.meetings, other.meetings, catalog, margin)
 
 
 def time_clashes(situation: Situation) -> Iterator[Finding]:
     """Find every pair of semesters, or semester and fixed time, that can't both be attended."""
-    for running in situation.by_term.values():
-        weeks = [(s, week_of(situation, s).meetings) for s in running]
-        if _may_clash(weeks):
-            yield from _among(weeks, situation)
+    for running in situation.weeks_by_term:
+        if len(running) > 1 and _may_clash(running):
+            yield from _among(running, situation)
         if situation.file.busy:
-            yield from _with_fixed_times(weeks, situation)
+            yield from _with_fixed_times(running, situation)
 
 
-def _may_clash(weeks: _Weeks) -> bool:
+def fixed_times(situation: Situation, school_year: int, term: str) -> tuple[BusyTime, ...]:
+    """Return the times of a term at which the student can't be in class."""
+    return tuple(b for b in situation.file.busy if (b.school_year, b.term) == (school_year, term))
+
+
+def busy_week(busy: BusyTime) -> Week:
+    """Return a fixed time as a week."""
+    return made_of((Meeting(day, busy.start, busy.end, busy.site) for day in busy.days), busy.site)
+
+
+def clash_finding(hit: Collision, one: Semester, other: Semester) -> Finding:
+    """Return what to say of two semesters that collide."""
+    return Finding(
+        hit.code,
+        _severity(hit, one, other),
+        values(
+            course=one.course_code,
+            other_course=other.course_code,
+            section_id=one.section_id or other.section_id or None,
+            other_section_id=(other.section_id or None) if one.section_id else None,
+            grade_level=one.grade_level,
+            term=one.term.value,
+            weekdays=hit.weekdays,
+            minutes_short=hit.minutes_short,
+            gap=hit.gap,
+            travel=hit.travel,
+            margin=hit.margin,
+        ),
+        _two_meetings(hit, one.course_code, other.course_code),
+        removal(other) or removal(one),
+    )
+
+
+def busy_finding(hit: Collision, semester: Semester, busy: BusyTime) -> Finding:
+    """Return what to say of a semester that collides with a fixed time."""
+    return Finding(
+        hit.code,
+        _severity(hit, semester),
+        values(
+            course=semester.course_code,
+            section_id=semester.section_id or None,
+            grade_level=semester.grade_level,
+            term=semester.term.value,
+            weekdays=hit.weekdays,
+            minutes_short=hit.minutes_short,
+            gap=hit.gap,
+            travel=hit.travel,
+            margin=hit.margin,
+        ),
+        values(busy=busy.kind) + _two_meetings(hit, semester.course_code, ""),
+        removal(semester),
+    )
+
+
+def _may_clash(running: tuple[tuple[Semester, Week], ...]) -> bool:
     """Tell whether a term is worth a look at every pair: most have one site and no overlap."""
-    periods = [(s.period, s.site) for s, _ in weeks if s.period and not s.section_id]
-    if len(set(periods)) < len(periods):
-        return True
-    meetings = [meeting for _, of_semester in weeks for meeting in of_semester]
-    if len({meeting.site for meeting in meetings}) > 1:
-        return True
-    meetings.sort(key=_IN_TIME)
-    return any(a.end > b.start and a.weekday == b.weekday for a, b in pairwise(meetings))
+    taken, site = 0, ""
+    held: set[tuple[str, str]] = set()
+    for semester, week in running:
+        if week.minutes:
+            if taken & week.minutes or (site and week.site != site):
+                return True
+            taken |= week.minutes
+            site = week.site
+        if semester.period and not semester.section_id:
+            key = (semester.period, semester.site)
+            if key in held:
+                return True
+            held.add(key)
+    return False
 
 
-def _among(weeks: _Weeks, situation: Situation) -> Iterator[Finding]:
+def _among(running: tuple[tuple[Semester, Week], ...], situation: Situation) -> Iterator[Finding]:
     margin = situation.settings.travel_margin_minutes
-    for (one, first), (other, second) in combinations(weeks, 2):
+    for (one, first), (other, second) in combinations(running, 2):
         if _hold_one_period(one, other):
             if not _are_quarters(one, other, situation):
                 yield _period_clash(one, other)
         else:
-            hit = collide(first, second, situation.catalog, margin)
+            hit = collide_weeks(first, second, situation.catalog, margin)
             if hit is not None:
-                yield _finding(hit, one, other)
+                yield clash_finding(hit, one, other)
 
 
-def _with_fixed_times(weeks: _Weeks, situation: Situation) -> Iterator[Finding]:
-    margin = situation.settings.travel_margin_minutes
-    for semester, meetings in weeks:
-        for busy in situation.file.busy:
-            if meetings and (busy.school_year, busy.term) == (semester.school_year, semester.term):
-                hit = collide(meetings, _busy_meetings(busy), situation.catalog, margin)
-                if hit is not None:
-                    yield _busy_finding(hit, semester, busy)
+def _with_fixed_times(
+    running: tuple[tuple[Semester, Week], ...], situation: Situation
+) -> Iterator[Finding]:
+    margin, first = situation.settings.travel_margin_minutes, running[0][0]
+    for busy in fixed_times(situation, first.school_year, first.term):
+        taken = busy_week(busy)
+        for semester, week in running:
+            hit = collide_weeks(week, taken, situation.catalog, margin)
+            if hit is not None:
+                yield busy_finding(hit, semester, busy)
 
 
 def _collide_once(a: Meeting, b: Meeting, catalog: Catalog, margin: int) -> Collision | None:
     first, second = (a, b) if (a.start, a.end) <= (b.start, b.end) else (b, a)
     overlap = min(first.end, second.end) - second.start
+    sites = (first.site, second.site)
     if overlap > 0:
-        return Collision("time_clash", a.weekday, overlap)
+        return Collision("time_clash", a.weekday, overlap, sites=sites, one=a, other=b)
     # A fixed time without a place (site "") is taken to be wherever the class is.
     if first.site == second.site or not (first.site and second.site):
         return None
     gap = second.start - first.end
-    sites = (first.site, second.site)
     travel = catalog.travel_minutes(*sites)
     if travel is None:
-        return Collision("travel_unknown", a.weekday, gap=gap, sites=sites)
+        return Collision("travel_unknown", a.weekday, gap=gap, sites=sites, one=a, other=b)
     short = travel + margin - gap
     if short <= 0:
         return None
-    return Collision("travel_clash", a.weekday, short, gap, travel, margin, sites)
+    return Collision("travel_clash", a.weekday, short, gap, travel, margin, sites, a, b)
 
 
 def _hold_one_period(one: Semester, other: Semester) -> bool:
@@ -160,45 +236,25 @@ def _period_clash(one: Semester, other: Semester) -> Finding:
     )
 
 
-def _finding(hit: Collision, one: Semester, other: Semester) -> Finding:
-    return Finding(
-        hit.code,
-        _severity(hit, one, other),
-        values(
-            course=one.course_code,
-            other_course=other.course_code,
-            section_id=one.section_id or other.section_id,
-            other_section_id=(other.section_id or None) if one.section_id else None,
-            grade_level=one.grade_level,
-            term=one.term.value,
-            weekdays=hit.weekdays,
-            minutes_short=hit.minutes_short,
-            gap=hit.gap,
-            travel=hit.travel,
-            margin=hit.margin,
-        ),
-        values(from_site=hit.sites[0], to_site=hit.sites[1]),
-        removal(other) or removal(one),
-    )
+def _two_meetings(hit: Collision, one: str, other: str) -> Values:
+    """Return the two meetings for the sentence: "Auto 2 starts 15:45 at Canyon; ... ends 16:00".
 
-
-def _busy_finding(hit: Collision, semester: Semester, busy: BusyTime) -> Finding:
-    return Finding(
-        hit.code,
-        _severity(hit, semester),
-        values(
-            course=semester.course_code,
-            section_id=semester.section_id or None,
-            grade_level=semester.grade_level,
-            term=semester.term.value,
-            weekdays=hit.weekdays,
-            minutes_short=hit.minutes_short,
-            gap=hit.gap,
-            travel=hit.travel,
-            margin=hit.margin,
-        ),
-        values(busy=busy.kind, from_site=hit.sites[0], to_site=hit.sites[1]),
-        removal(semester),
+    `one` and `other` are the courses; "" for a fixed time.
+    """
+    if hit.one is None or hit.other is None:
+        return ()
+    earlier, later = (hit.one, one), (hit.other, other)
+    if (hit.other.start, hit.other.end) < (hit.one.start, hit.one.end):
+        earlier, later = later, earlier
+    return values(
+        from_site=hit.sites[0],
+        to_site=hit.sites[1],
+        earlier=earlier[1],
+        earlier_period=earlier[0].period or None,
+        ends=clock_text(earlier[0].end),
+        later=later[1],
+        later_period=later[0].period or None,
+        starts=clock_text(later[0].start),
     )
 
 
@@ -207,7 +263,3 @@ def _severity(hit: Collision, *semesters: Semester) -> Severity:
     planned = any(s.state is State.PLANNED for s in semesters)
     unsure = hit.code == "travel_unknown"
     return Severity.MUST_FIX if planned and not unsure else Severity.WARNING
-
-
-def _busy_meetings(busy: BusyTime) -> tuple[Meeting, ...]:
-    return tuple(Meeting(day, busy.start, busy.end, busy.site) for day in busy.days)

@@ -8,6 +8,7 @@ from cte_desktop.domain import grades
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.planning.plan import GRADES, Lane
+from cte_desktop.domain.planning.sections.college import unit_findings
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.planning.ways_out import place_of, removal
 from cte_desktop.domain.school_year import Term
@@ -36,14 +37,7 @@ def load_findings(situation: Situation) -> Iterator[Finding]:
                 where,
                 values(courses=len(by_day), most=settings.most_courses),
             )
-        units = sum(s.college_units for s in running)
-        if units > settings.dual_units_most:
-            yield Finding(
-                "overload",
-                Severity.WARNING,
-                where,
-                values(units=units, most_units=settings.dual_units_most),
-            )
+        yield from unit_findings(situation, running, settings)
         if first.term is not Term.SUMMER and len(running) < settings.fewest_courses:
             yield Finding(
                 "underload",

@@ -9,7 +9,6 @@ from cte_desktop.domain.findings import Finding, Severity, Value, values
 from cte_desktop.domain.planning.plan import GRADES, Lane
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.planning.ways_out import place_of, removal
-from cte_desktop.domain.planning.week import section_week
 from cte_desktop.domain.school_year import Term
 
 if TYPE_CHECKING:
@@ -104,23 +103,10 @@ def _section_findings(situation: Situation, semester: Semester) -> Iterator[Find
             low=low or FIRST_GRADE,
             high=high,
         )
-    week = section_week(section, situation.catalog)
-    if week.days_without_bell:
-        yield _finding(
-            "bell_missing",
-            Severity.WARNING,
-            semester,
-            section_id=section.section_id,
-            weekdays=week.days_without_bell,
-            period=week.period,
-            site=section.site,
-        )
-    if week.without_time:
-        yield _finding("time_missing", Severity.WARNING, semester, section_id=section.section_id)
 
 
 def _finding(code: str, severity: Severity, semester: Semester, **more: Value) -> Finding:
-    subject_keys = {"section_id", "weekdays"}
+    subject_keys = {"section_id"}
     subject = place_of(semester) + values(**{k: v for k, v in more.items() if k in subject_keys})
     besides = values(**{k: v for k, v in more.items() if k not in subject_keys})
     return Finding(code, severity, subject, besides, removal(semester))

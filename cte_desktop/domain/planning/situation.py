@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from cte_desktop.domain.planning.semesters import (
     semesters,
     semesters_of_record,
 )
+from cte_desktop.domain.planning.week import Week, week_of
+from cte_desktop.domain.school_year import school_year_of_grade
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +66,7 @@ class Situation:
         """Return everything earned, in progress and planned, in order of time."""
         return semesters(
             self.file,
-            self.plan,
+            self.plan and self._at_sites_of_sections(self.plan),
             self.catalog,
             self.day,
             self.settings.thresholds,
@@ -92,6 +94,14 @@ class Situation:
             found[semester.moment] = (*found.get(semester.moment, ()), semester)
         return dict(sorted(found.items()))
 
+    @cached_property
+    def weeks_by_term(self) -> tuple[tuple[tuple[Semester, Week], ...], ...]:
+        """Return the semesters of each term in order of time, each with when it meets."""
+        return tuple(
+            tuple([(semester, week_of(self, semester)) for semester in running])
+            for running in self.by_term.values()
+        )
+
     def section_of(self, semester: Semester) -> Section | None:
         """Return the section that a semester sits in, or None when there is none known."""
         if not semester.section_id:
@@ -107,3 +117,21 @@ class Situation:
         if school is None or not school.grade_low <= grade_level <= school.grade_high:
             return ""
         return school.short
+
+    def _at_sites_of_sections(self, plan: Plan) -> Plan:
+        """Return the plan with the site of its section for a placement that names a section alone.
+
+        Where a course is taught decides its A-G approval and how a capstone is reported.
+        """
+        if not self.sections or all(p.site or not p.section_id for p in plan.placements):
+            return plan
+        graduation_year = self.file.student.graduation_year
+        placements = []
+        for p in plan.placements:
+            if p.section_id and not p.site and p.spot is not None:
+                year = school_year_of_grade(p.spot.grade_level, graduation_year)
+                section = self.sections.get((year, p.section_id))
+                placements.append(replace(p, site=section.site) if section else p)
+            else:
+                placements.append(p)
+        return replace(plan, placements=tuple(placements))

@@ -1,0 +1,108 @@
+"""Periods of the school day without a class (Education Code 51228.1).
+
+The law: a school of grades 9 to 12 may not assign a student to a course period without educational
+content for more than one week in a semester unless the student (or a parent) has consented in
+writing and a school official has found that the student benefits. A period in which the student is
+sent home, or is assigned to no course, is without educational content; it holds for seniors too.
+Alternative and continuation schools are left out by the law; the middle college is too, since its
+students spend part of the day in college classes.
+
+Only a term that is timetabled tells anything: the student sits in a section of the school, or has
+one planned there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS, Meeting
+from cte_desktop.domain.catalog.week import in_week_order, minutes_of
+from cte_desktop.domain.findings import Finding, Severity, values
+from cte_desktop.domain.planning.plan import GRADES, Lane
+from cte_desktop.domain.school_year import SEMESTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.catalog.week import Week
+    from cte_desktop.domain.planning.semesters import Semester
+    from cte_desktop.domain.planning.situation import Situation
+
+_Running = tuple[tuple["Semester", "Week"], ...]
+Slot = tuple[str, str, int]
+"""A period on a weekday, with the minutes of the week that it takes as bits."""
+
+COMPREHENSIVE = "comprehensive_high"
+
+
+def empty_period_findings(situation: Situation) -> Iterator[Finding]:
+    """Find each timetabled semester with periods of the school day in which nothing is taught."""
+    for running in situation.weeks_by_term:
+        empty = empty_periods(situation, running)
+        if empty:
+            first = running[0][0]
+            yield Finding(
+                "empty_period_51228_1",
+                Severity.WARNING,
+                values(
+                    grade_level=first.grade_level,
+                    term=first.term.value,
+                    weekdays=in_week_order(day for _, day in empty),
+                ),
+                values(periods=tuple(dict.fromkeys(period for period, _ in empty))),
+            )
+
+
+def empty_periods(situation: Situation, running: _Running) -> tuple[tuple[str, str], ...]:
+    """Return the periods, with their weekdays, in which the student has no class that semester.
+
+    A class of the day whose time nobody knows may fill one of them, so it takes away one period.
+    """
+    first = running[0][0]
+    home = situation.home_school(first.grade_level)
+    if first.grade_level < GRADES[0] or first.term not in SEMESTERS or not home:
+        return ()
+    if not _is_timetabled(situation, running, home):
+        return ()
+    slots = school_day(home, situation.catalog)
+    taken, unknown = 0, 0
+    for semester, week in running:
+        if is_without_content(situation.catalog.course(semester.course_code)):
+            continue
+        taken |= week.minutes
+        unknown += not week.minutes and semester.lane in {Lane.DAY, None}
+    empty = tuple((period, day) for period, day, minutes in slots if not minutes & taken)
+    return empty if len({period for period, _ in empty}) > unknown else ()
+
+
+def school_day(school: str, catalog: Catalog) -> tuple[Slot, ...]:
+    """Return the periods that every student of a comprehensive school has, by weekday and time."""
+    known = catalog.school_by_short.get(school)
+    if known is None or known.kind != COMPREHENSIVE:
+        return ()
+    kept = catalog.school_days.get(school)
+    if kept is None:
+        kept = catalog.school_days[school] = tuple(
+            (bell.block, day, minutes_of((Meeting(day, bell.start, bell.end, school),)))
+            for day in WEEKDAYS
+            for bell in catalog.bells_by_school.get(school, ())
+            if bell.block in PERIODS and not bell.optional and day in bell.days
+        )
+    return kept
+
+
+def is_without_content(course: Course | None) -> bool:
+    """Tell whether a course of the catalog teaches nothing: no credit, no subject, no A-G area."""
+    return course is not None and not (
+        course.credits or course.graduation_subject or course.ag_area or course.pathway
+    )
+
+
+def _is_timetabled(situation: Situation, running: _Running, home: str) -> bool:
+    for semester, _ in running:
+        section = situation.section_of(semester)
+        if section is not None and section.site == home and not section.cancelled:
+            return True
+    return False

@@ -1,0 +1,119 @@
+"""What is wrong with sections, bells and ways: each told with its field, and what stops a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
+from cte_desktop.domain.catalog.section_checks import (
+    are_co_seated,
+    bell_problems,
+    section_problems,
+    travel_problems,
+)
+from cte_desktop.domain.catalog.timetable import Bell, Travel, parse_clock
+from tests.builders import catalog
+
+
+def at(days: str, start: str, end: str, room: str = "") -> SectionMeeting:
+    return SectionMeeting("", days, parse_clock(start), parse_clock(end), room)
+
+
+SOUND = Section(
+    "VL27-1",
+    2027,
+    "fall",
+    "ART1",
+    "VL",
+    SectionKind.DAY,
+    (at("MW", "10:00", "11:00", "B2"),),
+    teacher="L. Ortiz",
+    seats=30,
+)
+
+
+def codes(section: Section, *others: Section) -> list[tuple[str, str, bool]]:
+    return [(p.field, p.code, p.stops) for p in section_problems(section, catalog(), others)]
+
+
+def test_a_sound_section_has_nothing_to_say() -> None:
+    assert codes(SOUND, SOUND) == []
+    assert codes(replace(SOUND, meetings=(SectionMeeting("P3", "MTWRF"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "problem"),
+    [
+        (replace(SOUND, site="XX"), ("site", "unknown_site", True)),
+        (replace(SOUND, site="COC", kind=SectionKind.COLLEGE), ("site", "unknown_site", False)),
+        (replace(SOUND, course_code="NIX"), ("course_code", "unknown_course", True)),
+        (replace(SOUND, seats=-1), ("seats", "negative_seats", True)),
+        (replace(SOUND, grade_min=12, grade_max=9), ("grade_min", "grades_upside_down", True)),
+        (replace(SOUND, meetings=()), ("period", "no_meeting", False)),
+        (replace(SOUND, meetings=(at("M", "11:00", "10:00"),)), ("end", "end_before_start", True)),
+        (replace(SOUND, meetings=(at("MS", "10:00", "11:00"),)), ("days", "bad_weekday", True)),
+        (replace(SOUND, meetings=(SectionMeeting("P9", "M"),)), ("period", "bad_period", True)),
+        (replace(SOUND, meetings=(SectionMeeting("", "M", 600),)), ("end", "time_missing", False)),
+        (replace(SOUND, meetings=(SectionMeeting("", "M"),)), ("start", "time_missing", False)),
+        (
+            replace(SOUND, site="PL", meetings=(SectionMeeting("P7", "MF"),)),
+            ("period", "bell_missing", False),
+        ),
+        (
+            replace(SOUND, meetings=(at("M", "10:00", "11:00"), at("MT", "10:30", "11:30"))),
+            ("start", "section_double", False),
+        ),
+        (replace(SOUND, course_code="WD1"), ("site", "not_listed", False)),
+    ],
+)
+def test_each_fault_names_its_field(spoiled: Section, problem: tuple[str, str, bool]) -> None:
+    assert problem in codes(spoiled)
+
+
+def test_a_teacher_or_a_room_in_two_places_at_once_is_told_with_the_other_section() -> None:
+    other = replace(SOUND, section_id="VL27-2", course_code="ART2", teacher="Somebody Else")
+    found = section_problems(SOUND, catalog(), (SOUND, other))
+    assert [(p.code, p.values) for p in found] == [
+        ("room_twice", (("section_id", "VL27-2"), ("weekdays", "MW")))
+    ]
+    elsewhere = replace(SOUND, section_id="SG27-1", site="SG", term="year")
+    assert codes(SOUND, elsewhere) == [("teacher", "teacher_twice", False)]
+    for apart in (
+        replace(other, term="spring"),
+        replace(other, school_year=2026),
+        replace(other, cancelled=True),
+        replace(other, meetings=(at("MW", "11:00", "12:00", "B2"),)),
+    ):
+        assert codes(SOUND, apart) == []
+
+
+def test_two_courses_taught_as_one_class_are_no_fault() -> None:
+    together = replace(SOUND, section_id="VL27-3", course_code="ART2")
+    assert are_co_seated(SOUND, together)
+    assert codes(SOUND, together) == []
+    assert not are_co_seated(SOUND, replace(together, teacher="Somebody Else"))
+
+
+def test_the_bells_of_one_school_may_not_overlap_or_end_before_they_start() -> None:
+    def bell(block: str, start: int, end: int, days: str = "MTWRF", school: str = "VL") -> Bell:
+        return Bell(school, "regular", days, block, start, end, optional=False)
+
+    sound = (bell("DAY", 480, 900), bell("P1", 480, 540), bell("P2", 540, 600))
+    assert bell_problems((*sound, bell("P3", 500, 560, school="SG"))) == ()
+    assert [p.code for p in bell_problems((bell("P1", 600, 540),))] == ["end_before_start"]
+    overlap = bell_problems((*sound, bell("P3", 530, 570, "WF")))
+    assert [(p.code, dict(p.values)["other_block"], p.stops) for p in overlap] == [
+        ("bells_overlap", "P3", False),
+        ("bells_overlap", "P3", False),
+    ]
+    assert {dict(p.values)["weekdays"] for p in overlap} == {"WF"}
+    assert bell_problems(catalog().bells) == ()
+
+
+def test_a_way_written_in_one_direction_is_told_and_holds_both_ways() -> None:
+    one_way = (Travel("VL", "CN", 20), Travel("VL", "SG", 10), Travel("SG", "VL", 25))
+    assert [dict(p.values)["to_site"] for p in travel_problems(one_way)] == ["CN"]
+    assert travel_problems(catalog().travel) == ()
+    assert replace(catalog(), travel=one_way).travel_minutes("CN", "VL") == 20
