@@ -25,6 +25,11 @@ _CODES = {
     "beside_file": "ignored_file",
     "left_out_file": "ignored_file",
     "other_file": "duplicate_id",
+    "at_night": "bad_time",
+    "no_period": "unknown_value",
+    "reserved_for_nobody": "unknown_pathway",
+    "unknown_place": "unknown_school",
+    "way_to_itself": "bad_number",
 }
 
 

@@ -96,6 +96,10 @@ REFUSED: dict[str, tuple[str, str]] = {
         noop('"{value}" is not a time or weekday that can be.'),
         noop("Write times as 08:30, the end after the start, and weekdays as letters of MTWRF."),
     ),
+    "way_to_itself": (
+        noop("The way from {value} to itself takes no time."),
+        noop("Remove the row: nobody travels within a site."),
+    ),
     "future_year": (
         noop("The school year {value} has not begun."),
         noop("Correct the year; courses to come belong into plans.csv."),
@@ -200,6 +204,56 @@ TAKEN: dict[str, tuple[str, str]] = {
         noop("Nothing needs to be done: grades 7 and 8 earn no graduation credit."),
     ),
     "credit_scale": (noop("{value} Carnegie units were read as {detail} credits."), NOTHING),
+    "at_night": (
+        noop("{column} {value} is in the night."),
+        noop("The row was taken as it is. Write 15:45 or 3:45 PM if the afternoon is meant."),
+    ),
+    "bell_missing": (
+        noop("No bells say when {value} is: {detail}."),
+        noop(
+            "The row was taken. Import bells.csv with this period, or write start and end; until "
+            "then nobody is known to fit."
+        ),
+    ),
+    "bell_overlap": (
+        noop("This period, from {value}, overlaps {detail}."),
+        noop("Both were taken, and classes in both clash. Correct one if only one of them rings."),
+    ),
+    "no_period": (
+        noop('Sections know no period "{value}".'),
+        noop("The row was taken, but no class meets by it: periods are {detail}."),
+    ),
+    "one_way": (
+        noop("The way back is not listed: {detail}."),
+        noop("It was taken to be as long. Add a row for it if it is not."),
+    ),
+    "past_year": (
+        noop("The school year {value} is over: {detail}."),
+        noop("The sections were taken for the record. Correct the year if they are to come."),
+    ),
+    "reserved_for_nobody": (
+        noop("Seats are kept for nobody who is known: {detail}."),
+        noop(
+            "The row was taken, and a person decides who gets the seats. Write the district's name "
+            "of a pathway exactly, or a grade as grade 12; =5 behind it keeps 5 of the seats."
+        ),
+    ),
+    "room_double": (
+        noop("The room {value} would hold another class at the same time: {detail}."),
+        noop("The row was taken. Look which of the two is right."),
+    ),
+    "section_double": (
+        noop("Two meetings of the section {value} overlap: {detail}."),
+        noop("Both were taken, and nobody can sit in both. Correct one of the two rows."),
+    ),
+    "teacher_double": (
+        noop("{value} would teach somewhere else at the same time: {detail}."),
+        noop("The row was taken. Courses taught together share teacher, room and time."),
+    ),
+    "unknown_place": (
+        noop('The way to "{value}" is not known.'),
+        noop("The row was taken. Use the short name of a site, or leave it empty if it is near."),
+    ),
     "mixed_encoding": (
         noop('The file mixes two encodings; "{value}" was read as "{detail}".'),
         noop("Look whether it is right; export the file as UTF-8."),

@@ -33,3 +33,14 @@ class Batch:
     def of(self, column: str) -> list[Value]:
         """Return the values of a column; they may be changed in place."""
         return self.columns[column]
+
+
+@dataclass(frozen=True, slots=True)
+class Afterword:
+    """What only the whole file tells of a row: the row is taken, and this is said of it."""
+
+    row: int
+    column: str
+    value: str
+    code: str
+    detail: str = ""

@@ -154,8 +154,8 @@ TRAVEL = Kind(
     "travel",
     "travel.csv",
     (
-        Column("from", Sort.IDENTIFIER, needed=True, stored="origin"),
-        Column("to", Sort.IDENTIFIER, needed=True, stored="destination"),
+        Column("from", Sort.ANY_SCHOOL, needed=True, stored="origin"),
+        Column("to", Sort.ANY_SCHOOL, needed=True, stored="destination"),
         Column("minutes", Sort.WHOLE, needed=True, high=600),
         _VERIFIED,
     ),

@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.timetable import parse_clock, parse_days
+from cte_desktop.domain.catalog.timetable import clock_text, parse_clock, parse_days
 from cte_desktop.domain.catalog.verified import parse_verified
 from cte_desktop.domain.credits import HUNDREDTHS, MOST_IN_A_ROW
 from cte_desktop.domain.credits import parse as parse_hundredths
@@ -34,6 +34,7 @@ MOST_UNITS = 10_000 * HUNDREDTHS
 _US_DATE = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.ASCII)
 _LONG_YEAR = re.compile(r"^(\d{4})\s*[-/\N{EN DASH}]\s*(\d{2}|\d{4})$", re.ASCII)
 _ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
+_HALF_DAY = re.compile(r"^(\d{1,2}):(\d{2})\s*([ap])\.?\s?m\.?$", re.ASCII | re.IGNORECASE)
 _TEST = re.compile(r"^(?:SBAC_ELA|SBAC_MATH|(?:AP|IB):\S.*)$")
 
 
@@ -143,9 +144,17 @@ def _date_reader(column: Column, today: date) -> Reader:
     return read
 
 
-def _clock(text: str) -> Value | Trouble:
+def read_clock(text: str) -> Value | Trouble:
+    """Return the minutes after midnight of 15:45; 3:45 PM means the same and is told."""
     minutes = parse_clock(text) if text.isascii() else None
-    return Trouble("bad_time") if minutes is None else minutes
+    if minutes is not None:
+        return minutes
+    found = _HALF_DAY.match(text)
+    if found is None or not 1 <= int(found[1]) <= 12 or int(found[2]) > 59:
+        return Trouble("bad_time")
+    noon = 12 * 60 if found[3] in "pP" else 0
+    minutes = int(found[1]) % 12 * 60 + int(found[2]) + noon
+    return Trouble("adjusted", minutes, taken=True, detail=clock_text(minutes))
 
 
 def _days(text: str) -> Value | Trouble:
@@ -212,7 +221,7 @@ _PLAIN: dict[Sort, Reader] = {
     Sort.LONG_TEXT: _text,
     Sort.YES_NO: _yes_no,
     Sort.CREDITS: _credits,
-    Sort.CLOCK: _clock,
+    Sort.CLOCK: read_clock,
     Sort.DAYS: _days,
     Sort.SCHOOL_YEAR: _school_year,
     Sort.TERM: _term,

@@ -227,7 +227,7 @@ BUSY = Kind(
         Column("days", Sort.DAYS, needed=True),
         Column("start", Sort.CLOCK, needed=True),
         Column("end", Sort.CLOCK, needed=True),
-        Column("kind", Sort.CHOICE, choices=BUSY_KINDS, default="other"),
+        Column("kind", Sort.CHOICE, needed=True, choices=BUSY_KINDS),
         Column("site", Sort.ANY_SCHOOL),
     ),
     identity=("student_id", "school_year", "term", "days", "start", "end"),

@@ -175,6 +175,7 @@ class Reading:
                 yield check.rows(raw)
                 if self.rows > MOST_ROWS:
                     raise _too_many_rows(self.name)
+            self.reported = sorted(self.reported + check.afterwords(), key=_row_number)
             if self._mapped is not None:
                 total = self._mapped.total.row is not None
                 self.left_aside = self._mapped.left_aside + total
@@ -245,6 +246,20 @@ class _Check:
         if not batch.refused:
             return list(made)
         return [row for place, row in enumerate(made) if place not in batch.refused]
+
+    def afterwords(self) -> list[Reported]:
+        """Return what only the whole file tells of its rows, in the file's own headers."""
+        return [
+            reported(
+                word.row,
+                word.code,
+                column=self._reading.title_of(word.column),
+                value=word.value,
+                detail=word.detail,
+                taken=True,
+            )
+            for word in self._rules.afterwords()
+        ]
 
     def _count(self, raw: RawBatch, refused: list[int], rows: int) -> None:
         """Count the rows of the file in a batch; blank ones are refused by no one."""

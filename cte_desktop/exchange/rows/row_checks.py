@@ -8,16 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 
+from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.exchange.answers.answers import LONGEST, SKIP
 from cte_desktop.exchange.answers.questions import Doubt
 from cte_desktop.exchange.plain.batch import Batch
+from cte_desktop.exchange.plain.cell_readers import read_clock
 from cte_desktop.exchange.plain.columns import Value
 from cte_desktop.exchange.plain.known import Known
+from cte_desktop.exchange.plain.trouble import Trouble
 from cte_desktop.exchange.rows.decision_checks import check_decisions
 
 Check = Callable[[Batch, Known], None]
 
 _LOAD = re.compile(r"^(\d{1,2})-(\d{1,2})$", re.ASCII)
+_LUNCH = (10, 90)  # minutes
+_CLOCK_WISHES = frozenset({"earliest_start", "latest_end"})
+_MORNING, _NOON = 6 * 60, 12 * 60  # 3:45 to 6:15 was most likely meant for the afternoon
 _WISHED = {"area_goal": ("uc", "csu", "none"), "free_period": ("0", "1", "2", "3")}
 _BY_GRADE = re.compile(r"^(.*?)(?:\s+by\s+(?:7|8|9|10|11|12))?$")
 _CDS = re.compile(r"^\d{14}$", re.ASCII)
@@ -36,8 +42,8 @@ def checks_of(kind: str) -> tuple[Check, ...]:
     return _CHECKS.get(kind, ())
 
 
-def _check_times(batch: Batch, known: Known) -> None:
-    """Refuse times that end before they start, or that have one end only."""
+def check_times(batch: Batch, known: Known) -> None:
+    """Refuse times that end before they start, or that have one end only; tell those at night."""
     del known
     ends = batch.of("end")
     for place, start in enumerate(batch.of("start")):
@@ -46,9 +52,11 @@ def _check_times(batch: Batch, known: Known) -> None:
             continue
         if not isinstance(start, int) or not isinstance(end, int) or end <= start:
             batch.refuse(place, "start" if start is None else "end", "bad_time")
+        elif start < _MORNING and end <= _NOON:
+            batch.adjust(place, "start", "at_night")
 
 
-def _check_grades(batch: Batch, known: Known) -> None:
+def check_grades(batch: Batch, known: Known) -> None:
     """Refuse grades of which the lowest is above the highest."""
     del known
     _refuse_upside_down(batch, "grade_min", "grade_max")
@@ -87,6 +95,17 @@ def _is_within(score: Value, ranges: tuple[tuple[int, int], ...]) -> bool:
     return bool(_WHOLE.match(text)) and any(low <= int(text) <= high for low, high in ranges)
 
 
+def _check_busy(batch: Batch, known: Known) -> None:
+    """Refuse times that can't be; tell places to which nobody knows the way."""
+    check_times(batch, known)
+    catalog = known.catalog
+    places = {site for way in catalog.travel for site in (way.origin, way.destination)}
+    places |= {bell.school for bell in catalog.bells} | catalog.school_by_short.keys()
+    for place, site in enumerate(batch.of("site")):
+        if site and site not in places and place not in batch.refused:
+            batch.adjust(place, "site", "unknown_place")
+
+
 def _check_wishes(batch: Batch, known: Known) -> None:
     """Refuse wishes whose value can't be wished."""
     values = batch.of("value")
@@ -105,8 +124,25 @@ def _check_wishes(batch: Batch, known: Known) -> None:
             load = _LOAD.match(value)
             if load is None or int(load[1]) > int(load[2]):
                 batch.refuse(place, "value", "unknown_value", "5-7")
+        elif kind in _CLOCK_WISHES:
+            _check_hour(batch, place, value)
+        elif kind == "lunch":
+            if not _is_within(value, (_LUNCH,)):
+                batch.refuse(place, "value", "bad_number", f"{_LUNCH[0]}-{_LUNCH[1]}")
         elif kind and value not in (allowed := _WISHED.get(str(kind), ("yes", "no"))):
             batch.refuse(place, "value", "unknown_value", ", ".join(allowed))
+
+
+def _check_hour(batch: Batch, place: int, value: str) -> None:
+    """Put an hour as HH:MM, or refuse the row."""
+    read = read_clock(value) if value else None
+    minutes = read.value if isinstance(read, Trouble) else read
+    if not isinstance(minutes, int):
+        batch.refuse(place, "value", "bad_time")
+        return
+    batch.of("value")[place] = clock_text(minutes)
+    if isinstance(read, Trouble):
+        batch.adjust(place, "value", read.code, read.detail)
 
 
 def _check_known(
@@ -132,10 +168,8 @@ def _check_known(
 
 _CHECKS: dict[str, tuple[Check, ...]] = {
     "schools": (_check_schools,),
-    "courses": (_check_grades,),
-    "bells": (_check_times,),
-    "sections": (_check_times, _check_grades),
-    "busy": (_check_times,),
+    "courses": (check_grades,),
+    "busy": (_check_busy,),
     "wishes": (_check_wishes,),
     "tests": (_check_scores,),
     "decisions": (check_decisions,),

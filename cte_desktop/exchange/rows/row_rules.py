@@ -15,6 +15,7 @@ Decisions, where the contract leaves room:
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from cte_desktop.domain import grades
@@ -22,15 +23,18 @@ from cte_desktop.domain.credits import text as credits_text
 from cte_desktop.domain.school_year import grade_in
 from cte_desktop.exchange.answers.answers import DIFFERENT, SKIP
 from cte_desktop.exchange.answers.questions import Doubt
-from cte_desktop.exchange.plain.batch import Batch
+from cte_desktop.exchange.plain.batch import Afterword, Batch
 from cte_desktop.exchange.plain.columns import Value
 from cte_desktop.exchange.plain.kinds import HIGH_GRADE, LOW_GRADE
 from cte_desktop.exchange.plain.known import Known, Person
+from cte_desktop.exchange.rows.bell_rules import BellRules
 from cte_desktop.exchange.rows.course_answers import CourseAnswers
 from cte_desktop.exchange.rows.credit_scales import JUNIOR_HIGH, CreditScales
 from cte_desktop.exchange.rows.look_alikes import CODE as LOOK_ALIKE
 from cte_desktop.exchange.rows.look_alikes import LookAlikes, Pair
 from cte_desktop.exchange.rows.row_checks import Check, checks_of
+from cte_desktop.exchange.rows.section_rules import SectionRules
+from cte_desktop.exchange.rows.travel_rules import TravelRules
 
 EARNS_NOTHING = frozenset({*grades.NO_CREDIT, *grades.IN_PROGRESS, grades.WAIVED})
 
@@ -45,6 +49,9 @@ class Rules(Protocol):
 
     def taken(self, batch: Batch) -> None:
         """Take note of the rows that are not refused."""
+
+    def afterwords(self) -> Iterable[Afterword]:
+        """Return what the whole file tells of rows that were taken, once it is read."""
 
 
 class PlainRules:
@@ -62,6 +69,10 @@ class PlainRules:
 
     def taken(self, batch: Batch) -> None:
         """Remember nothing."""
+
+    def afterwords(self) -> Iterable[Afterword]:
+        """Add nothing."""
+        return ()
 
 
 class StudentRules:
@@ -106,6 +117,10 @@ class StudentRules:
             self._known.students[person.student_id] = class_of
             for pair in self._look_alikes.met(person):
                 self._ask(batch, place, person, pair)
+
+    def afterwords(self) -> Iterable[Afterword]:
+        """Add nothing: who looks like whom is told at the row."""
+        return ()
 
     def _ask(self, batch: Batch, place: int, person: Person, pair: Pair) -> None:
         if pair.sure:
@@ -159,6 +174,10 @@ class RecordRules:
         """Report each title once that is not the one of the catalog."""
         self._courses.look_at_titles(batch)
 
+    def afterwords(self) -> Iterable[Afterword]:
+        """Add nothing."""
+        return ()
+
     def _check_courses(self, batch: Batch) -> None:
         self._courses.begin(batch)
         courses = self._known.catalog.course_by_code
@@ -202,11 +221,17 @@ class RecordRules:
 
 def rules_for(kind: str, known: Known) -> Rules:
     """Return the checks of a kind of file, ready for its first row."""
-    if kind == "students":
-        return StudentRules(known)
-    if kind == "record":
-        return RecordRules(known)
-    return PlainRules(known, *checks_of(kind))
+    made = _RULES.get(kind)
+    return made(known) if made is not None else PlainRules(known, *checks_of(kind))
+
+
+_RULES: dict[str, Callable[[Known], Rules]] = {
+    "bells": BellRules,
+    "travel": TravelRules,
+    "sections": SectionRules,
+    "students": StudentRules,
+    "record": RecordRules,
+}
 
 
 def _is_more(earned: Value, attempted: Value) -> bool:

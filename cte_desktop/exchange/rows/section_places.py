@@ -1,0 +1,201 @@
+"""Teachers, rooms and sections that would be at two places at once, by the clock.
+
+Times are compared in minutes on each weekday of a common term, never by the number of a period.
+Courses that are taught together share teacher, room and time: they are at one place. A meeting
+without times or bells is at no time that is known and is left to `bell_missing`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.timetable import WEEKDAYS
+from cte_desktop.exchange.plain.batch import Afterword
+from cte_desktop.wording.import_schedules import other_class, two_meetings
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.catalog import Catalog
+
+NOBODY = frozenset({"staff", "teacher", "tba", "tbd", "vacant", "vacancy", "open", "none", "n/a"})
+"""What stands for a teacher or room that is not known yet, in any case of its letters."""
+_TERMS = {"year": frozenset({"fall", "spring"})}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One row of sections.csv that is taken."""
+
+    row: int
+    section_id: str
+    school_year: int
+    term: str
+    course_code: str
+    site: str
+    kind: str
+    period: str
+    days: str
+    start: int | None
+    end: int | None
+    room: str
+    teacher: str
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Return the terms in which it meets."""
+        return _TERMS.get(self.term) or frozenset({self.term})
+
+    @property
+    def same_section(self) -> tuple[str, str, str, str]:
+        """Return what all rows of one section must agree in."""
+        return self.term, self.course_code, self.site, self.kind
+
+    def hours(self, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+        """Yield (weekday, start, end): the clock times, else the bells of the period."""
+        if self.start is not None and self.end is not None:
+            yield from ((day, self.start, self.end) for day in self.days or WEEKDAYS)
+            return
+        for met in catalog.meetings_by_period.get((self.site, self.period), ()):
+            if not self.days or met.weekday in self.days:
+                yield met.weekday, met.start, met.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Hour:
+    weekday: str
+    start: int
+    end: int
+    of: MeetingRow
+
+
+_AtOnce = Callable[[_Hour, _Hour], bool]  # tells whether two hours that overlap can't both be
+_Alike = Callable[[_Hour], Hashable]  # equal for hours of which one stands for the other
+
+
+def at_two_places(rows: Iterable[MeetingRow], catalog: Catalog) -> list[Afterword]:
+    """Return what is to be said of the rows of a file, in their order; each row once a matter."""
+    hours = [_Hour(*hour, of=row) for row in rows for hour in row.hours(catalog)]
+    found = []
+    for earlier, later in _hits(_by_section(hours), _meet_twice, _meeting):
+        said, of = _overlap(earlier, later), later.of
+        found.append(Afterword(of.row, "section_id", of.section_id, "section_double", said))
+    for earlier, later in _hits(_by_teacher(hours), _apart, _place):
+        said, of = _class_of(earlier, later), later.of
+        found.append(Afterword(of.row, "teacher", of.teacher, "teacher_double", said))
+    for earlier, later in _hits(_by_room(hours), _of_others, _class_there):
+        said, of = _class_of(earlier, later), later.of
+        found.append(Afterword(of.row, "room", of.room, "room_double", said))
+    return sorted(found, key=lambda word: word.row)
+
+
+def _overlap(earlier: _Hour, later: _Hour) -> str:
+    start, end = max(earlier.start, later.start), min(earlier.end, later.end)
+    return two_meetings(later.weekday, start, end, earlier.of.row)
+
+
+def _class_of(earlier: _Hour, later: _Hour) -> str:
+    start = max(earlier.start, later.start)
+    return other_class(earlier.of.section_id, earlier.of.row, later.weekday, start)
+
+
+def _by_section(hours: list[_Hour]) -> Iterable[list[_Hour]]:
+    groups: dict[tuple[int, str], list[_Hour]] = defaultdict(list)
+    for hour in hours:
+        groups[hour.of.school_year, hour.of.section_id].append(hour)
+    for group in groups.values():
+        first = group[0].of
+        yield [hour for hour in group if hour.of.same_section == first.same_section]
+
+
+def _by_teacher(hours: list[_Hour]) -> Iterable[list[_Hour]]:
+    groups: dict[tuple[int, str], list[_Hour]] = defaultdict(list)
+    for hour in hours:
+        name = hour.of.teacher.casefold()
+        if name and name not in NOBODY:
+            groups[hour.of.school_year, name].append(hour)
+    return groups.values()
+
+
+def _by_room(hours: list[_Hour]) -> Iterable[list[_Hour]]:
+    groups: dict[tuple[int, str, str], list[_Hour]] = defaultdict(list)
+    for hour in hours:
+        room = hour.of.room.casefold()
+        if room and room not in NOBODY and hour.of.teacher.casefold() not in {"", *NOBODY}:
+            groups[hour.of.school_year, hour.of.site, room].append(hour)
+    return groups.values()
+
+
+def _meet_twice(one: _Hour, other: _Hour) -> bool:
+    """Tell whether two rows of a section are two meetings, not one that stands there twice."""
+    return one.of.row != other.of.row and _meeting(one) != _meeting(other)
+
+
+def _meeting(hour: _Hour) -> Hashable:
+    of = hour.of
+    return of.period, of.days, of.start, of.end
+
+
+def _apart(one: _Hour, other: _Hour) -> bool:
+    """Tell whether a teacher of both hours would be in two places: another site, room or time."""
+    a, b = one.of, other.of
+    if a.section_id == b.section_id:
+        return False
+    if a.site != b.site or (one.start, one.end) != (other.start, other.end):
+        return True
+    return bool(a.room and b.room) and a.room.casefold() != b.room.casefold()
+
+
+def _place(hour: _Hour) -> Hashable:
+    return hour.of.term, hour.of.site, hour.of.room.casefold(), hour.start, hour.end
+
+
+def _of_others(one: _Hour, other: _Hour) -> bool:
+    return one.of.teacher.casefold() != other.of.teacher.casefold()
+
+
+def _class_there(hour: _Hour) -> Hashable:
+    return hour.of.term, hour.of.teacher.casefold(), hour.end
+
+
+def _hits(
+    groups: Iterable[list[_Hour]], at_once: _AtOnce, alike: _Alike
+) -> Iterator[tuple[_Hour, _Hour]]:
+    """Yield pairs of hours that can't both be, the row that stands later in the file second.
+
+    Hours that are alike in all that matters stand for each other, so that a thousand classes in one
+    room cost no more than a few. Each row is yielded once as the later one.
+    """
+    told: set[int] = set()
+    for group in groups:
+        if len({hour.of.row for hour in group}) > 1:
+            for pair in _hits_among(group, at_once, alike):
+                earlier, later = sorted(pair, key=_row_number)
+                if later.of.row not in told:
+                    told.add(later.of.row)
+                    yield earlier, later
+
+
+def _hits_among(
+    group: list[_Hour], at_once: _AtOnce, alike: _Alike
+) -> Iterator[tuple[_Hour, _Hour]]:
+    begun: dict[Hashable, _Hour] = {}
+    now = ("", 0)
+    for hour in sorted(group, key=lambda h: (WEEKDAYS.index(h.weekday), h.start, h.of.row)):
+        if now != (hour.weekday, hour.start):
+            now = (hour.weekday, hour.start)
+            begun = {
+                like: other
+                for like, other in begun.items()
+                if other.weekday == hour.weekday and other.end > hour.start
+            }
+        for other in begun.values():
+            if other.of.terms & hour.of.terms and at_once(other, hour):
+                yield other, hour
+                break
+        begun.setdefault(alike(hour), hour)
+
+
+def _row_number(hour: _Hour) -> int:
+    return hour.of.row
