@@ -57,6 +57,8 @@ class PlacementRow(Row):
             "plan",
             sqlite_where=text("section_id <> ''"),
         ),
+        # The few that have alternates, which demand counts apart.
+        Index("ix_placement_alternates", "plan", sqlite_where=text("alternates <> ''")),
     )
 
     key: Mapped[Key]

@@ -21,6 +21,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("section_id <> ''"),
     )
     op.create_index(
+        "ix_placement_alternates",
+        "placement",
+        ["plan"],
+        unique=False,
+        sqlite_where=sa.text("alternates <> ''"),
+    )
+    op.create_index(
         "ix_record_running",
         "record",
         ["school_year", "section_id", "student", "term"],
