@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.school_year import school_year_text
-from cte_desktop.wording.translate import noop, tr, trn
+from cte_desktop.wording.labels import course_label, school_label, weekdays_label
+from cte_desktop.wording.translate import current_language, noop, tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.catalog.section_checks import SectionProblem
+    from cte_desktop.domain.findings import Value
 
-_SENTENCES: dict[str, str] = {}
+_SENTENCES = {
+    "end_before_start": noop("It ends at {end}, which is not after its start at {start}."),
+    "bad_weekday": noop('"{value}" has other letters than M, T, W, R and F.'),
+    "bad_period": noop('There is no period "{value}".'),
+    "negative_seats": noop("There can't be {value} seats."),
+    "grades_upside_down": noop("It is for grades {low} to {high}: the lower grade comes first."),
+    "unknown_site": noop('There is no site "{value}".'),
+    "unknown_course": noop('There is no course "{value}".'),
+    "no_meeting": noop("Nothing says when it meets."),
+    "time_missing": noop("Give a period, or the time at which it starts and ends."),
+    "bell_missing": noop("{site} has no bell for {period} on {weekdays}: its time is not known."),
+    "section_double": noop("Its own meetings overlap on {weekdays}."),
+    "not_listed": noop("{course} is not listed at {site}."),
+    "teacher_twice": noop("{teacher} teaches {section_id} at the same time on {weekdays}."),
+    "room_twice": noop("Its room has {section_id} at the same time on {weekdays}."),
+}
 _STORED = {
     "too_long": noop("This is longer than the database holds."),
     "duplicate_id": noop('There is a section "{section}" in {year} already.'),
@@ -22,8 +41,30 @@ _STORED = {
 
 def problem_text(problem: SectionProblem, section: Section, catalog: Catalog) -> str:
     """Return the sentence of a problem that a section has by itself or beside others."""
-    values = dict(problem.values)
-    return tr(_SENTENCES.get(problem.code, problem.code), **values)
+    words: dict[str, object] = {"teacher": section.teacher}
+    for name, value in problem.values:
+        words[name] = _word(name, value, catalog)
+    return tr(_SENTENCES[problem.code], **words)
+
+
+def _word(name: str, value: Value, catalog: Catalog) -> object:
+    match name:
+        case "site":
+            return school_label(str(value), catalog)
+        case "course":
+            return course_label(str(value), catalog)
+        case "weekdays":
+            return _weekdays(str(value), current_language())
+        case "start" | "end" if isinstance(value, int):
+            return clock_text(value)
+        case _:
+            return value
+
+
+@cache
+def _weekdays(days: str, _language: str) -> str:
+    """Return the weekdays in words: a district's list asks for the same few again and again."""
+    return weekdays_label(days)
 
 
 def stored_problem_text(code: str, section: Section, count: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.sections.offers import key_of
+from cte_desktop.domain.planning.week import section_week
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.sections.problems import Neighbours, SectionProblem, problems_of
 from cte_desktop.services.sections.unknown import unknown_section
@@ -121,8 +122,10 @@ def _checked(
 ) -> tuple[SectionProblem, ...]:
     beside = section_store.sections_beside(tx, section)
     others = [one for one in beside if key_of(one) != before]
+    catalog = desk.catalog()
+    neighbours = Neighbours((other, section_week(other, catalog)) for other in others)
     found = (
-        *problems_of(section, desk.catalog(), Neighbours(others).of(section)),
+        *problems_of(section, catalog, neighbours.of(section, section_week(section, catalog))),
         *_stored_problems(desk, tx, section, before),
     )
     return tuple(sorted(found, key=lambda problem: not problem.stops))

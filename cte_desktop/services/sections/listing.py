@@ -56,10 +56,12 @@ def list_sections(desk: Desk, school_year: int, site: str | None = None) -> tupl
         shown = [section for section in known if site is None or section.site == site]
         seats = _seats(tx, shown, school_year, desk)
     catalog, courses = desk.catalog(), dict[str, _Course]()
-    neighbours = Neighbours(known)
+    weeks = {section.section_id: section_week(section, catalog) for section in known}
+    neighbours = Neighbours((section, weeks[section.section_id]) for section in known)
     return tuple(
-        _line(section, neighbours.of(section), seats[section.section_id], catalog, courses)
+        _line(section, weeks[name], neighbours, seats[name], catalog, courses)
         for section in shown
+        for name in (section.section_id,)
     )
 
 
@@ -75,7 +77,8 @@ def section_line(desk: Desk, key: SectionKey) -> SectionLine:
     catalog = desk.catalog()
     count = seat_count(section, claims, catalog)
     seats = _Seats(count, recorded, len(claims) - recorded)
-    return _line(section, Neighbours(beside).of(section), seats, catalog, {})
+    neighbours = Neighbours((other, section_week(other, catalog)) for other in beside)
+    return _line(section, section_week(section, catalog), neighbours, seats, catalog, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ def _counted(seats: int | None, claims: int) -> SeatCount:
 
 def _line(
     section: Section,
-    beside: tuple[Section, ...],
+    week: Week,
+    neighbours: Neighbours,
     seats: _Seats,
     catalog: Catalog,
     courses: dict[str, _Course],
@@ -138,11 +142,11 @@ def _line(
         course.title,
         course.pathways,
         course.sectors,
-        section_week(section, catalog),
+        week,
         seats.count,
         seats.recorded,
         seats.planned,
-        problems_of(section, catalog, beside),
+        problems_of(section, catalog, neighbours.of(section, week)),
     )
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.catalog.week import Week
+
+    _Placed = tuple[Section, int]  # with the minutes of the week that it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +43,32 @@ def problems_of(
 
 
 class Neighbours:
-    """Sections that may be in one another's way: those of one teacher, or in one room of a site."""
+    """Sections that may be in one another's way: one teacher, or a room of a site, at one time."""
 
-    def __init__(self, sections: Iterable[Section]) -> None:
-        """Sort the sections of a school year; those that are cancelled are in nobody's way."""
-        self._by_teacher: defaultdict[str, list[Section]] = defaultdict(list)
-        self._by_room: defaultdict[tuple[str, str], list[Section]] = defaultdict(list)
-        for section in sections:
-            if section.cancelled:
+    def __init__(self, sections: Iterable[tuple[Section, Week]]) -> None:
+        """Sort sections of a school year with their weeks; cancelled ones are in nobody's way."""
+        self._by_teacher: defaultdict[str, list[_Placed]] = defaultdict(list)
+        self._by_room: defaultdict[tuple[str, str], list[_Placed]] = defaultdict(list)
+        for section, week in sections:
+            if section.cancelled or not week.minutes:
                 continue
+            placed = (section, week.minutes)
             if section.teacher:
-                self._by_teacher[section.teacher].append(section)
+                self._by_teacher[section.teacher].append(placed)
             for room in _rooms(section):
-                self._by_room[section.site, room].append(section)
+                self._by_room[section.site, room].append(placed)
 
-    def of(self, section: Section) -> tuple[Section, ...]:
-        """Return the other sections of the same teacher or in the same rooms, each once."""
-        found: dict[str, Section] = {}
-        for other in self._by_teacher.get(section.teacher, ()):
-            found[other.section_id] = other
+    def of(self, section: Section, week: Week) -> tuple[Section, ...]:
+        """Return the others that meet when it does, with its teacher or in its rooms; each once."""
+        minutes = week.minutes
+        near = list(self._by_teacher.get(section.teacher, ()))
         for room in _rooms(section):
-            for other in self._by_room.get((section.site, room), ()):
-                found[other.section_id] = other
-        found.pop(section.section_id, None)
+            near += self._by_room.get((section.site, room), ())
+        found = {
+            other.section_id: other
+            for other, taken in near
+            if taken & minutes and other.section_id != section.section_id
+        }
         return tuple(found.values())
 
 

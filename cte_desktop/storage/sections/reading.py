@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
+from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,7 @@ _SECTION = (
     'SELECT s."key", section_id, school_year, term, course_code, site, kind, teacher, seats, '
     "reserved_for, grade_min, grade_max, state FROM section s"
 )
+_KINDS = {kind.value: kind for kind in SectionKind}
 _LISTED = "(SELECT value FROM json_each(?))"
 # From year to year through the index: thousands of sections lie between two of them.
 _YEARS = (
@@ -111,16 +113,12 @@ def section_ids(tx: Transaction, school_year: int) -> frozenset[str]:
 
 
 def _read(tx: Transaction, rest: str, values: tuple[Any, ...]) -> tuple[Section, ...]:
-    connection = tx.connection
     meetings: dict[int, list[SectionMeeting]] = {}
     of_section = f'{_MEETING} JOIN section s ON s."key" = m.section {rest} ORDER BY m."key"'
-    for section, *values_of_meeting in connection.exec_driver_sql(of_section, values):
+    for section, *values_of_meeting in fetch(tx, of_section, values):
         meetings.setdefault(section, []).append(SectionMeeting(*values_of_meeting))
     query = f"{_SECTION} {rest} ORDER BY s.school_year, s.section_id"
-    return tuple(
-        _section(tuple(row), tuple(meetings.get(row[0], ())))
-        for row in connection.exec_driver_sql(query, values)
-    )
+    return tuple(_section(row, tuple(meetings.get(row[0], ()))) for row in fetch(tx, query, values))
 
 
 def _section(row: tuple[Any, ...], meetings: tuple[SectionMeeting, ...]) -> Section:
@@ -131,7 +129,7 @@ def _section(row: tuple[Any, ...], meetings: tuple[SectionMeeting, ...]) -> Sect
         term,
         course,
         site,
-        SectionKind(kind),
+        _KINDS[kind],
         meetings,
         teacher,
         seats,
