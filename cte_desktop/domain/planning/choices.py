@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.section import SectionKind
-from cte_desktop.domain.planning.plan import Lane, Plan, halves, move
-from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.planning.lanes import lane_of_kind
+from cte_desktop.domain.planning.plan import Lane, Placement, Plan, halves, move
+from cte_desktop.domain.school_year import SEMESTERS, Term
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
 
-_LANES = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
+YEAR = "year"
+"""The term of a section that meets in both semesters."""
 
 
 def with_alternates(plan: Plan, uid: str, codes: tuple[str, ...]) -> Plan:
@@ -26,22 +27,40 @@ def with_alternates(plan: Plan, uid: str, codes: tuple[str, ...]) -> Plan:
 
 
 def with_section(plan: Plan, uid: str, section: Section) -> Plan:
-    """Return the plan with a section for a placement, which lies in its lane, period and site."""
+    """Return the plan with a section for a placement, which lies in its lane, period and site.
+
+    A section of the year is taken for both halves of a year course, one of a semester for this half
+    alone. A section that doesn't meet in the term of the placement changes nothing.
+    """
     placement = plan.find(uid)
-    if placement is None or placement.spot is None:
+    if placement is None or placement.spot is None or not section.meets_in(placement.spot.term):
         return plan
-    lane = _LANES.get(section.kind, Lane.DAY)
-    period = next((m.period for m in section.meetings if m.period), "")
     spot = placement.spot
+    lane = lane_of_kind(section.kind, spot.term)
+    period = next((m.period for m in section.meetings if m.period), "")
     if spot.term is not Term.SUMMER:
         kept = period or (spot.period if spot.lane is lane else "")
         spot = replace(spot, lane=lane, period=kept if lane is Lane.DAY else "")
-    moved = move(plan, uid, spot)
-    pair = {p.uid for p in halves(plan, placement)}
+    taking = _halves_in(plan, placement) if section.term == YEAR else {uid: spot.term}
+    moved = plan
+    for half, term in taking.items():
+        moved = move(moved, half, replace(spot, term=term), only_this_half=True)
     chosen = tuple(
-        replace(p, section_id=section.section_id, site=section.site)
-        if p.uid in pair and p.spot is not None and section.meets_in(p.spot.term)
-        else p
+        replace(p, section_id=section.section_id, site=section.site) if p.uid in taking else p
         for p in moved.placements
     )
     return replace(moved, placements=chosen)
+
+
+def _halves_in(plan: Plan, placement: Placement) -> dict[str, Term]:
+    """Return the course's halves in the grade with their terms, whatever lane each lies in."""
+    spot = placement.spot
+    return {
+        p.uid: p.spot.term
+        for p in plan.placed
+        if p.spot is not None
+        and spot is not None
+        and p.course_code == placement.course_code
+        and p.spot.grade_level == spot.grade_level
+        and p.spot.term in SEMESTERS
+    }

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _LANES = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
 
 
+def lane_of_kind(kind: SectionKind, term: Term) -> Lane:
+    """Return the lane in which a section of that kind lies."""
+    return Lane.SUMMER if term is Term.SUMMER else _LANES.get(kind, Lane.DAY)
+
+
 def lane_of(semester: Semester, section: Section | None, course: Course | None) -> Lane:
     """Return the lane: as placed, or for the record, which holds none, as section and course tell.
 
@@ -27,7 +32,7 @@ def lane_of(semester: Semester, section: Section | None, course: Course | None) 
     if semester.term is Term.SUMMER:
         return Lane.SUMMER
     if section is not None:
-        return _LANES.get(section.kind, Lane.DAY)
+        return lane_of_kind(section.kind, semester.term)
     if course is None:
         return Lane.COLLEGE if semester.college_units else Lane.DAY
     if course.is_college:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.situation import Situation
 
 FIRST_GRADE, LAST_GRADE = GRADES[0], GRADES[-1]
@@ -27,7 +28,8 @@ def offering_findings(situation: Situation) -> Iterator[Finding]:
         course = situation.catalog.course(semester.course_code)
         if semester.state is not State.PLANNED or course is None:
             continue
-        for finding in _of_semester(situation, semester, course):
+        section = situation.section_of(semester)
+        for finding in offering_of(situation, semester, course, section):
             # Both halves of a year course say the same: once is enough.
             key = (finding.code, semester.course_code, semester.grade_level)
             if finding.code == "term_not_offered" or key not in seen:
@@ -35,7 +37,10 @@ def offering_findings(situation: Situation) -> Iterator[Finding]:
                 yield finding
 
 
-def _of_semester(situation: Situation, semester: Semester, course: Course) -> Iterator[Finding]:
+def offering_of(
+    situation: Situation, semester: Semester, course: Course, section: Section | None
+) -> Iterator[Finding]:
+    """Yield what keeps a course from being had in a semester, in that section if any."""
     if not is_in_grade_range(course, semester.grade_level, semester.term):
         yield _finding(
             "grade_range", Severity.MUST_FIX, semester, low=course.grade_min, high=course.grade_max
@@ -44,10 +49,11 @@ def _of_semester(situation: Situation, semester: Semester, course: Course) -> It
         # The catalog says little of summer school yet, so summer is doubted, not forbidden.
         severity = Severity.WARNING if semester.term is Term.SUMMER else Severity.MUST_FIX
         yield _finding("term_not_offered", severity, semester)
-    site = _site_without_course(situation, semester)
+    site = _site_without_course(situation, semester, section)
     if site is not None:
         yield _finding("site_without_course", Severity.MUST_FIX, semester, site=site)
-    yield from _section_findings(situation, semester)
+    if semester.section_id:
+        yield from _section_findings(semester, section)
 
 
 def is_in_grade_range(course: Course, grade_level: int, term: Term) -> bool:
@@ -64,14 +70,15 @@ def _is_offered(situation: Situation, semester: Semester, course: Course) -> boo
     return course.is_offered(semester.term)
 
 
-def _site_without_course(situation: Situation, semester: Semester) -> str | None:
+def _site_without_course(
+    situation: Situation, semester: Semester, section: Section | None
+) -> str | None:
     """Return the site that doesn't teach the planned course, or None when all is well."""
     if semester.grade_level < FIRST_GRADE:
         return None
     teaching = situation.catalog.schools_teaching(semester.course_code, semester.school_year)
     if teaching is None:
         return None
-    section = situation.section_of(semester)
     site = section.site if section else semester.site
     if not site and semester.lane is Lane.EXTENDED:
         return None if _runs_after_school(situation, semester) else situation.file.student.school
@@ -86,10 +93,7 @@ def _runs_after_school(situation: Situation, semester: Semester) -> bool:
     )
 
 
-def _section_findings(situation: Situation, semester: Semester) -> Iterator[Finding]:
-    if not semester.section_id:
-        return
-    section = situation.section_of(semester)
+def _section_findings(semester: Semester, section: Section | None) -> Iterator[Finding]:
     if section is None or section.cancelled:
         yield _finding("section_gone", Severity.MUST_FIX, semester, section_id=semester.section_id)
         return

@@ -45,7 +45,7 @@ def prerequisite_findings(situation: Situation) -> Iterator[Finding]:
         seen.add(key)
         unmet = unmet_prerequisite(situation, semester)
         if unmet is not None:
-            yield _finding(semester, unmet)
+            yield unmet_finding(semester, unmet)
 
 
 def unmet_prerequisite(situation: Situation, semester: Semester) -> Unmet | None:
@@ -99,7 +99,8 @@ def _with_second_half(taken: tuple[Semester, ...], course: Course | None) -> tup
     return taken + assumed
 
 
-def _finding(semester: Semester, unmet: Unmet) -> Finding:
+def unmet_finding(semester: Semester, unmet: Unmet) -> Finding:
+    """Return what to say of a course whose prerequisites are not met before it."""
     return Finding(
         unmet.code,
         Severity.MUST_FIX if semester.state is State.PLANNED else Severity.WARNING,

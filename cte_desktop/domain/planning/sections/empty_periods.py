@@ -40,22 +40,37 @@ COMPREHENSIVE = "comprehensive_high"
 def empty_period_findings(situation: Situation) -> Iterator[Finding]:
     """Find each timetabled semester with periods of the school day in which nothing is taught."""
     for running in situation.weeks_by_term:
-        empty = empty_periods(situation, running)
-        if empty:
-            first = running[0][0]
-            yield Finding(
-                "empty_period_51228_1",
-                Severity.WARNING,
-                values(
-                    grade_level=first.grade_level,
-                    term=first.term.value,
-                    weekdays=in_week_order(day for _, day in empty),
-                ),
-                values(periods=tuple(dict.fromkeys(period for period, _ in empty))),
-            )
+        finding = empty_period_finding(situation, running)
+        if finding is not None:
+            yield finding
 
 
-def empty_periods(situation: Situation, running: _Running) -> tuple[tuple[str, str], ...]:
+def empty_period_finding(
+    situation: Situation, running: _Running, at_home: str = ""
+) -> Finding | None:
+    """Return what to say of the periods without a class of one semester, None when there are none.
+
+    `at_home`: the site of a section that the student would take besides those of the plan.
+    """
+    empty = empty_periods(situation, running, at_home)
+    if not empty:
+        return None
+    first = running[0][0]
+    return Finding(
+        "empty_period_51228_1",
+        Severity.WARNING,
+        values(
+            grade_level=first.grade_level,
+            term=first.term.value,
+            weekdays=in_week_order(day for _, day in empty),
+        ),
+        values(periods=tuple(dict.fromkeys(period for period, _ in empty))),
+    )
+
+
+def empty_periods(
+    situation: Situation, running: _Running, at_home: str = ""
+) -> tuple[tuple[str, str], ...]:
     """Return the periods, with their weekdays, in which the student has no class that semester.
 
     A class of the day whose time nobody knows may fill one of them, so it takes away one period.
@@ -64,7 +79,7 @@ def empty_periods(situation: Situation, running: _Running) -> tuple[tuple[str, s
     home = situation.home_school(first.grade_level)
     if first.grade_level < GRADES[0] or first.term not in SEMESTERS or not home:
         return ()
-    if not _is_timetabled(situation, running, home):
+    if home != at_home and not _is_timetabled(situation, running, home):
         return ()
     slots = school_day(home, situation.catalog)
     taken, unknown = 0, 0

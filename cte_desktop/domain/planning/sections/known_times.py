@@ -42,7 +42,7 @@ def section_time_findings(semester: Semester, week: Week) -> Iterator[Finding]:
     if week.days_without_bell:
         yield bell_missing(semester, week, week.days_without_bell)
     if week.without_time:
-        yield _finding("time_missing", semester)
+        yield time_missing(semester)
     if week.days_doubled:
         yield _finding("section_double", semester, weekdays=week.days_doubled)
 
@@ -56,6 +56,11 @@ def bell_missing(semester: Semester, week: Week, days: str) -> Finding:
         values(period=week.period, site=week.site),
         removal(semester),
     )
+
+
+def time_missing(semester: Semester) -> Finding:
+    """Return what to say of a section that says neither period nor clock times."""
+    return _finding("time_missing", semester)
 
 
 def doubtful_days(week: Week, beside: Iterable[Week], situation: Situation) -> str:
