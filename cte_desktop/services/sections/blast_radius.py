@@ -1,36 +1,67 @@
 """What would break: a section cancelled, moved or shrunk, a course retired, and every plan it hits.
 
 Only the students who name the section or the course are looked at. Nothing is written before
-`apply_blast`, which does the change and the repairs as one step.
+`apply_blast` (`blast_radius_applying.py`), which does the change and the repairs as one step.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.damage import Effect
+from cte_desktop.domain.audit.damage import EFFECTS, Effect, effect_of
 from cte_desktop.domain.planning.sections.changes import (
     CancelSection,
     MoveSection,
     RetireCourse,
     SectionChange,
     ShrinkSection,
+    changed_section,
+    retired_catalog,
 )
+from cte_desktop.domain.planning.sections.seats import NOT_PLACED_YET, Claim, queue
+from cte_desktop.domain.school_year import grade_in, school_year_of, school_year_of_grade
+from cte_desktop.services import crew
+from cte_desktop.services.planning import fresh_id
+from cte_desktop.services.sections.blast_radius_applying import BlastApplied, apply_blast
+from cte_desktop.services.sections.blast_radius_seats import OffersAsAsked, SeatLedger
+from cte_desktop.services.sections.blast_radius_targets import (
+    check_change,
+    find_change_target,
+    section_of_change,
+)
+from cte_desktop.services.sections.blast_radius_work import (
+    BlastGround,
+    Hit,
+    Scene,
+    blast_job,
+    hit_of,
+)
+from cte_desktop.services.standing_work import packed
+from cte_desktop.storage import raw_files
+from cte_desktop.storage.sections import members as member_store
+from cte_desktop.storage.sections import reading as section_store
+from cte_desktop.wording.alternatives import alternative_text
+from cte_desktop.wording.blast_radius import because_text, change_title, moved_by_system_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.planning.sections.alternatives import Alternative
     from cte_desktop.domain.planning.sections.offers import SectionKey
-    from cte_desktop.services.changes import Changes
+    from cte_desktop.domain.planning.sections.seats import Queued
+    from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk
 
     Progress = Callable[[int, int], None]
     Cancelled = Callable[[], bool]
 
 __all__ = (
+    "BlastApplied",
     "BlastRadius",
     "CancelSection",
     "Effect",
@@ -44,6 +75,9 @@ __all__ = (
     "find_change_target",
 )
 
+BLOCK = 25  # students whom another process looks at at a time: that one is ended at once
+FEW = 60  # students whom this process looks at alone: others would take longer to start
+
 
 @dataclass(frozen=True, slots=True)
 class Struck:
@@ -51,6 +85,7 @@ class Struck:
 
     `because` and `repair` are sentences; `repair` is "" when nothing has to be or can be done.
     `before` is None for who has no plan; `repaired` when there is nothing to write into a plan.
+    `alternatives` are those that were looked at, up to the first that harms nothing.
     `seated_now`: sits in it by the record, so the information system has to move them.
     """
 
@@ -70,12 +105,16 @@ class Struck:
 
 @dataclass(frozen=True, slots=True)
 class BlastRadius:
-    """What a change would do: its students, the gravest first and then by name."""
+    """What a change would do: its students, the gravest first and then by name.
+
+    `is_whole` is False when the look was cancelled before everybody was looked at.
+    """
 
     change: SectionChange
     title: str
     students: tuple[Struck, ...]
     counted: Mapping[Effect, int]
+    is_whole: bool = True
 
 
 def blast_radius(
@@ -88,18 +127,204 @@ def blast_radius(
     """Return every student whom a change concerns, with a repaired plan. Nothing is written.
 
     `progress` is told (done, of how many) students; when `cancelled` says so, what was found until
-    then is returned.
+    then is returned. A wrong call when there is no such section or course, or the change can't be.
     """
-    raise NotImplementedError
+    check_change(desk, change)
+    tell = progress or (lambda _done, _total: None)
+    if isinstance(change, RetireCourse):
+        ground, hits, whole = _of_course(desk, change, tell, cancelled)
+    else:
+        ground, hits, whole = _of_section(desk, change, tell, cancelled)
+    struck = [_struck(hit, ground) for hit in hits]
+    struck.sort(key=lambda one: (EFFECTS.index(one.effect), one.name, one.student_id))
+    counted = Counter(one.effect for one in struck)
+    return BlastRadius(
+        change,
+        change_title(change, ground.before, ground.catalog, ground.last_year),
+        tuple(struck),
+        MappingProxyType({effect: counted[effect] for effect in EFFECTS}),
+        whole,
+    )
 
 
-def apply_blast(
-    desk: Desk, radius: BlastRadius, *, repairs: Mapping[str, Plan] | None = None
-) -> Changes:
-    """Do the change and the repairs (by student uid; without it all) as one step of the history."""
-    raise NotImplementedError
+def _of_section(
+    desk: Desk, change: SectionChange, tell: Progress, cancelled: Cancelled | None
+) -> tuple[BlastGround, list[Hit], bool]:
+    """Look at who names a section, in the open order for seats: repairs compete for them."""
+    hits: list[Hit] = []
+    with desk.database.reading() as tx:
+        section = section_of_change(tx, change)
+        ground = _ground(desk, change, section)
+        key = (section.school_year, section.section_id)
+        keys = member_store.students_naming(tx, key)
+        people = [
+            (file, plan)
+            for _, file, plan in raw_files.files_from(raw_files.fetch_raw_files(tx, keys))
+        ]
+        offers = OffersAsAsked(tx, change)
+        ledger = SeatLedger(tx, offers, ground.day)
+        queued = _queued(section, ground, ledger[key])
+        known = section_store.sections_for(tx, _named(people))
+        scene = Scene(ground, lambda: fresh_id(desk), offers, ledger, known, queued)
+        last = len(people) + 1
+        people.sort(key=lambda one: queued[one[0].student.uid][0].place
+                    if one[0].student.uid in queued else last)  # fmt: skip
+        tell(0, len(people))
+        for done, (file, plan) in enumerate(people, start=1):
+            if cancelled is not None and cancelled():
+                return ground, hits, False
+            hit = hit_of(scene, file, plan)
+            if hit is not None:
+                hits.append(hit)
+                _count_seats(ledger, hit, file, key)
+            tell(done, len(people))
+    return ground, hits, True
 
 
-def find_change_target(desk: Desk, section_id: str, school_year: int | None = None) -> SectionKey:
-    """Return the section of that id in this or the next years; a wrong call if it isn't one."""
-    raise NotImplementedError
+def _of_course(
+    desk: Desk, change: RetireCourse, tell: Progress, cancelled: Cancelled | None
+) -> tuple[BlastGround, list[Hit], bool]:
+    """Look at who plans a course, on several processes when they are many."""
+    hits: list[Hit] = []
+    with desk.database.reading() as tx:
+        ahead = school_year_of(desk.today()) + 1
+        keys = member_store.students_planning(tx, change.course_code, ahead)
+        years = [year for year in section_store.timetabled_years(tx) if year >= ahead]
+        sections = {
+            (section.school_year, section.section_id): section
+            for year in years
+            for section in section_store.sections_of(tx, year)
+        }
+    ground = _ground(desk, change, None, sections)
+    answers = crew.work_through(
+        blast_job,
+        ground,
+        _blocks(desk, keys),
+        most=0 if len(keys) <= FEW else None,
+        cancelled=cancelled,
+    )
+    done = 0
+    tell(0, len(keys))
+    try:
+        for looked, found in answers:
+            done += looked
+            hits += found
+            tell(done, len(keys))
+    finally:
+        answers.close()
+    return ground, hits, done == len(keys)
+
+
+def _ground(
+    desk: Desk,
+    change: SectionChange,
+    section: Section | None,
+    sections: Mapping[SectionKey, Section] | None = None,
+) -> BlastGround:
+    district, day = desk.district(), desk.today()
+    last_year = school_year_of(day)
+    catalog = district.catalog
+    if isinstance(change, RetireCourse):
+        catalog = retired_catalog(catalog, change.course_code, last_year)
+    return BlastGround(
+        change,
+        section,
+        None if section is None else changed_section(change, section),
+        district.catalog,
+        catalog,
+        district.rules,
+        district.planning,
+        district.auditing,
+        day,
+        last_year,
+        sections or {},
+    )
+
+
+def _blocks(desk: Desk, keys: tuple[int, ...]) -> Iterator[bytes]:
+    for start in range(0, len(keys), BLOCK):
+        with desk.database.reading() as tx:
+            raw = raw_files.fetch_raw_files(tx, keys[start : start + BLOCK])
+        yield packed(raw)
+
+
+def _queued(
+    section: Section, ground: BlastGround, claims: Iterable[Claim]
+) -> dict[str, tuple[Queued, Queued]]:
+    """Return the place of each student in the open order, as it is and as it would be."""
+    known = tuple(claims)
+    now = {q.claim.student_uid: q for q in queue(section, known, ground.catalog)}
+    then = {q.claim.student_uid: q for q in queue(ground.after or section, known, ground.catalog)}
+    return {uid: (queued, then[uid]) for uid, queued in now.items()}
+
+
+def _named(people: Iterable[tuple[StudentFile, Plan | None]]) -> set[SectionKey]:
+    """Return the sections that the students sit in or that their plans name."""
+    found: set[SectionKey] = set()
+    for file, plan in people:
+        found |= {(r.school_year, r.section_id) for r in file.record if not r.mark and r.section_id}
+        found |= _sections_of(plan, file.student.graduation_year)
+    return found
+
+
+def _sections_of(plan: Plan | None, graduation_year: int) -> frozenset[SectionKey]:
+    placed = () if plan is None else plan.placed
+    return frozenset(
+        (school_year_of_grade(p.spot.grade_level, graduation_year), p.section_id)
+        for p in placed
+        if p.spot is not None and p.section_id
+    )
+
+
+def _count_seats(ledger: SeatLedger, hit: Hit, file: StudentFile, struck: SectionKey) -> None:
+    """Give the seats that a repair takes to the student, and those that it leaves to others."""
+    if hit.chosen is None:
+        return
+    student = file.student
+    before = _sections_of(hit.before, student.graduation_year) | {struck}
+    after = _sections_of(hit.chosen.plan, student.graduation_year)
+    for year in sorted({year for year, _ in before | after}):
+        claim = Claim(
+            student.uid,
+            student.student_id,
+            student.name_key,
+            grade_in(year, student.graduation_year),
+            recorded=False,
+            pathways=file.pathways,
+            placed=NOT_PLACED_YET - 1,  # before who only asks
+        )
+        left, taken = (
+            frozenset(key for key in keys if key[0] == year)
+            for keys in (before - after, after - before)
+        )
+        ledger.move(claim, left, taken)
+
+
+def _struck(hit: Hit, ground: BlastGround) -> Struck:
+    """Put words to what a change does to a student."""
+    student = hit.student
+    repair = "" if hit.chosen is None else alternative_text(hit.chosen, ground.catalog)
+    if hit.seated_now and repair:
+        repair = moved_by_system_text(repair)
+    return Struck(
+        student.uid,
+        student.student_id,
+        student.list_name,
+        student.grade_level,
+        effect_of(hit.effects),
+        hit.effects,
+        because_text(
+            ground.change,
+            ground.before,
+            ground.changed_catalog,
+            findings=hit.findings,
+            place=hit.place,
+            broken=hit.effects != (Effect.NONE,),
+            grade_level=hit.grade_level,
+        ),
+        repair,
+        hit.before,
+        hit.repaired,
+        hit.alternatives,
+        hit.seated_now,
+    )

@@ -35,7 +35,7 @@ def in_other_terms(search: Search) -> Iterator[Way]:
     course = search.situation.catalog.course(search.target.course)
     placement = search.plan.find(search.target.uids[0])
     one_term = course is not None and not course.is_year and len(search.target.terms) == 1
-    if course is None or not one_term or search.is_locked:
+    if course is None or not one_term or search.is_locked or not search.is_taught():
         return
     for term in TERMS:
         over = is_over(search.school_year, term, search.situation.day)
@@ -80,6 +80,8 @@ def a_year_later(search: Search) -> Iterator[Way]:
         if later is None:
             return
         plan = later
+        if not search.is_taught(later.find(search.target.uids[0])):
+            return
         yield from _first(search.placed(plan, search.target.uids))
 
 

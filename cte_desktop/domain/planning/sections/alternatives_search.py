@@ -25,7 +25,7 @@ from cte_desktop.domain.school_year import school_year_of_grade
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.plan import Placement, Plan
     from cte_desktop.domain.planning.sections.offers import Offers
     from cte_desktop.domain.planning.sections.rearranging import Choice, Rearranged
     from cte_desktop.domain.planning.situation import Situation
@@ -77,6 +77,12 @@ class Search:
     def year_of(self, grade_level: int) -> int:
         """Return the school year in which the student is in a grade."""
         return school_year_of_grade(grade_level, self.situation.file.student.graduation_year)
+
+    def is_taught(self, placement: Placement | None = None) -> bool:
+        """Tell whether anybody teaches the course then; without a placement, where it lies now."""
+        spot = None if placement is None else placement.spot
+        year = self.school_year if spot is None else self.year_of(spot.grade_level)
+        return self.situation.catalog.schools_teaching(self.target.course, year) != ()
 
     def other_sections(self, *, moved: int) -> Iterator[Way]:
         """Yield the plans in which the class changes its section, and `moved` others theirs."""

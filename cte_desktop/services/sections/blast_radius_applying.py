@@ -1,0 +1,121 @@
+"""Doing a change and its repairs as one step of the history, which one undo takes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.planning.sections.changes import (
+    CancelSection,
+    MoveSection,
+    RetireCourse,
+    SectionChange,
+    ShrinkSection,
+    changed_section,
+    ended_sites,
+)
+from cte_desktop.domain.school_year import school_year_of
+from cte_desktop.services.changes import Changes
+from cte_desktop.services.repair_trials import KeptApart, Tried, changed_meanwhile
+from cte_desktop.services.sections.blast_radius_targets import check_change, section_of_change
+from cte_desktop.storage import planning as plan_store
+from cte_desktop.storage.catalog import load_catalog
+from cte_desktop.storage.course_sites import save_course_sites
+from cte_desktop.storage.history import begin_step, step_number
+from cte_desktop.storage.sections import reading as section_store
+from cte_desktop.storage.sections.editing import save_section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.sections.blast_radius import BlastRadius, Struck
+    from cte_desktop.storage.content import Json
+    from cte_desktop.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class BlastApplied(Changes):
+    """What was done: how many plans were repaired, and what was kept apart and why."""
+
+    plans: int = 0
+    kept_apart: tuple[KeptApart, ...] = ()
+
+
+def apply_blast(
+    desk: Desk, radius: BlastRadius, *, repairs: Mapping[str, Plan] | None = None
+) -> BlastApplied:
+    """Do the change and the repairs (by student uid; without it all) as one step of the history.
+
+    A plan that was changed since it was looked at is kept apart with a sentence that says so; the
+    change and the rest are done. A wrong call when there is no such section or course any more.
+    """
+    change = radius.change
+    check_change(desk, change)
+    wanted = (
+        {one.uid: one.repaired for one in radius.students if one.repaired is not None}
+        if repairs is None
+        else repairs
+    )
+    struck = [one for one in radius.students if one.uid in wanted]
+    last_year = school_year_of(desk.today())
+    with desk.database.writing() as tx:
+        kept = _unchanged(tx, struck)
+        begin_step(tx, _ACTIONS[type(change)], _details(change, len(kept)))
+        changed = _carry_out(tx, change, last_year)
+        for one in kept:
+            changed = plan_store.save_plan(tx, wanted[one.uid]) or changed
+        number = step_number(tx) if changed else None
+    desk.forget_district()
+    nouns = {"sections", "plans", "history"}
+    if isinstance(change, RetireCourse):
+        nouns.add("catalog")
+    return BlastApplied(
+        frozenset(nouns) if changed else frozenset(),
+        frozenset() if isinstance(change, RetireCourse) else frozenset(one.uid for one in kept),
+        number,
+        len(kept),
+        tuple(_meanwhile(one) for one in struck if one not in kept),
+    )
+
+
+_ACTIONS = {
+    CancelSection: "cancel_section_and_repair",
+    MoveSection: "move_section_and_repair",
+    ShrinkSection: "shrink_section_and_repair",
+    RetireCourse: "retire_course_and_repair",
+}
+
+
+def _details(change: SectionChange, plans: int) -> dict[str, Json]:
+    """Return what names the step for Undo; no student's name."""
+    match change:
+        case RetireCourse(code):
+            return {"course": code, "plans": plans}
+        case ShrinkSection(key, seats):
+            return {"section_id": key[1], "seats": seats, "plans": plans}
+        case _:
+            return {"section_id": change.key[1], "plans": plans}
+
+
+def _carry_out(tx: Transaction, change: SectionChange, last_year: int) -> bool:
+    if not isinstance(change, RetireCourse):
+        return save_section(tx, changed_section(change, section_of_change(tx, change)))
+    ended = ended_sites(load_catalog(tx), change.course_code, last_year)
+    changed = save_course_sites(tx, change.course_code, ended)
+    for year in section_store.timetabled_years(tx):
+        if year > last_year:
+            for section in section_store.sections_of_course(tx, year, change.course_code):
+                changed = save_section(tx, replace(section, cancelled=True)) or changed
+    return changed
+
+
+def _unchanged(tx: Transaction, struck: list[Struck]) -> list[Struck]:
+    """Return those whose active plan is still the one that was looked at."""
+    stored = plan_store.list_plans_of(tx, [one.uid for one in struck])
+    return [one for one in struck if plan_store.active_plan(stored.get(one.uid, ())) == one.before]
+
+
+def _meanwhile(one: Struck) -> KeptApart:
+    return changed_meanwhile(Tried(one.uid, one.student_id, one.name, None, None, 0, ()))
