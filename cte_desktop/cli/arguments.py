@@ -27,12 +27,11 @@ LATER = (
 """Commands of the contract that this version lacks."""
 
 IMPORT_REPORT = "import-report"
-REPORTS = ("plan", "certificate", IMPORT_REPORT)
+REPORTS = ("plan", "certificate", "section-week", IMPORT_REPORT)
 REPORTS_LATER = (
     "completers",
     "register",
     "findings",
-    "section-week",
     "disclosures",
 )
 EXPORTS = ("requests", "completers", "scte", "wblr", "rosters", "student", "everything")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.certificate import Certificate
     from cte_desktop.domain.import_sheet import ImportSheet
+    from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ PLAN = Report("plan", noop("Four-year plan"), per_student=True)
 STUDENT = Report("student", noop("Student file"), per_student=True)
 CERTIFICATE = Report("certificate", noop("Certificate of completion"), per_student=True)
 IMPORT_REPORT = Report("import-report", noop("Import report"), per_student=False)
-REPORTS = (PLAN, CERTIFICATE)
+WEEK = Report("section-week", noop("Week"), per_student=True)
+REPORTS = (PLAN, CERTIFICATE, WEEK)
 
 
 def find_report(name: str) -> Report | None:
@@ -57,6 +59,15 @@ def build_plan(
     from cte_desktop.reports.planning import build_plan_sheets
 
     return build_plan_sheets(sheets, catalog, progress)
+
+
+def build_weeks(
+    sheets: Iterable[WeekSheet], catalog: Catalog, progress: Callable[[int], None] | None = None
+) -> bytes:
+    """Build `WEEK`."""
+    from cte_desktop.reports.week import build_week_sheets
+
+    return build_week_sheets(sheets, catalog, progress)
 
 
 def build_student(made: StudentSheet, catalog: Catalog) -> bytes:

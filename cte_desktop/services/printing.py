@@ -6,8 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.plan_sheet import PlanSheet
+from cte_desktop.domain.planning.conflicts import conflicts
+from cte_desktop.domain.planning.sections.week_picture import (
+    present_term,
+    student_week,
+    week_findings,
+)
+from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
 from cte_desktop.domain.planning.sheet import sheet_years
-from cte_desktop.domain.school_year import school_year_of
+from cte_desktop.domain.school_year import school_year_of, term_of
 from cte_desktop.reports import registry
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.certificates import certificate_facts, completed_pathways
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from cte_desktop.domain.school_year import Term
     from cte_desktop.reports.registry import Report
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
@@ -86,6 +94,29 @@ def plan_sheet(case: Case) -> PlanSheet:
         audit=replace(case.audit, findings=case.findings),
         experiences=case.file.experiences,
         exceptions=exceptions_of(case),
+    )
+
+
+def week_pdf(case: Case, term: tuple[int, Term] | None = None) -> bytes:
+    """Return the week of a term, else of the present one, in the language in force."""
+    return registry.build_weeks((week_sheet(case, term),), case.district.catalog)
+
+
+def week_sheet(case: Case, term: tuple[int, Term] | None = None) -> WeekSheet:
+    """Return everything that the paper of a student's week says.
+
+    Without a term it is the first from today on whose times are known in part.
+    """
+    situation = case.situation
+    found = term or present_term(situation) or (school_year_of(case.day), term_of(case.day))
+    return WeekSheet(
+        case.file.student,
+        case.district.name,
+        case.plan.name if case.plan else "",
+        case.day,
+        *found,
+        student_week(situation, *found),
+        week_findings(conflicts(situation), situation, *found),
     )
 
 
@@ -184,6 +215,9 @@ def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | 
     if report is registry.PLAN:
         sheets = (plan_sheet(case) for case in cases)
         return registry.build_plan(sheets, cases[0].district.catalog, progress)
+    if report is registry.WEEK:
+        weeks = (week_sheet(case) for case in cases)
+        return registry.build_weeks(weeks, cases[0].district.catalog, progress)
     certificates = (
         certificate_facts(case, pathway) for case in cases for pathway in completed_pathways(case)
     )

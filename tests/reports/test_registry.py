@@ -6,13 +6,15 @@ from cte_desktop.reports.registry import (
     REPORTS,
     build_certificate,
     build_plan,
+    build_weeks,
     find_report,
 )
-from tests.reports import sheets
+from tests.builders import catalog
+from tests.reports import sheets, weeks
 
 
 def test_each_paper_has_a_name_of_its_own_and_a_title() -> None:
-    assert [report.name for report in REPORTS] == ["plan", "certificate"]
+    assert [report.name for report in REPORTS] == ["plan", "certificate", "section-week"]
     assert all(report.title for report in REPORTS)
     assert find_report("plan") is REPORTS[0]
     assert find_report("poster") is None
@@ -27,3 +29,4 @@ def test_a_file_is_named_by_the_id_and_never_leaves_its_folder() -> None:
 def test_the_list_builds_the_papers() -> None:
     assert build_plan((sheets.ana(),), sheets.catalog()).startswith(b"%PDF-1.7")
     assert build_certificate((sheets.certificate(),)).startswith(b"%PDF-1.7")
+    assert build_weeks((weeks.ana(),), catalog()).startswith(b"%PDF-1.7")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from cte_desktop.domain.school_year import Term
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.notices import Notices
@@ -47,6 +48,12 @@ class Papers(QObject):
             case,
             tr("Certificate of completion"),
             f"certificate-{pathway.replace(' ', '-').replace('/', '-')}",
+        )
+
+    def preview_week(self, case: Case, term: tuple[int, Term] | None) -> None:
+        """Preview the week of a term, or of the present one."""
+        self._build(
+            lambda: printing.week_pdf(case, term), "section-week", case, tr("Week"), "section-week"
         )
 
     def _build(

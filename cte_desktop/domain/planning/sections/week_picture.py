@@ -17,6 +17,7 @@ from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.planning.week import week_of
 from cte_desktop.domain.school_year import (
+    SEMESTERS,
     Term,
     grade_in,
     is_over,
@@ -29,11 +30,31 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section, SectionMeeting
+    from cte_desktop.domain.findings import Finding
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
 
 WeekTone = Literal["day", "extended", "college", "zero", "busy", "lunch"]
 LUNCH = "LUNCH"  # the block of the bells
+CLOCK_CODES = frozenset(
+    {
+        "time_clash",
+        "travel_clash",
+        "travel_unknown",
+        "period_clash",
+        "section_double",
+        "bell_missing",
+        "time_missing",
+        "outside_wished_hours",
+        "no_lunch",
+        "empty_period_51228_1",
+        "seat_full",
+        "section_gone",
+        "college_too_early",
+    }
+)
+"""Findings that are about the week of a term."""
+
 _CLASHES = frozenset({"time_clash", "travel_clash"})
 _TONES: dict[SectionKind, WeekTone] = {
     SectionKind.DAY: "day",
@@ -149,6 +170,30 @@ def present_term(situation: Situation) -> tuple[int, Term] | None:
     terms = week_terms(situation)
     known = (key for key in terms if student_week(situation, *key).has_classes)
     return next(known, terms[0] if terms else None)
+
+
+def week_findings(
+    findings: Iterable[Finding], situation: Situation, school_year: int, term: Term
+) -> tuple[Finding, ...]:
+    """Return those findings that are about the week of a term, in their order."""
+    grade = grade_in(school_year, situation.file.student.graduation_year)
+    terms = {term.value, "year"} if term in SEMESTERS else {term.value}
+    return tuple(
+        finding
+        for finding in findings
+        if finding.code in CLOCK_CODES
+        and finding.about("grade_level") in {grade, None}
+        and finding.about("term") in terms
+    )
+
+
+def ways(journeys: Iterable[Journey]) -> tuple[tuple[Journey, str], ...]:
+    """Return each way once, with the weekdays on which it is gone at the same minutes."""
+    found: dict[Journey, str] = {}
+    for journey in journeys:
+        any_day = replace(journey, weekday="")
+        found[any_day] = found.get(any_day, "") + journey.weekday
+    return tuple((replace(way, weekday=days[0]), days) for way, days in found.items())
 
 
 def _running(situation: Situation, school_year: int, term: Term) -> tuple[Semester, ...]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.planning.semesters import State
+from cte_desktop.domain.students.fixed_times import REST_OF_DAY
 from cte_desktop.ui.widgets.week_view import DrawnBlock
+from cte_desktop.ui.widgets.week_view_layout import USUAL_HOURS
 from cte_desktop.wording import week as words
 from cte_desktop.wording.labels import weekdays_label
 from cte_desktop.wording.translate import tr
@@ -25,7 +27,13 @@ def drawn_week(
     picture: WeekPicture, catalog: Catalog, marked: Collection[str] = ()
 ) -> tuple[DrawnBlock, ...]:
     """Return the blocks of a week; those whose key is in `marked` get the accent's edge."""
-    blocks = [_drawn(block, catalog, is_marked=block.key in marked) for block in picture.blocks]
+    end_of_day = max((b.end for b in picture.blocks if b.is_class), default=0)
+    end_of_day = max(end_of_day, USUAL_HOURS[1])
+    blocks = [
+        _drawn(block, catalog, end_of_day, is_marked=block.key in marked)
+        for block in picture.blocks
+        if block.end < REST_OF_DAY or block.start < end_of_day
+    ]
     ways = [
         _way(journey, catalog)
         for journey in picture.journeys
@@ -34,11 +42,12 @@ def drawn_week(
     return (*blocks, *ways)
 
 
-def _drawn(block: WeekBlock, catalog: Catalog, *, is_marked: bool) -> DrawnBlock:
+def _drawn(block: WeekBlock, catalog: Catalog, end_of_day: int, *, is_marked: bool) -> DrawnBlock:
+    """Return a block; a time that lasts until the student is home ends with the picture."""
     return DrawnBlock(
         block.weekday,
         block.start,
-        block.end,
+        end_of_day if block.end >= REST_OF_DAY else block.end,
         words.block_title(block),
         words.block_detail(block, catalog),
         block.tone,

@@ -16,6 +16,8 @@ from cte_desktop.domain.planning.sections.week_picture import (
     WeekPicture,
     present_term,
     student_week,
+    ways,
+    week_findings,
     week_terms,
 )
 from cte_desktop.domain.planning.situation import Situation
@@ -165,6 +167,30 @@ def test_the_terms_offered_begin_with_the_present_one_and_skip_summers_without_t
     )
     assert present_term(made) == (2026, Term.SPRING), "nothing is known of the present fall"
     assert present_term(situation()) is None
+
+
+def test_the_findings_of_a_week_are_those_of_its_term_alone() -> None:
+    world = situation(
+        *placed_year("AU2", 11, section="CN27-0001", lane=Lane.EXTENDED),
+        *placed_year("ENG11", 11, section="VL27-0007"),
+        sections=(AUTO, SEVENTH),
+    )
+    said = tuple(time_clashes(world))
+    assert len(said) == 2
+    (fall_only,) = week_findings(said, world, 2027, FALL)
+    assert fall_only.about("term") == "fall"
+    assert week_findings(said, world, 2026, FALL) == ()
+
+
+def test_a_way_of_two_weekdays_is_named_once() -> None:
+    picture = fall(
+        placed("AU2", 11, FALL, section="CN27-0001", lane=Lane.EXTENDED),
+        placed("ENG11", 11, FALL, section="VL27-0007"),
+        sections=(AUTO, SEVENTH),
+    )
+    assert len(picture.journeys) == 2
+    ((way, days),) = ways(picture.journeys)
+    assert (days, way.weekday) == ("TR", "T")
 
 
 MEETINGS = st.tuples(
