@@ -21,6 +21,8 @@ _DEPTH = {
     ProgramStatus.NOT_MET: 2,
 }
 
+GOES_WELL = frozenset({ProgramStatus.MET, ProgramStatus.ON_TRACK})
+
 
 class Effect(StrEnum):
     """What a change does to a student with the best repair, the gravest first."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.damage import Effect, effect_of, effects_of
+from cte_desktop.domain.audit.damage import GOES_WELL, Effect, effect_of, effects_of
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.standing import Standing, standings
 from cte_desktop.domain.planning.plan import Plan
@@ -20,7 +20,7 @@ from cte_desktop.domain.planning.sections.alternatives import (
     each_alternative,
 )
 from cte_desktop.domain.planning.sections.alternatives_seated_now import SeatedNow, seated_now
-from cte_desktop.domain.planning.sections.alternatives_trial import Trial
+from cte_desktop.domain.planning.sections.alternatives_trial import Trial, in_year
 from cte_desktop.domain.planning.sections.changes import RetireCourse
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.rearranging import Clock
@@ -184,7 +184,8 @@ def _still_fits(scene: Scene, now: Situation, told: Hit) -> Hit:
     if before is None or after is None or now.plan is None:
         return told
     if after.meetings != before.meetings:
-        found = Trial(now).new_findings(now.plan, (after,))
+        year = in_year(now, after.school_year)
+        found = Trial(year).new_findings(year.plan or now.plan, (after,))
         return replace(told, findings=found, effects=(Effect.SWAP if found else Effect.NONE,))
     was, then = scene.queued.get(told.student.uid, (None, None))
     if was is None or then is None:
@@ -207,6 +208,8 @@ class _Case:
         """Return what a plan does to the student's programs, against the plan as it is."""
         ground = self.scene.ground
         after = _standings(ground, self.seated.file, plan, ground.changed_catalog)
+        if all(standing.status in GOES_WELL for standing in after):
+            return (Effect.SWAP,)
         return effects_of(self._standing_now, after)
 
     @cached_property

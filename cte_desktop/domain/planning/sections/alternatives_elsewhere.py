@@ -13,6 +13,7 @@ from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning import plan as plans
 from cte_desktop.domain.planning.delays import delayed
 from cte_desktop.domain.planning.misfit_records import Repair, Surroundings
+from cte_desktop.domain.planning.offering import is_in_grade_range
 from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.planning.plan import GRADES, Lane, Placement, Spot
 from cte_desktop.domain.planning.repairs import carry_out, lane_for
@@ -80,7 +81,7 @@ def a_year_later(search: Search) -> Iterator[Way]:
         if later is None:
             return
         plan = later
-        if not search.is_taught(later.find(search.target.uids[0])):
+        if not _may_be_taken(search, later.find(search.target.uids[0])):
             return
         yield from _first(search.placed(plan, search.target.uids))
 
@@ -104,6 +105,15 @@ def _spot_in(search: Search, course: Course, placement: Placement | None, term: 
     by_day = lane is Lane.DAY
     period = plans.first_free_period(search.plan, grade, (term,)) if by_day else ""
     return Spot(grade, term, lane, period)
+
+
+def _may_be_taken(search: Search, placement: Placement | None) -> bool:
+    """Tell whether the class is taught in its year, and meant for its grade."""
+    spot = None if placement is None else placement.spot
+    course = search.situation.catalog.course(search.target.course)
+    if course is None or spot is None or not search.is_taught(placement):
+        return False
+    return is_in_grade_range(course, spot.grade_level, spot.term)
 
 
 def _alike(search: Search) -> tuple[str, ...]:

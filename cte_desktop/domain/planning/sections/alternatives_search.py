@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.section import Section, SectionKind
 from cte_desktop.domain.planning.sections.alternatives_edits import seated
-from cte_desktop.domain.planning.sections.alternatives_trial import Trial
+from cte_desktop.domain.planning.sections.alternatives_trial import Trial, in_year
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.rearranging import (
     Booked,
@@ -53,6 +53,7 @@ class Search:
     offers: Offers
     new_uid: Callable[[], str]
     clock: Clock
+    near: Trial  # of its school year alone
     trial: Trial
     _choices: dict[tuple[str, ...], tuple[Choice, ...]] = field(default_factory=dict)
     _seats: dict[tuple[int, str], bool] = field(default_factory=dict)
@@ -71,7 +72,7 @@ class Search:
     @cached_property
     def others(self) -> tuple[Booked, ...]:
         """Return everything else of that school year."""
-        every = booked_in(self.situation, self.school_year, self.clock)
+        every = booked_in(self.near.situation, self.school_year, self.clock)
         return tuple(booked for booked in every if booked.uids != self.target.uids)
 
     def year_of(self, grade_level: int) -> int:
@@ -87,7 +88,17 @@ class Search:
     def other_sections(self, *, moved: int) -> Iterator[Way]:
         """Yield the plans in which the class changes its section, and `moved` others theirs."""
         found = rearrangements(self.target, self.others, self._options, self.clock, moved)
-        yield from self._tried(self.plan, (ways for ways in found if not _is_as_now(ways)))
+        tried = 0
+        for ways in found:
+            if _is_as_now(ways):
+                continue
+            tried += 1
+            if tried > _MOST_TRIED:
+                return
+            plan, sections = _with_sections(self.plan, ways)
+            near, _ = _with_sections(self.near.situation.plan or self.plan, ways)
+            if self.near.holds(near, sections):
+                yield Way(plan, sections)
 
     def with_room_made(self) -> Iterator[Way]:
         """Yield the plans in which other classes change their sections too, the fewest first."""
@@ -110,15 +121,9 @@ class Search:
         situation = replace(self.situation, plan=plan, recorded=self.situation.of_record)
         every = booked_in(situation, self.year_of(target.grade_level), self.clock)
         others = [booked for booked in every if not set(booked.uids) & set(uids)]
-        yield from self._tried(plan, rearrangements(target, others, self._options, self.clock, 0))
-
-    def _tried(self, plan: Plan, found: Iterator[Rearranged]) -> Iterator[Way]:
-        """Yield the plans that hold among the first few."""
-        for rearranged in islice(found, _MOST_TRIED):
-            after, sections = plan, tuple[Section, ...]()
-            for booked, choice in rearranged:
-                after = seated(after, booked.uids, choice.sections)
-                sections += choice.sections
+        found = rearrangements(target, others, self._options, self.clock, 0)
+        for ways in islice(found, _MOST_TRIED):
+            after, sections = _with_sections(plan, ways)
             if self.trial.holds(after, sections):
                 yield Way(after, sections)
 
@@ -162,11 +167,21 @@ def search_for(
         return None
     at_hand = clock or Clock(situation.catalog, situation.settings.travel_margin_minutes)
     year = school_year_of_grade(placement.spot.grade_level, situation.file.student.graduation_year)
-    booked = booked_in(situation, year, at_hand)
+    near = Trial(in_year(situation, year))
+    booked = booked_in(near.situation, year, at_hand)
     target = next((one for one in booked if placement_uid in one.uids), None)
     if target is None:
         return None
-    return Search(situation, plan, target, offers, new_uid, at_hand, Trial(situation))
+    return Search(situation, plan, target, offers, new_uid, at_hand, near, Trial(situation))
+
+
+def _with_sections(plan: Plan, ways: Rearranged) -> tuple[Plan, tuple[Section, ...]]:
+    """Return a plan with each class in its sections, and these."""
+    sections: tuple[Section, ...] = ()
+    for booked, choice in ways:
+        plan = seated(plan, booked.uids, choice.sections)
+        sections += choice.sections
+    return plan, sections
 
 
 def _is_as_now(ways: Rearranged) -> bool:
