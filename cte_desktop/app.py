@@ -306,6 +306,11 @@ def _pages(
 
         return PlanPage(desk, bench)
 
+    def sections() -> Page:
+        from cte_desktop.ui.sections.page import SectionsPage
+
+        return SectionsPage(desk, bench)
+
     def pathways() -> Page:
         from cte_desktop.ui.pathways.page import PathwaysPage
 
@@ -321,6 +326,7 @@ def _pages(
     return (
         PageRecord("students", tr("Students"), "users", students),
         PageRecord("plan", tr("Plan"), "layout-grid", plan),
+        PageRecord("sections", tr("Sections"), "calendar-days", sections),
         PageRecord("pathways", tr("Pathways"), "route", pathways),
         PageRecord("data", tr("Data"), "database", data),
     )

@@ -1,0 +1,99 @@
+"""What stands in a block of the week: one section, or all those that meet then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.section import SectionKind
+from cte_desktop.domain.catalog.timetable import clock_text
+from cte_desktop.ui.widgets.week_view import DrawnBlock
+from cte_desktop.wording.labels import weekdays_label
+from cte_desktop.wording.sections import hours_label, seats_left_label, sections_label
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.timetable import Meeting
+    from cte_desktop.domain.planning.sections.offers import SectionKey
+    from cte_desktop.ui.sections.listed import SectionRow
+    from cte_desktop.ui.sections.week_blocks import SectionGroup
+    from cte_desktop.ui.widgets.week_view import Tone
+
+TONES: dict[SectionKind, Tone] = {
+    SectionKind.DAY: "day",
+    SectionKind.EXTENDED: "extended",
+    SectionKind.ZERO: "zero",
+    SectionKind.COLLEGE: "college",
+}
+
+
+def block_key(key: SectionKey) -> str:
+    """Return the key of a block that is one section."""
+    return f"section:{key[0]}:{key[1]}"
+
+
+def section_block(row: SectionRow, meeting: Meeting) -> DrawnBlock:
+    """Return the block of one section on one weekday."""
+    line, section = row.line, row.line.section
+    left = seats_left_label([line.count.left])
+    place = " · ".join(word for word in (section.section_id, row.room) if word)
+    lines = [place, left, *([section.teacher] if section.teacher else [])]
+    if row.state:
+        lines.insert(0, row.state)
+    said = tr(
+        "{day} {start} to {end}, {course}, {section}, {site}, {left}",
+        day=weekdays_label(meeting.weekday),
+        start=clock_text(meeting.start),
+        end=clock_text(meeting.end),
+        course=line.title,
+        section=section.section_id,
+        site=row.site,
+        left=left,
+    )
+    return DrawnBlock(
+        meeting.weekday,
+        meeting.start,
+        meeting.end,
+        line.title,
+        "\n".join(lines),
+        TONES[section.kind],
+        block_key(row.key),
+        said,
+        tip="\n".join((line.title, hours_label(meeting.start, meeting.end), *lines)),
+    )
+
+
+def group_block(key: str, group: SectionGroup, weekday: str, tone: Tone) -> DrawnBlock:
+    """Return the block of several sections on one weekday."""
+    count = len(group.rows)
+    words = group_words(group)
+    said = tr(
+        "{day} {start} to {end}, {words}",
+        day=weekdays_label(weekday),
+        start=clock_text(group.start),
+        end=clock_text(group.end),
+        words=words,
+    )
+    left = seats_left_label(row.line.count.left for row in group.rows)
+    # One line: a period of fifty minutes has room for no more.
+    return DrawnBlock(
+        weekday,
+        group.start,
+        group.end,
+        group.name,
+        f"{left}\n{sections_label(count)}",
+        tone,
+        key,
+        said,
+        count=count,
+        tip=f"{hours_label(group.start, group.end)}\n{words}",
+    )
+
+
+def group_words(group: SectionGroup) -> str:
+    """Return "P3: 84 sections, 212 seats left"."""
+    return tr(
+        "{name}: {sections}, {left}",
+        name=group.name,
+        sections=sections_label(len(group.rows)),
+        left=seats_left_label(row.line.count.left for row in group.rows),
+    )
