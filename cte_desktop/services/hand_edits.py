@@ -41,8 +41,8 @@ _YEAR = "school_year"
 class HandConflict:
     """A field that was set here, and the other value that the last file had.
 
-    `column` names it for `choose`: a field of students.csv, or "decision:UID:FIELD" and
-    "enrollment:UID:FIELD" for what was made here. Texts are as the plain files write them.
+    `column` names it for `choose`: a field of students.csv, or "decision:UID:FIELD" and such for
+    what was made here. Texts are as the plain files write them.
     """
 
     student_uid: str
@@ -77,7 +77,13 @@ class FieldChoice:
     choice: str  # HERE or FILE
 
 
-_KINDS = {"student": "students", "decision": "decisions", "enrollment": "enrollments"}
+_KINDS = {
+    "student": "students",
+    "decision": "decisions",
+    "enrollment": "enrollments",
+    "busy_time": "busy",
+    "wish": "wishes",
+}
 
 
 def hand_conflicts(desk: Desk) -> tuple[HandConflict, ...]:

@@ -22,7 +22,7 @@ from cte_desktop.services.answering_imports import (
 )
 from cte_desktop.services.imported_pathways import look_over_pathways
 from cte_desktop.services.imported_rules import look_over_imported
-from cte_desktop.services.preview_rows import kept_text
+from cte_desktop.services.preview_rows import kept_text, plain_text
 from cte_desktop.services.profiles import NOUNS as PROFILES
 from cte_desktop.services.rule_files import can_be_used
 from cte_desktop.services.rules import documents_of
@@ -41,12 +41,22 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.import_progress import ImportProgress
     from cte_desktop.storage.content import Json
-    from cte_desktop.storage.import_report import KeptByHand
+    from cte_desktop.storage.import_report import KeptByHand, KeptSection
     from cte_desktop.storage.transaction import Transaction
 
 _MARK = "mark"
 ROWS = frozenset(
-    {"catalog", "rules", "students", "record", "plans", "decisions", "settings", "history"}
+    {
+        "catalog",
+        "rules",
+        "sections",
+        "students",
+        "record",
+        "plans",
+        "decisions",
+        "settings",
+        "history",
+    }
 )
 """What may have changed when a row did."""
 PROFILE = "profile"
@@ -208,7 +218,10 @@ def _report(reading: Reading, counts: FileCounts) -> FileReport:
         reported(refusal.row, refusal.code, column=title(refusal.column))
         for refusal in counts.refused
     )
-    kept = tuple(_kept(reading, one, title(one.column)) for one in counts.kept)
+    kept = (
+        *(_kept(reading, one, title(one.column)) for one in counts.kept),
+        *(_kept_of_section(one, title(one.column)) for one in counts.kept_sections),
+    )
     withheld = (_withheld(reading),) if counts.withheld else ()
     entries = (*withheld, *reading.reported, *refused, *kept)
     return FileReport(
@@ -234,6 +247,18 @@ def _kept(reading: Reading, kept: KeptByHand, title: str) -> Reported:
     file = kept_text(reading.kind, kept.column, kept.file)
     problem = tr('It was set to "{here}" here, and that stays.', here=here)
     fix = tr("Choose once which of the two values holds.")
+    return Reported(kept.row, title, file[:200], "kept_by_hand", problem, fix, taken=True)
+
+
+def _kept_of_section(kept: KeptSection, title: str) -> Reported:
+    """Return the entry of what a person set of a section here; the file has another value."""
+    here, file = (plain_text("sections", kept.column, v) or "–" for v in (kept.here, kept.file))
+    problem = tr(
+        'Section {section} was set to "{here}" here, and that stays.',
+        section=kept.section_id,
+        here=here,
+    )
+    fix = tr("To take the file's value, change the section in Sections.")
     return Reported(kept.row, title, file[:200], "kept_by_hand", problem, fix, taken=True)
 
 

@@ -67,7 +67,9 @@ def changed_row(row: StepRow) -> ChangedRow:
     before = row.before or {}
     fields = tuple(
         ChangedField(
-            _header(row.kind, name), _text(row.kind, name, before[name]), _text(row.kind, name, now)
+            _header(row.kind, name),
+            plain_text(row.kind, name, before[name]),
+            plain_text(row.kind, name, now),
         )
         for name, now in row.after.items()
     )
@@ -77,7 +79,7 @@ def changed_row(row: StepRow) -> ChangedRow:
 
 def added_row(row: StepRow) -> AddedRow:
     """Return what a new row says: its fields that are not empty."""
-    texts = {name: _text(row.kind, name, value) for name, value in row.after.items()}
+    texts = {name: plain_text(row.kind, name, value) for name, value in row.after.items()}
     text = ", ".join(f"{_header(row.kind, name)} {said}" for name, said in texts.items() if said)
     key = _key(row.kind, row.identity, row.student_id)
     return AddedRow(row.kind, key, row.student_id, row.name, text)
@@ -113,7 +115,7 @@ def kept_text(kind: Kind, field: str, stored: str) -> str:
 
 
 def _key(kind: str, identity: dict[str, Any], student_id: str) -> str:
-    texts = (_text(kind, name, value) for name, value in identity.items())
+    texts = (plain_text(kind, name, value) for name, value in identity.items())
     return " ".join(text for text in texts if text) or student_id
 
 
@@ -123,12 +125,15 @@ def _header(kind: str, field: str) -> str:
     return next((column.name for column in columns if column.field == field), field)
 
 
-def _text(kind: str, field: str, value: Any) -> str:  # noqa: ANN401 - a value of any column
+def plain_text(kind: str, field: str, value: Any) -> str:  # noqa: ANN401 - a value of any column
+    """Return a value as its plain file writes it; a list of meetings of sections in one line."""
     if isinstance(value, list):
         return "; ".join(_meeting(meeting) for meeting in value)
     return cell_writer(BY_NAME[kind], field)(value)
 
 
 def _meeting(values: Iterable[Any]) -> str:
-    texts = (_text("sections", name, value) for name, value in zip(_MEETING, values, strict=True))
+    texts = (
+        plain_text("sections", name, value) for name, value in zip(_MEETING, values, strict=True)
+    )
     return " ".join(text for text in texts if text)

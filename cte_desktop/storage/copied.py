@@ -93,8 +93,22 @@ _ALL = (
         "category",
         absent_when="by_hand = 0",
     ),
-    _of_student("busy", "busy_time", "school_year", "term", "days", "start", "end"),
-    _of_student("wishes", "wish", "rank"),
+    _of_student(
+        "busy",
+        "busy_time",
+        "school_year",
+        "term",
+        "days",
+        "start",
+        "end",
+        absent_when="step NOT IN (SELECT step FROM change WHERE noun = 'busy_time')",
+    ),
+    _of_student(
+        "wishes",
+        "wish",
+        "rank",
+        absent_when="step NOT IN (SELECT step FROM change WHERE noun = 'wish')",
+    ),
 )
 
 COPIED: Mapping[str, Copied] = MappingProxyType({copied.kind: copied for copied in _ALL})

@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 
 EDITED = ("pathway", "goal", "major", "preferred_name")
 """The fields of a student that a person can change here."""
-MADE_HERE = ("decision", "enrollment")
-"""Tables whose rows say by `by_hand` that a person made them."""
+MADE_HERE = {
+    "decision": "r.by_hand",
+    "enrollment": "r.by_hand",
+    "busy_time": "r.step IN (SELECT step FROM change WHERE noun = 'busy_time')",
+    "wish": "r.step IN (SELECT step FROM change WHERE noun = 'wish')",
+}
+"""Tables with rows that people make here, and what tells such a row, in statements that call it r:
+a column of its own, or that the step which wrote it is one of a person's.
+"""
 TABLE = "kept_field"
 HERE, FILE = "here", "file"
 
@@ -55,7 +62,8 @@ class HandKept:
         self._columns = EDITED if copied.table == "student" else ()
         self._is_needed = False
         if copied.table in MADE_HERE:
-            found = self._run(f'SELECT 1 FROM "{copied.table}" WHERE by_hand LIMIT 1')
+            by_hand = MADE_HERE[copied.table]
+            found = self._run(f'SELECT 1 FROM "{copied.table}" r WHERE {by_hand} LIMIT 1')
             self._is_needed = found.first() is not None
         elif copied.table == "student":
             self._is_needed = self._run(f"SELECT 1 FROM {TABLE} LIMIT 1").first() is not None
@@ -106,7 +114,7 @@ class HandKept:
         )
         if self._columns:
             return f"{rows} JOIN {TABLE} k ON {is_of} WHERE k.choice <> '{FILE}'"
-        here = f"r.by_hand AND coalesce(k.choice, '') <> '{FILE}'"
+        here = f"{MADE_HERE[self._table]} AND coalesce(k.choice, '') <> '{FILE}'"
         return f"{rows} LEFT JOIN {TABLE} k ON {is_of} WHERE {here}"
 
     def _owner(self) -> str:

@@ -56,6 +56,20 @@ class KeptByHand:
     name: str = field(default="", compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptSection:
+    """A field of a section that a person set here and of which a file has another value.
+
+    Values are as stored; of the field "meetings" they are lists of rows.
+    """
+
+    row: int
+    section_id: str
+    column: str
+    here: Any
+    file: Any
+
+
 @dataclass(slots=True)
 class FileCounts:
     """What became of the rows of one file: rows = accepted + changed + unchanged + refused.
@@ -78,6 +92,7 @@ class FileCounts:
     most_parts: int = 1
     refused: list[Refused] = field(default_factory=list)
     kept: list[KeptByHand] = field(default_factory=list)
+    kept_sections: list[KeptSection] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

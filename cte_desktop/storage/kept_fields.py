@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.storage import decisions, enrolments
+from cte_desktop.storage import busy_times, decisions, enrolments, wishes
 from cte_desktop.storage.hand_kept import FILE, MADE_HERE, TABLE
 from cte_desktop.storage.history import record_change, step_number
 from cte_desktop.storage.owned_rows import OwnedRows
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 NOUN = KEPT.noun
-_ROWS: dict[str, OwnedRows] = {"decision": decisions.ROWS, "enrollment": enrolments.ROWS}
+_ROWS: dict[str, OwnedRows] = {
+    rows.table: rows for rows in (decisions.ROWS, enrolments.ROWS, busy_times.ROWS, wishes.ROWS)
+}
 _WHOLE_NUMBERS = frozenset({"school_year"})
 _OPTIONAL = frozenset({"on", "school_year"})
 _STANDING = " OR ".join(
     f"(k.\"column\" LIKE '{table}:%' AND EXISTS "
-    f'(SELECT 1 FROM "{table}" r WHERE r.by_hand AND r.uid = substr(k."column", '
+    f'(SELECT 1 FROM "{table}" r WHERE {by_hand} AND r.uid = substr(k."column", '
     f"{len(table) + 2}, 36)))"
-    for table in MADE_HERE
+    for table, by_hand in MADE_HERE.items()
 )
 _OPEN = (
     f'SELECT k.uid, s.uid, s.student_id, {LIST_NAME}, k."column", k.here, k.file '

@@ -1,8 +1,8 @@
 """Sections from files: the rows of one section together say how it is and when it meets.
 
 A section in a newer file is as that file says: its meetings replace the known ones, but for what
-stands in columns that the file lacks. So a row counts as changed when anything of its section
-changed.
+stands in columns that the file lacks, and but for what people set here (`by_hand.py`). So a row
+counts as changed when anything of its section changed.
 """
 # ruff: noqa: S608 - statements are put together from the names of our own tables alone
 
@@ -19,10 +19,12 @@ from cte_desktop.storage.import_report import (
     CHANGED,
     UNCHANGED,
     FileCounts,
+    KeptSection,
     Refused,
     count_rows,
 )
 from cte_desktop.storage.row_keys import next_key
+from cte_desktop.storage.sections.by_hand import MEETINGS, sections_set_here
 from cte_desktop.storage.sections.columns import MEETING, SAME_SECTION, SECTION, WHEN
 from cte_desktop.storage.tables.all import METADATA
 from cte_desktop.storage.tables.columns import declared_lengths
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.storage.bulk import BulkStep
     from cte_desktop.storage.import_report import ImportFile, Row, Watch
+    from cte_desktop.storage.sections.by_hand import SetHere
 
 _SectionId = tuple[int, str]
 _Meeting = tuple[Any, ...]
@@ -69,6 +72,7 @@ class SectionImport:
         self._bulk = bulk
         self._years: set[int] = set()
         self._seen: set[int] = set()
+        self._set_here = sections_set_here(bulk.tx)
 
     def copy(self, file: ImportFile, watch: Watch | None) -> FileCounts:
         """Apply the rows of one file."""
@@ -88,6 +92,9 @@ class SectionImport:
             self._seen.add(before.key)
             section.key = before.key
             _keep_what_was_not_given(section, before, given)
+            set_here = self._set_here.get(before.key)
+            if set_here is not None:
+                counts.kept_sections += _kept_as_set_here(section, before, set_here, identity[1])
             if section.values == before.values and section.meetings == before.meetings:
                 _note(became, section, UNCHANGED)
             else:
@@ -100,9 +107,10 @@ class SectionImport:
         return counts
 
     def absent(self) -> str:
-        """Return the condition of sections of these years that no file had."""
+        """Return the condition of sections of these years that no file had, nor people added."""
+        made_here = {key for key, set_here in self._set_here.items() if set_here.made_here}
         years = ", ".join(map(str, sorted(self._years))) or "NULL"
-        seen = ", ".join(map(str, self._seen)) or "NULL"
+        seen = ", ".join(map(str, self._seen | made_here)) or "NULL"
         return f'school_year IN ({years}) AND "key" NOT IN ({seen})'
 
     def close(self) -> None:
@@ -233,6 +241,33 @@ def _keep_what_was_not_given(section: _Section, before: _Section, given: Collect
         section.meetings = list(before.meetings)
     elif len(said) < len(MEETING):
         section.meetings = _completed(section.meetings, before.meetings, said)
+
+
+def _kept_as_set_here(
+    section: _Section, before: _Section, set_here: SetHere, section_id: str
+) -> list[KeptSection]:
+    """Give a file's section what people set here and still stands; return where the file differs.
+
+    A value that is no longer so was overwritten since.
+    """
+    kept = []
+    row = section.rows[0]
+    for name, here in set_here.values.items():
+        if name == MEETINGS:
+            stands, file = before.meetings == here, section.meetings
+            differs = Counter(file) != Counter(here)
+        else:
+            stands, file = before.values[name] == here, section.values[name]
+            differs = file != here
+        if not stands:
+            continue
+        if differs:
+            kept.append(KeptSection(row, section_id, name, here, file))
+        if name == MEETINGS:
+            section.meetings = list(before.meetings)
+        else:
+            section.values[name] = here
+    return kept
 
 
 def _completed(
