@@ -38,11 +38,12 @@ def fits(options: argparse.Namespace, output: Output) -> int:
         code = _course(options.course, catalog)
         lines = fits_of(case, desk, code, school_year, term)
         patterns = patterns_for(case, code, school_year) if not lines else ()
+        home = case.file.student.school
     if not lines:
         output.aside(no_sections_text(code, school_year, term, catalog))
     text = "\n".join((*map(_text, lines), tr(SEATS_ARE_A_PLAN)))
     answer = {"sections": [_object(line) for line in lines]}
-    output.answer(answer, text if lines else offered_text(patterns, catalog))
+    output.answer(answer, text if lines else offered_text(patterns, catalog, home))
     return 0
 
 

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.catalog.timetable import WEEKDAYS
 from cte_desktop.domain.planning.week import section_week
 from cte_desktop.domain.school_year import school_year_text
-from cte_desktop.wording.findings import finding_text
+from cte_desktop.wording.findings import Subject, finding_text
 from cte_desktop.wording.labels import (
     course_label,
     lane_label,
-    minutes_label,
     moment_label,
     school_label,
     term_label,
@@ -40,6 +39,38 @@ STANDINGS = {
     "does_not_fit": noop("Does not fit"),
     "not_known": noop("Not known to fit"),
 }
+WHYS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "time_clash": (
+        (
+            ("drive",),
+            noop(
+                "{later_starts}; {earlier_ends} and the drive is {drive} "
+                "({minutes_short} short on {days})."
+            ),
+        ),
+        ((), noop("{later_starts}; {earlier_ends} ({minutes_short} short on {days}).")),
+    ),
+    "travel_clash": (
+        (
+            (),
+            noop(
+                "{later_starts}; {earlier_ends} and the drive is {travel}, with a margin of "
+                "{margin} ({minutes_short} short on {days})."
+            ),
+        ),
+    ),
+    "travel_unknown": (
+        (
+            (),
+            noop(
+                "{later_starts}; {earlier_ends} ({days}), and nobody has written down how long the "
+                "drive takes."
+            ),
+        ),
+    ),
+}
+"""Sentences of clashes where grade and term are known: what they need, and the sentence."""
+_PLACES = ("later_starts", "earlier_ends", "drive", "travel", "margin", "minutes_short")
 BECAUSE = {
     "recorded": noop("sits in it by the record"),
     "senior_capstone": noop("a senior whose capstone it is"),
@@ -82,13 +113,36 @@ def when_and_where(section: Section, catalog: Catalog) -> str:
 
 
 def why_text(finding: Finding, catalog: Catalog) -> str:
-    """Return one sentence about what keeps a section from fitting, with the minutes."""
-    text = finding_text(finding, catalog)
-    short = finding.about("minutes_short")
-    if finding.code != "travel_clash" or not isinstance(short, int):
-        return text
-    minutes = tr("{minutes} short", minutes=minutes_label(short))
-    return text if minutes in text else f"{text.removesuffix('.')} ({minutes})."
+    """Return one sentence about what keeps a section from fitting, with the minutes.
+
+    Grade and term are left out: they were asked for.
+    """
+    subject = Subject(finding, catalog)
+    sentence = next(
+        (text for needed, text in WHYS.get(finding.code, ()) if _has(subject, needed)), ""
+    )
+    if not sentence:
+        return finding_text(finding, catalog)
+    words = {key: subject[key] for key in _PLACES}
+    return tr(sentence, **words, days=_days(finding))
+
+
+def short_why(finding: Finding, catalog: Catalog) -> str:
+    """Return the same in few words: "Clashes with Chemistry: 50 minutes short on Mon–Thu"."""
+    subject = Subject(finding, catalog)
+    other = subject["other_course"] or subject["busy"]
+    if finding.code not in WHYS or not other:
+        return why_text(finding, catalog)
+    if not subject["minutes_short"]:
+        return tr(
+            "Nobody knows the way from or to {other} ({days})", other=other, days=_days(finding)
+        )
+    return tr(
+        "Clashes with {other}: {minutes} short on {days}",
+        other=other,
+        minutes=subject["minutes_short"],
+        days=_days(finding),
+    )
 
 
 def seats_text(seats: SeatCount) -> str:
@@ -135,11 +189,15 @@ def details_text(section: Section) -> str:
     return " · ".join(part for part in (*parts, section.section_id) if part)
 
 
-def pattern_text(pattern: Pattern, catalog: Catalog) -> str:
-    """Return one way to have a course: "Canyon: Extended Day, year"."""
-    site = site_label(pattern.site, catalog) if pattern.site else tr("the student's own school")
+def pattern_text(pattern: Pattern, catalog: Catalog, home: str = "") -> str:
+    """Return one way to have a course: "Canyon: Extended Day, year".
+
+    `home` is the student's own school, which a pattern without a site stands for.
+    """
+    site = pattern.site or home
+    where = site_label(site, catalog) if site else tr("The student's own school")
     terms = ", ".join(map(term_label, pattern.terms))
-    return tr("{site}: {lane}, {terms}", site=site, lane=lane_label(pattern.lane), terms=terms)
+    return tr("{site}: {lane}, {terms}", site=where, lane=lane_label(pattern.lane), terms=terms)
 
 
 def moved_text(alternative: Alternative, catalog: Catalog) -> str:
@@ -161,20 +219,20 @@ def moved_text(alternative: Alternative, catalog: Catalog) -> str:
 
 
 def no_sections_text(course_code: str, school_year: int, term: str, catalog: Catalog) -> str:
-    """Return that no sections of a course are known for a year or term."""
+    """Return that no sections of a course are known for a year, or for a term of it."""
+    year = school_year_text(school_year)
     return tr(
-        "No sections of {course} are known for {school_year}, {term}.",
+        "No sections of {course} are known for {when}.",
         course=course_label(course_code, catalog),
-        school_year=school_year_text(school_year),
-        term=term_label(term),
+        when=year if term == "year" else f"{year}, {term_label(term)}",
     )
 
 
-def offered_text(patterns: Sequence[Pattern], catalog: Catalog) -> str:
+def offered_text(patterns: Sequence[Pattern], catalog: Catalog, home: str = "") -> str:
     """Return the ways in which a course is offered, one a line."""
     if not patterns:
         return tr("The catalog lists no site that offers it then.")
-    lines = (f"  {pattern_text(pattern, catalog)}" for pattern in patterns)
+    lines = (f"  {pattern_text(pattern, catalog, home)}" for pattern in patterns)
     return "\n".join((tr("It is offered like this:"), *lines))
 
 
@@ -185,6 +243,14 @@ def over_text(school_year: int, term: str) -> str:
         term=term_label(term).capitalize(),
         school_year=school_year_text(school_year),
     )
+
+
+def _has(subject: Subject, needed: tuple[str, ...]) -> bool:
+    return all(subject[key] for key in needed)
+
+
+def _days(finding: Finding) -> str:
+    return day_span_label(str(finding.about("weekdays") or ""))
 
 
 def _in_order(days: str) -> str:

@@ -12,8 +12,8 @@ from cte_desktop.wording import fits
 from tests.builders import catalog
 
 
-def section(site: str, *meetings: SectionMeeting, **more: str) -> Section:
-    return Section("X1", 2027, "year", "AU1", site, SectionKind.EXTENDED, meetings, **more)
+def section(site: str, *meetings: SectionMeeting, teacher: str = "") -> Section:
+    return Section("X1", 2027, "year", "AU1", site, SectionKind.EXTENDED, meetings, teacher)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,20 @@ def test_how_a_course_is_offered_is_told_line_by_line() -> None:
     assert fits.offered_text(patterns, catalog()).splitlines() == [
         "It is offered like this:",
         "  Canyon: Extended Day, year",
-        "  the student's own school: School day, fall, spring",
+        "  The student's own school: School day, fall, spring",
     ]
     assert fits.offered_text((), catalog()) == "The catalog lists no site that offers it then."
+
+
+def test_the_own_school_is_told_by_its_name_where_it_is_known() -> None:
+    pattern = Pattern("", Lane.DAY, ("year",))
+    assert fits.pattern_text(pattern, catalog(), "VL") == "Valencia: School day, year"
+
+
+def test_a_course_without_sections_is_told_with_year_and_term() -> None:
+    said = "No sections of Automotive Technology 1 are known for 2027-28"
+    assert fits.no_sections_text("AU1", 2027, "year", catalog()) == f"{said}."
+    assert fits.no_sections_text("AU1", 2027, "fall", catalog()) == f"{said}, fall."
 
 
 def test_a_term_that_is_over_is_told() -> None:

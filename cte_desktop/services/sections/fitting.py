@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.findings import Finding, Fix, Severity, values
-from cte_desktop.domain.planning.sections.fitting import section_fits
+from cte_desktop.domain.planning.sections.fitting import NEVER_FITS, section_fits
 from cte_desktop.domain.planning.sections.offers import key_of, offers_of
 from cte_desktop.domain.planning.sections.patterns import patterns_of, term_of_placement
 from cte_desktop.domain.school_year import (
@@ -172,7 +172,7 @@ def placement_of(case: Case, args: Mapping[str, Value]) -> Placement | None:
 
 def keeps_out(finding: Finding) -> bool:
     """Tell whether a finding of a fit keeps the section from fitting; the others are notes."""
-    return finding.severity is Severity.MUST_FIX or finding.code in _UNKNOWN
+    return finding.severity is Severity.MUST_FIX or finding.code in NEVER_FITS
 
 
 def _line(fit: Fit, claims: tuple[Claim, ...], catalog: Catalog) -> FitLine:

@@ -77,6 +77,11 @@ def pick_for(desk: Desk, case: Case, placement_uid: str) -> Picking | None:
     year = school_year_of_grade(placement.spot.grade_level, case.file.student.graduation_year)
     term = term_of_placement(plan, placement)
     lines = fits_of(case, desk, placement.course_code, year, term, placement_uid)
+    if not lines and term == "year":  # its halves may have sections of their own
+        term = placement.spot.term.value
+        lines = fits_of(case, desk, placement.course_code, year, term, placement_uid)
+    if not lines:
+        term = term_of_placement(plan, placement)
     return Picking(
         case,
         placement,
