@@ -45,32 +45,28 @@ def empty_period_findings(situation: Situation) -> Iterator[Finding]:
             yield finding
 
 
-def empty_period_finding(
-    situation: Situation, running: _Running, at_home: str = ""
-) -> Finding | None:
-    """Return what to say of the periods without a class of one semester, None when there are none.
-
-    `at_home`: the site of a section that the student would take besides those of the plan.
-    """
-    empty = empty_periods(situation, running, at_home)
-    if not empty:
-        return None
-    first = running[0][0]
-    return Finding(
-        "empty_period_51228_1",
-        Severity.WARNING,
-        values(
-            grade_level=first.grade_level,
-            term=first.term.value,
-            weekdays=in_week_order(day for _, day in empty),
-        ),
-        values(periods=tuple(dict.fromkeys(period for period, _ in empty))),
+def empty_period_finding(situation: Situation, running: _Running) -> Finding | None:
+    """Return what to say of the periods without a class of one semester, None when all is well."""
+    home = situation.home_school(running[0][0].grade_level)
+    timetabled = home and any(
+        (section := situation.section_of(semester)) is not None
+        and section.site == home
+        and not section.cancelled
+        for semester, _ in running
     )
+    empty = empty_periods(situation, running) if timetabled else ()
+    return _finding(running[0][0], empty) if empty else None
 
 
-def empty_periods(
-    situation: Situation, running: _Running, at_home: str = ""
-) -> tuple[tuple[str, str], ...]:
+def newly_empty(situation: Situation, before: _Running, after: _Running) -> Finding | None:
+    """Return what to say of the periods that a change of one semester leaves without a class."""
+    had = set(empty_periods(situation, before)) if before else set()
+    empty = empty_periods(situation, after)
+    new = tuple(slot for slot in empty if slot not in had) if before else ()
+    return _finding(after[0][0], new) if new else None
+
+
+def empty_periods(situation: Situation, running: _Running) -> tuple[tuple[str, str], ...]:
     """Return the periods, with their weekdays, in which the student has no class that semester.
 
     A class of the day whose time nobody knows may fill one of them, so it takes away one period.
@@ -79,16 +75,14 @@ def empty_periods(
     home = situation.home_school(first.grade_level)
     if first.grade_level < GRADES[0] or first.term not in SEMESTERS or not home:
         return ()
-    if home != at_home and not _is_timetabled(situation, running, home):
-        return ()
-    slots = school_day(home, situation.catalog)
     taken, unknown = 0, 0
     for semester, week in running:
         if is_without_content(situation.catalog.course(semester.course_code)):
             continue
         taken |= week.minutes
         unknown += not week.minutes and semester.lane in {Lane.DAY, None}
-    empty = tuple((period, day) for period, day, minutes in slots if not minutes & taken)
+    slots = school_day(home, situation.catalog)
+    empty = tuple([(period, day) for period, day, minutes in slots if not minutes & taken])
     return empty if len({period for period, _ in empty}) > unknown else ()
 
 
@@ -115,9 +109,14 @@ def is_without_content(course: Course | None) -> bool:
     )
 
 
-def _is_timetabled(situation: Situation, running: _Running, home: str) -> bool:
-    for semester, _ in running:
-        section = situation.section_of(semester)
-        if section is not None and section.site == home and not section.cancelled:
-            return True
-    return False
+def _finding(semester: Semester, empty: tuple[tuple[str, str], ...]) -> Finding:
+    return Finding(
+        "empty_period_51228_1",
+        Severity.WARNING,
+        values(
+            grade_level=semester.grade_level,
+            term=semester.term.value,
+            weekdays=in_week_order(day for _, day in empty),
+        ),
+        values(periods=tuple(dict.fromkeys(period for period, _ in empty))),
+    )

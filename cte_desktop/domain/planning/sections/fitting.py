@@ -32,7 +32,7 @@ from cte_desktop.domain.planning.sections.college import (
     too_early,
     unit_findings,
 )
-from cte_desktop.domain.planning.sections.empty_periods import empty_period_finding
+from cte_desktop.domain.planning.sections.empty_periods import newly_empty
 from cte_desktop.domain.planning.sections.known_times import (
     bell_missing,
     doubtful_days,
@@ -164,11 +164,21 @@ class _Ground:
             )
         )
 
+    @cached_property
+    def present_weeks(self) -> dict[Term, tuple[tuple[Semester, Week], ...]]:
+        """Return the weeks of each term of the year as the plan has them now."""
+        return {
+            term: tuple(
+                (semester, week_of(self.situation, semester))
+                for semester in self.situation.by_term.get(moment(self.school_year, term), ())
+            )
+            for term in Term
+        }
+
     def _beside(self, term: Term) -> tuple[tuple[Semester, Week], ...]:
-        running = self.situation.by_term.get(moment(self.school_year, term), ())
         return tuple(
-            (semester, week_of(self.situation, semester))
-            for semester in running
+            (semester, week)
+            for semester, week in self.present_weeks[term]
             if semester.course_code != self.course.code
             and not (semester.placement_uid and semester.placement_uid in self.given_up)
         )
@@ -259,7 +269,7 @@ def _of_term(ground: _Ground, semester: Semester, week: Week) -> Iterator[Findin
             yield from lunch_findings(situation, wish, running)
     if semester.college_units:
         yield from unit_findings(situation, [s for s, _ in running], situation.settings)
-    empty = empty_period_finding(situation, running, at_home=semester.site)
+    empty = newly_empty(situation, ground.present_weeks[semester.term], running)
     if empty is not None:
         yield empty
 
