@@ -21,7 +21,6 @@ LATER = (
     "verify",
     "statistics",
     "radar",
-    "what-if",
     "restore",
 )
 """Commands of the contract that this version lacks."""
@@ -82,6 +81,7 @@ def make_parser() -> Parser:
     _add_exports(add)
     _add_history(add)
     _add_demand(add)
+    _add_what_if(add)
     return parser
 
 
@@ -219,6 +219,22 @@ def _add_history(add: _Add) -> None:
 def _add_demand(add: _Add) -> None:
     demand = add("demand", "Compare what students want in a school year with the seats there are.")
     demand.add_argument("--school-year", required=True, metavar="Y", help="such as 2027-28")
+
+
+def _add_what_if(add: _Add) -> None:
+    what_if = add(
+        "what-if",
+        "List whom a change to the master schedule would concern, how badly, and a repair for "
+        "each: cancel SECTION, move SECTION DAYS START END, shrink SECTION SEATS or retire CODE.",
+    )
+    what_if.add_argument("change", choices=("cancel", "move", "shrink", "retire"))
+    what_if.add_argument("about", nargs="+", metavar="SECTION-OR-CODE", help="and what it needs")
+    what_if.add_argument(
+        "--school-year", metavar="Y", help="of the section, where two years have one of that id"
+    )
+    what_if.add_argument(
+        "--apply", action="store_true", help="do the change and all repairs as one step"
+    )
 
 
 def _add_whom(command: argparse.ArgumentParser, *, filtered: bool, required: bool = True) -> None:

@@ -93,6 +93,10 @@ def _command_of_sections(name: str) -> Callable[[argparse.Namespace, Output], in
         from cte_desktop.cli import demand
 
         return demand.COMMANDS[name]
+    if name == "what-if":
+        from cte_desktop.cli import what_if
+
+        return what_if.COMMANDS[name]
     from cte_desktop.cli import undoing
 
     return undoing.COMMANDS[name]
