@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from cte_desktop.services.cases import sections_of
 from cte_desktop.ui.planning.alternates_choice import AlternatesChoice
 from cte_desktop.ui.planning.card_text import alternates_of, is_locked
 from cte_desktop.ui.planning.catalog_rows import catalog_rows
-from cte_desktop.ui.planning.section_choice import SectionChoice
+from cte_desktop.ui.planning.sections.picker_actions import SectionActions
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 NAMES = (
     "pick_up",
     "choose_section",
+    "what_else",
     "choose_alternates",
     "set_aside",
     "lock_placement",
@@ -44,15 +43,16 @@ class CardActions(QObject):
         self, desk: Desk, bench: Workbench, editor: PlanEditor, grid: PlanGridView, page: str
     ) -> None:
         super().__init__(grid)
-        self._desk = desk
         self._bench = bench
         self._editor = editor
         self._grid = grid
         self._page = page
         self._over = False
+        self.sections = SectionActions(desk, bench, editor, grid)
         self._doers: dict[str, Callable[[], None]] = {
             "pick_up": grid.carry_current,
             "choose_section": self._choose_section,
+            "what_else": self._what_else,
             "choose_alternates": self._choose_alternates,
             "set_aside": self._set_aside,
             "lock_placement": self._lock,
@@ -68,20 +68,11 @@ class CardActions(QObject):
         bench.actions.destroyed.connect(self._on_actions_gone)
 
     def carry_out(self, fix: Fix) -> None:
-        """Do what a finding offers; a section is looked up first."""
-        args = dict(fix.args)
-        case = self._editor.case()
-        if fix.do != "take_section" or case is None:
+        """Do what a finding offers; what is about sections is looked up first."""
+        if fix.do in {"take_section", "see_sections"}:
+            self.sections.carry_out(fix)
+        else:
             self._editor.carry_out(fix)
-            return
-        grade, code = int(str(args["grade_level"])), str(args["course"])
-        year = case.file.student.graduation_year - 1 - (12 - grade)
-
-        def take(sections: tuple[Section, ...]) -> None:
-            wanted = [s for s in sections if s.section_id == args["section_id"]]
-            self._editor.carry_out(fix, wanted[0] if wanted else None)
-
-        self._read_sections(code, year, take)
 
     def _current(self) -> tuple[CardPlace, Carried] | None:
         place = self._grid.current_place()
@@ -124,40 +115,13 @@ class CardActions(QObject):
 
     def _choose_section(self) -> None:
         current = self._current()
-        if current is None:
-            return
-        place, carried = current
-        year = place.card.first.school_year
-        self._read_sections(
-            carried.course_code, year, lambda sections: self._offer(place, carried, sections)
-        )
+        if current is not None and not is_locked(current[0].card):
+            self.sections.pick(current[1].placement_uid)
 
-    def _offer(self, place: CardPlace, carried: Carried, sections: tuple[Section, ...]) -> None:
-        case = self._editor.case()
-        terms = place.card.terms
-        fitting = [
-            s for s in sections if not s.cancelled and any(s.meets_in(term) for term in terms)
-        ]
-        if case is None:
-            return
-        if not fitting:
-            self._bench.notices.information(
-                tr("No sections of {course} are known for that year yet.",
-                   course=place.card.first.title)
-            )  # fmt: skip
-            return
-        present = place.card.first.section_id
-        choice = SectionChoice(fitting, case.district.catalog, present, self._grid)
-        choice.chosen.connect(
-            lambda section: self._editor.take_section(carried.placement_uid, section)
-        )
-        choice.open()
-
-    def _read_sections(
-        self, code: str, year: int, done: Callable[[tuple[Section, ...]], None]
-    ) -> None:
-        desk = self._desk
-        self._bench.tasks.read(lambda: sections_of(desk, code, year), done, channel=_CHANNEL)
+    def _what_else(self) -> None:
+        current = self._current()
+        if current is not None and not is_locked(current[0].card):
+            self.sections.ask_else(current[1].placement_uid)
 
     def _on_menu_requested(self, spot: QPoint) -> None:
         menu = QMenu(self._grid)
@@ -181,6 +145,7 @@ class CardActions(QObject):
         for name, able in (
             ("pick_up", free or self._grid.carrying.carried is not None),
             ("choose_section", free),
+            ("what_else", free),
             ("choose_alternates", free),
             ("set_aside", free),
             ("lock_placement", current is not None),

@@ -7,7 +7,6 @@ restart.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,11 +22,13 @@ from cte_desktop.wording.steps import redo_text, step_text, undo_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix
     from cte_desktop.domain.planning.plan import Spot
+    from cte_desktop.domain.planning.sections.alternatives import Alternative
+    from cte_desktop.domain.planning.sections.seats import Claim
     from cte_desktop.domain.students.edits import FileEdit
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
@@ -119,18 +120,37 @@ class PlanEditor(QObject):
         if self._case is not None:
             self._keep(edits.choose_alternates(self._plan(), uid, codes))
 
-    def take_section(self, uid: str, section: Section) -> None:
-        """Choose a section for a placement."""
+    def take_section(self, uid: str, section: Section, claims: tuple[Claim, ...] = ()) -> None:
+        """Choose a section for a placement; `claims`: who has or wants a seat in it."""
         if self._case is not None:
-            self._know(section)
+            self._know(section, claims)
             self._keep(edits.take_section(self._plan(), uid, section))
 
-    def carry_out(self, fix: Fix, section: Section | None = None) -> None:
+    def make(self, edit: Callable[[Plan], Edit]) -> None:
+        """Make an edit of the plan as it is now."""
+        if self._case is not None:
+            self._keep(edit(self._plan()))
+
+    def take_alternative(
+        self, alternative: Alternative, sections: Iterable[tuple[Section, tuple[Claim, ...]]]
+    ) -> None:
+        """Do what was found where a section doesn't fit, as one step.
+
+        `sections` are those that the plan names after it, each with who claims a seat.
+        """
+        if self._case is not None:
+            for section, claims in sections:
+                self._know(section, claims)
+            self._keep(edits.take_alternative(alternative))
+
+    def carry_out(
+        self, fix: Fix, section: Section | None = None, claims: tuple[Claim, ...] = ()
+    ) -> None:
         """Do what a finding offers as its fix."""
         if self._case is None:
             return
         if section is not None:
-            self._know(section)
+            self._know(section, claims)
         catalog = self._case.district.catalog
         edit = edits.carry_out(self._plan(), catalog, fix, self._fresh, section)
         if edit is None:
@@ -186,12 +206,10 @@ class PlanEditor(QObject):
     def _fresh(self) -> str:
         return planning.fresh_id(self._desk)
 
-    def _know(self, section: Section) -> None:
+    def _know(self, section: Section, claims: tuple[Claim, ...] = ()) -> None:
         """Let the rules know a section that no plan has named before."""
         if self._case is not None:
-            key = (section.school_year, section.section_id)
-            sections = {**self._case.sections, key: section}
-            self._case = replace(self._case, sections=sections)
+            self._case = self._case.with_section_known(section, claims)
 
     def _keep(self, edit: Edit) -> None:
         case = self._case

@@ -12,14 +12,17 @@ from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning import plan as plans
 from cte_desktop.domain.planning.choices import with_alternates, with_section
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
+from cte_desktop.domain.planning.sections.alternatives import AlternativeKind
+from cte_desktop.domain.planning.sections.patterns import with_pattern, without_section
 from cte_desktop.domain.school_year import SEMESTERS, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix, Value, Values
+    from cte_desktop.domain.planning.sections.alternatives import Alternative, Move
     from cte_desktop.ui.planning.mime import Carried
 
 
@@ -102,6 +105,39 @@ def take_section(plan: Plan, uid: str, section: Section) -> Edit:
     return Edit(with_section(plan, uid, section), "choose_section", named)
 
 
+def leave_section(plan: Plan, uid: str) -> Edit:
+    """Leave a placement without a section; where and how it is planned stays."""
+    placement = plan.find(uid)
+    named = values(course=placement.course_code) if placement is not None else ()
+    return Edit(without_section(plan, uid), "leave_section", named)
+
+
+def take_pattern(plan: Plan, uid: str, site: str, lane: Lane) -> Edit:
+    """Say at which site and in which lane a placement is planned before there are sections."""
+    placement = plan.find(uid)
+    named = values(course=placement.course_code) if placement is not None else ()
+    return Edit(with_pattern(plan, uid, site, lane), "choose_pattern", named)
+
+
+def take_alternative(alternative: Alternative) -> Edit:
+    """Do what was found where a section doesn't fit: everything that moves is one step."""
+    own, *others = alternative.moves
+    after, plan = dict(own.after), alternative.plan
+    match alternative.kind:
+        case AlternativeKind.SECTION:
+            action, named = "choose_section", values(section_id=after.get("section_id"))
+        case AlternativeKind.MOVE_OTHER:
+            return _with_room_made(alternative, others)
+        case AlternativeKind.TERM | AlternativeKind.YEAR:
+            grade, term = after.get("grade_level", own.grade_level), after.get("term", own.term)
+            action, named = "move_course", values(grade_level=grade, term=term)
+        case AlternativeKind.ALTERNATE:
+            action, named = "take_alternate", values(other=after.get("course"))
+        case AlternativeKind.TRAY:
+            action, named = "park_course", ()
+    return Edit(plan, action, (*values(course=own.course), *named))
+
+
 def carry_out(
     plan: Plan,
     catalog: Catalog,
@@ -143,6 +179,29 @@ def _moved(plan: Plan, placement: Placement, spot: Spot, args: dict[str, Value])
     moved = plans.move(plan, placement.uid, Spot(grade, term, lane, period))
     named = values(course=placement.course_code, grade_level=grade, term=term.value)
     return Edit(moved, "move_course", named)
+
+
+def _with_room_made(alternative: Alternative, others: Sequence[Move]) -> Edit:
+    """Name the section that is taken, and the one or two classes that make room for it."""
+    own = alternative.moves[0]
+    sections = (
+        p.section_id
+        for p in alternative.plan.placed
+        if p.course_code == own.course
+        and p.spot is not None
+        and p.spot.grade_level == own.grade_level
+    )
+    named: dict[str, Value] = {"section_id": next(sections, ""), "course": own.course}
+    for move, course, to in zip(others, ("other", "third"), ("to", "third_to"), strict=False):
+        named |= {course: move.course, to: _place_of(move)}
+    action = "take_and_move_two" if "third" in named else "take_and_move"
+    return Edit(alternative.plan, action, values(**named))
+
+
+def _place_of(move: Move) -> str:
+    """Return where a class moves, in a word: its period, or its section when it has none."""
+    after = dict(move.after)
+    return str(after.get("period") or after.get("section_id") or "")
 
 
 def _find(plan: Plan, code: str, grade: int, term: Term) -> Placement | None:

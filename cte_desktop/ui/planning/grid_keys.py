@@ -15,6 +15,7 @@ _ACTIONS = {
     Qt.Key.Key_Delete: "remove_placement",
     Qt.Key.Key_Backspace: "remove_placement",
     Qt.Key.Key_F2: "choose_section",
+    Qt.Key.Key_E: "what_else",
     Qt.Key.Key_A: "choose_alternates",
     Qt.Key.Key_L: "lock_placement",
     Qt.Key.Key_S: "set_aside",

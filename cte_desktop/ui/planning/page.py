@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import completed_pathways
 from cte_desktop.services.decisions import exceptions_of
+from cte_desktop.services.sections.fitting import with_section_fixes
 from cte_desktop.services.student_edits import case_steps
 from cte_desktop.services.student_fields import change_fields
 from cte_desktop.services.what_if import what_if
@@ -43,6 +45,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from cte_desktop.domain.findings import Finding
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
@@ -60,6 +63,16 @@ _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
 _CASE_ACTIONS = ("edit_student", "print_plan", *_PANEL_ACTIONS)
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Audited:
+    """What there is to show of a case after its audit; the findings with all their ways out."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    completed: tuple[str, ...]
+    tried: WhatIf | None
 
 
 class PlanPage(Page):
@@ -252,9 +265,9 @@ class PlanPage(Page):
         self.tray.show_case(case)
         self.header.show_case(case)
         self._stale_timer.start()
-        tried = self.panel_actions.what_if
+        tried, desk = self.panel_actions.what_if, self._desk
         self._bench.tasks.read(
-            lambda: _audited(case, tried), self._on_audited, channel=_AUDIT_CHANNEL
+            lambda: _audited(desk, case, tried), self._on_audited, channel=_AUDIT_CHANNEL
         )
 
     def _show_again(self) -> None:
@@ -263,14 +276,14 @@ class PlanPage(Page):
         if case is not None:
             self._show(case)
 
-    def _on_audited(self, audited: tuple[Case, tuple[str, ...], WhatIf | None]) -> None:
-        case, completed, tried = audited
+    def _on_audited(self, audited: _Audited) -> None:
+        case, completed, tried = audited.case, audited.completed, audited.tried
         if case is not self.case():
             return
         self._stale_timer.stop()
         self.panel.set_stale(stale=False)
         catalog = case.district.catalog
-        self.panel.show_audit(case.audit, case.findings, catalog, decided_of(case))
+        self.panel.show_audit(case.audit, audited.findings, catalog, decided_of(case))
         self.panel.exceptions.show_decisions(exceptions_of(case), catalog)
         self.panel.show_what_if(tried, catalog)
         self.model.mark(case.findings)
@@ -350,10 +363,15 @@ def _opened(desk: Desk, uid: str) -> tuple[Case, tuple[CaseStep, ...]]:
     return case, case_steps(desk, case)
 
 
-def _audited(case: Case, tried: str) -> tuple[Case, tuple[str, ...], WhatIf | None]:
+def _audited(desk: Desk, case: Case, tried: str) -> _Audited:
     """Work the audit and the findings out, on the reading thread; the case keeps them."""
-    _ = (case.audit, case.findings)
-    return case, completed_pathways(case), what_if(case, tried) if tried else None
+    _ = case.audit
+    return _Audited(
+        case,
+        with_section_fixes(desk, case, case.findings),
+        completed_pathways(case),
+        what_if(case, tried) if tried else None,
+    )
 
 
 def _share(width: int, usual: float, most: float, bounds: tuple[int, int]) -> int:

@@ -223,23 +223,6 @@ def test_a_fix_is_an_ordinary_edit(page: PlanPage, settle: Settle) -> None:
     assert any(clash in row.accessibleName() for row in page.panel.findings.rows())
 
 
-def test_a_section_is_chosen_and_brings_its_lane_and_time(
-    page: PlanPage, settle: Settle, qtbot: QtBot
-) -> None:
-    place_by_keyboard(page, "wd1", FALL_12_P3)
-    press(page.grid, Qt.Key.Key_F2)
-    settle()
-    choice = page.grid.findChildren(QPushButton, options=Qt.FindChildOption.FindChildrenRecursively)
-    take = next(button for button in choice if button.text() == "Take this section")
-    take.click()
-    settle()
-    card = cards_of(page, "WD1")[0].card
-    assert card.row.lane is Lane.EXTENDED
-    assert card.first.section_id == "W1"
-    assert card.first.site == "CN"
-    assert page.editor.undo_name() == "Undo Choose section W1 of Welding 1 (COC dual enrolment)"
-
-
 def test_a_failing_save_is_told_and_what_is_stored_comes_back(
     page: PlanPage, bench: Workbench, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,179 @@
+"""What a person does about the section of a planned course: pick one, leave it without, look who
+waits, and what else could be done. Every choice is one edit of the plan.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cte_desktop.services.sections import picking as picks
+from cte_desktop.services.sections.fitting import placement_of
+from cte_desktop.services.sections.seats import open_order
+from cte_desktop.ui.planning import edits
+from cte_desktop.ui.planning.sections.alternatives_list import AlternativesList
+from cte_desktop.ui.planning.sections.patterns import PatternChoice
+from cte_desktop.ui.planning.sections.picker import SectionPicker
+from cte_desktop.ui.planning.sections.picker_order import SeatOrder
+from cte_desktop.ui.planning.sections.week_blocks import drawn_week
+from cte_desktop.wording.labels import course_label, term_label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from cte_desktop.domain.findings import Fix
+    from cte_desktop.domain.planning.sections.alternatives import Alternative
+    from cte_desktop.domain.planning.sections.seats import Queued
+    from cte_desktop.domain.planning.sections.week_picture import WeekPicture
+    from cte_desktop.domain.school_year import Term
+    from cte_desktop.services.cases import Case
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.sections.fitting import FitLine
+    from cte_desktop.services.sections.picking import Picking, Ways
+    from cte_desktop.ui.page import Workbench
+    from cte_desktop.ui.planning.editor import PlanEditor
+
+_CHANNEL = "plan.sections"
+_WEEK_CHANNEL = "plan.sections.week"
+
+
+class SectionActions(QObject):
+    """Opens the picker and what belongs to it over the plan page.
+
+    What the rules and the store have to say is worked out on the reading thread.
+    """
+
+    def __init__(self, desk: Desk, bench: Workbench, editor: PlanEditor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bench = bench
+        self._editor = editor
+        self._over = parent
+        self._open: QDialog | None = None
+
+    def pick(self, placement_uid: str) -> None:
+        """Open the choice of a section for a placement, or of how it is offered."""
+        case, desk = self._editor.case(), self._desk
+        if case is None:
+            return
+        self._bench.tasks.read(
+            lambda: picks.pick_for(desk, case, placement_uid),
+            lambda picking: self._on_picking(case, picking),
+            channel=_CHANNEL,
+        )
+
+    def ask_else(self, placement_uid: str, line: FitLine | None = None) -> None:
+        """Open the list of what else could be done for a placement, or if that section is taken."""
+        case, desk = self._editor.case(), self._desk
+        if case is None:
+            return
+        self._bench.tasks.read(
+            lambda: picks.ways_for(desk, case, placement_uid, line),
+            lambda ways: self._on_found(case, placement_uid, ways),
+            channel=_CHANNEL,
+        )
+
+    def carry_out(self, fix: Fix) -> None:
+        """Take the section that a finding names, or show the others of its course."""
+        case = self._editor.case()
+        args = dict(fix.args)
+        placement = placement_of(case, args) if case is not None else None
+        if case is None or placement is None:
+            self._editor.carry_out(fix)  # which says that the plan has changed
+        elif fix.do == "see_sections":
+            self.pick(placement.uid)
+        else:
+            desk, now = self._desk, case
+            self._bench.tasks.read(
+                lambda: picks.known_section(desk, now, args),
+                lambda known: self._editor.carry_out(fix, *(known or ())),
+                channel=_CHANNEL,
+            )
+
+    def _on_picking(self, case: Case, picking: Picking | None) -> None:
+        if picking is None or case is not self._editor.case():
+            return
+        if picking.lines:
+            self._show_picker(picking)
+        else:
+            self._show_patterns(picking)
+
+    def _show_picker(self, picking: Picking) -> None:
+        uid = picking.placement.uid
+        picker = SectionPicker(picking, self._over)
+        picker.taken.connect(lambda line: self._editor.take_section(uid, line.section, line.claims))
+        picker.left.connect(lambda: self._leave(uid))
+        picker.line_changed.connect(lambda line: self._ask_week(picker, picking, line))
+        picker.order_wanted.connect(lambda line: self._ask_order(picker, line))
+        picker.else_wanted.connect(partial(self.ask_else, uid))
+        self._show(picker)
+        picker.start()
+
+    def _show_patterns(self, picking: Picking) -> None:
+        choice = PatternChoice(picking, self._over)
+        uid = picking.placement.uid
+        choice.chosen.connect(
+            lambda pattern: self._editor.make(
+                lambda plan: edits.take_pattern(plan, uid, pattern.site, pattern.lane)
+            )
+        )
+        self._show(choice)
+
+    def _leave(self, placement_uid: str) -> None:
+        self._editor.make(lambda plan: edits.leave_section(plan, placement_uid))
+
+    def _ask_week(self, picker: SectionPicker, picking: Picking, line: FitLine) -> None:
+        self._bench.tasks.read(
+            lambda: picks.week_with(picking, line),
+            lambda week: self._on_week(picker, line, week),
+            channel=_WEEK_CHANNEL,
+        )
+
+    def _ask_order(self, picker: SectionPicker, line: FitLine) -> None:
+        desk, section = self._desk, line.section
+        self._bench.tasks.read(
+            lambda: open_order(desk, (section.school_year, section.section_id)),
+            lambda order: self._on_order(picker, line, order),
+            channel=_CHANNEL,
+        )
+
+    def _on_order(self, picker: SectionPicker, line: FitLine, order: tuple[Queued, ...]) -> None:
+        if picker is self._open:
+            SeatOrder(f"{line.section.section_id} · {line.text}", order, picker).open()
+
+    def _on_week(
+        self, picker: SectionPicker, line: FitLine, week: tuple[Term, WeekPicture]
+    ) -> None:
+        if picker is not self._open or picker.line() is not line:
+            return
+        term, picture = week
+        key = line.section.section_id
+        blocks = drawn_week(picture, self._desk.catalog(), {key})
+        picker.reasons.show_week(blocks, key, term_label(term))
+
+    def _on_found(self, case: Case, placement_uid: str, ways: Ways) -> None:
+        plan = case.plan
+        placement = plan.find(placement_uid) if plan is not None else None
+        if placement is None or case is not self._editor.case():
+            return
+        catalog, over = case.district.catalog, self._open
+        course = course_label(placement.course_code, catalog)
+        choice = AlternativesList(course, ways.found, catalog, over or self._over)
+        choice.chosen.connect(lambda chosen: self._do(chosen, ways))
+        choice.open()
+
+    def _do(self, chosen: Alternative, ways: Ways) -> None:
+        if self._open is not None:
+            self._open.reject()
+        self._editor.take_alternative(chosen, ways.sections_in(chosen.plan))
+
+    def _show(self, dialog: QDialog) -> None:
+        self._open = dialog
+        dialog.finished.connect(lambda _result: self._on_finished(dialog))
+        dialog.open()
+
+    def _on_finished(self, dialog: QDialog) -> None:
+        if self._open is dialog:
+            self._open = None

@@ -1,0 +1,266 @@
+"""A section is picked for a planned course with the mouse and with the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
+from pytestqt.modeltest import ModelTester
+
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.ui.page import Workbench
+from cte_desktop.ui.planning.page import PlanPage
+from cte_desktop.ui.planning.sections.alternatives_list import AlternativesList
+from cte_desktop.ui.planning.sections.patterns import PatternChoice
+from cte_desktop.ui.planning.sections.picker import SectionPicker
+from cte_desktop.ui.planning.sections.picker_model import PickerModel
+from cte_desktop.ui.planning.sections.picker_order import SeatOrder
+from tests.ui.hands import click, press
+from tests.ui.planning.sections.conftest import Settle, placements, sections_of
+
+LATE, EARLY, FULL, UNTIMED = "A1630", "A1600", "AFULL", "ANONE"
+
+
+def opened(page: PlanPage, settle: Settle, code: str = "AU1") -> SectionPicker:
+    """Go to the card of a course and press F2."""
+    show_card(page, code)
+    press(page.grid, Qt.Key.Key_F2)
+    settle()
+    (picker,) = page.findChildren(SectionPicker)
+    return picker
+
+
+def show_card(page: PlanPage, code: str) -> None:
+    for (row, column), cell in page.model.cells().items():
+        if any(place.card.first.course_code == code for place in cell.places):
+            page.grid.setCurrentIndex(page.model.index(row, column))
+            return
+    raise LookupError(code)
+
+
+def go_to(picker: SectionPicker, section_id: str, settle: Settle) -> None:
+    model = picker.list.model()
+    assert isinstance(model, PickerModel)
+    picker.list.setCurrentIndex(model.index(model.row_of(section_id)))
+    settle()
+
+
+def spoken(picker: SectionPicker) -> list[str]:
+    """Every line as a screen reader says it, headings included."""
+    model = picker.list.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [str(model.data(model.index(row, 0), role)) for row in range(model.rowCount())]
+
+
+def test_those_that_fit_stand_first_and_every_line_says_when_where_seats_and_why(
+    page: PlanPage, settle: Settle
+) -> None:
+    picker = opened(page, settle)
+    lines = spoken(picker)
+    assert [line for line in lines if line.count(":") == 1 and "·" not in line] == [
+        "Fits: 1",
+        "Not known to fit: 1",
+        "Does not fit: 2",
+    ]
+    assert lines[1] == (
+        "Fits: Mon/Thu 16:30–18:45, Canyon. Extended Day · year · R. Diaz · A1630. "
+        "24 of 24 seats left"
+    )
+    assert any("no seat left of 1" in line for line in lines)
+    early = next(line for line in lines if EARLY in line)
+    assert early.endswith(
+        "Automotive Technology 1 starts 16:00 at Canyon; period 7 (Art 1) at Valencia ends 16:00 "
+        "and the drive is 20 minutes, with a margin of 10 minutes (30 minutes short on Mon/Thu)"
+    )
+    picker.reject()
+
+
+def test_the_model_holds_to_what_qt_expects(
+    page: PlanPage, settle: Settle, qtmodeltester: ModelTester
+) -> None:
+    picker = opened(page, settle)
+    model = picker.list.model()
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt ships no types here
+    tester = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Fatal, picker
+    )
+    assert tester.model() is model
+    picker.reject()
+
+
+def test_arrows_pass_the_headings_and_enter_takes(page: PlanPage, settle: Settle) -> None:
+    picker = opened(page, settle)
+    assert picker.list.hasFocus()
+    passed = []
+    for _ in range(4):
+        line = picker.line()
+        assert line is not None
+        passed.append(line.section.section_id)
+        press(picker.list, Qt.Key.Key_Down)
+    assert passed[:2] == [LATE, UNTIMED]
+    assert set(passed[2:]) == {EARLY, FULL}
+    go_to(picker, LATE, settle)
+    press(picker.list, Qt.Key.Key_Return)
+    settle()
+    assert sections_of(page, "AU1") == [LATE, LATE]
+    assert page.editor.undo_name() == "Undo Choose section A1630 of Automotive Technology 1"
+    page.editor.undo()
+    settle()
+    assert sections_of(page, "AU1") == ["", ""]
+
+
+def test_a_double_click_takes(page: PlanPage, settle: Settle) -> None:
+    picker = opened(page, settle)
+    picker.list.line_chosen.emit(picker.line())
+    settle()
+    assert sections_of(page, "AU1") == [LATE, LATE]
+
+
+def test_why_not_is_told_in_minutes_and_the_week_shows_the_clash(
+    page: PlanPage, settle: Settle
+) -> None:
+    picker = opened(page, settle)
+    assert picker.take_button.text() == "Take this section"
+    assert not picker.else_button.isEnabled()
+    go_to(picker, EARLY, settle)
+    assert picker.take_button.text() == "Take anyway"
+    assert picker.else_button.isEnabled()
+    assert any("30 minutes short" in reason for reason in picker.reasons.reasons())
+    blocks = picker.reasons.week.blocks()
+    own = [block for block in blocks if block.key == EARLY]
+    assert {block.weekday for block in own} == {"M", "R"}
+    assert all(block.marked and block.clash for block in own)
+    clashing = {block.key for block in blocks if block.clash and block.tone == "day"}
+    assert clashing == {"ART7"}
+    picker.reject()
+
+
+def test_a_person_may_take_it_anyway_and_the_finding_stays_with_its_ways_out(
+    page: PlanPage, settle: Settle
+) -> None:
+    picker = opened(page, settle)
+    go_to(picker, EARLY, settle)
+    click(picker.take_button)
+    settle()
+    assert sections_of(page, "AU1") == [EARLY, EARLY]
+    row = next(r for r in page.panel.findings.rows() if "16:00 at Canyon" in r.accessibleName())
+    fixes = {button.text(): button for button in row.findChildren(QPushButton)}
+    (take,) = [text for text in fixes if text.startswith("Take section")]
+    (others,) = [text for text in fixes if text.startswith("Other sections")]
+    click(fixes[others])
+    settle()
+    (again,) = page.findChildren(SectionPicker)
+    again.reject()
+    click(fixes[take])
+    settle()
+    assert "16:00 at Canyon" not in " ".join(r.accessibleName() for r in page.panel.findings.rows())
+
+
+def test_a_course_may_be_left_without_section(page: PlanPage, settle: Settle) -> None:
+    picker = opened(page, settle, "ART1")
+    line = picker.line()
+    assert line is not None
+    assert line.section.section_id == "ART7"  # what the plan has now
+    assert any(said.count("In the plan now") for said in spoken(picker))
+    click(picker.leave_button)
+    settle()
+    assert sections_of(page, "ART1") == ["", ""]
+    assert [p.spot.period for p in placements(page, "ART1") if p.spot] == ["P7", "P7"]
+    assert page.editor.undo_name() == "Undo Leave Art 1 without section"
+
+
+def test_nothing_is_left_where_no_section_is(page: PlanPage, settle: Settle) -> None:
+    picker = opened(page, settle)
+    assert not picker.leave_button.isEnabled()
+    picker.reject()
+    settle()
+    assert page.editor.undo_name() == ""
+
+
+def test_who_has_a_seat_and_who_waits_is_shown_in_its_order(page: PlanPage, settle: Settle) -> None:
+    picker = opened(page, settle)
+    assert not picker.reasons.order_button.isEnabled()  # nobody has claimed a seat there
+    go_to(picker, FULL, settle)
+    click(picker.reasons.order_button)
+    settle()
+    (order,) = picker.findChildren(SeatOrder)
+    (queued,) = order.model.shown_rows()
+    assert (queued.place, queued.claim.student_id, queued.has_seat) == (1, "0022", True)
+    columns = order.model.columns()
+    assert [column.text(queued) for column in columns][2:] == [
+        "12th",
+        "has a seat",
+        "in a pathway that it belongs to",
+    ]
+    order.accept()
+    picker.reject()
+
+
+def test_what_else_moves_another_class_in_one_step(page: PlanPage, settle: Settle) -> None:
+    picker = opened(page, settle)
+    go_to(picker, EARLY, settle)
+    click(picker.else_button)
+    settle()
+    (ways,) = picker.findChildren(AlternativesList)
+    texts = [ways.list.item(row).text() for row in range(ways.list.count())]
+    moving = next(row for row, text in enumerate(texts) if "Art 1" in text)
+    ways.list.setCurrentRow(moving)
+    press(ways.list, Qt.Key.Key_Return)
+    settle()
+    assert sections_of(page, "AU1") == [EARLY, EARLY]
+    assert sections_of(page, "ART1") == ["ART6", "ART6"]
+    assert page.editor.undo_name() == "Undo Take A1600 and move Art 1 to P6"
+    page.editor.undo()
+    settle()
+    assert sections_of(page, "AU1") == ["", ""]
+    assert sections_of(page, "ART1") == ["ART7", "ART7"]
+
+
+def test_what_else_is_asked_of_a_card_by_its_key(
+    page: PlanPage, bench: Workbench, settle: Settle
+) -> None:
+    show_card(page, "AU1")
+    assert bench.actions.action("what_else").isEnabled()
+    picker = opened(page, settle)
+    go_to(picker, EARLY, settle)
+    picker.take_button.click()
+    settle()
+    show_card(page, "AU1")
+    press(page.grid, Qt.Key.Key_E)
+    settle()
+    (ways,) = page.findChildren(AlternativesList)
+    assert "A1630" in ways.list.item(0).text()
+    click(ways.do_button)
+    settle()
+    assert sections_of(page, "AU1") == [LATE, LATE]
+
+
+def test_a_year_without_timetable_keeps_site_and_lane(page: PlanPage, settle: Settle) -> None:
+    show_card(page, "AU2")
+    press(page.grid, Qt.Key.Key_F2)
+    settle()
+    (choice,) = page.findChildren(PatternChoice)
+    lines = [choice.list.item(row).text() for row in range(choice.list.count())]
+    assert lines == [
+        "Canyon: Extended Day, year",
+        "William S. Hart: Extended Day, year",
+        "Saugus: Extended Day, year",
+    ]
+    choice.list.setCurrentRow(2)
+    press(choice.list, Qt.Key.Key_Return)
+    settle()
+    kept = [(p.site, p.spot.lane if p.spot else None) for p in placements(page, "AU2")]
+    assert kept == [("SG", Lane.EXTENDED)] * 2
+    assert page.editor.undo_name() == ("Undo Choose where and how Automotive Technology 2 is taken")
+    page.editor.undo()
+    settle()
+    assert [p.site for p in placements(page, "AU2")] == ["", ""]
+
+
+def test_a_locked_course_keeps_its_section(page: PlanPage, settle: Settle) -> None:
+    show_card(page, "AU1")
+    press(page.grid, Qt.Key.Key_L)
+    settle()
+    press(page.grid, Qt.Key.Key_F2)
+    settle()
+    assert page.findChildren(SectionPicker) == []
