@@ -1,0 +1,40 @@
+"""Periods of the school day without a class (Education Code 51228.1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cte_desktop.domain.findings import Severity
+from tests.domain.planning.sections.school_days import full_day, of
+from tests.domain.planning.situations import (
+    day_section,
+    placed_year,
+    situation,
+)
+
+
+def test_a_period_without_a_class_is_told_by_name_for_seniors_too() -> None:
+    day, placements = full_day("P6")
+    (fall, spring) = of("empty_period_51228_1", situation(*placements, sections=tuple(day)))
+    assert (fall.about("periods"), fall.about("weekdays")) == (("P6",), "MTWRF")
+    assert (fall.severity, spring.about("term")) == (Severity.WARNING, "spring")
+    day, placements = full_day()
+    assert of("empty_period_51228_1", situation(*placements, sections=tuple(day))) == []
+    seniors = situation(
+        *placed_year("ENG12", 12, section="E12"),
+        sections=(replace(day_section("E12", "ENG12", "VL", "P1"), school_year=2028),),
+    )
+    assert [f.about("grade_level") for f in of("empty_period_51228_1", seniors)] == [12, 12]
+
+
+def test_a_term_without_sections_or_with_unknown_times_tells_no_empty_period() -> None:
+    assert of("empty_period_51228_1", situation(*placed_year("ENG11", 11, "P1"))) == []
+    day, placements = full_day("P6")
+    unplaced = situation(*placements, *placed_year("SPAN1", 11), sections=tuple(day))
+    assert of("empty_period_51228_1", unplaced) == []  # it will fill the period
+
+
+def test_other_than_comprehensive_schools_are_left_out_by_the_law() -> None:
+    one = day_section("B1", "ENG11", "BW", "P1")
+    student = situation(*placed_year("ENG11", 11, section="B1"), sections=(one,), school="BW")
+    assert of("empty_period_51228_1", student) == []
