@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
@@ -13,10 +13,13 @@ from cte_desktop.ui.widgets.labels import ThemedLabel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QFocusEvent
+
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.services.sections.editing import SectionProblem
 
 _MOST_SHOWN = 9
+_OTHER_WINDOW = Qt.FocusReason.ActiveWindowFocusReason
 
 
 class Faults(QLabel):
@@ -74,7 +77,12 @@ class FieldCell(QWidget):
 
 
 class CourseField(QLineEdit):
-    """A line that takes a course of the catalog, found by its code or a word of its title."""
+    """A line that takes a course of the catalog, found by its code or a word of its title.
+
+    Signal: `left()`: the focus went on to another field.
+    """
+
+    left = Signal()
 
     def __init__(self, catalog: Catalog) -> None:
         super().__init__()
@@ -99,6 +107,11 @@ class CourseField(QLineEdit):
             if folded in (code.casefold(), words.rpartition(" (")[0].casefold()):
                 return code
         return text
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, _OTHER_WINDOW):
+            self.left.emit()
 
 
 def text_field(name: str, hint: str = "") -> QLineEdit:

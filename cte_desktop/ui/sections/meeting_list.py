@@ -79,6 +79,7 @@ class MeetingList(QWidget):
         """Add a row like the last one, in the same room, and go to it."""
         last = self.rows[-1].meeting() if self.rows else _FIRST
         row = self._append(last)
+        row.show()  # else it could not take the focus yet
         row.period.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 

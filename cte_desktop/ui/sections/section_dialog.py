@@ -62,6 +62,7 @@ class SectionDialog(QDialog):
         self._checked: Section | None = None
         self._saving = False
         self._course_left = False
+        self._said_own = False
         self._stops: list[QWidget] = []
         self.form = SectionForm(known, self)
         self.meetings = MeetingList(known.catalog)
@@ -76,7 +77,7 @@ class SectionDialog(QDialog):
         self._put_together()
         self.form.changed.connect(self._on_changed)
         self.form.site_changed.connect(self._on_site)
-        self.form.course.editingFinished.connect(self._on_course_left)
+        self.form.course.left.connect(self._on_course_left)
         self.meetings.changed.connect(self._on_changed)
         self._begin()
 
@@ -185,7 +186,12 @@ class SectionDialog(QDialog):
             self._timer.stop()
             self._enable_save(stopped=True)
             self._say(own)
+            self._said_own = True
         else:
+            if self._said_own:  # what could not be read can be: Save waits for the check
+                self._said_own = False
+                self._say(())
+                self._enable_save(stopped=True)
             self._timer.start()
 
     def _own_problems(self) -> tuple[SectionProblem, ...]:
