@@ -9,8 +9,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
-from cte_desktop.storage import opening, upgrade
+from cte_desktop.storage import creation, opening, upgrade
 from cte_desktop.storage.backup import backup_folder, list_backups
 from cte_desktop.storage.connection import (
     WRITING,
@@ -20,11 +21,25 @@ from cte_desktop.storage.connection import (
     make_engine,
 )
 from cte_desktop.storage.database import Database
+from cte_desktop.storage.facts import DATABASE_ID, LAPTOP_ID, write_fact
+from cte_desktop.storage.identity import new_id, new_laptop_id
 from cte_desktop.storage.keys import unlock
+from cte_desktop.storage.sections.seats import claims_of
 from cte_desktop.storage.tables.all import METADATA
+from cte_desktop.storage.transaction import Transaction
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
 from tests.storage.actions import now_set, set_to
+from tests.storage.bringing import (
+    a_file,
+    a_meeting,
+    a_student,
+    a_wanted,
+    bring,
+    do_again,
+    everything,
+    take_back,
+)
 
 NEXT = """
 from alembic import op
@@ -132,6 +147,55 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(
     connection.close()
     assert "later" not in tables
     assert revision == upgrade.REVISIONS[-2]
+
+
+@pytest.fixture
+def of_the_first_revision(path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database as the program made it that knew the first migration alone, with a district."""
+    with monkeypatch.context() as then:
+        then.setattr(creation, "write_schema", _write_first_schema)
+        then.setattr(opening, "HEAD", "0001")
+        with Database.create(path, None, clock=clock) as database:
+            bring(
+                database,
+                a_file("students", a_student("001")),
+                a_file("sections", a_meeting("S1")),
+                a_file("plans", a_wanted("001", "GD1", grade_level=11, section_id="S1")),
+            )
+            with database.reading() as tx:
+                rows = tx.connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+                assert rows.scalar_one() == "0001"
+                assert "ix_record_running" not in _indexes(tx)
+    return path
+
+
+def _write_first_schema(connection: Connection, clock: Clock) -> None:
+    upgrade.migrate(connection, "0001")
+    write_fact(connection, DATABASE_ID, new_id(clock.now()))
+    write_fact(connection, LAPTOP_ID, new_laptop_id())
+
+
+def _indexes(tx: Transaction) -> set[str]:
+    names = tx.connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'index'")
+    return set(names.scalars())
+
+
+def test_a_database_of_the_first_revision_gets_the_indexes_and_works(
+    of_the_first_revision: Path, clock: Clock
+) -> None:
+    with Database.open(of_the_first_revision, writable=True, clock=clock) as database:
+        assert _shape(None) == _shape(database)
+        with database.reading() as tx:
+            assert {"ix_record_running", "ix_placement_section"} <= _indexes(tx)
+            (claim,) = claims_of(tx, [(2026, "S1")], clock.today())[2026, "S1"]
+            assert claim.student_id == "001"
+        before = everything(database)
+        take_back(database, 1)
+        assert everything(database)["plan"] == []
+        do_again(database)
+        assert everything(database) == before
+    (backup,) = list_backups(backup_folder(of_the_first_revision))
+    assert backup.reason == "before-upgrade"
 
 
 def test_an_up_to_date_database_opens_without_alembic(older: Path) -> None:
