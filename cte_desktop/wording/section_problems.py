@@ -33,6 +33,7 @@ _SENTENCES = {
     "room_twice": noop("Its room has {section_id} at the same time on {weekdays}."),
 }
 _STORED = {
+    "missing_value": noop("Give it an id, as the information system knows it."),
     "too_long": noop("This is longer than the database holds."),
     "duplicate_id": noop('There is a section "{section}" in {year} already.'),
     "other_year": noop("A section stays in its school year: add a new one for another year."),

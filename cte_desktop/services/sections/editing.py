@@ -142,6 +142,8 @@ def _stored_problems(
         found.append(SectionProblem(field, code, text, stops))
 
     key = key_of(section)
+    if not section.section_id.strip():
+        tell("section_id", "missing_value")
     for name in section_edits.too_long(section):
         tell(name, "too_long")
     if key != before and section_store.find_section(tx, key) is not None:
