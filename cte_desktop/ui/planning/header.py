@@ -10,11 +10,13 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
 from cte_desktop.domain.school_year import grade_in, school_year_of
+from cte_desktop.services.fixed_times import times_of
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import icon_button, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel, page_title
 from cte_desktop.wording.labels import grade_label, school_label
 from cte_desktop.wording.translate import tr
+from cte_desktop.wording.week import fixed_times_label
 
 if TYPE_CHECKING:
     from cte_desktop.domain.students.student import Student
@@ -73,6 +75,9 @@ class StudentHeader(QWidget):
             tr("class of {year}", year=student.graduation_year),
             *(case.file.pathways or (tr("no pathway yet"),)),
         ]
+        fixed = times_of(case)
+        if fixed:
+            facts.append(fixed_times_label(len(fixed)))
         words = " · ".join(facts)
         wishes = "".join(f" · {wish}" for wish in _wishes(student))
         self._facts.set_text(words, wishes)

@@ -35,6 +35,8 @@ from cte_desktop.ui.planning.header import StudentHeader
 from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
+from cte_desktop.ui.planning.sections.week_actions import NAMES as WEEK_NAMES
+from cte_desktop.ui.planning.sections.week_actions import WeekActions
 from cte_desktop.ui.planning.student_dialog import StudentDialog
 from cte_desktop.ui.planning.tray import Tray
 from cte_desktop.ui.widgets.empty_state import EmptyState
@@ -60,7 +62,7 @@ _OPEN_CHANNEL = "plan.open"
 _PALETTE_WIDTHS = (204, 300)
 _PANEL_WIDTHS = (272, 420)
 _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
-_CASE_ACTIONS = ("edit_student", "print_plan", *_PANEL_ACTIONS)
+_CASE_ACTIONS = ("edit_student", "print_plan", *_PANEL_ACTIONS, *WEEK_NAMES)
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""
 
@@ -99,7 +101,11 @@ class PlanPage(Page):
         self.panel = AuditPanel()
         self.papers = Papers(desk, bench.tasks, bench.notices, self)
         self._card_actions = CardActions(desk, bench, self.editor, self.grid, PAGE)
+        self.sections = self._card_actions.sections
         self.panel_actions = PanelActions(desk, bench, self.editor, self.panel, self._show_again)
+        self.week_actions = WeekActions(bench, self.editor, self.grid, self.papers, PAGE)
+        self.panel_actions.forgotten.connect(self.week_actions.forget)
+        self.panel_actions.forgotten.connect(self.sections.forget)
         self._stale_timer = QTimer(self)
         self._stale_timer.setSingleShot(True)
         self._stale_timer.setInterval(_STALE_AFTER)
