@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -35,6 +36,7 @@ from cte_desktop.ui.navigation import PageRecord
 from cte_desktop.ui.notices import Notices
 from cte_desktop.ui.page import Page, Requests, Workbench
 from cte_desktop.ui.refresh import Refresh
+from cte_desktop.ui.section_actions import SECTION_PARTS
 from cte_desktop.ui.tasks import Tasks
 from cte_desktop.ui.window_memory import WindowMemory
 from cte_desktop.wording.errors import told
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.opening.first_window import FirstWindow
     from cte_desktop.ui.opening.opener import Opener
     from cte_desktop.ui.planning.page import PlanPage
+    from cte_desktop.ui.sections.page import SectionsPage
     from cte_desktop.ui.students.page import StudentsPage
 
 _BEFORE_OPENING = ("cte_desktop.services.desk", "cte_desktop.services.students")
@@ -193,6 +196,8 @@ class Program(QObject):
         actions = self.bench.actions
         actions.offer("next_student", lambda: self._go_along(1), page="plan")
         actions.offer("previous_student", lambda: self._go_along(-1), page="plan")
+        for part, action in enumerate(SECTION_PARTS):
+            actions.offer(action, partial(self._open_sections, part))
         pages = _pages(self.bench, desk, self._on_files_dropped)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
@@ -243,6 +248,11 @@ class Program(QObject):
         students.table.select_key(uid)
         plan.open_student(uid)
         self.window.open_page("plan")
+
+    def _open_sections(self, part: int) -> None:
+        """Open the page Sections with one of its parts, from wherever one is."""
+        self.window.open_page("sections")
+        cast("SectionsPage", self.window.page("sections")).top.parts.choose(part)
 
     def _go_along(self, step: int) -> None:
         """Open the next or the previous student of the list, as it is searched and filtered."""

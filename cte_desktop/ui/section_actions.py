@@ -5,6 +5,9 @@ from __future__ import annotations
 from cte_desktop.ui.action_spec import ActionSpec
 from cte_desktop.wording.translate import noop
 
+SECTION_PARTS = ("sections_schedule", "sections_demand", "sections_conflicts")
+"""The actions that open the parts of the page, in their order."""
+
 SECTION_ACTIONS = (
     ActionSpec(
         "add_section",
