@@ -31,14 +31,14 @@ def advice_text(row: DemandRow) -> str:
             return tr("A section doesn't say how many seats it has")
         case Balance.NOT_TIMETABLED:
             return trn(
-                "Not timetabled; {count} section would do",
-                "Not timetabled; {count} sections would do",
+                "Not timetabled; needs {count} section",
+                "Not timetabled; needs {count} sections",
                 row.count,
             )
         case Balance.NO_SITE:
             return trn(
-                "High school not known yet; {count} section would do",
-                "High school not known yet; {count} sections would do",
+                "School not known; needs {count} section",
+                "School not known; needs {count} sections",
                 row.count,
             )
     assert_never(row.balance)

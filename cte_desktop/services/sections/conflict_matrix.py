@@ -12,7 +12,7 @@ from cte_desktop.domain.planning.sections.matrix_school import (
     school_matrix,
 )
 from cte_desktop.domain.planning.sections.offers import key_of
-from cte_desktop.services.sections.demand import places_wanted
+from cte_desktop.services.sections.demand import StudentBehind, places_wanted
 from cte_desktop.services.sections.fitting import offers_for
 from cte_desktop.storage import pathway_members as member_store
 from cte_desktop.storage.sections import reading as section_store
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
-    from cte_desktop.storage.pathway_members import NamedMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,13 @@ def student_requests(desk: Desk, case: Case, school_year: int) -> RequestMatrix:
     return request_matrix(situation, offers, school_year)
 
 
-def students_named(desk: Desk, uids: Iterable[str]) -> tuple[NamedMember, ...]:
-    """Return these students by name; who is gone is left out."""
+def students_named(desk: Desk, uids: Iterable[str]) -> tuple[StudentBehind, ...]:
+    """Return these students by name, in their present grade; who is gone is left out."""
     with desk.database.reading() as tx:
-        return member_store.list_names(tx, uids)
+        found = member_store.list_names(tx, uids)
+    return tuple(
+        StudentBehind(
+            one.uid, one.student_id, one.name, one.grade_level, "", one.school_name, one.name_key
+        )
+        for one in found
+    )

@@ -40,7 +40,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class StudentBehind:
-    """A student behind a figure: `how` is "record", "plan" or "alternate"."""
+    """A student behind a figure: `how` is "record", "plan", "alternate", or "" if not asked."""
 
     uid: str
     student_id: str

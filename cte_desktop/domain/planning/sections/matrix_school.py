@@ -172,13 +172,15 @@ def _in_order(
     students: Mapping[int, list[str]],
     pairs: Sequence[CoursePair],
 ) -> SchoolMatrix:
-    """Put the lines in most conflicts first, then those that most students want."""
+    """Put the lines in most conflicts first, then those that most students want beside others."""
     weight: defaultdict[int, int] = defaultdict(int)
+    beside: defaultdict[int, int] = defaultdict(int)
     for pair in pairs:
         for number in (pair.one, pair.other):
             weight[number] += len(pair.blocked)
+            beside[number] += len(pair.students)
     used = {number for pair in pairs for number in (pair.one, pair.other)}
-    order = sorted(used, key=lambda n: (-weight[n], -len(students[n]), n))
+    order = sorted(used, key=lambda n: (-weight[n], -beside[n], n))
     places = {number: place for place, number in enumerate(order)}
     lines = tuple(
         FewSections(
