@@ -177,7 +177,7 @@ def keeps_out(finding: Finding) -> bool:
 
 def _line(fit: Fit, claims: tuple[Claim, ...], catalog: Catalog) -> FitLine:
     against = [f for f in fit.findings if keeps_out(f)] if not fit.fits else []
-    notes = tuple(finding_text(f, catalog) for f in fit.findings if f not in against)
+    notes = (finding_text(f, catalog) for f in fit.findings if f not in against)
     standing = Standing.FITS
     if not fit.fits:
         sure = any(f.code not in _UNKNOWN for f in against) or not against
@@ -186,7 +186,7 @@ def _line(fit: Fit, claims: tuple[Claim, ...], catalog: Catalog) -> FitLine:
         fit,
         when_and_where(fit.section, catalog),
         why_text(against[0], catalog) if against else "",
-        notes,
+        tuple(dict.fromkeys(notes)),
         standing,
         claims,
     )

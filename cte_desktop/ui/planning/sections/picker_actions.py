@@ -71,7 +71,7 @@ class SectionActions(QObject):
             return
         self._bench.tasks.read(
             lambda: picks.ways_for(desk, case, placement_uid, line),
-            lambda ways: self._on_found(case, placement_uid, ways),
+            lambda ways: self._on_found(case, placement_uid, line, ways),
             channel=_CHANNEL,
         )
 
@@ -91,6 +91,11 @@ class SectionActions(QObject):
                 lambda known: self._editor.carry_out(fix, *(known or ())),
                 channel=_CHANNEL,
             )
+
+    def forget(self) -> None:
+        """Another student comes on the table: what was opened about this one closes."""
+        if self._open is not None:
+            self._open.reject()
 
     def _on_picking(self, case: Case, picking: Picking | None) -> None:
         if picking is None or case is not self._editor.case():
@@ -153,16 +158,20 @@ class SectionActions(QObject):
         blocks = drawn_week(picture, self._desk.catalog(), {key})
         picker.reasons.show_week(blocks, key, term_label(term))
 
-    def _on_found(self, case: Case, placement_uid: str, ways: Ways) -> None:
+    def _on_found(self, case: Case, placement_uid: str, line: FitLine | None, ways: Ways) -> None:
         plan = case.plan
         placement = plan.find(placement_uid) if plan is not None else None
         if placement is None or case is not self._editor.case():
             return
         catalog, over = case.district.catalog, self._open
         course = course_label(placement.course_code, catalog)
-        choice = AlternativesList(course, ways.found, catalog, over or self._over)
+        heading = f"{course} · {line.section.section_id}" if line is not None else course
+        choice = AlternativesList(heading, ways.found, catalog, over or self._over)
         choice.chosen.connect(lambda chosen: self._do(chosen, ways))
-        choice.open()
+        if over is None:
+            self._show(choice)
+        else:
+            choice.open()
 
     def _do(self, chosen: Alternative, ways: Ways) -> None:
         if self._open is not None:

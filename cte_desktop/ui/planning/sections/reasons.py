@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.findings import Finding
     from cte_desktop.ui.widgets.week_view import DrawnBlock
 
 _MOST_REASONS_HEIGHT = 190
@@ -87,12 +88,16 @@ class ReasonsPanel(QWidget):
         return tuple(w.accessibleName() for w in widgets if isinstance(w, FindingRow))
 
     def _rows(self, line: FitLine) -> list[FindingRow]:
+        """Return a row for each thing to say, what is against it first; fall and spring once."""
+        said: dict[str, Finding] = {}
         against = [f for f in line.fit.findings if not line.fit.fits and keeps_out(f)]
-        rest = [f for f in line.fit.findings if f not in against]
-        rows = [FindingRow(f.severity.value, why_text(f, self._catalog)) for f in against]
-        if not rows and line.why:
-            rows.append(FindingRow("must_fix", line.why))
-        return rows + [FindingRow(f.severity.value, finding_text(f, self._catalog)) for f in rest]
+        for finding in line.fit.findings:
+            words = why_text if finding in against else finding_text
+            said.setdefault(words(finding, self._catalog), finding)
+        rows = [FindingRow(finding.severity.value, text) for text, finding in said.items()]
+        if not against and line.why:
+            rows.insert(0, FindingRow("must_fix", line.why))
+        return rows
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
