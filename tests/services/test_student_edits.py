@@ -7,12 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.decisions import (
     LONGEST_APPROVER,
     LONGEST_REASON,
     Decision,
+    Wish,
 )
 from cte_desktop.domain.students.edits import FileEdit, edited
+from cte_desktop.domain.students.experiences import BusyTime
 from cte_desktop.services import added_programs, decisions, enrolments, history, planning
 from cte_desktop.services.cases import Case, open_case, open_cases
 from cte_desktop.services.desk import Desk, open_desk
@@ -24,6 +27,10 @@ WAIVER = Decision(
     "waiver", "graduation", "physical_education", "", "", "", "EC 51241(b)", "A. Lee",
     date(2026, 11, 20),
 )  # fmt: skip
+
+SPORT = BusyTime(2026, Term.FALL, "MWF", 930, 1050, "sport", "VL")
+SPORT_SPRING = replace(SPORT, term=Term.SPRING)
+LUNCH = Wish(2, "lunch", "30", "must")
 
 
 def a_case(desk: Desk) -> Case:
@@ -84,6 +91,31 @@ def test_the_steps_of_file_and_plan_come_in_the_order_in_which_they_were_made(de
     assert case_steps(desk, case)[-1].after == case.plan
 
 
+def test_fixed_times_and_wishes_are_kept_named_and_undone(desk: Desk) -> None:
+    case = a_case(desk)
+    before = case.file
+    for edit, name in (
+        (FileEdit("add_fixed_time", busy_new=(SPORT,)), "Add a fixed time"),
+        (
+            FileEdit("change_fixed_times", busy_gone=(SPORT,), busy_new=(SPORT_SPRING,)),
+            "Change fixed times",
+        ),
+        (FileEdit("change_wishes", wishes_new=(LUNCH,)), "Change wishes"),
+    ):
+        shown = edited(case.file, edit)
+        case = kept(desk, case, edit)
+        assert case.file == shown
+        assert history.list_history(desk)[0].text == name
+        newest = case_steps(desk, case)[-1]
+        assert newest.edit is not None
+        assert edited(case.file, newest.edit.reversed) is not None
+    assert SPORT_SPRING in case.file.busy
+    assert LUNCH in case.file.wishes
+    for _ in range(3):
+        assert "students" in history.undo(desk).changes.nouns
+    assert open_case(desk, before.student.student_id).file == before
+
+
 def test_a_new_pin_takes_the_place_of_the_old_one_in_one_step(desk: Desk) -> None:
     case = a_case(desk)
     case = kept(desk, case, decisions.pin(case, "graduation", "ENG09", "elective"))
@@ -103,6 +135,8 @@ def test_what_isnt_stored_any_more_cannot_go(desk: Desk) -> None:
         decisions.withdraw(WAIVER),
         enrolments.leave(case, "Welding").reversed,
         added_programs.remove_program("pathway:Welding"),
+        FileEdit("change_fixed_times", busy_gone=(SPORT,)),
+        FileEdit("change_wishes", wishes_gone=(LUNCH,)),
     ):
         assert edited(case.file, edit) is None
         with pytest.raises(KnownError, match="changed meanwhile"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cte_desktop.domain.students.decisions import Decision
+from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.students.decisions import Decision, Wish
 from cte_desktop.domain.students.edits import FieldChange, FileEdit, edited
-from cte_desktop.domain.students.experiences import Enrollment
+from cte_desktop.domain.students.experiences import BusyTime, Enrollment
 from tests.builders import file_of
 
 WAIVER = Decision("waiver", "graduation", "health", reason="ill", approved_by="A. Lee")
@@ -24,6 +25,19 @@ def test_what_comes_stands_last_and_taking_it_back_leaves_the_file_as_it_was() -
     assert after.pathways == ("Welding",)
     assert after.added_programs == ("pathway:Welding",)
     assert edited(after, edit.reversed) == file
+
+
+def test_fixed_times_and_wishes_come_and_go_wishes_in_order_of_rank() -> None:
+    sport = BusyTime(2026, Term.FALL, "MWF", 930, 1050, "sport")
+    lunch, late = Wish(2, "lunch", "30"), Wish(1, "latest_end", "18:00")
+    file = file_of(wishes=(lunch,))
+    edit = FileEdit("x", busy_new=(sport,), wishes_new=(late,))
+    after = edited(file, edit)
+    assert after is not None
+    assert (after.busy, after.wishes) == ((sport,), (late, lunch))
+    assert edited(after, edit.reversed) == file
+    assert edited(file, FileEdit("x", busy_gone=(sport,))) is None
+    assert edited(file, FileEdit("x", wishes_gone=(late,))) is None
 
 
 def test_of_two_alike_one_goes() -> None:
