@@ -106,6 +106,11 @@ class Catalog:
         return {}
 
     @cached_property
+    def offered_well(self) -> set[tuple[str, int, int, str, bool]]:
+        """Return what `planning/offering.py` has found to be offered so far, to ask it once."""
+        return set()
+
+    @cached_property
     def school_days(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
         """Return the school days that `planning/sections/empty_periods.py` has asked for so far."""
         return {}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 WHOLE_DAY = "DAY"
 LUNCH = "LUNCH"
 MINUTES_A_DAY = 24 * 60
+NEVER = 10 * MINUTES_A_DAY
+"""Later than any minute of a day, whatever way and margin are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Week:
     )
     site: str = ""
     minutes: int = 0  # the minutes of the week that it takes, a bit each
+    begins: tuple[int, ...] = (
+        NEVER,
+    ) * 5  # the first minute of each weekday, NEVER without a class
+    ends: tuple[int, ...] = (-NEVER,) * 5  # the last minute of each weekday
 
     @property
     def is_known(self) -> bool:
@@ -88,6 +94,8 @@ def made_of(
         days_unrung,
         site,
         minutes_of(in_order),
+        tuple(min((m.start for m in in_order if m.weekday == d), default=NEVER) for d in WEEKDAYS),
+        tuple(max((m.end for m in in_order if m.weekday == d), default=-NEVER) for d in WEEKDAYS),
     )
 
 

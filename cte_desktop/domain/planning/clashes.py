@@ -75,11 +75,13 @@ def collide(
 
 
 def collide_weeks(one: Week, other: Week, catalog: Catalog, margin: int) -> Collision | None:
-    """Return how two classes collide; most don't, which the minutes of their weeks tell at once."""
-    if not one.minutes & other.minutes and (
-        one.site == other.site or not one.site or not other.site
-    ):
-        return None
+    """Return how two classes collide; most do not, as the outlines of their weeks tell."""
+    if not one.minutes & other.minutes:
+        if one.site == other.site or not one.site or not other.site:
+            return None
+        travel = catalog.travel_minutes(one.site, other.site)
+        if travel is not None and _lie_apart(one, other, travel + margin):
+            return None
     return collide(one.meetings, other.meetings, catalog, margin)
 
 
@@ -144,6 +146,16 @@ def busy_finding(hit: Collision, semester: Semester, busy: BusyTime) -> Finding:
         values(busy=busy.kind) + _two_meetings(hit, semester.course_code, ""),
         removal(semester),
     )
+
+
+def _lie_apart(one: Week, other: Week, minutes: int) -> bool:
+    """Tell whether on every weekday one ends that many minutes before the other begins."""
+    for begin, end, other_begin, other_end in zip(
+        one.begins, one.ends, other.begins, other.ends, strict=True
+    ):
+        if begin < other_end + minutes and other_begin < end + minutes:
+            return False
+    return True
 
 
 def _may_clash(running: tuple[tuple[Semester, Week], ...]) -> bool:

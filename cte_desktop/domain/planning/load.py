@@ -29,7 +29,7 @@ def load_findings(situation: Situation) -> Iterator[Finding]:
         if not planned or first.grade_level < GRADES[0]:
             continue
         where = values(grade_level=first.grade_level, term=first.term.value)
-        by_day = [s for s in running if s.lane in {Lane.DAY, None}]
+        by_day = [s for s in running if s.lane is Lane.DAY or s.lane is None]
         if len(by_day) > settings.most_courses:
             yield Finding(
                 "overload",
@@ -54,8 +54,10 @@ def repeat_findings(situation: Situation) -> Iterator[Finding]:
     and is not reported.
     """
     for code, taken in situation.by_course.items():
+        if len(taken) == 1:
+            continue
         course = situation.catalog.course(code)
-        if course is None or course.repeatable:
+        if course is None or course.repeatable or _is_one_time(taken, course):
             continue
         reported: set[int] = set()  # times told: a year of a year course, else a term
         for semester in taken:
@@ -65,6 +67,11 @@ def repeat_findings(situation: Situation) -> Iterator[Finding]:
             if is_passed(course, before) and not _can_improve(before):
                 reported.add(_time(semester, course))
                 yield _repeated(semester, before)
+
+
+def _is_one_time(taken: tuple[Semester, ...], course: Course) -> bool:
+    """Tell whether all are one time of the course: the halves of a year course in one year."""
+    return course.is_year and taken[0].school_year == taken[-1].school_year
 
 
 def _comes_before(one: Semester, other: Semester, course: Course) -> bool:

@@ -38,7 +38,11 @@ class Unmet:
 def prerequisite_findings(situation: Situation) -> Iterator[Finding]:
     """Find each course ahead whose prerequisites are not met before it, once per school year."""
     seen: set[tuple[str, int]] = set()
+    course_by_code = situation.catalog.course_by_code
     for semester in situation.ahead:
+        course = course_by_code.get(semester.course_code)
+        if course is None or not course.prerequisites.alternatives:
+            continue
         key = (semester.course_code, semester.school_year)
         if key in seen:
             continue  # the second half follows from the first
@@ -90,13 +94,12 @@ def _with_second_half(taken: tuple[Semester, ...], course: Course | None) -> tup
     """
     if course is None or not course.is_year:
         return taken
+    running = [s for s in taken if s.state is State.IN_PROGRESS and s.term is Term.FALL]
+    if not running:
+        return taken
     in_spring = {s.school_year for s in taken if s.term is Term.SPRING}
-    assumed = tuple(
-        replace(s, term=Term.SPRING)
-        for s in taken
-        if s.state is State.IN_PROGRESS and s.term is Term.FALL and s.school_year not in in_spring
-    )
-    return taken + assumed
+    assumed = (replace(s, term=Term.SPRING) for s in running if s.school_year not in in_spring)
+    return (*taken, *assumed)
 
 
 def unmet_finding(semester: Semester, unmet: Unmet) -> Finding:

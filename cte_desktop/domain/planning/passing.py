@@ -24,9 +24,10 @@ _USUAL_HALF = {Term.FALL: 1, Term.SPRING: 2}
 
 def is_good(semester: Semester, minimum_mark: str) -> bool:
     """Tell whether a semester reaches a mark; "" asks for credit. Work ahead is taken to pass."""
-    if semester.state in {State.IN_PROGRESS, State.PLANNED}:
+    state = semester.state
+    if state is State.PLANNED or state is State.IN_PROGRESS:
         return True
-    if semester.state is not State.EARNED:
+    if state is not State.EARNED:
         return False
     return not minimum_mark or grades.at_least(semester.mark, minimum_mark)
 
@@ -39,7 +40,9 @@ def halves_made_good(
     A row with the credits of the whole year (`whole_credits`), such as a course done in one summer,
     makes good both.
     """
-    good = sorted((s for s in taken if is_good(s, minimum_mark)), key=lambda s: s.moment)
+    good = [s for s in taken if is_good(s, minimum_mark)]
+    if len(good) > 1:
+        good.sort(key=lambda s: s.moment)
     made: set[int] = set()
     for semester in good:
         if whole_credits and semester.credits >= whole_credits:

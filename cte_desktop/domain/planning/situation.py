@@ -14,7 +14,7 @@ from cte_desktop.domain.planning.semesters import (
     semesters_of_record,
 )
 from cte_desktop.domain.planning.week import Week, week_of
-from cte_desktop.domain.school_year import school_year_of_grade
+from cte_desktop.domain.school_year import moment, school_year_of_grade
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,23 +76,25 @@ class Situation:
     @cached_property
     def ahead(self) -> tuple[Semester, ...]:
         """Return what runs now or is planned: what a rule of the schedule can still change."""
-        return tuple(s for s in self.semesters if s.state in {State.IN_PROGRESS, State.PLANNED})
+        return tuple(
+            [s for s in self.semesters if s.state is State.PLANNED or s.state is State.IN_PROGRESS]
+        )
 
     @cached_property
     def by_course(self) -> dict[str, tuple[Semester, ...]]:
         """Return the semesters of each course, in order of time."""
-        found: dict[str, tuple[Semester, ...]] = {}
+        found: dict[str, list[Semester]] = {}
         for semester in self.semesters:
-            found[semester.course_code] = (*found.get(semester.course_code, ()), semester)
-        return found
+            found.setdefault(semester.course_code, []).append(semester)
+        return {code: tuple(taken) for code, taken in found.items()}
 
     @cached_property
     def by_term(self) -> dict[int, tuple[Semester, ...]]:
         """Return what runs now or is planned, by term in order of time."""
-        found: dict[int, tuple[Semester, ...]] = {}
-        for semester in self.ahead:
-            found[semester.moment] = (*found.get(semester.moment, ()), semester)
-        return dict(sorted(found.items()))
+        found: dict[int, list[Semester]] = {}
+        for semester in self.ahead:  # in order of time already
+            found.setdefault(moment(semester.school_year, semester.term), []).append(semester)
+        return {when: tuple(running) for when, running in found.items()}
 
     @cached_property
     def weeks_by_term(self) -> tuple[tuple[tuple[Semester, Week], ...], ...]:

@@ -38,10 +38,11 @@ def college_findings(situation: Situation) -> Iterator[Finding]:
     """Find each class at the college that comes too early, once a course and grade."""
     told: set[tuple[str, int]] = set()
     for semester in situation.ahead:
+        if semester.grade_level > LAST_GRADE_BEFORE:
+            continue
         key = (semester.course_code, semester.grade_level)
         if (
-            semester.grade_level <= LAST_GRADE_BEFORE
-            and key not in told
+            key not in told
             and is_too_early(semester.grade_level, semester.term)
             and college_of(situation, semester) is College.CONCURRENT
         ):

@@ -22,7 +22,7 @@ from cte_desktop.domain.planning.plan import GRADES, Lane
 from cte_desktop.domain.school_year import SEMESTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.course import Course
@@ -55,35 +55,50 @@ def empty_period_finding(situation: Situation, running: _Running) -> Finding | N
         for semester, _ in running
     )
     empty = empty_periods(situation, running) if timetabled else ()
-    return _finding(running[0][0], empty) if empty else None
+    return empty_finding(running[0][0], empty) if empty else None
 
 
-def newly_empty(situation: Situation, before: _Running, after: _Running) -> Finding | None:
-    """Return what to say of the periods that a change of one semester leaves without a class."""
-    had = set(empty_periods(situation, before)) if before else set()
-    empty = empty_periods(situation, after)
-    new = tuple(slot for slot in empty if slot not in had) if before else ()
-    return _finding(after[0][0], new) if new else None
+def empty_finding(semester: Semester, empty: Iterable[tuple[str, str]]) -> Finding:
+    """Return what to say of periods of a semester, with their weekdays, without a class."""
+    slots = tuple(empty)
+    return Finding(
+        "empty_period_51228_1",
+        Severity.WARNING,
+        values(
+            grade_level=semester.grade_level,
+            term=semester.term.value,
+            weekdays=in_week_order(day for _, day in slots),
+        ),
+        values(periods=tuple(dict.fromkeys(period for period, _ in slots))),
+    )
 
 
 def empty_periods(situation: Situation, running: _Running) -> tuple[tuple[str, str], ...]:
-    """Return the periods, with their weekdays, in which the student has no class that semester.
+    """Return the periods, with their weekdays, in which the student has no class that semester."""
+    slots, unknown = free_periods(situation, running)
+    empty = tuple([(period, day) for period, day, _ in slots])
+    return empty if len({period for period, _ in empty}) > unknown else ()
 
-    A class of the day whose time nobody knows may fill one of them, so it takes away one period.
+
+def free_periods(situation: Situation, running: _Running) -> tuple[tuple[Slot, ...], int]:
+    """Return the periods without a class, and how many classes of the day have an unknown time.
+
+    Each of those may fill one of the periods.
     """
+    if not running:
+        return (), 0
     first = running[0][0]
     home = situation.home_school(first.grade_level)
     if first.grade_level < GRADES[0] or first.term not in SEMESTERS or not home:
-        return ()
+        return (), 0
     taken, unknown = 0, 0
     for semester, week in running:
         if is_without_content(situation.catalog.course(semester.course_code)):
             continue
         taken |= week.minutes
-        unknown += not week.minutes and semester.lane in {Lane.DAY, None}
+        unknown += not week.minutes and (semester.lane is Lane.DAY or semester.lane is None)
     slots = school_day(home, situation.catalog)
-    empty = tuple([(period, day) for period, day, minutes in slots if not minutes & taken])
-    return empty if len({period for period, _ in empty}) > unknown else ()
+    return tuple([slot for slot in slots if not slot[2] & taken]), unknown
 
 
 def school_day(school: str, catalog: Catalog) -> tuple[Slot, ...]:
@@ -106,17 +121,4 @@ def is_without_content(course: Course | None) -> bool:
     """Tell whether a course of the catalog teaches nothing: no credit, no subject, no A-G area."""
     return course is not None and not (
         course.credits or course.graduation_subject or course.ag_area or course.pathway
-    )
-
-
-def _finding(semester: Semester, empty: tuple[tuple[str, str], ...]) -> Finding:
-    return Finding(
-        "empty_period_51228_1",
-        Severity.WARNING,
-        values(
-            grade_level=semester.grade_level,
-            term=semester.term.value,
-            weekdays=in_week_order(day for _, day in empty),
-        ),
-        values(periods=tuple(dict.fromkeys(period for period, _ in empty))),
     )

@@ -6,7 +6,7 @@ microseconds, so that the list stands at once among thousands of sections.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,11 @@ from cte_desktop.domain.planning.sections.college import (
     too_early,
     unit_findings,
 )
-from cte_desktop.domain.planning.sections.empty_periods import newly_empty
+from cte_desktop.domain.planning.sections.empty_periods import (
+    empty_finding,
+    empty_periods,
+    free_periods,
+)
 from cte_desktop.domain.planning.sections.known_times import (
     bell_missing,
     doubtful_days,
@@ -57,6 +61,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.planning.sections.empty_periods import Slot
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.students.decisions import Wish
     from cte_desktop.domain.students.experiences import BusyTime
@@ -175,6 +180,22 @@ class _Ground:
             for term in Term
         }
 
+    @cached_property
+    def left_empty(self) -> dict[Term, tuple[Slot, ...]]:
+        """Return the periods of each term that the course now fills and nothing else does."""
+        left: dict[Term, tuple[Slot, ...]] = {}
+        for term, running in self.present_weeks.items():
+            had = set(empty_periods(self.situation, running))
+            slots, unknown = free_periods(self.situation, self.beside[term])
+            own = tuple(slot for slot in slots if slot[:2] not in had)
+            left[term] = own if len({period for period, _, _ in own}) > unknown else ()
+        return left
+
+    @cached_property
+    def semesters(self) -> dict[tuple[Term, str], Semester]:
+        """Return what the course is at a site in a term, as far as it has been asked for."""
+        return {}
+
     def _beside(self, term: Term) -> tuple[tuple[Semester, Week], ...]:
         return tuple(
             (semester, week)
@@ -224,17 +245,13 @@ def _semester(ground: _Ground, section: Section, term: Term) -> Semester:
     """Return the semester that the section would be in the plan."""
     lane = lane_of_kind(section.kind, term)
     period = next((m.period for m in section.meetings if m.period), "")
-    return from_placement(
-        Placement(
-            "",
-            ground.course.code,
-            Spot(ground.grade_level, term, lane, period),
-            section_id=section.section_id,
-            site=section.site,
-        ),
-        ground.situation.file.student,
-        ground.situation.catalog,
-    )
+    base = ground.semesters.get((term, section.site))
+    if base is None:
+        spot = Spot(ground.grade_level, term, lane, period)
+        placement = Placement("", ground.course.code, spot, site=section.site)
+        base = from_placement(placement, ground.situation.file.student, ground.situation.catalog)
+        ground.semesters[term, section.site] = base
+    return replace(base, section_id=section.section_id, lane=lane, period=period)
 
 
 def _clashes(ground: _Ground, semester: Semester, week: Week) -> Iterator[tuple[Finding, str]]:
@@ -269,9 +286,10 @@ def _of_term(ground: _Ground, semester: Semester, week: Week) -> Iterator[Findin
             yield from lunch_findings(situation, wish, running)
     if semester.college_units:
         yield from unit_findings(situation, [s for s, _ in running], situation.settings)
-    empty = newly_empty(situation, ground.present_weeks[semester.term], running)
-    if empty is not None:
-        yield empty
+    left = ground.left_empty[semester.term]
+    empty = [(period, day) for period, day, minutes in left if not minutes & week.minutes]
+    if empty:
+        yield empty_finding(semester, empty)
 
 
 def _of_section(
