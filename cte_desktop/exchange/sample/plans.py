@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from cte_desktop.exchange.sample.next_year import NextYear
 from cte_desktop.exchange.sample.pupil import Present, Pupil, Timetabled
 from cte_desktop.exchange.sample.record import Studies
-from cte_desktop.exchange.sample.sections import YEAR, SectionBook
-from cte_desktop.exchange.sample.slots import COLLEGE, CREDIT_RECOVERY, DAY, EXTENDED, Slot
+from cte_desktop.exchange.sample.sections import YEAR
+from cte_desktop.exchange.sample.slots import COLLEGE, CREDIT_RECOVERY, DAY, Slot
 from cte_desktop.exchange.sample.years import TERMS, choose_year
 
 PLAN = "Plan A"
@@ -20,7 +21,7 @@ _ALTERNATES = ("YEARBK", "ART1", "CER1", "JOURN")
 Row = tuple[str | int, ...]
 
 
-def plan_rows(pupil: Pupil, present: Present, next_year: SectionBook | None) -> Iterator[Row]:
+def plan_rows(pupil: Pupil, present: Present, next_year: NextYear) -> Iterator[Row]:
     """Yield the rows of plans.csv of a student; those who don't plan ahead have none."""
     if not pupil.traits.plans_ahead or pupil.seat.grade_level < YOUNGEST:
         return
@@ -34,9 +35,9 @@ def plan_rows(pupil: Pupil, present: Present, next_year: SectionBook | None) -> 
             yield from _spring(pupil, now, course, signed, studies)
     for grade in range(max(9, now + 1), 13):
         slots = choose_year(pupil, studies, grade)
-        book = next_year if grade == now + 1 else None
+        coming = next_year if grade == now + 1 else None
         for number, slot in enumerate(slots, 1):
-            yield from _planned(pupil, grade, number, slot, signed, book)
+            yield from _planned(pupil, grade, number, slot, signed, coming)
             _assume(studies, slot)
 
 
@@ -62,7 +63,7 @@ def _spring(
 
 
 def _planned(
-    pupil: Pupil, grade: int, number: int, slot: Slot, signed: str, book: SectionBook | None
+    pupil: Pupil, grade: int, number: int, slot: Slot, signed: str, coming: NextYear | None
 ) -> Iterator[Row]:
     offers = pupil.studies.curriculum.offers
     period = f"P{number}" if slot.lane == DAY else ""
@@ -75,8 +76,9 @@ def _planned(
         if not code:
             continue
         section = ""
-        if slot.lane == EXTENDED and book is not None:
-            section = book.evening_seat(slot.site, code, term).section_id
+        if coming is not None:
+            site = slot.site or pupil.school_in(grade)
+            section = coming.request(pupil.seat.student_id, slot.lane, site, code, term)
         yield _row(pupil, grade, term, slot, code, period, section=section, signed=signed)
         other = _ALTERNATES[number % len(_ALTERNATES)]
         if period and term == YEAR and code not in _ALTERNATES and offers[other].is_year:

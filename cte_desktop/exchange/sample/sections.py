@@ -7,21 +7,20 @@ at the clock times of the site's evenings; college classes on campus before or a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from random import Random
+from dataclasses import dataclass
 
-from cte_desktop.domain.catalog.timetable import clock_text
+from cte_desktop.domain.catalog.timetable import clock_text, parse_clock
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.exchange.sample.curriculum import Curriculum
-from cte_desktop.exchange.sample.names import adult_name
+from cte_desktop.exchange.sample.staff import Staff
 
 YEAR, FALL, SPRING = "year", "fall", "spring"
 SEATS = 34
 SEATS_OF = {"physical_education": 48}
 PATHWAY_SEATS = 30
-MOST_SECTIONS_OF_A_TEACHER = 5
 _EARLIEST_MORNING = 8 * 60 + 25  # P1 no earlier: a college class fits before it
 _LESSON = 80  # minutes of a college class, twice a week
+_LETTERS = {"extended": "E", "college": "C", "zero": "Z"}
 
 Row = tuple[str | int, ...]
 
@@ -39,31 +38,36 @@ class OpenSection:
     days: str
     start: str
     end: str
-    teacher: str
-    room: str
     seats: int
+    teacher: str = ""
+    room: str = ""
     taken: int = 0
-
-
-@dataclass(slots=True)
-class _Teacher:
-    name: str
-    room: str
-    sections: int = 0
-    busy: set[str] = field(default_factory=set)
+    reserved_for: str = ""
+    grade_min: int | str = ""
+    grade_max: int | str = ""
+    state: str = "open"
 
 
 class SectionBook:
     """All sections of one school year."""
 
-    def __init__(self, curriculum: Curriculum, school_year: int, seed: int) -> None:
-        """Start with no section."""
+    def __init__(
+        self,
+        curriculum: Curriculum,
+        school_year: int,
+        seed: int,
+        *,
+        evening_starts: tuple[int, ...] = (),
+    ) -> None:
+        """Start with no section; `evening_starts` win over the bells of Extended Day, in turn."""
         self._curriculum = curriculum
+        self._evening_starts = evening_starts
+        self.staff = Staff(curriculum, school_year, seed)
+        self._is_staffed = True
+        self._evenings: dict[str, int] = {}
         self._year = school_year
-        self._rng = Random(f"{seed}:teachers:{school_year}")
         self._with_seats: dict[tuple[str, str, str, str], list[OpenSection]] = {}
         self._all: list[OpenSection] = []
-        self._teachers: dict[tuple[str, str], list[_Teacher]] = {}
         self._numbers: dict[str, int] = {}
         self._load: dict[tuple[str, str], int] = {}
 
@@ -115,16 +119,14 @@ class SectionBook:
         key = (site, code, term, "extended")
         for section in self._with_seats.get(key, ()):
             return self._take(key, section)
-        return self._take(key, self._open_evening(site, code, term))
+        return self._take(key, self.open_evening(site, code, term))
 
     def college_seat(self, site: str, code: str, term: str) -> OpenSection:
         """Take a seat in a college class that is taught on the campus of a high school."""
         key = (site, code, term, "college")
         for section in self._with_seats.get(key, ()):
             return self._take(key, section)
-        start, end = self._college_hours(site)
-        opened = self._open(site, code, term, "college", days="TR", start=start, end=end)
-        return self._take(key, opened)
+        return self._take(key, self.open_college(site, code, term))
 
     def open_other_evenings(self) -> None:
         """Open a section of every Extended Day course at each of its sites that has none yet."""
@@ -134,9 +136,46 @@ class SectionBook:
                 if (site, code) not in opened:
                     for term in (YEAR,) if offer.is_year else (FALL, SPRING):
                         key = (site, code, term, "extended")
-                        self._with_seats.setdefault(key, []).append(
-                            self._open_evening(site, code, term)
-                        )
+                        opening = self.open_evening(site, code, term)
+                        self._with_seats.setdefault(key, []).append(opening)
+
+    @property
+    def sections(self) -> tuple[OpenSection, ...]:
+        """Return the sections in the order in which they opened."""
+        return tuple(self._all)
+
+    def wait_for_staff(self) -> None:
+        """Let sections open without a teacher from now on."""
+        self._is_staffed = False
+
+    def engage_staff(self) -> None:
+        """Give a teacher to each section that waits for one, and to all to come."""
+        self._is_staffed = True
+        for section in self._all:
+            if not section.teacher:
+                self.staff.teach(section)
+
+    def take_over(self, before: OpenSection, *, teacher: str = "") -> None:
+        """Open a section as it was a year before, with its room and its teacher or another one."""
+        site, period = before.site, before.period
+        self._load[site, period] = self._load.get((site, period), 0) + 1
+        when = period, before.days, before.start, before.end
+        section = self._add(site, before.code, before.term, before.kind, when)
+        self.staff.stay(section, teacher or before.teacher, before.room)
+
+    def open_day(self, site: str, code: str, term: str, *, zero: bool = False) -> OpenSection:
+        """Open a section in the period of the day that has the fewest, or before the day."""
+        if zero:
+            return self._open(site, code, term, "zero", period="P0")
+        periods = self._curriculum.periods(site)[:6]
+        period = min(periods, key=lambda p: (self._load.get((site, p), 0), p))
+        self._load[site, period] = self._load.get((site, period), 0) + 1
+        return self._open(site, code, term, "day", period=period)
+
+    def open_college(self, site: str, code: str, term: str) -> OpenSection:
+        """Open a college class on the campus of a high school."""
+        start, end = self._college_hours(site)
+        return self._open(site, code, term, "college", days="TR", start=start, end=end)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows of sections.csv."""
@@ -144,7 +183,8 @@ class SectionBook:
         for s in self._all:
             yield (
                 s.section_id, year, s.term, s.code, s.site, s.kind, s.period, s.days, s.start,
-                s.end, s.room, s.teacher, s.seats, "", "", "", "open",
+                s.end, s.room, s.teacher, s.seats, s.reserved_for, s.grade_min, s.grade_max,
+                s.state,
             )  # fmt: skip
 
     def _periods_with_seats(self, site: str, courses: tuple[str, str, bool]) -> set[str]:
@@ -165,13 +205,17 @@ class SectionBook:
             waiting.remove(section)
         return section
 
-    def _open_evening(self, site: str, code: str, term: str) -> OpenSection:
+    def open_evening(self, site: str, code: str, term: str) -> OpenSection:
+        """Open an Extended Day section on the next pair of weekdays of the site."""
         times = self._curriculum.evenings[site]
-        number = sum(1 for s in self._all if s.kind == "extended" and s.site == site)
+        number = self._evenings[site] = self._evenings.get(site, -1) + 1
         evening = times[number % len(times)]
-        return self._open(
-            site, code, term, "extended", days=evening.days, start=evening.start, end=evening.end
-        )
+        start, end = evening.start, evening.end
+        if self._evening_starts:
+            first = self._evening_starts[number // len(times) % len(self._evening_starts)]
+            last = first + (parse_clock(end) or 0) - (parse_clock(start) or 0)
+            start, end = clock_text(first), clock_text(last)
+        return self._open(site, code, term, "extended", days=evening.days, start=start, end=end)
 
     def _open(  # noqa: PLR0913 - a section is all of this
         self,
@@ -185,39 +229,26 @@ class SectionBook:
         start: str = "",
         end: str = "",
     ) -> OpenSection:
-        offer = self._curriculum.offers[code]
-        number = self._numbers[site] = self._numbers.get(site, 0) + 1
-        letter = {"extended": "E", "college": "C"}.get(kind, "")
-        teacher = self._teacher(site, offer.pathway or offer.subject or offer.code, period or days)
-        section = OpenSection(
-            f"{site}{self._year % 100:02d}-{letter}{number:04d}",
-            term,
-            code,
-            site,
-            kind,
-            period,
-            days,
-            start,
-            end,
-            teacher.name,
-            teacher.room,
-            PATHWAY_SEATS if offer.pathway else SEATS_OF.get(offer.subject, SEATS),
-        )
-        self._all.append(section)
+        section = self._add(site, code, term, kind, (period, days, start, end))
+        if self._is_staffed:
+            self.staff.teach(section)
         return section
 
-    def _teacher(self, site: str, department: str, at: str) -> _Teacher:
-        staff = self._teachers.setdefault((site, department), [])
-        for teacher in staff:
-            if teacher.sections < MOST_SECTIONS_OF_A_TEACHER and at not in teacher.busy:
-                break
-        else:
-            rooms = sum(len(s) for (school, _), s in self._teachers.items() if school == site)
-            teacher = _Teacher(adult_name(self._rng), f"{100 + rooms}")
-            staff.append(teacher)
-        teacher.sections += 1
-        teacher.busy.add(at)
-        return teacher
+    def _add(
+        self,
+        site: str,
+        code: str,
+        term: str,
+        kind: str,
+        when: tuple[str, str, str, str],
+    ) -> OpenSection:
+        offer = self._curriculum.offers[code]
+        number = self._numbers[site] = self._numbers.get(site, 0) + 1
+        section_id = f"{site}{self._year % 100:02d}-{_LETTERS.get(kind, '')}{number:04d}"
+        seats = PATHWAY_SEATS if offer.pathway else SEATS_OF.get(offer.subject, SEATS)
+        section = OpenSection(section_id, term, code, site, kind, *when, seats)
+        self._all.append(section)
+        return section
 
     def _college_hours(self, site: str) -> tuple[str, str]:
         bells = self._curriculum.catalog.bells_by_school.get(site, ())

@@ -28,6 +28,7 @@ from cte_desktop.exchange.sample.experiences import (
     has_signed_up,
 )
 from cte_desktop.exchange.sample.names import draw_name
+from cte_desktop.exchange.sample.next_year import NextYear
 from cte_desktop.exchange.sample.plans import plan_rows
 from cte_desktop.exchange.sample.pupil import Present, Pupil
 from cte_desktop.exchange.sample.record import RecordLine, Studies
@@ -39,7 +40,6 @@ Progress = Callable[[int, int], None]
 Row = tuple[str | int, ...]
 
 PROGRESS_STEP = 200  # students between two reports
-PLANNING_MONTHS = range(3, 7)  # next year's Extended Day is known from March
 _UNFINISHED = ".part"
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -89,18 +89,17 @@ def write_sample(
     present = Present.on(today)
     curriculum = Curriculum(read_shipped_catalog())
     book = SectionBook(curriculum, present.school_year, seed)
-    following = SectionBook(curriculum, present.school_year + 1, seed)
-    next_book = following if today.month in PLANNING_MONTHS else None
+    following = NextYear(curriculum, present.school_year + 1, seed)
     with _whole_files(folder) as write:
         pupils = _pupils(curriculum, students, seed, present, book)
         for number, pupil in enumerate(pupils, 1):
-            _write_pupil(pupil, present, next_book, write)
+            _write_pupil(pupil, present, following, write)
             if progress is not None and (number % PROGRESS_STEP == 0 or number == students):
                 progress(number, students)
-        for open_book in (book, next_book):
-            if open_book is not None:
-                open_book.open_other_evenings()
-                write["sections.csv"](open_book.rows())
+        book.open_other_evenings()
+        following.open_schedule(book)
+        for one_year in (book, following.book):
+            write["sections.csv"](one_year.rows())
     return tuple(folder / name for name in COLUMNS)
 
 
@@ -128,7 +127,7 @@ def _whole_files(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def _write_pupil(
-    pupil: Pupil, present: Present, next_book: SectionBook | None, write: dict[str, Any]
+    pupil: Pupil, present: Present, following: NextYear, write: dict[str, Any]
 ) -> None:
     enrollments = tuple(enrollment_rows(pupil, present))
     left = any("left" in row for row in enrollments)
@@ -141,7 +140,7 @@ def _write_pupil(
     write["record.csv"](pupil.lines)
     write["decisions.csv"](decision_rows(pupil, present))
     write["busy.csv"](busy_rows(pupil, present))
-    write["plans.csv"](plan_rows(pupil, present, next_book))
+    write["plans.csv"](plan_rows(pupil, present, following))
 
 
 def _pupils(
