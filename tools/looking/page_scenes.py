@@ -17,7 +17,9 @@ from cte_desktop.ui.widgets.wait import ProgressPanel
 from tools.looking.choice import Chosen
 from tools.looking.data_scenes import data_pictures
 from tools.looking.pathway_scenes import pathway_pictures
+from tools.looking.picker_scenes import picker_pictures
 from tools.looking.rules_scenes import rules_pictures
+from tools.looking.section_scenes import section_pictures
 from tools.looking.stage import Stage, Variant, staged
 
 
@@ -28,6 +30,8 @@ def page_pictures(
     with staged(application, out, variant, sample=True) as stage:
         _students(stage)
         _plan(stage, chosen)
+        picker_pictures(stage)
+        section_pictures(stage)
         pathway_pictures(stage)
         rules_pictures(stage)
         _window_parts(stage)
@@ -66,7 +70,7 @@ def _plan(stage: Stage, chosen: Chosen) -> None:
 def _window_parts(stage: Stage) -> None:
     window, bench = stage.program.window, stage.program.bench
     window.open_page("students")
-    for name in ("file", "edit", "plan", "view", "help"):
+    for name in ("file", "edit", "plan", "section", "view", "help"):
         menu = window.menuBar().findChild(QMenu, name)
         if menu is not None:
             menu.popup(window.mapToGlobal(QPoint(40, 40)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import completed_pathways
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.printing import certificate_pdf, plan_pdf
+from cte_desktop.services.printing import certificate_pdf, plan_pdf, week_pdf
 from cte_desktop.ui.widgets.pdf_view import PdfPages
 from cte_desktop.wording.translate import LANGUAGES, language
 from tools.looking.choice import Chosen
@@ -23,6 +23,7 @@ def paper_pictures(desk: Desk, chosen: Chosen, out: Path) -> None:
         with language(code):
             for name, uid in (("plan", chosen.planned), ("plan-findings", chosen.troubled)):
                 _keep(plan_pdf(open_case_of(desk, uid)), folder, f"{name}-{code}")
+            _keep(week_pdf(open_case_of(desk, chosen.planned)), folder, f"section-week-{code}")
             case = open_case_of(desk, chosen.completer)
             pathway = completed_pathways(case)[0]
             _keep(certificate_pdf(case, pathway), folder, f"certificate-{code}")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cte_desktop.domain.catalog.section import SectionMeeting
 from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS, clock_text, parse_clock
@@ -14,22 +13,18 @@ from cte_desktop.services.sections.editing import SectionProblem
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.field_cell import Faults, text_field
 from cte_desktop.ui.widgets.buttons import ChoiceBox, icon_button
+from cte_desktop.ui.widgets.day_button import DayButton
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption
-from cte_desktop.wording.labels import days_label, weekdays_label
 from cte_desktop.wording.sections import bells_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from cte_desktop.domain.catalog.catalog import Catalog
 
 _CLOCK = ""
 _TIME_WIDTH = 64
 _ROOM_WIDTH = 84
 _PERIOD_WIDTH = 136
-_DAY_WIDTH = 42
-_DAY_HEIGHT = 30
 
 
 class MeetingRow(QWidget):
@@ -154,35 +149,6 @@ class MeetingRow(QWidget):
         words = bells_label(period, self._site, self._days(), self._catalog) if period else ""
         self._bells.setText(words)
         self._bells.setVisible(bool(words))
-
-
-class DayButton(QAbstractButton):
-    """A weekday that is chosen or not."""
-
-    def __init__(self, day: str) -> None:
-        super().__init__()
-        self.setText(days_label(day))
-        self.setAccessibleName(weekdays_label(day))
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(_DAY_WIDTH), theme.px(_DAY_HEIGHT))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self.rect().adjusted(1, 1, -2, -2)
-        radius = theme.px(theme.RADIUS)
-        chosen = self.isChecked()
-        thick = 2 if self.hasFocus() else 1
-        edge: theme.ColorName = "accent" if chosen or self.hasFocus() else "line_strong"
-        painter.setPen(QPen(theme.color("text" if chosen and thick > 1 else edge), thick))
-        painter.setBrush(theme.color("accent" if chosen else "raised"))
-        painter.drawRoundedRect(box, radius, radius)
-        painter.setPen(theme.color("on_accent" if chosen else "text_muted"))
-        painter.setFont(theme.font(theme.CAPTION + 1, bold=chosen))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 def _time_fault(field: QLineEdit) -> str:

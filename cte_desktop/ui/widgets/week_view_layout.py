@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 HOUR = 60
 USUAL_HOURS = (7 * HOUR, 19 * HOUR)
-LEAST_HOUR_HEIGHT = 46
+"""The hours of an empty week."""
+LEAST_HOURS = (8 * HOUR, 16 * HOUR)
+LEAST_HOUR_HEIGHT = 44
 _MOST_HOUR_HEIGHT = 96
 LEAST_LANE = 48
 _CLOCK_WIDTH = 52
@@ -64,9 +66,10 @@ def week_order(block: DrawnBlock) -> tuple[int, int, int, str]:
 
 
 def hours_of(blocks: Iterable[DrawnBlock]) -> tuple[int, int]:
-    """Return the first and last minute to show: whole hours, at least the usual day."""
-    first, last = USUAL_HOURS
-    for block in blocks:
+    """Return the first and last minute to show: the whole hours of what is there."""
+    known = tuple(blocks)
+    first, last = LEAST_HOURS if known else USUAL_HOURS
+    for block in known:
         first = min(first, block.start // HOUR * HOUR)
         last = max(last, -(-block.end // HOUR) * HOUR)
     return max(0, first), min(24 * HOUR, last)

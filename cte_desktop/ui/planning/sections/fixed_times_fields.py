@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cte_desktop.domain.catalog.timetable import WEEKDAYS
 from cte_desktop.services.fixed_times import HourWish, clock_in
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.decision_fields import text_field
 from cte_desktop.ui.widgets.buttons import ChoiceBox
-from cte_desktop.wording.labels import days_label, weekdays_label
+from cte_desktop.ui.widgets.day_button import DayButton
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -32,15 +32,12 @@ class WeekdayButtons(QWidget):
     def __init__(self, name: str, days: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, DayButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(theme.TIGHT))
         for day in WEEKDAYS:
-            button = QPushButton(days_label(day))
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setAccessibleName(weekdays_label(day))
+            button = DayButton(day)
             button.setChecked(day in days)
             button.toggled.connect(lambda _on: self.days_changed.emit())
             self._buttons[day] = button

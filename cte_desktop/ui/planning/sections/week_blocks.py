@@ -8,7 +8,6 @@ from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.students.fixed_times import REST_OF_DAY
 from cte_desktop.ui.widgets.week_view import DrawnBlock
-from cte_desktop.ui.widgets.week_view_layout import USUAL_HOURS
 from cte_desktop.wording import week as words
 from cte_desktop.wording.labels import weekdays_label
 from cte_desktop.wording.translate import tr
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.sections.week_picture import Journey, WeekBlock, WeekPicture
 
 BUSY_KEY = "busy"
+_HOME = 17 * 60  # where the picture ends at least for a time that lasts all evening
 _SHORTEST_WAY = 5  # minutes: a shorter gap has no room for a line
 
 
@@ -28,7 +28,7 @@ def drawn_week(
 ) -> tuple[DrawnBlock, ...]:
     """Return the blocks of a week; those whose key is in `marked` get the accent's edge."""
     end_of_day = max((b.end for b in picture.blocks if b.is_class), default=0)
-    end_of_day = max(end_of_day, USUAL_HOURS[1])
+    end_of_day = max(end_of_day, _HOME)
     blocks = [
         _drawn(block, catalog, end_of_day, is_marked=block.key in marked)
         for block in picture.blocks

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from cte_desktop.services.cases import Case
     from cte_desktop.ui.widgets.finding_row import Severity
 
-_SIZE = (960, 760)
-_BELOW = 150
+_SIZE = (960, 780)
+_BELOW = 136
 
 SchoolTerm = tuple[int, "Term"]
 
