@@ -33,12 +33,13 @@ from tests.services.sections.blasting import (
     NEXT,
     NOW,
     cancel_all,
+    content,
     keep,
     plan_in,
     section,
     tenth_graders,
 )
-from tests.storage.digests import content_digest, whole_digest
+from tests.storage.digests import whole_digest
 
 ART = (NEXT, "T-ART1")
 
@@ -128,7 +129,7 @@ def test_whoever_sits_in_it_now_is_named_with_and_without_a_plan(desk: Desk) -> 
 
 def test_the_change_and_all_repairs_are_one_step_that_is_taken_back_whole(desk: Desk) -> None:
     ids = art(desk)
-    before = content_digest(desk.database)
+    before = content(desk)
     radius = blast_radius(desk, CancelSection(ART))
     done = apply_blast(desk, radius)
     assert (done.plans, done.kept_apart) == (len(ids), ())
@@ -139,14 +140,14 @@ def test_the_change_and_all_repairs_are_one_step_that_is_taken_back_whole(desk: 
     assert kept.cancelled
     uid = next(one.uid for one in radius.students)
     assert open_case_of(desk, uid).plan == about(radius, radius.students[0].student_id).repaired
-    after = content_digest(desk.database)
+    after = content(desk)
     newest = history.list_history(desk, limit=1)[0]
     assert newest.number == done.step
     assert "T-ART1" in newest.text
     history.undo(desk)
-    assert content_digest(desk.database) == before
+    assert content(desk) == before
     history.undo(desk, history.list_history(desk, limit=1)[0].number)
-    assert content_digest(desk.database) == after
+    assert content(desk) == after
 
 
 @pytest.mark.parametrize("change", [MoveSection(ART, "TR", 945, 1095), ShrinkSection(ART, 1)])
@@ -154,7 +155,7 @@ def test_moving_and_shrinking_are_taken_back_as_well(
     desk: Desk, change: MoveSection | ShrinkSection
 ) -> None:
     art(desk)
-    before = content_digest(desk.database)
+    before = content(desk)
     apply_blast(desk, blast_radius(desk, change))
     with desk.database.reading() as tx:
         kept = find_section(tx, ART)
@@ -164,7 +165,7 @@ def test_moving_and_shrinking_are_taken_back_as_well(
     else:
         assert kept.seats == 1
     history.undo(desk)
-    assert content_digest(desk.database) == before
+    assert content(desk) == before
 
 
 def test_a_plan_that_was_changed_meanwhile_is_kept_apart(desk: Desk) -> None:
@@ -191,7 +192,7 @@ def test_only_the_repairs_that_were_chosen_are_done(desk: Desk) -> None:
 
 
 def test_a_retired_course_is_replaced_and_understood_by_the_rest_of_the_house(desk: Desk) -> None:
-    before = content_digest(desk.database)
+    before = content(desk)
     radius = blast_radius(desk, RetireCourse("ENG11"))
     assert radius.students
     assert radius.is_whole
@@ -211,10 +212,10 @@ def test_a_retired_course_is_replaced_and_understood_by_the_rest_of_the_house(de
         ahead = [one for one in sections_of(tx, NEXT) if one.course_code == "ENG11"]
     assert all(one.cancelled for one in ahead)
     history.undo(desk)
-    assert content_digest(desk.database) == before
+    assert content(desk) == before
     apply_blast(desk, radius)
     history.undo(desk)
-    assert content_digest(desk.database) == before
+    assert content(desk) == before
 
 
 def test_the_look_can_be_cancelled_and_tells_how_far_it_is(desk: Desk) -> None:
