@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cte_desktop.domain.catalog.timetable import Meeting
+from cte_desktop.domain.catalog.week import Week, made_of
 from cte_desktop.domain.findings import Finding, Severity
-from cte_desktop.domain.planning.clashes import collide
+from cte_desktop.domain.planning.clashes import collide, collide_weeks
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.week import section_week
@@ -134,6 +136,45 @@ def test_sport_practice_in_spring_clashes_in_spring_alone() -> None:
     assert (clash[0].about("minutes_short"), clash[0].about("weekdays")) == (30, "TR")
 
 
+def test_the_two_meetings_that_collide_are_told_with_their_times_and_places() -> None:
+    art = day_section("D7", "ART1", "VL", "P7")
+    auto = section("ED1", "AU2", "CN", "TR", "15:45", "17:45")
+    found = conflicts(
+        situation(
+            *placed_year("AU2", 11, section="ED1", lane=Lane.EXTENDED),
+            *placed_year("ART1", 11, "P7", section="D7"),
+            sections=(art, auto),
+        )
+    )
+    clash = of("time_clash", found)[0]
+    assert dict(clash.values) == {
+        "from_site": "VL",
+        "to_site": "CN",
+        "earlier": "ART1",
+        "earlier_period": "P7",
+        "ends": "16:00",
+        "later": "AU2",
+        "starts": "15:45",
+    }
+
+
+def test_a_fixed_time_with_a_place_takes_the_way_and_one_without_does_not() -> None:
+    evening = section("ED1", "AU2", "CN", "T", "16:00", "17:00")
+
+    def beside(site: str, end: int = 15 * 60 + 45) -> list[str]:
+        busy = BusyTime(2027, Term.FALL, "T", 15 * 60, end, "sport", site)
+        student = situation(
+            placed("AU2", 11, Term.FALL, section="ED1"), sections=(evening,), busy=(busy,)
+        )
+        return [f.code for f in conflicts(student) if "travel" in f.code or "time" in f.code]
+
+    assert beside("VL") == ["travel_clash"]
+    assert beside("GV", 15 * 60 + 38) == []  # 12 minutes and 10 to spare
+    assert beside("the rink") == ["travel_unknown"]
+    assert beside("") == beside("CN") == []
+    assert beside("", 16 * 60 + 1) == ["time_clash"]
+
+
 def test_a_section_without_bells_or_times_is_told_and_never_passes_silently() -> None:
     silent = day_section("D", "ART1", "PL", "P7")  # the junior high's bells know no period 7
     found = conflicts(situation(*placed_year("ART1", 11, "P7", section="D"), sections=(silent,)))
@@ -167,6 +208,51 @@ def test_more_margin_never_removes_a_clash(
 ) -> None:
     if collide(one, other, catalog(), margin) is not None:
         assert collide(one, other, catalog(), margin + more) is not None
+
+
+@settings(max_examples=40)
+@given(WEEKS, WEEKS, st.integers(0, 30), st.integers(0, 60))
+def test_longer_ways_never_remove_a_clash(
+    one: tuple[Meeting, ...], other: tuple[Meeting, ...], margin: int, longer: int
+) -> None:
+    before = collide(one, other, catalog(), margin)
+    travel = tuple(replace(way, minutes=way.minutes + longer) for way in catalog().travel)
+    after = collide(one, other, replace(catalog(), travel=travel), margin)
+    if before is not None:
+        assert after is not None
+        assert (after.minutes_short or 0) >= (before.minutes_short or 0)
+
+
+SINGLE = st.sampled_from(("VL", "CN", "XX", "")).flatmap(
+    lambda site: st.lists(MEETINGS, max_size=4).map(
+        lambda found: made_of((replace(m, site=site) for m in found), site)
+    )
+)
+
+
+@given(SINGLE, SINGLE, st.integers(0, 30))
+def test_the_outlines_of_two_weeks_tell_the_same_as_every_pair_of_meetings(
+    one: Week, other: Week, margin: int
+) -> None:
+    whole = collide(one.meetings, other.meetings, catalog(), margin)
+    assert collide_weeks(one, other, catalog(), margin) == whole
+
+
+@given(WEEKS, WEEKS)
+def test_an_overlap_is_a_minute_that_both_meetings_take(
+    one: tuple[Meeting, ...], other: tuple[Meeting, ...]
+) -> None:
+    def minutes(meetings: tuple[Meeting, ...]) -> set[tuple[str, int]]:
+        return {(m.weekday, minute) for m in meetings for minute in range(m.start, m.end)}
+
+    shared = minutes(one) & minutes(other)
+    hit = collide(one, other, catalog(), 10)
+    assert (hit is not None and hit.code == "time_clash") is bool(shared)
+    if shared:
+        assert hit is not None
+        assert set(hit.weekdays) == {day for day, _ in shared}
+        assert hit.one in one
+        assert hit.other in other
 
 
 @pytest.mark.parametrize(("start", "clashes"), [(16 * 60, False), (16 * 60 - 1, True)])

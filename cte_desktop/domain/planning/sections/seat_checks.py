@@ -37,6 +37,8 @@ def seat_findings(situation: Situation) -> Iterator[Finding]:
 
 def seats_left(situation: Situation, section: Section) -> int | None:
     """Return the seats that the student may choose from, None when nobody said how many."""
+    if section.seats is None and not section.reserved_for:
+        return None
     claims = situation.claims.get(key_of(section), ())
     own = own_claim(situation, section)
     return seats_left_for(section, claims, situation.catalog, own)
