@@ -8,7 +8,7 @@ from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.ui.widgets.week_view import DrawnBlock
 from cte_desktop.wording.labels import weekdays_label
-from cte_desktop.wording.sections import hours_label, seats_left_label, sections_label
+from cte_desktop.wording.sections import hours_label, kind_label, seats_left_label, sections_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -36,9 +36,8 @@ def section_block(row: SectionRow, meeting: Meeting) -> DrawnBlock:
     line, section = row.line, row.line.section
     left = seats_left_label([line.count.left])
     place = " · ".join(word for word in (section.section_id, row.room) if word)
-    lines = [place, left, *([section.teacher] if section.teacher else [])]
-    if row.state:
-        lines.insert(0, row.state)
+    lines = [row.state, place, left, _kind_line(section.kind), section.teacher]
+    lines = [line for line in lines if line]
     said = tr(
         "{day} {start} to {end}, {course}, {section}, {site}, {left}",
         day=weekdays_label(meeting.weekday),
@@ -80,7 +79,7 @@ def group_block(key: str, group: SectionGroup, weekday: str, tone: Tone) -> Draw
         group.start,
         group.end,
         group.name,
-        f"{left}\n{sections_label(count)}",
+        "\n".join(line for line in (left, sections_label(count), _kind_line(group.kind)) if line),
         tone,
         key,
         said,
@@ -90,10 +89,16 @@ def group_block(key: str, group: SectionGroup, weekday: str, tone: Tone) -> Draw
 
 
 def group_words(group: SectionGroup) -> str:
-    """Return "P3: 84 sections, 212 seats left"."""
+    """Return "P3: 84 sections, 212 seats left", "16:00, Extended Day: 8 sections, ..."."""
+    kind = _kind_line(group.kind)
     return tr(
         "{name}: {sections}, {left}",
-        name=group.name,
+        name=f"{group.name}, {kind}" if kind else group.name,
         sections=sections_label(len(group.rows)),
         left=seats_left_label(row.line.count.left for row in group.rows),
     )
+
+
+def _kind_line(kind: SectionKind) -> str:
+    """Return the kind where it is not the usual one: a tint alone says nothing."""
+    return "" if kind is SectionKind.DAY else kind_label(kind)

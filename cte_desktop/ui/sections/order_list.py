@@ -89,19 +89,19 @@ def because_label(because: Because) -> str:
 
 def _columns() -> tuple[Column[Queued], ...]:
     return (
-        Column(tr("#"), lambda row: str(row.place), sort_key=lambda row: row.place, width=48),
         Column(
             tr("Name and grade"),
             lambda row: f"{row.claim.name} · {grade_label(row.claim.grade_level)}",
-            tooltip=lambda row: f"{row.claim.name} ({row.claim.student_id})",
+            tooltip=lambda row: f"{row.place}. {row.claim.name} ({row.claim.student_id})",
         ),
         Column(
             tr("Seat"),
             _seat,
             icon=lambda row: "check" if row.has_seat else "clock",
             color=lambda row: "met" if row.has_seat else "warning",
-            tooltip=_seat,
-            width=124,
+            tooltip=lambda row: tr("Place {place}: {seat}", place=row.place, seat=_seat(row)),
+            sort_key=lambda row: row.place,
+            width=132,
         ),
     )
 

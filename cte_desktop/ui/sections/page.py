@@ -5,19 +5,23 @@ behind a switch at the top.
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.sections.seats import open_order
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
+from cte_desktop.ui.section_actions import SECTION_PARTS
 from cte_desktop.ui.sections.listed import read_schedule, sites_of
+from cte_desktop.ui.sections.panels import Panels
 from cte_desktop.ui.sections.schedule_view import ScheduleView
 from cte_desktop.ui.sections.section_editor import SectionEditor
 from cte_desktop.ui.sections.section_form import Known
-from cte_desktop.ui.sections.top_line import CONFLICTS, DEMAND, SCHEDULE, TABLE, WEEK, TopLine
+from cte_desktop.ui.sections.top_line import SCHEDULE, TABLE, WEEK, TopLine
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.wording.translate import tr
@@ -28,12 +32,13 @@ if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.sections.listed import Schedule, SectionRow
+    from cte_desktop.ui.sections.panels import Panel
 
 PAGE = "sections"
 _LIST_CHANNEL = "sections.list"
 _ORDER_CHANNEL = "sections.order"
 _OF_ONE = ("edit_section", "move_section", "cancel_section", "remove_section", "section_what_if")
-_OF_SCHEDULE = ("find", "add_section", "sections_view", "section_details")
+_OF_SCHEDULE = ("add_section", "sections_view", "section_details")
 
 
 class SectionsPage(Page):
@@ -64,6 +69,7 @@ class SectionsPage(Page):
             self._empty_year(),
         )
         self.editor = SectionEditor(desk, bench, self)
+        self.panels = Panels(bench, desk)
         self._parts = QStackedWidget()
         self._put_together()
         self._listen()
@@ -75,17 +81,17 @@ class SectionsPage(Page):
         if not self._is_read:
             self._is_read = True
             self._read()
-        if self.top.parts.part() == SCHEDULE:
-            self.view.focus_rows()
+        panel = self._open_panel()
+        (panel or self.view).focus_rows()
 
     def deactivate(self) -> None:
         for name, text in (("undo", tr("&Undo")), ("redo", tr("&Redo"))):
             self._bench.actions.set_text(name, text)
 
     def refresh(self, changes: Changes) -> None:
-        del changes
         if self._is_read:
             self._read()
+        self.panels.refresh(changes, self.top.parts.part())
 
     def open_section(self, key: SectionKey) -> None:
         """Choose a section, of whatever year and site."""
@@ -98,12 +104,6 @@ class SectionsPage(Page):
 
     def _put_together(self) -> None:
         self._parts.addWidget(self.view)
-        self._parts.addWidget(
-            _coming("users", tr("Demand"), tr("Who wants what, beside the seats there are."))
-        )
-        self._parts.addWidget(
-            _coming("triangle-alert", tr("Conflicts"), tr("Which courses can't be had together."))
-        )
         column = QVBoxLayout(self)
         side = theme.px(theme.PAGE)
         column.setContentsMargins(side, theme.px(12), side, theme.px(theme.GAP))
@@ -130,7 +130,7 @@ class SectionsPage(Page):
     def _offer_actions(self) -> None:
         actions = self._bench.actions
         for name, handler in (
-            ("find", self.view.filters.search.focus),
+            ("find", self._on_find),
             ("add_section", self._on_add),
             ("edit_section", self._on_edit),
             ("move_section", self._on_move),
@@ -139,13 +139,12 @@ class SectionsPage(Page):
             ("section_what_if", self._on_what_if),
             ("sections_view", self._on_other_view),
             ("section_details", self.view.toggle_details),
-            ("sections_schedule", lambda: self.top.parts.choose(SCHEDULE)),
-            ("sections_demand", lambda: self.top.parts.choose(DEMAND)),
-            ("sections_conflicts", lambda: self.top.parts.choose(CONFLICTS)),
             ("undo", self.editor.undo),
             ("redo", self.editor.redo),
         ):
             actions.offer(name, handler, page=PAGE)
+        for part, name in enumerate(SECTION_PARTS):
+            actions.offer(name, partial(self.top.parts.choose, part), page=PAGE)
         self._enable_actions()
         self._on_steps_changed()
 
@@ -194,11 +193,33 @@ class SectionsPage(Page):
     def _on_year(self, year: int) -> None:
         self._year = year
         self._read()
+        if self.top.parts.part() != SCHEDULE:
+            self.panels.opened(self.top.parts.part(), year)
 
     def _on_part(self, part: int) -> None:
-        self._parts.setCurrentIndex(part)
         self.top.show_schedule_tools(shown=part == SCHEDULE)
+        shown: QWidget = self.view
+        if part != SCHEDULE:
+            shown = self.panels.opened(part, self._shown_year())
+            if self._parts.indexOf(shown) < 0:
+                self._parts.addWidget(shown)
+        self._parts.setCurrentWidget(shown)
         self._enable_actions()
+        self._stops = keep_reading_order(self, self._stops)
+
+    def _open_panel(self) -> Panel | None:
+        """Return the part that is open beside the schedule's, None for the schedule."""
+        return self.panels.part(self.top.parts.part())
+
+    def _shown_year(self) -> int:
+        return school_year_of(self._desk.today()) if self._year is None else self._year
+
+    def _on_find(self) -> None:
+        panel = self._open_panel()
+        if panel is not None:
+            panel.focus_search()
+        else:
+            self.view.filters.search.focus()
 
     def _on_section_chosen(self, row: SectionRow | None) -> None:
         self._enable_actions()
@@ -288,7 +309,3 @@ def _largest_site(schedule: Schedule) -> str | None:
     """Return the site with the most sections, None without any."""
     counted = Counter(row.line.section.site for row in schedule.rows)
     return max(counted, key=lambda site: (counted[site], site), default=None)
-
-
-def _coming(icon: str, heading: str, text: str) -> EmptyState:
-    return EmptyState(icon, heading, text)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from cte_desktop.domain.catalog.section_checks import are_co_seated
+from cte_desktop.domain.catalog.timetable import WEEKDAYS
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.block_words import block_key
 from cte_desktop.ui.sections.detail import SectionDetail
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 _DETAIL_WIDTH = 372
 _ROOM_FOR_BOTH = 1480  # of the view, at 100 %: the table's columns and the section beside them
+_LANE = 76  # pixels at 100 %: the beginning of a course's title
+_LEAST_LANES = 2
 
 
 class ScheduleView(QWidget):
@@ -67,6 +70,7 @@ class ScheduleView(QWidget):
         self._only: SectionGroup | None = None  # a block whose sections alone the table shows
         self._week_of: SectionWeek | None = None
         self._week_due = True
+        self._beside_most = 0
         self._kind = WEEK
         self._details_wanted: bool | None = None  # None: where there is room
         self.filters = FilterRow()
@@ -146,6 +150,9 @@ class ScheduleView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_detail()
+        if self._lanes() != self._beside_most:
+            self._week_due = True
+            self._make_week()
 
     def _put_together(self) -> None:
         self._beside = QWidget()
@@ -246,7 +253,8 @@ class ScheduleView(QWidget):
             for row in self.table.model_of_rows.shown_rows()
             if cancelled_too or not row.line.section.cancelled
         ]
-        self._week_of = section_week(rows, self._schedule.catalog)
+        self._beside_most = self._lanes()
+        self._week_of = section_week(rows, self._schedule.catalog, self._beside_most)
         self.week.set_blocks(self._week_of.blocks)
         former = self.group.group()
         if self.group.isVisibleTo(self._beside) and former is not None:
@@ -255,6 +263,11 @@ class ScheduleView(QWidget):
                 self._close_group()
             else:
                 self.group.show_group(again)
+
+    def _lanes(self) -> int:
+        """Return how many sections side by side can still be read in a weekday's column."""
+        column = self._views.width() // len(WEEKDAYS)
+        return max(_LEAST_LANES, column // theme.px(_LANE))
 
     def _say_count(self) -> None:
         shown, every = self.table.model_of_rows.counts()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.section import SectionKind
     from cte_desktop.domain.catalog.timetable import Meeting
     from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.ui.sections.listed import SectionRow
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     Slot = tuple[str, Tone, str]
     Alike = tuple[Tone, int, int, frozenset[SectionKey]]
-
-MOST_BESIDE = 4
-"""So many sections at the same time are still drawn side by side."""
 
 _HOUR = 60
 
@@ -35,6 +33,7 @@ class SectionGroup:
     """Sections that one block stands for."""
 
     name: str  # "P3", "15:45"
+    kind: SectionKind
     days: str  # the weekdays on which just these meet then
     start: int
     end: int
@@ -59,14 +58,15 @@ class _Met:
     period: str
 
 
-def section_week(rows: Iterable[SectionRow], catalog: Catalog) -> SectionWeek:
-    """Return these sections as a week; those of several sites are merged by period or hour,
-    because their bells differ by minutes.
+def section_week(rows: Iterable[SectionRow], catalog: Catalog, most_beside: int) -> SectionWeek:
+    """Return these sections as a week, each drawn as long as no more than `most_beside` meet at a
+    time. Those of several sites are merged by period or hour, because their bells differ by
+    minutes.
     """
     shown = tuple(rows)
     timed = tuple(row for row in shown if row.line.week.meetings)
     left_out = len(shown) - len(timed)
-    if most_at_once(timed) <= MOST_BESIDE:
+    if most_at_once(timed) <= most_beside:
         blocks = [section_block(row, m) for row in timed for m in row.line.week.meetings]
         return SectionWeek(tuple(blocks), {}, left_out)
     merged, groups = _merged(_slots(timed, catalog))
@@ -124,7 +124,8 @@ def _merged(
             blocks += [section_block(m.row, m.meeting) for on in by_day.values() for m in on]
             continue
         days = "".join(day for day in WEEKDAYS if day in by_day)
-        group = SectionGroup(_name(met, start), days, start, end, rows)
+        kind = rows[0].line.section.kind
+        group = SectionGroup(_name(met, start), kind, days, start, end, rows)
         key = f"group:{days}:{start}:{end}:{tone}"
         groups[key] = group
         blocks += [group_block(key, group, day, tone) for day in days]

@@ -229,6 +229,33 @@ def test_the_parts_change_by_key_and_the_tools_of_the_schedule_go_with_it(
     assert bench.actions.action("add_section").isEnabled()
 
 
+def test_demand_and_conflicts_show_the_same_school_year_and_hear_of_changes_when_open(
+    page: SectionsPage, bench: Workbench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.panels.part(DEMAND) is None
+    page.top.parts.choose(DEMAND)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    demand = page.panels.part(DEMAND)
+    assert demand is not None
+    assert demand.isVisible()
+    assert demand._year == YEAR
+    page.top.year.setCurrentIndex(page.top.year.findData(YEAR + 1))
+    assert demand._year == YEAR + 1
+    page.top.parts.choose(CONFLICTS)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    conflicts = page.panels.part(CONFLICTS)
+    assert conflicts is not None
+    assert conflicts._year == YEAR + 1
+    heard: list[Changes] = []
+    monkeypatch.setattr(demand, "refresh", heard.append)
+    changes = Changes(frozenset({"plans"}))
+    page.refresh(changes)
+    assert heard == []
+    page.top.parts.choose(DEMAND)
+    assert heard == [changes]
+    qtbot.waitUntil(bench.tasks.is_idle)
+
+
 def test_ctrl_f_goes_to_the_search_and_down_to_the_rows(
     table_page: SectionsPage, bench: Workbench
 ) -> None:

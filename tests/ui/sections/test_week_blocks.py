@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from cte_desktop.domain.catalog.section import SectionKind, SectionMeeting
-from cte_desktop.ui.sections.week_blocks import MOST_BESIDE, most_at_once, section_week
+from cte_desktop.ui.sections.week_blocks import most_at_once, section_week
 from tests.ui.sections.rows import AFTER_SCHOOL, CATALOG, row
 
 
 def test_few_sections_are_drawn_each_on_their_weekdays() -> None:
     week = section_week(
-        [row("VL26-0001"), row("VL26-E001", AFTER_SCHOOL, kind=SectionKind.EXTENDED)], CATALOG
+        [row("VL26-0001"), row("VL26-E001", AFTER_SCHOOL, kind=SectionKind.EXTENDED)], CATALOG, 2
     )
     assert week.groups == {}
     assert [(b.weekday, b.start, b.end, b.tone) for b in week.blocks] == [
@@ -29,8 +29,8 @@ def test_few_sections_are_drawn_each_on_their_weekdays() -> None:
 
 
 def test_more_than_fit_side_by_side_become_one_block_with_their_count_and_seats() -> None:
-    rows = [row(f"VL26-000{number}") for number in range(MOST_BESIDE + 1)]
-    week = section_week([*rows, row("VL26-0100", SectionMeeting("P4", "M"))], CATALOG)
+    rows = [row(f"VL26-000{number}") for number in range(5)]
+    week = section_week([*rows, row("VL26-0100", SectionMeeting("P4", "M"))], CATALOG, 4)
     merged = [block for block in week.blocks if block.count > 1]
     assert [(b.weekday, b.start, b.title, b.count) for b in merged] == [
         ("M", 622, "P3", 5), ("T", 622, "P3", 5), ("W", 622, "P3", 5), ("R", 622, "P3", 5),
@@ -47,7 +47,7 @@ def test_more_than_fit_side_by_side_become_one_block_with_their_count_and_seats(
 
 def test_sections_of_several_sites_are_merged_by_period_though_their_bells_differ() -> None:
     rows = [row(f"{site}26-{n}", site=site) for site in ("VL", "CN") for n in range(3)]
-    week = section_week(rows, CATALOG)
+    week = section_week(rows, CATALOG, 4)
     monday = [block for block in week.blocks if block.weekday == "M"]
     assert [(b.title, b.start, b.end, b.count) for b in monday] == [("P3", 622, 680, 6)]
 
@@ -56,13 +56,13 @@ def test_after_school_sections_never_melt_into_those_of_the_day() -> None:
     late = SectionMeeting("", "M", 622, 672)
     rows = [row(f"VL26-{n}") for n in range(5)]
     rows += [row(f"VL26-E{n}", late, kind=SectionKind.EXTENDED) for n in range(5)]
-    monday = [b for b in section_week(rows, CATALOG).blocks if b.weekday == "M"]
+    monday = [b for b in section_week(rows, CATALOG, 4).blocks if b.weekday == "M"]
     assert sorted((b.tone, b.count) for b in monday) == [("day", 5), ("extended", 5)]
 
 
 def test_sections_without_a_time_are_counted_and_left_out() -> None:
     silent = row("VL26-0009", SectionMeeting("P7", ""))
-    week = section_week([row("VL26-0001"), silent], CATALOG)
+    week = section_week([row("VL26-0001"), silent], CATALOG, 2)
     assert week.without_time == 1
     assert {block.key for block in week.blocks} == {"section:2026:VL26-0001"}
 
