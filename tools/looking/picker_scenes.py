@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
+from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.sections.fitting import FitLine, Standing
 from cte_desktop.services.sections.picking import Picking, pick_for
@@ -17,6 +18,7 @@ from cte_desktop.ui.planning.sections.picker_order import SeatOrder
 from tools.looking.stage import Stage
 
 _LOOKED_AT = 200
+_YOUNG = 10  # grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,6 @@ def picker_pictures(stage: Stage) -> None:
     if isinstance(model, PickerModel):
         picker.list.setCurrentIndex(model.index(model.row_of(shown.against.section.section_id)))
     stage.grab("picker-does-not-fit", picker)
-    stage.grab("picker-over-the-plan")
     picker.else_button.click()
     ways = stage.wait_for(AlternativesList)
     stage.grab("picker-what-else", ways)
@@ -89,6 +90,8 @@ def _against(picking: Picking) -> FitLine | None:
     return max(against, key=lambda line: (bool(line.fit.clashes), len(line.claims)), default=None)
 
 
-def _interest(shown: _Shown) -> tuple[bool, bool, int]:
-    evening = shown.against.section.kind.value == "extended"
-    return bool(shown.against.fit.clashes), evening, len(shown.against.claims)
+def _interest(shown: _Shown) -> tuple[bool, bool, bool, int]:
+    """Rather a whole year that is ahead, with years behind it that have no timetable yet."""
+    ahead = shown.picking.term == "year" and shown.case.file.student.grade_level <= _YOUNG
+    evening = shown.against.section.kind is SectionKind.EXTENDED
+    return bool(shown.against.fit.clashes), ahead, evening, len(shown.against.claims)

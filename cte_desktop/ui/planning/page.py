@@ -35,6 +35,8 @@ from cte_desktop.ui.planning.header import StudentHeader
 from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
+from cte_desktop.ui.planning.sections.matrix_actions import NAMES as MATRIX_NAMES
+from cte_desktop.ui.planning.sections.matrix_actions import MatrixActions
 from cte_desktop.ui.planning.sections.week_actions import NAMES as WEEK_NAMES
 from cte_desktop.ui.planning.sections.week_actions import WeekActions
 from cte_desktop.ui.planning.student_dialog import StudentDialog
@@ -62,7 +64,7 @@ _OPEN_CHANNEL = "plan.open"
 _PALETTE_WIDTHS = (204, 300)
 _PANEL_WIDTHS = (272, 420)
 _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
-_CASE_ACTIONS = ("edit_student", "print_plan", *_PANEL_ACTIONS, *WEEK_NAMES)
+_CASE_ACTIONS = ("edit_student", "print_plan", *_PANEL_ACTIONS, *WEEK_NAMES, *MATRIX_NAMES)
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""
 
@@ -105,11 +107,11 @@ class PlanPage(Page):
         self.panel_actions = PanelActions(desk, bench, self.editor, self.panel, self._show_again)
         self.week_actions = WeekActions(bench, self.editor, self.grid, self.papers, PAGE)
         self.panel_actions.forgotten.connect(self.week_actions.forget)
+        choose = self.week_actions.choose_section
+        self.matrix_actions = MatrixActions(desk, bench, self.editor, self.grid, choose, PAGE)
+        self.panel_actions.forgotten.connect(self.matrix_actions.forget)
         self.panel_actions.forgotten.connect(self.sections.forget)
-        self._stale_timer = QTimer(self)
-        self._stale_timer.setSingleShot(True)
-        self._stale_timer.setInterval(_STALE_AFTER)
-        self._stale_timer.timeout.connect(lambda: self.panel.set_stale(stale=True))
+        self._stale_timer = self._new_stale_timer()
         self._left = QFrame()
         self._empty = EmptyState(
             "layout-grid",
@@ -155,6 +157,13 @@ class PlanPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+
+    def _new_stale_timer(self) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(_STALE_AFTER)
+        timer.timeout.connect(lambda: self.panel.set_stale(stale=True))
+        return timer
 
     def _put_together(self) -> None:
         whole = QWidget()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.sections.alternatives import Alternative
 
-_SIZE = (560, 360)
+_SIZE = (580, 440)
 _BESIDE = 56  # the icon, the padding and the scroll bar
 _ICONS = {
     AlternativeKind.SECTION: "clock",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.planning.sections.seats import Queued
 
-_SIZE = (640, 460)
+_SIZE = (720, 460)
 
 
 class SeatOrder(QDialog):
@@ -80,5 +80,5 @@ def _columns() -> tuple[Column[Queued], ...]:
             color=lambda queued: "met" if queued.has_seat else "warning",
             width=110,
         ),
-        Column(tr("Why here"), because_text, width=230),
+        Column(tr("Why here"), because_text, width=240),
     )
