@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from cte_desktop.storage.database import Database
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from cte_desktop.domain.audit.rules import AuditSettings, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.grades import Thresholds
     from cte_desktop.domain.planning.situation import PlanningSettings
     from cte_desktop.system.clock import Clock
+    from cte_desktop.system.settings import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,6 @@ def _read_district(database: Database) -> District:
     from cte_desktop.domain.audit.rules import AuditSettings
     from cte_desktop.domain.credits import HUNDREDTHS
     from cte_desktop.domain.grades import Thresholds
-    from cte_desktop.domain.planning.situation import PlanningSettings
     from cte_desktop.services.older_rules import with_shipped_parts
     from cte_desktop.storage import catalog as catalog_store
     from cte_desktop.storage import rules as rules_store
@@ -133,16 +135,23 @@ def _read_district(database: Database) -> District:
         str(values["district_name"]),
         catalog,
         rules,
-        PlanningSettings(
-            travel_margin_minutes=int(values["travel_margin_minutes"]),
-            concurrent_units_most=int(Decimal(values["concurrent_units_most"]) * HUNDREDTHS),
-            dual_units_most=int(Decimal(values["dual_units_most"]) * HUNDREDTHS),
-            thresholds=thresholds,
-        ),
+        _planning_settings(values, thresholds),
         AuditSettings(
             thresholds=thresholds,
             minimum_school_years=int(values["completion_min_school_years"]),
             minimum_pathway_credits=int(Decimal(values["completion_min_credits"]) * HUNDREDTHS),
             strict_order=bool(values["order_strict"]),
         ),
+    )
+
+
+def _planning_settings(values: Mapping[str, Value], thresholds: Thresholds) -> PlanningSettings:
+    from cte_desktop.domain.credits import HUNDREDTHS
+    from cte_desktop.domain.planning.situation import PlanningSettings
+
+    return PlanningSettings(
+        travel_margin_minutes=int(values["travel_margin_minutes"]),
+        concurrent_units_most=int(Decimal(values["concurrent_units_most"]) * HUNDREDTHS),
+        dual_units_most=int(Decimal(values["dual_units_most"]) * HUNDREDTHS),
+        thresholds=thresholds,
     )

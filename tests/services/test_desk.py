@@ -70,3 +70,14 @@ def test_titles_are_those_of_the_rules_on_the_desk(
     desk.forget_district()
     assert desk.district().rules.programs[0].titles[0].english == "Another name"
     assert program_title(f"district:{program['id']}") == "Another name"
+
+
+def test_the_clock_and_the_college_follow_the_districts_settings(desk: Desk) -> None:
+    before = desk.district().planning
+    assert (before.concurrent_units_most, before.dual_units_most) == (1199, 1500)
+    change_setting(desk, "travel_margin_minutes", "5")
+    change_setting(desk, "concurrent_units_most", "9.5")
+    change_setting(desk, "dual_units_most", "12")
+    after = desk.district().planning
+    assert after.travel_margin_minutes == 5
+    assert (after.concurrent_units_most, after.dual_units_most) == (950, 1200)
