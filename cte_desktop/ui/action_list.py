@@ -239,6 +239,15 @@ ACTIONS = (
         ("F3",),
     ),
     ActionSpec(
+        "request_matrix",
+        "plan",
+        3,
+        noop("Re&quests by period…"),
+        noop("See which sections of the planned courses lie in which period, and what clashes"),
+        "layout-grid",
+        ("Shift+F3",),
+    ),
+    ActionSpec(
         "fixed_times",
         "plan",
         3,

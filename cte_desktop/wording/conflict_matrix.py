@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.sections.matrix import COLLEGE, EXTENDED, OTHER
 from cte_desktop.wording.demand import site_text
+from cte_desktop.wording.fits import when_and_where
 from cte_desktop.wording.labels import days_label, minutes_label
-from cte_desktop.wording.translate import noop, tr
+from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.clashes import Collision
+    from cte_desktop.domain.planning.sections.matrix import (
+        Cell,
+        PairClash,
+        Request,
+        RequestMatrix,
+    )
 
 _COLUMNS = {
     EXTENDED: noop("Extended Day"),
@@ -54,3 +61,68 @@ def pair_text(collision: Collision | None, catalog: Catalog, *, is_known: bool) 
 def column_text(column: str) -> str:
     """Return the heading of a column of a student's matrix: a period, Extended Day, ..."""
     return tr(_COLUMNS[column]) if column in _COLUMNS else column
+
+
+def course_title(course_code: str, catalog: Catalog) -> str:
+    """Return the title of a course, its code where the catalog lacks it."""
+    course = catalog.course(course_code)
+    return course.title if course is not None else course_code
+
+
+def cell_text(cell: Cell) -> str:
+    """Return what stands in a cell of a student's matrix: how it stands, and the seats left."""
+    if not cell.choices:
+        return ""
+    if cell.is_chosen:
+        words = tr("Taken")
+    elif cell.fitting:
+        words = tr("Fits")
+    else:
+        words = tr("Clashes") if cell.is_open else tr("No")
+    left = cell.seats_left
+    return words if left is None else tr("{words}, {left} left", words=words, left=left)
+
+
+def section_lines(cell: Cell, catalog: Catalog) -> tuple[str, ...]:
+    """Return a line for each section of a cell: which, when and where."""
+    return tuple(
+        tr(
+            "{section}: {when}",
+            section=choice.section.section_id,
+            when=when_and_where(choice.section, catalog),
+        )
+        for choice in cell.choices
+    )
+
+
+def choices_text(request: Request) -> str:
+    """Return where a request could be had: "Only P3", "P2, P4", or that it can't be."""
+    found = request.open_choices
+    columns = dict.fromkeys(column_text(c) for choice in found for c in choice.columns)
+    where = ", ".join(columns)
+    if not found:
+        return tr("Nowhere")
+    return tr("Only {where}", where=where) if len(found) == 1 else where
+
+
+def outcome_text(matrix: RequestMatrix, catalog: Catalog) -> str:
+    """Return in a sentence whether all requests can be had at once."""
+    if not matrix.requests:
+        return tr("No course of that year has sections yet.")
+    if matrix.outcome.is_possible:
+        count = len(matrix.requests)
+        return trn("The course can be had.", "All {count} courses can be had at once.", count)
+    names = [course_title(request.course_code, catalog) for request in matrix.clashing]
+    if len(names) == 1:
+        return tr("{course} can't be had in any of its sections.", course=names[0])
+    return tr("Can't be had together: {courses}.", courses=", ".join(names))
+
+
+def pair_sentence(pair: PairClash, catalog: Catalog) -> str:
+    """Return why two requests can never both be had."""
+    return tr(
+        "{one} and {other}: {why}",
+        one=course_title(pair.one.course_code, catalog),
+        other=course_title(pair.other.course_code, catalog),
+        why=collision_text(pair.collision, catalog),
+    )

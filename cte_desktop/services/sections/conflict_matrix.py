@@ -12,6 +12,7 @@ from cte_desktop.domain.planning.sections.matrix_school import (
     school_matrix,
 )
 from cte_desktop.domain.planning.sections.offers import key_of
+from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.sections.demand import StudentBehind, places_wanted
 from cte_desktop.services.sections.fitting import offers_for
 from cte_desktop.storage import pathway_members as member_store
@@ -34,6 +35,14 @@ class SchoolConflicts:
     most: int  # sections of a course at a site, for it to be in the matrix
     matrix: SchoolMatrix = field(default_factory=SchoolMatrix)
     sites: tuple[str, ...] = ()  # that have sections in that year
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRequests:
+    """A student's matrix of one year, and the years that could be looked at."""
+
+    years: tuple[int, ...]
+    matrix: RequestMatrix | None
 
 
 def school_conflicts(
@@ -59,10 +68,13 @@ def school_conflicts(
     return SchoolConflicts(school_year, site, most, matrix, sites)
 
 
-def student_requests(desk: Desk, case: Case, school_year: int) -> RequestMatrix:
-    """Return one student's requests by period, with the plan that is on the table."""
+def student_requests(desk: Desk, case: Case, school_year: int | None = None) -> StudentRequests:
+    """Return one student's requests by period, with the plan that is on the table.
+
+    Without a school year the first one ahead that the plan asks for and that has sections.
+    """
     offers = offers_for(desk, case)
-    sections = {key_of(s): s for (year, _), of in offers.items() if year == school_year for s in of}
+    sections = {key_of(section): section for of in offers.values() for section in of}
     with desk.database.reading() as tx:
         claims = seat_store.claims_of(tx, sections, case.day)
     situation = replace(
@@ -71,7 +83,13 @@ def student_requests(desk: Desk, case: Case, school_year: int) -> RequestMatrix:
         claims={**case.situation.claims, **claims},
         recorded=case.situation.of_record,
     )
-    return request_matrix(situation, offers, school_year)
+    asked = {s.school_year for s in case.situation.ahead if s.placement_uid}
+    years = tuple(sorted({year for year, _ in offers} & asked))
+    ahead = [year for year in years if year > school_year_of(case.day)]
+    chosen = school_year if school_year in years else next(iter(ahead or years), None)
+    if chosen is None:
+        return StudentRequests(years, None)
+    return StudentRequests(years, request_matrix(situation, offers, chosen))
 
 
 def students_named(desk: Desk, uids: Iterable[str]) -> tuple[StudentBehind, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,15 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from cte_desktop.services.cases import open_case_of
-from cte_desktop.services.certificates import completed_pathways
 from cte_desktop.services.decisions import exceptions_of
-from cte_desktop.services.sections.fitting import with_section_fixes
 from cte_desktop.services.student_edits import case_steps
 from cte_desktop.services.student_fields import change_fields
-from cte_desktop.services.what_if import what_if
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.planning.audit_panel import AuditPanel
+from cte_desktop.ui.planning.audited import audited
 from cte_desktop.ui.planning.card_actions import CardActions
 from cte_desktop.ui.planning.decided import decided_of
 from cte_desktop.ui.planning.editor import PlanEditor
@@ -49,13 +46,12 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from cte_desktop.domain.findings import Finding
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.student_edits import CaseStep
     from cte_desktop.services.student_fields import StudentFields
-    from cte_desktop.services.what_if import WhatIf
+    from cte_desktop.ui.planning.audited import Audited
     from cte_desktop.ui.planning.grid_layout import CardPlace
 
 PAGE = "plan"
@@ -67,16 +63,6 @@ _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
 _CASE_ACTIONS = ("edit_student", "print_plan", *_PANEL_ACTIONS, *WEEK_NAMES, *MATRIX_NAMES)
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Audited:
-    """What there is to show of a case after its audit; the findings with all their ways out."""
-
-    case: Case
-    findings: tuple[Finding, ...]
-    completed: tuple[str, ...]
-    tried: WhatIf | None
 
 
 class PlanPage(Page):
@@ -282,7 +268,7 @@ class PlanPage(Page):
         self._stale_timer.start()
         tried, desk = self.panel_actions.what_if, self._desk
         self._bench.tasks.read(
-            lambda: _audited(desk, case, tried), self._on_audited, channel=_AUDIT_CHANNEL
+            lambda: audited(desk, case, tried), self._on_audited, channel=_AUDIT_CHANNEL
         )
 
     def _show_again(self) -> None:
@@ -291,7 +277,7 @@ class PlanPage(Page):
         if case is not None:
             self._show(case)
 
-    def _on_audited(self, audited: _Audited) -> None:
+    def _on_audited(self, audited: Audited) -> None:
         case, completed, tried = audited.case, audited.completed, audited.tried
         if case is not self.case():
             return
@@ -376,17 +362,6 @@ class PlanPage(Page):
 def _opened(desk: Desk, uid: str) -> tuple[Case, tuple[CaseStep, ...]]:
     case = open_case_of(desk, uid)
     return case, case_steps(desk, case)
-
-
-def _audited(desk: Desk, case: Case, tried: str) -> _Audited:
-    """Work the audit and the findings out, on the reading thread; the case keeps them."""
-    _ = case.audit
-    return _Audited(
-        case,
-        with_section_fixes(desk, case, case.findings),
-        completed_pathways(case),
-        what_if(case, tried) if tried else None,
-    )
 
 
 def _share(width: int, usual: float, most: float, bounds: tuple[int, int]) -> int:

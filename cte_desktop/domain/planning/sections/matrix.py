@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 EXTENDED, COLLEGE, OTHER = "extended", "college", "other"
 COLUMNS = (*PERIODS, EXTENDED, COLLEGE, OTHER)
 _USUAL = PERIODS[1:7]  # shown even when no request lies in them
-_BY_CLOCK = frozenset({"time_clash", "travel_clash", "travel_unknown", "period_clash"})
+_OF_SECTION = frozenset(
+    {"seat_full", "section_gone", "section_double", "grade_range", "college_too_early"}
+)
+"""What keeps the student out of a section. What the plan says of the course itself (a course that
+has to be passed before it) is the same for all of its sections, and told beside the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,14 +279,13 @@ def _choice(
         and not week.without_time
         and not section.cancelled
         and (not locked or section.section_id in locked)
-        and not any(f.severity is Severity.MUST_FIX and f.code not in _BY_CLOCK
-                    for f in fit.findings)
+        and not any(f.severity is Severity.MUST_FIX and f.code in _OF_SECTION for f in fit.findings)
         and all(
             collide(week.meetings, other, situation.catalog, margin) is None
             for term in terms
             for other in taken.get(term, ())
         )
-    )  # fmt: skip
+    )
     return Choice(
         fit, terms, week.meetings, columns_of(section), is_open, section.section_id in named
     )

@@ -57,7 +57,7 @@ class WeekActions(QObject):
         if self._window is None:
             self._shown = case.file.student.uid
             self._window = WeekDialog(case, self._grid.window(), wanted)
-            self._window.section_wanted.connect(self._on_section_wanted)
+            self._window.section_wanted.connect(self.choose_section)
             self._window.fixed_times_wanted.connect(self.open_fixed_times)
             self._window.print_wanted.connect(self._on_print_wanted)
             self._window.finished.connect(self._on_closed)
@@ -105,7 +105,7 @@ class WeekActions(QObject):
         self._window = None
         self._shown = ""
 
-    def _on_section_wanted(self, placement_uid: str) -> None:
+    def choose_section(self, placement_uid: str) -> None:
         """Go to the class in the plan and let the page choose its section."""
         for cell in self._grid.grid().cells().values():
             for place in cell.places:
