@@ -36,6 +36,7 @@ def look_around(options: argparse.Namespace, output: Output) -> int:
         "database": str(file),
         "student": done.student_id,
         "plan": str(done.plan),
+        "week": str(done.week),
         "certificate": str(done.certificate),
     }
     lines = [
@@ -47,6 +48,7 @@ def look_around(options: argparse.Namespace, output: Output) -> int:
             student=done.student_id,
         ),
         tr("Four-year plan: {file}", file=done.plan),
+        tr("Week: {file}", file=done.week),
         tr("Certificate of completion: {file}", file=done.certificate),
     ]
     output.answer(answer, "\n".join(lines))

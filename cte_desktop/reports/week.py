@@ -25,6 +25,7 @@ from cte_desktop.reports.text import fit, fitting_size, width, wrap
 from cte_desktop.reports.week_picture import draw_week
 from cte_desktop.wording import week as words
 from cte_desktop.wording.findings import finding_text
+from cte_desktop.wording.fits import site_label
 from cte_desktop.wording.labels import date_label, school_label, state_label
 from cte_desktop.wording.papers import clock_label, grade_heading
 from cte_desktop.wording.sections import day_span_label
@@ -172,7 +173,7 @@ def _row(one: WeekClass, catalog: Catalog) -> tuple[str, ...]:
     when = ", ".join((*one.periods, hours))
     state = f" ({state_label(one.state)})" if one.state is not None else ""
     rooms = ", ".join(tr("room {room}", room=room) for room in one.rooms)
-    where = ", ".join(part for part in (words.site_label(one.site, catalog), rooms) if part)
+    where = ", ".join(part for part in (site_label(one.site, catalog), rooms) if part)
     return when, f"{one.title}{state}", one.section_id or "–", where, one.teacher or "–"
 
 

@@ -20,6 +20,7 @@ from cte_desktop.reports.style import (
 )
 from cte_desktop.reports.text import fit
 from cte_desktop.wording import week as words
+from cte_desktop.wording.fits import site_label
 from cte_desktop.wording.labels import weekdays_label
 from cte_desktop.wording.papers import clock_label
 from cte_desktop.wording.translate import tr
@@ -144,7 +145,7 @@ def _lines(block: WeekBlock, catalog: Catalog, height: float) -> Sequence[tuple[
         if ends
         else f"{clock_label(block.start)}–{clock_label(block.end)}"
     )
-    site = words.site_label(block.site, catalog) if block.site else ""
+    site = site_label(block.site, catalog) if block.site else ""
     room = tr("room {room}", room=block.room) if block.room else ""
     clash = tr("clashes") if block.clash else ""
     second = [part for part in (clash, block.period, hours) if part]

@@ -1,6 +1,6 @@
 """The main job from end to end without a window: for a machine without a display, and to check one.
 
-A student is looked up, a course is placed, audited, taken back, and both papers are printed.
+A student is looked up, a course is placed, audited, taken back, and every paper is printed.
 """
 
 from __future__ import annotations
@@ -36,23 +36,27 @@ class Tour:
     student_id: str
     course: str
     plan: Path
+    week: Path
     certificate: Path
 
 
 def tour(desk: Desk, folder: Path) -> Tour:
-    """Do the main job for one student and print a plan and a certificate into `folder`.
+    """Do the main job for one student and print a plan, a week and a certificate into `folder`.
 
     Raises `KnownError` when nobody in the database can be planned for or has completed a pathway.
     """
     case, step, plan = _first(_plannable(desk), "a student with years ahead")
     student_id = case.file.student.student_id
     plan_file = folder / f"plan-{student_id}.pdf"
+    week_file = folder / f"section-week-{student_id}.pdf"
     printing.make_folder(folder)
     changes = planning.save_plan(desk, plan, "place_course", step)
     try:
         changed = open_case(desk, student_id)
         content = printing.plan_pdf(changed)
         printing.keep_pdf(desk, "plan", changed, content, plan_file, FOR_LOOKING)
+        content = printing.week_pdf(changed)
+        printing.keep_pdf(desk, "section-week", changed, content, week_file, FOR_LOOKING)
     finally:
         undo(desk, changes.step)
 
@@ -60,7 +64,8 @@ def tour(desk: Desk, folder: Path) -> Tour:
     certificate_file = folder / f"certificate-{completed.file.student.student_id}.pdf"
     content = printing.certificate_pdf(completed, completed_pathways(completed)[0])
     printing.keep_pdf(desk, "certificate", completed, content, certificate_file, FOR_LOOKING)
-    return Tour(student_id, str(dict(step)["course"]), plan_file, certificate_file)
+    course = str(dict(step)["course"])
+    return Tour(student_id, course, plan_file, week_file, certificate_file)
 
 
 def _plannable(desk: Desk) -> Iterator[tuple[Case, Values, Plan]]:

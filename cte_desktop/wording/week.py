@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.students.fixed_times import REST_OF_DAY
+from cte_desktop.wording.fits import site_label
 from cte_desktop.wording.labels import (
     course_label,
     minutes_label,
@@ -34,11 +35,6 @@ BUSY_NAMES = {
     "reserved": noop("Reserved time"),
     "other": noop("Other commitment"),
 }
-
-
-def site_label(site: str, catalog: Catalog) -> str:
-    """Return the short name of a site: "Canyon" for Canyon High."""
-    return school_label(site, catalog).removesuffix(" High")
 
 
 def busy_name(kind: str) -> str:
@@ -79,11 +75,13 @@ def block_detail(block: WeekBlock, catalog: Catalog) -> str:
     site = site_label(block.site, catalog) if block.site else ""
     if not block.is_class:
         return "\n".join(part for part in (span_label(block.start, block.end), site) if part)
-    when = block.period or hours_label(block.start, block.end)
-    second = hours_label(block.start, block.end) if block.period else ""
+    hours = hours_label(block.start, block.end)
     room = tr("room {room}", room=block.room) if block.room else ""
-    where = f"{when} {site}" if site else when
-    return "\n".join(part for part in (where, second, room, block.teacher) if part)
+    if block.period:
+        lines = (f"{block.period} {site}".strip(), hours, room, block.teacher)
+    else:
+        lines = (hours, site, room, block.teacher)
+    return "\n".join(line for line in lines if line)
 
 
 def block_sentence(block: WeekBlock, catalog: Catalog) -> str:

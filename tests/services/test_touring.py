@@ -1,4 +1,4 @@
-"""The main job without a window: a sensible student, both papers, and everything as it was."""
+"""The main job without a window: a sensible student, every paper, and everything as it was."""
 
 from __future__ import annotations
 
@@ -20,16 +20,18 @@ def plans(desk: Desk) -> dict[str, object]:
     return {case.file.student.uid: case.plans for case in open_cases(desk)}
 
 
-def test_the_tour_prints_both_papers_and_leaves_the_plans_as_they_were(
+def test_the_tour_prints_every_paper_and_leaves_the_plans_as_they_were(
     desk: Desk, tmp_path: Path
 ) -> None:
     before = plans(desk)
     done = tour(desk, tmp_path / "papers")
     assert done.plan.read_bytes().startswith(b"%PDF")
+    assert done.week.read_bytes().startswith(b"%PDF")
     assert done.certificate.read_bytes().startswith(b"%PDF")
     assert plans(desk) == before
     with desk.database.reading() as tx:
-        assert {entry.what for entry in list_disclosures(tx)} == {"plan", "certificate"}
+        printed = {entry.what for entry in list_disclosures(tx)}
+    assert printed == {"plan", "section-week", "certificate"}
 
 
 def test_the_tour_plans_a_year_ahead_of_a_student_in_high_school(

@@ -26,7 +26,7 @@ def test_a_block_is_read_with_day_time_name_site_and_clash() -> None:
 
 
 def test_a_block_shows_when_and_where_then_room_and_teacher() -> None:
-    assert week.block_detail(AUTO, catalog()) == "15:45–18:15 Canyon\nroom Shop 2\nM. Ortiz"
+    assert week.block_detail(AUTO, catalog()) == "15:45–18:15\nCanyon\nroom Shop 2\nM. Ortiz"
     tip = week.block_tip(AUTO, catalog()).split("\n")
     assert tip[:3] == ["Auto 2", "Tue 15:45–18:15", "Extended Day · CN27-0001"]
     assert tip[3] == "Canyon High, room Shop 2"

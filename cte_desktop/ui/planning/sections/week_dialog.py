@@ -138,7 +138,9 @@ class WeekDialog(QDialog):
         column.addWidget(area)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter belongs to the block that is chosen
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        room = self.screen().availableSize()
+        width, height = theme.px(_SIZE[0]), theme.px(_SIZE[1])
+        self.resize(min(width, room.width()), min(height, room.height()))
 
     def _top_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
