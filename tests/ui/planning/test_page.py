@@ -29,6 +29,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning import page as page_module
+from cte_desktop.ui.planning.audited import Audited, audited
 from cte_desktop.ui.planning.catalog_rows import catalog_rows, find
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
@@ -87,16 +88,15 @@ def test_a_late_audit_is_dropped(
     page: PlanPage, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     let_go = threading.Event()
-    real = page_module._audited
     first: list[Case] = []
 
-    def slow(case: Case, *rest: Any) -> Any:
+    def slow(desk: Desk, case: Case, tried: str) -> Audited:
         if not first:
             first.append(case)
             let_go.wait(5)
-        return real(case, *rest)
+        return audited(desk, case, tried)
 
-    monkeypatch.setattr(page_module, "_audited", slow)
+    monkeypatch.setattr(page_module, "audited", slow)
     shown: list[object] = []
     show = page.panel.show_audit
 

@@ -39,13 +39,17 @@ _ICONS = {
 
 
 class AlternativesList(QDialog):
-    """The list. Signal: `chosen(Alternative)`."""
+    """The list; `wanted` is the section that room is made for, "" for none in particular.
+
+    Signal: `chosen(Alternative)`.
+    """
 
     chosen = Signal(object)
 
     def __init__(
         self,
         heading: str,
+        wanted: str,
         found: Sequence[Alternative],
         catalog: Catalog,
         parent: QWidget,
@@ -60,7 +64,7 @@ class AlternativesList(QDialog):
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         for one in self._found:
-            words = _words(one, catalog)
+            words = _words(one, wanted, catalog)
             line = QListWidgetItem(icons.icon(_ICONS[one.kind], "text_muted"), words)
             line.setData(Qt.ItemDataRole.AccessibleTextRole, words.replace("\n", ". "))
             line.setSizeHint(_room_for(words))
@@ -99,9 +103,11 @@ class AlternativesList(QDialog):
             self.accept()
 
 
-def _words(one: Alternative, catalog: Catalog) -> str:
-    kind, moved = alternative_kind_label(one.kind), moved_text(one, catalog)
-    return f"{alternative_text(one, catalog)}\n{kind} · {moved}"
+def _words(one: Alternative, wanted: str, catalog: Catalog) -> str:
+    text, moved = alternative_text(one, catalog), moved_text(one, catalog)
+    if wanted and one.kind is AlternativeKind.MOVE_OTHER and not one.moves[0].after:
+        text = tr("{moves} and take {section}", moves=text, section=wanted)
+    return f"{text}\n{alternative_kind_label(one.kind)} · {moved}"
 
 
 def _room_for(words: str) -> QSize:

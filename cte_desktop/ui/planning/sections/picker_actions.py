@@ -165,8 +165,9 @@ class SectionActions(QObject):
             return
         catalog, over = case.district.catalog, self._open
         course = course_label(placement.course_code, catalog)
-        heading = f"{course} · {line.section.section_id}" if line is not None else course
-        choice = AlternativesList(heading, ways.found, catalog, over or self._over)
+        wanted = line.section.section_id if line is not None else ""
+        heading = f"{course} · {wanted}" if wanted else course
+        choice = AlternativesList(heading, wanted, ways.found, catalog, over or self._over)
         choice.chosen.connect(lambda chosen: self._do(chosen, ways))
         if over is None:
             self._show(choice)

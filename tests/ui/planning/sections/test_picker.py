@@ -204,6 +204,8 @@ def test_what_else_moves_another_class_in_one_step(page: PlanPage, settle: Settl
     (ways,) = picker.findChildren(AlternativesList)
     texts = [ways.list.item(row).text() for row in range(ways.list.count())]
     moving = next(row for row, text in enumerate(texts) if "Art 1" in text)
+    assert texts[moving].startswith("Move Art 1 to P6 (ART6) and take A1600")
+    assert "Also moves Art 1" in texts[moving]
     ways.list.setCurrentRow(moving)
     press(ways.list, Qt.Key.Key_Return)
     settle()
