@@ -97,6 +97,11 @@ def moved_by_system_text(repair: str) -> str:
               repair=repair)  # fmt: skip
 
 
+def signed_text(repair: str) -> str:
+    """Return a repair of a plan that is signed: it has to be signed again."""
+    return tr("{repair} (the plan is signed)", repair=repair)
+
+
 def _of_seats(seats: int, place: int, *, broken: bool) -> str:
     if broken:
         return tr("Of {seats} seats none would be left: number {place} in the open order.",

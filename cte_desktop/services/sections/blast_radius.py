@@ -44,7 +44,12 @@ from cte_desktop.storage import raw_files
 from cte_desktop.storage.sections import members as member_store
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.wording.alternatives import alternative_text
-from cte_desktop.wording.blast_radius import because_text, change_title, moved_by_system_text
+from cte_desktop.wording.blast_radius import (
+    because_text,
+    change_title,
+    moved_by_system_text,
+    signed_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -306,6 +311,8 @@ def _struck(hit: Hit, ground: BlastGround) -> Struck:
     repair = "" if hit.chosen is None else alternative_text(hit.chosen, ground.catalog)
     if hit.seated_now and repair:
         repair = moved_by_system_text(repair)
+    if hit.repaired is not None and hit.repaired.signed_on is not None:
+        repair = signed_text(repair)
     return Struck(
         student.uid,
         student.student_id,

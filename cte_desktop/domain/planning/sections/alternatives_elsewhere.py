@@ -13,7 +13,6 @@ from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning import plan as plans
 from cte_desktop.domain.planning.delays import delayed
 from cte_desktop.domain.planning.misfit_records import Repair, Surroundings
-from cte_desktop.domain.planning.offering import is_in_grade_range
 from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.planning.plan import GRADES, Lane, Placement, Spot
 from cte_desktop.domain.planning.repairs import carry_out, lane_for
@@ -32,11 +31,15 @@ _NOTHING = Surroundings()
 
 
 def in_other_terms(search: Search) -> Iterator[Way]:
-    """Yield the plans with a semester course in another term of its year that has not ended."""
+    """Yield the plans with a semester course in another term of its year that has not ended.
+
+    In Extended Day a half of a year course that is planned alone moves in the same way.
+    """
     course = search.situation.catalog.course(search.target.course)
     placement = search.plan.find(search.target.uids[0])
-    one_term = course is not None and not course.is_year and len(search.target.terms) == 1
-    if course is None or not one_term or search.is_locked or not search.is_taught():
+    if course is None or placement is None or search.is_locked:
+        return
+    if not _is_of_one_term(search, course, placement):
         return
     for term in TERMS:
         over = is_over(search.school_year, term, search.situation.day)
@@ -75,14 +78,16 @@ def with_alternates(search: Search) -> Iterator[Way]:
 
 def a_year_later(search: Search) -> Iterator[Way]:
     """Yield the plans with the class in a later grade, and what builds on it after it."""
-    plan = search.plan
-    for _ in GRADES:
-        later = None if search.is_locked else delayed(search.situation, plan, search.target.uids)
+    course, plan = search.situation.catalog.course(search.target.course), search.plan
+    if course is None or search.is_locked:
+        return
+    for grade in range(search.target.grade_level + 1, min(GRADES[-1], course.grade_max) + 1):
+        if not search.is_taught(grade):
+            return
+        later = delayed(search.situation, plan, search.target.uids)
         if later is None:
             return
         plan = later
-        if not _may_be_taken(search, later.find(search.target.uids[0])):
-            return
         yield from _first(search.placed(plan, search.target.uids))
 
 
@@ -97,23 +102,31 @@ def set_aside(search: Search) -> Iterator[Way]:
     yield Way(replace(search.plan, placements=(*rest, parked)))
 
 
-def _spot_in(search: Search, course: Course, placement: Placement | None, term: Term) -> Spot:
-    spot = None if placement is None else placement.spot
+def _is_of_one_term(search: Search, course: Course, placement: Placement) -> bool:
+    """Tell whether a class stands for itself in one term, and is taught in its year."""
+    if len(search.target.terms) > 1 or not search.is_taught(search.target.grade_level):
+        return False
+    spot = placement.spot
+    alone = (
+        spot is not None
+        and spot.lane is Lane.EXTENDED
+        and not any(
+            semester.placement_uid != placement.uid
+            for semester in search.situation.by_course.get(course.code, ())
+            if semester.school_year == search.school_year
+        )
+    )
+    return alone or not course.is_year
+
+
+def _spot_in(search: Search, course: Course, placement: Placement, term: Term) -> Spot:
+    spot = placement.spot
     stays = spot is not None and Term.SUMMER not in (term, spot.term)
     lane = spot.lane if spot is not None and stays else lane_for(course, term)
     grade = search.target.grade_level
     by_day = lane is Lane.DAY
     period = plans.first_free_period(search.plan, grade, (term,)) if by_day else ""
     return Spot(grade, term, lane, period)
-
-
-def _may_be_taken(search: Search, placement: Placement | None) -> bool:
-    """Tell whether the class is taught in its year, and meant for its grade."""
-    spot = None if placement is None else placement.spot
-    course = search.situation.catalog.course(search.target.course)
-    if course is None or spot is None or not search.is_taught(placement):
-        return False
-    return is_in_grade_range(course, spot.grade_level, spot.term)
 
 
 def _alike(search: Search) -> tuple[str, ...]:

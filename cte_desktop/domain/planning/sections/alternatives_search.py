@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.section import Section, SectionKind
+from cte_desktop.domain.catalog.section import Section
 from cte_desktop.domain.planning.sections.alternatives_edits import seated
 from cte_desktop.domain.planning.sections.alternatives_trial import Trial, in_year
 from cte_desktop.domain.planning.sections.offers import key_of
@@ -16,7 +16,6 @@ from cte_desktop.domain.planning.sections.rearranging import (
     Clock,
     Options,
     booked_in,
-    choices,
     occupied,
     rearrangements,
 )
@@ -25,7 +24,7 @@ from cte_desktop.domain.school_year import school_year_of_grade
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cte_desktop.domain.planning.plan import Placement, Plan
+    from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.planning.sections.offers import Offers
     from cte_desktop.domain.planning.sections.rearranging import Choice, Rearranged
     from cte_desktop.domain.planning.situation import Situation
@@ -55,7 +54,6 @@ class Search:
     clock: Clock
     near: Trial  # of its school year alone
     trial: Trial
-    _choices: dict[tuple[str, ...], tuple[Choice, ...]] = field(default_factory=dict)
     _seats: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     @property
@@ -79,10 +77,9 @@ class Search:
         """Return the school year in which the student is in a grade."""
         return school_year_of_grade(grade_level, self.situation.file.student.graduation_year)
 
-    def is_taught(self, placement: Placement | None = None) -> bool:
-        """Tell whether anybody teaches the course then; without a placement, where it lies now."""
-        spot = None if placement is None else placement.spot
-        year = self.school_year if spot is None else self.year_of(spot.grade_level)
+    def is_taught(self, grade_level: int) -> bool:
+        """Tell whether anybody teaches the course when the student is in a grade."""
+        year = self.year_of(grade_level)
         return self.situation.catalog.schools_teaching(self.target.course, year) != ()
 
     def other_sections(self, *, moved: int) -> Iterator[Way]:
@@ -142,12 +139,8 @@ class Search:
 
     def _choices_of(self, booked: Booked) -> tuple[Choice, ...]:
         """Return what a class may choose from: its own site first, then what changes least."""
-        key = (booked.course, str(booked.grade_level), *booked.terms)
-        if key not in self._choices:
-            found = choices(self._sections(booked), booked.terms, self.clock)
-            own = booked.site or self.situation.home_school(booked.grade_level)
-            self._choices[key] = tuple(sorted(found, key=lambda choice: _in_order(choice, own)))
-        return self._choices[key]
+        own = booked.site or self.situation.home_school(booked.grade_level)
+        return self.clock.choices(self._sections(booked), booked.terms, own)
 
     def _sections(self, booked: Booked) -> tuple[Section, ...]:
         return self.offers.get((self.year_of(booked.grade_level), booked.course), ())
@@ -209,11 +202,3 @@ def _anew(plan: Plan, uids: tuple[str, ...]) -> Booked | None:
         occupied(()),
         movable=True,
     )
-
-
-def _in_order(choice: Choice, own_site: str) -> tuple[bool, int, int, int, str]:
-    """Return the order of choices: at the own site, of one section, in the day, early, by id."""
-    first = choice.sections[0]
-    starts = min((m.start for _, meetings in choice.occupied.times for m in meetings), default=0)
-    kind = tuple(SectionKind).index(first.kind)
-    return first.site != own_site, len(choice.sections), kind, starts, first.section_id

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import WEEKDAYS, Meeting
 from cte_desktop.domain.planning.clashes import collide
 from cte_desktop.domain.planning.semesters import State
@@ -92,6 +93,9 @@ class Clock:
     _weeks: dict[tuple[int, str], tuple[Section, tuple[Meeting, ...] | None]] = field(
         default_factory=dict
     )
+    _choices: dict[tuple[object, ...], tuple[tuple[Section, ...], tuple[Choice, ...]]] = field(
+        default_factory=dict
+    )
     _occupied: dict[tuple[tuple[int, str], Term], tuple[Section, Occupied]] = field(
         default_factory=dict
     )
@@ -114,6 +118,20 @@ class Clock:
         if known is None or known[0] is not section:
             known = (section, occupied(((term, self.meetings(section) or ()),)))
             self._occupied[key] = known
+        return known[1]
+
+    def choices(
+        self, sections: tuple[Section, ...], terms: tuple[Term, ...], own_site: str
+    ) -> tuple[Choice, ...]:
+        """Return the ways to have a course in these terms, at the own site first."""
+        if not sections:
+            return ()
+        key = (sections[0].school_year, sections[0].course_code, terms, own_site)
+        known = self._choices.get(key)
+        if known is None or known[0] is not sections:
+            found = choices(sections, terms, self)
+            in_order = sorted(found, key=lambda choice: _in_order(choice, own_site))
+            known = self._choices[key] = (sections, tuple(in_order))
         return known[1]
 
     def collide(self, one: Occupied, other: Occupied) -> bool:
@@ -282,3 +300,11 @@ def _of_semester(situation: Situation, semester: Semester, clock: Clock) -> Occu
     if section is not None and clock.meetings(section) is not None:
         return clock.occupied(section, semester.term)
     return occupied(((semester.term, week_of(situation, semester).meetings),))
+
+
+def _in_order(choice: Choice, own_site: str) -> tuple[bool, int, int, int, str]:
+    """Return the order of choices: at the own site, of one section, in the day, early, by id."""
+    first = choice.sections[0]
+    starts = min((m.start for _, meetings in choice.occupied.times for m in meetings), default=0)
+    kind = tuple(SectionKind).index(first.kind)
+    return first.site != own_site, len(choice.sections), kind, starts, first.section_id

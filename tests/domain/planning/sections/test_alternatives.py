@@ -127,6 +127,17 @@ def test_a_semester_course_goes_to_the_other_semester() -> None:
     assert dict(term.moves[0].after)["term"] == "spring"
 
 
+def test_a_half_alone_in_extended_day_goes_to_the_other_semester_and_a_whole_year_stays() -> None:
+    fall = evening("X1", "GEOM", "VL", 17 * 60, 19 * 60, term="fall", cancelled=True)
+    spring = evening("X2", "GEOM", "VL", 17 * 60, 19 * 60, term="spring")
+    ways = found(named(fall, record=BEFORE[:6]), "GEOM fall", offered(fall, spring))
+    term = next(way for way in ways if way.kind is AlternativeKind.TERM)
+    assert [p.section_id for p in term.plan.placed] == ["X2"]
+    whole = named(replace(fall, term="year"), record=BEFORE[:6])
+    kinds = {way.kind for way in found(whole, "GEOM fall", offered(fall, spring))}
+    assert AlternativeKind.TERM not in kinds
+
+
 def test_a_ranked_alternate_takes_a_section_of_its_own() -> None:
     student = named(GONE, ENG_2, record=BEFORE)
     assert student.plan is not None
