@@ -1,0 +1,59 @@
+"""The report of an import says what people set of a section here, and how the file has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
+from cte_desktop.services.desk import Desk
+from cte_desktop.services.importing import import_paths
+from cte_desktop.services.previewing import preview_import
+from cte_desktop.services.sections.editing import change_section
+from cte_desktop.services.sections.listing import list_sections, section_line
+
+FILE = (
+    "section_id,school_year,term,course_code,site,kind,period,days,start,end,room,teacher,seats\n"
+    "VL29-0001,2029-30,year,GD2,VL,day,P3,,,,Lab 1,A. Lee,30\n"
+)
+KEY = (2029, "VL29-0001")
+
+
+def _brought(desk: Desk, folder: Path) -> tuple[Path, Section]:
+    file = folder / "sections.csv"
+    file.write_text(FILE, encoding="utf-8")
+    import_paths(desk, [file])
+    return file, section_line(desk, KEY).section
+
+
+def test_the_report_and_the_preview_tell_both_values(desk: Desk, tmp_path: Path) -> None:
+    file, section = _brought(desk, tmp_path)
+    assert section.kind is SectionKind.DAY
+    evening = SectionMeeting("", "TR", 945, 1065, "Lab 2")
+    change_section(desk, replace(section, seats=24, cancelled=True, meetings=(evening,)))
+    previewed = preview_import(desk, [file]).report.files[0].reported
+    report = import_paths(desk, [file])
+    (counted,) = report.files
+    assert (counted.unchanged, counted.changed, report.step) == (1, 0, None)
+    told = {(one.code, one.column): (one.problem, one.value) for one in counted.reported}
+    assert told == {
+        ("kept_by_hand", "seats"): (
+            'Section VL29-0001 was set to "24" here, and that stays.',
+            "30",
+        ),
+        ("kept_by_hand", "meetings"): (
+            'Section VL29-0001 was set to "TR 15:45 17:45 Lab 2" here, and that stays.',
+            "P3 Lab 1",
+        ),
+    }
+    assert all(one.taken and "Sections" in one.fix for one in counted.reported)
+    assert previewed == counted.reported
+    assert section_line(desk, KEY).section.cancelled
+
+
+def test_a_section_that_a_file_changes_touches_the_sections(desk: Desk, tmp_path: Path) -> None:
+    file, _ = _brought(desk, tmp_path)
+    file.write_text(FILE.replace(",30\n", ",28\n"), encoding="utf-8")
+    assert "sections" in import_paths(desk, [file]).changes.nouns
+    (line,) = list_sections(desk, 2029)
+    assert line.section.seats == 28
