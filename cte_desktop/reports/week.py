@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.sections.week_picture import ways
 from cte_desktop.domain.planning.sections.week_sheet import week_classes
+from cte_desktop.domain.school_year import grade_in
 from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.marks import severity_mark
 from cte_desktop.reports.page import Paper
@@ -126,8 +127,9 @@ def _draw_head(flow: Flow, sheet: WeekSheet, catalog: Catalog) -> None:
 
 def _draw_facts(flow: Flow, sheet: WeekSheet) -> None:
     student = sheet.student
+    grade = grade_in(sheet.school_year, student.graduation_year)
     facts = (
-        (tr("Grade"), grade_heading(student.grade_level), 0.16),
+        (tr("Grade"), grade_heading(grade), 0.16),
         (tr("Class of"), str(student.graduation_year), 0.14),
         (tr("Student ID"), student.student_id, 0.2),
         (tr("Counselor"), student.counselor, 0.5),

@@ -148,7 +148,7 @@ def _lines(block: WeekBlock, catalog: Catalog, height: float) -> Sequence[tuple[
     site = site_label(block.site, catalog) if block.site else ""
     room = tr("room {room}", room=block.room) if block.room else ""
     clash = tr("clashes") if block.clash else ""
-    second = [part for part in (clash, block.period, hours) if part]
+    second = [part for part in (block.period, clash, hours) if part]
     kind = words.tone_label(block)
     third = [part for part in (kind, site if block.is_class else "", room) if part]
     wanted = [(words.block_title(block), _TITLE)]

@@ -35,6 +35,8 @@ def test_a_week_is_one_letter_page_with_all_that_a_student_needs() -> None:
     parts = (
         "Ana Sofía Rivera",
         "Week, fall 2027",
+        "11th grade",
+        "Automotive Technology 2 starts",
         "Monday",
         "Friday",
         "8:00 AM",
@@ -84,8 +86,11 @@ def test_no_class_and_no_finding_is_lost(sheet: WeekSheet) -> None:
 
 
 @HARD
-def test_no_line_touches_another_or_leaves_the_page(sheet: WeekSheet) -> None:
-    for boxes in text_boxes(made(sheet)):
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_no_line_touches_another_or_leaves_the_page(sheet: WeekSheet, code: str) -> None:
+    with language(code):
+        paper = made(sheet)
+    for boxes in text_boxes(paper):
         assert overlaps(boxes) == []
         assert min(b[0] for b in boxes) >= 35
         assert max(b[2] for b in boxes) <= 612 - 35

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cte_desktop.domain.findings import Finding, Severity, values
+from cte_desktop.domain.planning.clashes import time_clashes
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.sections.week_picture import student_week, week_findings
 from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
@@ -30,21 +30,6 @@ def ana(*, clashes: bool = True) -> WeekSheet:
     gone = BusyTime(2027, FALL, "W", 970, REST_OF_DAY, "other")
     world = situation(*day, *seventh, auto, sections=(AUTO, SEVENTH), busy=(sport, gone))
     picture = student_week(world, 2027, FALL)
-    said = (
-        Finding(
-            "travel_clash",
-            Severity.MUST_FIX,
-            values(
-                course="AU2", other_course="ENG11", section_id="CN27-0001",
-                other_section_id="VL27-0007", grade_level=11, term="fall", weekdays="TR",
-                minutes_short=15, gap=15, travel=20, margin=10,
-            ),
-            values(
-                from_site="VL", to_site="CN", first_course="ENG11", first_end=960,
-                second_course="AU2", second_start=975, first_period="P7",
-            ),
-        ),
-    )  # fmt: skip
     return WeekSheet(
         sheets.ana().student,
         sheets.DISTRICT,
@@ -53,7 +38,7 @@ def ana(*, clashes: bool = True) -> WeekSheet:
         2027,
         FALL,
         picture,
-        week_findings(said, world, 2027, FALL) if clashes else (),
+        week_findings(tuple(time_clashes(world)), world, 2027, FALL),
     )
 
 
@@ -66,4 +51,5 @@ def nunez() -> WeekSheet:
     world = situation(*many, *unknown)
     student = sheets.nunez().student
     picture = student_week(world, 2027, FALL)
-    return replace(base, student=student, picture=picture, findings=base.findings * 6)
+    findings = week_findings(tuple(time_clashes(world)), world, 2027, FALL)
+    return replace(base, student=student, picture=picture, findings=findings)
