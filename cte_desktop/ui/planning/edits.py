@@ -130,6 +130,7 @@ def take_alternative(alternative: Alternative) -> Edit:
             return _with_room_made(alternative, others)
         case AlternativeKind.TERM | AlternativeKind.YEAR:
             grade, term = after.get("grade_level", own.grade_level), after.get("term", own.term)
+            term = Term.FALL.value if term == "year" else term  # as where a year course is moved
             action, named = "move_course", values(grade_level=grade, term=term)
         case AlternativeKind.ALTERNATE:
             action, named = "take_alternate", values(other=after.get("course"))
