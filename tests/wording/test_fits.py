@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
+from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.sections.patterns import Pattern
 from cte_desktop.domain.planning.sections.seats import SeatCount
 from cte_desktop.wording import fits
+from cte_desktop.wording.findings import finding_text
 from tests.builders import catalog
 
 
@@ -87,3 +91,54 @@ def test_a_course_without_sections_is_told_with_year_and_term() -> None:
 
 def test_a_term_that_is_over_is_told() -> None:
     assert fits.over_text(2025, "fall") == "Fall of 2025-26 is over."
+
+
+CLASH = Finding(
+    "time_clash",
+    Severity.MUST_FIX,
+    values(course="AU1", other_course="ART1", grade_level=11, term="fall", weekdays="MR"),
+    values(
+        minutes_short=15,
+        from_site="VL",
+        to_site="CN",
+        earlier="ART1",
+        earlier_period="P7",
+        ends="16:00",
+        later="AU1",
+        starts="15:45",
+    ),
+)
+
+
+def test_why_not_is_told_with_both_classes_the_bell_the_drive_and_the_minutes() -> None:
+    assert fits.why_text(CLASH, catalog()) == (
+        "Automotive Technology 1 starts 15:45 at Canyon; period 7 (Art 1) at Valencia ends 16:00 "
+        "and the drive is 20 minutes (15 minutes short on Mon/Thu)."
+    )
+    assert fits.short_why(CLASH, catalog()) == "Clashes with Art 1: 15 minutes short on Mon/Thu"
+
+
+def test_a_clash_at_one_site_has_no_drive() -> None:
+    here = replace(CLASH, values=tuple((k, "VL" if k == "to_site" else v) for k, v in CLASH.values))
+    assert fits.why_text(here, catalog()) == (
+        "Automotive Technology 1 starts 15:45 at Valencia; period 7 (Art 1) at Valencia ends 16:00 "
+        "(15 minutes short on Mon/Thu)."
+    )
+
+
+def test_a_way_that_nobody_wrote_down_is_told_as_not_known() -> None:
+    unknown = replace(
+        CLASH,
+        code="travel_unknown",
+        values=tuple((k, v) for k, v in CLASH.values if k != "minutes_short"),
+    )
+    assert fits.why_text(unknown, catalog()).endswith(
+        "ends 16:00 (Mon/Thu), and nobody has written down how long the drive takes."
+    )
+    assert fits.short_why(unknown, catalog()) == ("Nobody knows the way from or to Art 1 (Mon/Thu)")
+
+
+def test_other_reasons_are_told_as_everywhere() -> None:
+    full = Finding("seat_full", Severity.MUST_FIX, values(course="AU1", section_id="A1"))
+    assert fits.why_text(full, catalog()) == finding_text(full, catalog())
+    assert fits.short_why(full, catalog()) == finding_text(full, catalog())

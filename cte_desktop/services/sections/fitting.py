@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.planning.clashes import CLASHES
 from cte_desktop.domain.planning.sections.fitting import NEVER_FITS, section_fits
 from cte_desktop.domain.planning.sections.offers import key_of, offers_of
 from cte_desktop.domain.planning.sections.patterns import patterns_of, term_of_placement
@@ -170,13 +171,19 @@ def placement_of(case: Case, args: Mapping[str, Value]) -> Placement | None:
     return next(iter(exact or [p for p, _ in here]), None)
 
 
-def keeps_out(finding: Finding) -> bool:
-    """Tell whether a finding of a fit keeps the section from fitting; the others are notes."""
-    return finding.severity is Severity.MUST_FIX or finding.code in NEVER_FITS
+def reasons_against(fit: Fit) -> tuple[Finding, ...]:
+    """Return what keeps a section from fitting, the clashes by the clock first; else nothing.
+
+    What is left of the findings are notes.
+    """
+    if fit.fits:
+        return ()
+    against = [f for f in fit.findings if f.severity is Severity.MUST_FIX or f.code in NEVER_FITS]
+    return tuple(sorted(against, key=lambda finding: finding.code not in CLASHES))
 
 
 def _line(fit: Fit, claims: tuple[Claim, ...], catalog: Catalog) -> FitLine:
-    against = [f for f in fit.findings if keeps_out(f)] if not fit.fits else []
+    against = reasons_against(fit)
     notes = (finding_text(f, catalog) for f in fit.findings if f not in against)
     standing = Standing.FITS
     if not fit.fits:

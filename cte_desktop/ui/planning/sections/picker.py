@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from cte_desktop.services.sections.fitting import Standing
@@ -58,6 +58,9 @@ class SectionPicker(QDialog):
         self.take_button = primary_button(tr("Take this section"), press=self._take)
         self.take_button.setDefault(False)  # Enter takes in the list
         self._put_together()
+        # Large type makes it wide: it stays within the window that it stands over.
+        room = parent.window().size()
+        self.resize(QSize(theme.px(_SIZE[0]), theme.px(_SIZE[1])).boundedTo(room))
         self.list.line_changed.connect(self._on_line_changed)
         self.list.line_chosen.connect(lambda _line: self._take())
         self.reasons.order_wanted.connect(self._ask_order)
@@ -93,7 +96,6 @@ class SectionPicker(QDialog):
         row.addWidget(self.take_button)
         column.addLayout(row)
         self.leave_button.setEnabled(bool(self._picking.sections_now))
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
 
     def _on_line_changed(self, line: FitLine) -> None:
         self.reasons.show_line(line)

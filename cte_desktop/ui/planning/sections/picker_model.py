@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cte_desktop.services.sections.fitting import FitLine, Standing, keeps_out
+from cte_desktop.services.sections.fitting import FitLine, Standing, reasons_against
 from cte_desktop.wording.fits import details_text, seats_text, short_why, standing_label
 from cte_desktop.wording.translate import tr
 
@@ -149,10 +149,8 @@ class PickerModel(QAbstractListModel):
 
 
 def _short(line: FitLine, catalog: Catalog) -> str:
-    against = next((f for f in line.fit.findings if keeps_out(f)), None)
-    if against is None or line.standing is Standing.FITS:
-        return line.why
-    return short_why(against, catalog)
+    against = reasons_against(line.fit)
+    return short_why(against[0], catalog) if against else line.why
 
 
 def _is_now(entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from cte_desktop.services.sections.fitting import FitLine, Standing, keeps_out
+from cte_desktop.services.sections.fitting import FitLine, Standing, reasons_against
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.planning.sections.picker_model import STANDING_COLORS, STANDING_ICONS
 from cte_desktop.ui.widgets.buttons import fix_button
@@ -90,8 +90,8 @@ class ReasonsPanel(QWidget):
     def _rows(self, line: FitLine) -> list[FindingRow]:
         """Return a row for each thing to say, what is against it first; fall and spring once."""
         said: dict[str, Finding] = {}
-        against = [f for f in line.fit.findings if not line.fit.fits and keeps_out(f)]
-        for finding in line.fit.findings:
+        against = reasons_against(line.fit)
+        for finding in (*against, *line.fit.findings):
             words = why_text if finding in against else finding_text
             said.setdefault(words(finding, self._catalog), finding)
         rows = [FindingRow(finding.severity.value, text) for text, finding in said.items()]
