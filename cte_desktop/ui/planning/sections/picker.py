@@ -15,6 +15,7 @@ from cte_desktop.ui.planning.sections.picker_list import PickerList
 from cte_desktop.ui.planning.sections.picker_model import PickerModel
 from cte_desktop.ui.planning.sections.reasons import ReasonsPanel
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import caption, sentence, title
 from cte_desktop.wording.fits import SEATS_ARE_A_PLAN, choice_text
 from cte_desktop.wording.labels import course_label
@@ -67,6 +68,7 @@ class SectionPicker(QDialog):
 
     def start(self) -> None:
         """Give the keyboard to the list; the first section is looked at."""
+        keep_reading_order(self, [])
         self.list.start()
 
     def line(self) -> FitLine | None:

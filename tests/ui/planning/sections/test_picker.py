@@ -15,6 +15,7 @@ from cte_desktop.ui.planning.sections.patterns import PatternChoice
 from cte_desktop.ui.planning.sections.picker import SectionPicker
 from cte_desktop.ui.planning.sections.picker_model import PickerModel
 from cte_desktop.ui.planning.sections.picker_order import SeatOrder
+from cte_desktop.ui.widgets.focus_order import in_reading_order
 from tests.ui.hands import click, press
 from tests.ui.planning.sections.conftest import Settle, placements, sections_of
 
@@ -109,9 +110,36 @@ def test_arrows_pass_the_headings_and_enter_takes(page: PlanPage, settle: Settle
     assert sections_of(page, "AU1") == ["", ""]
 
 
+def test_tab_follows_the_reading_order(page: PlanPage, settle: Settle) -> None:
+    picker = opened(page, settle)
+    go_to(picker, EARLY, settle)
+    shown = in_reading_order(picker)
+    order = [
+        shown.index(stop)
+        for stop in (
+            picker.list,
+            picker.reasons.order_button,
+            picker.reasons.week,
+            picker.else_button,
+            picker.take_button,
+        )
+    ]
+    assert order == sorted(order)
+    following = picker.take_button.previousInFocusChain()
+    assert isinstance(following, QPushButton)
+    assert following.text() == "Cancel"
+    picker.reject()
+
+
 def test_a_double_click_takes(page: PlanPage, settle: Settle) -> None:
     picker = opened(page, settle)
-    picker.list.line_chosen.emit(picker.line())
+    model = picker.list.model()
+    assert isinstance(model, PickerModel)
+    box = picker.list.visualRect(model.index(model.row_of(LATE)))
+    heading = picker.list.visualRect(model.index(0))
+    click(picker.list.viewport(), heading.center(), twice=True)
+    assert picker.isVisible()
+    click(picker.list.viewport(), box.center(), twice=True)
     settle()
     assert sections_of(page, "AU1") == [LATE, LATE]
 
