@@ -106,9 +106,12 @@ class Catalog:
         return {}
 
     @cached_property
-    def offered_well(self) -> set[tuple[str, int, int, str, bool]]:
-        """Return what `planning/offering.py` has found to be offered so far, to ask it once."""
-        return set()
+    def offered_well(self) -> dict[tuple[str, int, int], set[str]]:
+        """Return the courses that `planning/offering.py` has found offered, to ask it once.
+
+        By school, grade and term (a number that orders terms).
+        """
+        return {}
 
     @cached_property
     def school_days(self) -> dict[str, tuple[tuple[str, str, int], ...]]:

@@ -49,6 +49,10 @@ class Section:
     grade_max: int | None = None
     cancelled: bool = False
 
+    def __hash__(self) -> int:
+        """Return a hash of what tells sections apart: weeks are kept under thousands of them."""
+        return hash((self.school_year, self.section_id))
+
     def meets_in(self, term: Term) -> bool:
         """Tell whether the section meets in that term."""
         return self.term == term.value or (self.term == "year" and term in SEMESTERS)

@@ -25,20 +25,26 @@ def load_findings(situation: Situation) -> Iterator[Finding]:
     settings = situation.settings
     for running in situation.by_term.values():
         first = running[0]
-        planned = [s for s in running if s.state is State.PLANNED]
-        if not planned or first.grade_level < GRADES[0]:
+        if first.grade_level < GRADES[0]:
+            continue
+        planned, units, by_day = False, 0, 0
+        for s in running:
+            planned = planned or s.state is State.PLANNED
+            units += s.college_units
+            by_day += s.lane is Lane.DAY or s.lane is None
+        few = len(running) < settings.fewest_courses
+        if not planned or not (units or few or by_day > settings.most_courses):
             continue
         where = values(grade_level=first.grade_level, term=first.term.value)
-        by_day = [s for s in running if s.lane is Lane.DAY or s.lane is None]
-        if len(by_day) > settings.most_courses:
+        if by_day > settings.most_courses:
             yield Finding(
                 "overload",
                 Severity.MUST_FIX,
                 where,
-                values(courses=len(by_day), most=settings.most_courses),
+                values(courses=by_day, most=settings.most_courses),
             )
         yield from unit_findings(situation, running, settings)
-        if first.term is not Term.SUMMER and len(running) < settings.fewest_courses:
+        if first.term is not Term.SUMMER and few:
             yield Finding(
                 "underload",
                 Severity.INFORMATION,

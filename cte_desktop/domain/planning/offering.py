@@ -9,7 +9,7 @@ from cte_desktop.domain.findings import Finding, Severity, Value, values
 from cte_desktop.domain.planning.plan import GRADES, Lane
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.planning.ways_out import place_of, removal
-from cte_desktop.domain.school_year import Term, moment
+from cte_desktop.domain.school_year import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,34 +24,30 @@ FIRST_GRADE, LAST_GRADE = GRADES[0], GRADES[-1]
 def offering_findings(situation: Situation) -> Iterator[Finding]:
     """Find each planned course outside its grades, terms, sites, or in a section that is gone."""
     seen: set[tuple[str, str, int]] = set()
-    catalog = situation.catalog
-    home = situation.file.student.school
-    for semester in situation.ahead:
-        if semester.state is not State.PLANNED:
-            continue
-        # What an ordinary course of the day says is the same for every student of a school.
-        key = (
-            semester.course_code,
-            semester.grade_level,
-            moment(semester.school_year, semester.term),
-            home,
-            semester.lane is Lane.DAY and not semester.site and not semester.section_id,
-        )
-        if key in catalog.offered_well:
-            continue
-        course = catalog.course(semester.course_code)
-        if course is None:
-            continue
-        well = key[-1]
-        for finding in offering_of(situation, semester, course, situation.section_of(semester)):
-            well = False
-            # Both halves of a year course say the same: once is enough.
-            told = (finding.code, semester.course_code, semester.grade_level)
-            if finding.code == "term_not_offered" or told not in seen:
-                seen.add(told)
-                yield finding
-        if well:
-            catalog.offered_well.add(key)
+    home, offered_well = situation.file.student.school, situation.catalog.offered_well
+    for when, running in situation.by_term.items():
+        grade_level = running[0].grade_level
+        # What an ordinary class of the day says is the same for every student of a school.
+        well = offered_well.setdefault((home, grade_level, when), set())
+        for semester in running:
+            if semester.state is not State.PLANNED:
+                continue
+            plain = semester.lane is Lane.DAY and not (semester.site or semester.section_id)
+            if plain and semester.course_code in well:
+                continue
+            course = situation.catalog.course(semester.course_code)
+            if course is None:
+                continue
+            section = situation.section_of(semester)
+            found = tuple(offering_of(situation, semester, course, section))
+            if plain and not found and semester.grade_level == grade_level:
+                well.add(course.code)
+            for finding in found:
+                # Both halves of a year course say the same: once is enough.
+                key = (finding.code, semester.course_code, semester.grade_level)
+                if finding.code == "term_not_offered" or key not in seen:
+                    seen.add(key)
+                    yield finding
 
 
 def offering_of(

@@ -75,7 +75,7 @@ def _unmet(situation: Situation, semester: Semester, need: Need) -> Unmet | None
     if need.same_term and wanted is not None and wanted.is_year:
         # Side by side with a year course: its second half may still be running.
         limit = moment(semester.school_year + 1, semester.term)
-    before = [s for s in taken if s.moment < limit]
+    before = [s for s in taken if moment(s.school_year, s.term) < limit]
     if is_passed(wanted, before, need.minimum_mark):
         return None
     if is_passed(wanted, taken, need.minimum_mark):

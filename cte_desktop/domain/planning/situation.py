@@ -13,7 +13,7 @@ from cte_desktop.domain.planning.semesters import (
     semesters,
     semesters_of_record,
 )
-from cte_desktop.domain.planning.week import Week, week_of
+from cte_desktop.domain.planning.week import Week, weeks_of
 from cte_desktop.domain.school_year import moment, school_year_of_grade
 
 if TYPE_CHECKING:
@@ -99,10 +99,7 @@ class Situation:
     @cached_property
     def weeks_by_term(self) -> tuple[tuple[tuple[Semester, Week], ...], ...]:
         """Return the semesters of each term in order of time, each with when it meets."""
-        return tuple(
-            tuple([(semester, week_of(self, semester)) for semester in running])
-            for running in self.by_term.values()
-        )
+        return tuple([weeks_of(self, running) for running in self.by_term.values()])
 
     def section_of(self, semester: Semester) -> Section | None:
         """Return the section that a semester sits in, or None when there is none known."""

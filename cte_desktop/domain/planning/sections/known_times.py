@@ -15,6 +15,7 @@ from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.clashes import busy_week, collide, fixed_times
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.planning.ways_out import place_of, removal
+from cte_desktop.domain.planning.week import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,9 @@ def time_findings(situation: Situation) -> Iterator[Finding]:
     told: set[tuple[str, str, int]] = set()
     for running in situation.weeks_by_term:
         for semester, week in running:
-            if (week.is_known and not week.days_unrung) or _is_gone(situation, semester):
+            if week is UNKNOWN or not (week.days_unrung or not week.is_known):
+                continue
+            if _is_gone(situation, semester):
                 continue
             for finding in _of_semester(situation, semester, week, running):
                 key = (finding.code, semester.course_code, semester.grade_level)

@@ -24,6 +24,8 @@ def seat_findings(situation: Situation) -> Iterator[Finding]:
         return
     told: set[tuple[int, str]] = set()
     for semester in situation.ahead:
+        if not semester.section_id:
+            continue
         section = situation.section_of(semester)
         if section is None or section.cancelled or semester.state is not State.PLANNED:
             continue
