@@ -72,7 +72,7 @@ def group_block(key: str, group: SectionGroup, weekday: str, tone: Tone) -> Draw
         end=clock_text(group.end),
         words=words,
     )
-    left = seats_left_label(row.line.count.left for row in group.rows)
+    left = group.left
     # One line: a period of fifty minutes has room for no more.
     return DrawnBlock(
         weekday,
@@ -95,7 +95,7 @@ def group_words(group: SectionGroup) -> str:
         "{name}: {sections}, {left}",
         name=f"{group.name}, {kind}" if kind else group.name,
         sections=sections_label(len(group.rows)),
-        left=seats_left_label(row.line.count.left for row in group.rows),
+        left=group.left,
     )
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.timetable import WEEKDAYS
+from cte_desktop.domain.catalog.section import SectionKind
+from cte_desktop.domain.catalog.timetable import WEEKDAYS, Meeting
+from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.sections.listing import SectionLine, list_sections, timetabled_years
 from cte_desktop.ui.row_search import fold
@@ -26,11 +28,27 @@ _LATEST = (len(WEEKDAYS), 0)
 """After every time of a week: a section whose time nobody knows comes last."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Rhythm:
+    """When sections of one kind at one site meet; those that meet alike share one, so that six
+    thousand sections are a few hundred rhythms.
+    """
+
+    site: str
+    kind: SectionKind
+    meetings: tuple[Meeting, ...]
+
+
+Rhythms = dict[tuple[str, SectionKind, tuple[Meeting, ...]], Rhythm]
+
+
 @dataclass(frozen=True, slots=True)
 class SectionRow:
     """A section with its words, made once so that scrolling has nothing to work out."""
 
+    key: SectionKey
     line: SectionLine
+    rhythm: Rhythm
     site: str  # its name without "High"
     kind: str
     when: str
@@ -38,11 +56,6 @@ class SectionRow:
     state: str  # "Cancelled", what is wrong, or ""
     starts: tuple[int, int]  # the first weekday and its minute
     searched: str
-
-    @property
-    def key(self) -> SectionKey:
-        """Return the year and id by which the section is known."""
-        return self.line.section.school_year, self.line.section.section_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +74,24 @@ def read_schedule(desk: Desk, school_year: int | None) -> Schedule:
     present = school_year_of(desk.today())
     year = present if school_year is None else school_year
     years = tuple(sorted({present, present + 1, year, *timetabled_years(desk)}, reverse=True))
-    rows = tuple(row_of(line, catalog) for line in list_sections(desk, year))
+    rhythms: Rhythms = {}
+    rows = tuple(row_of(line, catalog, rhythms) for line in list_sections(desk, year))
     for row in rows:
         fold(row.searched)  # remembered there: less is left for the window's thread
     return Schedule(year, years, catalog, rows)
 
 
-def row_of(line: SectionLine, catalog: Catalog) -> SectionRow:
-    """Return a section with its words."""
+def row_of(line: SectionLine, catalog: Catalog, rhythms: Rhythms) -> SectionRow:
+    """Return a section with its words; its rhythm is one of `rhythms`, which grow."""
     section = line.section
     kind, when, room = kind_label(section.kind), when_label(section), rooms_label(section)
     first = line.week.meetings[:1]
     starts = next(((WEEKDAYS.index(m.weekday), m.start) for m in first), _LATEST)
     words = (section.section_id, line.title, section.course_code, section.teacher, room)
     return SectionRow(
+        key_of(section),
         line,
+        _rhythm(line, rhythms),
         school_label(section.site, catalog).removesuffix(" High"),
         kind,
         when,
@@ -91,6 +107,15 @@ def sites_of(rows: Iterable[SectionRow], catalog: Catalog) -> tuple[tuple[str, s
     sites = {row.line.section.site for row in rows}
     named = [(site, school_label(site, catalog)) for site in sites]
     return tuple(sorted(named, key=lambda pair: fold(pair[1])))
+
+
+def _rhythm(line: SectionLine, rhythms: Rhythms) -> Rhythm:
+    section, meetings = line.section, line.week.meetings
+    name = section.site, section.kind, meetings
+    known = rhythms.get(name)
+    if known is None:
+        known = rhythms[name] = Rhythm(section.site, section.kind, meetings)
+    return known
 
 
 def _state(line: SectionLine) -> str:

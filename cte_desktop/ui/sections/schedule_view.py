@@ -254,7 +254,7 @@ class ScheduleView(QWidget):
             if cancelled_too or not row.line.section.cancelled
         ]
         self._beside_most = self._lanes()
-        self._week_of = section_week(rows, self._schedule.catalog, self._beside_most)
+        self._week_of = section_week(rows, self._beside_most)
         self.week.set_blocks(self._week_of.blocks)
         former = self.group.group()
         if self.group.isVisibleTo(self._beside) and former is not None:

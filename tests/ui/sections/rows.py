@@ -10,11 +10,12 @@ from cte_desktop.domain.planning.sections.seats import SeatCount
 from cte_desktop.domain.planning.week import section_week
 from cte_desktop.services.sections.editing import SectionProblem
 from cte_desktop.services.sections.listing import SectionLine
-from cte_desktop.ui.sections.listed import SectionRow, row_of
+from cte_desktop.ui.sections.listed import Rhythms, SectionRow, row_of
 
 YEAR = 2026
 P3 = SectionMeeting("P3", "", room="B12")
 AFTER_SCHOOL = SectionMeeting("", "MW", 945, 1095, "SHOP")
+RHYTHMS: Rhythms = {}
 
 
 def _school(short: str, name: str) -> School:
@@ -63,4 +64,4 @@ def row(
         0,
         tuple(SectionProblem("days", "bell_missing", text, stops=False) for text in wrong),
     )
-    return row_of(line, CATALOG)
+    return row_of(line, CATALOG, RHYTHMS)
