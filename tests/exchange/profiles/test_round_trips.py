@@ -14,6 +14,7 @@ from time import perf_counter
 
 import pytest
 
+from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.exchange.plain.catalog import read_shipped_catalog
 from cte_desktop.exchange.sample.write import write_sample
 from cte_desktop.services.desk import Desk
@@ -141,7 +142,13 @@ def _bring(
 
 
 def _written(folder: Path, students: int) -> PlainDistrict:
+    """Write the sample with the sections of this year alone: a system exports one at a time."""
     write_sample(folder, students=students, seed=1, today=TODAY)
+    sections = folder / "sections.csv"
+    header, *rows = sections.read_text(encoding="utf-8").splitlines(keepends=True)
+    of_year = [row for row in rows if row.split(",")[1] == school_year_text(TODAY.year)]
+    assert 0 < len(of_year) < len(rows)
+    sections.write_text("".join((header, *of_year)), encoding="utf-8", newline="")
     return PlainDistrict(folder, read_shipped_catalog())
 
 

@@ -295,7 +295,7 @@ def test_students_of_oneroster_are_the_users_who_are_students(tmp_path: Path) ->
 def test_a_class_of_oneroster_lasts_from_its_first_term_to_its_last(tmp_path: Path) -> None:
     (row,) = mapped(tmp_path, "oneroster-1.1", ONEROSTER, "classes.csv")["sections"]
     assert (row["school_year"], row["term"], row["period"]) == ("2026-27", "year", "P3")
-    assert (row["course_code"], row["teacher"], row["room"]) == ("ENG11", "Lopez", "A1")
+    assert (row["course_code"], row["teacher"], row["room"]) == ("ENG11", "Lee Lopez", "A1")
 
 
 def test_seats_of_oneroster_are_work_under_way_with_the_catalogs_credits(tmp_path: Path) -> None:
