@@ -15,6 +15,7 @@ from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.experiences import BUSY_KINDS
 from cte_desktop.wording import labels
 from cte_desktop.wording.translate import language
+from tests.wording.said import catalog
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,12 @@ def test_days_and_dates() -> None:
         assert labels.date_label(day) == "1 de febrero de 2027"
         assert labels.weekdays_label("TR") == "martes y jueves"
         assert labels.one_of_label(["a", "b"]) == "a o b"
+
+
+def test_lists_and_places_read_as_people_say_them() -> None:
+    assert labels.all_of_label(["5", "6"]) == "5 and 6"
+    assert labels.all_of_label([]) == ""
+    assert labels.place_label("CN", catalog()) == "Canyon"
+    assert labels.place_label("the rink", catalog()) == "the rink"
+    with language("es"):
+        assert labels.all_of_label(["5", "6"]) == "5 y 6"
