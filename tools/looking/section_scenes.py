@@ -7,8 +7,6 @@ from cte_desktop.ui.sections.section_dialog import SectionDialog
 from cte_desktop.ui.sections.top_line import TABLE, WEEK
 from tools.looking.stage import Stage
 
-_FEW = "english 12"
-
 
 def section_pictures(stage: Stage) -> None:
     """Take the pictures on a stage with a sample district; ends with the page as it began."""
@@ -27,15 +25,15 @@ def _week(stage: Stage, page: SectionsPage) -> None:
     page.view.week.choose(merged.key)
     page.view.week.block_activated.emit(merged.key)
     stage.grab("sections-week-block")
-    page.view.filters.search.setText(_FEW)
+    page.view.filters.pathway.setCurrentIndex(2)
+    page.view.filters.kind.setCurrentIndex(page.view.filters.kind.count() - 1)
     stage.rest()
     block = page.view.week.blocks()[0]
     page.view.week.setFocus()
     page.view.week.choose(block.key)
     page.view.week.block_chosen.emit(block.key)
     stage.grab("sections-week-few")
-    page.view.filters.search.clear()
-    page.top.choose_site(None)
+    page.view.filters.clear()
     stage.grab("sections-week-all-schools")
 
 

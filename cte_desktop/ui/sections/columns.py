@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from cte_desktop.ui.sections.listed import SectionRow
     from cte_desktop.ui.theme import ColorName
 
-LEAST_COURSE = 160
-"""Pixels at 100 %; the course has what the others leave, but at least this."""
+LEAST_COURSE, LEAST_TEACHER = 160, 104
+"""Pixels at 100 %; these two share what the others leave, but have at least this."""
 
 _NOT_KNOWN = "–"
 _TERMS = ("year", "fall", "spring", "summer")
@@ -53,7 +53,7 @@ def _class_columns() -> tuple[Column[SectionRow], ...]:
             width=LEAST_COURSE,
             searched=False,
         ),
-        Column(tr("Site"), lambda row: row.site, width=92, searched=False),
+        Column(tr("Site"), lambda row: row.site, width=110, searched=False),
         Column(
             tr("Kind"),
             lambda row: row.kind,
@@ -82,7 +82,12 @@ def _time_columns() -> tuple[Column[SectionRow], ...]:
             searched=False,
         ),
         Column(tr("Room"), lambda row: row.room, width=58, searched=False),
-        Column(tr("Teacher"), lambda row: row.line.section.teacher, width=104, searched=False),
+        Column(
+            tr("Teacher"),
+            lambda row: row.line.section.teacher,
+            width=LEAST_TEACHER,
+            searched=False,
+        ),
     )
 
 

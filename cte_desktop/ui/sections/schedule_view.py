@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -129,7 +130,11 @@ class ScheduleView(QWidget):
 
     def choose(self, key: SectionKey) -> bool:
         """Choose a section; say whether it is among those shown."""
-        return self.table.select_key(key)
+        shown = self.table.select_key(key)
+        former = self.detail.row()
+        if shown and (former is None or former.key != key):
+            self._on_chosen(self.table.current_row())
+        return shown
 
     def focus_rows(self) -> None:
         """Take the focus into the table or the week."""
@@ -146,6 +151,16 @@ class ScheduleView(QWidget):
     def details_shown(self) -> bool:
         """Say whether the chosen section stands beside the rows."""
         return self._beside.isVisibleTo(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the week and the list of a block the keys of the table."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            wanted = {Qt.Key.Key_F2: self.move_wanted, Qt.Key.Key_Delete: self.cancel_wanted}
+            signal = wanted.get(Qt.Key(event.key())) if not event.modifiers() else None
+            if signal is not None:
+                signal.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -189,7 +204,7 @@ class ScheduleView(QWidget):
         self.filters.narrowed.connect(lambda _narrowing: self._narrow())
         self.filters.cleared.connect(self._on_cleared)
         rows.shown_changed.connect(self._on_shown_changed)
-        self.table.current_row_changed.connect(self._on_chosen)
+        self.table.current_row_changed.connect(self._on_table_chosen)
         self.table.row_chosen.connect(lambda _row: self.section_activated.emit())
         self.table.move_wanted.connect(self.move_wanted.emit)
         self.table.cancel_wanted.connect(self.cancel_wanted.emit)
@@ -200,6 +215,8 @@ class ScheduleView(QWidget):
         self.group.section_activated.connect(lambda _row: self.section_activated.emit())
         self.group.closed.connect(self._close_group)
         self.group.table_wanted.connect(self._on_group_in_table)
+        for rows_too in (self.week, self.group.table):
+            rows_too.installEventFilter(self)
 
     def _empty_search(self) -> EmptyState:
         return EmptyState(
@@ -285,6 +302,10 @@ class ScheduleView(QWidget):
             more = trn("{count} without a time", "{count} without a time", without)
             words = f"{words} · {more}"
         self.count.setText(words)
+
+    def _on_table_chosen(self, row: SectionRow | None) -> None:
+        if row is not None or self._kind == TABLE:  # what a filter took away may stand in the week
+            self._on_chosen(row)
 
     def _on_chosen(self, row: SectionRow | None) -> None:
         if self._schedule is None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from cte_desktop.ui import theme
-from cte_desktop.ui.sections.columns import LEAST_COURSE, section_columns
+from cte_desktop.ui.sections.columns import LEAST_COURSE, LEAST_TEACHER, section_columns
 from cte_desktop.ui.sections.listed import SectionRow
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.table_view import TableView, saving_news
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 COURSE_COLUMN = 1
 SITE_COLUMN = 2
+TEACHER_COLUMN = 7
+_MORE_FOR_TEACHER = 56
 
 
 class SectionTable(TableView[SectionRow]):
@@ -45,7 +47,7 @@ class SectionTable(TableView[SectionRow]):
     def show_site_column(self, *, shown: bool) -> None:
         """Show the site of each section, or leave it out where all are at one."""
         self.setColumnHidden(SITE_COLUMN, not shown)
-        self._give_course_the_rest()
+        self._share_the_rest()
 
     def copy_rows(self) -> None:
         """Put the selected rows into the clipboard, under their titles, as spreadsheets take it."""
@@ -78,7 +80,7 @@ class SectionTable(TableView[SectionRow]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._give_course_the_rest()
+        self._share_the_rest()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -97,11 +99,14 @@ class SectionTable(TableView[SectionRow]):
         else:
             super().keyPressEvent(event)
 
-    def _give_course_the_rest(self) -> None:
+    def _share_the_rest(self) -> None:
         header = self.horizontalHeader()
-        others = header.length() - header.sectionSize(COURSE_COLUMN)
-        rest = self.viewport().width() - others
-        header.resizeSection(COURSE_COLUMN, max(rest, theme.px(LEAST_COURSE)))
+        course, teacher = theme.px(LEAST_COURSE), theme.px(LEAST_TEACHER)
+        own = header.sectionSize(COURSE_COLUMN) + header.sectionSize(TEACHER_COLUMN)
+        rest = max(0, self.viewport().width() - (header.length() - own) - course - teacher)
+        more = min(rest // 3, theme.px(_MORE_FOR_TEACHER))
+        header.resizeSection(TEACHER_COLUMN, teacher + more)
+        header.resizeSection(COURSE_COLUMN, course + rest - more)
 
 
 def _flat(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.sections.editing import add_section, change_section
 from cte_desktop.services.sections.listing import list_sections
 from cte_desktop.services.sections.seats import open_order
 from cte_desktop.ui.page import Workbench
@@ -284,3 +287,59 @@ def test_a_double_click_opens_the_form(table_page: SectionsPage) -> None:
     click(table_page.view.table.viewport(), spot)
     click(table_page.view.table.viewport(), spot, twice=True)
     assert opened == [table_page.view.table.model_of_rows.row_at(2)]
+
+
+def test_the_week_hears_the_keys_of_the_table(page: SectionsPage) -> None:
+    heard: list[str] = []
+    page.view.move_wanted.disconnect()
+    page.view.cancel_wanted.disconnect()
+    page.view.move_wanted.connect(lambda: heard.append("move"))
+    page.view.cancel_wanted.connect(lambda: heard.append("cancel"))
+    page.view.week.setFocus()
+    press(page.view.week, Qt.Key.Key_F2)
+    press(page.view.week, Qt.Key.Key_Delete)
+    assert heard == ["move", "cancel"]
+
+
+def test_a_block_of_one_section_chooses_it_and_a_filter_leaves_it_chosen(
+    page: SectionsPage, bench: Workbench, qtbot: QtBot
+) -> None:
+    rows = page.view.table.model_of_rows.shown_rows()
+    wanted = next(row for row in rows if row.rhythm.meetings)
+    page.view.filters.search.setText(wanted.line.section.section_id)
+    block = page.view.week.blocks()[0]
+    page.view.week.block_chosen.emit(block.key)
+    assert page.view.current() == wanted
+    page.view.filters.search.clear()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert page.view.current() == wanted
+
+
+def test_what_is_reserved_and_who_may_take_it_stands_beside_the_section(
+    page: SectionsPage, desk: Desk, bench: Workbench, qtbot: QtBot
+) -> None:
+    row = page.view.table.model_of_rows.row_at(0)
+    section = replace(row.line.section, reserved_for="grade 12=4", grade_min=11, grade_max=12)
+    changes = change_section(desk, section)
+    page.refresh(changes)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    page.view.choose(row.key)
+    facts = page.view.detail.facts()
+    assert facts["Reserved for"] == "grade 12=4"
+    assert facts["Grades"] == "11–12"
+    assert facts["Teacher"] == section.teacher
+    assert facts["Where"].startswith(row.site)
+
+
+def test_sections_taught_as_one_class_are_named_together(
+    page: SectionsPage, desk: Desk, bench: Workbench, qtbot: QtBot
+) -> None:
+    row = next(
+        row for row in page.view.table.model_of_rows.shown_rows()
+        if row.line.section.teacher and row.room
+    )  # fmt: skip
+    twin = replace(row.line.section, section_id="VL26-TWIN", seats=5)
+    page.refresh(add_section(desk, twin))
+    qtbot.waitUntil(bench.tasks.is_idle)
+    page.view.choose(row.key)
+    assert page.view.detail.facts()["Taught with"] == f"VL26-TWIN {row.line.title}"
