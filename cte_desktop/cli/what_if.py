@@ -53,7 +53,7 @@ def what_if(options: argparse.Namespace, output: Output) -> int:
         change = _change(desk, options.change, words, school_year)
         with watched(tr("{done} of {total} students")) as progress:
             radius = blast_radius(desk, change, progress=progress)
-        done = apply_blast(desk, radius) if applies else None
+            done = apply_blast(desk, radius, progress=progress) if applies else None
     answer: dict[str, Any] = {
         "change": radius.title,
         "counted": {effect.value: count for effect, count in radius.counted.items()},

@@ -26,7 +26,7 @@ from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections.editing import save_section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.desk import Desk
@@ -44,12 +44,17 @@ class BlastApplied(Changes):
 
 
 def apply_blast(
-    desk: Desk, radius: BlastRadius, *, repairs: Mapping[str, Plan] | None = None
+    desk: Desk,
+    radius: BlastRadius,
+    *,
+    repairs: Mapping[str, Plan] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> BlastApplied:
     """Do the change and the repairs (by student uid; without it all) as one step of the history.
 
     A plan that was changed since it was looked at is kept apart with a sentence that says so; the
-    change and the rest are done. A wrong call when there is no such section or course any more.
+    change and the rest are done. `progress` is told (done, of how many) plans and may raise to give
+    up: then nothing is kept. A wrong call when there is no such section or course any more.
     """
     change = radius.change
     check_change(desk, change)
@@ -64,8 +69,10 @@ def apply_blast(
         kept = _unchanged(tx, struck)
         begin_step(tx, _ACTIONS[type(change)], _details(change, len(kept)))
         changed = _carry_out(tx, change, last_year)
-        for one in kept:
+        for done, one in enumerate(kept, start=1):
             changed = plan_store.save_plan(tx, wanted[one.uid]) or changed
+            if progress is not None:
+                progress(done, len(kept))
         number = step_number(tx) if changed else None
     desk.forget_district()
     nouns = {"sections", "plans", "history"}

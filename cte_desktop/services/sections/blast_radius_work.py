@@ -123,7 +123,7 @@ def hit_of(scene: Scene, file: StudentFile, plan: Plan | None) -> Hit | None:
         seated.file,
         seated.plan,
         ground.catalog,
-        {**ground.sections, **scene.sections},
+        scene.sections or ground.sections,
         ground.planning,
         ground.day,
     )
@@ -227,7 +227,7 @@ def _repaired(case: _Case) -> Hit:
     then = replace(
         case.now,
         catalog=ground.changed_catalog,
-        sections={**case.now.sections, **changed},
+        sections={**case.now.sections, **changed} if changed else case.now.sections,
         claims=scene.claims,
         recorded=case.now.of_record,
     )

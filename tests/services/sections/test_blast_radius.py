@@ -25,7 +25,7 @@ from cte_desktop.services.sections.blast_radius import (
     find_change_target,
 )
 from cte_desktop.storage.history import begin_step
-from cte_desktop.storage.planning import delete_plan
+from cte_desktop.storage.planning import delete_plan, save_plan
 from cte_desktop.storage.sections.reading import find_section, sections_of
 from cte_desktop.storage.sections.seats import tallies
 from cte_desktop.system.errors import WrongCall
@@ -179,6 +179,33 @@ def test_a_plan_that_was_changed_meanwhile_is_kept_apart(desk: Desk) -> None:
     assert [one.student_id for one in done.kept_apart] == [touched.student_id]
     assert done.plans == len(ids) - 1
     assert open_case_of(desk, touched.uid).plan == kept
+
+
+def test_giving_up_while_it_is_done_keeps_nothing(desk: Desk) -> None:
+    art(desk)
+    before = content(desk)
+    radius = blast_radius(desk, CancelSection(ART))
+
+    def enough(done: int, total: int) -> None:
+        assert total == len(radius.students)
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        apply_blast(desk, radius, progress=enough)
+    assert content(desk) == before
+
+
+def test_a_signed_plan_says_so_beside_its_repair(desk: Desk) -> None:
+    art(desk)
+    one = blast_radius(desk, CancelSection(ART)).students[0]
+    assert one.before is not None
+    with desk.database.writing() as tx:
+        begin_step(tx, "edit_plan")
+        save_plan(tx, replace(one.before, signed_on=desk.today()))
+    signed = about(blast_radius(desk, CancelSection(ART)), one.student_id)
+    assert signed.repair.endswith("(the plan is signed)")
+    assert not one.repair.endswith("(the plan is signed)")
 
 
 def test_only_the_repairs_that_were_chosen_are_done(desk: Desk) -> None:

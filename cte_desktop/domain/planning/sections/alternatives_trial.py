@@ -83,7 +83,7 @@ class Trial:
         then = replace(
             self._bare,
             plan=plan,
-            sections={**self.situation.sections, **known},
+            sections={**self.situation.sections, **known} if known else self.situation.sections,
             recorded=self.situation.of_record,
         )
         found = grave(conflicts(then))
