@@ -100,7 +100,7 @@ class ImportAnswerRow(Row):
 class KeptFieldRow(Row):
     """A field of a student that a person set here, so that no file overwrites it.
 
-    `column` is a field of the student; "decision:UID:FIELD" and "enrollment:UID:FIELD" are those of
+    `column` is a field of the student; "decision:UID:FIELD", "wish:UID:FIELD" and such are those of
     rows made here. `file` is what the last file had, null before one had anything; `choice` is
     "here" once a person decided against that value of the file.
     """
