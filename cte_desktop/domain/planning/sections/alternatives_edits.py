@@ -56,17 +56,6 @@ def seated(plan: Plan, uids: Iterable[str], sections: Iterable[Section]) -> Plan
     )
 
 
-def unseated(plan: Plan, uids: Iterable[str]) -> Plan:
-    """Return the plan with these placements in no section, site and period as they are."""
-    wanted = frozenset(uids)
-    return replace(
-        plan,
-        placements=tuple(
-            replace(p, section_id="") if p.uid in wanted else p for p in plan.placements
-        ),
-    )
-
-
 def moves_between(
     before: Plan, after: Plan, first: Iterable[str], sections: Iterable[Section] = ()
 ) -> tuple[Move, ...]:
