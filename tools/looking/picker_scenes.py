@@ -49,7 +49,7 @@ def picker_pictures(stage: Stage) -> None:
     ways = stage.wait_for(AlternativesList)
     stage.grab("picker-what-else", ways)
     ways.reject()
-    if shown.against.claims:
+    if shown.against.claimed:
         picker.reasons.order_button.click()
         order = stage.wait_for(SeatOrder)
         stage.grab("picker-seats", order)
@@ -87,11 +87,11 @@ def _against(picking: Picking) -> FitLine | None:
     if Standing.FITS not in standings:
         return None
     against = [line for line in picking.lines if line.standing is Standing.DOES_NOT_FIT]
-    return max(against, key=lambda line: (bool(line.fit.clashes), len(line.claims)), default=None)
+    return max(against, key=lambda line: (bool(line.fit.clashes), line.claimed), default=None)
 
 
 def _interest(shown: _Shown) -> tuple[bool, bool, bool, int]:
     """Rather a whole year that is ahead, with years behind it that have no timetable yet."""
     ahead = shown.picking.term == "year" and shown.case.file.student.grade_level <= _YOUNG
     evening = shown.against.section.kind is SectionKind.EXTENDED
-    return bool(shown.against.fit.clashes), ahead, evening, len(shown.against.claims)
+    return bool(shown.against.fit.clashes), ahead, evening, shown.against.claimed

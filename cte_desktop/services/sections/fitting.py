@@ -6,8 +6,9 @@ knows of the sections and their seats, and their answers put into words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.findings import Finding, Fix, Severity, values
@@ -15,6 +16,7 @@ from cte_desktop.domain.planning.clashes import CLASHES
 from cte_desktop.domain.planning.sections.fitting import NEVER_FITS, section_fits
 from cte_desktop.domain.planning.sections.offers import key_of, offers_of
 from cte_desktop.domain.planning.sections.patterns import patterns_of, term_of_placement
+from cte_desktop.domain.planning.sections.seats import Claim
 from cte_desktop.domain.school_year import (
     Term,
     grade_in,
@@ -24,6 +26,7 @@ from cte_desktop.domain.school_year import (
 )
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import seats as seat_store
+from cte_desktop.storage.sections.crowding import crowds_of
 from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.fits import over_text, when_and_where, why_text
 
@@ -35,11 +38,11 @@ if TYPE_CHECKING:
     from cte_desktop.domain.findings import Value
     from cte_desktop.domain.planning.plan import Placement
     from cte_desktop.domain.planning.sections.fitting import Fit
-    from cte_desktop.domain.planning.sections.offers import Offers
+    from cte_desktop.domain.planning.sections.offers import Offers, SectionKey
     from cte_desktop.domain.planning.sections.patterns import Pattern
-    from cte_desktop.domain.planning.sections.seats import Claim
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
 
 _UNKNOWN = frozenset({"travel_unknown", "bell_missing", "time_missing"})
 """What keeps a section from being known to fit, whatever it weighs elsewhere."""
@@ -57,21 +60,41 @@ class Standing(StrEnum):
     NOT_KNOWN = "not_known"  # travel, bells or times that nobody has written down
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FitLine:
-    """One section for a course of a student's plan, in words."""
+    """One section for a course of a student's plan.
+
+    No slots: a course may have a hundred sections, so words are made when they are first read.
+    """
 
     fit: Fit
-    text: str  # when and where
-    why: str  # one sentence, "" when it fits
-    notes: tuple[str, ...]  # what there is to know besides
     standing: Standing
-    claims: tuple[Claim, ...] = ()  # who has or wants a seat in it
+    claimed: int  # how many have or want a seat in it
+    catalog: Catalog = field(repr=False, compare=False)
+    over: str = ""  # that its term is over, if it is
 
     @property
     def section(self) -> Section:
         """Return the section that the line is about."""
         return self.fit.section
+
+    @cached_property
+    def text(self) -> str:
+        """Return when and where it meets."""
+        return when_and_where(self.section, self.catalog)
+
+    @cached_property
+    def why(self) -> str:
+        """Return what keeps it from fitting in one sentence, "" when it fits."""
+        against = reasons_against(self.fit)
+        return self.over or (why_text(against[0], self.catalog) if against else "")
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """Return what there is to know besides."""
+        against = reasons_against(self.fit)
+        notes = (finding_text(f, self.catalog) for f in self.fit.findings if f not in against)
+        return tuple(dict.fromkeys(notes))
 
 
 def fits_of(
@@ -90,26 +113,19 @@ def fits_of(
     """
     with desk.database.reading() as tx:
         sections = section_store.sections_of_course(tx, school_year, course_code)
-        claims = seat_store.claims_of(tx, [key_of(section) for section in sections], case.day)
-    known = {key_of(section): section for section in sections}
+        claims = _claims(tx, case, school_year, sections)
     situation = replace(
         case.situation,
-        sections={**case.situation.sections, **known},
+        sections={**case.situation.sections, **{key_of(section): section for section in sections}},
         claims={**case.situation.claims, **claims},
         recorded=case.situation.of_record,
     )
     fits = section_fits(
         situation, course_code, sections, school_year, term, placement_uid=placement_uid
     )
-    catalog, over = case.district.catalog, _is_over(school_year, term, case)
-    lines = (_line(fit, claims.get(key_of(fit.section), ()), catalog) for fit in fits)
-    if not over:
-        return tuple(lines)
-    why = over_text(school_year, term)
-    return tuple(
-        replace(line, fit=replace(line.fit, fits=False), why=why, standing=Standing.DOES_NOT_FIT)
-        for line in lines
-    )
+    over = over_text(school_year, term) if _is_over(school_year, term, case) else ""
+    catalog = case.district.catalog
+    return tuple(_line(fit, len(claims[key_of(fit.section)]), catalog, over) for fit in fits)
 
 
 def offers_for(desk: Desk, case: Case) -> Offers:
@@ -182,20 +198,45 @@ def reasons_against(fit: Fit) -> tuple[Finding, ...]:
     return tuple(sorted(against, key=lambda finding: finding.code not in CLASHES))
 
 
-def _line(fit: Fit, claims: tuple[Claim, ...], catalog: Catalog) -> FitLine:
+def _line(fit: Fit, claimed: int, catalog: Catalog, over: str) -> FitLine:
+    if over:
+        shut = replace(fit, fits=False)
+        return FitLine(shut, Standing.DOES_NOT_FIT, claimed, catalog, over)
     against = reasons_against(fit)
-    notes = (finding_text(f, catalog) for f in fit.findings if f not in against)
-    standing = Standing.FITS
-    if not fit.fits:
-        sure = any(f.code not in _UNKNOWN for f in against) or not against
-        standing = Standing.DOES_NOT_FIT if sure else Standing.NOT_KNOWN
-    return FitLine(
-        fit,
-        when_and_where(fit.section, catalog),
-        why_text(against[0], catalog) if against else "",
-        tuple(dict.fromkeys(notes)),
-        standing,
-        claims,
+    standing = Standing.FITS if fit.fits else Standing.DOES_NOT_FIT
+    if against and all(finding.code in _UNKNOWN for finding in against):
+        standing = Standing.NOT_KNOWN
+    return FitLine(fit, standing, claimed, catalog)
+
+
+def _claims(
+    tx: Transaction, case: Case, school_year: int, sections: tuple[Section, ...]
+) -> dict[SectionKey, tuple[Claim, ...]]:
+    """Return the claims to each section: by name where seats run short, elsewhere only so many.
+
+    Names matter where seats are reserved, where not all who planned one can have it, and where the
+    student may be among them.
+    """
+    ids = [section.section_id for section in sections]
+    crowds = crowds_of(tx, school_year, ids, case.day)
+    named, counted = [], {}
+    for section in sections:
+        recorded, planned = crowds.get(section.section_id, (0, 0))
+        seats, key = section.seats, key_of(section)
+        short = seats is not None and recorded < seats <= recorded + planned
+        if (recorded + planned) and (short or section.reserved_for or key in case.sections):
+            named.append(key)
+        else:
+            counted[key] = _nameless(recorded, planned)
+    return counted | seat_store.claims_of(tx, named, case.day)
+
+
+@cache
+def _nameless(recorded: int, planned: int) -> tuple[Claim, ...]:
+    """Return so many claims of nobody in particular."""
+    return tuple(
+        Claim("", f"{place}", "", 0, recorded=place < recorded, pathways=(), placed=place)
+        for place in range(recorded + planned)
     )
 
 

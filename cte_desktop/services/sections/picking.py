@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.findings import Value
     from cte_desktop.domain.planning.plan import Placement, Plan
     from cte_desktop.domain.planning.sections.alternatives import Alternative
+    from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.domain.planning.sections.patterns import Pattern
     from cte_desktop.domain.planning.sections.seats import Claim
     from cte_desktop.domain.planning.sections.week_picture import WeekPicture
@@ -126,10 +127,14 @@ def known_section(
     if not isinstance(grade, int):
         return None
     year = school_year_of_grade(grade, case.file.student.graduation_year)
-    key = (year, str(args.get("section_id", "")))
+    return section_with_claims(desk, (year, str(args.get("section_id", ""))))
+
+
+def section_with_claims(desk: Desk, key: SectionKey) -> tuple[Section, tuple[Claim, ...]] | None:
+    """Return a section as it is now, and who claims a seat in it; None if it is gone."""
     with desk.database.reading() as tx:
         section = section_store.find_section(tx, key)
-        claims = seat_store.claims_of(tx, (key,), case.day)
+        claims = seat_store.claims_of(tx, (key,), desk.today())
     return None if section is None else (section, claims[key])
 
 
@@ -137,7 +142,7 @@ def taking(case: Case, placement_uid: str, line: FitLine | None) -> Case:
     """Return the case as it would be with that section taken; without one as it is."""
     if line is None or case.plan is None:
         return case
-    known = case.with_section_known(line.section, line.claims)
+    known = case.with_section_known(line.section)
     return known.with_plan(with_section(case.plan, placement_uid, line.section))
 
 

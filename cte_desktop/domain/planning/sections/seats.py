@@ -93,9 +93,11 @@ def queue(section: Section, claims: Iterable[Claim], catalog: Catalog) -> tuple[
 def seat_count(section: Section, claims: Iterable[Claim], catalog: Catalog) -> SeatCount:
     """Return how many seats there are, are taken, are waited for and are left."""
     known = tuple(claims)
-    if section.seats is None or (len(known) <= section.seats and not section.reserved_for):
-        left = None if section.seats is None else section.seats - len(known)
-        return SeatCount(section.seats, len(known), 0, left)
+    if section.seats is None:
+        return SeatCount(None, len(known), 0, None)
+    if not section.reserved_for:  # then everybody may have any seat, in whatever order
+        taken = min(section.seats, len(known))
+        return SeatCount(section.seats, taken, len(known) - taken, section.seats - taken)
     taken = sum(queued.has_seat for queued in queue(section, known, catalog))
     return SeatCount(section.seats, taken, len(known) - taken, max(0, section.seats - taken))
 
@@ -113,6 +115,10 @@ def seats_left_for(
     others = [c for c in claims if c.student_uid != claim.student_uid]
     if not section.reserved_for and section.seats is not None and len(others) < section.seats:
         return section.seats - len(others)
+    if not section.reserved_for and not claim.recorded and section.seats is not None:
+        recorded = sum(other.recorded for other in others)
+        if recorded >= section.seats:  # they come first in the order
+            return 0
     order = queue(section, (*others, claim), catalog)
     if not any(q.has_seat for q in order if q.claim.student_uid == claim.student_uid):
         return 0

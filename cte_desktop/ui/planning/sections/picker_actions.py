@@ -23,9 +23,10 @@ from cte_desktop.wording.labels import course_label, term_label
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix
     from cte_desktop.domain.planning.sections.alternatives import Alternative
-    from cte_desktop.domain.planning.sections.seats import Queued
+    from cte_desktop.domain.planning.sections.seats import Claim, Queued
     from cte_desktop.domain.planning.sections.week_picture import WeekPicture
     from cte_desktop.domain.school_year import Term
     from cte_desktop.services.cases import Case
@@ -108,7 +109,7 @@ class SectionActions(QObject):
     def _show_picker(self, picking: Picking) -> None:
         uid = picking.placement.uid
         picker = SectionPicker(picking, self._over)
-        picker.taken.connect(lambda line: self._editor.take_section(uid, line.section, line.claims))
+        picker.taken.connect(lambda line: self._take(uid, line))
         picker.left.connect(lambda: self._leave(uid))
         picker.line_changed.connect(lambda line: self._ask_week(picker, picking, line))
         picker.order_wanted.connect(lambda line: self._ask_order(picker, line))
@@ -125,6 +126,15 @@ class SectionActions(QObject):
             )
         )
         self._show(choice)
+
+    def _take(self, placement_uid: str, line: FitLine) -> None:
+        desk, key = self._desk, (line.section.school_year, line.section.section_id)
+
+        def take(known: tuple[Section, tuple[Claim, ...]] | None) -> None:
+            section, claims = known or (line.section, ())
+            self._editor.take_section(placement_uid, section, claims)
+
+        self._bench.tasks.read(lambda: picks.section_with_claims(desk, key), take, channel=_CHANNEL)
 
     def _leave(self, placement_uid: str) -> None:
         self._editor.make(lambda plan: edits.leave_section(plan, placement_uid))

@@ -61,7 +61,7 @@ class ReasonsPanel(QWidget):
         self._heading.setText(line.text)
         self._details.setText(details_text(line.section))
         self._seats.setText(seats_text(line.fit.seats))
-        self.order_button.setEnabled(bool(line.claims))
+        self.order_button.setEnabled(bool(line.claimed))
         while (gone := self._reasons.takeAt(0)) is not None:
             widget = gone.widget()
             if widget is not None:
