@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.section import SectionKind
-from cte_desktop.domain.catalog.timetable import clock_text
+from cte_desktop.domain.catalog.timetable import PERIODS, clock_text
 from cte_desktop.ui.widgets.week_view import DrawnBlock
 from cte_desktop.wording.labels import weekdays_label
 from cte_desktop.wording.sections import hours_label, kind_label, seats_left_label, sections_label
@@ -83,7 +83,8 @@ def group_block(key: str, group: SectionGroup, weekday: str, tone: Tone) -> Draw
         tone,
         key,
         said,
-        count=count,
+        # A time and a badge don't fit side by side in a lane; the second line says the count too.
+        count=count if group.name in PERIODS else 1,
         tip=f"{hours_label(group.start, group.end)}\n{words}",
     )
 

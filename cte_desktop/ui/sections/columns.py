@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.sections.listed import SectionRow
     from cte_desktop.ui.theme import ColorName
 
-LEAST_COURSE, LEAST_TEACHER = 160, 104
+LEAST_COURSE, LEAST_TEACHER = 150, 104
 """Pixels at 100 %; these two share what the others leave, but have at least this."""
 
 _NOT_KNOWN = "–"
@@ -28,7 +28,7 @@ def section_columns() -> tuple[Column[SectionRow], ...]:
         icon=_state_icon,
         color=_state_ink,
         sort_key=lambda row: (not row.line.section.cancelled, -len(row.line.problems)),
-        width=100,
+        width=112,
         searched=False,
     )
     return (*_class_columns(), *_time_columns(), *_seat_columns(), state)
@@ -70,7 +70,7 @@ def _time_columns() -> tuple[Column[SectionRow], ...]:
             tr("Term"),
             lambda row: term_label(row.line.section.term),
             sort_key=lambda row: _TERMS.index(row.line.section.term),
-            width=68,
+            width=64,
             searched=False,
         ),
         Column(
@@ -78,10 +78,10 @@ def _time_columns() -> tuple[Column[SectionRow], ...]:
             lambda row: row.when or _NOT_KNOWN,
             tooltip=lambda row: row.when,
             sort_key=lambda row: (row.starts, row.when),
-            width=162,
+            width=160,
             searched=False,
         ),
-        Column(tr("Room"), lambda row: row.room, width=58, searched=False),
+        Column(tr("Room"), lambda row: row.room, width=56, searched=False),
         Column(
             tr("Teacher"),
             lambda row: row.line.section.teacher,
@@ -98,7 +98,7 @@ def _seat_columns() -> tuple[Column[SectionRow], ...]:
             lambda row: _figure(row.line.count.seats),
             figures=True,
             sort_key=lambda row: _in_order(row.line.count.seats),
-            width=60,
+            width=56,
             searched=False,
         ),
         Column(
@@ -106,7 +106,7 @@ def _seat_columns() -> tuple[Column[SectionRow], ...]:
             lambda row: str(row.line.count.taken),
             figures=True,
             sort_key=lambda row: row.line.count.taken,
-            width=62,
+            width=60,
             searched=False,
         ),
         Column(
@@ -115,7 +115,7 @@ def _seat_columns() -> tuple[Column[SectionRow], ...]:
             figures=True,
             sort_key=lambda row: _in_order(row.line.count.left),
             color=lambda row: "text_muted" if row.line.count.left == 0 else None,
-            width=56,
+            width=52,
             searched=False,
         ),
         Column(
@@ -124,7 +124,7 @@ def _seat_columns() -> tuple[Column[SectionRow], ...]:
             figures=True,
             sort_key=lambda row: row.line.count.waiting,
             color=lambda row: "warning" if row.line.count.waiting else None,
-            width=70,
+            width=68,
             searched=False,
         ),
     )

@@ -90,7 +90,7 @@ class SectionEditor(QObject):
             "cancel_section",
             tr("Cancel section {section}?", section=section.section_id),
             text if taken else tr("Nobody has it in the record or in a plan."),
-            (Choice("cancel", tr("Cancel the section")),),
+            (Choice("cancel", tr("Yes, it won't run")),),
         )
 
         def then(answer: str) -> None:
@@ -109,7 +109,7 @@ class SectionEditor(QObject):
                 "It leaves the schedule as if it had never been there. A section that does not "
                 "run is better cancelled."
             ),
-            (Choice("remove", tr("Remove the section")),),
+            (Choice("remove", tr("Yes, remove it")),),
         )
 
         def then(answer: str) -> None:

@@ -132,7 +132,7 @@ def test_delete_cancels_after_a_question_and_once_more_reopens(
 ) -> None:
     key = key_of(table_page)
     press(table_page.view.table, Qt.Key.Key_Delete)
-    answered(table_page, "Cancel the section", qtbot)
+    answered(table_page, "Yes, it won't run", qtbot)
     qtbot.waitUntil(lambda: bench.tasks.is_idle() and section_line(desk, key).section.cancelled)
     qtbot.waitUntil(bench.tasks.is_idle)
     row = table_page.view.current()
@@ -149,7 +149,7 @@ def test_a_section_that_somebody_has_is_not_removed_and_the_reason_is_told(
     assert taken.line.recorded
     table_page.view.choose(taken.key)
     bench.actions.action("remove_section").trigger()
-    answered(table_page, "Remove the section", qtbot)
+    answered(table_page, "Yes, remove it", qtbot)
     qtbot.waitUntil(lambda: bool(said))
     assert said[-1].tone == "must_fix"
     assert "can't be removed" in said[-1].text

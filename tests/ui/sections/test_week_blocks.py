@@ -58,7 +58,12 @@ def test_after_school_sections_never_melt_into_those_of_the_day() -> None:
     rows = [row(f"VL26-{n}") for n in range(5)]
     rows += [row(f"VL26-E{n}", late, kind=SectionKind.EXTENDED) for n in range(5)]
     monday = [b for b in section_week(rows, 4).blocks if b.weekday == "M"]
-    assert sorted((b.tone, b.count) for b in monday) == [("day", 5), ("extended", 5)]
+    assert sorted((b.tone, b.title, b.count) for b in monday) == [
+        ("day", "P3", 5), ("extended", "10:22", 1),
+    ]  # fmt: skip
+    late_block = next(block for block in monday if block.tone == "extended")
+    assert late_block.detail == "30 seats left\n5 sections\nExtended Day"
+    assert late_block.accessible.endswith("10:22, Extended Day: 5 sections, 30 seats left")
 
 
 def test_sections_without_a_time_are_counted_and_left_out() -> None:
