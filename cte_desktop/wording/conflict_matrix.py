@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.sections.matrix import COLLEGE, EXTENDED, OTHER
+from cte_desktop.domain.planning.sections.matrix import COLLEGE, COLUMNS, EXTENDED, OTHER
 from cte_desktop.wording.demand import site_text
 from cte_desktop.wording.fits import when_and_where
 from cte_desktop.wording.labels import days_label, minutes_label
@@ -70,7 +70,7 @@ def course_title(course_code: str, catalog: Catalog) -> str:
 
 
 def cell_text(cell: Cell) -> str:
-    """Return what stands in a cell of a student's matrix: how it stands, and the seats left."""
+    """Return what stands in a cell of a student's matrix: "Fits · 12" with 12 seats left."""
     if not cell.choices:
         return ""
     if cell.is_chosen:
@@ -78,9 +78,9 @@ def cell_text(cell: Cell) -> str:
     elif cell.fitting:
         words = tr("Fits")
     else:
-        words = tr("Clashes") if cell.is_open else tr("No")
+        words = tr("Clash") if cell.is_open else tr("No")
     left = cell.seats_left
-    return words if left is None else tr("{words}, {left} left", words=words, left=left)
+    return words if left is None else f"{words} · {left}"
 
 
 def section_lines(cell: Cell, catalog: Catalog) -> tuple[str, ...]:
@@ -98,8 +98,8 @@ def section_lines(cell: Cell, catalog: Catalog) -> tuple[str, ...]:
 def choices_text(request: Request) -> str:
     """Return where a request could be had: "Only P3", "P2, P4", or that it can't be."""
     found = request.open_choices
-    columns = dict.fromkeys(column_text(c) for choice in found for c in choice.columns)
-    where = ", ".join(columns)
+    used = {column for choice in found for column in choice.columns}
+    where = ", ".join(column_text(column) for column in COLUMNS if column in used)
     if not found:
         return tr("Nowhere")
     return tr("Only {where}", where=where) if len(found) == 1 else where

@@ -16,6 +16,7 @@ from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.wait import ProgressPanel
 from tools.looking.choice import Chosen
 from tools.looking.data_scenes import data_pictures
+from tools.looking.demand_scenes import demand_pictures, request_pictures
 from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.picker_scenes import picker_pictures
 from tools.looking.rules_scenes import rules_pictures
@@ -32,6 +33,8 @@ def page_pictures(
         _plan(stage, chosen)
         picker_pictures(stage)
         section_pictures(stage)
+        demand_pictures(stage)
+        request_pictures(stage)
         pathway_pictures(stage)
         rules_pictures(stage)
         _window_parts(stage)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.sections.asking import Asking, asks_of, wanted_of
-from cte_desktop.domain.planning.sections.demand import demand_rows
+from cte_desktop.domain.planning.sections.demand import demand_rows, usual_sizes
 from cte_desktop.domain.school_year import TERMS, is_over, school_year_of
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import wanted as wanted_store
@@ -62,11 +62,12 @@ def demand(desk: Desk, school_year: int) -> Demand:
         return Demand(school_year, is_over=True)
     catalog = desk.catalog()
     with desk.database.reading() as tx:
-        runs = school_year <= school_year_of(desk.today())
-        asked = wanted_store.count_asked(tx, school_year, terms, runs=runs)
+        present = school_year_of(desk.today())
+        asked = wanted_store.count_asked(tx, school_year, terms, runs=school_year <= present)
         sections = section_store.sections_of(tx, school_year)
+        usual = usual_sizes(wanted_store.seats_of_sections(tx, present))
     wanted = wanted_of(asked, school_year, catalog)
-    rows = demand_rows(school_year, wanted, sections, catalog)
+    rows = demand_rows(school_year, wanted, sections, catalog, usual)
     return Demand(school_year, rows, sites=tuple(sorted({s.site for s in sections})))
 
 

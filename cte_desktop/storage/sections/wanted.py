@@ -130,6 +130,12 @@ def list_asked(
     return tuple(found)
 
 
+def seats_of_sections(tx: Transaction, school_year: int) -> tuple[tuple[str, int | None], ...]:
+    """Return (course, seats) of each open section of a school year."""
+    query = "SELECT course_code, seats FROM section WHERE school_year = ? AND state <> 'cancelled'"
+    return tuple((course, seats) for course, seats in fetch(tx, query, (school_year,)))
+
+
 def _statement(template: str, *, runs: bool, of_courses: bool) -> str:
     columns = {"course": "c.course_code", "alternate": "a.value", "recorded": "r.course_code"}
     only = {

@@ -9,7 +9,7 @@ stands beside the seats (`others`), never in them.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median_high
 from typing import TYPE_CHECKING
@@ -86,12 +86,17 @@ class DemandRow:
 
 
 def demand_rows(
-    school_year: int, wanted: Iterable[Wanted], sections: Iterable[Section], catalog: Catalog
+    school_year: int,
+    wanted: Iterable[Wanted],
+    sections: Iterable[Section],
+    catalog: Catalog,
+    usual_before: Mapping[str, int] | None = None,
 ) -> tuple[DemandRow, ...]:
     """Return a row for every place that somebody wants or that has a section, by course and site.
 
     A place that is nothing but an alternate has no row. `sections` are those of the school year,
-    cancelled ones included: they don't count.
+    cancelled ones included: they don't count. `usual_before` are the usual sizes of another year,
+    for courses that have no section in this one.
     """
     taught: defaultdict[Place, list[Section]] = defaultdict(list)
     every = tuple(sections)
@@ -103,43 +108,37 @@ def demand_rows(
     places = {place for place, one in asked.items() if one.students} | taught.keys()
     seats = {place: _seats(taught.get(place, ())) for place in places}
     wants = {place: asked[place].students if place in asked else 0 for place in places}
-    usual = usual_sizes(every)
+    open_seats = ((s.course_code, s.seats) for of in taught.values() for s in of)
+    usual = {**(usual_before or {}), **usual_sizes(open_seats)}
     found = []
     for place in sorted(places, key=_in_order):
-        one = asked.get(place, Wanted(place))
+        one, there = asked.get(place, Wanted(place)), taught.get(place, [])
         size = usual.get(place.course_code) or _size_without_sections(place.course_code, catalog)
         others = _from_other_lengths(place, seats, wants)
-        there = taught.get(place, [])
-        balance, count = Balance.NOT_TIMETABLED, -(-one.students // size)
-        if not place.site:
-            balance = Balance.NO_SITE
-        elif place.site in timetabled:
-            free = None if seats[place] is None else (seats[place] or 0) + others - one.students
-            balance, count = _balance(free, [s.seats for s in there if s.seats], size)
-        found.append(
-            DemandRow(
-                school_year=school_year,
-                place=place,
-                wanted=one.students,
-                recorded=one.recorded,
-                would_take=one.would_take,
-                sections=len(there),
-                seats=seats[place],
-                others=others,
-                usual_seats=size,
-                balance=balance,
-                count=count,
-            )
+        row = DemandRow(
+            school_year,
+            place,
+            one.students,
+            one.recorded,
+            one.would_take,
+            len(there),
+            seats[place],
+            others,
+            size,
+            Balance.NOT_TIMETABLED if place.site else Balance.NO_SITE,
+            -(-one.students // size),
         )
+        known = [s.seats for s in there if s.seats]
+        found.append(_weighed(row, known) if place.site in timetabled else row)
     return tuple(found)
 
 
-def usual_sizes(sections: Iterable[Section]) -> Mapping[str, int]:
-    """Return the usual seats of a section of each course that has sections with seats."""
+def usual_sizes(seats: Iterable[tuple[str, int | None]]) -> Mapping[str, int]:
+    """Return the usual seats of a section of each course, of (course, seats) of each section."""
     sizes: defaultdict[str, list[int]] = defaultdict(list)
-    for section in sections:
-        if section.seats and not section.cancelled:
-            sizes[section.course_code].append(section.seats)
+    for course_code, number in seats:
+        if number:
+            sizes[course_code].append(number)
     return {code: median_high(found) for code, found in sizes.items()}
 
 
@@ -176,16 +175,20 @@ def _from_other_lengths(
     return min(max(0, -free[place.term]), max(0, year)) - to_year
 
 
-def _balance(free: int | None, sizes: Iterable[int], usual: int) -> tuple[Balance, int]:
-    """Return how it stands with so many seats free, and how many sections to open or to spare."""
-    if free is None:
-        return Balance.UNKNOWN, 0
+def _weighed(row: DemandRow, sizes: Iterable[int]) -> DemandRow:
+    """Return a row of a timetabled site with how it stands, and the sections to open or spare.
+
+    `sizes` are the seats of its sections.
+    """
+    if row.seats is None:
+        return replace(row, balance=Balance.UNKNOWN, count=0)
+    free = row.seats + row.others - row.wanted
     if free < 0:
-        return Balance.SHORT, -(free // usual)
+        return replace(row, balance=Balance.SHORT, count=-(free // row.usual_seats))
     spared = 0
     for size in sorted(sizes):
         if size > free:
             break
         free -= size
         spared += 1
-    return (Balance.LONG, spared) if spared else (Balance.ENOUGH, 0)
+    return replace(row, balance=Balance.LONG if spared else Balance.ENOUGH, count=spared)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.sections.conflict_matrix import StudentRequests
     from cte_desktop.ui.widgets.finding_row import Severity
 
-_SIZE = (1120, 640)
+_SIZE = (1200, 640)
 _BELOW = 132
 
 
@@ -97,7 +97,7 @@ class MatrixDialog(QDialog):
         area.setAccessibleName(tr("What clashes"))
         area.setFixedHeight(theme.px(_BELOW))
         foot = QHBoxLayout()
-        foot.addWidget(caption(tr(SEATS_ARE_A_PLAN)))
+        foot.addWidget(caption(f"{tr('After the dot: seats left.')} {tr(SEATS_ARE_A_PLAN)}"))
         foot.addStretch(1)
         foot.addWidget(push_button(tr("Close"), press=self.close_window))
         column = QVBoxLayout(self)

@@ -56,9 +56,14 @@ def request_lines(matrix: RequestMatrix, catalog: Catalog) -> tuple[RequestLine,
 
 def request_columns(matrix: RequestMatrix, catalog: Catalog) -> tuple[Column[RequestLine], ...]:
     """Return the columns: the course, a column for each period and kind, what it comes to."""
+    one_way: tuple[Column[RequestLine], ...] = ()
+    if matrix.combination:
+        one_way = (Column(tr("One way"), lambda line: line.combined, width=104),)
     return (
-        Column(tr("Course"), lambda line: line.title, tooltip=lambda line: line.title, width=204),
+        Column(tr("Course"), lambda line: line.title, tooltip=lambda line: line.title, width=172),
         Column(tr("Term"), lambda line: term_label(line.request.term), width=64),
+        Column(tr("Could be had"), lambda line: line.said, tooltip=lambda li: li.said, width=112),
+        *one_way,
         *(
             Column(
                 column_text(column),
@@ -66,12 +71,10 @@ def request_columns(matrix: RequestMatrix, catalog: Catalog) -> tuple[Column[Req
                 tooltip=partial(_tooltip, column, catalog),
                 icon=partial(_icon, column),
                 color=partial(_color, column),
-                width=108 if len(column_text(column)) <= len("P7") else 132,
+                width=110,
             )
             for column in matrix.columns
         ),
-        Column(tr("Could be had"), lambda line: line.said, tooltip=lambda li: li.said, width=132),
-        Column(tr("One way"), lambda line: line.combined or "–", width=116),
     )
 
 

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 SEATS, AHEAD = range(2)
 _NOUNS = frozenset({"sections", "catalog", "plans", "students", "record", "settings"})
 _SHEET, _STUDENTS = "sections.demand", "sections.demand.students"
-_SIDE_WIDTH = 336
+_SIDE_WIDTH = 352
 
 
 class DemandPanel(QWidget):

@@ -117,12 +117,17 @@ class StudentSide(QWidget):
 
 def _columns() -> tuple[Column[SideStudent], ...]:
     return (
-        Column(tr("Name"), lambda row: row.name, search_text=lambda row: row.name_key),
+        Column(
+            tr("Name"),
+            lambda row: row.name,
+            tooltip=lambda row: row.name,
+            search_text=lambda row: row.name_key,
+        ),
         Column(
             tr("Grade"),
             lambda row: grade_label(row.grade_level),
             sort_key=lambda row: row.grade_level,
-            width=64,
+            width=60,
         ),
-        Column(tr("Counted as"), lambda row: row.words, width=132, tooltip=lambda row: row.words),
+        Column(tr("Counted as"), lambda row: row.words, width=116, tooltip=lambda row: row.words),
     )

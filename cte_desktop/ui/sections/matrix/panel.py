@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"sections", "catalog", "plans", "students", "record", "settings"})
 _MATRIX, _STUDENTS = "sections.conflicts", "sections.conflicts.students"
-_SIDE_WIDTH = 336
+_SIDE_WIDTH = 352
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class _Shown:
     conflicts: SchoolConflicts
     catalog: Catalog
     lines: tuple[PairLine, ...]
+    site: str | None  # the one that goes without saying
 
 
 class MatrixPanel(QWidget):
@@ -169,7 +170,10 @@ class MatrixPanel(QWidget):
         def work() -> _Shown:
             conflicts = school_conflicts(desk, year, site, most)
             catalog = desk.catalog()
-            return _Shown(conflicts, catalog, pair_lines(conflicts.matrix, catalog, site))
+            sites = {line.site for line in conflicts.matrix.lines}
+            named = next(iter(sites)) if len(sites) == 1 else site
+            lines = pair_lines(conflicts.matrix, catalog, named)
+            return _Shown(conflicts, catalog, lines, named)
 
         self._bench.tasks.read(
             work, self._on_shown, channel=_MATRIX, text=tr("Looking for conflicts…")
@@ -178,7 +182,7 @@ class MatrixPanel(QWidget):
     def _on_shown(self, shown: _Shown) -> None:
         self._shown = shown
         self._offer_sites(shown)
-        self.heat_model.show(shown.conflicts.matrix, shown.catalog, shown.conflicts.site)
+        self.heat_model.show(shown.conflicts.matrix, shown.catalog, shown.site)
         self.model.show(shown.lines)
         self._say(shown)
         self._show_way(shown)

@@ -141,6 +141,14 @@ def test_sections_of_a_pathway_are_usually_smaller() -> None:
     assert row(90, section(1, 25), section(2, 25)).usual_seats == 25
 
 
+def test_a_course_without_sections_goes_by_the_size_of_another_year() -> None:
+    wanted = [Wanted(Place("ENG11", "VL", "year"), 41)]
+    (before,) = demand_rows(YEAR, wanted, (), catalog(), {"ENG11": 20})
+    assert (before.usual_seats, before.count) == (20, 3)
+    (own,) = demand_rows(YEAR, wanted, (section(1, 10),), catalog(), {"ENG11": 20})
+    assert (own.usual_seats, own.count) == (10, 4)
+
+
 def test_cancelled_sections_have_no_seats_and_other_sites_no_say() -> None:
     made = row(10, section(1, cancelled=True), section(2, site="CN"))
     assert (made.sections, made.seats, made.balance) == (0, 0, Balance.SHORT)

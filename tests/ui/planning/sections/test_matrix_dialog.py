@@ -68,9 +68,9 @@ def test_each_request_says_where_its_sections_lie_and_whether_they_fit(
     assert cells(window, "Art 1") == {
         "Course": "Art 1",
         "Term": "year",
-        "P6": "Fits, 34 left",
-        "P7": "Taken, 33 left",
-        "Could be had": "P7, P6",
+        "P6": "Fits · 34",
+        "P7": "Taken · 33",
+        "Could be had": "P6, P7",
         "One way": "ART7",
     }
     auto = cells(window, "Automotive Technology 1")
