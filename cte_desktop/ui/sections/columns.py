@@ -58,7 +58,7 @@ def _class_columns() -> tuple[Column[SectionRow], ...]:
             tr("Kind"),
             lambda row: row.kind,
             color=lambda row: "extended_day" if row.line.section.kind == "extended" else None,
-            width=118,
+            width=116,
             searched=False,
         ),
     )
@@ -81,7 +81,7 @@ def _time_columns() -> tuple[Column[SectionRow], ...]:
             width=160,
             searched=False,
         ),
-        Column(tr("Room"), lambda row: row.room, width=56, searched=False),
+        Column(tr("Room"), lambda row: row.room, width=64, searched=False),
         Column(
             tr("Teacher"),
             lambda row: row.line.section.teacher,
