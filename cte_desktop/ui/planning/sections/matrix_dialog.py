@@ -130,6 +130,7 @@ class MatrixDialog(QDialog):
         chosen = self.table.current_row() if self.table is not None else None
         if self.table is not None:
             self._place.removeWidget(self.table)
+            self.table.hide()
             self.table.deleteLater()
             self.table = None
         if matrix is None:
@@ -152,6 +153,7 @@ class MatrixDialog(QDialog):
         while (line := self._lines.takeAt(0)) is not None:
             widget = line.widget()
             if widget is not None:
+                widget.hide()  # until it is deleted, in a moment
                 widget.deleteLater()
         if matrix is None:
             return
