@@ -114,6 +114,8 @@ def values(**named: Value | None) -> Values:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings without repeats, the gravest first, then by code and subject."""
     unique = dict.fromkeys(findings)
+    if len(unique) <= 1:
+        return tuple(unique)
     return tuple(sorted(unique, key=lambda f: (_ORDER[f.severity], f.code, _sort_key(f.subject))))
 
 

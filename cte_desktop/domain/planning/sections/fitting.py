@@ -60,7 +60,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cte_desktop.domain.catalog.course import Course
-    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.catalog.section import Section, SectionMeeting
+    from cte_desktop.domain.planning.clashes import Collision
     from cte_desktop.domain.planning.sections.empty_periods import Slot
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.students.decisions import Wish
@@ -196,6 +197,32 @@ class _Ground:
         """Return what the course is at a site in a term, as far as it has been asked for."""
         return {}
 
+    @cached_property
+    def weeks(self) -> dict[tuple[str, tuple[SectionMeeting, ...]], Week]:
+        """Return the weeks met so far: many sections of a course meet at the same times."""
+        return {}
+
+    @cached_property
+    def hits(self) -> dict[tuple[int, int], Collision | None]:
+        """Return how two of our weeks collide, by their identity, as far as it was asked."""
+        return {}
+
+    def week(self, section: Section) -> Week:
+        """Return when a section meets; one and the same week for the same site and times."""
+        key = (section.site, section.meetings)
+        kept = self.weeks.get(key)
+        if kept is None:
+            kept = self.weeks[key] = section_week(section, self.situation.catalog)
+        return kept
+
+    def collision(self, week: Week, taken: Week) -> Collision | None:
+        """Return how a section's week collides with something else of the student."""
+        key = (id(week), id(taken))
+        if key not in self.hits:
+            margin = self.situation.settings.travel_margin_minutes
+            self.hits[key] = collide_weeks(week, taken, self.situation.catalog, margin)
+        return self.hits[key]
+
     def _beside(self, term: Term) -> tuple[tuple[Semester, Week], ...]:
         return tuple(
             (semester, week)
@@ -216,7 +243,7 @@ def _terms(section: Section) -> tuple[Term, ...]:
 
 def _fit(ground: _Ground, section: Section) -> Fit:
     situation = ground.situation
-    week = section_week(section, situation.catalog)
+    week = ground.week(section)
     found: list[Finding] = []
     clashes: dict[str, None] = {}
     for place, term in enumerate(_terms(section)):
@@ -257,10 +284,9 @@ def _semester(ground: _Ground, section: Section, term: Term) -> Semester:
 def _clashes(ground: _Ground, semester: Semester, week: Week) -> Iterator[tuple[Finding, str]]:
     """Yield what the section collides with, or may: the finding, and the section or course."""
     situation = ground.situation
-    catalog, margin = situation.catalog, situation.settings.travel_margin_minutes
     for other, taken in ground.beside[semester.term]:
         name = other.section_id or other.course_code
-        hit = collide_weeks(week, taken, catalog, margin)
+        hit = ground.collision(week, taken)
         if hit is not None:
             yield clash_finding(hit, semester, other), name
         elif taken.days_without_bell or taken.days_unrung:
@@ -270,7 +296,7 @@ def _clashes(ground: _Ground, semester: Semester, week: Week) -> Iterator[tuple[
         if taken.without_time:
             yield time_missing(other), ""
     for busy, taken in ground.busy[semester.term]:
-        hit = collide_weeks(week, taken, catalog, margin)
+        hit = ground.collision(week, taken)
         if hit is not None:
             yield busy_finding(hit, semester, busy), ""
 
