@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.school_year import SEMESTERS, TERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
@@ -115,21 +115,10 @@ def demand_rows(
         one, there = asked.get(place, Wanted(place)), taught.get(place, [])
         size = usual.get(place.course_code) or _size_without_sections(place.course_code, catalog)
         others = _from_other_lengths(place, seats, wants)
-        row = DemandRow(
-            school_year,
-            place,
-            one.students,
-            one.recorded,
-            one.would_take,
-            len(there),
-            seats[place],
-            others,
-            size,
-            Balance.NOT_TIMETABLED if place.site else Balance.NO_SITE,
-            -(-one.students // size),
-        )
+        row = _row(school_year, one, there, others, size)
         known = [s.seats for s in there if s.seats]
-        found.append(_weighed(row, known) if place.site in timetabled else row)
+        coming = wants.get(Place(place.course_code, "", place.term), 0)
+        found.append(_weighed(row, known, coming) if place.site in timetabled else row)
     return tuple(found)
 
 
@@ -175,17 +164,37 @@ def _from_other_lengths(
     return min(max(0, -free[place.term]), max(0, year)) - to_year
 
 
-def _weighed(row: DemandRow, sizes: Iterable[int]) -> DemandRow:
+def _row(
+    school_year: int, one: Wanted, there: Sequence[Section], others: int, size: int
+) -> DemandRow:
+    """Return a row as it stands where nothing is timetabled yet."""
+    return DemandRow(
+        school_year,
+        one.place,
+        one.students,
+        one.recorded,
+        one.would_take,
+        len(there),
+        _seats(there),
+        others,
+        size,
+        Balance.NOT_TIMETABLED if one.place.site else Balance.NO_SITE,
+        -(-one.students // size),
+    )
+
+
+def _weighed(row: DemandRow, sizes: Iterable[int], coming: int) -> DemandRow:
     """Return a row of a timetabled site with how it stands, and the sections to open or spare.
 
-    `sizes` are the seats of its sections.
+    `sizes` are the seats of its sections; `coming` are students whose school isn't known yet: as
+    long as they may come here, no section is spared that they would fill.
     """
     if row.seats is None:
         return replace(row, balance=Balance.UNKNOWN, count=0)
     free = row.seats + row.others - row.wanted
     if free < 0:
         return replace(row, balance=Balance.SHORT, count=-(free // row.usual_seats))
-    spared = 0
+    free, spared = free - coming, 0
     for size in sorted(sizes):
         if size > free:
             break

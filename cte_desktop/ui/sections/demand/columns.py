@@ -45,7 +45,7 @@ def seat_columns() -> tuple[Column[DemandLine], ...]:
             width=104,
             searched=False,
         ),
-        _figure(tr("Sections"), lambda line: line.row.sections if line.row else None),
+        _figure(tr("Sections"), lambda line: line.row.sections if line.row else None, 84),
         Column(
             tr("Difference"),
             lambda line: _signed(_difference(line)),

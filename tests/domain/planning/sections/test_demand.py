@@ -161,6 +161,15 @@ def test_a_site_without_any_section_is_not_timetabled_and_an_unknown_school_has_
     assert (canyon.balance, canyon.count, canyon.seats) == (Balance.NOT_TIMETABLED, 2, 0)
 
 
+def test_no_section_is_too_many_while_eighth_graders_may_fill_it() -> None:
+    wants = [Wanted(Place("ENG11", "", "year"), 40), Wanted(Place("ENG11", "VL", "year"), 0)]
+    sections = tuple(section(number) for number in range(3))
+    _, valencia = demand_rows(YEAR, wants, sections, catalog())
+    assert (valencia.balance, valencia.count, valencia.difference) == (Balance.LONG, 1, 102)
+    _, few = demand_rows(YEAR, wants, sections[:2], catalog())
+    assert (few.balance, few.count) == (Balance.ENOUGH, 0)
+
+
 def test_students_of_one_semester_sit_in_what_the_whole_year_leaves_free() -> None:
     assert row(3, section(1), term="spring", year=30).balance is Balance.ENOUGH
     assert row(5, section(1), term="spring", year=30).count == 1
