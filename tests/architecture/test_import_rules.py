@@ -31,6 +31,7 @@ SKELETON = [
     "ui.__init__",
     "ui.students",
     "ui.planning",
+    "ui.sections",
     "ui.pathways",
     "ui.data",
     "ui.opening",
