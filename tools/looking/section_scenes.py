@@ -25,9 +25,11 @@ def _week(stage: Stage, page: SectionsPage) -> None:
     page.view.week.choose(merged.key)
     page.view.week.block_activated.emit(merged.key)
     stage.grab("sections-week-block")
-    page.view.filters.pathway.setCurrentIndex(2)
-    page.view.filters.kind.setCurrentIndex(page.view.filters.kind.count() - 1)
-    stage.rest()
+    for pathway in range(1, page.view.filters.pathway.count()):
+        page.view.filters.pathway.setCurrentIndex(pathway)
+        stage.rest()
+        if page.view.week.blocks():  # a pathway that the open school teaches
+            break
     block = page.view.week.blocks()[0]
     page.view.week.setFocus()
     page.view.week.choose(block.key)
