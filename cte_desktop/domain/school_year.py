@@ -34,12 +34,16 @@ _PLACES = {Term.FALL: 0, Term.SPRING: 1, Term.SUMMER: 2}
 
 
 def parse_school_year(text: str) -> int | None:
-    """Return the starting year of "2025-26", or None when the text is no school year."""
+    """Return the starting year of "2025-26", or None when the text is no school year.
+
+    A year without dates (0000-01, 9999-00) is none.
+    """
     found = _WRITTEN.fullmatch(text.strip())
     if not found:
         return None
     start = int(found[1])
-    return start if (start + 1) % 100 == int(found[2]) else None
+    has_dates = date.min.year <= start < date.max.year
+    return start if has_dates and (start + 1) % 100 == int(found[2]) else None
 
 
 def school_year_text(start: int) -> str:

@@ -37,7 +37,8 @@ def test_the_turn_of_a_century_is_written_with_two_digits() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2025", "2025-27", "2025-2026", "25-26", "2025/26", "2025-25"]
+    "text",
+    ["", "2025", "2025-27", "2025-2026", "25-26", "2025/26", "2025-25", "0000-01", "9999-00"],
 )
 def test_what_is_no_school_year_is_refused(text: str) -> None:
     assert parse_school_year(text) is None
