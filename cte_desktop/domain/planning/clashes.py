@@ -33,7 +33,10 @@ CLASHES = ("time_clash", "travel_clash", "travel_unknown")
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """How two sets of meetings collide: all weekdays, and the two meetings that are worst."""
+    """How two sets of meetings collide: all weekdays on which they do, and the worst two meetings.
+
+    Where they overlap on one weekday and the way is too long on another, it is an overlap on both.
+    """
 
     code: str  # time_clash, travel_clash, travel_unknown
     weekdays: str
@@ -59,11 +62,10 @@ def collide(
     if not found:
         return None
     code = min((hit.code for hit in found), key=CLASHES.index)
-    alike = [hit for hit in found if hit.code == code]
-    worst = max(alike, key=lambda hit: hit.minutes_short or 0)
+    worst = max((hit for hit in found if hit.code == code), key=lambda hit: hit.minutes_short or 0)
     return Collision(
         code,
-        in_week_order(hit.weekdays for hit in alike),
+        in_week_order(hit.weekdays for hit in found),
         worst.minutes_short,
         worst.gap,
         worst.travel,
@@ -105,15 +107,17 @@ def busy_week(busy: BusyTime) -> Week:
 
 
 def clash_finding(hit: Collision, one: Semester, other: Semester) -> Finding:
-    """Return what to say of two semesters that collide."""
+    """Return what to say of two semesters that collide; the one with a section is named first."""
+    turned = bool(other.section_id and not one.section_id)
+    first, second = (other, one) if turned else (one, other)
     return Finding(
         hit.code,
         _severity(hit, one, other),
         values(
-            course=one.course_code,
-            other_course=other.course_code,
-            section_id=one.section_id or other.section_id or None,
-            other_section_id=(other.section_id or None) if one.section_id else None,
+            course=first.course_code,
+            other_course=second.course_code,
+            section_id=first.section_id or None,
+            other_section_id=second.section_id or None,
             grade_level=one.grade_level,
             term=one.term.value,
             weekdays=hit.weekdays,
