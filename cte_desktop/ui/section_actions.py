@@ -63,6 +63,15 @@ SECTION_ACTIONS = (
         ("Ctrl+B",),
     ),
     ActionSpec(
+        "retire_course",
+        "section",
+        2,
+        noop("Ret&ire a course…"),
+        noop("See whose plans break when a course is taught no more; nothing is stored"),
+        "book-open",
+        ("Ctrl+Shift+B",),
+    ),
+    ActionSpec(
         "sections_schedule",
         "section",
         3,

@@ -8,7 +8,6 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cte_desktop.domain.school_year import school_year_of
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.sections.seats import Queued
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
+    from cte_desktop.ui.sections.blast.what_if import WhatIf
     from cte_desktop.ui.sections.listed import Schedule, SectionRow
     from cte_desktop.ui.sections.panels import Panel
 
@@ -38,14 +38,13 @@ PAGE = "sections"
 _LIST_CHANNEL = "sections.list"
 _ORDER_CHANNEL = "sections.order"
 _OF_ONE = ("edit_section", "move_section", "cancel_section", "remove_section", "section_what_if")
-_OF_SCHEDULE = ("add_section", "sections_view", "section_details")
+_OF_SCHEDULE = ("add_section", "retire_course", "sections_view", "section_details")
 
 
 class SectionsPage(Page):
-    """The page. Signal: `what_if_requested(SectionKey)`: what would break without this section."""
+    """The page."""
 
     listens = frozenset({"sections", "catalog", "plans", "students", "record", "settings"})
-    what_if_requested = Signal(object)
 
     def __init__(self, desk: Desk, bench: Workbench) -> None:
         super().__init__()
@@ -55,6 +54,7 @@ class SectionsPage(Page):
         self._is_read = False
         self._wanted: SectionKey | None = None  # to be chosen when it has been read
         self._stops: list[QWidget] = []
+        self._what_if: WhatIf | None = None
         actions = bench.actions
         self.setAccessibleName(tr("Sections"))
         self.top = TopLine(actions.action("import_files"), actions.action("add_section"))
@@ -102,6 +102,14 @@ class SectionsPage(Page):
         self._is_read = True
         self._read()
 
+    def what_if(self) -> WhatIf:
+        """Return what shows whose plans a change would break; made when it is first asked for."""
+        if self._what_if is None:
+            from cte_desktop.ui.sections.blast.what_if import WhatIf
+
+            self._what_if = WhatIf(self._desk, self._bench, self.editor.note, self)
+        return self._what_if
+
     def _put_together(self) -> None:
         self._parts.addWidget(self.view)
         column = QVBoxLayout(self)
@@ -137,6 +145,7 @@ class SectionsPage(Page):
             ("cancel_section", self._on_cancel),
             ("remove_section", self._on_remove),
             ("section_what_if", self._on_what_if),
+            ("retire_course", self._on_retire),
             ("sections_view", self._on_other_view),
             ("section_details", self.view.toggle_details),
             ("undo", self.editor.undo),
@@ -265,9 +274,14 @@ class SectionsPage(Page):
             self.editor.remove(row)
 
     def _on_what_if(self) -> None:
-        row = self.view.current()
-        if row is not None:
-            self.what_if_requested.emit(row.key)
+        row, schedule = self.view.current(), self.view.schedule()
+        if row is not None and schedule is not None:
+            self.what_if().open(row.line.section, schedule.catalog)
+
+    def _on_retire(self) -> None:
+        schedule = self.view.schedule()
+        if schedule is not None:
+            self.what_if().open(None, schedule.catalog)
 
     def _on_kept(self, key: SectionKey) -> None:
         self._wanted = key
@@ -293,12 +307,6 @@ class SectionsPage(Page):
             actions.set_enabled(name, schedule, page=PAGE)
         for name in _OF_ONE:
             actions.set_enabled(name, row is not None, page=PAGE)
-        if row is not None and not self._what_if_is_heard():
-            actions.set_enabled("section_what_if", False, page=PAGE)
-
-    def _what_if_is_heard(self) -> bool:
-        signal = QMetaMethod.fromSignal(self.what_if_requested)
-        return self.isSignalConnected(signal)
 
     def _known(self, schedule: Schedule) -> Known:
         teachers = {row.line.section.teacher for row in schedule.rows}

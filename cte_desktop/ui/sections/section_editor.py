@@ -136,6 +136,13 @@ class SectionEditor(QObject):
         step = self._steps.to_redo()
         return redo_text(step.text) if step is not None else ""
 
+    def note(self, changes: Changes, number: int, text: str) -> NoticeButton:
+        """Keep a step of the history for Undo and tell every page; return what takes it back."""
+        step = self._steps.add(number, text)
+        self.steps_changed.emit()
+        self._bench.refresh.tell(changes)
+        return NoticeButton(tr("Undo"), lambda: self._take_back(step))
+
     def _opened(self, section: Section, known: Known, purpose: Purpose) -> SectionDialog:
         dialog = SectionDialog(section, known, purpose, self._over)
         before = None if purpose is Purpose.ADD else (section.school_year, section.section_id)
@@ -209,10 +216,7 @@ class SectionEditor(QObject):
                 saved()
             if changes.step is None:
                 return
-            step = self._steps.add(changes.step, text)
-            self.steps_changed.emit()
-            self._bench.refresh.tell(changes)
-            undo = NoticeButton(tr("Undo"), lambda: self._take_back(step))
+            undo = self.note(changes, changes.step, text)
             self._bench.notices.done(tr("Done: {step}.", step=text), undo)
             self.kept.emit(key)
 

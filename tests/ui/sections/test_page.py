@@ -13,12 +13,15 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.catalog.section import SectionKind
+from cte_desktop.domain.planning.sections.changes import CancelSection
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.sections.editing import add_section, change_section
 from cte_desktop.services.sections.listing import list_sections
 from cte_desktop.services.sections.seats import open_order
 from cte_desktop.ui.page import Workbench
+from cte_desktop.ui.sections.blast.blast_dialog import BlastDialog
+from cte_desktop.ui.sections.blast.change_form import Kind
 from cte_desktop.ui.sections.page import SectionsPage
 from cte_desktop.ui.sections.top_line import CONFLICTS, DEMAND, TABLE, WEEK
 from tests.ui.hands import CONTROL, click, press, type_text
@@ -172,24 +175,23 @@ def test_the_menu_of_a_section_names_what_can_be_done_with_it(table_page: Sectio
     enabled = {a.text().replace("&", "") for a in menu.actions() if a.isEnabled() and a.text()}
     assert {"Edit section…", "Move section…", "Cancel or reopen…", "Remove section…"} <= enabled
     assert "Copy as table" in enabled
-    assert "What would break?" not in enabled
+    assert "What would break?" in enabled
 
 
-def test_somebody_who_hears_of_what_would_break_is_asked(
-    bench: Workbench, desk: Desk, qtbot: QtBot
+def test_what_would_break_is_asked_about_the_chosen_section_or_about_any_course(
+    table_page: SectionsPage, bench: Workbench
 ) -> None:
-    page = SectionsPage(desk, bench)
-    qtbot.addWidget(page)
-    asked: list[object] = []
-    page.what_if_requested.connect(asked.append)
-    page.show()
-    bench.actions.open_page("sections")
-    page.activate()
-    qtbot.waitUntil(bench.tasks.is_idle)
-    page.top.view.choose(TABLE)
-    page.view.table.focus_first()
+    table_page.view.table.focus_first()
     bench.actions.action("section_what_if").trigger()
-    assert asked == [page.view.table.model_of_rows.row_at(0).key]
+    (about,) = table_page.findChildren(BlastDialog)
+    assert about.form.kind() is Kind.CANCEL
+    row = table_page.view.current()
+    assert row is not None
+    assert about.form.change() == CancelSection(row.key)
+    bench.actions.action("retire_course").trigger()
+    (of_course,) = [one for one in table_page.findChildren(BlastDialog) if one.isVisible()]
+    assert of_course is not about  # one at a time
+    assert of_course.form.kind() is Kind.RETIRE
 
 
 def test_another_year_is_read_when_it_is_chosen(

@@ -1,0 +1,1 @@
+"""What a change to the schedule would break: asked, looked at student by student, applied."""

@@ -1,0 +1,187 @@
+"""The rows of the window: whom a change concerns, how badly, and which repair is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.damage import EFFECTS, Effect
+from cte_desktop.services.sections.blast_radius_ways import Way, ways_of
+from cte_desktop.ui.table_model import Column
+from cte_desktop.wording.blast_radius import effect_label
+from cte_desktop.wording.labels import grade_label
+from cte_desktop.wording.translate import tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.services.sections.blast_radius import BlastApplied, BlastRadius, Struck
+    from cte_desktop.ui.theme import ColorName
+
+LEAVE = -1
+"""The choice to leave a plan as it is."""
+SIGNS: Mapping[Effect, tuple[str, ColorName]] = {
+    Effect.GRADUATION_AT_RISK: ("octagon-alert", "must_fix"),
+    Effect.PATHWAY_LOST: ("triangle-alert", "warning"),
+    Effect.SWAP: ("move-horizontal", "information"),
+    Effect.NONE: ("circle-check", "met"),
+}
+_MOST_NAMED = 3  # students whom the message about the outcome names
+
+
+@dataclass(frozen=True, slots=True)
+class BlastRow:
+    """A student with the ways to choose among; `choice` is the place of one of them, or `LEAVE`."""
+
+    struck: Struck
+    school: str  # its name without "High"
+    ways: tuple[Way, ...]
+    choice: int
+
+    @property
+    def uid(self) -> str:
+        """Return what tells the student from every other."""
+        return self.struck.uid
+
+    @property
+    def chosen(self) -> Way | None:
+        """Return the way that is chosen, None where the plan is left as it is."""
+        return self.ways[self.choice] if self.choice >= 0 else None
+
+    def with_choice(self, choice: int) -> BlastRow:
+        """Return the row with another choice; `LEAVE` leaves the plan as it is."""
+        return replace(self, choice=choice)
+
+
+def blast_rows(
+    radius: BlastRadius, catalog: Catalog, schools: Mapping[str, str]
+) -> tuple[BlastRow, ...]:
+    """Return a row for each student, with the proposed repair chosen; `schools` by uid."""
+    rows = []
+    for struck in radius.students:
+        ways = ways_of(struck, radius.change, catalog)
+        school = schools.get(struck.uid, "")
+        rows.append(BlastRow(struck, school, ways, 0 if ways else LEAVE))
+    return tuple(rows)
+
+
+def repairs_of(rows: Iterable[BlastRow]) -> dict[str, Plan]:
+    """Return the plans that are chosen, by the student's uid."""
+    return {row.uid: row.chosen.plan for row in rows if row.chosen is not None}
+
+
+def repair_words(row: BlastRow) -> str:
+    """Return what a row says of its repair."""
+    if row.chosen is not None:
+        return row.chosen.text
+    if row.ways:
+        return tr("Leave as it is")
+    if row.struck.repair:
+        return row.struck.repair  # for the information system alone
+    if row.struck.effect is Effect.NONE:
+        return tr("Nothing to do")
+    return tr("To be settled in the plan")
+
+
+def choice_words(rows: Iterable[BlastRow]) -> str:
+    """Return what applying would do, and how much is left to a person."""
+    every = tuple(rows)
+    chosen = sum(row.chosen is not None for row in every)
+    left = sum(bool(row.ways) and row.chosen is None for row in every)
+    alone = sum(
+        not row.ways and not row.struck.repair and row.struck.effect is not Effect.NONE
+        for row in every
+    )
+    words = [tr("One step, and one Undo, for the change and all repairs.")] if chosen else []
+    if left:
+        words.append(
+            trn("{count} plan is left as it is.", "{count} plans are left as they are.", left)
+        )
+    if alone:
+        words.append(
+            trn(
+                "{count} has no repair: settle it in the plan.",
+                "{count} have no repair: settle them in the plans.",
+                alone,
+            )
+        )
+    return " ".join(words)
+
+
+def seated_words(rows: Iterable[BlastRow]) -> str:
+    """Return how many sit in the section by the record; "" for nobody."""
+    count = sum(row.struck.seated_now for row in rows)
+    if not count:
+        return ""
+    return trn(
+        "{count} sits in it now by the record: the information system has to move the student; "
+        "this program only plans.",
+        "{count} sit in it now by the record: the information system has to move them; this "
+        "program only plans.",
+        count,
+    )
+
+
+def apply_words(count: int) -> str:
+    """Return the words of the main button."""
+    if not count:
+        return tr("Apply the change alone")
+    return trn("Apply the change and {count} repair", "Apply the change and {count} repairs", count)
+
+
+def apart_words(done: BlastApplied) -> str:
+    """Return what was kept apart: a few by name, more as a number; "" for nothing."""
+    apart = done.kept_apart
+    if not apart:
+        return ""
+    if len(apart) <= _MOST_NAMED:
+        return " ".join(f"{one.name}: {one.text}" for one in apart)
+    return trn(
+        "{count} plan was changed meanwhile and was left as it is now. Look at it again.",
+        "{count} plans were changed meanwhile and were left as they are now. Look at them again.",
+        len(apart),
+    )
+
+
+def blast_columns() -> tuple[Column[BlastRow], ...]:
+    """Return the columns of the table."""
+    return (
+        Column(tr("Student"), lambda row: row.struck.name, width=156),
+        Column(
+            tr("Grade"),
+            lambda row: grade_label(row.struck.grade_level),
+            sort_key=lambda row: row.struck.grade_level,
+            width=68,
+            searched=False,
+        ),
+        Column(tr("School"), lambda row: row.school, width=92),
+        Column(
+            tr("Effect"),
+            lambda row: effect_label(row.struck.effect),
+            sort_key=lambda row: EFFECTS.index(row.struck.effect),
+            icon=lambda row: SIGNS[row.struck.effect][0],
+            color=lambda row: SIGNS[row.struck.effect][1],
+            width=148,
+        ),
+        Column(
+            tr("Because"),
+            lambda row: row.struck.because,
+            tooltip=lambda row: row.struck.because,
+        ),
+        Column(
+            tr("Repair"),
+            repair_words,
+            tooltip=repair_words,
+            icon=_choice_icon,
+            color=lambda row: None if row.chosen is not None else "text_muted",
+            width=260,
+        ),
+    )
+
+
+def _choice_icon(row: BlastRow) -> str | None:
+    if not row.ways:
+        return None
+    return "circle" if row.chosen is None else "circle-check"

@@ -1,0 +1,1 @@
+"""What the window about a change of the schedule does."""
