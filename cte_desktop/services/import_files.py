@@ -223,7 +223,10 @@ def _report(reading: Reading, counts: FileCounts) -> FileReport:
         *(_kept_of_section(one, title(one.column)) for one in counts.kept_sections),
     )
     withheld = (_withheld(reading),) if counts.withheld else ()
-    entries = (*withheld, *reading.reported, *refused, *kept)
+    # What the store refuses was not taken, whatever was mended or noticed before.
+    gone = {refusal.row for refusal in counts.refused}
+    read = (entry for entry in reading.reported if not (entry.taken and entry.row in gone))
+    entries = (*withheld, *read, *refused, *kept)
     return FileReport(
         file=reading.name,
         kind=reading.kind.name,

@@ -44,3 +44,15 @@ def test_a_way_without_its_way_back_is_told_once(desk: Desk, tmp_path: Path) -> 
     assert [(e.row, e.code) for e in told.reported][-1] == (3, "one_way")
     again = import_paths(desk, [file], back_up=False).files[0]
     assert again.reported == ()
+
+
+def test_a_refused_row_is_not_told_as_taken(desk: Desk, tmp_path: Path) -> None:
+    """Its teacher would be at two sites at once, but it is refused for its id."""
+    file = tmp_path / "sections.csv"
+    rows = (FIRST, "X1,2027-28,year,ENG10,CN,day,P1,MTWRF")
+    lines = (f"{SECTIONS},teacher", *(f"{row},Lee" for row in rows), "")
+    file.write_text("\n".join(lines), encoding="utf-8")
+    (told,) = import_paths(desk, [file], back_up=False).files
+    assert [(entry.row, entry.code, entry.taken) for entry in told.reported] == [
+        (3, "duplicate_id", False)
+    ]
