@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain import credits as amounts
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage import kept_fields as kept_store
@@ -35,6 +36,7 @@ __all__ = (
 )
 
 _YEAR = "school_year"
+_HUNDREDTHS = frozenset({"hours", "units"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ _KINDS = {
     "enrollment": "enrollments",
     "busy_time": "busy",
     "wish": "wishes",
+    "experience": "experiences",
 }
 
 
@@ -131,13 +134,19 @@ def _conflict(kept: KeptField) -> HandConflict:
     found = HandConflict(
         kept.student_uid, kept.student_id, kept.name, kept.column, kept.here, kept.file
     )
-    if found.field != _YEAR:
-        return found
-    return replace(found, here=_year_text(kept.here), file=_year_text(kept.file))
+    if found.field == _YEAR:
+        return replace(found, here=_year_text(kept.here), file=_year_text(kept.file))
+    if found.field in _HUNDREDTHS:
+        return replace(found, here=_amount_text(kept.here), file=_amount_text(kept.file))
+    return found
 
 
 def _year_text(stored: str) -> str:
     return school_year_text(int(stored)) if stored else ""
+
+
+def _amount_text(stored: str) -> str:
+    return amounts.text(int(stored)) if stored else ""
 
 
 def _changed_since() -> KnownError:

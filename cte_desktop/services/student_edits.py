@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cte_desktop.domain.students.edits import changed_student
 from cte_desktop.services.changes import Changes
-from cte_desktop.storage import added_programs, busy_times, decisions, enrolments, wishes
+from cte_desktop.storage import (
+    added_programs,
+    busy_times,
+    decisions,
+    enrolments,
+    experiences,
+    wishes,
+)
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import load_student
@@ -58,6 +65,8 @@ def keep_edit(desk: Desk, student_uid: str, edit: FileEdit) -> Changes:
             busy_times.add_busy_time(tx, student_uid, busy)
         for wish in edit.wishes_new:
             wishes.add_wish(tx, student_uid, wish)
+        for experience in edit.experiences_new:
+            experiences.add_experience(tx, student_uid, experience)
         if edit.fields:
             _change_fields(tx, student_uid, edit)
         number = step_number(tx)
@@ -95,6 +104,10 @@ def _take_out(tx: Transaction, student_uid: str, edit: FileEdit) -> None:
             _require(enrolments.remove_enrolment(tx, _taken(signed, enrolment)))
     for program in edit.programs_gone:
         _require(added_programs.remove_program(tx, student_uid, program))
+    _take_out_of_life(tx, student_uid, edit)
+
+
+def _take_out_of_life(tx: Transaction, student_uid: str, edit: FileEdit) -> None:
     if edit.busy_gone:
         times = [(b, uid) for uid, b in busy_times.list_busy_times(tx, student_uid)]
         for busy in edit.busy_gone:
@@ -103,6 +116,10 @@ def _take_out(tx: Transaction, student_uid: str, edit: FileEdit) -> None:
         wished = [(w, uid) for uid, w in wishes.list_wishes(tx, student_uid)]
         for wish in edit.wishes_gone:
             _require(wishes.remove_wish(tx, _taken(wished, wish)))
+    if edit.experiences_gone:
+        lived = [(e, uid) for uid, e in experiences.list_experiences(tx, student_uid)]
+        for experience in edit.experiences_gone:
+            _require(experiences.remove_experience(tx, _taken(lived, experience)))
 
 
 def _change_fields(tx: Transaction, student_uid: str, edit: FileEdit) -> None:
@@ -142,5 +159,7 @@ def _nouns(edit: FileEdit) -> frozenset[str]:
     if edit.enrollments_gone or edit.enrollments_new or edit.fields:
         touched.add("students")
     if edit.busy_gone or edit.busy_new or edit.wishes_gone or edit.wishes_new:
+        touched.add("students")
+    if edit.experiences_gone or edit.experiences_new:
         touched.add("students")
     return frozenset(touched)

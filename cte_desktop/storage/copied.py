@@ -80,7 +80,15 @@ _ALL = (
         told_apart_by=frozenset({"section_id", "school"}),
     ),
     _of_student("enrollments", "enrollment", "pathway", "action", "on", absent_when="by_hand = 0"),
-    _of_student("experiences", "experience", "kind", "title", "school_year", "passed_on"),
+    _of_student(
+        "experiences",
+        "experience",
+        "kind",
+        "title",
+        "school_year",
+        "passed_on",
+        absent_when="by_hand = 0",
+    ),
     _of_student("tests", "test_score", "test", "on"),
     _of_student(
         "decisions",

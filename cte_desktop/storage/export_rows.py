@@ -46,7 +46,7 @@ _FINISHED = (
 )
 _WORKED = (
     'SELECT DISTINCT s.student_id FROM experience e JOIN student s ON s."key" = e.student '
-    "WHERE e.kind = 'wbl' ORDER BY 1"
+    "WHERE e.kind = 'wbl' AND e.removed = 0 ORDER BY 1"
 )
 
 

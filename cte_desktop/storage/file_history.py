@@ -13,6 +13,7 @@ from cte_desktop.storage import (
     busy_times,
     decisions,
     enrolments,
+    experiences,
     planning,
     student_edits,
     wishes,
@@ -36,14 +37,23 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.students.decisions import Decision, Wish
-    from cte_desktop.domain.students.experiences import BusyTime, Enrollment
+    from cte_desktop.domain.students.experiences import BusyTime, Enrollment, Experience
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.history import Change
     from cte_desktop.storage.transaction import Transaction
 
 _NOUNS = tuple(
     m.NOUN.name
-    for m in (planning, decisions, enrolments, added_programs, busy_times, wishes, student_edits)
+    for m in (
+        planning,
+        decisions,
+        enrolments,
+        added_programs,
+        busy_times,
+        wishes,
+        student_edits,
+        experiences,
+    )
 )
 
 
@@ -112,6 +122,7 @@ def _edit(step: Step, changes: list[Change]) -> FileEdit:
 
     decided, enrolled, added = (sides(m.NOUN.name) for m in (decisions, enrolments, added_programs))
     busy, wished = (sides(m.NOUN.name) for m in (busy_times, wishes))
+    lived = sides(experiences.NOUN.name)
     return FileEdit(
         step.action,
         decisions_gone=tuple(map(_decision, decided[0])),
@@ -125,6 +136,8 @@ def _edit(step: Step, changes: list[Change]) -> FileEdit:
         wishes_gone=tuple(map(_wish, wished[0])),
         wishes_new=tuple(map(_wish, wished[1])),
         fields=_fields(*sides(student_edits.NOUN.name)),
+        experiences_gone=_experiences(lived[0]),
+        experiences_new=_experiences(lived[1]),
     )
 
 
@@ -155,6 +168,12 @@ def _busy(content: Content) -> BusyTime:
 def _wish(content: Content) -> Wish:
     whole: dict[str, Any] = dict(content)
     return wish_of((None, *(whole[name] for name in WISHES.columns)))
+
+
+def _experiences(contents: list[Content]) -> tuple[Experience, ...]:
+    """Return those that stood there; a removed row is none."""
+    found = map(experiences.experience_in, contents)
+    return tuple(one for one in found if one is not None)
 
 
 def _plan(uid: str, content: Content | None) -> Plan | None:

@@ -27,6 +27,7 @@ EDITED = ("pathway", "goal", "major", "preferred_name")
 MADE_HERE = {
     "decision": "r.by_hand",
     "enrollment": "r.by_hand",
+    "experience": "r.by_hand AND NOT r.removed",
     "busy_time": "r.step IN (SELECT step FROM change WHERE noun = 'busy_time')",
     "wish": "r.step IN (SELECT step FROM change WHERE noun = 'wish')",
 }

@@ -3,9 +3,9 @@
 Files add and change by identity. A row of the store that a newer file of its kind lacks is
 *absent*: it stays, unless `replace` removes it. What can be absent:
 
-* students, record, experiences, tests and catalog files: every row;
-* decisions, enrollments, busy and wishes: those that files brought, not those that a person made
-  here;
+* students, record, tests and catalog files: every row;
+* decisions, enrollments, experiences, busy and wishes: those that files brought, not those that a
+  person made here;
 * sections: those of the school years that the files speak of, but for those that people added;
 * plans: semesters that files brought (each half counts), not those that a person placed;
 * graduation, ag, programs: none; another document is a new version.

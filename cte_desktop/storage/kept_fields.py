@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.storage import busy_times, decisions, enrolments, wishes
+from cte_desktop.storage import busy_times, decisions, enrolments, experiences, wishes
 from cte_desktop.storage.hand_kept import FILE, MADE_HERE, TABLE
 from cte_desktop.storage.history import record_change, step_number
 from cte_desktop.storage.owned_rows import OwnedRows
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 NOUN = KEPT.noun
 _ROWS: dict[str, OwnedRows] = {
-    rows.table: rows for rows in (decisions.ROWS, enrolments.ROWS, busy_times.ROWS, wishes.ROWS)
+    rows.table: rows
+    for rows in (decisions.ROWS, enrolments.ROWS, busy_times.ROWS, wishes.ROWS, experiences.ROWS)
 }
-_WHOLE_NUMBERS = frozenset({"school_year"})
-_OPTIONAL = frozenset({"on", "school_year"})
+_WHOLE_NUMBERS = frozenset({"school_year", "grade_level", "hours", "units", "opinion"})
+_OPTIONAL = _WHOLE_NUMBERS | {"on", "passed_on", "expires_on"}
 _STANDING = " OR ".join(
     f"(k.\"column\" LIKE '{table}:%' AND EXISTS "
     f'(SELECT 1 FROM "{table}" r WHERE {by_hand} AND r.uid = substr(k."column", '

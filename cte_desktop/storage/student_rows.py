@@ -27,11 +27,14 @@ class Kept:
     columns: tuple[str, ...]
     make: Callable[[Values], object]
     order: str = '"key"'
+    stands: str = ""  # a further condition of the rows that count
 
     def query(self, condition: str) -> str:
         """Return the statement that reads rows as (student key, values...)."""
         names = ", ".join(f'"{name}"' for name in self.columns)
         rows = f'SELECT student, {names} FROM "{self.table}"'  # noqa: S608 - our own tables
+        if self.stands:
+            condition = f"({condition}) AND {self.stands}"
         return f"{rows} WHERE {condition} ORDER BY {self.order}"
 
 
@@ -47,7 +50,8 @@ def enrollment_of(row: Values) -> Enrollment:
     return Enrollment(row[1], row[2], day_or_none(row[3]), *row[4:])
 
 
-def _experience(row: Values) -> Experience:
+def experience_of(row: Values) -> Experience:
+    """Return the experience that a row (student key, values...) keeps."""
     values = (*row[1:8], day_or_none(row[8]), day_or_none(row[9]), *row[10:])
     return Experience(*values)
 
@@ -123,8 +127,17 @@ EXPERIENCES = Kept(
         "number",
         "mark",
         "note",
+        "chapter",
+        "office",
+        "events",
+        "issuer",
+        "evaluation",
+        "opinion",
+        "opinion_words",
+        "enrolled_as",
     ),
-    _experience,
+    experience_of,
+    stands="removed = 0",
 )
 TESTS = Kept("test_score", ("test", "score", "on"), _test)
 DECISIONS = Kept(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from cte_desktop.domain.findings import Values
     from cte_desktop.domain.students.decisions import Decision, Wish
-    from cte_desktop.domain.students.experiences import BusyTime, Enrollment
+    from cte_desktop.domain.students.experiences import BusyTime, Enrollment, Experience
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.domain.students.student import Student
 
@@ -48,6 +48,8 @@ class FileEdit:
     wishes_gone: tuple[Wish, ...] = ()
     wishes_new: tuple[Wish, ...] = ()
     fields: tuple[FieldChange, ...] = ()
+    experiences_gone: tuple[Experience, ...] = ()
+    experiences_new: tuple[Experience, ...] = ()
 
     @property
     def reversed(self) -> FileEdit:
@@ -65,6 +67,8 @@ class FileEdit:
             wishes_gone=self.wishes_new,
             wishes_new=self.wishes_gone,
             fields=tuple(change.reversed for change in self.fields),
+            experiences_gone=self.experiences_new,
+            experiences_new=self.experiences_gone,
         )
 
 
@@ -76,15 +80,17 @@ def edited(file: StudentFile, edit: FileEdit) -> StudentFile | None:
     programs = _changed(file.added_programs, edit.programs_gone, edit.programs_new)
     busy = _changed(file.busy, edit.busy_gone, edit.busy_new)
     wishes = _changed(file.wishes, edit.wishes_gone, edit.wishes_new)
+    experiences = _changed(file.experiences, edit.experiences_gone, edit.experiences_new)
     if student is None or decisions is None or enrollments is None:
         return None
-    if programs is None or busy is None or wishes is None:
+    if programs is None or busy is None or wishes is None or experiences is None:
         return None
     return replace(
         file,
         student=student,
         decisions=decisions,
         enrollments=enrollments,
+        experiences=experiences,
         added_programs=programs,
         busy=busy,
         wishes=tuple(sorted(wishes, key=_rank)),

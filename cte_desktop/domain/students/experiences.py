@@ -19,13 +19,22 @@ EXPERIENCE_KINDS = (
     "certification",
     "college",
 )
+COLLEGE_KINDS = ("dual", "concurrent", "articulated")
+"""How a college course is taken: on a high school's campus, at the college, or a high school's own
+course that the college gives units for.
+"""
+BEST_OPINION = 5
 ENROLLMENT_ACTIONS = ("interested", "signed_up", "changed", "left")
 BUSY_KINDS = ("sport", "job", "carpool", "reserved", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """One row of experiences.csv. Hours and units are hundredths."""
+    """One row of experiences.csv. Hours and units are hundredths.
+
+    `organization` names the employer, the student organization or the college; `opinion` is what
+    the student thought of a workshop, 1 (not for me) to 5 (loved it), `opinion_words` in words.
+    """
 
     kind: str
     title: str
@@ -41,6 +50,46 @@ class Experience:
     number: str = ""
     mark: str = ""
     note: str = ""
+    chapter: str = ""
+    office: str = ""
+    events: str = ""
+    issuer: str = ""
+    evaluation: str = ""
+    opinion: int | None = None
+    opinion_words: str = ""
+    enrolled_as: str = ""  # of COLLEGE_KINDS
+
+    @property
+    def identity(self) -> tuple[str, str, int | None, date | None]:
+        """Return what tells it from a student's other experiences, in files too."""
+        return (self.kind, self.title, self.school_year, self.passed_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """A line of the address book. Experiences name an employer in `organization`."""
+
+    uid: str
+    name: str
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    place: str = ""
+    sectors: tuple[str, ...] = ()  # codes
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds one pathway of a student, for its evidence and its certificate.
+
+    Hours of work-based learning and practicum, and units, are hundredths.
+    """
+
+    certifications: tuple[Experience, ...] = ()  # passed and not expired
+    hours: int = 0
+    units: int = 0
+    experiences: tuple[Experience, ...] = ()  # all of them, in order of time
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from cte_desktop.domain.catalog.timetable import PERIODS
 from cte_desktop.domain.planning.plan import LANES, PlanStatus
 from cte_desktop.domain.students.decisions import DECISION_KINDS, STRENGTHS, WISH_KINDS
 from cte_desktop.domain.students.experiences import (
+    BEST_OPINION,
     BUSY_KINDS,
+    COLLEGE_KINDS,
     ENROLLMENT_ACTIONS,
     EXPERIENCE_KINDS,
 )
@@ -187,6 +189,14 @@ EXPERIENCES = Kind(
         Column("number", Sort.IDENTIFIER),
         Column("mark"),
         Column("note", Sort.LONG_TEXT),
+        Column("chapter"),
+        Column("office"),
+        Column("events", Sort.LONG_TEXT),
+        Column("issuer"),
+        Column("evaluation", Sort.LONG_TEXT),
+        Column("opinion", Sort.WHOLE, low=1, high=BEST_OPINION, harmless=True),
+        Column("opinion_words", Sort.LONG_TEXT),
+        Column("enrolled_as", Sort.CHOICE, choices=COLLEGE_KINDS, harmless=True),
     ),
     identity=("student_id", "kind", "title", "school_year", "passed_on"),
 )

@@ -131,7 +131,11 @@ class EnrollmentRow(Row):
 
 @checked
 class ExperienceRow(Row):
-    """Workshops, work, organizations, certifications. Hours and units are hundredths."""
+    """Workshops, work, organizations, certifications. Hours and units are hundredths.
+
+    `by_hand`: a person wrote or changed it here, of a file's row too. `removed`: a person removed
+    what a file brought; the row stays, so that the next file doesn't bring it back.
+    """
 
     __tablename__ = "experience"
     __table_args__ = (Index(None, "student"),)
@@ -152,6 +156,37 @@ class ExperienceRow(Row):
     type_code: Mapped[Code]
     number: Mapped[Code]
     mark: Mapped[Word]
+    note: Mapped[LongText]
+    chapter: Mapped[Name]
+    office: Mapped[Name]
+    events: Mapped[LongText]
+    issuer: Mapped[Name]
+    evaluation: Mapped[LongText]
+    opinion: Mapped[int | None]
+    opinion_words: Mapped[LongText]
+    enrolled_as: Mapped[Word]
+    by_hand: Mapped[Flag]
+    removed: Mapped[Flag]
+    step: Mapped[WrittenIn]
+
+
+@checked
+class EmployerRow(Row):
+    """A line of the address book; experiences name an employer, they don't refer to it.
+
+    `sectors` are codes, parted by semicolons.
+    """
+
+    __tablename__ = "employer"
+
+    key: Mapped[Key]
+    uid: Mapped[Uuid] = mapped_column(unique=True)
+    name: Mapped[Name]
+    contact: Mapped[Name]
+    phone: Mapped[Code]
+    email: Mapped[Name]
+    place: Mapped[Name]
+    sectors: Mapped[Name]
     note: Mapped[LongText]
     step: Mapped[WrittenIn]
 
