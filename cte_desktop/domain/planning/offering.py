@@ -39,7 +39,10 @@ def offering_findings(situation: Situation) -> Iterator[Finding]:
             if course is None:
                 continue
             section = situation.section_of(semester)
-            found = tuple(offering_of(situation, semester, course, section))
+            found = (
+                *offering_of(situation, semester, course, section),
+                *(section_findings(semester, section) if semester.section_id else ()),
+            )
             if plain and not found and semester.grade_level == grade_level:
                 well.add(course.code)
             for finding in found:
@@ -53,7 +56,7 @@ def offering_findings(situation: Situation) -> Iterator[Finding]:
 def offering_of(
     situation: Situation, semester: Semester, course: Course, section: Section | None
 ) -> Iterator[Finding]:
-    """Yield what keeps a course from being had in a semester, in that section if any."""
+    """Yield what keeps a course from being had in a semester, at the site of a section if any."""
     if not is_in_grade_range(course, semester.grade_level, semester.term):
         yield _finding(
             "grade_range", Severity.MUST_FIX, semester, low=course.grade_min, high=course.grade_max
@@ -65,8 +68,6 @@ def offering_of(
     site = _site_without_course(situation, semester, section)
     if site is not None:
         yield _finding("site_without_course", Severity.MUST_FIX, semester, site=site)
-    if semester.section_id:
-        yield from _section_findings(semester, section)
 
 
 def is_in_grade_range(course: Course, grade_level: int, term: Term) -> bool:
@@ -106,7 +107,8 @@ def _runs_after_school(situation: Situation, semester: Semester) -> bool:
     )
 
 
-def _section_findings(semester: Semester, section: Section | None) -> Iterator[Finding]:
+def section_findings(semester: Semester, section: Section | None) -> Iterator[Finding]:
+    """Yield what the section itself says against the semester: gone, or for other grades."""
     if section is None or section.cancelled:
         yield _finding("section_gone", Severity.MUST_FIX, semester, section_id=semester.section_id)
         return

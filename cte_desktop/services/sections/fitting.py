@@ -11,9 +11,10 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.findings import Finding, Fix, Severity, values
+from cte_desktop.domain.findings import Finding, Fix, values
 from cte_desktop.domain.planning.clashes import CLASHES
-from cte_desktop.domain.planning.sections.fitting import NEVER_FITS, section_fits
+from cte_desktop.domain.planning.sections.fitting import section_fits
+from cte_desktop.domain.planning.sections.fitting_findings import stands_against
 from cte_desktop.domain.planning.sections.offers import key_of, offers_of
 from cte_desktop.domain.planning.sections.patterns import patterns_of, term_of_placement
 from cte_desktop.domain.planning.sections.seats import Claim
@@ -194,7 +195,7 @@ def reasons_against(fit: Fit) -> tuple[Finding, ...]:
     """
     if fit.fits:
         return ()
-    against = [f for f in fit.findings if f.severity is Severity.MUST_FIX or f.code in NEVER_FITS]
+    against = [finding for finding in fit.findings if stands_against(finding)]
     return tuple(sorted(against, key=lambda finding: finding.code not in CLASHES))
 
 
@@ -202,9 +203,8 @@ def _line(fit: Fit, claimed: int, catalog: Catalog, over: str) -> FitLine:
     if over:
         shut = replace(fit, fits=False)
         return FitLine(shut, Standing.DOES_NOT_FIT, claimed, catalog, over)
-    against = reasons_against(fit)
     standing = Standing.FITS if fit.fits else Standing.DOES_NOT_FIT
-    if against and all(finding.code in _UNKNOWN for finding in against):
+    if fit.against and fit.against <= _UNKNOWN:
         standing = Standing.NOT_KNOWN
     return FitLine(fit, standing, claimed, catalog)
 

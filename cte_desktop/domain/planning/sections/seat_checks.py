@@ -33,7 +33,7 @@ def seat_findings(situation: Situation) -> Iterator[Finding]:
         if key in told or key not in situation.claims:
             continue
         told.add(key)
-        if seats_left(situation, section) == 0:
+        if is_full(situation, section):
             yield seat_full(semester, section)
 
 
@@ -44,6 +44,15 @@ def seats_left(situation: Situation, section: Section) -> int | None:
     claims = situation.claims.get(key_of(section), ())
     own = own_claim(situation, section)
     return seats_left_for(section, claims, situation.catalog, own)
+
+
+def is_full(situation: Situation, section: Section) -> bool:
+    """Tell whether there is no seat for the student."""
+    if not section.reserved_for:
+        claims = situation.claims.get(key_of(section), ())
+        if section.seats is None or len(claims) < section.seats:
+            return False  # whoever claims them
+    return seats_left(situation, section) == 0
 
 
 def own_claim(situation: Situation, section: Section) -> Claim:
