@@ -242,6 +242,8 @@ def _repaired(case: _Case) -> Hit:
         if of_class in done:
             continue  # the other half of a class
         done.add(of_class)
+        if not _still_placed(then.plan, placement):
+            continue  # set aside with what it builds on
         best, effects, looked_at = _best(case, then, placement.uid)
         seen += looked_at
         if best is None:
@@ -274,6 +276,11 @@ def _best(
         if effects == (Effect.SWAP,):
             break
     return best, least, seen
+
+
+def _still_placed(plan: Plan | None, placement: Placement) -> bool:
+    found = None if plan is None else plan.find(placement.uid)
+    return found is not None and found.spot is not None
 
 
 def _without(plan: Plan | None, struck: tuple[Placement, ...]) -> Plan | None:

@@ -13,16 +13,19 @@ from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning import plan as plans
 from cte_desktop.domain.planning.delays import delayed
 from cte_desktop.domain.planning.misfit_records import Repair, Surroundings
+from cte_desktop.domain.planning.order import prerequisite_findings
 from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.planning.plan import GRADES, Lane, Placement, Spot
 from cte_desktop.domain.planning.repairs import carry_out, lane_for
 from cte_desktop.domain.planning.sections.alternatives_search import Search, Way
+from cte_desktop.domain.planning.sections.alternatives_trial import Worse, what_it_says
 from cte_desktop.domain.school_year import TERMS, Term, is_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.planning.plan import Plan
 
 __all__ = ("Way", "a_year_later", "in_other_terms", "set_aside", "with_alternates")
 
@@ -92,14 +95,41 @@ def a_year_later(search: Search) -> Iterator[Way]:
 
 
 def set_aside(search: Search) -> Iterator[Way]:
-    """Yield the plan with the class in the tray, as one course; none when it is locked."""
+    """Yield the plan with the class in the tray, as one course, and what builds on it as well.
+
+    None when the class is locked; what builds on it and is locked stays where it is.
+    """
     first = search.plan.find(search.target.uids[0])
     if first is None or search.is_locked:
         return
     gone = set(search.target.uids)
     rest = tuple(p for p in search.plan.placements if p.uid not in gone)
     parked = replace(first, spot=None, section_id="", site="")
-    yield Way(replace(search.plan, placements=(*rest, parked)))
+    plan = replace(search.plan, placements=(*rest, parked))
+    had = _unprepared(search, search.plan).keys()
+    while True:
+        # Without its prerequisite a class can't be taken: left in the plan it would count in vain.
+        after = plan
+        for lacks, uid in _unprepared(search, plan).items():
+            after = after if lacks in had else plans.park(after, uid)
+        if after == plan:
+            break
+        plan = after
+    yield Way(plan)
+
+
+def _unprepared(search: Search, plan: Plan) -> dict[Worse, str]:
+    """Return the classes of a plan that lack what must come first or beside them (finding, uid)."""
+    then = replace(search.situation, plan=plan, recorded=search.situation.of_record)
+    found: dict[Worse, str] = {}
+    for finding in prerequisite_findings(then):
+        course, grade = finding.about("course"), finding.about("grade_level")
+        for placement in plan.placed:
+            spot = placement.spot
+            if placement.course_code == course and spot is not None and spot.grade_level == grade:
+                found[what_it_says(finding)] = placement.uid
+                break
+    return found
 
 
 def _is_of_one_term(search: Search, course: Course, placement: Placement) -> bool:

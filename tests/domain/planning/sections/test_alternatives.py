@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cte_desktop.domain.planning.plan import Placement, change
+from cte_desktop.domain.planning.plan import Lane, Placement, Spot, change
 from cte_desktop.domain.planning.sections.alternatives import AlternativeKind
 from cte_desktop.domain.planning.sections.seats import Claim
 from cte_desktop.domain.school_year import Term
@@ -169,6 +169,25 @@ def test_the_tray_keeps_the_course_once_and_nothing_else_changes() -> None:
     assert [(move.what, move.course, move.term) for move in tray.moves] == [
         ("dropped", "CHEM", "year")
     ]
+
+
+def test_the_tray_takes_along_what_builds_on_the_course_but_nothing_that_is_locked() -> None:
+    gone = replace(ALG_2, cancelled=True)
+    student = named(gone, section("Y4", "PHYS", "P4"), ENG_3, record=BEFORE)
+    assert student.plan is not None
+    later = tuple(
+        Placement(f"{code} {term.value}", code, Spot(12, term, Lane.DAY))
+        for code in ("PRECALC", "STATS")
+        for term in (Term.FALL, Term.SPRING)
+    )
+    plan = replace(student.plan, placements=(*student.plan.placements, *later))
+    plan = change(plan, "STATS fall", locked=True)
+    tray = found(replace(student, plan=plan), "ALG2 fall", offered(gone, ENG_3))[-1]
+    assert [p.course_code for p in tray.plan.parked] == ["ALG2", "PHYS", "PRECALC"]
+    assert {p.course_code for p in tray.plan.placed} == {"ENG11", "STATS"}
+    assert [(m.what, m.course, m.grade_level) for m in tray.moves] == [
+        ("dropped", "ALG2", 11), ("dropped", "PHYS", 11), ("dropped", "PRECALC", 12)
+    ]  # fmt: skip
 
 
 def test_what_is_offered_is_always_the_same_and_never_too_much() -> None:
