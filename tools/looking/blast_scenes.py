@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.ui.sections.blast.blast_dialog import BlastDialog
 from cte_desktop.ui.sections.blast.change_form import Kind
 from cte_desktop.ui.sections.listed import SectionRow
 from cte_desktop.ui.sections.page import SectionsPage
 from tools.looking.stage import Stage
+
+_RETIRED = "AR2"  # some would lose a pathway without it
 
 
 def blast_pictures(stage: Stage) -> None:
@@ -24,6 +25,7 @@ def blast_pictures(stage: Stage) -> None:
     _cancelled(stage, dialog)
     dialog.other_button.click()
     dialog.form.choose(Kind.RETIRE)
+    dialog.form.course.show_code(_RETIRED)
     _look(stage, dialog)
     stage.grab("what-if-retired", dialog)
     dialog.close()
@@ -57,5 +59,6 @@ def _look(stage: Stage, dialog: BlastDialog) -> None:
 
 
 def _worth(row: SectionRow) -> tuple[bool, int]:
+    """Return how much there is to see: many plans in a class that has begun in no record yet."""
     line = row.line
-    return line.section.kind is SectionKind.EXTENDED, line.recorded + line.planned
+    return not line.recorded, line.planned

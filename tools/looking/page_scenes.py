@@ -14,6 +14,7 @@ from cte_desktop.ui.students.page import StudentsPage
 from cte_desktop.ui.tasks import Progress
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.wait import ProgressPanel
+from tools.looking.blast_scenes import blast_pictures
 from tools.looking.choice import Chosen
 from tools.looking.data_scenes import data_pictures
 from tools.looking.demand_scenes import demand_pictures, request_pictures
@@ -33,6 +34,7 @@ def page_pictures(
         _plan(stage, chosen)
         picker_pictures(stage)
         section_pictures(stage)
+        blast_pictures(stage)
         demand_pictures(stage)
         request_pictures(stage)
         pathway_pictures(stage)

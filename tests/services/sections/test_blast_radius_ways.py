@@ -6,6 +6,7 @@ import pytest
 
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.history import undo
 from cte_desktop.services.sections.blast_radius import (
     CancelSection,
     RetireCourse,
@@ -14,10 +15,13 @@ from cte_desktop.services.sections.blast_radius import (
     apply_blast,
     blast_radius,
 )
-from cte_desktop.services.sections.blast_radius_ways import outlook, ways_of
+from cte_desktop.services.sections.blast_radius_ways import more_ways, outlook, ways_of
+from cte_desktop.storage.sections.seats import tallies
 from tests.services.sections.blasting import (
     NEXT,
+    NOW,
     cancel_all,
+    content,
     keep,
     plan_in,
     section,
@@ -57,15 +61,47 @@ def test_what_becomes_of_the_plan_is_said_class_by_class(desk: Desk, struck: Str
     assert graduation.before == graduation.after
 
 
-def test_another_way_than_the_proposed_one_is_applied_as_well(desk: Desk, struck: Struck) -> None:
+def test_what_nobody_looked_for_is_found_for_one_student(desk: Desk, struck: Struck) -> None:
+    change = CancelSection(ART)
+    ways = more_ways(desk, struck, change)
+    assert ways[0] == ways_of(struck, change, desk.catalog())[0]
+    assert len({way.text for way in ways}) == len(ways) > 1
+    assert ways[-1].text == "Set Art 1 aside"
+    parked = [placement.course_code for placement in ways[-1].plan.parked]
+    assert parked == ["ART1"]
+
+
+def test_another_way_than_the_proposed_one_is_applied_and_undone(
+    desk: Desk, struck: Struck
+) -> None:
+    before = content(desk)
+    radius = blast_radius(desk, CancelSection(ART))
+    ways = more_ways(desk, struck, radius.change)
+    apply_blast(desk, radius, repairs={struck.uid: ways[-1].plan})
+    assert open_case_of(desk, struck.uid).plan == ways[-1].plan
+    undo(desk)
+    assert content(desk) == before
+
+
+def test_ways_for_a_retired_course_are_looked_for_as_well(desk: Desk, struck: Struck) -> None:
     radius = blast_radius(desk, RetireCourse("ART1"))
-    for one in radius.students:
-        ways = ways_of(one, radius.change, desk.catalog())
-        if len(ways) > 1:
-            apply_blast(desk, radius, repairs={one.uid: ways[-1].plan})
-            assert open_case_of(desk, one.uid).plan == ways[-1].plan
-            return
-    assert all(ways_of(one, radius.change, desk.catalog()) for one in radius.students)
+    one = next(one for one in radius.students if one.uid == struck.uid)
+    ways = more_ways(desk, one, radius.change)
+    assert ways[0].plan == one.repaired
+    for way in ways:
+        assert all(p.course_code != "ART1" or p.spot is None for p in way.plan.placements)
+
+
+def test_whoever_sits_in_it_now_is_left_to_the_information_system(desk: Desk) -> None:
+    with desk.database.reading() as tx:
+        counted = tallies(tx, NOW, desk.today())
+    change = CancelSection((NOW, max(counted, key=lambda found: counted[found][0])))
+    seated = [one for one in blast_radius(desk, change).students if one.seated_now]
+    assert seated
+    for one in seated[:3]:
+        ways = more_ways(desk, one, change)
+        assert all("information system" in way.text for way in ways)
+        assert all(way.plan != one.before for way in ways)
 
 
 def test_who_keeps_a_seat_has_nothing_to_choose(desk: Desk, struck: Struck) -> None:

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from cte_desktop.domain.planning.sections.changes import RetireCourse
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.sections.blast_radius import BlastRadius, blast_radius
-from cte_desktop.services.sections.blast_radius_ways import outlook
+from cte_desktop.services.sections.blast_radius_ways import more_ways, outlook
 from cte_desktop.services.students import list_students
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.ui import theme
@@ -40,12 +40,13 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.sections.changes import SectionChange
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.sections.blast_radius_ways import Outlook
+    from cte_desktop.services.sections.blast_radius_ways import Outlook, Way
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.tasks import Progress, Reporter
 
 _SIZE = (1000, 700)
 _CHANNEL = "blast.outlook"
+_WAYS_CHANNEL = "blast.ways"
 _FORM, _WORKING, _RESULT = range(3)
 _SHOWN = frozenset({"sections", "catalog", "plans", "record", "students"})
 
@@ -84,6 +85,7 @@ class BlastDialog(QDialog):
         self._section = section
         self._working = 0
         self._looked: Looked | None = None
+        self._asked: set[str] = set()  # students for whom all ways are known
         self._stops: list[QWidget] = []
         self.setWindowTitle(tr("What would break?"))
         self.setAccessibleName(self.windowTitle())
@@ -205,6 +207,7 @@ class BlastDialog(QDialog):
         self._working = 0
         self.working.end()
         self._looked = looked
+        self._asked = set()
         self.students.show_rows(looked.summary, looked.rows, looked.radius.counted)
         self._say_apply()
         self._open_part(_RESULT)
@@ -233,8 +236,11 @@ class BlastDialog(QDialog):
 
     def _on_row_shown(self, row: BlastRow | None) -> None:
         chosen = None if row is None else row.chosen
+        if row is not None and row.uid not in self._asked and row.ways:
+            self._look_for_more(row)
         if row is None or chosen is None:
-            self.students.detail.show_outlook(None)
+            if row is not None and row.ways:
+                self.students.detail.show_left()
             return
         desk, struck, plan = self._desk, row.struck, chosen.plan
 
@@ -249,6 +255,24 @@ class BlastDialog(QDialog):
             done,
             failed=lambda _error: None,
             channel=_CHANNEL,
+        )
+
+    def _look_for_more(self, row: BlastRow) -> None:
+        """Look once for what else there is for a student."""
+        looked, desk, struck = self._looked, self._desk, row.struck
+        if looked is None:
+            return
+
+        def done(ways: tuple[Way, ...]) -> None:
+            if isValid(self) and self._looked is looked:
+                self._asked.add(struck.uid)
+                self.students.add_ways(struck.uid, ways)
+
+        self._bench.tasks.read(
+            lambda: more_ways(desk, struck, looked.radius.change),
+            done,
+            failed=lambda _error: None,
+            channel=_WAYS_CHANNEL,
         )
 
     def _on_changes(self, changes: Changes) -> None:

@@ -54,6 +54,12 @@ class BlastRow:
         """Return the row with another choice; `LEAVE` leaves the plan as it is."""
         return replace(self, choice=choice)
 
+    def with_ways(self, ways: tuple[Way, ...]) -> BlastRow:
+        """Return the row with more ways; what was chosen stays so."""
+        chosen = self.chosen
+        choice = LEAVE if chosen is None else ways.index(chosen)
+        return replace(self, ways=ways, choice=choice)
+
 
 def blast_rows(
     radius: BlastRadius, catalog: Catalog, schools: Mapping[str, str]
@@ -156,14 +162,14 @@ def blast_columns() -> tuple[Column[BlastRow], ...]:
             width=68,
             searched=False,
         ),
-        Column(tr("School"), lambda row: row.school, width=92),
+        Column(tr("School"), lambda row: row.school, width=104),
         Column(
             tr("Effect"),
             lambda row: effect_label(row.struck.effect),
             sort_key=lambda row: EFFECTS.index(row.struck.effect),
             icon=lambda row: SIGNS[row.struck.effect][0],
             color=lambda row: SIGNS[row.struck.effect][1],
-            width=148,
+            width=144,
         ),
         Column(
             tr("Because"),
@@ -176,7 +182,7 @@ def blast_columns() -> tuple[Column[BlastRow], ...]:
             tooltip=repair_words,
             icon=_choice_icon,
             color=lambda row: None if row.chosen is not None else "text_muted",
-            width=260,
+            width=252,
         ),
     )
 

@@ -118,9 +118,9 @@ class ChangeForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.INSIDE))
-        heading = title(tr("What would break?"))
-        column.addWidget(heading)
         section = self._section
+        course = tr("What would break without a course?")
+        column.addWidget(title(tr("What would break?") if section is not None else course))
         if section is not None:
             column.addWidget(sentence(section_line(section, self._catalog)))
         column.addWidget(
@@ -154,7 +154,7 @@ class ChangeForm(QWidget):
             case Kind.SHRINK:
                 return (self.seats, ThemedLabel(self._seats_now(), color="text_muted"))
             case Kind.RETIRE:
-                after = tr("from the next school year on")
+                after = tr("is taught no more from the next school year on")
                 return (self.course, ThemedLabel(after, color="text_muted"))
             case _:
                 return ()

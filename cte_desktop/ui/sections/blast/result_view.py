@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cte_desktop.domain.audit.damage import Effect
+    from cte_desktop.services.sections.blast_radius_ways import Way
 
 _TABLE_HEIGHT, _DETAIL_HEIGHT = 300, 190
 
@@ -87,6 +88,18 @@ class ResultView(QWidget):
     def rows(self) -> tuple[BlastRow, ...]:
         """Return every row with what is chosen in it, shown or not."""
         return tuple(self._rows.values())
+
+    def add_ways(self, uid: str, ways: tuple[Way, ...]) -> None:
+        """Offer more ways for a student; what was chosen stays so."""
+        row = self._rows.get(uid)
+        if row is None or set(row.ways) - set(ways):
+            return  # another change was looked at meanwhile
+        self._rows[uid] = row = row.with_ways(ways)
+        self.model.replace_row(row)
+        now = self.table.current_row()
+        if now is not None and now.uid == uid:
+            self.detail.show_row(row)
+            self.row_shown.emit(row)
 
     def focus_rows(self) -> None:
         """Take the focus into the table."""

@@ -19,6 +19,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cte_desktop.services.sections.blast_radius import Struck
     from cte_desktop.services.sections.blast_radius_ways import Outlook
     from cte_desktop.ui.sections.blast.blast_rows import BlastRow
 
@@ -34,7 +35,7 @@ class StudentDetail(QScrollArea):
         self.setAccessibleName(tr("The chosen student"))
         self.ways = WayList()
         self.open_button = fix_button(tr("Open the plan"), self.plan_wanted.emit)
-        self._uid = ""
+        self._struck: Struck | None = None
         self._shown_ways: Sequence[object] = ()
         self._name = title("")
         self._under = ThemedLabel("", color="text_muted")
@@ -54,13 +55,16 @@ class StudentDetail(QScrollArea):
         self._whole.setVisible(row is not None)
         self._none.setVisible(row is None)
         if row is None:
-            self._uid = ""
+            self._struck = None
             return
         struck = row.struck
-        if row.uid == self._uid and self._shown_ways == row.ways:
-            self._choose(row)
+        if struck is self._struck:
+            if self._shown_ways == row.ways:
+                self._choose(row)
+            else:
+                self._show_ways(row)
             return
-        self._uid, self._shown_ways = row.uid, row.ways
+        self._struck = struck
         self._name.setText(struck.name)
         parts = (struck.student_id, tr("{grade} grade", grade=grade_label(struck.grade_level)))
         self._under.setText(" · ".join((*parts, row.school)))
@@ -70,18 +74,24 @@ class StudentDetail(QScrollArea):
             tr("Sits in it now by the record: the information system has to move the student.")
         )
         self._seated.setVisible(struck.seated_now)
-        self.ways.show_ways(row.ways, row.choice)
+        self._show_ways(row)
         self._no_ways.setText(_without_ways(row))
         self._no_ways.setVisible(not row.ways)
         self.show_outlook(None)
         self.verticalScrollBar().setValue(0)
 
     def show_outlook(self, outlook: Outlook | None) -> None:
-        """Show what becomes of the plan by what is chosen; None while it is left as it is."""
+        """Show what becomes of the plan by what is chosen; None while that isn't known."""
         self._outlook.setText("" if outlook is None else _plan_words(outlook))
         self._programs.setText("" if outlook is None else _program_words(outlook))
         for label in (self._outlook, self._programs):
             label.setVisible(bool(label.text()))
+
+    def show_left(self) -> None:
+        """Say what becomes of a plan that is left as it is."""
+        self.show_outlook(None)
+        self._outlook.setText(tr("The plan keeps the class, and says what is wrong with it."))
+        self._outlook.show()
 
     def said(self) -> str:
         """Return everything that is said of the student, a line each."""
@@ -90,6 +100,13 @@ class StudentDetail(QScrollArea):
             self._outlook, self._programs,
         )  # fmt: skip
         return "\n".join(one.text() for one in labels if one.isVisibleTo(self))
+
+    def _show_ways(self, row: BlastRow) -> None:
+        had_focus = any(button.hasFocus() for button in self.ways.buttons)
+        self._shown_ways = row.ways
+        self.ways.show_ways(row.ways, row.choice)
+        if had_focus:
+            self.ways.focus_chosen()
 
     def _choose(self, row: BlastRow) -> None:
         place = row.choice if row.choice >= 0 else len(row.ways)

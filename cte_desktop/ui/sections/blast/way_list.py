@@ -51,6 +51,13 @@ class WayList(QWidget):
         self.buttons[place].setChecked(True)
         self._group.idToggled.connect(self._on_toggled)
 
+    def focus_chosen(self) -> None:
+        """Take the focus to what is chosen."""
+        for button in self.buttons:
+            if button.isChecked():
+                button.show()  # else it could not take the focus yet
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _clear(self) -> None:
         if self._group is not None:
             self._group.deleteLater()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -97,6 +98,19 @@ def test_looking_says_in_words_whom_it_touches_and_stores_nothing(
     assert whole_digest(desk.database) == before
 
 
+def test_another_question_about_the_same_students_is_told_anew(
+    dialog: BlastDialog, bench: Workbench, qtbot: QtBot
+) -> None:
+    looked(dialog, bench, qtbot)
+    assert "would not take place" in said_of(dialog)
+    click(dialog.other_button)
+    type_text(dialog.form.seats, "0")
+    row = looked(dialog, bench, qtbot)[0]
+    assert row.struck.because in said_of(dialog)
+    assert "would not take place" not in said_of(dialog)
+    assert dialog.students.heading.text().startswith("Leaving T-ART1 ")
+
+
 def test_the_model_passes_the_testers(
     dialog: BlastDialog, bench: Workbench, qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
@@ -161,26 +175,46 @@ def test_space_leaves_a_plan_as_it_is_and_it_is_not_repaired(
     assert dialog.students.detail.ways.buttons[-1].isChecked()
     assert dialog.apply_button.accessibleName() == "Apply the change and 2 repairs"
     assert "1 plan is left as it is." in dialog.students.words.text()
+    assert "says what is wrong with it" in said_of(dialog)
     applied(dialog, bench, qtbot)
     assert ART[1] in sections_of(desk, rows[0].uid)
     assert ART[1] not in sections_of(desk, rows[1].uid)
 
 
-def test_another_way_is_chosen_among_those_of_the_student(
+def test_another_way_is_chosen_with_the_arrows_and_applied(
     dialog: BlastDialog, desk: Desk, bench: Workbench, qtbot: QtBot
 ) -> None:
-    rows = looked(dialog, bench, qtbot)
-    row = max(rows, key=lambda one: len(one.ways))
-    dialog.students.table.select_key(row.uid)
+    uid = looked(dialog, bench, qtbot)[0].uid
+    row = dialog.students.rows()[0]
+    assert len(row.ways) > 1  # more were looked for when the student was shown
     buttons = dialog.students.detail.ways.buttons
-    assert [b.accessibleName() for b in buttons][:1] == [f"{row.ways[0].text} (proposed)"]
-    assert len(buttons) == len(row.ways) + 1
+    names = [button.accessibleName() for button in buttons]
+    assert names[0] == f"{row.ways[0].text} (proposed)"
+    assert names[-1] == "Leave the plan as it is"
+    qtbot.waitUntil(buttons[-1].isVisible)
     buttons[0].setFocus()
     press(buttons[0], Qt.Key.Key_Down)
-    now = dialog.students.table.current_row()
-    assert now is not None
-    assert now.choice == (1 if len(row.ways) > 1 else LEAVE)
+    assert dialog.students.rows()[0].choice == 1
+    assert buttons[1].hasFocus()
     qtbot.waitUntil(bench.tasks.is_idle)
+    table = dialog.students.model
+    assert table.columns()[-1].text(table.row_at(0)) == row.ways[1].text
+    assert "After: " in said_of(dialog)
+    applied(dialog, bench, qtbot)
+    assert open_case_of(desk, uid).plan == row.ways[1].plan
+
+
+def test_a_click_on_the_words_of_a_way_chooses_it(
+    dialog: BlastDialog, bench: Workbench, qtbot: QtBot
+) -> None:
+    looked(dialog, bench, qtbot)
+    button = dialog.students.detail.ways.buttons[-1]
+    line = button.parentWidget()
+    assert line is not None
+    words = next(part for part in line.findChildren(QLabel) if part.text())
+    click(words)
+    assert button.isChecked()
+    assert dialog.students.rows()[0].choice == LEAVE
 
 
 def test_a_plan_changed_meanwhile_is_kept_apart_and_named(
