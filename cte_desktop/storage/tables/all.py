@@ -8,6 +8,7 @@ from __future__ import annotations
 from cte_desktop.storage.tables import (
     audit,
     catalog,
+    certificates,
     history,
     imports,
     planning,
@@ -17,5 +18,15 @@ from cte_desktop.storage.tables import (
 )
 from cte_desktop.storage.tables.base import Row
 
-TABLE_FILES = (history, settings, privacy, audit, catalog, students, planning, imports)
+TABLE_FILES = (
+    history,
+    settings,
+    privacy,
+    audit,
+    catalog,
+    students,
+    planning,
+    imports,
+    certificates,
+)
 METADATA = Row.metadata

@@ -1,0 +1,1 @@
+"""What the store keeps about certificates: the keys that sign them and those that were revoked."""
