@@ -22,7 +22,9 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "wording": frozenset({"babel"}),
     "system": frozenset({"platformdirs"}),
-    "exchange": frozenset({"python_calamine", "xlsxwriter"}),
+    "exchange": frozenset(
+        {"python_calamine", "xlsxwriter", "cryptography", "PIL", "pypdfium2", "zxingcpp"}
+    ),
     "storage": frozenset({"sqlalchemy", "alembic", "sqlcipher3", "cryptography"}),
     "reports": frozenset({"reportlab", "segno"}),
     "services": frozenset({"cryptography"}),

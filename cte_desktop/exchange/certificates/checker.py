@@ -1,0 +1,85 @@
+"""The checker: one HTML file with the keys inside, that checks a pasted code in any browser.
+
+It needs no network and is forbidden to use one: its policy lets only this script and this style run
+and nothing be fetched. English and Spanish; the words are those of the program.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.completion.verified import Result
+from cte_desktop.exchange.certificates.key_lists import list_document
+from cte_desktop.system.paths import resource
+from cte_desktop.wording import verification
+from cte_desktop.wording.translate import LANGUAGES, language, noop, tr
+
+if TYPE_CHECKING:
+    from cte_desktop.exchange.certificates.key_lists import KeyList
+
+_WORDS = {
+    "title": noop("Check a certificate"),
+    "how": noop(
+        "Scan the QR code of the certificate with a telephone, and paste its text here. Nothing "
+        "leaves this page: it works without a network."
+    ),
+    "code": noop("Text of the QR code"),
+    "check": noop("Check"),
+    "about": noop(
+        "With the keys of {district} and what was revoked until {day}. Fingerprint of the keys: "
+        "{fingerprint}"
+    ),
+}
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
+_NO_SCRIPT = noop("This page checks codes with JavaScript: allow it, or open another browser.")
+
+
+def checker_page(keys: KeyList) -> bytes:
+    """Return the checker for the certificates of a district, as it stands in the list."""
+    script, style = _part("checker.js"), _part("checker.css")
+    policy = (
+        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    document = list_document(keys) | {"fingerprint": keys.fingerprint}
+    parts = {
+        "policy": policy,
+        "style": style,
+        "title": html.escape(tr(_WORDS["title"])),
+        "noscript": html.escape(tr(_NO_SCRIPT)),
+        "list": _as_script(document),
+        "words": _as_script({code: _words(code) for code in LANGUAGES}),
+        "script": script,
+    }
+    # One pass over the template, so that no text can stand for another's place.
+    return _PLACE.sub(lambda place: parts[place[1]], _part("checker.html")).encode()
+
+
+def _words(code: str) -> dict[str, str]:
+    with language(code):
+        said = {name: tr(text) for name, text in (_WORDS | dict(verification.FACTS)).items()}
+        said |= {result.value: tr(name) for result, name in verification.RESULT_NAMES.items()}
+        said |= {f"doubt_{doubt}": tr(text) for doubt, text in verification.DOUBTS.items()}
+        said["not_shown"] = tr(verification.NOT_SHOWN)
+        said[f"{Result.GENUINE}_more"] = tr(verification.GENUINE_MORE)
+        said[f"{Result.REVOKED}_more"] = tr(verification.REVOKED_MORE)
+    return said
+
+
+def _part(name: str) -> str:
+    return resource("verify", name).read_text(encoding="utf-8")
+
+
+def _as_script(document: object) -> str:
+    """Return JSON that can't end the element that it stands in."""
+    return json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _digest(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+    return f"'sha256-{digest}'"

@@ -1,0 +1,1 @@
+"""Tests of certificates that anyone can check."""
