@@ -44,7 +44,7 @@ def certificate_facts(case: Case, pathway: str) -> Certificate:
             e.title for e in about if e.kind == "certification" and e.passed_on is not None
         ),
         hours=sum(e.hours or 0 for e in about if e.kind in HOURS_COUNT_FOR),
-        college_units=_college_units(case, program),
+        college_units=college_units(case, program),
     )
 
 
@@ -64,7 +64,7 @@ def _courses(case: Case, program: ProgramResult) -> tuple[CertificateCourse, ...
     return tuple(made)
 
 
-def _college_units(case: Case, program: ProgramResult) -> int:
+def college_units(case: Case, program: ProgramResult) -> int:
     """Return the college units earned in the courses of the pathway."""
     codes = {used.course for r in program.requirements for used in r.used}
     return sum(

@@ -91,13 +91,13 @@ def _given(fields: StudentFields) -> dict[str, str]:
     """Return the texts that are written, as they are kept, under the names of their fields."""
     written = {name: getattr(fields, name) for name in FIELDS}
     return {
-        name: _clean(text, several_lines=name in _SEVERAL_LINES)
+        name: clean_text(text, several_lines=name in _SEVERAL_LINES)
         for name, text in written.items()
         if text is not None
     }
 
 
-def _clean(text: str, *, several_lines: bool) -> str:
+def clean_text(text: str, *, several_lines: bool) -> str:
     """Return a text as an import would keep it, so that a file with it brings nothing new."""
     normal = unicodedata.normalize("NFC", text)
     if several_lines:

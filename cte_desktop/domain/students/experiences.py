@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.school_year import school_year_of, school_year_of_grade
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from cte_desktop.domain.school_year import Term
@@ -19,6 +22,8 @@ EXPERIENCE_KINDS = (
     "certification",
     "college",
 )
+WORKED_FOR = ("wbl", "practicum")
+"""The kinds whose hours count as work, and whose organization is an employer."""
 COLLEGE_KINDS = ("dual", "concurrent", "articulated")
 """How a college course is taken: on a high school's campus, at the college, or a high school's own
 course that the college gives units for.
@@ -124,3 +129,27 @@ class BusyTime:
     end: int
     kind: str = "other"
     site: str = ""
+
+
+def is_valid_certification(one: Experience, day: date) -> bool:
+    """Tell whether it is a certification that was passed by that day and has not expired."""
+    passed = one.passed_on is not None and one.passed_on <= day
+    valid = one.expires_on is None or one.expires_on >= day
+    return one.kind == "certification" and passed and valid
+
+
+def in_order_of_time(
+    experiences: Iterable[Experience], graduation_year: int
+) -> tuple[Experience, ...]:
+    """Return them from the oldest on; those of which nobody knows when come last."""
+
+    def when(one: Experience) -> tuple[bool, int, str, str]:
+        year = one.school_year
+        if year is None and one.passed_on is not None:
+            year = school_year_of(one.passed_on)
+        if year is None and one.grade_level is not None:
+            year = school_year_of_grade(one.grade_level, graduation_year)
+        day = one.passed_on.isoformat() if one.passed_on is not None else ""
+        return (year is None, year or 0, day, one.title.casefold())
+
+    return tuple(sorted(experiences, key=when))

@@ -47,6 +47,12 @@ def work_types() -> Mapping[str, WorkType]:
 
 
 @cache
+def work_type_names() -> Mapping[str, str]:
+    """Return the names of the types under their codes; "" where no source names one."""
+    return {row["code"]: row["name"] for row in _rows("wblr_types.csv")}
+
+
+@cache
 def sourced_pathway_codes() -> frozenset[str]:
     """Return the State's pathway codes that a published page confirms."""
     return frozenset(row["code"] for row in _rows("pathway_codes.csv"))
