@@ -124,7 +124,8 @@ def why_text(finding: Finding, catalog: Catalog) -> str:
     if not sentence:
         return finding_text(finding, catalog)
     words = {key: subject[key] for key in _PLACES}
-    return tr(sentence, **words, days=_days(finding))
+    text = tr(sentence, **words, days=_days(finding))
+    return text[:1].upper() + text[1:]  # a fixed time is "the job" within a sentence
 
 
 def short_why(finding: Finding, catalog: Catalog) -> str:

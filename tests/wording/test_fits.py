@@ -126,6 +126,28 @@ def test_a_clash_at_one_site_has_no_drive() -> None:
     )
 
 
+def test_a_fixed_time_begins_its_sentence_with_a_capital() -> None:
+    practice = replace(
+        CLASH,
+        subject=values(course="ART1", grade_level=11, term="fall", weekdays="MR"),
+        values=values(
+            busy="sport",
+            minutes_short=30,
+            from_site="VL",
+            to_site="VL",
+            earlier="ART1",
+            earlier_period="P7",
+            ends="16:00",
+            later="",
+            starts="15:30",
+        ),
+    )
+    assert fits.why_text(practice, catalog()) == (
+        "The sport starts 15:30 at Valencia; period 7 (Art 1) at Valencia ends 16:00 (30 minutes "
+        "short on Mon/Thu)."
+    )
+
+
 def test_a_way_that_nobody_wrote_down_is_told_as_not_known() -> None:
     unknown = replace(
         CLASH,

@@ -173,7 +173,7 @@ def _may_clash(running: tuple[tuple[Semester, Week], ...]) -> bool:
             taken |= week.minutes
             site = week.site
         if semester.period and not semester.section_id:
-            key = (semester.period, semester.site)
+            key = (semester.period, semester.school)
             if key in held:
                 return True
             held.add(key)
@@ -227,7 +227,8 @@ def _hold_one_period(one: Semester, other: Semester) -> bool:
     """Tell whether two courses without sections hold the same period at the same site."""
     if one.section_id or other.section_id or not one.period or one.period != other.period:
         return False
-    return one.lane is Lane.DAY and other.lane is Lane.DAY and one.site == other.site
+    # A course without a site is at the student's own school, as one that names this school is.
+    return one.lane is Lane.DAY and other.lane is Lane.DAY and one.school == other.school
 
 
 def _are_quarters(one: Semester, other: Semester, situation: Situation) -> bool:

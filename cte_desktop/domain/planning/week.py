@@ -27,7 +27,10 @@ def week_of(situation: Situation, semester: Semester) -> Week:
 def weeks_of(
     situation: Situation, running: Sequence[Semester]
 ) -> tuple[tuple[Semester, Week], ...]:
-    """Return when each semester of one term meets. Asked for whole plans at every edit."""
+    """Return when each semester of one term meets. Asked for whole plans at every edit.
+
+    A cancelled section meets no more, so nothing is held against what would be at its time.
+    """
     catalog, sections, kept = situation.catalog, situation.sections, situation.catalog.weeks
     grade_level = running[0].grade_level
     home = situation.home_school(grade_level)
@@ -37,7 +40,8 @@ def weeks_of(
         section_id = semester.section_id
         section = sections.get((semester.school_year, section_id)) if section_id else None
         if section is not None:
-            week = kept.get(section) or section_week(section, catalog)
+            if not section.cancelled:
+                week = kept.get(section) or section_week(section, catalog)
         elif semester.period and semester.lane is Lane.DAY:
             if semester.grade_level != grade_level:
                 grade_level = semester.grade_level

@@ -154,6 +154,31 @@ def test_a_section_is_told_with_its_own_course_beside_a_course_without_section()
     assert (clash.about("other_course"), clash.about("other_section_id")) == ("ART1", None)
 
 
+def test_a_cancelled_section_is_in_nobodys_way() -> None:
+    gone = replace(day_section("A", "ART1", "VL", "P2"), cancelled=True)
+    found = conflicts(
+        situation(
+            *placed_year("ART1", 11, section="A"),
+            *placed_year("CER1", 11, section="B"),
+            sections=(gone, day_section("B", "CER1", "VL", "P2")),
+        )
+    )
+    assert [f.about("section_id") for f in of("section_gone", found)] == ["A"]
+    assert not of("time_clash", found)
+
+
+@pytest.mark.parametrize("site", ["", "VL"])
+def test_the_own_school_is_one_site_whether_it_is_named_or_not(site: str) -> None:
+    found = conflicts(
+        situation(
+            placed("PSYCH", 12, Term.FALL, "P6", site=site),
+            placed("SOC", 12, Term.FALL, "P6", site="VL"),
+        )
+    )
+    assert [f.about("at") for f in of("period_clash", found)] == ["12:fall:P6"]
+    assert not of("time_clash", found)
+
+
 def test_sport_practice_in_spring_clashes_in_spring_alone() -> None:
     practice = BusyTime(2027, Term.SPRING, "MTWRF", 15 * 60, 16 * 60 + 30, "sport")
     found = conflicts(
