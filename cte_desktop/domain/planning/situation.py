@@ -101,6 +101,27 @@ class Situation:
         """Return the semesters of each term in order of time, each with when it meets."""
         return tuple([weeks_of(self, running) for running in self.by_term.values()])
 
+    def knowing(
+        self,
+        sections: Mapping[SectionKey, Section],
+        claims: Mapping[SectionKey, tuple[Claim, ...]],
+    ) -> Situation:
+        """Return the situation with sections beside those that the plan names, and their claims.
+
+        What the student has and plans stays the same, so it is not put together anew.
+        """
+        more = replace(
+            self,
+            sections={**self.sections, **sections},
+            claims={**self.claims, **claims},
+            recorded=self.of_record,
+        )
+        placed = self.plan.placed if self.plan else ()
+        if all(p.site or not p.section_id for p in placed):
+            for name in ("semesters", "ahead", "by_course", "by_term"):
+                more.__dict__[name] = getattr(self, name)  # where a cached property keeps it
+        return more
+
     def section_of(self, semester: Semester) -> Section | None:
         """Return the section that a semester sits in, or None when there is none known."""
         if not semester.section_id:

@@ -115,12 +115,7 @@ def fits_of(
     with desk.database.reading() as tx:
         sections = section_store.sections_of_course(tx, school_year, course_code)
         claims = _claims(tx, case, school_year, sections)
-    situation = replace(
-        case.situation,
-        sections={**case.situation.sections, **{key_of(section): section for section in sections}},
-        claims={**case.situation.claims, **claims},
-        recorded=case.situation.of_record,
-    )
+    situation = case.situation.knowing({key_of(section): section for section in sections}, claims)
     fits = section_fits(
         situation, course_code, sections, school_year, term, placement_uid=placement_uid
     )
@@ -212,23 +207,59 @@ def _line(fit: Fit, claimed: int, catalog: Catalog, over: str) -> FitLine:
 def _claims(
     tx: Transaction, case: Case, school_year: int, sections: tuple[Section, ...]
 ) -> dict[SectionKey, tuple[Claim, ...]]:
-    """Return the claims to each section: by name where seats run short, elsewhere only so many.
-
-    Names matter where seats are reserved, where not all who planned one can have it, and where the
-    student may be among them.
-    """
+    """Return the claims to each section: by name where it matters whose they are, else so many."""
     ids = [section.section_id for section in sections]
     crowds = crowds_of(tx, school_year, ids, case.day)
+    sits_in = _sits_in(case, school_year)
     named, counted = [], {}
     for section in sections:
         recorded, planned = crowds.get(section.section_id, (0, 0))
-        seats, key = section.seats, key_of(section)
-        short = seats is not None and recorded < seats <= recorded + planned
-        if (recorded + planned) and (short or section.reserved_for or key in case.sections):
+        key, seats = key_of(section), section.seats
+        if section.reserved_for:
+            by_name = recorded + planned > 0
+        elif key in sits_in and recorded > 0 and (seats is None or recorded <= seats):
+            # A seat by the record, whoever else there is.
+            counted[key] = (sits_in[key], *_nameless(recorded - 1, planned))
+            continue
+        else:
+            by_name = _is_unsettled(section, recorded, planned, is_own=key in case.sections)
+        if by_name:
             named.append(key)
         else:
             counted[key] = _nameless(recorded, planned)
     return counted | seat_store.claims_of(tx, named, case.day)
+
+
+def _is_unsettled(section: Section, recorded: int, planned: int, *, is_own: bool) -> bool:
+    """Tell whether it takes names to say who has a seat: some of those who claim one have none.
+
+    Unless the record fills all seats, those who planned the section have an order; and the student
+    may be one of them.
+    """
+    if section.seats is None or not section.seats <= recorded + planned:
+        return False
+    return recorded < section.seats or is_own
+
+
+def _sits_in(case: Case, school_year: int) -> dict[SectionKey, Claim]:
+    """Return the student's own claims of a school year by the record."""
+    student, pathways = case.file.student, case.file.pathways
+    return {
+        (school_year, one.section_id): Claim(
+            student.uid,
+            student.student_id,
+            "",
+            grade_in(school_year, student.graduation_year),
+            recorded=True,
+            pathways=pathways,
+            placed=0,
+        )
+        for one in case.situation.of_record
+        if one.school_year == school_year
+        and one.section_id
+        and not one.mark
+        and not is_over(school_year, one.term, case.day)
+    }
 
 
 @cache

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from cte_desktop.storage.fetching import fetch
-from cte_desktop.storage.sections.seats import open_terms
+from cte_desktop.storage.sections.seats import NOT_RECORDED, RUNNING, in_terms, open_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,22 +20,16 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 _LISTED = "(SELECT value FROM json_each(?))"
-_RUNNING = "r.mark = '' AND r.section_id <> ''"  # as the index has it
 _RECORDED = (
-    "SELECT w.value, count(DISTINCT r.student) FROM json_each(?) w CROSS JOIN record r "
-    f"ON r.school_year = ? AND r.section_id = w.value WHERE {_RUNNING} AND r.term IN {_LISTED} "
-    "GROUP BY w.value"
+    "SELECT r.section_id, count(DISTINCT r.student) FROM record r WHERE r.school_year = ? "
+    f"AND r.section_id IN {_LISTED} AND {RUNNING}{{terms}} GROUP BY r.section_id"
 )
 _PLANNED = (
-    "SELECT w.value, count(DISTINCT p.student) FROM json_each(?) w CROSS JOIN placement l "
-    "ON l.section_id = w.value AND l.section_id <> '' "
-    'CROSS JOIN "plan" p ON p."key" = l."plan" AND p.status = \'active\' '
-    'CROSS JOIN student s ON s."key" = p.student '
-    f"WHERE s.graduation_year + l.grade_level - 13 = ? AND l.term IN {_LISTED}"
-)
-_NOT_RECORDED = (
-    " AND NOT EXISTS (SELECT 1 FROM record r WHERE r.school_year = ? AND r.section_id = w.value "
-    f"AND r.student = p.student AND {_RUNNING} AND r.term IN {_LISTED})"
+    "SELECT l.section_id, count(DISTINCT a.student) FROM placement l "
+    'CROSS JOIN "plan" a ON a."key" = l."plan" AND a.status = \'active\' '
+    'CROSS JOIN student s ON s."key" = a.student '
+    f"WHERE l.section_id IN {_LISTED} AND l.section_id <> ''{{terms}} "
+    "AND s.graduation_year + l.grade_level - 13 = ?{beside} GROUP BY l.section_id"
 )
 
 
@@ -46,14 +40,15 @@ def crowds_of(
 
     Terms that are over on the day don't count; sections that nobody names are left out.
     """
-    wanted, terms = json.dumps(list(section_ids)), json.dumps(open_terms(school_year, day))
-    recorded: dict[str, int] = dict(fetch(tx, _RECORDED, (wanted, school_year, terms)))
-    query: str = _PLANNED
-    values: tuple[str | int, ...] = (wanted, school_year, terms)
+    wanted, terms = json.dumps(list(section_ids)), open_terms(school_year, day)
+    query = _RECORDED.format(terms=in_terms("r", terms))
+    recorded: dict[str, int] = dict(fetch(tx, query, (school_year, wanted)))
+    beside, values = "", tuple[str | int, ...]((wanted, school_year))
     if recorded:
-        query += _NOT_RECORDED
-        values += (school_year, terms)
-    planned: dict[str, int] = dict(fetch(tx, f"{query} GROUP BY w.value", values))
+        beside = NOT_RECORDED.format(terms=in_terms("r", terms))
+        values = (*values, school_year)
+    query = _PLANNED.format(terms=in_terms("l", terms), beside=beside)
+    planned: dict[str, int] = dict(fetch(tx, query, values))
     return {
         section: (recorded.get(section, 0), planned.get(section, 0))
         for section in recorded.keys() | planned.keys()

@@ -26,6 +26,9 @@ _YEARS = (
     "SELECT (SELECT min(school_year) FROM section WHERE school_year > y) FROM known "
     "WHERE y IS NOT NULL) SELECT y FROM known WHERE y IS NOT NULL"
 )
+_BY_ID = "ORDER BY s.school_year, s.section_id"
+# With a sign before it the order can't mislead to the index of all sections of a year.
+_SORTED_BY_ID = "ORDER BY +s.school_year, s.section_id"
 _MEETING = 'SELECT m.section, m.period, m.days, m."start", m."end", m.room FROM meeting m'
 
 
@@ -54,7 +57,7 @@ def sections_of(tx: Transaction, school_year: int, site: str | None = None) -> t
 def sections_of_course(tx: Transaction, school_year: int, course_code: str) -> tuple[Section, ...]:
     """Return the sections of a course in a school year at every site, by section id."""
     rest = "WHERE s.school_year = ? AND s.course_code = ?"
-    return _read(tx, rest, (school_year, course_code))
+    return _read(tx, rest, (school_year, course_code), _SORTED_BY_ID)
 
 
 def sections_of_courses(
@@ -62,7 +65,8 @@ def sections_of_courses(
 ) -> tuple[Section, ...]:
     """Return the sections of some courses in some school years, by year and section id."""
     rest = f"WHERE s.school_year IN {_LISTED} AND s.course_code IN {_LISTED}"
-    return _read(tx, rest, (json.dumps(sorted(set(years))), json.dumps(sorted(set(courses)))))
+    values = (json.dumps(sorted(set(years))), json.dumps(sorted(set(courses))))
+    return _read(tx, rest, values, _SORTED_BY_ID)
 
 
 def find_section(tx: Transaction, key: tuple[int, str]) -> Section | None:
@@ -112,12 +116,14 @@ def section_ids(tx: Transaction, school_year: int) -> frozenset[str]:
     return frozenset(tx.connection.exec_driver_sql(query, (school_year,)).scalars())
 
 
-def _read(tx: Transaction, rest: str, values: tuple[Any, ...]) -> tuple[Section, ...]:
+def _read(
+    tx: Transaction, rest: str, values: tuple[Any, ...], order: str = _BY_ID
+) -> tuple[Section, ...]:
     meetings: dict[int, list[SectionMeeting]] = {}
     of_section = f'{_MEETING} JOIN section s ON s."key" = m.section {rest} ORDER BY m."key"'
     for section, *values_of_meeting in fetch(tx, of_section, values):
         meetings.setdefault(section, []).append(SectionMeeting(*values_of_meeting))
-    query = f"{_SECTION} {rest} ORDER BY s.school_year, s.section_id"
+    query = f"{_SECTION} {rest} {order}"
     return tuple(_section(row, tuple(meetings.get(row[0], ()))) for row in fetch(tx, query, values))
 
 

@@ -34,7 +34,8 @@ _WANTED = (
     "WITH w AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS y, "
     "json_extract(value, '$[1]') AS i, json_extract(value, '$[2]') AS t FROM json_each(?)) "
 )
-_RUNNING = "r.mark = '' AND r.section_id <> ''"  # as the index has it
+RUNNING = "r.mark = '' AND r.section_id <> ''"
+"""The rows of the record that sit in a section now, as the index has it."""
 _PLANNED = (
     'CROSS JOIN "plan" p ON p."key" = l."plan" AND p.status = \'active\' '
     'CROSS JOIN student s ON s."key" = p.student'
@@ -42,7 +43,7 @@ _PLANNED = (
 _CLAIMS = (
     f"{_WANTED} SELECT w.y, w.i, r.student, 0 FROM w CROSS JOIN record r "
     "ON r.school_year = w.y AND r.section_id = w.i AND r.term = w.t "
-    f"WHERE {_RUNNING} UNION ALL "
+    f"WHERE {RUNNING} UNION ALL "
     "SELECT w.y, w.i, p.student, max(l.step, 1) FROM w CROSS JOIN placement l "
     f"ON l.section_id = w.i AND l.section_id <> '' AND l.term = w.t {_PLANNED} "
     f"WHERE {_YEAR} = w.y"
@@ -53,7 +54,7 @@ _STUDENTS = (
 )
 _RECORDED = (
     "SELECT r.section_id, count(DISTINCT r.student) FROM record r "
-    f"WHERE r.school_year = ? AND {_RUNNING}{{terms}} GROUP BY r.section_id"
+    f"WHERE r.school_year = ? AND {RUNNING}{{terms}} GROUP BY r.section_id"
 )
 _PLANNED_BESIDE = (
     "WITH a AS MATERIALIZED ("  # the plans in force, with the grade of that school year
@@ -63,10 +64,11 @@ _PLANNED_BESIDE = (
     'CROSS JOIN a ON a."plan" = l."plan" AND a.grade_level = l.grade_level '
     "WHERE l.section_id <> ''{terms}{beside} GROUP BY l.section_id"
 )
-_NOT_RECORDED = (
+NOT_RECORDED = (
     " AND NOT EXISTS (SELECT 1 FROM record r WHERE r.school_year = ? "
-    f"AND r.section_id = l.section_id AND r.student = a.student AND {_RUNNING}{{terms}})"
+    f"AND r.section_id = l.section_id AND r.student = a.student AND {RUNNING}{{terms}})"
 )
+"""Of the students `a` who plan `l`, those whom the record hasn't in its section already."""
 
 
 def claims_of(
@@ -97,11 +99,11 @@ def tallies(tx: Transaction, school_year: int, day: date) -> dict[str, tuple[int
     Under the section ids of that school year; sections that nobody names are left out.
     """
     terms = open_terms(school_year, day)
-    recorded = dict(fetch(tx, _RECORDED.format(terms=_in_terms("r", terms)), (school_year,)))
+    recorded = dict(fetch(tx, _RECORDED.format(terms=in_terms("r", terms)), (school_year,)))
     beside, values = "", tuple[int, ...]((school_year,))
     if recorded:
-        beside, values = _NOT_RECORDED.format(terms=_in_terms("r", terms)), (school_year,) * 2
-    query = _PLANNED_BESIDE.format(terms=_in_terms("l", terms), beside=beside)
+        beside, values = NOT_RECORDED.format(terms=in_terms("r", terms)), (school_year,) * 2
+    query = _PLANNED_BESIDE.format(terms=in_terms("l", terms), beside=beside)
     planned = dict(fetch(tx, query, values))
     return {
         section: (recorded.get(section, 0), planned.get(section, 0))
@@ -114,7 +116,7 @@ def open_terms(school_year: int, day: date) -> list[str]:
     return [term.value for term in TERMS if not is_over(school_year, term, day)]
 
 
-def _in_terms(rows: str, terms: list[str]) -> str:
+def in_terms(rows: str, terms: list[str]) -> str:
     """Return the condition that rows lie in those terms; none when these are all there are."""
     if len(terms) == len(TERMS):
         return ""

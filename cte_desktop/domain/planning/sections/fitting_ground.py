@@ -21,12 +21,15 @@ from cte_desktop.domain.school_year import SEMESTERS, Term, grade_in, moment
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course
-    from cte_desktop.domain.catalog.section import Section, SectionMeeting
+    from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.clashes import Collision
     from cte_desktop.domain.planning.sections.empty_periods import Slot
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.students.decisions import Wish
     from cte_desktop.domain.students.experiences import BusyTime
+
+_Time = tuple[str, str, int | None, int | None]
+"""Period, days, start and end of a meeting."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class Ground:
         return {}
 
     @cached_property
-    def weeks(self) -> dict[tuple[str, tuple[SectionMeeting, ...]], Week]:
+    def weeks(self) -> dict[tuple[str, tuple[_Time, ...]], Week]:
         """Return the weeks met so far: many sections of a course meet at the same times."""
         return {}
 
@@ -155,7 +158,8 @@ class Ground:
 
     def week(self, section: Section) -> Week:
         """Return when a section meets; one and the same week for the same site and times."""
-        key = (section.site, section.meetings)
+        times = tuple([(m.period, m.days, m.start, m.end) for m in section.meetings])
+        key = (section.site, times)  # in whatever room
         kept = self.weeks.get(key)
         if kept is None:
             kept = self.weeks[key] = section_week(section, self.situation.catalog)
