@@ -198,6 +198,7 @@ class Program(QObject):
         actions.offer("previous_student", lambda: self._go_along(-1), page="plan")
         for part, action in enumerate(SECTION_PARTS):
             actions.offer(action, partial(self._open_sections, part))
+        actions.offer("retire_course", self._retire_course)
         pages = _pages(self.bench, desk, self._on_files_dropped)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
@@ -253,6 +254,11 @@ class Program(QObject):
         """Open the page Sections with one of its parts, from wherever one is."""
         self.window.open_page("sections")
         cast("SectionsPage", self.window.page("sections")).top.parts.choose(part)
+
+    def _retire_course(self) -> None:
+        """Ask on the page Sections what would break without a course, from wherever one is."""
+        self.window.open_page("sections")
+        cast("SectionsPage", self.window.page("sections")).retire_course()
 
     def _go_along(self, step: int) -> None:
         """Open the next or the previous student of the list, as it is searched and filtered."""

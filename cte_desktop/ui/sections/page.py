@@ -26,6 +26,7 @@ from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.domain.planning.sections.seats import Queued
     from cte_desktop.services.changes import Changes
@@ -38,7 +39,7 @@ PAGE = "sections"
 _LIST_CHANNEL = "sections.list"
 _ORDER_CHANNEL = "sections.order"
 _OF_ONE = ("edit_section", "move_section", "cancel_section", "remove_section", "section_what_if")
-_OF_SCHEDULE = ("add_section", "retire_course", "sections_view", "section_details")
+_OF_SCHEDULE = ("add_section", "sections_view", "section_details")
 
 
 class SectionsPage(Page):
@@ -102,6 +103,14 @@ class SectionsPage(Page):
         self._is_read = True
         self._read()
 
+    def retire_course(self) -> None:
+        """Ask which course is to be taught no more, and show whose plans that would break."""
+
+        def ask(catalog: Catalog) -> None:
+            self.what_if().open(None, catalog)
+
+        self._bench.tasks.read(self._desk.catalog, ask)
+
     def what_if(self) -> WhatIf:
         """Return what shows whose plans a change would break; made when it is first asked for."""
         if self._what_if is None:
@@ -145,7 +154,7 @@ class SectionsPage(Page):
             ("cancel_section", self._on_cancel),
             ("remove_section", self._on_remove),
             ("section_what_if", self._on_what_if),
-            ("retire_course", self._on_retire),
+            ("retire_course", self.retire_course),
             ("sections_view", self._on_other_view),
             ("section_details", self.view.toggle_details),
             ("undo", self.editor.undo),
@@ -277,11 +286,6 @@ class SectionsPage(Page):
         row, schedule = self.view.current(), self.view.schedule()
         if row is not None and schedule is not None:
             self.what_if().open(row.line.section, schedule.catalog)
-
-    def _on_retire(self) -> None:
-        schedule = self.view.schedule()
-        if schedule is not None:
-            self.what_if().open(None, schedule.catalog)
 
     def _on_kept(self, key: SectionKey) -> None:
         self._wanted = key

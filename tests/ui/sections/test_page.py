@@ -179,7 +179,7 @@ def test_the_menu_of_a_section_names_what_can_be_done_with_it(table_page: Sectio
 
 
 def test_what_would_break_is_asked_about_the_chosen_section_or_about_any_course(
-    table_page: SectionsPage, bench: Workbench
+    table_page: SectionsPage, bench: Workbench, qtbot: QtBot
 ) -> None:
     table_page.view.table.focus_first()
     bench.actions.action("section_what_if").trigger()
@@ -189,6 +189,7 @@ def test_what_would_break_is_asked_about_the_chosen_section_or_about_any_course(
     assert row is not None
     assert about.form.change() == CancelSection(row.key)
     bench.actions.action("retire_course").trigger()
+    qtbot.waitUntil(bench.tasks.is_idle)
     (of_course,) = [one for one in table_page.findChildren(BlastDialog) if one.isVisible()]
     assert of_course is not about  # one at a time
     assert of_course.form.kind() is Kind.RETIRE
