@@ -70,6 +70,19 @@ def period_week(site: str, period: str, catalog: Catalog) -> Week:
     return kept
 
 
+def silent_days(site: str, period: str, days: str, catalog: Catalog) -> str:
+    """Return the weekdays on which a section meets in a period that has no bell there.
+
+    `days` are those that the section names. One that names none meets whenever its period rings:
+    every weekday, but for block days that give its time to other periods. A weekday on which the
+    site rings no period at all is one of those without a bell, whether the school is open or not.
+    """
+    rung = period_week(site, period, catalog)
+    if days:
+        return in_week_order(set(days) - {m.weekday for m in rung.meetings})
+    return in_week_order((*rung.days_without_bell, *rung.days_unrung))
+
+
 def made_of(
     meetings: Iterable[Meeting],
     site: str,
@@ -125,13 +138,11 @@ def _section_week(section: Section, catalog: Catalog) -> Week:
             meetings += [Meeting(day, row.start, row.end, section.site, row.period) for day in days]
         elif row.period and row.start is None and row.end is None:
             rung = period_week(section.site, row.period, catalog)
-            met = [m for m in rung.meetings if not row.days or m.weekday in row.days]
-            silent = set(row.days) - {m.weekday for m in met}
-            silent |= set() if row.days else set(rung.days_without_bell)
-            meetings += met
-            if silent or not met:
+            meetings += [m for m in rung.meetings if not row.days or m.weekday in row.days]
+            silent = silent_days(section.site, row.period, row.days, catalog)
+            if silent:
                 period = row.period
-                missing |= silent or set(WEEKDAYS)
+                missing |= set(silent)
         else:
             without_time = True
     return made_of(

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS
+from cte_desktop.domain.catalog.week import silent_days
 from cte_desktop.domain.planning.sections.reservations import ReservedFor, parse_reserved
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.exchange.plain.batch import Afterword
@@ -55,10 +55,6 @@ class SectionRules:
         self._rows: list[MeetingRow] = []
         self._over: dict[int, int] = {}  # year that is over -> its first row
         self._of_year: Counter[int] = Counter()
-        periods = [bell for bell in known.catalog.bells if bell.block in PERIODS]
-        self._rings: dict[str, set[str]] = {}
-        for bell in periods:
-            self._rings.setdefault(bell.school, set()).update(bell.days)
 
     def check(self, batch: Batch) -> None:
         """Refuse and adjust rows of the batch."""
@@ -91,15 +87,12 @@ class SectionRules:
     def _check_bells(self, batch: Batch) -> None:
         sites, days = batch.of("site"), batch.of("days")
         starts = batch.of("start")
-        rung = self._known.catalog.meetings_by_period
         for place, period in enumerate(batch.of("period")):
             if not period or starts[place] is not None or place in batch.refused:
                 continue
             site = str(sites[place])
-            wanted = set(str(days[place] or "")) or self._rings.get(site) or set(WEEKDAYS)
-            wanted -= {met.weekday for met in rung.get((site, str(period)), ())}
-            if wanted:
-                silent = "".join(day for day in WEEKDAYS if day in wanted)
+            silent = silent_days(site, str(period), str(days[place] or ""), self._known.catalog)
+            if silent:
                 batch.adjust(place, "period", "bell_missing", silent_bells(site, silent))
 
     def _check_reserved(self, batch: Batch) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.exchange.reading.reading_district import read_lines
+from tests.domain.catalog.lost_bells import without_bells
+from tests.exchange.reading.reading_district import known, read_lines
 
 SECTIONS = (
     "section_id,school_year,term,course_code,site,kind,period,days,start,end,room,teacher,seats,"
@@ -179,6 +181,19 @@ def test_each_bad_row_gets_its_sentence_and_the_rest_is_taken(
     assert all(entry.fix and "{" not in entry.fix for entry in read.reading.reported)
     assert len(read.rows) == len(rows) - (not taken)
     assert read.adds_up
+
+
+def test_a_weekday_on_which_a_site_rings_nothing_is_told_with_the_section_that_meets(
+    tmp_path: Path,
+) -> None:
+    rows = (section(days=""), section(2, days="MTWR"), section(3, days="RF"))
+    for blocks in (("periods",), ("periods", "DAY")):
+        silent = replace(known(), catalog=without_bells("VL", "F", *blocks))
+        read = read_lines(tmp_path, "sections.csv", SECTIONS, *rows, what=silent)
+        told = [(entry.row, entry.code, entry.problem) for entry in read.rows_reported]
+        sentence = "No bells say when P1 is: VL (Friday)."
+        assert told == [(2, "bell_missing", sentence), (4, "bell_missing", sentence)]
+        assert len(read.rows) == 3
 
 
 def test_hours_of_wishes_are_stored_as_the_contract_writes_them(tmp_path: Path) -> None:

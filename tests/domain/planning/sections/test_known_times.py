@@ -8,6 +8,7 @@ from cte_desktop.domain.catalog.section import SectionMeeting
 from cte_desktop.domain.findings import Finding
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.sections.fitting import section_fits
 from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.experiences import BusyTime
@@ -78,6 +79,21 @@ def test_a_weekday_that_rings_no_period_is_told_where_it_matters() -> None:
     working = situation(*placed_year("ENG11", 11, "P6"), busy=(job,))
     told = of("bell_missing", without_bells(working, "VL", "", "F"))
     assert [f.about("term") for f in told] == ["fall"]
+
+
+def test_a_section_on_a_weekday_without_any_bell_is_told_and_never_fits() -> None:
+    third = day_section("S3", "ENG11", "VL", "P3")
+    evening = replace(section("ED", "ART1", "SG", "F", "11:00", "12:00"), term="fall")
+    student = situation(*placed_year("ENG11", 11, section="S3"), sections=(third,))
+    assert of("bell_missing", student) == []
+    silent = without_bells(student, "VL", "", "F")
+    (told,) = of("bell_missing", silent)
+    assert (told.about("section_id"), told.about("weekdays")) == ("S3", "F")
+    (beside,) = section_fits(silent, "ART1", (evening,), 2027, "fall")
+    assert not beside.fits
+    assert "bell_missing" in {finding.code for finding in beside.findings}
+    (own,) = section_fits(silent, "ENG11", (replace(third, section_id="S4"),), 2027, "year")
+    assert not own.fits
 
 
 def test_what_runs_now_without_a_bell_is_told_beside_what_is_planned() -> None:
