@@ -63,8 +63,9 @@ def section_fits(
     A section fits in place of what the plan has of the course in that year and term (or of the
     placement): no clash by the clock with courses, sections and fixed times, the way known and long
     enough, bells and times known, not cancelled, a seat for this student, grades, reservation,
-    course offered, prerequisites in order. A section of the year must fit in both semesters.
-    `term` is fall, spring, summer, or "year" for the sections of both semesters.
+    course offered, prerequisites in order. A section of the year must fit in both semesters; for
+    a placement in those in which it is still open, else in those that are not over. `term` is fall,
+    spring, summer, or "year" for the sections of both semesters.
     """
     course = situation.catalog.course(course_code)
     if course is None:

@@ -17,7 +17,7 @@ from cte_desktop.domain.planning.sections.empty_periods import empty_periods, fr
 from cte_desktop.domain.planning.sections.wished_hours import clock_wishes
 from cte_desktop.domain.planning.semesters import Semester, from_placement
 from cte_desktop.domain.planning.week import Week, section_week, weeks_of
-from cte_desktop.domain.school_year import SEMESTERS, Term, grade_in, moment
+from cte_desktop.domain.school_year import SEMESTERS, Term, grade_in, is_over, moment
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course
@@ -136,8 +136,27 @@ class Ground:
         return {}
 
     def terms(self, section: Section) -> tuple[Term, ...]:
-        """Return the terms in which the student would sit in the section."""
-        return SEMESTERS if section.term == "year" else (Term(section.term),)
+        """Return the terms in which the student would sit in the section.
+
+        Those of its terms in which the placement is still open: a half may be in the record
+        already, or over, or not be planned at all. Without a placement those that are not over.
+        """
+        if section.term != "year":
+            return (Term(section.term),)
+        return self._open_semesters
+
+    @cached_property
+    def _open_semesters(self) -> tuple[Term, ...]:
+        """Return the semesters that a section of the whole year is asked for."""
+        taken = {p.uid for p in self.present} if self.given_up else frozenset[str]()
+        planned = {
+            semester.term
+            for semester in self.situation.ahead
+            if semester.placement_uid in taken and semester.school_year == self.school_year
+        }
+        day = self.situation.day
+        left = [term for term in SEMESTERS if not is_over(self.school_year, term, day)]
+        return tuple([term for term in SEMESTERS if term in planned]) or tuple(left) or SEMESTERS
 
     def semester(self, section: Section, term: Term) -> Semester:
         """Return the semester that the section would be in the plan."""
