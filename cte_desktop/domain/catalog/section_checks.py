@@ -7,13 +7,16 @@ taken, any other is told and the row is taken.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS
 from cte_desktop.domain.catalog.week import in_week_order, section_week
 from cte_desktop.domain.findings import values
+from cte_desktop.domain.school_year import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +25,11 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section, SectionMeeting
     from cte_desktop.domain.catalog.timetable import Bell, Travel
     from cte_desktop.domain.findings import Values
+
+MOST_SEATS = 9999
+_LOWEST, _HIGHEST = 7, 12  # grades that a section may be limited to
+_DAY = 24 * 60
+_TERMS = frozenset({"year", *(term.value for term in TERMS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,8 @@ def section_problems(
 ) -> tuple[SectionProblem, ...]:
     """Return what is wrong with a section, alone and beside the other sections of its year.
 
-    Codes that stop: end_before_start, bad_weekday, bad_period, negative_seats, grades_upside_down,
+    Codes that stop: end_before_start, outside_day, bad_weekday, bad_period, negative_seats,
+    too_many_seats, grades_upside_down, bad_grade, bad_characters, bad_school_year, unknown_term,
     unknown_site (but for a college class), unknown_course. Codes that are told: no_meeting,
     time_missing, bell_missing, section_double, not_listed, teacher_twice, room_twice (with the
     other's `section_id`).
@@ -113,12 +122,41 @@ def _of_fields(section: Section, catalog: Catalog) -> Iterator[SectionProblem]:
         yield SectionProblem("site", "unknown_site", values(value=section.site), stops)
     if catalog.course(section.course_code) is None:
         yield _stop("course_code", "unknown_course", section.course_code)
+    if section.term not in _TERMS:
+        yield _stop("term", "unknown_term", section.term)
+    if not date.min.year <= section.school_year < date.max.year:
+        yield _stop("school_year", "bad_school_year", "")
+    yield from _of_numbers(section)
+    for field, text in _texts(section):
+        if not _can_be_kept(text) or (field == "section_id" and text.strip() not in {"", text}):
+            yield _stop(field, "bad_characters", "")
+
+
+def _of_numbers(section: Section) -> Iterator[SectionProblem]:
     if section.seats is not None and section.seats < 0:
         yield SectionProblem("seats", "negative_seats", values(value=section.seats), stops=True)
+    if section.seats is not None and section.seats > MOST_SEATS:
+        yield SectionProblem("seats", "too_many_seats", values(value=MOST_SEATS), stops=True)
     low, high = section.grade_min, section.grade_max
     if low is not None and high is not None and low > high:
         about = values(low=low, high=high)
         yield SectionProblem("grade_min", "grades_upside_down", about, stops=True)
+    for field, grade in (("grade_min", low), ("grade_max", high)):
+        if grade is not None and not _LOWEST <= grade <= _HIGHEST:
+            about = values(low=_LOWEST, high=_HIGHEST)
+            yield SectionProblem(field, "bad_grade", about, stops=True)
+
+
+def _can_be_kept(text: str) -> bool:
+    """Tell whether a text has no control characters and no halves of characters."""
+    return text.isprintable() or not any(category(letter) in {"Cc", "Cs"} for letter in text)
+
+
+def _texts(section: Section) -> Iterator[tuple[str, str]]:
+    yield "section_id", section.section_id
+    yield "teacher", section.teacher
+    yield "reserved_for", section.reserved_for
+    yield from (("room", row.room) for row in section.meetings)
 
 
 def _of_rows(section: Section) -> Iterator[SectionProblem]:
@@ -129,7 +167,10 @@ def _of_rows(section: Section) -> Iterator[SectionProblem]:
             yield _stop("days", "bad_weekday", row.days)
         if row.period and row.period not in PERIODS:
             yield _stop("period", "bad_period", row.period)
-        if row.start is not None and row.end is not None and row.end <= row.start:
+        outside = [time for time in (row.start, row.end) if not 0 <= (time or 0) < _DAY]
+        if outside:
+            yield _stop("end" if outside == [row.end] else "start", "outside_day", "")
+        elif row.start is not None and row.end is not None and row.end <= row.start:
             about = values(start=row.start, end=row.end)
             yield SectionProblem("end", "end_before_start", about, stops=True)
         elif not _has_time(row):

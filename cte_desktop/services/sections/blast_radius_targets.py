@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.section_checks import MOST_SEATS
 from cte_desktop.domain.catalog.timetable import parse_days
 from cte_desktop.domain.planning.sections.changes import (
     MoveSection,
@@ -31,6 +32,12 @@ def find_change_target(desk: Desk, section_id: str, school_year: int | None = No
     with desk.database.reading() as tx:
         found = section_store.find_sections(tx, section_id)
     if school_year is not None:
+        if school_year < now and found:
+            raise WrongCall(
+                "year_is_over",
+                "The school year {year} is over: its sections change no more.",
+                year=school_year_text(school_year),
+            )
         known = {section.school_year for section in found if section.school_year >= now}
         if school_year not in known:
             raise unknown_section((school_year, section_id))
@@ -72,13 +79,17 @@ def check_change(desk: Desk, change: SectionChange) -> None:
                     '"{days}" are no weekdays: write them as letters of MTWRF, such as TR.',
                     days=days,
                 )
-            if not 0 <= start < end <= _DAY_MINUTES:
+            if not 0 <= start < end < _DAY_MINUTES:
                 raise WrongCall(
                     "bad_times", "A section has to end after it starts, on the same day."
                 )
         case ShrinkSection(_, seats):
             if seats < 0:
                 raise WrongCall("bad_seats", "A section can't have fewer than 0 seats.")
+            if seats > MOST_SEATS:
+                raise WrongCall(
+                    "bad_seats", "A section has {most} seats at the most.", most=MOST_SEATS
+                )
         case _:
             pass
 

@@ -120,14 +120,17 @@ def next_section_id(desk: Desk, school_year: int, site: str) -> str:
 def _checked(
     desk: Desk, tx: Transaction, section: Section, before: SectionKey | None
 ) -> tuple[SectionProblem, ...]:
-    beside = section_store.sections_beside(tx, section)
-    others = [one for one in beside if key_of(one) != before]
     catalog = desk.catalog()
-    neighbours = Neighbours((other, section_week(other, catalog)) for other in others)
-    found = (
-        *problems_of(section, catalog, neighbours.of(section, section_week(section, catalog))),
-        *_stored_problems(desk, tx, section, before),
-    )
+    alone = problems_of(section, catalog)
+    if any(problem.code == "bad_school_year" for problem in alone):
+        return alone  # the store knows no such year
+    if not any(problem.stops for problem in alone):
+        beside = section_store.sections_beside(tx, section)
+        others = [one for one in beside if key_of(one) != before]
+        neighbours = Neighbours((other, section_week(other, catalog)) for other in others)
+        near = neighbours.of(section, section_week(section, catalog))
+        alone = problems_of(section, catalog, near)
+    found = (*alone, *_stored_problems(desk, tx, section, before))
     return tuple(sorted(found, key=lambda problem: not problem.stops))
 
 

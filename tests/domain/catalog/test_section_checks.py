@@ -41,6 +41,7 @@ def codes(section: Section, *others: Section) -> list[tuple[str, str, bool]]:
 def test_a_sound_section_has_nothing_to_say() -> None:
     assert codes(SOUND, SOUND) == []
     assert codes(replace(SOUND, meetings=(SectionMeeting("P3", "MTWRF"),))) == []
+    assert codes(replace(SOUND, teacher="L.\u00a0Ortiz", seats=9999, grade_max=12)) == []
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,22 @@ def test_a_sound_section_has_nothing_to_say() -> None:
         (replace(SOUND, site="COC", kind=SectionKind.COLLEGE), ("site", "unknown_site", False)),
         (replace(SOUND, course_code="NIX"), ("course_code", "unknown_course", True)),
         (replace(SOUND, seats=-1), ("seats", "negative_seats", True)),
+        (replace(SOUND, seats=10_000), ("seats", "too_many_seats", True)),
+        (replace(SOUND, term="winter"), ("term", "unknown_term", True)),
+        (replace(SOUND, school_year=0), ("school_year", "bad_school_year", True)),
+        (replace(SOUND, school_year=10**25), ("school_year", "bad_school_year", True)),
+        (replace(SOUND, section_id=" VL27-1"), ("section_id", "bad_characters", True)),
+        (replace(SOUND, teacher="L.\nOrtiz"), ("teacher", "bad_characters", True)),
+        (replace(SOUND, teacher="\ud800"), ("teacher", "bad_characters", True)),
+        (replace(SOUND, grade_max=13), ("grade_max", "bad_grade", True)),
+        (
+            replace(SOUND, meetings=(SectionMeeting("", "M", -5, 60),)),
+            ("start", "outside_day", True),
+        ),
+        (
+            replace(SOUND, meetings=(SectionMeeting("", "M", 600, 24 * 60),)),
+            ("end", "outside_day", True),
+        ),
         (replace(SOUND, grade_min=12, grade_max=9), ("grade_min", "grades_upside_down", True)),
         (replace(SOUND, meetings=()), ("period", "no_meeting", False)),
         (replace(SOUND, meetings=(at("M", "11:00", "10:00"),)), ("end", "end_before_start", True)),

@@ -264,6 +264,7 @@ def test_a_section_is_found_in_this_and_the_next_years_alone(desk: Desk) -> None
     for section_id, year, code in (
         ("T-TWO", None, "ambiguous_section"),
         ("T-OLD", None, "unknown_section"),
+        ("T-OLD", NOW - 1, "year_is_over"),
         ("T-ONE", NOW, "unknown_section"),
         ("NOPE", None, "unknown_section"),
     ):
@@ -278,7 +279,9 @@ def test_a_section_is_found_in_this_and_the_next_years_alone(desk: Desk) -> None
         (CancelSection((NEXT, "NOPE")), "unknown_section"),
         (MoveSection(ART, "XY", 900, 960), "bad_days"),
         (MoveSection(ART, "TR", 960, 900), "bad_times"),
+        (MoveSection(ART, "TR", 900, 24 * 60), "bad_times"),
         (ShrinkSection(ART, -1), "bad_seats"),
+        (ShrinkSection(ART, 10**25), "bad_seats"),
         (RetireCourse("NOPE"), "unknown_course"),
     ],
 )

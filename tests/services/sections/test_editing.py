@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -174,6 +175,26 @@ def test_what_stops_a_section_is_told_first_and_nothing_is_kept(desk: Desk) -> N
     with pytest.raises(WrongCall):
         add_section(desk, wrong)
     assert history.list_history(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("school_year", 10**25, "bad_school_year"),
+        ("seats", 10**25, "too_many_seats"),
+        ("grade_max", 10**25, "bad_grade"),
+        ("meetings", (SectionMeeting("", "MW", 900, 10**25),), "outside_day"),
+        ("teacher", "\ud800", "bad_characters"),
+        ("section_id", "A\x00B", "bad_characters"),
+    ],
+)
+def test_what_no_store_can_hold_is_told_and_not_tried(
+    desk: Desk, field: str, value: object, code: str
+) -> None:
+    changes: dict[str, Any] = {field: value}
+    with pytest.raises(WrongCall) as told:
+        add_section(desk, replace(NEW, **changes))
+    assert told.value.code == code
 
 
 def test_the_store_s_own_checks(desk: Desk) -> None:
