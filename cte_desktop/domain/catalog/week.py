@@ -46,7 +46,8 @@ class Week:
     @property
     def is_known(self) -> bool:
         """Tell whether all its times are known, so that a class can be said to fit beside it."""
-        return not (self.days_without_bell or self.without_time or self.days_doubled)
+        unsure = self.days_without_bell or self.without_time or self.days_doubled
+        return bool(self.meetings) and not unsure
 
 
 def section_week(section: Section, catalog: Catalog) -> Week:

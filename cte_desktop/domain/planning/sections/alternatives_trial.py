@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.plan import GRADES
+from cte_desktop.domain.planning.sections.known_times import NOT_KNOWN_TO_FIT
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.seats import NOT_PLACED_YET, Claim, seats_left_for
 from cte_desktop.domain.school_year import grade_in, school_year_of_grade
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.planning.situation import Situation
 
-NOT_KNOWN_TO_FIT = frozenset({"travel_unknown", "bell_missing", "time_missing"})
-"""What no rule forbids, yet nobody can say that it fits."""
 _HOW_MUCH = frozenset({"weekdays", "minutes_short", "gap", "travel", "margin"})
 
 Worse = tuple[str, tuple[tuple[str, object], ...]]

@@ -19,6 +19,7 @@ from cte_desktop.domain.planning.sections.college import (
 )
 from cte_desktop.domain.planning.sections.empty_periods import empty_finding
 from cte_desktop.domain.planning.sections.known_times import (
+    NOT_KNOWN_TO_FIT,
     bell_missing,
     doubtful_days,
     section_time_findings,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.week import Week
     from cte_desktop.domain.school_year import Term
 
-NEVER_FITS = frozenset({*CLASHES, "bell_missing", "time_missing", "section_double"})
+NEVER_FITS = frozenset({*CLASHES, *NOT_KNOWN_TO_FIT})
 """What keeps a section from being known to fit, whatever its severity."""
 
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from cte_desktop.domain.findings import Value
     from cte_desktop.domain.planning.situation import Situation
 
+NOT_KNOWN_TO_FIT = frozenset({"travel_unknown", "bell_missing", "time_missing", "section_double"})
+"""What no rule forbids, yet nobody can say that it fits: the picker, what is found instead of a
+section, and the matrices go by it."""
+
 
 def time_findings(situation: Situation) -> Iterator[Finding]:
     """Find each class whose times are not known, once a grade; both halves say the same."""

@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 EXTENDED, COLLEGE, OTHER = "extended", "college", "other"
 COLUMNS = (*PERIODS, EXTENDED, COLLEGE, OTHER)
 _USUAL = PERIODS[1:7]  # shown even when no request lies in them
-_OF_SECTION = frozenset(
-    {"seat_full", "section_gone", "section_double", "grade_range", "college_too_early"}
-)
+_OF_SECTION = frozenset({"seat_full", "section_gone", "grade_range", "college_too_early"})
 """What keeps the student out of a section. What the plan says of the course itself (a course that
 has to be passed before it) is the same for all of its sections, and told beside the plan."""
 
@@ -46,7 +44,8 @@ class Choice:
     """A section that a request may take."""
 
     fit: Fit  # with everything that is chosen now
-    terms: tuple[Term, ...]
+    asked: tuple[Term, ...]  # of the request
+    terms: tuple[Term, ...]  # of the section
     meetings: tuple[Meeting, ...]
     columns: tuple[str, ...]  # of COLUMNS
     is_open: bool  # could be had, whatever the other requests take
@@ -56,6 +55,15 @@ class Choice:
     def section(self) -> Section:
         """Return the section."""
         return self.fit.section
+
+    def held_against(self, other: Choice) -> bool:
+        """Tell whether both lie in one term.
+
+        A course of one semester that is asked for in both may sit in one section of the year.
+        """
+        if self.section.course_code == other.section.course_code:
+            return bool(set(self.asked) & set(other.asked))
+        return bool(set(self.terms) & set(other.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +173,7 @@ def request_matrix(situation: Situation, offers: Offers, school_year: int) -> Re
     outcome = combine(
         [request.open_choices for request in requests],
         lambda one, other: (
-            not set(one.terms) & set(other.terms)
+            not one.held_against(other)
             or collide(one.meetings, other.meetings, catalog, margin) is None
         ),
     )
@@ -224,7 +232,7 @@ def _requests(
         fits = section_fits(
             situation, placement.course_code, offered, school_year, one, placement_uid=uid
         )
-        choices = [_choice(situation, fit, taken, named, locked) for fit in fits]
+        choices = [_choice(situation, fit, one, taken, named, locked) for fit in fits]
         choices.sort(key=lambda c: (not c.is_chosen, not c.fit.fits, c.section.section_id))
         yield Request(placement.course_code, one, tuple(p.uid for p in own), tuple(choices))
 
@@ -265,6 +273,7 @@ def _within_reach(
 def _choice(
     situation: Situation,
     fit: Fit,
+    asked: str,
     taken: Mapping[Term, Sequence[tuple[Meeting, ...]]],
     named: Iterable[str],
     locked: set[str],
@@ -274,9 +283,7 @@ def _choice(
     terms = tuple(term for term in TERMS if section.meets_in(term))
     margin = situation.settings.travel_margin_minutes
     is_open = (
-        bool(week.meetings)
-        and not week.days_without_bell
-        and not week.without_time
+        week.is_known
         and not section.cancelled
         and (not locked or section.section_id in locked)
         and not any(f.severity is Severity.MUST_FIX and f.code in _OF_SECTION for f in fit.findings)
@@ -287,7 +294,13 @@ def _choice(
         )
     )
     return Choice(
-        fit, terms, week.meetings, columns_of(section), is_open, section.section_id in named
+        fit,
+        SEMESTERS if asked == "year" else (Term(asked),),
+        terms,
+        week.meetings,
+        columns_of(section),
+        is_open,
+        section.section_id in named,
     )
 
 
@@ -338,7 +351,7 @@ def _pairs(situation: Situation, requests: Sequence[Request]) -> Iterator[PairCl
         nearest: tuple[int, PairClash] | None = None
         for a, b in ((a, b) for a in one.open_choices for b in other.open_choices):
             hit = None
-            if set(a.terms) & set(b.terms):
+            if a.held_against(b):
                 hit = collide(a.meetings, b.meetings, situation.catalog, margin)
             if hit is None:
                 nearest = None

@@ -146,8 +146,7 @@ class _Clock:
     def _week(self, section: Section) -> tuple[Meeting, ...] | None:
         if section.section_id not in self._weeks:
             week = section_week(section, self._catalog)
-            unknown = week.without_time or week.days_without_bell or not week.meetings
-            self._weeks[section.section_id] = None if unknown else week.meetings
+            self._weeks[section.section_id] = week.meetings if week.is_known else None
         return self._weeks[section.section_id]
 
 

@@ -106,8 +106,7 @@ class Clock:
         known = self._weeks.get(key)
         if known is None or known[0] is not section:
             week = section_week(section, self.catalog)
-            unknown = week.days_without_bell or week.without_time or not week.meetings
-            known = (section, None if unknown else week.meetings)
+            known = (section, week.meetings if week.is_known else None)
             self._weeks[key] = known
         return known[1]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cte_desktop.domain.catalog.section import SectionMeeting
 from cte_desktop.domain.planning.plan import Lane, Placement, Spot, change
 from cte_desktop.domain.planning.sections.alternatives import AlternativeKind
+from cte_desktop.domain.planning.sections.fitting import section_fits
 from cte_desktop.domain.planning.sections.seats import Claim
 from cte_desktop.domain.school_year import Term
 from tests.domain.planning.sections.timetables import (
@@ -38,6 +40,16 @@ def test_another_section_of_the_course_at_a_free_time_comes_first() -> None:
     assert [(m.what, m.course, m.term, dict(m.after)["section_id"]) for m in first.moves] == [
         ("section", "CHEM", "year", "C5")
     ]
+
+
+def test_a_section_that_meets_twice_at_one_time_is_offered_to_nobody() -> None:
+    rows = (*CHEM_5.meetings, SectionMeeting("", "T", 13 * 60 + 20, 14 * 60))
+    doubled = replace(CHEM_5, section_id="C6", meetings=rows)
+    student = named(GONE, ENG_2, record=BEFORE)
+    (fit,) = section_fits(student, "CHEM", (doubled,), NEXT, "year")
+    assert fit.against == {"section_double"}
+    ways = found(student, "CHEM fall", offered(GONE, doubled, ENG_2, ENG_3))
+    assert all(in_sections(way).get("CHEM") != "C6" for way in ways)
 
 
 def test_another_class_makes_room_in_its_own_other_section() -> None:

@@ -14,12 +14,21 @@ from cte_desktop.domain.planning.plan import Plan
 from cte_desktop.domain.planning.sections.alternatives import Alternative, AlternativeKind
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.situation import Situation
+from tests.builders import catalog
+from tests.domain.catalog.lost_bells import without_bells
 from tests.domain.planning.sections.test_alternatives import BEFORE
 from tests.domain.planning.sections.timetables import found, named, offered, section
 
 CODES = ("CHEM", "ENG11", "ALG2", "ART1")
 CLOCKS = st.tuples(
     st.sampled_from(("M", "TR", "MTWRF", "")), st.integers(86, 190), st.integers(1, 30)
+)
+
+CATALOGS = (
+    catalog(),
+    catalog(),
+    without_bells("VL", "F", "periods", "DAY"),
+    without_bells("VL", "MW", "P2", "P5"),
 )
 
 
@@ -47,8 +56,12 @@ def students(draw: st.DrawFn) -> tuple[Situation, tuple[Section, ...]]:
     """A student with up to four classes in sections, and all sections of these courses."""
     codes = draw(st.lists(st.sampled_from(CODES), min_size=1, unique=True))
     every = [draw(sections(code, number)) for code in codes for number in range(4)]
+    if draw(st.booleans()):
+        rows = (*every[1].meetings, SectionMeeting("", "TR", 9 * 60, 14 * 60))
+        every[1] = replace(every[1], meetings=rows)
     mine = [next(one for one in every if one.course_code == code) for code in codes]
     student = named(*mine, every=every, record=BEFORE)
+    student = replace(student, catalog=draw(st.sampled_from(CATALOGS)))
     assert student.plan is not None
     locked = draw(st.sets(st.sampled_from(codes)))
     placements = tuple(
@@ -60,7 +73,7 @@ def students(draw: st.DrawFn) -> tuple[Situation, tuple[Section, ...]]:
 
 def grave(student: Situation, plan: Plan | None, known: tuple[Section, ...]) -> set[Finding]:
     whole = replace(student, plan=plan, sections={key_of(one): one for one in known})
-    unsure = {"travel_unknown", "bell_missing", "time_missing"}
+    unsure = {"travel_unknown", "bell_missing", "time_missing", "section_double"}
     return {
         replace(f, fixes=())
         for f in conflicts(whole)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cte_desktop.domain.catalog.section import Section, SectionKind
+from cte_desktop.domain.catalog.course import Length
+from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.sections.matrix import (
     EXTENDED,
@@ -173,6 +174,27 @@ def test_the_drive_to_an_evening_counts() -> None:
     (pair,) = matrix(student, sections).pairs
     assert pair.collision.weekdays == "TR"
     assert {pair.one.course_code, pair.other.course_code} == {"ART1", "AU2"}
+
+
+def test_a_section_whose_own_meetings_overlap_is_open_to_nobody() -> None:
+    (double,) = offered("ART1 P3")
+    double = replace(double, meetings=(*double.meetings, SectionMeeting("", "T", 620, 700)))
+    found = matrix(asking("ART1"), (double,))
+    assert not found.outcome.is_possible
+    assert [choice.is_open for choice in found.requests[0].choices] == [False]
+
+
+def test_a_course_of_one_semester_asked_for_in_both_may_sit_in_one_section_of_the_year() -> None:
+    student = situation(placed("ART1", 11, Term.FALL), placed("ART1", 11, Term.SPRING))
+    course = replace(student.catalog.course_by_code["ART1"], length=Length.SEMESTER)
+    others = tuple(one for one in student.catalog.courses if one.code != "ART1")
+    short = replace(student.catalog, courses=(*others, course))
+    found = matrix(replace(student, catalog=short), offered("ART1 P3"))
+    assert [request.term for request in found.requests] == ["fall", "spring"]
+    assert (found.outcome.is_possible, found.pairs) == (True, ())
+    twice = situation(placed("ART1", 11, Term.FALL), placed("ART1", 11, Term.FALL))
+    asked_twice = matrix(replace(twice, catalog=short), offered("ART1 P3"))
+    assert len(asked_twice.pairs) == 1
 
 
 def test_semesters_never_clash_with_each_other() -> None:
