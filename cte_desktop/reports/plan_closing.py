@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 LEADING = 12.0
 _INDENT = 16.0
-_SIGNATURES = 92.0
+SIGNATURES = 92.0
+"""The height of the lines for signatures, in points."""
 _BLANK_LINES = 2
 
 
@@ -76,8 +77,8 @@ def draw_next_steps(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:
 
 def draw_signatures(flow: Flow) -> None:
     """Draw the lines for signatures at the foot of the last page, all on one page."""
-    page = flow.room(_SIGNATURES)
-    y = flow.bottom - _SIGNATURES + 8
+    page = flow.room(SIGNATURES)
+    y = flow.bottom - SIGNATURES + 8
     page.begin("P")
     sentence = tr("We have talked through this plan together. It is looked at again every year.")
     page.text(flow.left, y + 10, sentence, SMALL_MUTED)

@@ -8,7 +8,9 @@ from cte_desktop.domain.planning.semesters import State
 from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.marks import state_mark
 from cte_desktop.reports.page import Paper
+from cte_desktop.reports.plan_around import draw_around
 from cte_desktop.reports.plan_closing import (
+    SIGNATURES,
     draw_exceptions,
     draw_findings,
     draw_next_steps,
@@ -88,10 +90,13 @@ def _draw_sheet(paper: Paper, sheet: PlanSheet, catalog: Catalog) -> None:
     draw_early_years(flow, sheet, catalog)
     draw_years(flow, sheet, catalog, reserve=pathways_height(flow, sheet, catalog))
     draw_pathways(flow, sheet, catalog)
+    surrounded = draw_around(flow, sheet)
     draw_programs(flow, sheet, catalog)
     draw_exceptions(flow, sheet, catalog)
     draw_findings(flow, sheet, catalog)
     draw_next_steps(flow, sheet, catalog)
+    if not surrounded:
+        draw_around(flow, sheet, after=SIGNATURES)
     draw_signatures(flow)
     paper.structure.close()
     day = date_label(sheet.printed_on)

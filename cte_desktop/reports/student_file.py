@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import credits as amounts
 from cte_desktop.domain.school_year import school_year_text
+from cte_desktop.domain.students.experiences import in_order_of_time
 from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.plan_closing import draw_findings
@@ -15,6 +16,7 @@ from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.student_facts import draw_facts, draw_head
 from cte_desktop.reports.style import BODY, GAP, SUBHEADING
 from cte_desktop.wording.decisions import approval_text, decision_text
+from cte_desktop.wording.experiences import experience_facts, when_label
 from cte_desktop.wording.labels import (
     course_label,
     date_label,
@@ -137,14 +139,11 @@ def _draw_pathway_steps(flow: Flow, made: StudentSheet, catalog: Catalog) -> Non
 
 def _draw_experiences(flow: Flow, made: StudentSheet) -> None:
     rows: Rows = []
-    for one in made.file.experiences:
-        year = school_year_text(one.school_year) if one.school_year is not None else ""
-        hours = tr("{amount} hours", amount=amounts.text(one.hours)) if one.hours else ""
-        units = tr("{amount} units", amount=amounts.text(one.units)) if one.units else ""
-        until = tr("valid until {day}", day=date_label(one.expires_on)) if one.expires_on else ""
-        more = (one.organization, hours, units, one.type_code, one.number, one.mark, until)
-        details = "  ·  ".join(part for part in (*more, one.note) if part)
-        when = _day(one.passed_on) or year
+    graduation_year = made.file.student.graduation_year
+    for one in in_order_of_time(made.file.experiences, graduation_year):
+        facts = (*experience_facts(one, made.sheet.printed_on), one.note)
+        details = "  ·  ".join(part for part in facts if part)
+        when = _day(one.passed_on) or when_label(one)
         rows.append((experience_label(one.kind), one.title, one.pathway, when, details))
     titles = (tr("Kind"), tr("Title"), tr("Pathway"), tr("When"), tr("Details"))
     _list(flow, tr("Experiences"), titles, (0.15, 0.25, 0.18, 0.16, 0.26), rows)

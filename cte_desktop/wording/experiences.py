@@ -82,6 +82,18 @@ def experience_line(one: Experience, day: date) -> str:
 
 def experience_details(one: Experience, day: date) -> tuple[str, ...]:
     """Return what there is to say of an experience besides its title and note; no empty texts."""
+    where, *facts = experience_facts(one, day)
+    shown = (where, when_label(one), *facts, one.pathway)
+    return tuple(part for part in shown if part)
+
+
+def certification_text(one: Experience) -> str:
+    """Return "OSHA 10 (2026)": a certification with the year in which it was passed."""
+    return f"{one.title} ({one.passed_on.year})" if one.passed_on is not None else one.title
+
+
+def experience_facts(one: Experience, day: date) -> tuple[str, ...]:
+    """Return all besides title, time, pathway and note; the first is where, and may be empty."""
     where = "" if one.organization == one.title else one.organization
     expired = one.expires_on is not None and one.expires_on < day
     until = ""
@@ -89,12 +101,11 @@ def experience_details(one: Experience, day: date) -> tuple[str, ...]:
         said = noop("expired {day}") if expired else noop("valid until {day}")
         until = tr(said, day=date_label(one.expires_on))
     shown = (
-        where,
+        tr("type {code}", code=one.type_code) if one.type_code else "",
         tr("chapter {name}", name=one.chapter) if one.chapter else "",
         one.office,
         one.events,
         one.issuer,
-        _when(one),
         hours_label(one.hours) if one.hours else "",
         units_label(one.units) if one.units else "",
         college_label(one.enrolled_as),
@@ -104,9 +115,8 @@ def experience_details(one: Experience, day: date) -> tuple[str, ...]:
         opinion_label(one.opinion) if one.opinion else "",
         tr("“{words}”", words=one.opinion_words) if one.opinion_words else "",
         tr("evaluation: {words}", words=one.evaluation) if one.evaluation else "",
-        one.pathway,
     )
-    return tuple(part for part in shown if part)
+    return (where, *(part for part in shown if part))
 
 
 def around_line(experiences: Iterable[Experience], day: date) -> str:
@@ -133,7 +143,8 @@ def around_line(experiences: Iterable[Experience], day: date) -> str:
     return ", ".join(parts)
 
 
-def _when(one: Experience) -> str:
+def when_label(one: Experience) -> str:
+    """Return when it was: the day it was passed, else grade and school year; "" if unknown."""
     if one.passed_on is not None:
         return tr("passed {day}", day=date_label(one.passed_on))
     year = school_year_heading(one.school_year) if one.school_year is not None else ""

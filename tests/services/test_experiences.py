@@ -164,7 +164,7 @@ def test_the_short_line_says_how_many_the_hours_and_the_valid_certifications() -
 
 def test_a_line_says_everything_that_is_kept_and_what_has_expired() -> None:
     assert experience_line(CLINIC, TODAY) == (
-        "Clinic  ·  Mercy  ·  11th grade 2025–26  ·  80 hours  ·  Welding"
+        "Clinic  ·  Mercy  ·  11th grade 2025–26  ·  type 10  ·  80 hours  ·  Welding"
     )
     assert "expired May 1, 2026" in experience_line(CPR, TODAY)
     workshop = Experience("exploratory", "Coding", opinion=4, opinion_words="Fun", note="twice")

@@ -25,6 +25,9 @@ DETAILS = {
     "decision": "waiver",
     "pathway": "Welding",
     "plans": 37,
+    "experience": "OSHA 10",
+    "students": 12,
+    "employer": "Mercy",
     "fields": ["goal", "preferred_name"],
 }
 
