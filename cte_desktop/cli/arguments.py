@@ -17,8 +17,6 @@ LATER = (
     "award",
     "revoke",
     "reissue",
-    "keys",
-    "verify",
     "statistics",
     "radar",
     "restore",
@@ -82,6 +80,7 @@ def make_parser() -> Parser:
     _add_history(add)
     _add_demand(add)
     _add_what_if(add)
+    _add_verify(add)
     return parser
 
 
@@ -235,6 +234,33 @@ def _add_what_if(add: _Add) -> None:
     what_if.add_argument(
         "--apply", action="store_true", help="do the change and all repairs as one step"
     )
+
+
+def _add_verify(add: _Add) -> None:
+    verify = add(
+        "verify",
+        "Check a certificate without a network: 0 genuine, 1 not shown to be genuine, 4 revoked.",
+    )
+    verify.add_argument(
+        "what",
+        metavar="CODE-OR-FILE",
+        help="the text of its QR code, or a PDF or picture; every certificate in a PDF is checked",
+    )
+    verify.add_argument(
+        "--keys",
+        type=a_path,
+        dest="keys_file",
+        metavar="FILE",
+        help="the district's list of public keys; without it those of the database",
+    )
+    keys = add("keys", "Write what others need to check certificates.")
+    keys.add_argument(
+        "do",
+        choices=("public", "checker"),
+        help="public: the signed list of public keys and revocations; checker: an HTML page with "
+        "that list inside, which checks a pasted code in any browser",
+    )
+    keys.add_argument("--out", type=a_path, required=True, metavar="FILE")
 
 
 def _add_whom(command: argparse.ArgumentParser, *, filtered: bool, required: bool = True) -> None:

@@ -84,11 +84,15 @@ def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Outpu
         from cte_desktop.cli import rules
 
         return rules.COMMANDS[name]
-    return _command_of_sections(name)
+    return _rarer_command(name)
 
 
-def _command_of_sections(name: str) -> Callable[[argparse.Namespace, Output], int]:
-    """Return a command about sections, or one of the history."""
+def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
+    """Return a command about sections or certificates, or one of the history."""
+    if name in {"verify", "keys"}:
+        from cte_desktop.cli import verify
+
+        return verify.COMMANDS[name]
     if name == "demand":
         from cte_desktop.cli import demand
 

@@ -23,7 +23,9 @@ _LONGEST_TYPED = 60
 _LENGTH = 4 + LAPTOP_LENGTH + NUMBER_LENGTH + 1
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 _MISREAD = str.maketrans("OIL", "011")
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _FIELD = 0b100101  # x^5 + x^2 + 1: arithmetic in the field of 32 elements
+_DOUBLED = tuple(2 * value if value < 16 else 2 * value ^ _FIELD for value in range(32))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,6 +87,5 @@ def _check_character(plain: str) -> str:
     """
     interim = 0
     for character in plain:
-        doubled = (interim ^ ALPHABET.index(character)) << 1
-        interim = doubled ^ _FIELD if doubled > len(ALPHABET) - 1 else doubled
+        interim = _DOUBLED[interim ^ _VALUES[character]]
     return ALPHABET[interim]

@@ -15,7 +15,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.completion.public_keys import PublicKey, Revocation, key_statement
-from cte_desktop.domain.completion.serial import parse_serial
 from cte_desktop.domain.school_year import parse_school_year, school_year_text
 from cte_desktop.exchange.certificates.signatures import signature_holds
 from cte_desktop.system.errors import KnownError
@@ -167,10 +166,10 @@ def _key_entry(key: PublicKey) -> dict[str, Any]:
 
 
 def _revocation(entry: dict[str, Any]) -> Revocation:
-    serial = parse_serial(entry["serial"])
-    if serial is None or serial.text != entry["serial"]:
-        raise ValueError("this is no serial")
-    return Revocation(serial.text, date.fromisoformat(entry["date"]), _text(entry["reason"]))
+    # Whether it is a serial at all doesn't matter here: no certificate has another.
+    return Revocation(
+        _text(entry["serial"]), date.fromisoformat(entry["date"]), _text(entry["reason"])
+    )
 
 
 def _chain_holds(keys: tuple[PublicKey, ...]) -> bool:

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from cte_desktop.domain.completion.public_keys import key_statement
 from cte_desktop.domain.completion.serial import laptop_of_serial
 from cte_desktop.exchange.certificates.key_lists import KeyList, read_key_list, write_key_list
 from cte_desktop.exchange.certificates.signatures import signature_holds
+from cte_desktop.storage import creation, opening, upgrade
 from cte_desktop.storage.backup import backup_folder
 from cte_desktop.storage.certificates.revocations import load_revocations, record_revocation
 from cte_desktop.storage.certificates.signing_keys import (
@@ -19,8 +21,9 @@ from cte_desktop.storage.certificates.signing_keys import (
     signing_key,
 )
 from cte_desktop.storage.database import Database
-from cte_desktop.storage.facts import LAPTOP_ID
+from cte_desktop.storage.facts import DATABASE_ID, LAPTOP_ID, write_fact
 from cte_desktop.storage.history import list_steps
+from cte_desktop.storage.identity import new_id, new_laptop_id
 from cte_desktop.system.clock import Clock
 
 SERIAL = "2027-K7QM-00042-P"
@@ -161,3 +164,24 @@ def test_a_revocation_needs_a_serial_and_one_short_line(
 ) -> None:
     with memory.writing() as tx, pytest.raises(ValueError, match=r"serial|reason"):
         record_revocation(tx, serial, reason)
+
+
+def test_a_database_of_before_gets_the_tables_and_can_sign(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_before(connection: Connection, clock: Clock) -> None:
+        upgrade.migrate(connection, "0003")
+        write_fact(connection, DATABASE_ID, new_id(clock.now()))
+        write_fact(connection, LAPTOP_ID, new_laptop_id())
+
+    with monkeypatch.context() as then:
+        then.setattr(creation, "write_schema", as_before)
+        then.setattr(opening, "HEAD", "0003")
+        Database.create(path, None, clock=clock).close()
+    with Database.open(path, writable=True, clock=clock) as database:
+        key = made(database)
+        with database.writing() as tx:
+            assert record_revocation(tx, SERIAL, "Printed with a wrong name")
+    with Database.open(path, writable=False, clock=clock) as database, database.reading() as tx:
+        assert [one.key_id for one in public_keys(tx)] == [key]
+        assert len(load_revocations(tx)) == 1
