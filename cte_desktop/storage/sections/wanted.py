@@ -39,7 +39,7 @@ _ALTERNATES = (
     f"SELECT p.student, a.value, c.term, '{Asking.ALTERNATE}' || c.site "
     'FROM placement c CROSS JOIN plan p ON p."key" = c.plan '
     f'CROSS JOIN student st ON st."key" = p.student AND c.grade_level = {_GRADE} '
-    """JOIN json_each('["' || replace(c.alternates, ';', '","') || '"]') a """
+    """JOIN json_each('[' || replace(json_quote(c.alternates), ';', '","') || ']') a """
     f"WHERE c.alternates <> '' AND {_OPEN} {{alternate}}"
 )
 _RECORDED = (

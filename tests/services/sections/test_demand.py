@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cte_desktop.domain.planning.choices import with_alternates
 from cte_desktop.domain.planning.plan import PlanStatus
 from cte_desktop.domain.planning.sections.demand import Balance, DemandRow, Place
 from cte_desktop.domain.planning.semesters import State
@@ -14,6 +15,7 @@ from cte_desktop.domain.school_year import Term, grade_in
 from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.planning import save_plan
 from cte_desktop.services.sections.demand import (
     Demand,
     demand,
@@ -171,6 +173,19 @@ def test_an_alternate_is_counted_apart(desk: Desk, tmp_path: Path) -> None:
     (one,) = students_behind(desk, row, alternates=True)
     assert (one.student_id, one.how, one.grade_level) == ("D1", "alternate", 11)
     assert "D1" not in {other.student_id for other in students_behind(desk, row)}
+
+
+@pytest.mark.parametrize("code", ['Q"X', "A\\B", '","', "\\"])
+def test_an_alternate_may_have_any_code(code: str, desk: Desk) -> None:
+    case = next(case for case in open_cases(desk) if case.plan is not None and case.plan.placed)
+    plan = case.plan
+    assert plan is not None
+    before = demand(desk, NOW).rows, demand(desk, NEXT).rows
+    save_plan(desk, with_alternates(plan, plan.placed[-1].uid, (code, "CHEM")), "choose_alternates")
+    rows = [row for year in (NOW, NEXT) for row in demand(desk, year).rows]
+    assert [row.wanted for row in rows if row.place.course_code != code] == [
+        row.wanted for year in before for row in year
+    ]
 
 
 def test_students_of_two_places_want_both(desk: Desk) -> None:
