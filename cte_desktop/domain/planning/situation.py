@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -83,18 +84,26 @@ class Situation:
     @cached_property
     def by_course(self) -> dict[str, tuple[Semester, ...]]:
         """Return the semesters of each course, in order of time."""
-        found: dict[str, list[Semester]] = {}
+        found: defaultdict[str, list[Semester]] = defaultdict(list)
         for semester in self.semesters:
-            found.setdefault(semester.course_code, []).append(semester)
+            found[semester.course_code].append(semester)
         return {code: tuple(taken) for code, taken in found.items()}
 
     @cached_property
     def by_term(self) -> dict[int, tuple[Semester, ...]]:
         """Return what runs now or is planned, by term in order of time."""
-        found: dict[int, list[Semester]] = {}
-        for semester in self.ahead:  # in order of time already
-            found.setdefault(moment(semester.school_year, semester.term), []).append(semester)
-        return {when: tuple(running) for when, running in found.items()}
+        found: dict[int, tuple[Semester, ...]] = {}
+        ahead, begun = self.ahead, 0
+        for place, semester in enumerate(ahead, start=1):  # in order of time already
+            after = ahead[place] if place < len(ahead) else None
+            if (
+                after is None
+                or after.term is not semester.term
+                or after.school_year != semester.school_year
+            ):
+                found[moment(semester.school_year, semester.term)] = ahead[begun:place]
+                begun = place
+        return found
 
     @cached_property
     def weeks_by_term(self) -> tuple[tuple[tuple[Semester, Week], ...], ...]:
