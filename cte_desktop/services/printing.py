@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.plan_sheet import PlanSheet
-from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.sections.week_picture import (
     present_term,
     student_week,
@@ -116,7 +115,7 @@ def week_sheet(case: Case, term: tuple[int, Term] | None = None) -> WeekSheet:
         case.day,
         *found,
         student_week(situation, *found),
-        week_findings(conflicts(situation), situation, *found),
+        week_findings(situation, *found),
     )
 
 

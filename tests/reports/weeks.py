@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cte_desktop.domain.planning.clashes import time_clashes
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.sections.week_picture import student_week, week_findings
 from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
@@ -38,7 +37,7 @@ def ana(*, clashes: bool = True) -> WeekSheet:
         2027,
         FALL,
         picture,
-        week_findings(tuple(time_clashes(world)), world, 2027, FALL),
+        week_findings(world, 2027, FALL),
     )
 
 
@@ -51,5 +50,5 @@ def nunez() -> WeekSheet:
     world = situation(*many, *unknown)
     student = sheets.nunez().student
     picture = student_week(world, 2027, FALL)
-    findings = week_findings(tuple(time_clashes(world)), world, 2027, FALL)
+    findings = week_findings(world, 2027, FALL)
     return replace(base, student=student, picture=picture, findings=findings)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.audit.damage import GOES_WELL, Effect, effect_of, effects_of
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.standing import Standing, standings
+from cte_desktop.domain.planning.excerpts import in_year
 from cte_desktop.domain.planning.plan import Plan
 from cte_desktop.domain.planning.sections.alternatives import (
     Alternative,
@@ -20,7 +21,7 @@ from cte_desktop.domain.planning.sections.alternatives import (
     each_alternative,
 )
 from cte_desktop.domain.planning.sections.alternatives_seated_now import SeatedNow, seated_now
-from cte_desktop.domain.planning.sections.alternatives_trial import Trial, in_year
+from cte_desktop.domain.planning.sections.alternatives_trial import Trial
 from cte_desktop.domain.planning.sections.changes import RetireCourse
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.rearranging import Clock

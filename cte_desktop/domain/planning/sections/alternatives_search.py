@@ -8,8 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.section import Section
+from cte_desktop.domain.planning.excerpts import in_year
 from cte_desktop.domain.planning.sections.alternatives_edits import seated
-from cte_desktop.domain.planning.sections.alternatives_trial import Trial, in_year
+from cte_desktop.domain.planning.sections.alternatives_trial import Trial
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.rearranging import (
     Booked,

@@ -12,7 +12,7 @@ from cte_desktop.domain.planning.plan import GRADES
 from cte_desktop.domain.planning.sections.known_times import NOT_KNOWN_TO_FIT
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.seats import NOT_PLACED_YET, Claim, seats_left_for
-from cte_desktop.domain.school_year import grade_in, school_year_of_grade
+from cte_desktop.domain.school_year import grade_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,30 +39,6 @@ def grave(findings: Iterable[Finding]) -> dict[Worse, Finding]:
         for finding in findings
         if finding.severity is Severity.MUST_FIX or finding.code in NOT_KNOWN_TO_FIT
     }
-
-
-def in_year(situation: Situation, school_year: int) -> Situation:
-    """Return the situation of one school year alone.
-
-    For plans that differ in the sections of that year: what the rules say of other years, and of
-    prerequisites and repeats, is the same with each of them.
-    """
-    plan, class_of = situation.plan, situation.file.student.graduation_year
-    if plan is None:
-        return situation
-    here = tuple(
-        p
-        for p in plan.placements
-        if p.spot is not None and school_year_of_grade(p.spot.grade_level, class_of) == school_year
-    )
-    record = tuple(row for row in situation.file.record if row.school_year == school_year)
-    recorded = tuple(s for s in situation.of_record if s.school_year == school_year)
-    return replace(
-        situation,
-        file=replace(situation.file, record=record),
-        plan=replace(plan, placements=here),
-        recorded=recorded,
-    )
 
 
 @dataclass

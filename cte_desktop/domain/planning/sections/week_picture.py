@@ -13,11 +13,12 @@ from cte_desktop.domain.catalog.course import Length
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import WEEKDAYS, Meeting
 from cte_desktop.domain.planning.clashes import collide
+from cte_desktop.domain.planning.conflicts import conflicts
+from cte_desktop.domain.planning.excerpts import in_term
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.planning.week import week_of
 from cte_desktop.domain.school_year import (
-    SEMESTERS,
     Term,
     grade_in,
     is_over,
@@ -172,19 +173,13 @@ def present_term(situation: Situation) -> tuple[int, Term] | None:
     return next(known, terms[0] if terms else None)
 
 
-def week_findings(
-    findings: Iterable[Finding], situation: Situation, school_year: int, term: Term
-) -> tuple[Finding, ...]:
-    """Return those findings that are about the week of a term, in their order."""
-    grade = grade_in(school_year, situation.file.student.graduation_year)
-    terms = {term.value, "year"} if term in SEMESTERS else {term.value}
-    return tuple(
-        finding
-        for finding in findings
-        if finding.code in CLOCK_CODES
-        and finding.about("grade_level") in {grade, None}
-        and finding.about("term") in terms
-    )
+def week_findings(situation: Situation, school_year: int, term: Term) -> tuple[Finding, ...]:
+    """Return what the rules of the schedule say of the week of a term, in their order.
+
+    They are asked of that term alone: of a class of the year they tell many a thing once.
+    """
+    found = conflicts(in_term(situation, school_year, term))
+    return tuple(finding for finding in found if finding.code in CLOCK_CODES)
 
 
 def ways(journeys: Iterable[Journey]) -> tuple[tuple[Journey, str], ...]:

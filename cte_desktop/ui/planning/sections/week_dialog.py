@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.sections.week_picture import (
     present_term,
     student_week,
@@ -193,7 +192,7 @@ class WeekDialog(QDialog):
             return [sentence(tr("Nothing is planned from this term on."), muted=True)]
         situation, catalog = self._case.situation, self._case.district.catalog
         made: list[QWidget] = []
-        for finding in week_findings(conflicts(situation), situation, *term):
+        for finding in week_findings(situation, *term):
             severity: Severity = finding.severity.value
             made.append(FindingRow(severity, finding_text(finding, catalog)))
         if not made:

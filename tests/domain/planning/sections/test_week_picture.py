@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.domain.planning.clashes import time_clashes
+from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.plan import Lane, Placement
+from cte_desktop.domain.planning.sections.seats import Claim
 from cte_desktop.domain.planning.sections.week_picture import (
     WeekBlock,
     WeekPicture,
@@ -34,6 +37,7 @@ from tests.domain.planning.situations import (
 
 FALL = Term.FALL
 AUTO = section("CN27-0001", "AU2", "CN", "TR", "16:15", "18:30")
+DOUBLED = (SectionMeeting("P1", ""), SectionMeeting("", "M", 540, 600))
 SEVENTH = day_section("VL27-0007", "ENG11", "VL", "P7")
 
 
@@ -175,11 +179,39 @@ def test_the_findings_of_a_week_are_those_of_its_term_alone() -> None:
         *placed_year("ENG11", 11, section="VL27-0007"),
         sections=(AUTO, SEVENTH),
     )
-    said = tuple(time_clashes(world))
-    assert len(said) == 2
-    (fall_only,) = week_findings(said, world, 2027, FALL)
-    assert fall_only.about("term") == "fall"
-    assert week_findings(said, world, 2026, FALL) == ()
+    assert len(tuple(time_clashes(world))) == 2
+    told = week_findings(world, 2027, FALL)
+    assert [f.code for f in told] == ["travel_clash", "empty_period_51228_1"]
+    assert {f.about("term") for f in told} == {"fall"}
+    assert set(told) < set(conflicts(world))
+    assert week_findings(world, 2026, FALL) == ()
+
+
+@pytest.mark.parametrize("term", [FALL, Term.SPRING])
+@pytest.mark.parametrize(
+    ("spoiled", "code"),
+    [
+        (replace(SEVENTH, cancelled=True), "section_gone"),
+        (replace(SEVENTH, seats=0), "seat_full"),
+        (replace(SEVENTH, meetings=()), "time_missing"),
+        (replace(SEVENTH, site="PL"), "bell_missing"),
+        (replace(SEVENTH, meetings=DOUBLED), "section_double"),
+        (replace(SEVENTH, site="COC", kind=SectionKind.COLLEGE), "college_too_early"),
+    ],
+)
+def test_what_is_wrong_with_a_class_of_the_year_is_told_in_the_week_of_either_term(
+    spoiled: Section, code: str, term: Term
+) -> None:
+    grade = 10 if code == "college_too_early" else 11
+    spoiled = replace(spoiled, school_year=2016 + grade)
+    key = (spoiled.school_year, spoiled.section_id)
+    world = situation(
+        *placed_year("ENG11", grade, section="VL27-0007", lane=Lane.COLLEGE), sections=(spoiled,)
+    )
+    claim = Claim("x", "x", "X", 12, recorded=True, pathways=(), placed=0)
+    world = replace(world, claims={key: (claim,)}, day=date(2026, 8, 20))
+    told = {f.code: f.about("term") for f in week_findings(world, spoiled.school_year, term)}
+    assert told[code] == term.value
 
 
 def test_a_way_of_two_weekdays_is_named_once() -> None:
