@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -35,6 +35,8 @@ from cte_desktop.wording.fits import site_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.sections.changes import SectionChange
@@ -87,6 +89,8 @@ class BlastDialog(QDialog):
         self._looked: Looked | None = None
         self._asked: set[str] = set()  # students for whom all ways are known
         self._stops: list[QWidget] = []
+        if parent is not None:
+            parent.window().installEventFilter(self)  # to close with the program's window
         self.setWindowTitle(tr("What would break?"))
         self.setAccessibleName(self.windowTitle())
         self.form = ChangeForm(section, catalog)
@@ -137,6 +141,11 @@ class BlastDialog(QDialog):
         self._working = 0
         self.working.end()
         self._open_part(_RESULT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Hide and not event.spontaneous() and watched is not self:
+            self.reject()
+        return super().eventFilter(watched, event)
 
     def done(self, answer: int) -> None:
         if self._working:

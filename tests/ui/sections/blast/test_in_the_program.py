@@ -43,5 +43,7 @@ def test_a_course_is_retired_from_any_page_and_plans_open_beside_the_window(
         assert case.file.student.uid == dialog.students.rows()[0].uid
         assert dialogs() == [dialog]
         assert not dialog.stale.isVisible()
+        window.hide()
+        assert not dialogs()  # it goes with the program's window
     finally:
         program.close()
