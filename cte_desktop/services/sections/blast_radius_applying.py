@@ -24,6 +24,7 @@ from cte_desktop.storage.course_sites import save_course_sites
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections.editing import save_section
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,8 +53,9 @@ def apply_blast(
 ) -> BlastApplied:
     """Do the change and the repairs (by student uid; without it all) as one step of the history.
 
-    A plan that was changed since it was looked at is kept apart with a sentence that says so; the
-    change and the rest are done. `progress` is told (done, of how many) plans and may raise to give
+    A plan that was changed since it was looked at is kept apart with a sentence that says so, and
+    so is one whose repair names a section that was cancelled or removed since; the change and the
+    rest are done. `progress` is told (done, of how many) plans and may raise to give
     up: then nothing is kept. A wrong call when there is no such section or course any more.
     """
     change = radius.change
@@ -66,7 +68,10 @@ def apply_blast(
     struck = [one for one in radius.students if one.uid in wanted]
     last_year = school_year_of(desk.today())
     with desk.database.writing() as tx:
-        kept = _unchanged(tx, struck)
+        unchanged = _unchanged(tx, struck)
+        takes = {one.uid: _newly_named(one, wanted[one.uid]) for one in unchanged}
+        gone = _gone(tx, frozenset().union(*takes.values()), last_year)
+        kept = [one for one in unchanged if not gone & takes[one.uid]]
         begin_step(tx, _ACTIONS[type(change)], _details(change, len(kept)))
         changed = _carry_out(tx, change, last_year)
         for done, one in enumerate(kept, start=1):
@@ -83,7 +88,7 @@ def apply_blast(
         frozenset() if isinstance(change, RetireCourse) else frozenset(one.uid for one in kept),
         number,
         len(kept),
-        tuple(_meanwhile(one) for one in struck if one not in kept),
+        tuple(_meanwhile(one, in_plan=one not in unchanged) for one in struck if one not in kept),
     )
 
 
@@ -124,5 +129,25 @@ def _unchanged(tx: Transaction, struck: list[Struck]) -> list[Struck]:
     return [one for one in struck if plan_store.active_plan(stored.get(one.uid, ())) == one.before]
 
 
-def _meanwhile(one: Struck) -> KeptApart:
-    return changed_meanwhile(Tried(one.uid, one.student_id, one.name, None, None, 0, ()))
+def _gone(tx: Transaction, named: frozenset[str], since: int) -> frozenset[str]:
+    """Return the ids of sections that no school year from `since` on has open."""
+    return frozenset(
+        section_id
+        for section_id in named
+        if not any(
+            section.school_year >= since and not section.cancelled
+            for section in section_store.find_sections(tx, section_id)
+        )
+    )
+
+
+def _newly_named(one: Struck, repaired: Plan) -> frozenset[str]:
+    had = () if one.before is None else one.before.placed
+    return frozenset(p.section_id for p in repaired.placed) - {"", *(p.section_id for p in had)}
+
+
+def _meanwhile(one: Struck, *, in_plan: bool) -> KeptApart:
+    if in_plan:
+        return changed_meanwhile(Tried(one.uid, one.student_id, one.name, None, None, 0, ()))
+    words = tr("A section that the repair takes is gone meanwhile; the plan was left as it is.")
+    return KeptApart(one.uid, one.student_id, one.name, words)

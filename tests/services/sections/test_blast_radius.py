@@ -24,6 +24,7 @@ from cte_desktop.services.sections.blast_radius import (
     blast_radius,
     find_change_target,
 )
+from cte_desktop.services.sections.editing import set_cancelled
 from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.planning import delete_plan, save_plan
 from cte_desktop.storage.sections.reading import find_section, sections_of
@@ -179,6 +180,21 @@ def test_a_plan_that_was_changed_meanwhile_is_kept_apart(desk: Desk) -> None:
     assert [one.student_id for one in done.kept_apart] == [touched.student_id]
     assert done.plans == len(ids) - 1
     assert open_case_of(desk, touched.uid).plan == kept
+
+
+def test_a_repair_into_a_section_that_is_gone_meanwhile_is_kept_apart(desk: Desk) -> None:
+    art(desk)
+    radius = blast_radius(desk, CancelSection(ART))
+    away = {one.uid for one in radius.students if in_sections(one).get("ART1") == "T-ART5"}
+    set_cancelled(desk, (NEXT, "T-ART5"), cancelled=True)
+    done = apply_blast(desk, radius)
+    assert {one.uid for one in done.kept_apart} == away != set()
+    assert {one.text for one in done.kept_apart} == {
+        "A section that the repair takes is gone meanwhile; the plan was left as it is."
+    }
+    for one in radius.students:
+        stays = one.before if one.uid in away else one.repaired
+        assert open_case_of(desk, one.uid).plan == stays
 
 
 def test_giving_up_while_it_is_done_keeps_nothing(desk: Desk) -> None:
