@@ -69,7 +69,7 @@ def empty_finding(semester: Semester, empty: Iterable[tuple[str, str]]) -> Findi
             term=semester.term.value,
             weekdays=in_week_order(day for _, day in slots),
         ),
-        values(periods=tuple(dict.fromkeys(period for period, _ in slots))),
+        values(periods=tuple(sorted({period for period, _ in slots}))),
     )
 
 

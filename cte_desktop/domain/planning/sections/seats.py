@@ -132,67 +132,76 @@ def seats_left_for(
 
 
 class _Seats:
-    """The seats of one section while the open order takes them, one after the other."""
+    """The seats of one section while the open order takes them, one after the other.
+
+    They lie in pools: one for each entry that keeps a number, one for the seats that all other
+    entries keep together, one for the open seats.
+    """
 
     def __init__(self, section: Section, catalog: Catalog) -> None:
         self._entries = reservations(section, catalog)
-        self._pools, self._shared, self._open = _pools(section.seats, self._entries)
+        self._known = section.seats is not None
+        self._pools = _pools(section.seats, self._entries)
+        self._holders: list[list[Claim]] = [[] for _ in self._pools]
 
     def take(self, claim: Claim) -> bool:
         """Take a seat: a kept one for whom it is kept, else an open one."""
-        if self._open is None:
+        if not self._known:
             return not self._entries or claim.recorded or self._is_meant(claim)
-        for place, entry in enumerate(self._entries):
-            if self._pools[place] and (_is_for(entry, claim)):
-                self._pools[place] -= 1
-                return True
-        if self._shared and self._shares(claim):
-            self._shared -= 1
-            return True
-        if self._open:
-            self._open -= 1
-            return True
-        return claim.recorded and self._take_any()
+        return self._seat(claim, set())
 
     def open_to(self, claim: Claim) -> int:
         """Return the seats that are still there for this student."""
-        kept = sum(
-            self._pools[place] for place, entry in enumerate(self._entries) if _is_for(entry, claim)
-        )
-        shared = self._shared if self._shares(claim) else 0
-        return kept + shared + (self._open or 0)
+        return sum(self._free(pool) for pool in self._meant_for(claim))
+
+    def _seat(self, claim: Claim, full: set[int]) -> bool:
+        """Seat the claim; whoever could as well sit in another pool makes way.
+
+        Nobody loses a seat by that: a senior of the pathway moves to the seat kept for seniors when
+        the one kept for the pathway is all that somebody later in the order may have.
+        """
+        pools = self._meant_for(claim)
+        if claim.recorded:  # a person put them there, whomever the seats are kept for
+            pools += [pool for pool in range(len(self._pools)) if pool not in pools]
+        for pool in pools:
+            if self._free(pool):
+                self._holders[pool].append(claim)
+                return True
+        for pool in pools:
+            if pool in full:
+                continue
+            full.add(pool)
+            for place, holder in enumerate(self._holders[pool]):
+                if self._seat(holder, full):
+                    self._holders[pool][place] = claim
+                    return True
+        return False
+
+    def _free(self, pool: int) -> int:
+        return self._pools[pool] - len(self._holders[pool])
+
+    def _meant_for(self, claim: Claim) -> list[int]:
+        """Return the pools that the student may take from, those kept for them first."""
+        shared, open_seats = len(self._entries), len(self._entries) + 1
+        kept = [place for place, entry in enumerate(self._entries) if _is_for(entry, claim)]
+        shares = any(self._entries[place].seats is None for place in kept)
+        return [*kept, *([shared] if shares else ()), open_seats]
 
     def _is_meant(self, claim: Claim) -> bool:
         """Tell whether any seat may be the student's, where nobody said how many there are."""
         all_kept = any(entry.seats is None for entry in self._entries)
         return not all_kept or any(_is_for(entry, claim) for entry in self._entries)
 
-    def _shares(self, claim: Claim) -> bool:
-        return any(e.seats is None and _is_for(e, claim) for e in self._entries)
 
-    def _take_any(self) -> bool:
-        """Take a seat that is kept for others: the record has this student in the section."""
-        if self._shared:
-            self._shared -= 1
-            return True
-        for place, left in enumerate(self._pools):
-            if left:
-                self._pools[place] -= 1
-                return True
-        return False
-
-
-def _pools(seats: int | None, entries: tuple[Reserved, ...]) -> tuple[list[int], int, int | None]:
-    """Return the seats kept by each counted entry, by all others together, and those open."""
-    if seats is None:
-        return [0] * len(entries), 0, None
-    left, pools = seats, []
+def _pools(seats: int | None, entries: tuple[Reserved, ...]) -> tuple[int, ...]:
+    """Return the seats that each entry keeps, then those of all without a number, then the open."""
+    left, pools = seats or 0, []
     for entry in entries:
         kept = min(left, entry.seats or 0)
         pools.append(kept)
         left -= kept
     keeps_all = any(entry.seats is None for entry in entries)
-    return pools, left if keeps_all else 0, 0 if keeps_all else left
+    return (*pools, left if keeps_all else 0, 0 if keeps_all else left)
 
 
 def _is_for(entry: Reserved, claim: Claim) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cte_desktop.domain.catalog.section import Section, SectionMeeting
 from cte_desktop.domain.findings import Severity
 from tests.domain.planning.sections.school_days import full_day, of
 from tests.domain.planning.situations import (
@@ -25,6 +26,18 @@ def test_a_period_without_a_class_is_told_by_name_for_seniors_too() -> None:
         sections=(replace(day_section("E12", "ENG12", "VL", "P1"), school_year=2028),),
     )
     assert [f.about("grade_level") for f in of("empty_period_51228_1", seniors)] == [12, 12]
+
+
+def test_empty_periods_are_told_in_order_whichever_weekday_they_are_on() -> None:
+    day, placements = full_day("P6")
+    early = SectionMeeting("", "MTWR", 8 * 60 + 30, 9 * 60 + 20)  # in place of period 1, not on F
+    sections = tuple(replace(s, meetings=(early,)) if _is_first(s) else s for s in day)
+    (fall, _) = of("empty_period_51228_1", situation(*placements, sections=sections))
+    assert fall.about("periods") == ("P1", "P6")
+
+
+def _is_first(section: Section) -> bool:
+    return section.meetings[0].period == "P1"
 
 
 def test_a_term_without_sections_or_with_unknown_times_tells_no_empty_period() -> None:

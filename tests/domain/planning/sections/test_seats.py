@@ -75,6 +75,15 @@ def test_kept_seats_go_first_to_those_they_are_kept_for() -> None:
     assert seat_count(of(3, "grade 11"), (SENIOR, LATER), catalog()) == SeatCount(3, 1, 1, 2)
 
 
+def test_a_student_of_two_kept_seats_leaves_the_one_that_another_needs() -> None:
+    both = f"{SPORTS}=1; grade 12=1"
+    assert seated(of(2, both), SENIOR, JUNIOR) == ["b-senior", "c-junior"]
+    assert seated(of(2, both), SENIOR, OTHER_SENIOR) == ["b-senior", "e-other-senior"]
+    assert seated(of(2, both), SENIOR, JUNIOR, OTHER_SENIOR) == ["b-senior", "c-junior"]
+    assert seated(of(2, both), SENIOR, LATER) == ["b-senior"]  # the other seat is kept
+    assert seats_left_for(of(2, both), (SENIOR,), catalog(), JUNIOR) == 1
+
+
 def test_seats_kept_for_somebody_unknown_are_nobodys_but_the_records() -> None:
     assert seated(of(3, "the band"), SITS, SENIOR, JUNIOR) == ["a-sits"]
     assert seated(of(3, "the band=2"), SENIOR, JUNIOR) == ["b-senior"]
