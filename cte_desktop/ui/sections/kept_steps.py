@@ -37,9 +37,8 @@ class KeptSteps:
         """Return the step that Redo makes again, None for none."""
         return self._steps[self._in_effect] if self._in_effect < len(self._steps) else None
 
-    def turned(self, step: KeptStep, number: int) -> None:
-        """Note that a step was taken back or made again, as step `number`."""
-        step.number = number
+    def turn(self, step: KeptStep) -> None:
+        """Note that a step is taken back or made again from now on."""
         place = self._steps.index(step)
         self._in_effect = place if place < self._in_effect else place + 1
 

@@ -234,16 +234,22 @@ class SectionEditor(QObject):
             )
 
     def _turn(self, step: KeptStep | None) -> None:
-        """Undo a step, or undo its undo."""
+        """Undo a step, or undo its undo.
+
+        It counts as turned from the key on, so that a second key takes the step before it although
+        this one is still being written. Its new number is kept where it is made: writes come in
+        order, so a redo that waits behind it knows what to take back.
+        """
         if step is None:
             return
-        desk, number = self._desk, step.number
+        desk = self._desk
+        self._steps.turn(step)
+        self.steps_changed.emit()
 
-        def done(undone: Undone) -> None:
-            if self._steps.holds(step) and undone.changes.step is not None:
-                self._steps.turned(step, undone.changes.step)
-            self.steps_changed.emit()
-            self._bench.refresh.tell(undone.changes)
+        def work() -> Undone:
+            undone = history.undo(desk, step.number)
+            step.number = undone.changes.step or step.number
+            return undone
 
         def failed(error: Exception) -> None:
             if self._steps.holds(step):
@@ -252,5 +258,8 @@ class SectionEditor(QObject):
             self._bench.notices.error(error)
 
         self._bench.tasks.write(
-            lambda: history.undo(desk, number), done, failed=failed, text=tr("Undoing…")
+            work,
+            lambda undone: self._bench.refresh.tell(undone.changes),
+            failed=failed,
+            text=tr("Undoing…"),
         )

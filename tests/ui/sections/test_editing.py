@@ -108,6 +108,31 @@ def test_enter_changes_a_section_as_one_step_that_goes_back_and_comes_again(
     assert not bench.actions.action("undo").isEnabled()
 
 
+def test_keys_faster_than_the_store_go_back_and_forth_step_by_step(
+    table_page: SectionsPage, desk: Desk, bench: Workbench, said: list[Notice], qtbot: QtBot
+) -> None:
+    key = key_of(table_page)
+    first = section_line(desk, key).section.teacher
+    for teacher in ("N. New", "O. Other"):
+        press(table_page.view.table, Qt.Key.Key_Return)
+        dialog = dialog_of(table_page, bench, qtbot)
+        dialog.form.teacher.setText(teacher)
+        saved(dialog, bench, qtbot)
+    del said[:]
+    for keys, expected in (
+        (("undo", "undo"), first),
+        (("redo", "redo"), "O. Other"),
+        (("undo", "undo", "redo", "undo", "redo"), "N. New"),
+    ):
+        for name in keys:  # none waits for the one before
+            bench.actions.action(name).trigger()
+        qtbot.waitUntil(bench.tasks.is_idle)
+        assert section_line(desk, key).section.teacher == expected
+    assert not said
+    assert bench.actions.action("undo").isEnabled()
+    assert bench.actions.action("redo").isEnabled()
+
+
 def test_f2_moves_a_section_to_other_times(
     table_page: SectionsPage, desk: Desk, bench: Workbench, said: list[Notice], qtbot: QtBot
 ) -> None:
