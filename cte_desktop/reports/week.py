@@ -192,7 +192,12 @@ def _draw_ways(flow: Flow, sheet: WeekSheet, catalog: Catalog) -> None:
 def _draw_findings(flow: Flow, sheet: WeekSheet, catalog: Catalog) -> None:
     flow.heading(tr("What must be settled"), 16)
     if not sheet.findings:
-        flow.paragraph(tr("Nothing: everything in this week can be attended."), BODY)
+        said = (
+            tr("Nothing among the classes whose times are known.")
+            if sheet.picture.without_time
+            else tr("Nothing: everything in this week can be attended.")
+        )
+        flow.paragraph(said, BODY)
     for finding in sheet.findings:
         _draw_point(flow, finding_text(finding, catalog), finding.severity)
 

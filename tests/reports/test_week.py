@@ -76,6 +76,14 @@ def test_a_term_of_which_nothing_is_known_says_so_and_has_no_picture() -> None:
     assert "Monday" not in text.split("What must")[0].split("Ana")[1][:80]
 
 
+def test_of_classes_whose_times_nobody_knows_the_paper_says_not_that_all_is_well() -> None:
+    calm = weeks.ana(clashes=False)
+    picture = replace(calm.picture, without_time=("CHEM",))
+    text = words(made(replace(calm, picture=picture)))
+    assert "Nothing among the classes whose times are known." in text
+    assert "everything in this week can be attended" not in text
+
+
 @HARD
 def test_no_class_and_no_finding_is_lost(sheet: WeekSheet) -> None:
     text = words(made(sheet))

@@ -196,7 +196,12 @@ class WeekDialog(QDialog):
             severity: Severity = finding.severity.value
             made.append(FindingRow(severity, finding_text(finding, catalog)))
         if not made:
-            made.append(sentence(tr("Nothing clashes in this week."), muted=True))
+            said = (
+                tr("Nothing clashes among the classes whose times are known.")
+                if picture.without_time
+                else tr("Nothing clashes in this week.")
+            )
+            made.append(sentence(said, muted=True))
         made += [
             sentence(words.journey_sentence(way, catalog, days))
             for way, days in ways(picture.journeys)

@@ -195,3 +195,12 @@ def test_the_window_is_drawn_at_any_size(
     assert not week.grab().toImage().isNull()
     press(week, Qt.Key.Key_Escape)
     assert not week.isVisible()
+
+
+def test_nothing_is_said_to_go_well_of_classes_whose_times_nobody_knows(week: WeekDialog) -> None:
+    week.term_box.setCurrentIndex(week.term_box.findText("Fall 2028"))
+    picture = week.picture()
+    assert picture is not None
+    assert picture.without_time == ("AU2",)
+    assert "Nothing clashes among the classes whose times are known." in week.lines()
+    assert "Nothing clashes in this week." not in week.lines()
