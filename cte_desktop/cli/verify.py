@@ -32,7 +32,8 @@ def verify(options: argparse.Namespace, output: Output) -> int:
     """Answer for each certificate in what is given, one after the other."""
     checked = _checked(options)
     for answer in checked.answers:
-        output.answer(_object(answer, checked.district), _text(answer, checked.district))
+        sentence = result_sentence(answer, checked.district, checked.listed_on)
+        output.answer(_object(answer, checked, sentence), _text(answer, sentence))
     return EXITS[checked.result]
 
 
@@ -63,7 +64,7 @@ def _checked(options: argparse.Namespace) -> Checked:
             return verification.verify(options.what, None, desk, progress)
 
 
-def _object(found: Verified, district: str) -> dict[str, Any]:
+def _object(found: Verified, checked: Checked, sentence: str) -> dict[str, Any]:
     return {
         "result": found.result.value,
         "serial": found.serial or None,
@@ -75,16 +76,18 @@ def _object(found: Verified, district: str) -> dict[str, Any]:
         "revoked_on": found.revoked_on.isoformat() if found.revoked_on else None,
         "reissue_of": found.reissue_of or None,
         "page": found.page,
-        "text": result_sentence(found, district),
+        "district": checked.district,
+        "listed_on": checked.listed_on.isoformat(),
+        "text": sentence,
     }
 
 
-def _text(found: Verified, district: str) -> str:
+def _text(found: Verified, sentence: str) -> str:
     name = result_name(found)
     if found.page is not None:
         name = tr("Page {page}: {result}", page=found.page, result=name)
     facts = [f"  {label}: {value}" for label, value in result_facts(found)]
-    return "\n".join([name, f"  {result_sentence(found, district)}", *facts])
+    return "\n".join([name, f"  {sentence}", *facts])
 
 
 COMMANDS: MappingProxyType[str, Callable[[argparse.Namespace, Output], int]] = MappingProxyType(

@@ -30,6 +30,7 @@ from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from cte_desktop.exchange.certificates.papers import Sighting
     from cte_desktop.services.desk import Desk
@@ -47,11 +48,12 @@ _SEVERAL = 2
 class Checked:
     """What was found: one answer for each code, and for each page of a PDF that has none.
 
-    `district` is whose keys were used.
+    `district` is whose keys were used, `listed_on` the day until which its revocations are known.
     """
 
     answers: tuple[Verified, ...]
     district: str
+    listed_on: date
 
     @property
     def result(self) -> Result:
@@ -92,7 +94,7 @@ def verify(
 
         seen = look_through(path, progress or _nobody_watches)
         found = tuple(answer for sighting in seen for answer in _answers(sighting, keys))
-    return Checked(found, keys.district)
+    return Checked(found, keys.district, keys.listed_on)
 
 
 def export_public_keys(desk: Desk, out: Path) -> Published:

@@ -10,6 +10,8 @@ from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cte_desktop.domain.completion.verified import Verified
 
 RESULT_NAMES = MappingProxyType(
@@ -23,7 +25,8 @@ NOT_SHOWN = noop("Not shown to be genuine")
 """The name where nothing speaks for a certificate, and nothing proves it false."""
 
 GENUINE_MORE = noop(
-    "It was signed by {district}, and nothing was changed. Compare the name with the paper."
+    "It was signed by {district}, nothing in it was changed, and by {day} it was not revoked. "
+    "Compare the name with the paper."
 )
 REVOKED_MORE = noop("It was issued by {district} and revoked on {day}: {reason}")
 DOUBTS = MappingProxyType(
@@ -65,10 +68,12 @@ def result_name(found: Verified) -> str:
     return tr(RESULT_NAMES[found.result])
 
 
-def result_sentence(found: Verified, district: str) -> str:
-    """Return what the answer means; `district` is whose keys it was checked with."""
+def result_sentence(found: Verified, district: str, listed_on: date) -> str:
+    """Return what the answer means; `district` is whose keys it was checked with, and `listed_on`
+    the day until which its revocations are known.
+    """
     if found.result is Result.GENUINE:
-        return tr(GENUINE_MORE, district=district)
+        return tr(GENUINE_MORE, district=district, day=date_label(listed_on))
     if found.result is Result.REVOKED:
         day = date_label(found.revoked_on) if found.revoked_on else ""
         return tr(REVOKED_MORE, district=district, day=day, reason=found.reason)

@@ -335,10 +335,9 @@ function startPage() {
     const sure = found.result !== "not_genuine" || found.reason === "altered";
     heading.textContent = say(sure ? found.result : "not_shown");
     const told = found.result === "not_genuine" ? `doubt_${found.reason}` : `${found.result}_more`;
-    const since = found.revokedOn ? day(found.revokedOn) : "";
     sentence.textContent = say(told, {
       district: list.district,
-      day: since,
+      day: day(found.revokedOn || list.listed_on),
       reason: found.reason,
     });
     const facts = document.createElement("dl");

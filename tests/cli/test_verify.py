@@ -45,6 +45,7 @@ def test_a_genuine_certificate_ends_with_0_and_says_what_it_says(call: Call, key
     said = call("verify", code(), "--keys", keys)
     assert said.out.startswith("Genuine\n")
     assert "Serial number: " + SERIAL in said.out
+    assert "by July 1, 2027 it was not revoked" in said.out
 
 
 def test_a_revoked_one_ends_with_4_and_says_when_and_why(call: Call, keys: Path) -> None:

@@ -45,8 +45,8 @@ def look_through(file: Path, progress: Callable[[int, int], None]) -> Iterator[S
     """Yield what is seen in a file: one sighting for each page of a PDF, else one.
 
     `progress` is told (pages done, pages) and may raise to give up. Known errors: missing,
-    file_unreadable, file_too_big, pdf_locked, pdf_damaged, picture_too_large, picture_unreadable,
-    no_qr_reader.
+    file_unreadable, file_too_big, pdf_locked, pdf_damaged, pdf_too_long, picture_too_large,
+    picture_unreadable, no_qr_reader.
     """
     content = _read(file)
     if b"%PDF-" in content[:_PDF_BEGINS_WITHIN]:
@@ -101,7 +101,9 @@ def _in_pdf(content: bytes, file: Path, progress: Callable[[int, int], None]) ->
 
     pdf = _open_pdf(content, file)
     try:
-        pages = min(len(pdf), MOST_PAGES)
+        pages = len(pdf)
+        if pages > MOST_PAGES:
+            raise _too_long(file)
         seen: set[str] = set()
         for place in range(pages):
             progress(place, pages)
@@ -174,6 +176,17 @@ def _attached_codes(pdf: pypdfium2.PdfDocument) -> Iterator[str]:
         content = bytes(pdf.get_attachment(place).get_data())
         if len(content) <= _LONGEST_ATTACHMENT:
             yield from codes_in(content.decode(errors="replace"))
+
+
+def _too_long(file: Path) -> KnownError:
+    return KnownError(
+        "pdf_too_long",
+        noop("{file} has more than {most} pages."),
+        kept=noop("Nothing was checked."),
+        do=noop("Check its pages a part at a time."),
+        file=file.name,
+        most=MOST_PAGES,
+    )
 
 
 def _damaged(file: Path) -> KnownError:

@@ -182,6 +182,19 @@ def test_the_script_answers_as_the_program_does() -> None:
     assert {answer.result for answer in found[-len(text) :]} == {"not_genuine"}
 
 
+@with_node
+@pytest.mark.slow
+def test_the_script_refuses_every_single_changed_bit() -> None:
+    text = code(SECOND, reissue_of=REVOKED_SERIAL)
+    codes = [
+        text[:place] + chr(ord(letter) ^ 1 << bit) + text[place + 1 :]
+        for place, letter in enumerate(text)
+        for bit in range(8)
+    ]
+    assert {answer.result for answer in answers(codes)} == {"not_genuine"}
+    assert [answer.result for answer in answers([text])] == ["genuine"]
+
+
 @cache
 def page() -> str:
     return checker_page(KEYS).decode()
@@ -286,7 +299,7 @@ def test_a_real_browser_says_what_the_program_says(tmp_path: Path, text: str) ->
     expected = check_code(text, KEYS)
     assert f'data-result="{expected.result}"' in shown
     assert f"<h2>{result_name(expected)}</h2>" in shown
-    assert f"<p>{result_sentence(expected, KEYS.district)}</p>" in shown
+    assert f"<p>{result_sentence(expected, KEYS.district, KEYS.listed_on)}</p>" in shown
     for label, value in result_facts(expected):
         assert f"<dt>{label}</dt><dd>{value}</dd>" in shown
     assert shown.count("<dt>") == len(result_facts(expected))

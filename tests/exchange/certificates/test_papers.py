@@ -202,6 +202,13 @@ def test_what_can_t_be_read_is_said_plainly(tmp_path: Path, paper: bytes) -> Non
     assert fault(tmp_path, stream.getvalue()) == "pdf_locked"
 
 
+def test_a_pdf_with_too_many_pages_is_not_read_in_part(
+    tmp_path: Path, paper: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers, "MOST_PAGES", 1)
+    assert fault(tmp_path, paper) == "pdf_too_long"
+
+
 def test_a_file_that_is_missing_or_a_folder_is_said_to_be(tmp_path: Path) -> None:
     for file, expected in ((tmp_path / "gone.pdf", "missing"), (tmp_path, "file_unreadable")):
         with pytest.raises(KnownError) as told:

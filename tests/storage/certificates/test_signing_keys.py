@@ -24,6 +24,7 @@ from cte_desktop.storage.database import Database
 from cte_desktop.storage.facts import DATABASE_ID, LAPTOP_ID, write_fact
 from cte_desktop.storage.history import list_steps
 from cte_desktop.storage.identity import new_id, new_laptop_id
+from cte_desktop.storage.keys import unlock_with_recovery
 from cte_desktop.system.clock import Clock
 
 SERIAL = "2027-K7QM-00042-P"
@@ -111,13 +112,16 @@ def test_another_laptop_s_copy_makes_its_own_key_which_the_older_one_signs(
     assert read_key_list(write_key_list(keys, signer)) == keys
 
 
-def test_backups_keep_the_keys(path: Path, clock: Clock) -> None:
+def test_the_printed_recovery_code_opens_a_backup_with_the_keys(path: Path, clock: Clock) -> None:
     with Database.create(path, "correct horse", clock=clock) as database:
         key = made(database)
         backup = database.back_up("daily")
+        recovery_code = database.recovery_code
     assert backup.path.parent == backup_folder(path)
+    assert recovery_code is not None
+    unlocked = unlock_with_recovery(backup.path, recovery_code)
     with (
-        Database.open(backup.path, "correct horse", writable=False, clock=clock) as copy,
+        Database.open(backup.path, key=unlocked, writable=False, clock=clock) as copy,
         copy.reading() as tx,
     ):
         assert signing_key(tx, 2026).key_id == key
