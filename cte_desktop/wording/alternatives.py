@@ -71,9 +71,10 @@ def move_text(move: Move, catalog: Catalog) -> str:
 
 def _with_room_made(first: Move, others: Sequence[Move], catalog: Catalog) -> str:
     moved = "; ".join(move_text(move, catalog) for move in others)
-    if not first.after:
-        return moved  # the class itself stays where it is
-    return tr("{moves} and take {section}", moves=moved, section=_section(first))
+    section = _section(first)
+    if not section:
+        return moved  # the class itself stays in its section, whenever that meets now
+    return tr("{moves} and take {section}", moves=moved, section=section)
 
 
 def _when(move: Move) -> str:

@@ -41,6 +41,14 @@ def move(what: str, course: str, /, **after: Value) -> Move:
             (move("section", "GEOM"), move("section", "PHYS", section_id="Q", period="P5")),
             "Move Physics of the Universe to P5 (Q)",
         ),
+        (  # the section itself was moved to another time
+            AlternativeKind.MOVE_OTHER,
+            (
+                move("section", "GEOM", times=("MW 09:26-10:16",)),
+                move("section", "PHYS", section_id="Q", period="P5"),
+            ),
+            "Move Physics of the Universe to P5 (Q)",
+        ),
         (
             AlternativeKind.TERM,
             (move("term", "PSYCH", term="spring", section_id="P2", period="P4"),),
