@@ -98,7 +98,16 @@ def free_periods(situation: Situation, running: _Running) -> tuple[tuple[Slot, .
         taken |= week.minutes
         unknown += not week.minutes and (semester.lane is Lane.DAY or semester.lane is None)
     slots = school_day(home, situation.catalog)
-    return tuple([slot for slot in slots if not slot[2] & taken]), unknown
+    free = [slot for slot in slots if slot[2] & taken != slot[2] and not fills(taken, slot[2])]
+    return tuple(free), unknown
+
+
+def fills(taken: int, period: int) -> bool:
+    """Tell whether classes take more than half of a period: minutes of the week, as bits.
+
+    A college class that ends a few minutes into period 1 leaves it without a class.
+    """
+    return 2 * (taken & period).bit_count() > period.bit_count()
 
 
 def school_day(school: str, catalog: Catalog) -> tuple[Slot, ...]:

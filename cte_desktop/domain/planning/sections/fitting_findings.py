@@ -17,7 +17,7 @@ from cte_desktop.domain.planning.sections.college import (
     too_early,
     unit_findings,
 )
-from cte_desktop.domain.planning.sections.empty_periods import empty_finding
+from cte_desktop.domain.planning.sections.empty_periods import empty_finding, fills
 from cte_desktop.domain.planning.sections.known_times import (
     NOT_KNOWN_TO_FIT,
     bell_missing,
@@ -97,7 +97,7 @@ def left_empty(ground: Ground, term: Term, week: Week) -> list[tuple[str, str]]:
     return [
         (period, day)
         for period, day, minutes in ground.left_empty[term]
-        if not minutes & week.minutes
+        if not fills(week.minutes, minutes)
     ]
 
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from cte_desktop.domain.catalog.section import Section, SectionMeeting
 from cte_desktop.domain.findings import Severity
+from cte_desktop.domain.planning.plan import Lane
 from tests.domain.planning.sections.school_days import full_day, of
 from tests.domain.planning.situations import (
     day_section,
     placed_year,
+    section,
     situation,
 )
 
@@ -38,6 +40,21 @@ def test_empty_periods_are_told_in_order_whichever_weekday_they_are_on() -> None
 
 def _is_first(section: Section) -> bool:
     return section.meetings[0].period == "P1"
+
+
+def test_a_class_that_only_touches_a_period_leaves_it_without_one() -> None:
+    day, placements = full_day("P1")  # period 1 of Valencia: 08:30 to 09:20
+
+    def told(end: str) -> list[object]:
+        early = section("EARLY", "SPAN1", "VL", "MTWRF", "07:30", end)
+        class_before = placed_year("SPAN1", 11, section="EARLY", lane=Lane.COLLEGE)
+        student = situation(*placements, *class_before, sections=(*day, early))
+        return [f.about("periods") for f in of("empty_period_51228_1", student)]
+
+    assert told("08:35") == [("P1",), ("P1",)]
+    assert told("08:54") == [("P1",), ("P1",)]
+    assert told("08:56") == []
+    assert told("09:20") == []
 
 
 def test_a_term_without_sections_or_with_unknown_times_tells_no_empty_period() -> None:
