@@ -16,9 +16,6 @@ from cte_desktop.domain.planning.offering import section_findings
 from cte_desktop.domain.planning.sections.fitting_findings import findings_of
 from cte_desktop.domain.planning.sections.fitting_ground import Ground
 from cte_desktop.domain.planning.sections.fitting_verdict import Verdict, Verdicts
-from cte_desktop.domain.planning.sections.offers import key_of
-from cte_desktop.domain.planning.sections.seat_checks import is_full
-from cte_desktop.domain.planning.sections.seats import SeatCount, seat_count
 from cte_desktop.domain.school_year import SEMESTERS
 
 if TYPE_CHECKING:
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Finding
+    from cte_desktop.domain.planning.sections.seats import SeatCount
     from cte_desktop.domain.planning.situation import Situation
 
 _Place = tuple[bool | int | str, ...]
@@ -89,9 +87,9 @@ def _terms_asked(section: Section) -> tuple[str, ...]:
 
 def _fit(ground: Ground, verdict: Verdict, section: Section) -> tuple[_Place, Fit]:
     """Return how a section fits, after its place in the order."""
-    situation = ground.situation
     must_fix, against = verdict.must_fix, verdict.against
-    own = _said_of_itself(ground, section)
+    seats, is_full = ground.seats(section)
+    own = _said_of_itself(ground, section, is_full=is_full)
     if own:
         must_fix, against = must_fix | own, against | own
     fit = Fit(
@@ -100,7 +98,7 @@ def _fit(ground: Ground, verdict: Verdict, section: Section) -> tuple[_Place, Fi
         against,
         verdict.clashes,
         verdict.minutes_short,
-        seat_count(section, situation.claims.get(key_of(section), ()), situation.catalog),
+        seats,
         partial(findings_of, ground, section),
     )
     place = (
@@ -110,7 +108,7 @@ def _fit(ground: Ground, verdict: Verdict, section: Section) -> tuple[_Place, Fi
         fit.minutes_short or 0,
         section.section_id not in ground.present_sections,
         not any(m.period in ground.present_periods for m in section.meetings),
-        section.site != situation.file.student.school,
+        section.site != ground.situation.file.student.school,
         verdict.warnings,
         section.kind is not SectionKind.DAY,
         verdict.first,
@@ -123,10 +121,10 @@ def _by_place(placed: tuple[_Place, Fit]) -> _Place:
     return placed[0]
 
 
-def _said_of_itself(ground: Ground, section: Section) -> frozenset[str]:
+def _said_of_itself(ground: Ground, section: Section, *, is_full: bool) -> frozenset[str]:
     """Return what stands against this section alone: gone, for other grades, no seat."""
     semester = ground.semester_at(section.site, ground.terms(section)[0])
     said = {finding.code for finding in section_findings(semester, section)}
-    if is_full(ground.situation, section):
+    if is_full:
         said.add("seat_full")
     return frozenset(said)
