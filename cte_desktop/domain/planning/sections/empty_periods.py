@@ -103,11 +103,11 @@ def free_periods(situation: Situation, running: _Running) -> tuple[tuple[Slot, .
 
 
 def fills(taken: int, period: int) -> bool:
-    """Tell whether classes take more than half of a period: minutes of the week, as bits.
+    """Tell whether classes take half of a period or more: minutes of the week, as bits.
 
     A college class that ends a few minutes into period 1 leaves it without a class.
     """
-    return 2 * (taken & period).bit_count() > period.bit_count()
+    return 2 * (taken & period).bit_count() >= period.bit_count()
 
 
 def school_day(school: str, catalog: Catalog) -> tuple[Slot, ...]:

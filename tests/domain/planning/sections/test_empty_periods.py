@@ -53,7 +53,7 @@ def test_a_class_that_only_touches_a_period_leaves_it_without_one() -> None:
 
     assert told("08:35") == [("P1",), ("P1",)]
     assert told("08:54") == [("P1",), ("P1",)]
-    assert told("08:56") == []
+    assert told("08:55") == []
     assert told("09:20") == []
 
 
