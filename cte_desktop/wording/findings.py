@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import Unit
+from cte_desktop.domain.planning.sections.reservations import ReservedFor, parse_reserved
 from cte_desktop.wording.finding_sentences import SENTENCES
 from cte_desktop.wording.labels import (
     all_of_label,
@@ -239,6 +240,16 @@ def _units(value: Value) -> str:
     return credits.text(value) if isinstance(value, int) else str(value)
 
 
+def _reserved(value: Value) -> str:
+    """Return "12th grade (2) and Sports Medicine": for whom seats are kept, and how many."""
+    names = []
+    for kept in parse_reserved(str(value)):
+        of_grade = kept.kind is ReservedFor.GRADE
+        name = tr("{grade} grade", grade=grade_label(int(kept.value))) if of_grade else kept.value
+        names.append(name if kept.seats is None else f"{name} ({kept.seats})")
+    return all_of_label(names)
+
+
 # Words that are made of more than the value of their own name.
 _MADE: dict[str, Callable[[Subject], str]] = {
     "when": _when,
@@ -263,5 +274,6 @@ _WORDS: dict[str, Callable[[Value], str]] = {
     "period": lambda value: str(value).removeprefix("P"),
     "program": lambda value: program_name(str(value)),
     "busy": lambda value: busy_label(str(value)),
+    "reserved": _reserved,
     "reason": lambda value: decision_label(str(value)),
 }

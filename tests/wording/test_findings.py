@@ -243,6 +243,15 @@ def test_the_clock_is_told_in_minutes_and_places(code: str, named: Named, englis
     assert finding_text(made(code, named), catalog()) == english
 
 
+def test_kept_seats_are_told_as_people_say_them() -> None:
+    finding = made(
+        "seat_full", {**_AT, "section_id": "A-1", "reserved": "Photography=5;grade:12=2"}
+    )
+    assert finding_text(finding, catalog()).endswith(
+        "its seats are kept for Photography (5) and 12th grade (2)."
+    )
+
+
 @pytest.mark.parametrize(
     ("fix", "english", "spanish"),
     [
