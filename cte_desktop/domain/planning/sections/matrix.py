@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import PERIODS, Meeting
-from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.clashes import Collision, collide
 from cte_desktop.domain.planning.plan import halves
 from cte_desktop.domain.planning.sections.fitting import section_fits
@@ -286,7 +285,7 @@ def _choice(
         week.is_known
         and not section.cancelled
         and (not locked or section.section_id in locked)
-        and not any(f.severity is Severity.MUST_FIX and f.code in _OF_SECTION for f in fit.findings)
+        and not fit.against & _OF_SECTION
         and all(
             collide(week.meetings, other, situation.catalog, margin) is None
             for term in terms
