@@ -313,14 +313,20 @@ def _pages(
     """
 
     def students() -> Page:
-        from cte_desktop.ui.students.page import StudentsPage
+        from cte_desktop.ui.completion.experiences.actions import ManyActions
+        from cte_desktop.ui.students.page import PAGE, StudentsPage
 
-        return StudentsPage(desk, bench)
+        page = StudentsPage(desk, bench)
+        ManyActions(desk, bench, page.selected, (PAGE, page))
+        return page
 
     def plan() -> Page:
-        from cte_desktop.ui.planning.page import PlanPage
+        from cte_desktop.ui.completion.experiences.actions import AroundActions
+        from cte_desktop.ui.planning.page import PAGE, PlanPage
 
-        return PlanPage(desk, bench)
+        page = PlanPage(desk, bench)
+        AroundActions(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
+        return page
 
     def sections() -> Page:
         from cte_desktop.ui.sections.page import SectionsPage

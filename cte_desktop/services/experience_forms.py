@@ -57,6 +57,7 @@ LONGEST = {
 """Characters that a database holds of each text."""
 MOST_HOURS, MOST_UNITS = 200_000, 2_000  # hundredths; a year of full work is about 2,000 hours
 FIRST_YEAR, CENTURY = 1990, 100
+_US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?", re.ASCII)
 _SEVERAL_LINES = frozenset({"events", "evaluation", "opinion_words", "note"})
 
@@ -101,6 +102,22 @@ def read_experience(
     if made.kind == "exploratory" and (before is None or before.title != made.title):
         return _workshop_fault(made, catalog) or made
     return made
+
+
+def day_in(text: str) -> date | None:
+    """Return the day that a person wrote: 2026-05-20 or 5/20/2026; None for nothing, `date.min`
+    for what is no day.
+    """
+    written = text.strip()
+    if not written:
+        return None
+    american = _US_DATE.fullmatch(written)
+    try:
+        if american:
+            return date(int(american[3]), int(american[1]), int(american[2]))
+        return date.fromisoformat(written)
+    except ValueError:
+        return date.min
 
 
 def work_type_choices(school_year: int | None) -> tuple[tuple[str, str], ...]:

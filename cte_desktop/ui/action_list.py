@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 
 from cte_desktop.ui.action_spec import ActionSpec
+from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.wording.translate import noop
 
@@ -291,6 +292,7 @@ ACTIONS = (
         noop("Write down what the student wants after school, and the name the student goes by"),
         "pencil",
     ),
+    *EXPERIENCE_ACTIONS,
     *SECTION_ACTIONS,
     ActionSpec(
         "pathway_students",

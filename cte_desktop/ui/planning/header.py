@@ -14,6 +14,7 @@ from cte_desktop.services.fixed_times import times_of
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import icon_button, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel, page_title
+from cte_desktop.wording.experiences import around_line
 from cte_desktop.wording.labels import grade_label, school_label
 from cte_desktop.wording.translate import tr
 from cte_desktop.wording.week import fixed_times_label
@@ -30,10 +31,12 @@ class StudentHeader(QWidget):
     """Name, grade, school, class, pathways, plan; Print and Certificate.
 
     Goal and major follow where there is room for them, else they stand in the tooltip.
-    Signals: `edit_requested()`, `print_requested()`, `certificate_requested(pathway)`.
+    Signals: `edit_requested()`, `around_requested()`, `print_requested()`,
+    `certificate_requested(pathway)`.
     """
 
     edit_requested = Signal()
+    around_requested = Signal()
     print_requested = Signal()
     certificate_requested = Signal(str)
 
@@ -43,6 +46,10 @@ class StudentHeader(QWidget):
         self.edit_button = icon_button(
             "pencil", tr("Edit goal, major and preferred name"), self.edit_requested.emit
         )
+        self.around_button = icon_button(
+            "award", tr("Around the pathway: workshops, work, certifications (F6)"),
+            self.around_requested.emit,
+        )  # fmt: skip
         self._facts = ElidedLabel(color="text_muted")
         self._plan = ThemedLabel("", color="text_muted")
         self._certificate = push_button(tr("Certificate…"), "award", self.choose_certificate)
@@ -78,6 +85,9 @@ class StudentHeader(QWidget):
         fixed = times_of(case)
         if fixed:
             facts.append(fixed_times_label(len(fixed)))
+        surrounded = around_line(case.file.experiences, case.day)
+        if surrounded:
+            facts.append(surrounded)
         words = " · ".join(facts)
         wishes = "".join(f" · {wish}" for wish in _wishes(student))
         self._facts.set_text(words, wishes)
@@ -114,6 +124,7 @@ class StudentHeader(QWidget):
         row.setSpacing(theme.px(theme.INSIDE))
         row.addWidget(self._name)
         row.addWidget(self.edit_button)
+        row.addWidget(self.around_button)
         row.addStretch(1)
         return row
 

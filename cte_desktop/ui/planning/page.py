@@ -60,7 +60,10 @@ _OPEN_CHANNEL = "plan.open"
 _PALETTE_WIDTHS = (204, 300)
 _PANEL_WIDTHS = (272, 420)
 _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
-_CASE_ACTIONS = ("edit_student", "print_plan", *_PANEL_ACTIONS, *WEEK_NAMES, *MATRIX_NAMES)
+_AROUND = "around_pathway"  # offered beside this page, which says when
+_CASE_ACTIONS = (
+    *("edit_student", "print_plan", _AROUND, *_PANEL_ACTIONS, *WEEK_NAMES, *MATRIX_NAMES),
+)
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""
 
@@ -196,6 +199,7 @@ class PlanPage(Page):
         self.panel.toggled.connect(self._order_stops)
         self.panel.fix_requested.connect(self._card_actions.carry_out)
         self.header.edit_requested.connect(self._on_edit_student)
+        self.header.around_requested.connect(self._bench.actions.action(_AROUND).trigger)
         self.header.print_requested.connect(self._on_print)
         self.header.certificate_requested.connect(self._on_certificate)
 

@@ -44,7 +44,7 @@ class StudentsPage(Page):
         self._desk = desk
         self._read_once = False
         self.model: TableModel[StudentLine] = TableModel(_columns(), lambda row: row.uid, self)
-        self.table: TableView[StudentLine] = TableView(self.model, tr("Students"))
+        self.table: TableView[StudentLine] = TableView(self.model, tr("Students"), several=True)
         self.search = SearchField(tr("Search by name or id"))
         self.filters = FilterRow()
         self.count = ThemedLabel("", color="text_muted", tabular=True)
@@ -68,6 +68,10 @@ class StudentsPage(Page):
         if self._read_once:
             self._read()
 
+    def selected(self) -> tuple[str, ...]:
+        """Return the uids of the students that are selected in the list."""
+        return tuple(row.uid for row in self.table.selected_rows())
+
     def neighbor(self, uid: str, step: int) -> str | None:
         """Return the student `step` lines below (or above) another one in the list as it is shown,
         None at its ends.
@@ -85,6 +89,8 @@ class StudentsPage(Page):
         top.addSpacing(theme.px(theme.TIGHT))
         top.addWidget(self.count)
         top.addStretch(1)
+        record = self._bench.actions.action("record_for_many")
+        top.addWidget(push_button(tr("Record an experience…"), "award", record.trigger))
         bring = self._bench.actions.action("import_files")
         top.addWidget(push_button(tr("Import files…"), "import", bring.trigger))
         tools = QHBoxLayout()

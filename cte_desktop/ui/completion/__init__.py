@@ -1,0 +1,1 @@
+"""What leads to completion on screen, from what surrounds a pathway to the award."""

@@ -1,0 +1,1 @@
+"""What surrounds a student's pathways: seen by kind, written down for one or many; employers."""

@@ -1,0 +1,1 @@
+"""What surrounds a pathway, on screen."""
