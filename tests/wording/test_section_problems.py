@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cte_desktop.domain.catalog.double_booked import Stays
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.domain.catalog.section_checks import SectionProblem, section_problems
 from cte_desktop.domain.findings import values
@@ -59,13 +60,14 @@ def test_a_problem_of_a_section_alone_is_said(section: Section, text: str) -> No
 
 def test_what_another_section_takes_is_said_with_its_id() -> None:
     one = _section(LATE, teacher="B. Ortiz")
-    other = _section(SectionMeeting("", "W", 960, 1050, "A1"), teacher="B. Ortiz", section_id="S2")
+    other = _section(SectionMeeting("", "W", 960, 1050, "B7"), teacher="B. Ortiz", section_id="S2")
+    third = replace(one, section_id="S3", teacher="N. Boyd", meetings=(replace(LATE, days="W"),))
     said = {
         found.code: problem_text(found, one, catalog())
-        for found in section_problems(one, catalog(), [other])
+        for found in section_problems(one, catalog(), Stays([other, third], catalog()))
     }
     assert said["teacher_twice"] == "B. Ortiz teaches S2 at the same time on Wednesday."
-    assert said["room_twice"] == "Its room has S2 at the same time on Wednesday."
+    assert said["room_twice"] == "Its room has S3 at the same time on Wednesday."
 
 
 def test_sites_and_courses_are_said_by_their_names() -> None:

@@ -1,8 +1,7 @@
 """Teachers, rooms and sections that would be at two places at once, by the clock.
 
-Times are compared in minutes on each weekday of a common term, never by the number of a period.
-Courses that are taught together share teacher, room and time: they are at one place. A meeting
-without times or bells is at no time that is known and is left to `bell_missing`.
+Who is nobody and what is one place `domain/catalog/double_booked.py` says, for lists and forms as
+well. A meeting without times or bells is at no time that is known and is left to `bell_missing`.
 """
 
 from __future__ import annotations
@@ -12,16 +11,20 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.double_booked import (
+    Stay,
+    hours_of,
+    is_anothers,
+    is_apart,
+    named,
+    terms_of,
+)
 from cte_desktop.domain.catalog.timetable import WEEKDAYS
 from cte_desktop.exchange.plain.batch import Afterword
 from cte_desktop.wording.import_schedules import other_class, two_meetings
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-
-NOBODY = frozenset({"staff", "teacher", "tba", "tbd", "vacant", "vacancy", "open", "none", "n/a"})
-"""What stands for a teacher or room that is not known yet, in any case of its letters."""
-_TERMS = {"year": frozenset({"fall", "spring"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +46,20 @@ class MeetingRow:
     teacher: str
 
     @property
-    def terms(self) -> frozenset[str]:
-        """Return the terms in which it meets."""
-        return _TERMS.get(self.term) or frozenset({self.term})
-
-    @property
     def same_section(self) -> tuple[str, str, str, str]:
         """Return what all rows of one section must agree in."""
         return self.term, self.course_code, self.site, self.kind
 
-    def hours(self, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
-        """Yield (weekday, start, end): the clock times, else the bells of the period."""
-        if self.start is not None and self.end is not None:
-            yield from ((day, self.start, self.end) for day in self.days or WEEKDAYS)
-            return
-        for met in catalog.meetings_by_period.get((self.site, self.period), ()):
-            if not self.days or met.weekday in self.days:
-                yield met.weekday, met.start, met.end
+    def stays(self, catalog: Catalog) -> Iterator[Stay]:
+        """Yield where it is, by the hour."""
+        terms, room, teacher = terms_of(self.term), named(self.room), named(self.teacher)
+        for weekday, start, end in hours_of(self, self.site, catalog):
+            yield Stay(self.section_id, terms, weekday, start, end, self.site, room, teacher)
 
 
 @dataclass(frozen=True, slots=True)
 class _Hour:
-    weekday: str
-    start: int
-    end: int
+    stay: Stay
     of: MeetingRow
 
 
@@ -76,7 +69,7 @@ _Alike = Callable[[_Hour], Hashable]  # equal for hours of which one stands for 
 
 def at_two_places(rows: Iterable[MeetingRow], catalog: Catalog) -> list[Afterword]:
     """Return what is to be said of the rows of a file, in their order; each row once a matter."""
-    hours = [_Hour(*hour, of=row) for row in rows for hour in row.hours(catalog)]
+    hours = [_Hour(stay, row) for row in rows for stay in row.stays(catalog)]
     found = []
     for earlier, later in _hits(_by_section(hours), _meet_twice, _meeting):
         said, of = _overlap(earlier, later), later.of
@@ -91,13 +84,14 @@ def at_two_places(rows: Iterable[MeetingRow], catalog: Catalog) -> list[Afterwor
 
 
 def _overlap(earlier: _Hour, later: _Hour) -> str:
-    start, end = max(earlier.start, later.start), min(earlier.end, later.end)
-    return two_meetings(later.weekday, start, end, earlier.of.row)
+    one, two = earlier.stay, later.stay
+    start, end = max(one.start, two.start), min(one.end, two.end)
+    return two_meetings(two.weekday, start, end, earlier.of.row)
 
 
 def _class_of(earlier: _Hour, later: _Hour) -> str:
-    start = max(earlier.start, later.start)
-    return other_class(earlier.of.section_id, earlier.of.row, later.weekday, start)
+    start = max(earlier.stay.start, later.stay.start)
+    return other_class(earlier.of.section_id, earlier.of.row, later.stay.weekday, start)
 
 
 def _by_section(hours: list[_Hour]) -> Iterable[list[_Hour]]:
@@ -112,18 +106,16 @@ def _by_section(hours: list[_Hour]) -> Iterable[list[_Hour]]:
 def _by_teacher(hours: list[_Hour]) -> Iterable[list[_Hour]]:
     groups: dict[tuple[int, str], list[_Hour]] = defaultdict(list)
     for hour in hours:
-        name = hour.of.teacher.casefold()
-        if name and name not in NOBODY:
-            groups[hour.of.school_year, name].append(hour)
+        if hour.stay.teacher:
+            groups[hour.of.school_year, hour.stay.teacher].append(hour)
     return groups.values()
 
 
 def _by_room(hours: list[_Hour]) -> Iterable[list[_Hour]]:
     groups: dict[tuple[int, str, str], list[_Hour]] = defaultdict(list)
     for hour in hours:
-        room = hour.of.room.casefold()
-        if room and room not in NOBODY and hour.of.teacher.casefold() not in {"", *NOBODY}:
-            groups[hour.of.school_year, hour.of.site, room].append(hour)
+        if hour.stay.room and hour.stay.teacher:
+            groups[hour.of.school_year, hour.of.site, hour.stay.room].append(hour)
     return groups.values()
 
 
@@ -138,25 +130,20 @@ def _meeting(hour: _Hour) -> Hashable:
 
 
 def _apart(one: _Hour, other: _Hour) -> bool:
-    """Tell whether a teacher of both hours would be in two places: another site, room or time."""
-    a, b = one.of, other.of
-    if a.section_id == b.section_id:
-        return False
-    if a.site != b.site or (one.start, one.end) != (other.start, other.end):
-        return True
-    return bool(a.room and b.room) and a.room.casefold() != b.room.casefold()
+    return is_apart(one.stay, other.stay)
 
 
 def _place(hour: _Hour) -> Hashable:
-    return hour.of.term, hour.of.site, hour.of.room.casefold(), hour.start, hour.end
+    stay = hour.stay
+    return hour.of.term, stay.site, stay.room, stay.start, stay.end
 
 
 def _of_others(one: _Hour, other: _Hour) -> bool:
-    return one.of.teacher.casefold() != other.of.teacher.casefold()
+    return is_anothers(one.stay, other.stay)
 
 
 def _class_there(hour: _Hour) -> Hashable:
-    return hour.of.term, hour.of.teacher.casefold(), hour.end
+    return hour.of.term, hour.stay.teacher, hour.stay.end
 
 
 def _hits(
@@ -182,19 +169,24 @@ def _hits_among(
 ) -> Iterator[tuple[_Hour, _Hour]]:
     begun: dict[Hashable, _Hour] = {}
     now = ("", 0)
-    for hour in sorted(group, key=lambda h: (WEEKDAYS.index(h.weekday), h.start, h.of.row)):
-        if now != (hour.weekday, hour.start):
-            now = (hour.weekday, hour.start)
+    for hour in sorted(group, key=_in_order):
+        stay = hour.stay
+        if now != (stay.weekday, stay.start):
+            now = (stay.weekday, stay.start)
             begun = {
                 like: other
                 for like, other in begun.items()
-                if other.weekday == hour.weekday and other.end > hour.start
+                if other.stay.weekday == stay.weekday and other.stay.end > stay.start
             }
         for other in begun.values():
-            if other.of.terms & hour.of.terms and at_once(other, hour):
+            if other.stay.terms & stay.terms and at_once(other, hour):
                 yield other, hour
                 break
         begun.setdefault(alike(hour), hour)
+
+
+def _in_order(hour: _Hour) -> tuple[int, int, int]:
+    return WEEKDAYS.index(hour.stay.weekday), hour.stay.start, hour.of.row
 
 
 def _row_number(hour: _Hour) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.double_booked import Stays
 from cte_desktop.domain.planning.sections.offers import key_of
-from cte_desktop.domain.planning.week import section_week
 from cte_desktop.services.changes import Changes
-from cte_desktop.services.sections.problems import Neighbours, SectionProblem, problems_of
+from cte_desktop.services.sections.problems import SectionProblem, problems_of
 from cte_desktop.services.sections.unknown import unknown_section
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.sections import editing as section_edits
@@ -126,10 +126,8 @@ def _checked(
         return alone  # the store knows no such year
     if not any(problem.stops for problem in alone):
         beside = section_store.sections_beside(tx, section)
-        others = [one for one in beside if key_of(one) != before]
-        neighbours = Neighbours((other, section_week(other, catalog)) for other in others)
-        near = neighbours.of(section, section_week(section, catalog))
-        alone = problems_of(section, catalog, near)
+        others = [one for one in beside if key_of(one) not in {before, key_of(section)}]
+        alone = problems_of(section, catalog, Stays(others, catalog))
     found = (*alone, *_stored_problems(desk, tx, section, before))
     return tuple(sorted(found, key=lambda problem: not problem.stops))
 

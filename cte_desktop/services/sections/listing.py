@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.double_booked import Stays
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.seats import SeatCount, seat_count
 from cte_desktop.domain.planning.week import section_week
-from cte_desktop.services.sections.problems import Neighbours, SectionProblem, problems_of
+from cte_desktop.services.sections.problems import SectionProblem, problems_of
 from cte_desktop.services.sections.unknown import unknown_section
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import seats as seat_store
@@ -57,7 +58,7 @@ def list_sections(desk: Desk, school_year: int, site: str | None = None) -> tupl
         seats = _seats(tx, shown, school_year, desk)
     catalog, courses = desk.catalog(), dict[str, _Course]()
     weeks = {section.section_id: section_week(section, catalog) for section in known}
-    neighbours = Neighbours((section, weeks[section.section_id]) for section in known)
+    neighbours = Stays(known, catalog)
     return tuple(
         _line(section, weeks[name], neighbours, seats[name], catalog, courses)
         for section in shown
@@ -77,7 +78,7 @@ def section_line(desk: Desk, key: SectionKey) -> SectionLine:
     catalog = desk.catalog()
     count = seat_count(section, claims, catalog)
     seats = _Seats(count, recorded, len(claims) - recorded)
-    neighbours = Neighbours((other, section_week(other, catalog)) for other in beside)
+    neighbours = Stays(beside, catalog)
     return _line(section, section_week(section, catalog), neighbours, seats, catalog, {})
 
 
@@ -129,7 +130,7 @@ def _counted(seats: int | None, claims: int) -> SeatCount:
 def _line(
     section: Section,
     week: Week,
-    neighbours: Neighbours,
+    neighbours: Stays,
     seats: _Seats,
     catalog: Catalog,
     courses: dict[str, _Course],
@@ -146,7 +147,7 @@ def _line(
         seats.count,
         seats.recorded,
         seats.planned,
-        problems_of(section, catalog, neighbours.of(section, week)),
+        problems_of(section, catalog, neighbours),
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.catalog.double_booked import named
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.storage.fetching import fetch
 
@@ -81,18 +82,26 @@ def find_sections(tx: Transaction, section_id: str) -> tuple[Section, ...]:
 
 
 def sections_beside(tx: Transaction, section: Section) -> tuple[Section, ...]:
-    """Return the sections of the same school year with the same teacher, or in one of its rooms."""
-    rooms = json.dumps(sorted({meeting.room for meeting in section.meetings if meeting.room}))
+    """Return the sections of the same school year with the same teacher, or in one of its rooms.
+
+    By section id, the section itself among them when it is known: teachers and rooms are the same
+    whatever their letters, and nobody in particular is nobody (`domain/catalog/double_booked.py`).
+    """
+    year = section.school_year
+    teachers = "SELECT DISTINCT teacher FROM section WHERE school_year = ?"
+    rooms = (
+        'SELECT DISTINCT o.room FROM section n JOIN meeting o ON o.section = n."key" '
+        "WHERE n.school_year = ? AND n.site = ?"
+    )
+    wanted = {named(row.room) for row in section.meetings}
+    same = _same(fetch(tx, teachers, (year,)), {named(section.teacher)})
     in_rooms = (
         'SELECT n."key" FROM section n JOIN meeting o ON o.section = n."key" '
         f"WHERE n.school_year = ? AND n.site = ? AND o.room IN {_LISTED}"
     )
-    rest = (
-        "WHERE s.school_year = ? AND s.section_id <> ? "
-        f"AND ((s.teacher = ? AND s.teacher <> '') OR s.\"key\" IN ({in_rooms}))"
-    )
-    year = section.school_year
-    return _read(tx, rest, (year, section.section_id, section.teacher, year, section.site, rooms))
+    rest = f'WHERE s.school_year = ? AND (s.teacher IN {_LISTED} OR s."key" IN ({in_rooms}))'
+    of_rooms = _same(fetch(tx, rooms, (year, section.site)), wanted)
+    return _read(tx, rest, (year, same, year, section.site, of_rooms))
 
 
 def timetabled_years(tx: Transaction) -> tuple[int, ...]:
@@ -101,19 +110,15 @@ def timetabled_years(tx: Transaction) -> tuple[int, ...]:
     return tuple(int(row[0]) for row in found if row[0] is not None)
 
 
-def courses_with_sections(tx: Transaction, years: Iterable[int]) -> frozenset[tuple[int, str]]:
-    """Return each (school year, course code) of those years of which a section is known."""
-    rows = tx.connection.exec_driver_sql(
-        f"SELECT DISTINCT school_year, course_code FROM section WHERE school_year IN {_LISTED}",
-        (json.dumps(sorted(set(years))),),
-    )
-    return frozenset((int(year), str(code)) for year, code in rows)
-
-
 def section_ids(tx: Transaction, school_year: int) -> frozenset[str]:
     """Return the ids of all sections of a school year."""
     query = "SELECT section_id FROM section WHERE school_year = ?"
     return frozenset(tx.connection.exec_driver_sql(query, (school_year,)).scalars())
+
+
+def _same(rows: Iterable[tuple[Any, ...]], wanted: set[str]) -> str:
+    """Return the names that are meant by the wanted ones, as a list of JSON; nobody is none."""
+    return json.dumps([name for (name,) in rows if named(name) and named(name) in wanted])
 
 
 def _read(

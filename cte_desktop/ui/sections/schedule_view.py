@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cte_desktop.domain.catalog.section_checks import are_co_seated
+from cte_desktop.domain.catalog.double_booked import are_co_seated
 from cte_desktop.domain.catalog.timetable import WEEKDAYS
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.block_words import block_key

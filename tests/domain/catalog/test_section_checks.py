@@ -6,14 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from cte_desktop.domain.catalog.double_booked import Stays, are_co_seated
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
-from cte_desktop.domain.catalog.section_checks import (
-    are_co_seated,
-    bell_problems,
-    section_problems,
-    travel_problems,
-)
-from cte_desktop.domain.catalog.timetable import Bell, Travel, parse_clock
+from cte_desktop.domain.catalog.section_checks import section_problems
+from cte_desktop.domain.catalog.timetable import parse_clock
 from tests.builders import catalog
 
 
@@ -35,7 +31,10 @@ SOUND = Section(
 
 
 def codes(section: Section, *others: Section) -> list[tuple[str, str, bool]]:
-    return [(p.field, p.code, p.stops) for p in section_problems(section, catalog(), others)]
+    return [
+        (p.field, p.code, p.stops)
+        for p in section_problems(section, catalog(), Stays(others, catalog()))
+    ]
 
 
 def test_a_sound_section_has_nothing_to_say() -> None:
@@ -91,7 +90,7 @@ def test_each_fault_names_its_field(spoiled: Section, problem: tuple[str, str, b
 
 def test_a_teacher_or_a_room_in_two_places_at_once_is_told_with_the_other_section() -> None:
     other = replace(SOUND, section_id="VL27-2", course_code="ART2", teacher="Somebody Else")
-    found = section_problems(SOUND, catalog(), (SOUND, other))
+    found = section_problems(SOUND, catalog(), Stays((SOUND, other), catalog()))
     assert [(p.code, p.values) for p in found] == [
         ("room_twice", (("section_id", "VL27-2"), ("weekdays", "MW")))
     ]
@@ -111,26 +110,3 @@ def test_two_courses_taught_as_one_class_are_no_fault() -> None:
     assert are_co_seated(SOUND, together)
     assert codes(SOUND, together) == []
     assert not are_co_seated(SOUND, replace(together, teacher="Somebody Else"))
-
-
-def test_the_bells_of_one_school_may_not_overlap_or_end_before_they_start() -> None:
-    def bell(block: str, start: int, end: int, days: str = "MTWRF", school: str = "VL") -> Bell:
-        return Bell(school, "regular", days, block, start, end, optional=False)
-
-    sound = (bell("DAY", 480, 900), bell("P1", 480, 540), bell("P2", 540, 600))
-    assert bell_problems((*sound, bell("P3", 500, 560, school="SG"))) == ()
-    assert [p.code for p in bell_problems((bell("P1", 600, 540),))] == ["end_before_start"]
-    overlap = bell_problems((*sound, bell("P3", 530, 570, "WF")))
-    assert [(p.code, dict(p.values)["other_block"], p.stops) for p in overlap] == [
-        ("bells_overlap", "P3", False),
-        ("bells_overlap", "P3", False),
-    ]
-    assert {dict(p.values)["weekdays"] for p in overlap} == {"WF"}
-    assert bell_problems(catalog().bells) == ()
-
-
-def test_a_way_written_in_one_direction_is_told_and_holds_both_ways() -> None:
-    one_way = (Travel("VL", "CN", 20), Travel("VL", "SG", 10), Travel("SG", "VL", 25))
-    assert [dict(p.values)["to_site"] for p in travel_problems(one_way)] == ["CN"]
-    assert travel_problems(catalog().travel) == ()
-    assert replace(catalog(), travel=one_way).travel_minutes("CN", "VL") == 20

@@ -75,11 +75,18 @@ def test_seats_are_counted_as_the_open_order_gives_them(desk: Desk) -> None:
 def test_what_is_wrong_is_said_of_both_sections(desk: Desk) -> None:
     add_section(desk, P3)
     add_section(desk, replace(P3, section_id="CN30-0001", site="CN", teacher=""))
-    add_section(desk, replace(P3, section_id="VL30-0002", course_code="GD1"))
+    in_b2 = (SectionMeeting("P3", "", room="B2"),)
+    add_section(desk, replace(P3, section_id="VL30-0003", course_code="GD1"))  # taught together
+    add_section(desk, replace(P3, section_id="CN30-0002", course_code="GD1", site="CN"))
+    add_section(desk, replace(P3, section_id="VL30-0002", teacher="N. Boyd", meetings=in_b2))
+    add_section(desk, replace(P3, section_id="VL30-0004", teacher="L. Diaz", meetings=in_b2))
     found = {
         line.section.section_id: [(p.field, p.code, p.stops) for p in line.problems]
         for line in list_sections(desk, 2030)
     }
     assert found["VL30-0001"] == [("teacher", "teacher_twice", False)]
-    assert found["VL30-0002"] == [("teacher", "teacher_twice", False)]
+    assert ("teacher", "teacher_twice", False) in found["CN30-0002"]
+    assert found["VL30-0002"] == found["VL30-0004"] == [("room", "room_twice", False)]
     assert ("teacher", "teacher_twice", False) not in found["CN30-0001"]
+    for line in list_sections(desk, 2030):
+        assert section_line(desk, key_of(line.section)) == line
