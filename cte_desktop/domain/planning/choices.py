@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.lanes import lane_of_kind
-from cte_desktop.domain.planning.plan import Lane, Placement, Plan, halves, move
-from cte_desktop.domain.school_year import SEMESTERS, Term
+from cte_desktop.domain.planning.lanes import spot_in
+from cte_desktop.domain.planning.plan import Placement, Plan, halves, move
+from cte_desktop.domain.school_year import SEMESTERS
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.school_year import Term
 
 YEAR = "year"
 """The term of a section that meets in both semesters."""
@@ -35,12 +36,7 @@ def with_section(plan: Plan, uid: str, section: Section) -> Plan:
     placement = plan.find(uid)
     if placement is None or placement.spot is None or not section.meets_in(placement.spot.term):
         return plan
-    spot = placement.spot
-    lane = lane_of_kind(section.kind, spot.term)
-    period = next((m.period for m in section.meetings if m.period), "")
-    if spot.term is not Term.SUMMER:
-        kept = period or (spot.period if spot.lane is lane else "")
-        spot = replace(spot, lane=lane, period=kept if lane is Lane.DAY else "")
+    spot = spot_in(placement.spot, section)
     taking = _halves_in(plan, placement) if section.term == YEAR else {uid: spot.term}
     moved = plan
     for half, term in taking.items():

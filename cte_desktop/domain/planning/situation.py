@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.week import period_week, section_week
 from cte_desktop.domain.grades import Thresholds
+from cte_desktop.domain.planning.lanes import named_period, spot_in
 from cte_desktop.domain.planning.semesters import (
     Semester,
     State,
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
-    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.plan import Placement, Plan
     from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.domain.planning.sections.seats import Claim
     from cte_desktop.domain.students.file import StudentFile
@@ -67,7 +69,7 @@ class Situation:
         """Return everything earned, in progress and planned, in order of time."""
         return semesters(
             self.file,
-            self.plan and self._at_sites_of_sections(self.plan),
+            self.plan and self._in_its_sections(self.plan),
             self.catalog,
             self.day,
             self.settings.thresholds,
@@ -125,8 +127,7 @@ class Situation:
             claims={**self.claims, **claims},
             recorded=self.of_record,
         )
-        placed = self.plan.placed if self.plan else ()
-        if all(p.site or not p.section_id for p in placed):
+        if self._sections_named(self.sections) == self._sections_named(more.sections):
             for name in ("semesters", "ahead", "by_course", "by_term"):
                 more.__dict__[name] = getattr(self, name)  # where a cached property keeps it
         return more
@@ -147,20 +148,43 @@ class Situation:
             return ""
         return school.short
 
-    def _at_sites_of_sections(self, plan: Plan) -> Plan:
-        """Return the plan with the site of its section for a placement that names a section alone.
+    def _in_its_sections(self, plan: Plan) -> Plan:
+        """Return the plan with site, lane and period of the sections that it names.
 
-        Where a course is taught decides its A-G approval and how a capstone is reported.
+        A placement keeps those that its section had when it was taken. The section's own win: it
+        decides A-G approval, how a capstone is reported and where the course lies in the grid.
         """
-        if not self.sections or all(p.site or not p.section_id for p in plan.placements):
-            return plan
-        graduation_year = self.file.student.graduation_year
-        placements = []
+        named = self._sections_named(self.sections)
+        moved = {}
         for p in plan.placements:
-            if p.section_id and not p.site and p.spot is not None:
-                year = school_year_of_grade(p.spot.grade_level, graduation_year)
-                section = self.sections.get((year, p.section_id))
-                placements.append(replace(p, site=section.site) if section else p)
-            else:
-                placements.append(p)
-        return replace(plan, placements=tuple(placements))
+            if p.uid in named:
+                there = self._sitting_in(named[p.uid], p)
+                if there is not p:
+                    moved[p.uid] = there
+        if not moved:
+            return plan
+        return replace(plan, placements=tuple([moved.get(p.uid, p) for p in plan.placements]))
+
+    def _sections_named(self, sections: Mapping[SectionKey, Section]) -> dict[str, Section]:
+        """Return the section that each placement names, as far as it is known, by placement."""
+        class_of, found = self.file.student.graduation_year, {}
+        for p in self.plan.placements if self.plan and sections else ():
+            if p.section_id and p.spot is not None:
+                year = school_year_of_grade(p.spot.grade_level, class_of)
+                section = sections.get((year, p.section_id))
+                if section is not None:
+                    found[p.uid] = section
+        return found
+
+    def _sitting_in(self, section: Section, placement: Placement) -> Placement:
+        before = placement.spot
+        if before is None:
+            return placement
+        spot = spot_in(before, section)
+        if spot.period and not named_period(section):
+            meets = section_week(section, self.catalog).minutes
+            if meets and not meets & period_week(section.site, spot.period, self.catalog).minutes:
+                spot = replace(spot, period="")
+        if spot == before and placement.site == section.site:
+            return placement
+        return replace(placement, spot=spot, site=section.site)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
+from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.sections.offers import SectionKey, key_of
 from cte_desktop.domain.school_year import grade_in
 from cte_desktop.services import history, planning
@@ -231,3 +232,18 @@ def test_the_next_id_is_one_that_nobody_has(desk: Desk) -> None:
     assert next_section_id(desk, 2029, "VL") == "VL29-0001"
     taken = {line.section.section_id for line in list_sections(desk, 2026)}
     assert next_section_id(desk, 2026, "VL") not in taken
+
+
+def test_plans_lie_where_their_section_does_once_it_has_moved(desk: Desk) -> None:
+    add_section(desk, NEW)
+    case = _planned(desk)
+    assert case.plan is not None
+    named = [p for p in case.plan.placements if p.section_id == NEW.section_id]
+    kept = tuple(replace(p, site="CN") if p in named else p for p in case.plan.placements)
+    planning.save_plan(desk, replace(case.plan, placements=kept), "edit_plan")
+    when = (SectionMeeting("P5", ""),)
+    change_section(desk, replace(NEW, site="GV", kind=SectionKind.DAY, meetings=when))
+    now = open_case(desk, case.file.student.student_id).situation
+    assert {
+        (s.school, s.site, s.lane, s.period) for s in now.semesters if s.section_id == KEY[1]
+    } == {("GV", "GV", Lane.DAY, "P5")}

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.findings import Value, Values, values
-from cte_desktop.domain.planning.plan import Lane, Placement
-from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.planning.lanes import spot_in
+from cte_desktop.domain.planning.plan import Placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.plan import Plan, Spot
 
 YEAR = "year"
-_LANES = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
 _Told = dict[str, Value]
 
 
@@ -86,11 +84,7 @@ def _seated(placement: Placement, sections: tuple[Section, ...]) -> Placement:
     section = next((s for s in sections if spot is not None and s.meets_in(spot.term)), None)
     if spot is None or section is None:
         return placement
-    if spot.term is not Term.SUMMER:
-        lane = _LANES.get(section.kind, Lane.DAY)
-        kept = spot.period if spot.lane is lane else ""
-        period = next((m.period for m in section.meetings if m.period), "") or kept
-        spot = replace(spot, lane=lane, period=period if lane is Lane.DAY else "")
+    spot = spot_in(spot, section)
     return replace(placement, spot=spot, section_id=section.section_id, site=section.site)
 
 
