@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cte_desktop.cli.arguments import IMPORT_REPORT, REPORTS, not_in_this_version
+from cte_desktop.cli.arguments import CERTIFICATE, IMPORT_REPORT, REPORTS, not_in_this_version
 from cte_desktop.cli.moving import add_moves, moves_lines
 from cte_desktop.cli.opening import database_of, desk_of
 from cte_desktop.domain.findings import Severity
@@ -15,6 +15,7 @@ from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import passphrase_of
 from cte_desktop.wording.audit_json import audit_object
 from cte_desktop.wording.audit_text import audit_text
+from cte_desktop.wording.awards import left_out_text
 from cte_desktop.wording.translate import language, tr, trn
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.cli.output import Output
+    from cte_desktop.services.awards.papers import LeftOut
 
 
 def audit(options: argparse.Namespace, output: Output) -> int:
@@ -69,6 +71,11 @@ def print_report(options: argparse.Namespace, output: Output) -> int:
         return _print_import_report(options, output)
     if hasattr(options, "filter") and not options.filter.strip():
         raise WrongCall("wrong_call", "The filter is empty.", do="--all prints for everyone.")
+    return _print_for_students(options, output)
+
+
+def _print_for_students(options: argparse.Namespace, output: Output) -> int:
+    """Print the papers of the students that the options name."""
     whom = printing.Whom(
         tuple(options.student) if hasattr(options, "student") else None,
         getattr(options, "filter", ""),
@@ -77,14 +84,32 @@ def print_report(options: argparse.Namespace, output: Output) -> int:
         getattr(options, "recipient", "student"), getattr(options, "purpose", "advising")
     )
     with desk_of(options, writable=True) as desk, language(getattr(options, "language", "en")):
-        printed = printing.print_to(desk, options.report, whom, options.out, disclosed)
-    answer = {
+        printed = printing.print_to(
+            desk,
+            options.report,
+            whom,
+            options.out,
+            disclosed,
+            before_graduation=hasattr(options, "before_graduation"),
+        )
+        for left_out in printed.left_out:
+            output.aside(f"{left_out.student_id} ({left_out.serial}): {_why_not(left_out)}")
+    answer: dict[str, Any] = {
         "report": options.report,
         "students": printed.students,
         "files": [str(file) for file in printed.files],
     }
+    if options.report == CERTIFICATE:
+        answer["left_out"] = [
+            {"student": o.student_id, "pathway": o.pathway, "because": o.because}
+            for o in printed.left_out
+        ]
     output.answer(answer, "\n".join(str(file) for file in printed.files))
     return 0
+
+
+def _why_not(left_out: LeftOut) -> str:
+    return left_out_text(left_out.because)
 
 
 def _print_import_report(options: argparse.Namespace, output: Output) -> int:

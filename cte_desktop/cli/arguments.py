@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 LATER = (
     "fill",
-    "award",
-    "revoke",
-    "reissue",
     "statistics",
     "radar",
     "restore",
@@ -24,7 +21,8 @@ LATER = (
 """Commands of the contract that this version lacks."""
 
 IMPORT_REPORT = "import-report"
-REPORTS = ("plan", "certificate", "section-week", IMPORT_REPORT)
+CERTIFICATE = "certificate"
+REPORTS = ("plan", CERTIFICATE, "section-week", IMPORT_REPORT)
 REPORTS_LATER = (
     "completers",
     "register",
@@ -81,6 +79,7 @@ def make_parser() -> Parser:
     _add_demand(add)
     _add_what_if(add)
     _add_verify(add)
+    _add_awards(add)
     return parser
 
 
@@ -139,6 +138,11 @@ def _add_answers(add: _Add) -> None:
     _add_whom(printed, filtered=True, required=False)  # an import's report is about nobody
     printed.add_argument("--language", choices=("en", "es"))
     printed.add_argument("--as-of", metavar="DATE")
+    printed.add_argument(
+        "--before-graduation",
+        action="store_true",
+        help="certificates also for those who do not graduate yet",
+    )
     printed.add_argument("--out", type=a_path, required=True, metavar="FILE-OR-DIR")
     fits = add("fits", "List which sections of a course fit a student in a term, and why not.")
     fits.add_argument("--student", required=True, metavar="ID")
@@ -234,6 +238,29 @@ def _add_what_if(add: _Add) -> None:
     what_if.add_argument(
         "--apply", action="store_true", help="do the change and all repairs as one step"
     )
+
+
+def _add_awards(add: _Add) -> None:
+    award = add(
+        "award",
+        "Find who completed a pathway in a school year and award it as one step, with a serial "
+        "each; 1 when a case needs a person.",
+    )
+    award.add_argument(
+        "--school-year",
+        metavar="Y",
+        help="such as 2026-27; without it the one that ends, or ended, in this calendar year",
+    )
+    award.add_argument("--dry-run", action="store_true", help="only look; write nothing")
+    revoke = add("revoke", "Make a certificate invalid, for good.")
+    revoke.add_argument("serial", metavar="SERIAL")
+    revoke.add_argument(
+        "--reason", required=True, metavar="TEXT", help="one line; it is published, so name nobody"
+    )
+    reissue = add(
+        "reissue", "Issue a certificate anew by the record as it is; revokes the old one."
+    )
+    reissue.add_argument("serial", metavar="SERIAL")
 
 
 def _add_verify(add: _Add) -> None:

@@ -89,6 +89,10 @@ def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Outpu
 
 def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
     """Return a command about sections or certificates, or one of the history."""
+    if name in {"award", "revoke", "reissue"}:
+        from cte_desktop.cli import award
+
+        return award.COMMANDS[name]
     if name in {"verify", "keys"}:
         from cte_desktop.cli import verify
 

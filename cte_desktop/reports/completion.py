@@ -214,6 +214,8 @@ def _draw_serial(page: Page, certificate: Certificate) -> None:
     words = tr("Issued {day}", day=date_label(certificate.issued_on))
     if certificate.serial:
         words = f"{words}  ·  {tr('Serial number {serial}', serial=certificate.serial)}"
+    if certificate.reprint:
+        words = f"{words}  ·  {tr('Reprint')}"
     page.begin("P")
     page.text(74, _SIGN + 32, words, CAPTION)
     page.end()

@@ -15,10 +15,11 @@ from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
 from cte_desktop.domain.planning.sheet import sheet_years
 from cte_desktop.domain.school_year import school_year_of, term_of
 from cte_desktop.reports import registry
+from cte_desktop.services.awards.papers import certificates_of
 from cte_desktop.services.cases import open_cases
-from cte_desktop.services.certificates import certificate_facts, completed_pathways
 from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.students import filter_students, list_students, status_wanted
+from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import KnownError, WrongCall
@@ -28,15 +29,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from cte_desktop.domain.completion.certificate import Certificate
     from cte_desktop.domain.school_year import Term
     from cte_desktop.reports.registry import Report
+    from cte_desktop.services.awards.papers import AwardedPaper, LeftOut, Papers
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 
 
 NOBODY_MATCHED = noop("No student matches; try fewer words in the filter.")
-NOBODY_COMPLETED = noop("None of them has completed a pathway; the audits say what is missing.")
+NOBODY_AWARDED = noop(
+    "None of them has an award whose certificate is handed out now; {count} wait for graduation, "
+    "are withheld, or are to be issued anew."
+)
+NOT_PRINTED = {
+    "not_awarded": (
+        noop("The student with the id {student} has no certificate: not awarded yet."),
+        noop('Award it first ("cte-desktop award"); the audit says what is missing.'),
+    ),
+    "on_graduation": (
+        noop("The certificate of the student with the id {student} is for graduation."),
+        noop("Print it then, or ask for certificates before graduation."),
+    ),
+    "withheld": (
+        noop("The certificate {serial} is withheld."),
+        noop("Release it in the register first."),
+    ),
+    "record_differs": (
+        noop("The record says otherwise by now than when {serial} was awarded."),
+        noop("Issue the certificate anew, or correct the record."),
+    ),
+}
+"""Why a named student's certificate isn't printed, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +86,7 @@ class Printed:
 
     students: int
     files: tuple[Path, ...]
+    left_out: tuple[LeftOut, ...] = ()  # awards whose certificates were not to be printed
 
 
 def plan_pdf(case: Case) -> bytes:
@@ -68,9 +94,17 @@ def plan_pdf(case: Case) -> bytes:
     return registry.build_plan((plan_sheet(case),), case.district.catalog)
 
 
-def certificate_pdf(case: Case, pathway: str) -> bytes:
-    """Return the certificate of a pathway that the student completed."""
-    return registry.build_certificate((certificate_facts(case, pathway),))
+def certificate_pdf(desk: Desk, case: Case, pathway: str) -> bytes:
+    """Return the certificate of an award in force, whether the student graduates yet or not.
+
+    A wrong call when the pathway was not awarded, or the record says otherwise by now.
+    """
+    with desk.database.writing() as tx:
+        found = certificates_of(
+            desk, tx, (case.file.student.uid,), before_graduation=True, pathway=pathway
+        )
+    certificates = _require_some(found, (case.file.student.student_id,))
+    return registry.build_certificate(paper.certificate for paper in certificates)
 
 
 def plan_sheet(case: Case) -> PlanSheet:
@@ -120,18 +154,31 @@ def week_sheet(case: Case, term: tuple[int, Term] | None = None) -> WeekSheet:
 
 
 def keep_pdf(
-    desk: Desk, report: str, case: Case, content: bytes, path: Path, disclosed: Disclosure
+    desk: Desk,
+    report: str,
+    case: Case,
+    content: bytes,
+    path: Path,
+    disclosed: Disclosure,
+    pathway: str = "",
 ) -> None:
-    """Write a paper safely to `path` and log the disclosure; no file without its entry."""
+    """Write a paper safely to `path` and log the disclosure; no file without its entry.
+
+    `pathway` says of which award a certificate is: the next copy of it is a reprint.
+    """
     with desk.database.writing() as tx:
-        _disclose(tx, report, (case,), disclosed)
+        _disclose(tx, report, (case.file.student.uid,), disclosed)
+        _note_printed(tx, report, case, pathway)
         write_file(path, content)
 
 
-def log_print(desk: Desk, report: str, case: Case, disclosed: Disclosure) -> None:
+def log_print(
+    desk: Desk, report: str, case: Case, disclosed: Disclosure, pathway: str = ""
+) -> None:
     """Log the disclosure of a paper that went to a printer."""
     with desk.database.writing() as tx:
-        _disclose(tx, report, (case,), disclosed)
+        _disclose(tx, report, (case.file.student.uid,), disclosed)
+        _note_printed(tx, report, case, pathway)
 
 
 def print_to(
@@ -141,15 +188,20 @@ def print_to(
     out: Path,
     disclosed: Disclosure,
     progress: Callable[[int], None] | None = None,
+    *,
+    before_graduation: bool = False,
 ) -> Printed:
     """Print one file when `out` ends in .pdf, else one for each student into the folder `out`.
 
-    Nobody to print for is a `WrongCall`: an unknown student, an empty filter, or no completer.
+    Nobody to print for is a `WrongCall`: an unknown student, an empty filter, or no award.
+    Certificates are for those who graduate; `before_graduation` prints the others' too.
     """
     report = registry.find_report(name)
     if report is None:
         raise WrongCall("unknown_report", 'There is no report "{report}".', report=name)
-    cases = _cases(desk, report, whom)
+    if report is registry.CERTIFICATE:
+        return _print_certificates(desk, whom, out, disclosed, progress, before_graduation)
+    cases = _cases(desk, whom)
     if out.suffix.lower() == ".pdf":
         made = [(out, _build(report, cases, progress))]
     else:
@@ -159,55 +211,114 @@ def print_to(
             for c in cases
         ]
     with desk.database.writing() as tx:
-        _disclose(tx, name, cases, disclosed)
+        _disclose(tx, name, [case.file.student.uid for case in cases], disclosed)
         for path, content in made:
             write_file(path, content)
     return Printed(len(cases), tuple(path for path, _content in made))
 
 
-def _disclose(tx: Transaction, report: str, cases: Iterable[Case], disclosed: Disclosure) -> None:
-    record_disclosure(
-        tx,
-        report,
-        [case.file.student.uid for case in cases],
-        recipient=disclosed.recipient,
-        purpose=disclosed.purpose,
-    )
+def _print_certificates(
+    desk: Desk,
+    whom: Whom,
+    out: Path,
+    disclosed: Disclosure,
+    progress: Callable[[int], None] | None,
+    before_graduation: bool,  # noqa: FBT001 - passed on
+) -> Printed:
+    """Print the certificates of awards, and note that whatever is printed of them next is a copy.
+
+    Who was awarded nothing has none: for a student named by id that is a wrong call.
+    """
+    uids = _uids(desk, whom)
+    with desk.database.writing() as tx:
+        found = certificates_of(desk, tx, uids, before_graduation=before_graduation)
+    papers = _require_some(found, whom.student_ids)
+    if out.suffix.lower() == ".pdf":
+        everyone = (paper.certificate for paper in papers)
+        made = [(out, registry.build_certificate(everyone, progress))]
+    else:
+        make_folder(out)
+        by_student: dict[str, list[Certificate]] = {}
+        for paper in papers:
+            of_student = by_student.setdefault(paper.certificate.student_id, [])
+            of_student.append(paper.certificate)
+        made = [
+            (out / registry.CERTIFICATE.file_name(student), registry.build_certificate(own))
+            for student, own in by_student.items()
+        ]
+    students = {paper.student_uid for paper in papers}
+    with desk.database.writing() as tx:
+        _disclose(tx, registry.CERTIFICATE.name, students, disclosed)
+        mark_printed(tx, [paper.serial for paper in papers])
+        for path, content in made:
+            write_file(path, content)
+    return Printed(len(students), tuple(path for path, _content in made), found.left_out)
 
 
-def _cases(desk: Desk, report: Report, whom: Whom) -> list[Case]:
+def _uids(desk: Desk, whom: Whom) -> tuple[str, ...] | None:
+    """Return whose papers are wanted by uid, None for everyone's."""
+    if whom.student_ids is not None:
+        return tuple(case.file.student.uid for case in open_cases(desk, whom.student_ids))
+    if not whom.filter_text:
+        return None
+    lines = filter_students(list_students(desk), whom.filter_text)
+    status = status_wanted(whom.filter_text)
+    if status is None:
+        return tuple(line.uid for line in lines)
+    ids = tuple(line.student_id for line in lines)
+    return tuple(case.file.student.uid for case in open_cases(desk, ids) if _has(case, status))
+
+
+def _require_some(found: Papers, student_ids: tuple[str, ...] | None) -> tuple[AwardedPaper, ...]:
+    """Return the certificates to print; a wrong call for a named student without any, or none."""
+    there = {paper.certificate.student_id for paper in found.papers}
+    left_out = {one.student_id: one for one in found.left_out}
+    for student_id in student_ids or ():
+        if student_id not in there:
+            raise _not_printed(student_id, left_out.get(student_id))
+    if not found.papers:
+        raise WrongCall(
+            "nobody",
+            "There is nobody to print this for.",
+            do=NOBODY_AWARDED,
+            count=len(found.left_out),
+        )
+    return found.papers
+
+
+def _not_printed(student_id: str, left_out: LeftOut | None) -> WrongCall:
+    code = "not_awarded" if left_out is None else left_out.because
+    text, do = NOT_PRINTED[code]
+    serial = left_out.serial if left_out is not None else ""
+    return WrongCall(code, text, do=do, student=student_id, serial=serial)
+
+
+def _note_printed(tx: Transaction, report: str, case: Case, pathway: str) -> None:
+    if report == registry.CERTIFICATE.name:
+        uid = case.file.student.uid
+        awards = list_awards(tx, in_force=True)
+        own = (one for one in awards if one.student_uid == uid and pathway in {"", one.pathway})
+        mark_printed(tx, [one.serial for one in own])
+
+
+def _disclose(tx: Transaction, report: str, uids: Iterable[str], disclosed: Disclosure) -> None:
+    record_disclosure(tx, report, uids, recipient=disclosed.recipient, purpose=disclosed.purpose)
+
+
+def _cases(desk: Desk, whom: Whom) -> list[Case]:
     ids, status = whom.student_ids, None
     if ids is None and whom.filter_text:
         lines = filter_students(list_students(desk), whom.filter_text)
         ids, status = tuple(line.student_id for line in lines), status_wanted(whom.filter_text)
     cases = [case for case in open_cases(desk, ids) if status is None or _has(case, status)]
-    if report is registry.CERTIFICATE:
-        if whom.student_ids is not None:
-            _require_completed(cases)
-        cases = [case for case in cases if completed_pathways(case)]
     if not cases:
-        raise WrongCall(
-            "nobody",
-            "There is nobody to print this for.",
-            do=NOBODY_COMPLETED if report is registry.CERTIFICATE else NOBODY_MATCHED,
-        )
+        raise WrongCall("nobody", "There is nobody to print this for.", do=NOBODY_MATCHED)
     return cases
 
 
 def _has(case: Case, status: str) -> bool:
     graduation = case.audit.program("graduation")
     return graduation is not None and graduation.status.value == status
-
-
-def _require_completed(cases: Iterable[Case]) -> None:
-    for case in cases:
-        if not completed_pathways(case):
-            raise WrongCall(
-                "not_completed",
-                "The student with the id {student} has not completed a pathway.",
-                do="The audit says what is missing.",
-                student=case.file.student.student_id,
-            )
 
 
 def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | None) -> bytes:
@@ -217,10 +328,7 @@ def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | 
     if report is registry.WEEK:
         weeks = (week_sheet(case) for case in cases)
         return registry.build_weeks(weeks, cases[0].district.catalog, progress)
-    certificates = (
-        certificate_facts(case, pathway) for case in cases for pathway in completed_pathways(case)
-    )
-    return registry.build_certificate(certificates, progress)
+    raise ValueError(f"{report.name} is built elsewhere")
 
 
 def make_folder(folder: Path) -> None:

@@ -14,8 +14,9 @@ from cte_desktop.domain.planning.fit import reasons_against
 from cte_desktop.domain.planning.plan import GRADES, Lane, Plan, Spot, place
 from cte_desktop.domain.school_year import Term, grade_in, school_year_of
 from cte_desktop.services import planning, printing
+from cte_desktop.services.awards.awarding import award
+from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.cases import Case, open_case, open_cases
-from cte_desktop.services.certificates import completed_pathways
 from cte_desktop.services.history import undo
 from cte_desktop.system.errors import KnownError
 
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from cte_desktop.domain.completion.finding import Completed
     from cte_desktop.services.desk import Desk
 
 Found = TypeVar("Found")
+_YEARS_BACK = 5
 FOR_LOOKING = printing.Disclosure("the person trying the program", "looking around")
 
 
@@ -45,11 +48,11 @@ def tour(desk: Desk, folder: Path) -> Tour:
 
     Raises `KnownError` when nobody in the database can be planned for or has completed a pathway.
     """
+    certificate_file = _print_certificate(desk, folder)
     case, step, plan = _first(_plannable(desk), "a student with years ahead")
     student_id = case.file.student.student_id
     plan_file = folder / f"plan-{student_id}.pdf"
     week_file = folder / f"section-week-{student_id}.pdf"
-    printing.make_folder(folder)
     changes = planning.save_plan(desk, plan, "place_course", step)
     try:
         changed = open_case(desk, student_id)
@@ -59,11 +62,6 @@ def tour(desk: Desk, folder: Path) -> Tour:
         printing.keep_pdf(desk, "section-week", changed, content, week_file, FOR_LOOKING)
     finally:
         undo(desk, changes.step)
-
-    completed = _first(_completers(desk), "a student who completed a pathway")
-    certificate_file = folder / f"certificate-{completed.file.student.student_id}.pdf"
-    content = printing.certificate_pdf(completed, completed_pathways(completed)[0])
-    printing.keep_pdf(desk, "certificate", completed, content, certificate_file, FOR_LOOKING)
     course = str(dict(step)["course"])
     return Tour(student_id, course, plan_file, week_file, certificate_file)
 
@@ -86,8 +84,28 @@ def _plannable(desk: Desk) -> Iterator[tuple[Case, Values, Plan]]:
                     yield case, values(course=course.code, grade_level=grade, term=term), plan
 
 
-def _completers(desk: Desk) -> Iterator[Case]:
-    return (case for case in open_cases(desk) if completed_pathways(case))
+def _print_certificate(desk: Desk, folder: Path) -> Path:
+    """Award a completed pathway for a while and print its certificate into `folder`."""
+    one = _first(_completions(desk), "a student who completed a pathway")
+    student_id, pathway = one.student.student_id, one.pathway
+    file = folder / f"certificate-{student_id}.pdf"
+    printing.make_folder(folder)
+    changes = award(desk, (one,))
+    try:
+        case = open_case(desk, student_id)
+        content = printing.certificate_pdf(desk, case, pathway)
+        printing.keep_pdf(desk, "certificate", case, content, file, FOR_LOOKING, pathway)
+    finally:
+        if changes.step is not None:
+            undo(desk, changes.step)
+    return file
+
+
+def _completions(desk: Desk) -> Iterator[Completed]:
+    """Yield completions, those of the last year first."""
+    latest = school_year_of(desk.today())
+    for year in range(latest, latest - _YEARS_BACK, -1):
+        yield from find_completers(desk, year).completed
 
 
 def _first(found: Iterator[Found], what: str) -> Found:

@@ -1,4 +1,4 @@
-"""Checking a database: pages, structure, references and the change history."""
+"""Checking a database: pages, structure, references, the change history and the register."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from cte_desktop.storage.certificates.awards import award_faults
 from cte_desktop.storage.chain import broken_changes
 from cte_desktop.storage.connection import Access, connect, connect_to_pages
 from cte_desktop.storage.database import Database
@@ -102,8 +103,9 @@ def _damages(connection: dbapi2.Connection, pragma: str, code: str, text: str) -
 def _check_history(path: Path, key: bytes) -> tuple[Damage, ...]:
     with Database.open(path, key=key, writable=False) as database, database.reading() as tx:
         broken = broken_changes(tx)
+        of_register = tuple(Damage("register_broken", text) for text in award_faults(tx))
     if not broken:
-        return ()
+        return of_register
     named = ", ".join(map(str, broken[:MOST_NAMED]))
     text = f"{len(broken)} entries of the change history are not as they were written: {named}."
-    return (Damage("history_broken", text),)
+    return (Damage("history_broken", text), *of_register)

@@ -23,6 +23,7 @@ from cte_desktop.storage import (
     student_edits,
     wishes,
 )
+from cte_desktop.storage.certificates import awards
 from cte_desktop.storage.sections import editing as sections
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     import_profiles.NOUN,
     imports.NOUN,
     kept_fields.NOUN,
+    awards.NOUN,
 )
 
 NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})

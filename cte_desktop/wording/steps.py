@@ -72,6 +72,8 @@ ACTIONS = {
     "cancel_section": noop("Cancel section {section_id} of {course}"),
     "reopen_section": noop("Reopen section {section_id} of {course}"),
     "remove_section": noop("Remove section {section_id} of {course}"),
+    "award": noop("Award the pathways completed in {year}"),
+    "withdraw_award": noop("Take back the award {serial}"),
     "save_profile": noop("Save the profile {profile}"),
     "remove_profile": noop("Remove the profile {profile}"),
 }

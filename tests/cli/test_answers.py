@@ -137,17 +137,16 @@ def test_plans_of_a_filter_lie_in_a_folder_one_for_each_student(
     assert answer.json["students"] == len(wanted) == len(list(out.glob("plan-*.pdf")))
 
 
-def test_a_certificate_needs_a_completed_pathway(
-    call: Call, district: District, tmp_path: Path
-) -> None:
-    answer = call("--database", district.database, "audit", "--all", "--json")
-    audits = [json.loads(line) for line in answer.out.splitlines()]
-    done = [a["student"] for a in audits if any(p.get("completer") for p in a["programs"])]
-    others = [a["student"] for a in audits if a["student"] not in done]
-    base = ("--database", district.database, "print", "certificate", "--out", tmp_path / "c.pdf")
-    refused = call(*base, "--student", others[0], "--json")
-    assert (refused.status, refused.json["error"]["code"]) == (2, "not_completed")
-    assert call(*base, "--student", done[0]).status == 0
+def test_a_certificate_needs_an_award(call: Call, district: District, tmp_path: Path) -> None:
+    base = ("--database", district.database)
+    found = call(*base, "award", "--dry-run", "--json").json
+    done = found["awards"][0]["student"]
+    paper = (*base, "print", "certificate", "--out", tmp_path / "c.pdf", "--before-graduation")
+    refused = call(*paper, "--student", done, "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (2, "not_awarded")
+    assert "not awarded yet" in refused.err
+    assert call(*base, "award").status in {0, 1}
+    assert call(*paper, "--student", done).status == 0
     pages = pypdf.PdfReader(tmp_path / "c.pdf").pages
     assert "Certificate of Completion" in pages[0].extract_text()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cte_desktop.reports.registry import build_certificate
 from cte_desktop.services.cases import open_case_of
-from cte_desktop.services.certificates import completed_pathways
+from cte_desktop.services.certificates import certificate_facts, completed_pathways
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.printing import certificate_pdf, plan_pdf, week_pdf
+from cte_desktop.services.printing import plan_pdf, week_pdf
 from cte_desktop.ui.widgets.pdf_view import PdfPages
 from cte_desktop.wording.translate import LANGUAGES, language
 from tools.looking.choice import Chosen
@@ -26,7 +27,8 @@ def paper_pictures(desk: Desk, chosen: Chosen, out: Path) -> None:
             _keep(week_pdf(open_case_of(desk, chosen.planned)), folder, f"section-week-{code}")
             case = open_case_of(desk, chosen.completer)
             pathway = completed_pathways(case)[0]
-            _keep(certificate_pdf(case, pathway), folder, f"certificate-{code}")
+            certificate = build_certificate((certificate_facts(case, pathway),))
+            _keep(certificate, folder, f"certificate-{code}")
 
 
 def _keep(content: bytes, folder: Path, name: str) -> None:

@@ -1,4 +1,4 @@
-"""What a certificate of completion says. Serial number and code come with the register."""
+"""What a certificate of completion says; serial number and code are those of the register."""
 
 from __future__ import annotations
 
@@ -39,3 +39,4 @@ class Certificate:
     college_units: int = 0
     serial: str = ""
     code: str = ""  # the text of the QR code by which anyone can check it
+    reprint: bool = False  # it was printed before, and says so

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from cte_desktop.storage.tables import (
     audit,
+    awards,
     catalog,
     certificates,
     history,
@@ -28,5 +29,6 @@ TABLE_FILES = (
     planning,
     imports,
     certificates,
+    awards,
 )
 METADATA = Row.metadata

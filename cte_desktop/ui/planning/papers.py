@@ -43,11 +43,12 @@ class Papers(QObject):
     def preview_certificate(self, case: Case, pathway: str) -> None:
         """Preview the certificate of a completed pathway."""
         self._build(
-            lambda: printing.certificate_pdf(case, pathway),
+            lambda: printing.certificate_pdf(self._desk, case, pathway),
             "certificate",
             case,
             tr("Certificate of completion"),
             f"certificate-{pathway.replace(' ', '-').replace('/', '-')}",
+            pathway,
         )
 
     def preview_week(self, case: Case, term: tuple[int, Term] | None) -> None:
@@ -57,7 +58,13 @@ class Papers(QObject):
         )
 
     def _build(
-        self, work: Callable[[], bytes], report: str, case: Case, title: str, name: str
+        self,
+        work: Callable[[], bytes],
+        report: str,
+        case: Case,
+        title: str,
+        name: str,
+        pathway: str = "",
     ) -> None:
         file_name = f"{name}-{case.file.student.student_id}.pdf"
 
@@ -66,22 +73,22 @@ class Papers(QObject):
                 content,
                 title,
                 file_name,
-                lambda path: self._save(report, case, content, path),
+                lambda path: self._save(report, case, content, path, pathway),
                 self._window,
             )
-            preview.printed.connect(lambda: self._log(report, case))
+            preview.printed.connect(lambda: self._log(report, case, pathway))
             preview.open()
 
         self._tasks.read(work, show, channel=_CHANNEL, text=tr("Preparing the paper"))
 
-    def _save(self, report: str, case: Case, content: bytes, path: Path) -> None:
+    def _save(self, report: str, case: Case, content: bytes, path: Path, pathway: str) -> None:
         desk = self._desk
         self._tasks.write(
-            lambda: printing.keep_pdf(desk, report, case, content, path, Disclosure()),
+            lambda: printing.keep_pdf(desk, report, case, content, path, Disclosure(), pathway),
             lambda _none: self._notices.done(tr("Saved as {file}.", file=path.name)),
             failed=self._notices.error,
         )
 
-    def _log(self, report: str, case: Case) -> None:
+    def _log(self, report: str, case: Case, pathway: str) -> None:
         desk = self._desk
-        self._tasks.write(lambda: printing.log_print(desk, report, case, Disclosure()))
+        self._tasks.write(lambda: printing.log_print(desk, report, case, Disclosure(), pathway))

@@ -1,0 +1,208 @@
+"""Certificates of awards: what each says, its code, and which are handed out.
+
+Only an award in force has a certificate. Names, courses and marks are those that were decided on;
+where the record says otherwise by now, no certificate is printed before it was issued anew. Hours,
+certifications and college units are those of the record when it is printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.completion.certificate import Certificate, CertificateCourse
+from cte_desktop.domain.completion.certificate_code import CodeRecord
+from cte_desktop.domain.completion.finding import When
+from cte_desktop.domain.completion.register import differences
+from cte_desktop.domain.planning.semesters import State, semesters_of_record
+from cte_desktop.domain.school_year import Term, school_year_of
+from cte_desktop.exchange.certificates.codes import make_code
+from cte_desktop.services.awards.finding import award_when, when_of, who_graduates
+from cte_desktop.services.certificates import HOURS_COUNT_FOR
+from cte_desktop.storage.certificates import candidates
+from cte_desktop.storage.certificates.awards import list_awards
+from cte_desktop.storage.certificates.register import entries_numbered
+from cte_desktop.storage.certificates.signing_keys import signing_key
+from cte_desktop.storage.pathway_files import pathway_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cte_desktop.domain.completion.register import Entry, Frozen
+    from cte_desktop.domain.students.file import StudentFile
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.certificates.awards import Award
+    from cte_desktop.storage.certificates.signing_keys import SigningKey
+    from cte_desktop.storage.transaction import Transaction
+
+RECORD_DIFFERS = "record_differs"
+
+
+@dataclass(frozen=True, slots=True)
+class AwardedPaper:
+    """The certificate of an award, of whom, and when it is handed out."""
+
+    student_uid: str
+    serial: str
+    when: When
+    certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An award whose certificate isn't printed: on_graduation, withheld or record_differs."""
+
+    student_id: str
+    pathway: str
+    serial: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The certificates to print, by student and pathway, and those that are left out."""
+
+    papers: tuple[AwardedPaper, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def certificates_of(
+    desk: Desk,
+    tx: Transaction,
+    student_uids: Iterable[str] | None = None,
+    *,
+    before_graduation: bool = False,
+    pathway: str = "",
+    school_year: int | None = None,
+) -> Papers:
+    """Return the signed certificates of the awards in force of those students, or of everyone.
+
+    Those who don't graduate yet are left out unless `before_graduation`. `tx` is a writing one: a
+    certificate's key is made if it isn't there.
+    """
+    wanted = None if student_uids is None else frozenset(student_uids)
+    chosen = [
+        one
+        for one in list_awards(tx, in_force=True, completed_in=school_year)
+        if (wanted is None or one.student_uid in wanted) and pathway in {"", one.pathway}
+    ]
+    return _Printing(desk, tx, before_graduation).of(chosen)
+
+
+class _Printing:
+    """One making of certificates: files and keys are fetched once."""
+
+    def __init__(self, desk: Desk, tx: Transaction, before_graduation: bool) -> None:  # noqa: FBT001
+        self._district = desk.district()
+        self._day = desk.today()
+        self._tx = tx
+        self._before_graduation = before_graduation
+        self._keys: dict[tuple[int, str], SigningKey] = {}
+
+    def of(self, awards: list[Award]) -> Papers:
+        entries = entries_numbered(self._tx, [one.entry for one in awards])
+        keys = candidates.keys_of(self._tx, {one.student_uid for one in awards})
+        catalog, day = self._district.catalog, self._day
+        files = dict(pathway_files(self._tx, tuple(keys.values()), catalog))
+        senior_class = school_year_of(day) + 1
+        seniors = [k for k, f in files.items() if f.student.graduation_year <= senior_class]
+        graduates = who_graduates(self._tx, seniors, self._district, day)
+        papers, left_out = [], []
+        for award in awards:
+            key = keys.get(award.student_uid)
+            file = files.get(key) if key is not None else None
+            entry = entries[award.entry]
+            frozen = entry.frozen
+            when = When.ON_GRADUATION
+            if file is not None:
+                when = award_when(award, when_of(file, day, graduates=key in graduates))
+            because = self._why_not(frozen, file, when)
+            if because or file is None:
+                left_out.append(LeftOut(frozen.student_id, award.pathway, award.serial, because))
+            else:
+                certificate = self._certificate(award, entry, frozen, file)
+                papers.append(AwardedPaper(award.student_uid, award.serial, when, certificate))
+        papers.sort(key=lambda p: (p.certificate.student_id, p.certificate.pathway))
+        return Papers(tuple(papers), tuple(left_out))
+
+    def _why_not(self, frozen: Frozen, file: StudentFile | None, when: When) -> str:
+        if file is None or differences(frozen, file):
+            return RECORD_DIFFERS
+        if when is When.WITHHELD or (when is When.ON_GRADUATION and not self._before_graduation):
+            return when.value
+        return ""
+
+    def _certificate(
+        self, award: Award, entry: Entry, frozen: Frozen, file: StudentFile
+    ) -> Certificate:
+        about = [e for e in file.experiences if e.pathway in {"", frozen.pathway}]
+        made = Certificate(
+            student_id=frozen.student_id,
+            legal_name=frozen.legal_name,
+            district=self._district.name,
+            school_name=frozen.school,
+            pathway=frozen.pathway,
+            sector=frozen.sector,
+            completed_in=frozen.completed_in,
+            issued_on=entry.issued_on,
+            courses=_courses(frozen),
+            certifications=tuple(
+                e.title for e in about if e.kind == "certification" and e.passed_on is not None
+            ),
+            hours=sum(e.hours or 0 for e in about if e.kind in HOURS_COUNT_FOR),
+            college_units=self._units(frozen, file),
+            serial=award.serial,
+            reprint=award.printed_on is not None,
+        )
+        return replace(made, code=self._code(made, entry))
+
+    def _code(self, made: Certificate, entry: Entry) -> str:
+        key = self._key(entry)
+        record = CodeRecord(
+            key_id=key.key_id,
+            serial=made.serial,
+            year=made.completed_in,
+            issued_on=made.issued_on,
+            name=made.legal_name,
+            pathway=made.pathway,
+            school=made.school_name,
+            reissue_of=entry.refers_to,
+        )
+        return make_code(record, key)
+
+    def _key(self, entry: Entry) -> SigningKey:
+        """Return the key of the laptop and year that issued the certificate: the same every time.
+
+        The transaction speaks for that laptop while the key is fetched.
+        """
+        wanted = (school_year_of(entry.issued_on), entry.laptop_id)
+        if wanted not in self._keys:
+            own = self._tx.laptop_id
+            self._tx.laptop_id = entry.laptop_id
+            try:
+                self._keys[wanted] = signing_key(self._tx, wanted[0])
+            finally:
+                self._tx.laptop_id = own
+        return self._keys[wanted]
+
+    def _units(self, frozen: Frozen, file: StudentFile) -> int:
+        """Return the college units earned in the courses that the award rests on."""
+        codes = {row.course for row in frozen.rows}
+        thresholds = self._district.auditing.thresholds
+        return sum(
+            s.college_units
+            for s in semesters_of_record(file, self._district.catalog, thresholds)
+            if s.state is State.EARNED and s.course_code in codes
+        )
+
+
+def _courses(frozen: Frozen) -> tuple[CertificateCourse, ...]:
+    marks: dict[tuple[str, str, str], list[tuple[int, Term, str]]] = {}
+    for row in frozen.rows:
+        key = (row.course, row.title, row.level)
+        marks.setdefault(key, []).append((row.school_year, row.term, row.mark))
+    return tuple(
+        CertificateCourse(title, Level(level), tuple(rows))
+        for (_course, title, level), rows in marks.items()
+    )

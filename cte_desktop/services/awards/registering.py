@@ -1,0 +1,118 @@
+"""Reading the register: what was awarded, taken back and replaced, and what the record says now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.completion.register import AwardState, Kind, differences
+from cte_desktop.domain.students.student import folded
+from cte_desktop.storage.certificates import awards as award_store
+from cte_desktop.storage.certificates import candidates
+from cte_desktop.storage.certificates.register import load_entries
+from cte_desktop.storage.pathway_files import pathway_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cte_desktop.domain.completion.register import Entry, Frozen
+    from cte_desktop.domain.students.file import StudentFile
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
+
+GONE = "gone"  # the student is no longer in the database
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One entry in full. `state` is where its serial stands now.
+
+    `differs` tells how the record says otherwise by now (name, student_id, record, gone); only of
+    what is in force.
+    """
+
+    number: int
+    kind: Kind
+    serial: str
+    issued_on: date
+    student_uid: str
+    decided: Frozen  # of the award that the entry gives or ends
+    refers_to: str
+    reason: str
+    actor: str
+    state: AwardState
+    withheld: bool
+    printed_on: date | None
+    differs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are wanted: empty fields let everything through."""
+
+    school_year: int | None = None  # of completion
+    state: AwardState | None = None
+    kind: Kind | None = None
+    pathway: str = ""
+    words: str = ""  # found in name, id or serial, without accents
+    student_uid: str = ""
+
+
+def register(desk: Desk, wanted: Wanted | None = None) -> tuple[RegisterLine, ...]:
+    """Return the entries of the register, oldest first."""
+    asked = wanted or Wanted()
+    catalog = desk.district().catalog
+    with desk.database.reading() as tx:
+        entries = load_entries(tx)
+        lines = [line for line in _lines(tx, entries) if _fits(line, asked)]
+        uids = {line.student_uid for line in lines if line.state is AwardState.IN_FORCE}
+        keys = candidates.keys_of(tx, uids)
+        files = dict(pathway_files(tx, tuple(keys.values()), catalog))
+    by_uid = {uid: files[key] for uid, key in keys.items() if key in files}
+    return tuple(_compared(line, by_uid) for line in lines)
+
+
+def _lines(tx: Transaction, entries: Iterable[Entry]) -> Iterable[RegisterLine]:
+    awards = {one.serial: one for one in award_store.list_awards(tx)}
+    decided: dict[str, Frozen] = {}
+    for entry in entries:
+        if entry.content:
+            decided[entry.serial] = entry.frozen
+        award = awards[entry.serial]
+        yield RegisterLine(
+            entry.number,
+            entry.kind,
+            entry.serial,
+            entry.issued_on,
+            entry.student_uid,
+            decided[entry.serial],
+            entry.refers_to,
+            entry.reason,
+            entry.actor,
+            award.state,
+            award.withheld,
+            award.printed_on,
+        )
+
+
+def _fits(line: RegisterLine, asked: Wanted) -> bool:
+    frozen = line.decided
+    text = folded(f"{frozen.legal_name} {frozen.student_id} {line.serial}")
+    return (
+        asked.school_year in {None, frozen.completed_in}
+        and asked.state in {None, line.state}
+        and asked.kind in {None, line.kind}
+        and asked.pathway in {"", frozen.pathway}
+        and asked.student_uid in {"", line.student_uid}
+        and all(folded(word) in text for word in asked.words.split())
+    )
+
+
+def _compared(line: RegisterLine, files: dict[str, StudentFile]) -> RegisterLine:
+    from dataclasses import replace
+
+    if line.state is not AwardState.IN_FORCE:
+        return line
+    file = files.get(line.student_uid)
+    return replace(line, differs=(GONE,) if file is None else differences(line.decided, file))

@@ -1,0 +1,251 @@
+"""Awards: giving, taking back and replacing them, each an entry of the register.
+
+Where a serial stands is kept beside the register, so that one look tells what is in force. Undoing
+the step of an award appends withdrawals; doing it again gives new serials.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cte_desktop.domain.completion.register import AwardState, Entry, Kind, states
+from cte_desktop.storage.certificates.register import (
+    Draft,
+    append,
+    entries_numbered,
+    entries_of_step,
+    load_entries,
+    register_faults,
+)
+from cte_desktop.storage.certificates.revocations import record_revocation
+from cte_desktop.storage.dates import day_or_none
+from cte_desktop.storage.fetching import fetch
+from cte_desktop.storage.history import record_change, step_number
+from cte_desktop.storage.undo import BulkNoun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cte_desktop.storage.content import Content
+    from cte_desktop.storage.transaction import Transaction
+
+AWARDS = "awards"
+UNDONE = "The award was taken back."
+_READ = (
+    "SELECT serial, entry, first_serial, student_uid, pathway, completed_in, state, withheld, "
+    "printed_on FROM award"
+)
+_WRITE = (
+    "INSERT INTO award (serial, entry, first_serial, student_uid, pathway, completed_in, state, "
+    "withheld) VALUES (?, ?, ?, ?, ?, ?, 'in_force', ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A serial and where it stands; `first_serial` began the line of its reissues."""
+
+    serial: str
+    entry: int
+    first_serial: str
+    student_uid: str
+    pathway: str
+    completed_in: int
+    state: AwardState
+    withheld: bool
+    printed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToAward:
+    """A completed pathway to be awarded, with the decision as it is kept."""
+
+    student_uid: str
+    pathway: str
+    completed_in: int
+    content: str
+    withheld: bool = False
+
+
+def give_awards(tx: Transaction, chosen: Sequence[ToAward]) -> tuple[Entry, ...]:
+    """Enter awards as the transaction's step; what is in force already is passed over."""
+    there = {(one.student_uid, one.pathway) for one in list_awards(tx, in_force=True)}
+    new = [one for one in chosen if (one.student_uid, one.pathway) not in there]
+    if not new:
+        return ()
+    step = step_number(tx)
+    entries = _give(tx, new, step)
+    record_change(tx, AWARDS, str(step), None, {"awards": len(entries)})
+    return entries
+
+
+def withdraw_award(tx: Transaction, award: Award, reason: str) -> Entry:
+    """Enter that an award in force is taken back, as the transaction's step."""
+    step = step_number(tx)
+    (entry,) = _withdraw(tx, (award,), step, reason)
+    record_change(tx, AWARDS, str(step), None, {"withdrawals": 1})
+    return entry
+
+
+def revoke_award(tx: Transaction, award: Award, reason: str) -> Entry:
+    """Enter that a certificate is no longer valid; that is for good and no step of the history."""
+    ending = Draft(Kind.REVOCATION, award.student_uid, award.pathway, award.serial, reason=reason)
+    (entry,) = append(tx, (ending,), None)
+    _stand(tx, (award.serial,), AwardState.REVOKED)
+    record_revocation(tx, award.serial, reason)
+    return entry
+
+
+def reissue_award(tx: Transaction, award: Award, now: ToAward, reason: str) -> Entry:
+    """Enter a certificate that takes the place of another; `reason` is published of the old one.
+
+    In `reason` the place `{serial}` is that of the new one.
+    """
+    draft = Draft(
+        Kind.REISSUE,
+        now.student_uid,
+        now.pathway,
+        refers_to=award.serial,
+        content=now.content,
+        completed_in=now.completed_in,
+    )
+    (entry,) = append(tx, (draft,), None)
+    _stand(tx, (award.serial,), AwardState.REISSUED)
+    row = (entry.serial, entry.number, award.first_serial, *_what(now))
+    tx.connection.exec_driver_sql(_WRITE, row)
+    record_revocation(tx, award.serial, reason.format(serial=entry.serial))
+    return entry
+
+
+def list_awards(
+    tx: Transaction, *, in_force: bool = False, completed_in: int | None = None
+) -> tuple[Award, ...]:
+    """Return the awards in order of their entries; of one school year alone when it is named."""
+    conditions, values = ["1"], []
+    if in_force:
+        conditions.append("state = 'in_force'")
+    if completed_in is not None:
+        conditions.append("completed_in = ?")
+        values.append(completed_in)
+    query = f"{_READ} WHERE {' AND '.join(conditions)} ORDER BY entry"
+    return tuple(_award(row) for row in fetch(tx, query, tuple(values)))
+
+
+def find_award(tx: Transaction, serial: str) -> Award | None:
+    """Return the award of a serial, or None when it was never given."""
+    rows = fetch(tx, f"{_READ} WHERE serial = ?", (serial,))
+    return _award(rows[0]) if rows else None
+
+
+def mark_printed(tx: Transaction, serials: Iterable[str]) -> None:
+    """Note on which day certificates were first printed: from then on a copy is a reprint."""
+    day = tx.clock.today().isoformat()
+    rows = [(day, serial) for serial in serials]
+    if rows:
+        tx.connection.exec_driver_sql(
+            "UPDATE award SET printed_on = ? WHERE serial = ? AND printed_on IS NULL", rows
+        )
+
+
+def set_withheld(tx: Transaction, serial: str, *, withheld: bool) -> None:
+    """Note that a certificate is not to be handed out for now, or that it may be."""
+    tx.connection.exec_driver_sql(
+        "UPDATE award SET withheld = ? WHERE serial = ?", (int(withheld), serial)
+    )
+
+
+def award_faults(tx: Transaction) -> tuple[str, ...]:
+    """Return what is wrong with the register, and whether the awards are what it says."""
+    told = states(load_entries(tx))
+    kept = {one.serial: one.state for one in list_awards(tx)}
+    faults = register_faults(tx)
+    if told == kept:
+        return faults
+    return (*faults, "The awards are not what the register of certificates says.")
+
+
+def _give(tx: Transaction, new: Sequence[ToAward], step: int | None) -> tuple[Entry, ...]:
+    drafts = [
+        Draft(
+            Kind.AWARD,
+            one.student_uid,
+            one.pathway,
+            content=one.content,
+            completed_in=one.completed_in,
+        )
+        for one in new
+    ]
+    entries = append(tx, drafts, step)
+    rows = [
+        (entry.serial, entry.number, entry.serial, *_what(one))
+        for entry, one in zip(entries, new, strict=True)
+    ]
+    tx.connection.exec_driver_sql(_WRITE, rows)
+    return entries
+
+
+def _withdraw(
+    tx: Transaction, awards: Sequence[Award], step: int, reason: str = ""
+) -> tuple[Entry, ...]:
+    drafts = [
+        Draft(Kind.WITHDRAWAL, one.student_uid, one.pathway, one.serial, reason=reason)
+        for one in awards
+    ]
+    state = AwardState.WITHDRAWN if reason else AwardState.UNDONE
+    _stand(tx, [one.serial for one in awards], state)
+    for one in awards:
+        record_revocation(tx, one.serial, UNDONE)
+    return append(tx, drafts, step)
+
+
+def _stand(tx: Transaction, serials: Sequence[str], state: AwardState) -> None:
+    if serials:
+        tx.connection.exec_driver_sql(
+            "UPDATE award SET state = ? WHERE serial = ?",
+            [(state.value, serial) for serial in serials],
+        )
+
+
+def _revert(tx: Transaction, number: int, new_number: int) -> Content:
+    """Take a step back: what it awarded is withdrawn, what it withdrew is awarded anew."""
+    entries = entries_of_step(tx, number)
+    given = {entry.serial for entry in entries if entry.kind is Kind.AWARD}
+    in_force = list_awards(tx, in_force=True)
+    ending = [one for one in in_force if one.first_serial in given]
+    _withdraw(tx, ending, new_number)
+    taken = {entry.serial for entry in entries if entry.kind is Kind.WITHDRAWAL}
+    there = {(one.student_uid, one.pathway) for one in in_force}
+    back = [
+        one
+        for one in list_awards(tx)
+        if one.serial in taken and (one.student_uid, one.pathway) not in there
+    ]
+    giving = entries_numbered(tx, [one.entry for one in back])
+    again = [
+        ToAward(
+            one.student_uid,
+            one.pathway,
+            one.completed_in,
+            giving[one.entry].content,
+            one.withheld,
+        )
+        for one in back
+    ]
+    if again:
+        _give(tx, again, new_number)
+    return {"withdrawals": len(ending), "awards": len(again)}
+
+
+def _what(one: ToAward) -> tuple[Any, ...]:
+    return (one.student_uid, one.pathway, one.completed_in, int(one.withheld))
+
+
+def _award(row: tuple[Any, ...]) -> Award:
+    serial, entry, first, uid, pathway, year, state, withheld, printed = row
+    day = day_or_none(printed)
+    return Award(serial, entry, first, uid, pathway, year, AwardState(state), bool(withheld), day)
+
+
+NOUN = BulkNoun(AWARDS, _revert)

@@ -1,0 +1,204 @@
+"""The register of awards: appending entries with their serials, reading and checking them.
+
+Entries are never changed and never removed; where each serial stands by them is kept beside
+(`awards.py`). A serial is given once: the next number of a year and laptop follows the highest one
+that any entry has.
+"""
+# ruff: noqa: S608 - statements are put together from our own columns alone
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple, dataclass, fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cte_desktop.domain.completion.register import (
+    START,
+    Entry,
+    Kind,
+    broken_entries,
+    entry_digest,
+)
+from cte_desktop.domain.completion.serial import (
+    MOST_NUMBER,
+    Serial,
+    laptop_of_serial,
+    parse_serial,
+)
+from cte_desktop.storage.certificates.laptop import make_sure_of_laptop, note_laptop
+from cte_desktop.storage.facts import read_facts, write_fact
+from cte_desktop.storage.fetching import fetch
+from cte_desktop.system.errors import KnownError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from cte_desktop.storage.transaction import Transaction
+
+HEAD = "register_head"
+"""The fact that holds number and digest of the last entry: an end cut off shows too."""
+NO_HEAD = f"0:{START}"
+
+_COLUMNS = tuple(field.name for field in fields(Entry))
+_READ = f"SELECT {', '.join(_COLUMNS)} FROM register_entry"
+_WRITE = (
+    f"INSERT INTO register_entry ({', '.join(_COLUMNS)}) "
+    f"VALUES ({', '.join('?' for _ in _COLUMNS)})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be entered; the register adds number, serial, day, who and where."""
+
+    kind: Kind
+    student_uid: str
+    pathway: str
+    serial: str = ""  # of the award that it ends; a new one is given to what awards
+    refers_to: str = ""
+    reason: str = ""
+    content: str = ""
+    completed_in: int | None = None  # of what awards: its serial carries the year
+
+
+def append(tx: Transaction, drafts: Sequence[Draft], step: int | None) -> tuple[Entry, ...]:
+    """Enter what was decided, in order, as part of a step (None for what can't be undone).
+
+    Raises a known error when the serials of this laptop are used up for a year; nothing is written.
+    """
+    make_sure_of_laptop(tx, register_head(tx))
+    number, previous = _head(tx)
+    day, at = issue_day(tx), tx.clock.now().isoformat()
+    serials = _Serials(tx)
+    made: list[Entry] = []
+    for place, draft in enumerate(drafts, number + 1):
+        serial = draft.serial if draft.completed_in is None else serials.next(draft.completed_in)
+        entry = Entry(
+            place,
+            draft.kind,
+            serial,
+            day,
+            draft.student_uid,
+            draft.pathway,
+            draft.refers_to,
+            draft.reason,
+            draft.content,
+            tx.actor,
+            tx.laptop_id,
+            step,
+            at,
+        )
+        previous = entry_digest(entry, previous)
+        made.append(replace(entry, digest=previous))
+    if made:
+        tx.connection.exec_driver_sql(_WRITE, [_row(entry) for entry in made])
+        head = f"{made[-1].number}:{previous}"
+        write_fact(tx.connection, HEAD, head)
+        note_laptop(tx, head)
+    return tuple(made)
+
+
+def issue_day(tx: Transaction) -> date:
+    """Return the day that a certificate awarded now carries: never before that of the last entry.
+
+    It is later than today when the clock was set back meanwhile.
+    """
+    found = fetch(tx, "SELECT issued_on FROM register_entry ORDER BY number DESC LIMIT 1")
+    today = tx.clock.today()
+    return max(today, date.fromisoformat(found[0][0])) if found else today
+
+
+def load_entries(tx: Transaction) -> tuple[Entry, ...]:
+    """Return the whole register, oldest first."""
+    return tuple(_entry(row) for row in fetch(tx, f"{_READ} ORDER BY number"))
+
+
+def entries_numbered(tx: Transaction, numbers: Collection[int]) -> dict[int, Entry]:
+    """Return some entries under their numbers."""
+    wanted = (json.dumps(sorted(numbers)),)
+    query = f"{_READ} WHERE number IN (SELECT value FROM json_each(?))"
+    return {row[0]: _entry(row) for row in fetch(tx, query, wanted)}
+
+
+def entries_of_step(tx: Transaction, step: int) -> tuple[Entry, ...]:
+    """Return what a step of the history entered, oldest first."""
+    rows = fetch(tx, f"{_READ} WHERE step = ? ORDER BY number", (step,))
+    return tuple(_entry(row) for row in rows)
+
+
+def entries_of_serial(tx: Transaction, serial: str) -> tuple[Entry, ...]:
+    """Return every entry that gives, ends or replaces a serial, oldest first."""
+    query = f"{_READ} WHERE serial = ? OR refers_to = ? ORDER BY number"
+    return tuple(_entry(row) for row in fetch(tx, query, (serial, serial)))
+
+
+def register_faults(tx: Transaction) -> tuple[str, ...]:
+    """Return what is wrong with the register in plain sentences; nothing when it is whole."""
+    entries = load_entries(tx)
+    faults = []
+    broken = broken_entries(entries)
+    if broken:
+        named = ", ".join(map(str, broken[:5]))
+        faults.append(
+            f"{len(broken)} entries of the register of certificates are not as they were "
+            f"written: {named}."
+        )
+    last = f"{entries[-1].number}:{entries[-1].digest}" if entries else NO_HEAD
+    if register_head(tx) != last:
+        faults.append("Entries are missing at the end of the register of certificates.")
+    return tuple(faults)
+
+
+def register_head(tx: Transaction) -> str:
+    """Return number and digest of the last entry, as it was noted when it was written."""
+    return read_facts(tx.connection).get(HEAD, NO_HEAD)
+
+
+class _Serials:
+    """Gives out the serials of this laptop, one after the other."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._laptop = laptop_of_serial(tx.laptop_id)
+        self._last: dict[int, int] = {}
+
+    def next(self, completed_in: int) -> str:
+        """Return the next serial for a school year of completion."""
+        year = completed_in + 1
+        if year not in self._last:
+            self._last[year] = self._given(year)
+        number = self._last[year]
+        if number >= MOST_NUMBER:
+            raise KnownError(
+                "serials_used_up",
+                "This laptop has given out all {most} serial numbers of {year}.",
+                kept="Nothing was awarded.",
+                do="Award on another laptop, or on a copy of the database made from a backup.",
+                most=MOST_NUMBER,
+                year=year,
+            )
+        self._last[year] = number + 1
+        return Serial(year, self._laptop, number + 1).text
+
+    def _given(self, year: int) -> int:
+        """Return the highest number that was given out; the texts of a year and laptop sort so."""
+        begin = f"{year}-{self._laptop}-"
+        query = "SELECT max(serial) FROM register_entry WHERE serial >= ? AND serial < ?"
+        found = fetch(self._tx, query, (begin, begin + "~"))[0][0]
+        parsed = parse_serial(found) if found else None
+        return parsed.number if parsed is not None else 0
+
+
+def _head(tx: Transaction) -> tuple[int, str]:
+    found = fetch(tx, "SELECT number, digest FROM register_entry ORDER BY number DESC LIMIT 1")
+    return (int(found[0][0]), str(found[0][1])) if found else (0, START)
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    values = astuple(entry)
+    return (values[0], entry.kind.value, values[2], entry.issued_on.isoformat(), *values[4:])
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    return Entry(row[0], Kind(row[1]), row[2], date.fromisoformat(row[3]), *row[4:])

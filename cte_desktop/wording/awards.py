@@ -1,0 +1,79 @@
+"""Why a completion needs a person, and what one thing is missing, in the language in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.wording.programs import requirement_title
+from cte_desktop.wording.translate import noop, tr
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.audit.result import Reason
+    from cte_desktop.domain.catalog.catalog import Catalog
+
+BECAUSE = {
+    "taken_out_of_order": noop(
+        "The capstone ({course}) was not taken after the concentrator course ({concentrator})."
+    ),
+    "capstone_elsewhere": noop("The capstone was taken at another school: {where}."),
+    "concentrator_transferred": noop(
+        "The concentrator course was taken outside the district: {where}."
+    ),
+    "no_concentrator": noop("The record has no concentrator course; an exception stands for it."),
+    "mark_pending": noop("The mark of {course} is still missing in {year}."),
+    "same_state_code": noop(
+        "{pathway} has the same state code ({state_code}) and was completed too: two certificates, "
+        "one completion for the State."
+    ),
+    "not_signed_up": noop("Everything was passed, yet the student never signed up for it."),
+    "award_revoked": noop("The certificate was revoked, so it isn't awarded again by itself."),
+    "award_withdrawn": noop("The award was taken back, so it isn't awarded again by itself."),
+}
+"""The sentence of each reason of `domain/completion/finding.py`."""
+
+DIFFERS = {
+    "name": noop("The legal name is another by now."),
+    "student_id": noop("The student id is another by now."),
+    "record": noop("Courses or marks of the record are others by now."),
+    "gone": noop("The student is no longer in this database."),
+}
+"""How the record says otherwise by now than the register."""
+
+STATES = {
+    "in_force": noop("in force"),
+    "undone": noop("taken back"),
+    "withdrawn": noop("taken back"),
+    "revoked": noop("revoked"),
+    "reissued": noop("replaced by a new certificate"),
+}
+
+LEFT_OUT = {
+    "on_graduation": noop("On graduation"),
+    "withheld": noop("Withheld"),
+    "record_differs": noop("The record says otherwise by now: issue it anew"),
+}
+
+
+def because_text(why: Reason) -> str:
+    """Return why a case needs a person."""
+    return tr(BECAUSE[why.code]).format_map(dict(why.values))
+
+
+def differs_text(code: str) -> str:
+    """Return how the record says otherwise by now."""
+    return tr(DIFFERS[code])
+
+
+def state_text(state: str) -> str:
+    """Return where a serial stands."""
+    return tr(STATES[state])
+
+
+def left_out_text(code: str) -> str:
+    """Return why a certificate is not printed."""
+    return tr(LEFT_OUT[code])
+
+
+def missing_text(requirement: str, catalog: Catalog, pathway: str) -> str:
+    """Return the name of the one requirement that is missing."""
+    return requirement_title(f"pathway:{pathway}", requirement, catalog)
