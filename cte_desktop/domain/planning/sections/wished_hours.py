@@ -6,12 +6,12 @@ the wish's weekdays, or on all. A wish that is a must has to be kept; any other 
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.timetable import WEEKDAYS, Meeting, clock_text, parse_clock
 from cte_desktop.domain.catalog.week import in_week_order
 from cte_desktop.domain.findings import Finding, Severity, values
+from cte_desktop.domain.planning.clashes import fixed_times
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.planning.ways_out import place_of, removal
 
@@ -86,17 +86,18 @@ def hour_findings(wish: Wish, semester: Semester, week: Week) -> Iterator[Findin
 def lunch_findings(
     situation: Situation, wish: Wish, running: Iterable[tuple[Semester, Week]]
 ) -> Iterator[Finding]:
-    """Yield what to say when no break around noon is long enough, the drive between sites apart."""
+    """Yield what to say when no break around noon is long enough.
+
+    Classes and fixed times take their minutes, and so do the ways between sites with the margin.
+    A break between two sites whose way nobody knows is not known to be one.
+    """
     if not (wish.value.isascii() and wish.value.isdigit()):
         return
     classes = tuple(running)
+    taken = _taken(situation, classes)
     wished, shortest, days = int(wish.value), LUNCH_TO - LUNCH_FROM, set()
     for day in wish.days or WEEKDAYS:
-        meetings = sorted(
-            (m for _, week in classes for m in week.meetings if m.weekday == day),
-            key=lambda m: (m.start, m.end),
-        )
-        free = _longest_break(meetings, situation)
+        free = _longest_break([m for m in taken if m.weekday == day], situation)
         if free < wished:
             days.add(day)
             shortest = min(shortest, free)
@@ -115,19 +116,34 @@ def lunch_findings(
         )
 
 
-def _longest_break(meetings: list[Meeting], situation: Situation) -> int:
-    """Return the minutes of the longest time around noon without a class or a drive."""
-    if not meetings:
-        return LUNCH_TO - LUNCH_FROM
-    longest = min(meetings[0].start, LUNCH_TO) - LUNCH_FROM
-    latest = meetings[0]
-    for before, after in pairwise(meetings):
-        latest = before if before.end > latest.end else latest
-        drive = situation.catalog.travel_minutes(latest.site, after.site) or 0
-        end = min(after.start, LUNCH_TO)
-        longest = max(longest, end - max(latest.end, LUNCH_FROM) - drive)
-    last = max(m.end for m in meetings)
-    return max(longest, LUNCH_TO - max(last, LUNCH_FROM), 0)
+def _taken(situation: Situation, running: tuple[tuple[Semester, Week], ...]) -> list[Meeting]:
+    """Return when the student has a class or a fixed time in the term, in order of the clock."""
+    first = running[0][0]
+    found = [m for _, week in running for m in week.meetings]
+    for busy in fixed_times(situation, first.school_year, first.term):
+        found += [Meeting(day, busy.start, busy.end, busy.site) for day in busy.days]
+    return sorted(found, key=lambda m: (m.start, m.end))
+
+
+def _longest_break(taken: list[Meeting], situation: Situation) -> int:
+    """Return the minutes of the longest time around noon without a class, fixed time or drive."""
+    longest, ends, site = 0, 0, ""
+    for after in taken:
+        way = _way(site, after.site, situation)
+        if way is not None:
+            around_noon = min(after.start, LUNCH_TO) - max(ends, LUNCH_FROM)
+            longest = max(longest, min(around_noon, after.start - ends - way))
+        ends = max(ends, after.end)
+        site = after.site or site  # a fixed time without a place is wherever the student is
+    return max(longest, LUNCH_TO - max(ends, LUNCH_FROM))
+
+
+def _way(origin: str, destination: str, situation: Situation) -> int | None:
+    """Return the minutes between two sites with the margin; None for a way that nobody knows."""
+    if origin == destination or not (origin and destination):
+        return 0
+    travel = situation.catalog.travel_minutes(origin, destination)
+    return None if travel is None else travel + situation.settings.travel_margin_minutes
 
 
 def _severity(wish: Wish) -> Severity:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+from cte_desktop.domain.catalog.section import Section
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.situation import Situation
+from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.decisions import Wish
+from cte_desktop.domain.students.experiences import BusyTime
 from tests.domain.planning.sections.school_days import full_day, of
 from tests.domain.planning.situations import (
     placed_year,
@@ -39,6 +43,47 @@ def test_a_class_outside_the_wished_hours_is_told_and_a_must_has_to_be_kept() ->
         assert of("outside_wished_hours", wishing(student, quiet)) == []
     end = of("outside_wished_hours", wishing(student, Wish(1, "latest_end", "08:00")))
     assert [(f.about("ends"), f.about("minutes_short")) for f in end] == [("08:20", 20)] * 2
+
+
+def lunchless(*sections: Section, margin: int = 10, **more: Any) -> list[tuple[object, object]]:
+    """The weekdays in fall without 40 minutes for lunch, and how many are free then."""
+    courses = {one.course_code: one.section_id for one in sections}
+    placements = [p for code, one in courses.items() for p in placed_year(code, 11, section=one)]
+    student = situation(*placements, sections=sections, margin=margin, **more)
+    told = of("no_lunch", wishing(student, Wish(1, "lunch", "40")))
+    return [(f.about("weekdays"), f.about("free")) for f in told if f.about("term") == "fall"]
+
+
+def test_the_way_between_sites_with_its_margin_is_no_time_for_lunch() -> None:
+    before = section("A", "ART1", "VL", "M", "10:00", "11:30")
+    after = section("B", "PSYCH", "CN", "M", "12:40", "15:00")  # 20 minutes away
+    assert lunchless(before, after) == []  # 40 of the 70 minutes
+    assert lunchless(before, after, margin=11) == [("M", 39)]
+    assert lunchless(before, replace(after, site="VL"), margin=60) == []
+    early = section("A", "ART1", "VL", "M", "08:00", "09:00")
+    noon = section("B", "PSYCH", "CN", "M", "11:45", "15:00")
+    assert lunchless(early, noon) == []  # the drive is over before 11:00
+
+
+def test_between_sites_whose_way_nobody_knows_there_is_no_break() -> None:
+    before = section("A", "ART1", "VL", "M", "10:00", "11:10")
+    after = section("B", "PSYCH", "COC", "M", "12:40", "15:00")
+    assert lunchless(before, after) == [("M", 0)]
+    later = section("C", "CER1", "COC", "M", "13:10", "14:00")
+    assert lunchless(before, replace(after, meetings=later.meetings)) == [("M", 0)]
+    early = section("A", "ART1", "VL", "M", "08:00", "09:00")
+    late = section("B", "PSYCH", "COC", "M", "12:00", "12:30")
+    assert lunchless(early, late) == []  # from 12:30 on there is an hour
+
+
+def test_fixed_times_are_no_time_for_lunch() -> None:
+    early = section("A", "ART1", "VL", "MT", "08:00", "11:20")
+    job = BusyTime(2027, Term.FALL, "T", 12 * 60, 17 * 60, "job")
+    assert lunchless(early) == []
+    assert lunchless(early, busy=(replace(job, start=11 * 60 + 50),)) == [("T", 30)]
+    assert lunchless(early, busy=(job,)) == []
+    assert lunchless(early, busy=(replace(job, start=710, term=Term.SPRING),)) == []
+    assert lunchless(early, busy=(replace(job, site="CN"),)) == [("T", 10)]
 
 
 def test_lunch_is_the_longest_break_around_noon_on_each_weekday() -> None:
