@@ -7,7 +7,7 @@ Only the students who name the section or the course are looked at. Nothing is w
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,18 @@ from cte_desktop.domain.planning.sections.changes import (
     changed_section,
     retired_catalog,
 )
-from cte_desktop.domain.planning.sections.seats import NOT_PLACED_YET, Claim, queue
-from cte_desktop.domain.school_year import grade_in, school_year_of, school_year_of_grade
+from cte_desktop.domain.planning.sections.seats import queue
+from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services import crew
 from cte_desktop.services.planning import fresh_id
 from cte_desktop.services.sections.blast_radius_applying import BlastApplied, apply_blast
-from cte_desktop.services.sections.blast_radius_seats import OffersAsAsked, SeatLedger
+from cte_desktop.services.sections.blast_radius_seats import (
+    OffersAsAsked,
+    SeatLedger,
+    claims_where_short,
+    sections_named,
+)
+from cte_desktop.services.sections.blast_radius_settling import count_seats, seated_in_turn
 from cte_desktop.services.sections.blast_radius_targets import (
     check_change,
     find_change_target,
@@ -58,7 +64,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.planning.sections.alternatives import Alternative
     from cte_desktop.domain.planning.sections.offers import SectionKey
-    from cte_desktop.domain.planning.sections.seats import Queued
+    from cte_desktop.domain.planning.sections.seats import Claim, Queued
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk
 
@@ -166,7 +172,7 @@ def _of_section(
             (file, plan)
             for _, file, plan in raw_files.files_from(raw_files.fetch_raw_files(tx, keys))
         ]
-        offers = OffersAsAsked(tx, change)
+        offers = OffersAsAsked(tx, change, ground.last_year)
         ledger = SeatLedger(tx, offers, ground.day)
         queued = _queued(section, ground, ledger[key])
         known = section_store.sections_for(tx, _named(people))
@@ -181,7 +187,7 @@ def _of_section(
             hit = hit_of(scene, file, plan)
             if hit is not None:
                 hits.append(hit)
-                _count_seats(ledger, hit, file, key)
+                count_seats(ledger, hit, frozenset({key}))
             tell(done, len(people))
     return ground, hits, True
 
@@ -190,7 +196,7 @@ def _of_course(
     desk: Desk, change: RetireCourse, tell: Progress, cancelled: Cancelled | None
 ) -> tuple[BlastGround, list[Hit], bool]:
     """Look at who plans a course, on several processes when they are many."""
-    hits: list[Hit] = []
+    found: list[tuple[int, Hit]] = []
     with desk.database.reading() as tx:
         ahead = school_year_of(desk.today()) + 1
         keys = member_store.students_planning(tx, change.course_code, ahead)
@@ -200,7 +206,8 @@ def _of_course(
             for year in years
             for section in section_store.sections_of(tx, year)
         }
-    ground = _ground(desk, change, None, sections)
+        claims = claims_where_short(tx, sections, desk.today())
+    ground = replace(_ground(desk, change, None), sections=sections, claims=claims)
     answers = crew.work_through(
         blast_job,
         ground,
@@ -211,21 +218,17 @@ def _of_course(
     done = 0
     tell(0, len(keys))
     try:
-        for looked, found in answers:
+        for looked, hits in answers:
             done += looked
-            hits += found
+            found += hits
             tell(done, len(keys))
     finally:
         answers.close()
-    return ground, hits, done == len(keys)
+    settled, whole = seated_in_turn(desk, ground, found, cancelled)
+    return ground, settled, whole and done == len(keys)
 
 
-def _ground(
-    desk: Desk,
-    change: SectionChange,
-    section: Section | None,
-    sections: Mapping[SectionKey, Section] | None = None,
-) -> BlastGround:
+def _ground(desk: Desk, change: SectionChange, section: Section | None) -> BlastGround:
     district, day = desk.district(), desk.today()
     last_year = school_year_of(day)
     catalog = district.catalog
@@ -242,7 +245,6 @@ def _ground(
         district.auditing,
         day,
         last_year,
-        sections or {},
     )
 
 
@@ -268,41 +270,8 @@ def _named(people: Iterable[tuple[StudentFile, Plan | None]]) -> set[SectionKey]
     found: set[SectionKey] = set()
     for file, plan in people:
         found |= {(r.school_year, r.section_id) for r in file.record if not r.mark and r.section_id}
-        found |= _sections_of(plan, file.student.graduation_year)
+        found |= sections_named(plan, file.student.graduation_year)
     return found
-
-
-def _sections_of(plan: Plan | None, graduation_year: int) -> frozenset[SectionKey]:
-    placed = () if plan is None else plan.placed
-    return frozenset(
-        (school_year_of_grade(p.spot.grade_level, graduation_year), p.section_id)
-        for p in placed
-        if p.spot is not None and p.section_id
-    )
-
-
-def _count_seats(ledger: SeatLedger, hit: Hit, file: StudentFile, struck: SectionKey) -> None:
-    """Give the seats that a repair takes to the student, and those that it leaves to others."""
-    if hit.chosen is None:
-        return
-    student = file.student
-    before = _sections_of(hit.before, student.graduation_year) | {struck}
-    after = _sections_of(hit.chosen.plan, student.graduation_year)
-    for year in sorted({year for year, _ in before | after}):
-        claim = Claim(
-            student.uid,
-            student.student_id,
-            student.name_key,
-            grade_in(year, student.graduation_year),
-            recorded=False,
-            pathways=file.pathways,
-            placed=NOT_PLACED_YET - 1,  # before who only asks
-        )
-        left, taken = (
-            frozenset(key for key in keys if key[0] == year)
-            for keys in (before - after, after - before)
-        )
-        ledger.move(claim, left, taken)
 
 
 def _struck(hit: Hit, ground: BlastGround) -> Struck:

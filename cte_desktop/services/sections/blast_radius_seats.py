@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.sections.changes import changed_section
+from cte_desktop.domain.planning.sections.changes import changed_offers
 from cte_desktop.domain.planning.sections.offers import key_of
+from cte_desktop.domain.planning.sections.seats import NOT_PLACED_YET, Claim
+from cte_desktop.domain.school_year import grade_in, school_year_of_grade
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import seats as seat_store
 
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.planning.sections.changes import SectionChange
     from cte_desktop.domain.planning.sections.offers import SectionKey
-    from cte_desktop.domain.planning.sections.seats import Claim
+    from cte_desktop.domain.students.student import Student
     from cte_desktop.storage.transaction import Transaction
 
 CourseKey = tuple[int, str]
@@ -32,13 +35,14 @@ class OffersAsAsked(Mapping[CourseKey, tuple["Section", ...]]):
 
     tx: Transaction
     change: SectionChange
+    last_year: int  # of a course that is retired
     known: dict[CourseKey, tuple[Section, ...]] = field(default_factory=dict)
 
     def __getitem__(self, key: CourseKey) -> tuple[Section, ...]:
         """Return the sections; empty when none are known."""
         if key not in self.known:
             found = section_store.sections_of_course(self.tx, *key)
-            self.known[key] = tuple(changed_section(self.change, one) for one in found)
+            self.known |= changed_offers(self.change, {key: found}, self.last_year)
         return self.known[key]
 
     def __iter__(self) -> Iterator[CourseKey]:
@@ -105,3 +109,42 @@ class SeatLedger(Mapping["SectionKey", tuple["Claim", ...]]):
 
     def _as_now(self, key: SectionKey, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return tuple(c for c in claims if (key, c.student_uid) not in self._given_up)
+
+
+def claims_where_short(
+    tx: Transaction, sections: Mapping[SectionKey, Section], day: date
+) -> dict[SectionKey, tuple[Claim, ...]]:
+    """Return who claims a seat where not everybody who asks next has one; of no other section."""
+    tallied = {year: seat_store.tallies(tx, year, day) for year in {year for year, _ in sections}}
+    short = [
+        (year, section_id)
+        for (year, section_id), section in sections.items()
+        for claims in (sum(tallied[year].get(section_id, (0, 0))),)
+        if section.reserved_for or (section.seats is not None and section.seats <= claims)
+    ]
+    return seat_store.claims_of(tx, short, day)
+
+
+def claim_in(
+    school_year: int, student: Student, pathways: tuple[str, ...], *, placed: int = NOT_PLACED_YET
+) -> Claim:
+    """Return the claim of who has planned a section of that school year by a repair."""
+    return Claim(
+        student.uid,
+        student.student_id,
+        student.name_key,
+        grade_in(school_year, student.graduation_year),
+        recorded=False,
+        pathways=pathways,
+        placed=placed,
+    )
+
+
+def sections_named(plan: Plan | None, graduation_year: int) -> frozenset[SectionKey]:
+    """Return the sections that a plan names."""
+    placed = () if plan is None else plan.placed
+    return frozenset(
+        (school_year_of_grade(p.spot.grade_level, graduation_year), p.section_id)
+        for p in placed
+        if p.spot is not None and p.section_id
+    )

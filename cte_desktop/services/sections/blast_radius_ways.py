@@ -113,7 +113,6 @@ def _looked_for(desk: Desk, struck: Struck, change: SectionChange) -> Iterator[t
     """Yield what else there is for the class that a change hits: its words and the plan."""
     case, day = open_case_of(desk, struck.uid), desk.today()
     district, last_year = desk.district(), school_year_of(day)
-    retired = isinstance(change, RetireCourse)
     with desk.database.reading() as tx:
         section = None if isinstance(change, RetireCourse) else section_of_change(tx, change)
         seated = seated_now(case.file, struck.before, section)
@@ -124,7 +123,7 @@ def _looked_for(desk: Desk, struck: Struck, change: SectionChange) -> Iterator[t
         if isinstance(change, RetireCourse):
             catalog = retired_catalog(catalog, change.course_code, last_year)
         after = {} if section is None else {key_of(section): changed_section(change, section)}
-        offers = OffersAsAsked(tx, change)
+        offers = OffersAsAsked(tx, change, last_year)
         then = Situation(
             seated.file,
             seated.plan,
@@ -132,9 +131,9 @@ def _looked_for(desk: Desk, struck: Struck, change: SectionChange) -> Iterator[t
             {**case.sections, **after},
             district.planning,
             day,
-            claims={} if retired else SeatLedger(tx, offers, day),
+            claims=SeatLedger(tx, offers, day),
         )
-        ways = alternatives(then, uid, {} if retired else offers, lambda: fresh_id(desk))
+        ways = alternatives(then, uid, offers, lambda: fresh_id(desk))
         for one in ways:
             plan = seated.written(struck.before, one.plan, lambda: fresh_id(desk))
             if plan is not None and plan != struck.before:

@@ -22,8 +22,8 @@ from cte_desktop.domain.planning.sections.alternatives import (
 )
 from cte_desktop.domain.planning.sections.alternatives_seated_now import SeatedNow, seated_now
 from cte_desktop.domain.planning.sections.alternatives_trial import Trial
-from cte_desktop.domain.planning.sections.changes import RetireCourse
-from cte_desktop.domain.planning.sections.offers import key_of
+from cte_desktop.domain.planning.sections.changes import RetireCourse, changed_offers
+from cte_desktop.domain.planning.sections.offers import key_of, offers_of
 from cte_desktop.domain.planning.sections.rearranging import Clock
 from cte_desktop.domain.planning.semesters import open_placements
 from cte_desktop.domain.planning.situation import Situation
@@ -71,15 +71,18 @@ class BlastGround:
     day: date
     last_year: int
     sections: Mapping[SectionKey, Section] = field(default_factory=dict)
-    """Those that plans name, where they are not read for some students at a time."""
+    """Those of all years ahead, where they are not read for some students at a time."""
+    claims: Mapping[SectionKey, tuple[Claim, ...]] = field(default_factory=dict)
+    """Those to sections that are short of seats, where each student is looked at alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A student and what the change does to them, without words.
 
-    `findings`: what a moved section would collide with. `place` and `kept_seat` tell of the open
-    order for a section with fewer seats. `chosen` is the alternative that the repaired plan is.
+    `findings`: what a moved section would collide with. `place` is the one in the open order for a
+    section with fewer seats. `chosen` is the alternative that the repaired plan is. `pathways` are
+    those that the student is signed up for.
     """
 
     student: Student
@@ -92,6 +95,7 @@ class Hit:
     seated_now: bool
     findings: tuple[Finding, ...] = ()
     place: int = 0
+    pathways: tuple[str, ...] = ()
 
 
 @dataclass
@@ -129,7 +133,17 @@ def hit_of(scene: Scene, file: StudentFile, plan: Plan | None) -> Hit | None:
         ground.day,
     )
     grade = struck[0].spot.grade_level
-    told = Hit(file.student, (Effect.NONE,), grade, plan, None, None, (), bool(seated.at))
+    told = Hit(
+        file.student,
+        (Effect.NONE,),
+        grade,
+        plan,
+        None,
+        None,
+        (),
+        bool(seated.at),
+        pathways=file.pathways,
+    )
     if not _is_gone(ground):
         told = _still_fits(scene, now, told)
         if told.effects == (Effect.NONE,):
@@ -137,20 +151,24 @@ def hit_of(scene: Scene, file: StudentFile, plan: Plan | None) -> Hit | None:
     return _repaired(_Case(scene, seated, now, file, told))
 
 
-def blast_job(ground: BlastGround) -> Callable[[bytes], tuple[int, tuple[Hit, ...]]]:
-    """Return what looks at a block of packed files for a retired course: no section is chosen."""
+def blast_job(ground: BlastGround) -> Callable[[bytes], tuple[int, tuple[tuple[int, Hit], ...]]]:
+    """Return what looks at a block of packed files for a retired course, each student alone.
+
+    Each hit comes with the key of its student. What the repairs of others take is counted later.
+    """
     from cte_desktop.system.clock import Clock as Today
 
     clock = Today(ground.day)
-    scene = Scene(ground, lambda: new_id(clock.now()), {}, {}, {})
+    offers = changed_offers(ground.change, offers_of(ground.sections.values()), ground.last_year)
+    scene = Scene(ground, lambda: new_id(clock.now()), offers, ground.claims, ground.sections)
 
-    def answer(block: bytes) -> tuple[int, tuple[Hit, ...]]:
-        looked, found = 0, list[Hit]()
-        for _, file, plan in files_from(marshal.loads(block)):  # noqa: S302 - our own rows
+    def answer(block: bytes) -> tuple[int, tuple[tuple[int, Hit], ...]]:
+        looked, found = 0, list[tuple[int, Hit]]()
+        for key, file, plan in files_from(marshal.loads(block)):  # noqa: S302 - our own rows
             looked += 1
             hit = hit_of(scene, file, plan)
             if hit is not None:
-                found.append(hit)
+                found.append((key, hit))
         return looked, tuple(found)
 
     return answer
