@@ -10,18 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.section import Section, SectionKind
+from cte_desktop.domain.planning.lanes import spot_in
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
 from cte_desktop.domain.school_year import Term, grade_in, school_year_of_grade
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.domain.students.record import RecordRow
 
 _SITS = "sits now "
-_LANES = {SectionKind.EXTENDED: Lane.EXTENDED, SectionKind.COLLEGE: Lane.COLLEGE}
 _At = tuple[int, Term]
 
 
@@ -112,10 +112,9 @@ def _planned(
 def _placement(
     row: RecordRow, section: Section, graduation_year: int, known: Placement | None
 ) -> Placement:
-    lane = Lane.SUMMER if row.term is Term.SUMMER else _LANES.get(section.kind, Lane.DAY)
-    period = next((m.period for m in section.meetings if m.period), "")
+    lane = Lane.SUMMER if row.term is Term.SUMMER else Lane.DAY
     grade = grade_in(section.school_year, graduation_year)
-    spot = Spot(grade, row.term, lane, period if lane is Lane.DAY else "")
+    spot = spot_in(Spot(grade, row.term, lane), section)
     if known is None:
         uid = f"{_SITS}{row.term.value} {row.course_code}"
         return Placement(uid, row.course_code, spot, (), section.section_id, section.site)
