@@ -59,6 +59,7 @@ def cells(window: MatrixDialog, course: str) -> dict[str, str]:
 
 
 def said(window: MatrixDialog) -> list[str]:
+    QApplication.processEvents()  # Qt shows a line at the next turn after it was laid out
     return [row.accessibleName() for row in window.findChildren(FindingRow) if row.isVisible()]
 
 
