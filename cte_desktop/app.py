@@ -312,22 +312,6 @@ def _pages(
     `bring` takes files that a page was given.
     """
 
-    def students() -> Page:
-        from cte_desktop.ui.completion.experiences.actions import ManyActions
-        from cte_desktop.ui.students.page import PAGE, StudentsPage
-
-        page = StudentsPage(desk, bench)
-        ManyActions(desk, bench, page.selected, (PAGE, page))
-        return page
-
-    def plan() -> Page:
-        from cte_desktop.ui.completion.experiences.actions import AroundActions
-        from cte_desktop.ui.planning.page import PAGE, PlanPage
-
-        page = PlanPage(desk, bench)
-        AroundActions(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
-        return page
-
     def sections() -> Page:
         from cte_desktop.ui.sections.page import SectionsPage
 
@@ -346,12 +330,30 @@ def _pages(
         return page
 
     return (
-        PageRecord("students", tr("Students"), "users", students),
-        PageRecord("plan", tr("Plan"), "layout-grid", plan),
+        PageRecord("students", tr("Students"), "users", partial(_students_page, desk, bench)),
+        PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench)),
         PageRecord("sections", tr("Sections"), "calendar-days", sections),
         PageRecord("pathways", tr("Pathways"), "route", pathways),
         PageRecord("data", tr("Data"), "database", data),
     )
+
+
+def _students_page(desk: Desk, bench: Workbench) -> Page:
+    from cte_desktop.ui.completion.experiences.actions import ManyActions
+    from cte_desktop.ui.students.page import PAGE, StudentsPage
+
+    page = StudentsPage(desk, bench)
+    ManyActions(desk, bench, page.selected, (PAGE, page))
+    return page
+
+
+def _plan_page(desk: Desk, bench: Workbench) -> Page:
+    from cte_desktop.ui.completion.experiences.actions import AroundActions
+    from cte_desktop.ui.planning.page import PAGE, PlanPage
+
+    page = PlanPage(desk, bench)
+    AroundActions(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
+    return page
 
 
 def _load(modules: Sequence[str]) -> None:

@@ -26,6 +26,7 @@ _NOUNS_READ = {
     "enrollment": "students",
     "busy_time": "students",
     "wish": "students",
+    "experience": "students",
     "section": "sections",
     "setting": "settings",
     "rule_document": "rules",

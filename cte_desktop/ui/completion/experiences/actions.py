@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from cte_desktop.domain.students.experiences import EXPERIENCE_KINDS, Experience
 from cte_desktop.services.employers import (
@@ -15,10 +16,12 @@ from cte_desktop.services.employers import (
     save_employer,
 )
 from cte_desktop.services.experiences import preview_for_many, record_for_many
+from cte_desktop.services.history import undo
 from cte_desktop.ui.completion.experiences.around_dialog import AroundDialog
 from cte_desktop.ui.completion.experiences.employers_dialog import EmployersDialog
 from cte_desktop.ui.completion.experiences.experience_form import ExperienceForm
 from cte_desktop.ui.completion.experiences.fields import Around
+from cte_desktop.ui.notices import NoticeButton
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -84,9 +87,13 @@ class EmployerActions(QObject):
         self._bench.tasks.read(lambda: list_employers(desk), show, channel=_CHANNEL)
 
     def _keep(self, dialog: EmployersDialog, keep: Callable[[], Changes]) -> None:
+        def shown(lines: tuple[EmployerLine, ...]) -> None:
+            if isValid(dialog):
+                dialog.show_lines(lines)
+
         def kept(changes: Changes) -> None:
             self._bench.refresh.tell(changes)
-            self._read(dialog.show_lines)
+            self._read(shown)
 
         self._bench.tasks.write(keep, kept)
 
@@ -192,24 +199,41 @@ class ManyActions(QObject):
         around = Around(desk.district().catalog, desk.today(), organizations=names)
         form = ExperienceForm(around, Experience("exploration", ""), self._page.window(),
                               is_new=True)  # fmt: skip
-        form.effect_wanted.connect(
-            lambda one: self._bench.tasks.read(
-                lambda: preview_for_many(desk, uids, one),
-                lambda found: form.show_effect(one, preview_text(found)),
-                channel=_EFFECT_CHANNEL,
-            )
-        )
+        form.effect_wanted.connect(lambda one: self._work_out(form, uids, one))
         form.written.connect(lambda one: self._keep(uids, one))
         form.open()
+
+    def _work_out(self, form: ExperienceForm, uids: tuple[str, ...], one: Experience) -> None:
+        desk = self._desk
+
+        def done(found: Preview) -> None:
+            if isValid(form):
+                form.show_effect(one, preview_text(found))
+
+        self._bench.tasks.read(
+            lambda: preview_for_many(desk, uids, one), done, channel=_EFFECT_CHANNEL
+        )
 
     def _keep(self, uids: tuple[str, ...], one: Experience) -> None:
         desk = self._desk
 
         def kept(changes: Changes) -> None:
             self._bench.refresh.tell(changes)
-            self._bench.notices.information(_kept_text(one, len(changes.students)))
+            text, step = _kept_text(one, len(changes.students)), changes.step
+            if step is None:
+                self._bench.notices.information(text)
+            else:
+                back = NoticeButton(tr("Undo"), lambda: self._take_back(step))
+                self._bench.notices.done(text, back)
 
-        self._bench.tasks.write(lambda: record_for_many(desk, uids, one), kept)
+        words = tr("Writing it down for {count} students…", count=len(uids))
+        self._bench.tasks.write(lambda: record_for_many(desk, uids, one), kept, text=words)
+
+    def _take_back(self, step: int) -> None:
+        desk = self._desk
+        self._bench.tasks.write(
+            lambda: undo(desk, step), lambda done: self._bench.refresh.tell(done.changes)
+        )
 
 
 def names_of(desk: Desk) -> Names:

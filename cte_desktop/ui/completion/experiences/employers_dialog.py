@@ -22,7 +22,7 @@ from cte_desktop.services.employers import fault_in
 from cte_desktop.ui import theme
 from cte_desktop.ui.completion.experiences.fields import SmallText, text_field
 from cte_desktop.ui.completion.experiences.sector_choice import SectorChoice
-from cte_desktop.ui.widgets.buttons import push_button
+from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.wording.translate import tr, trn
 
@@ -67,7 +67,7 @@ class EmployersDialog(QDialog):
         self.used = sentence("", muted=True)
         self.add_button = push_button(tr("New"), "plus", press=self.begin_new)
         self.remove_button = push_button(tr("Remove"), "trash-2", press=self._remove)
-        self.save_button = push_button(tr("Save"), "save", press=self.save)
+        self.save_button = primary_button(tr("Save"), press=self.save)
         self._fault = ThemedLabel("", color="must_fix")
         self._fault.setWordWrap(True)
         self._put_together(heading)

@@ -137,6 +137,20 @@ class ExperienceForm(QDialog):
         """Return the sentence about what is wrong, "" when nothing is said."""
         return self._fault.text()
 
+    def save(self) -> None:
+        """Hand over what stands there, or say what is wrong at its field."""
+        found = self.experience()
+        if isinstance(found, Experience):
+            self.accept()
+            self.written.emit(found)
+            return
+        self._say(found.text)
+        widget = self._field(found.field)
+        widget.setAccessibleDescription(found.text)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(widget, QLineEdit):
+            widget.selectAll()
+
     def _heading(self) -> str:
         if self.is_for_many:
             return tr("Record for the selected students")
@@ -195,6 +209,7 @@ class ExperienceForm(QDialog):
             label.setBuddy(widget)
             form.addRow(label, widget)
         column.addLayout(form)
+        self._effect.setVisible(self.is_for_many)
         column.addWidget(self._effect)
         column.addWidget(self._fault)
         column.addStretch(1)
@@ -203,7 +218,7 @@ class ExperienceForm(QDialog):
         row.addStretch(1)
         row.addWidget(push_button(tr("Cancel"), press=self.reject))
         words = tr("Record") if self.is_for_many else tr("Save")
-        row.addWidget(primary_button(words, press=self._on_save))
+        row.addWidget(primary_button(words, press=self.save))
         column.addLayout(row)
         self.setMinimumWidth(theme.px(_WIDTH))
 
@@ -259,19 +274,6 @@ class ExperienceForm(QDialog):
         if isinstance(found, Experience):
             self.effect_wanted.emit(found)
 
-    def _on_save(self) -> None:
-        found = self.experience()
-        if isinstance(found, Experience):
-            self.accept()
-            self.written.emit(found)
-            return
-        self._say(found.text)
-        widget = self._field(found.field)
-        widget.setAccessibleDescription(found.text)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(widget, QLineEdit):
-            widget.selectAll()
-
     def _say(self, text: str) -> None:
         self._fault.setText(text)
         self._fault.setVisible(bool(text))
@@ -321,10 +323,10 @@ def _new_fields() -> dict[str, QWidget]:
         "passed_on": text_field(name("", "passed_on"), day),
         "expires_on": text_field(name("", "expires_on"), day),
         "enrolled_as": ChoiceBox(name("", "enrolled_as")),
-        "units": text_field(name("", "units"), "3"),
+        "units": text_field(name("", "units"), tr("3 or 1.5")),
         "mark": text_field(name("", "mark")),
         "school_year": ChoiceBox(name("", "school_year")),
-        "hours": text_field(name("", "hours"), "40"),
+        "hours": text_field(name("", "hours"), tr("40 or 12.5")),
         "opinion": ChoiceBox(name("", "opinion")),
         "opinion_words": SmallText(name("", "opinion_words")),
         "evaluation": SmallText(name("", "evaluation")),

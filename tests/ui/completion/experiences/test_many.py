@@ -82,7 +82,10 @@ def test_the_selected_students_get_it_and_those_who_have_it_are_told_beforehand(
         f"It is written down for {every - 5} students. 5 have it already and stay as they are."
     )
     form.reject()
-    assert history.undo(desk).text == f"Record {TITLE} for 5 students"
+    assert history.list_history(desk)[0].text == f"Record {TITLE} for 5 students"
+    said[-1].buttons[0].press()
+    settle()
+    assert not [c for c in open_cases(desk) if any(e.title == TITLE for e in c.file.experiences)]
 
 
 def test_nobody_selected_is_told_what_to_do(
