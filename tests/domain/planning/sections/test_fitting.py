@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.choices import with_section
@@ -16,12 +18,13 @@ from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.sections.fitting import Fit, section_fits
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.seats import Claim
-from cte_desktop.domain.planning.situation import Situation
+from cte_desktop.domain.planning.situation import PlanningSettings, Situation
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.domain.students.experiences import BusyTime, Enrollment
 from cte_desktop.wording.findings import finding_text
 from tests.builders import catalog
+from tests.domain.catalog.lost_bells import without_bells
 from tests.domain.planning.situations import (
     day_section,
     placed,
@@ -174,6 +177,45 @@ def test_what_is_good_to_know_does_not_keep_a_section_from_fitting() -> None:
     assert not fit_of(must, EVENING).fits
 
 
+def claim(uid: str, grade: int, *pathways: str, recorded: bool = False) -> Claim:
+    return Claim(uid, uid, uid, grade, recorded=recorded, pathways=pathways, placed=1)
+
+
+def seats_of(student: Situation, offered: Section, *claims: Claim) -> tuple[bool, int | None]:
+    fit = fit_of(replace(student, claims={key_of(offered): claims}), offered)
+    return fit.fits, fit.seats_left
+
+
+def test_the_seats_left_are_those_that_this_student_may_choose_from() -> None:
+    student = situation(record=AU1_PASSED)
+    uid, one = student.file.student.uid, replace(EVENING, seats=1)
+    assert seats_of(student, one) == (True, 1)
+    assert seats_of(student, one, claim(uid, 11)) == (True, 1)  # the own claim takes none
+    assert seats_of(student, one, claim("other", 12)) == (False, 0)
+    assert seats_of(student, one, claim("other", 9)) == (True, 1)  # after this student's
+    kept = replace(EVENING, seats=30, reserved_for="grade 12")
+    assert seats_of(student, kept) == (False, 0)
+    assert fit_of(student, kept).seats.left == 30
+
+
+def test_who_sits_in_a_section_by_the_record_has_a_seat_however_many_there_are() -> None:
+    student = situation(record=AU1_PASSED)
+    own = claim(student.file.student.uid, 11, recorded=True)
+    seniors = [claim(str(place), 12, recorded=True) for place in range(2)]
+    two = replace(EVENING, seats=2)
+    assert seats_of(student, two, *seniors, own) == (True, 1)
+    assert seats_of(student, two, *seniors) == (False, 0)
+
+
+def test_a_cancelled_section_stands_behind_all_that_might_still_fit() -> None:
+    student = late()
+    gone = replace(section("GONE", "AU2", "CN", "TR", "16:30", "18:00"), cancelled=True)
+    silent = replace(EVENING, section_id="FAR", site="SG", seats=0, grade_min=12)
+    fits = section_fits(student, "AU2", (gone, silent, EVENING), 2027, "year")
+    assert [f.section.section_id for f in fits][-1] == "GONE"
+    assert len([f for f in fits[1].findings if f.severity is Severity.MUST_FIX]) > 1
+
+
 def test_the_best_comes_first() -> None:
     student = replace(
         late(),
@@ -236,36 +278,112 @@ def student_with(planned: list[Section], busy: list[BusyTime]) -> Situation:
     return situation(*placements, sections=tuple(planned), busy=tuple(busy))
 
 
-@settings(max_examples=60, deadline=None)
+def one_way_only() -> Catalog:
+    ways = tuple(w for w in catalog().travel if (w.origin, w.destination) != ("SG", "VL"))
+    return replace(catalog(), travel=ways)
+
+
+CATALOGS = (
+    catalog(),
+    without_bells("VL", "F", "periods", "DAY"),
+    without_bells("VL", "MW", "P3", "P6"),
+    without_bells("SG", "R", "periods"),
+    one_way_only(),
+)
+CLOCK = {*CLASHES, "bell_missing", "time_missing", "section_double"}
+
+
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(SECTIONS, max_size=3, unique_by=lambda s: s.course_code),
     st.lists(BUSY, max_size=2),
     SECTIONS.map(lambda s: replace(s, course_code="SOC", section_id="NEW")),
+    st.sampled_from(CATALOGS),
+    st.sampled_from((0, 10, 25)),
 )
-def test_a_fitting_section_never_clashes(
-    planned: list[Section], busy: list[BusyTime], new: Section
+def test_a_section_fits_by_the_clock_when_the_bells_and_ways_themselves_say_so(
+    planned: list[Section], busy: list[BusyTime], new: Section, known: Catalog, margin: int
 ) -> None:
-    course = new.course_code
-    term = "fall" if new.term == "year" else new.term
-    student = student_with(planned, busy)
-    (fit,) = section_fits(student, course, (new,), 2027, term)
-    terms = (Term.FALL, Term.SPRING) if new.term == "year" else (Term(new.term),)
-    halves = tuple(placed(course, 11, t) for t in terms)
+    student = replace(
+        student_with(planned, busy),
+        catalog=known,
+        settings=PlanningSettings(travel_margin_minutes=margin),
+    )
+    (fit,) = section_fits(student, "SOC", (new,), 2027, "fall" if new.term == "year" else new.term)
+    told = {
+        f
+        for f in conflicts(taking(student, new))
+        if "SOC" in {f.about("course"), f.about("other_course")} and f.code in CLOCK
+    }
+    beside = [s for s in planned if set(terms_of(s)) & set(terms_of(new))]
+    mine = times(new, known)
+    if fit.fits:
+        assert mine is not None
+        assert told == set()
+        assert all(f.severity is not Severity.MUST_FIX for f in fit.findings)
+    if mine is None or any(times(s, known) is None for s in beside):
+        assert mine is not None or not fit.fits
+        return
+    taken = [time for s in beside for time in times(s, known) or ()]
+    taken += [
+        (day, b.start, b.end, b.site) for b in busy if b.term in terms_of(new) for day in b.days
+    ]
+    attended = all(can_attend(one, other, known, margin) for one in mine for other in taken)
+    doubled = any(overlap(a, b) for a, b in combinations(sorted(set(mine)), 2))
+    assert bool(fit.against & CLOCK) == (doubled or not attended)
+    assert bool(told) == (doubled or not attended)
+
+
+Time = tuple[str, int, int, str]
+
+
+def terms_of(one: Section) -> tuple[Term, ...]:
+    return (Term.FALL, Term.SPRING) if one.term == "year" else (Term(one.term),)
+
+
+def taking(student: Situation, new: Section) -> Situation:
+    """The student with the section in the plan."""
+    halves = tuple(placed(new.course_code, 11, term) for term in terms_of(new))
     assert student.plan is not None
     plan = replace(student.plan, placements=(*student.plan.placements, *halves))
-    taken = replace(
+    return replace(
         student,
         plan=with_section(plan, halves[0].uid, new),
         sections={**student.sections, key_of(new): new},
     )
-    told = [
-        f
-        for f in conflicts(taken)
-        if course in {f.about("course"), f.about("other_course")}
-        and f.code in {*CLASHES, "bell_missing", "time_missing", "section_double"}
-    ]
-    if fit.fits:
-        assert told == []
-    if told:
-        assert not fit.fits
-    assert all(f.severity is not Severity.MUST_FIX for f in fit.findings if fit.fits)
+
+
+def times(one: Section, known: Catalog) -> list[Time] | None:
+    """When a section meets, read from the bells row by row; None when one is missing."""
+    found: list[Time] = []
+    for row in one.meetings:
+        for day in row.days or "MTWRF":
+            if row.start is not None and row.end is not None:
+                found.append((day, row.start, row.end, one.site))
+                continue
+            rung = [
+                (day, bell.start, bell.end, one.site)
+                for bell in known.bells
+                if (bell.school, bell.block) == (one.site, row.period) and day in bell.days
+            ]
+            if not rung:
+                return None
+            found += rung
+    return found
+
+
+def overlap(one: Time, other: Time) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+def can_attend(one: Time, other: Time, known: Catalog, margin: int) -> bool:
+    """Whether both can be attended, by the minutes of the table of ways."""
+    first, second = sorted((one, other), key=lambda time: time[1:3])
+    if overlap(one, other):
+        return False
+    if one[0] != other[0] or first[3] == second[3] or not (first[3] and second[3]):
+        return True
+    ways = {(w.origin, w.destination): w.minutes for w in known.travel}
+    there, back = (first[3], second[3]), (second[3], first[3])
+    minutes = ways.get(there, ways.get(back))  # a way that stands once is taken both ways
+    return minutes is not None and second[1] - first[2] >= minutes + margin
