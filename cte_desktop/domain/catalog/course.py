@@ -87,6 +87,11 @@ class Course:
         """Tell whether the college teaches it (dual or concurrent enrollment)."""
         return self.rigor == "dual"
 
+    @property
+    def is_support(self) -> bool:
+        """Tell whether it is for students whom a person chooses: study skills, ELD, recovery."""
+        return self.rigor == "basic"
+
     def is_offered(self, term: Term) -> bool:
         """Tell whether the catalog offers the course (or its half) in that term."""
         if "year" in self.offered and term in SEMESTERS:

@@ -183,6 +183,13 @@ def _alike(search: Search) -> tuple[str, ...]:
 
 
 def _is_like(course: Course, gone: Course) -> bool:
+    """Tell whether a course may stand in for one that is gone.
+
+    Support is never alike: who takes Study Skills or a first year of Algebra 1 in two is chosen by
+    a person.
+    """
+    if course.is_support:
+        return False
     return course.code != gone.code and all(
         getattr(course, name) == getattr(gone, name)
         for name in ("graduation_subject", "ag_area", "length", "is_college")

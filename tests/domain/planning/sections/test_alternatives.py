@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cte_desktop.domain.catalog.section import SectionMeeting
+from cte_desktop.domain.planning.choices import with_alternates
 from cte_desktop.domain.planning.plan import Lane, Placement, Spot, change
-from cte_desktop.domain.planning.sections.alternatives import AlternativeKind
+from cte_desktop.domain.planning.sections.alternatives import AlternativeKind, alternatives
+from cte_desktop.domain.planning.sections.changes import retired_catalog
 from cte_desktop.domain.planning.sections.fitting import section_fits
 from cte_desktop.domain.planning.sections.seats import Claim
+from cte_desktop.domain.planning.situation import PlanningSettings, Situation
 from cte_desktop.domain.school_year import Term
+from tests.builders import catalog, file_of, plan_of
 from tests.domain.planning.sections.timetables import (
     NEXT,
     evening,
@@ -19,7 +23,7 @@ from tests.domain.planning.sections.timetables import (
     offered,
     section,
 )
-from tests.domain.planning.situations import taken
+from tests.domain.planning.situations import DAY, taken
 
 CHEM_1, CHEM_5 = section("C1", "CHEM", "P1"), section("C5", "CHEM", "P5")
 ALG_2, ALG_5 = section("A2", "ALG2", "P2"), section("A5", "ALG2", "P5")
@@ -217,3 +221,24 @@ def test_there_is_nothing_for_a_course_that_is_set_aside_or_unknown() -> None:
     assert found(replace(student, plan=aside), "tray", offered(CHEM_5)) == ()
     assert found(student, "nobody", offered(CHEM_5)) == ()
     assert found(replace(student, plan=None), "CHEM fall", offered(CHEM_5)) == ()
+
+
+def test_a_course_of_support_is_never_like_one_that_is_retired_but_may_be_an_alternate() -> None:
+    few = tuple(course for course in catalog().courses if course.code != "INTERN")
+
+    def instead(*alternates: str) -> set[str]:
+        plan = plan_of("12 fall TA")
+        uid = plan.placements[0].uid
+        student = Situation(
+            file_of("11 year ENG11", graduation_year=NEXT + 1, day=DAY),
+            with_alternates(plan, uid, alternates),
+            retired_catalog(replace(catalog(), courses=few), "TA", NEXT - 1),
+            {},
+            PlanningSettings(),
+            DAY,
+        )
+        ways = alternatives(student, uid, {}, lambda: "new", most=20)
+        return {p.course_code for way in ways for p in way.plan.placed} - {"TA"}
+
+    assert instead() == {"WEXP"}
+    assert instead("STSKILL") == {"STSKILL", "WEXP"}  # a person said so
