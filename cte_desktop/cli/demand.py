@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
-from cte_desktop.domain.school_year import parse_school_year, school_year_text
+from cte_desktop.cli.school_years import school_year_asked
+from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.sections.demand import demand
-from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.demand import advice_text, site_text
 from cte_desktop.wording.labels import term_label
 from cte_desktop.wording.translate import tr
@@ -25,14 +25,7 @@ if TYPE_CHECKING:
 
 def show_demand(options: argparse.Namespace, output: Output) -> int:
     """Print a row for each course, site and term: wanted, seats, and what to do about it."""
-    school_year = parse_school_year(options.school_year)
-    if school_year is None:
-        raise WrongCall(
-            "wrong_call",
-            '"{given}" is no school year.',
-            do="Write it as 2027-28.",
-            given=options.school_year,
-        )
+    school_year = school_year_asked(options.school_year)
     with desk_of(options, writable=False) as desk:
         found, catalog = demand(desk, school_year), desk.catalog()
     remark = _remark(found)

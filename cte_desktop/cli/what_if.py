@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.cli.progress import watched
+from cte_desktop.cli.school_years import school_year_asked
 from cte_desktop.domain.catalog.timetable import parse_clock, parse_days
-from cte_desktop.domain.school_year import parse_school_year
 from cte_desktop.services.sections.blast_radius import (
     BlastApplied,
     BlastRadius,
@@ -95,15 +95,7 @@ def _change(
 
 
 def _school_year(text: str | None) -> int | None:
-    year = None if text is None else parse_school_year(text)
-    if text is not None and year is None:
-        raise WrongCall(
-            "bad_school_year",
-            '"{given}" is no school year.',
-            do="Write it as 2027-28.",
-            given=text,
-        )
-    return year
+    return None if text is None else school_year_asked(text)
 
 
 def _days(text: str) -> str:

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Finding
     from cte_desktop.domain.planning.sections.alternatives import Alternative
+    from cte_desktop.domain.planning.sections.fitting import Fit
     from cte_desktop.domain.planning.sections.patterns import Pattern
-    from cte_desktop.domain.planning.sections.seats import Queued, SeatCount
+    from cte_desktop.domain.planning.sections.seats import Queued
 
 SEATS_ARE_A_PLAN = noop("Seats are a plan until the information system confirms them.")
 STANDINGS = {
@@ -146,20 +147,32 @@ def short_why(finding: Finding, catalog: Catalog) -> str:
     )
 
 
-def seats_text(seats: SeatCount) -> str:
-    """Return "12 of 30 seats left", "no seat left of 30, 4 wait", "seats not known"."""
+def seats_text(fit: Fit) -> str:
+    """Return "12 of 30 seats left", "no seat left of 30, 4 wait", "seats not known".
+
+    Where the student may choose from more seats than are left in all (the own one is not counted)
+    or from fewer (the others are kept for somebody), both figures are told.
+    """
+    seats = fit.seats
     if seats.seats is None or seats.left is None:
         return tr("seats not known")
-    left = trn(
-        "{count} of {seats} seats left", "{count} of {seats} seats left", seats.left,
-        seats=seats.seats,
-    )  # fmt: skip
-    if not seats.left:
-        left = tr("no seat left of {seats}", seats=seats.seats)
+    left = _left_text(seats.seats, seats.left, fit.seats_left)
     if not seats.waiting:
         return left
     waiting = trn("{count} waits", "{count} wait", seats.waiting)
     return f"{left}, {waiting}"
+
+
+def _left_text(seats: int, left: int, for_student: int | None) -> str:
+    """Return how many seats are left; `for_student`: those that the student may choose from."""
+    if for_student is not None and for_student != left:
+        sentence = noop("{count} of {seats} seats for this student, {left} left in all")
+        if not left:
+            sentence = noop("{count} of {seats} seats for this student, none left in all")
+        return tr(sentence, count=for_student, seats=seats, left=left)
+    if not left:
+        return tr("no seat left of {seats}", seats=seats)
+    return trn("{count} of {seats} seats left", "{count} of {seats} seats left", left, seats=seats)
 
 
 def because_text(queued: Queued) -> str:
@@ -226,6 +239,16 @@ def no_sections_text(course_code: str, school_year: int, term: str, catalog: Cat
         "No sections of {course} are known for {when}.",
         course=course_label(course_code, catalog),
         when=year if term == "year" else f"{year}, {term_label(term)}",
+    )
+
+
+def by_semester_text(course_code: str, school_year: int, catalog: Catalog) -> str:
+    """Return that a course asked for the whole year is taught in sections of one semester."""
+    return tr(
+        "{course} is taught by semesters in {school_year}: these are the sections of fall and of "
+        "spring.",
+        course=course_label(course_code, catalog),
+        school_year=school_year_text(school_year),
     )
 
 

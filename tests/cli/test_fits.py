@@ -227,3 +227,34 @@ def test_sport_by_season_full_reserved_and_cancelled_sections_are_told_apart(
     assert {s["section_id"]: s["fits"] for s in asked(call, database, "S2", "PSYCH", "spring")}[
         "FULL"
     ]
+
+
+def test_a_course_of_semester_sections_is_shown_for_the_year_too(
+    call: Call, tmp_path: Path
+) -> None:
+    database = district_of(
+        tmp_path / "split",
+        call,
+        students=[STUDENTS, "S1,One,A,10,VL,"],
+        sections=[
+            SECTIONS,
+            "F3,2027-28,fall,PSYCH,VL,day,P3,,,,1,,,,",
+            "S3,2027-28,spring,PSYCH,VL,day,P3,,,,30,,,,",
+            "K3,2027-28,spring,PSYCH,VL,day,P4,,,,30,grade 12,,,",
+        ],
+        plans=[PLANS, "S1,Plan A,11,fall,day,PSYCH,F3,P3"],
+    )
+    found = {s["section_id"]: s for s in asked(call, database, "S1", "PSYCH")}
+    assert {name: s["term"] for name, s in found.items()} == {
+        "F3": "fall", "S3": "spring", "K3": "spring",
+    }  # fmt: skip
+    assert (found["F3"]["fits"], found["F3"]["seats_left"]) == (True, 1)
+    assert found["F3"]["seats_left_in_all"] == 0
+    assert (found["K3"]["fits"], found["K3"]["seats_left"]) == (False, 0)
+    assert (found["K3"]["seats"], found["K3"]["seats_left_in_all"]) == (30, 30)
+    said = call(
+        "--database", database, "fits", "--student", "S1", "--course", "PSYCH",
+        "--school-year", "2027-28", "--term", "year",
+    )  # fmt: skip
+    assert "is taught by semesters in 2027-28" in said.err
+    assert "spring, P3, Mon" in said.out

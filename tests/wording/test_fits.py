@@ -9,6 +9,7 @@ import pytest
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.sections.fitting import Fit
 from cte_desktop.domain.planning.sections.patterns import Pattern
 from cte_desktop.domain.planning.sections.seats import SeatCount
 from cte_desktop.wording import fits
@@ -48,17 +49,23 @@ def test_when_and_where_is_told_by_the_clock(made: Section, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "said"),
+    ("count", "for_student", "said"),
     [
-        (SeatCount(30, 18, 0, 12), "12 of 30 seats left"),
-        (SeatCount(30, 29, 0, 1), "1 of 30 seats left"),
-        (SeatCount(30, 30, 4, 0), "no seat left of 30, 4 wait"),
-        (SeatCount(30, 30, 1, 0), "no seat left of 30, 1 waits"),
-        (SeatCount(None, 30, 0, None), "seats not known"),
+        (SeatCount(30, 18, 0, 12), 12, "12 of 30 seats left"),
+        (SeatCount(30, 29, 0, 1), 1, "1 of 30 seats left"),
+        (SeatCount(30, 30, 4, 0), 0, "no seat left of 30, 4 wait"),
+        (SeatCount(30, 30, 1, 0), 0, "no seat left of 30, 1 waits"),
+        (SeatCount(None, 30, 0, None), None, "seats not known"),
+        (SeatCount(30, 27, 0, 3), 0, "0 of 30 seats for this student, 3 left in all"),
+        (SeatCount(1, 1, 0, 0), 1, "1 of 1 seats for this student, none left in all"),
+        (SeatCount(30, 30, 2, 0), 1, "1 of 30 seats for this student, none left in all, 2 wait"),
     ],
 )
-def test_seats_are_told_with_who_waits(count: SeatCount, said: str) -> None:
-    assert fits.seats_text(count) == said
+def test_seats_are_told_with_who_waits(
+    count: SeatCount, for_student: int | None, said: str
+) -> None:
+    one = Fit(section("CN"), True, frozenset(), (), None, count, for_student, tuple)
+    assert fits.seats_text(one) == said
 
 
 def test_a_section_is_told_with_kind_term_teacher_and_id() -> None:

@@ -19,6 +19,7 @@ from cte_desktop.domain.planning.sections.offers import key_of, offers_of
 from cte_desktop.domain.planning.sections.patterns import patterns_of, term_of_placement
 from cte_desktop.domain.planning.sections.seats import Claim
 from cte_desktop.domain.school_year import (
+    SEMESTERS,
     Term,
     grade_in,
     is_over,
@@ -124,6 +125,22 @@ def fits_of(
     return tuple(_line(fit, len(claims[key_of(fit.section)]), catalog, over) for fit in fits)
 
 
+def fits_by_semester(
+    case: Case, desk: Desk, course_code: str, school_year: int
+) -> tuple[FitLine, ...]:
+    """Return the sections of fall and of spring, for a course that has none of the whole year.
+
+    Those that fit come first; else fall before spring. Each is asked for its own semester.
+    """
+    lines = [
+        line
+        for term in SEMESTERS
+        for line in fits_of(case, desk, course_code, school_year, term.value)
+        if line.section.term == term
+    ]
+    return tuple(sorted(lines, key=lambda line: not line.fit.fits))
+
+
 def offers_for(desk: Desk, case: Case) -> Offers:
     """Return the sections of the plan's courses and their alternates, of every timetabled year.
 
@@ -214,15 +231,14 @@ def _claims(
     named, counted = [], {}
     for section in sections:
         recorded, planned = crowds.get(section.section_id, (0, 0))
-        key, seats = key_of(section), section.seats
+        key = key_of(section)
         if section.reserved_for:
             by_name = recorded + planned > 0
-        elif key in sits_in and recorded > 0 and (seats is None or recorded <= seats):
-            # A seat by the record, whoever else there is.
+        elif key in sits_in and recorded > 0:  # a seat by the record, whoever else there is
             counted[key] = (sits_in[key], *_nameless(recorded - 1, planned))
             continue
         else:
-            by_name = _is_unsettled(section, recorded, planned, is_own=key in case.sections)
+            by_name = key in case.sections or _is_unsettled(section, recorded, planned)
         if by_name:
             named.append(key)
         else:
@@ -230,15 +246,14 @@ def _claims(
     return counted | seat_store.claims_of(tx, named, case.day)
 
 
-def _is_unsettled(section: Section, recorded: int, planned: int, *, is_own: bool) -> bool:
+def _is_unsettled(section: Section, recorded: int, planned: int) -> bool:
     """Tell whether it takes names to say who has a seat: some of those who claim one have none.
 
-    Unless the record fills all seats, those who planned the section have an order; and the student
-    may be one of them.
+    Unless the record fills all seats, those who planned the section have an order.
     """
     if section.seats is None or not section.seats <= recorded + planned:
         return False
-    return recorded < section.seats or is_own
+    return recorded < section.seats
 
 
 def _sits_in(case: Case, school_year: int) -> dict[SectionKey, Claim]:

@@ -38,7 +38,8 @@ class Fit:
     against: frozenset[str]  # codes of the findings that keep it from fitting
     clashes: tuple[str, ...]  # section ids it collides with; a course code where there is none
     minutes_short: int | None  # the worst of all that is too close
-    seats: SeatCount
+    seats: SeatCount  # of the section, whoever asks
+    seats_left: int | None  # for this student, whose own claim takes none; None: nobody said
     tell: Callable[[], tuple[Finding, ...]] = field(repr=False, compare=False)
 
     @cached_property
@@ -88,8 +89,8 @@ def _terms_asked(section: Section) -> tuple[str, ...]:
 def _fit(ground: Ground, verdict: Verdict, section: Section) -> tuple[_Place, Fit]:
     """Return how a section fits, after its place in the order."""
     must_fix, against = verdict.must_fix, verdict.against
-    seats, is_full = ground.seats(section)
-    own = _said_of_itself(ground, section, is_full=is_full)
+    seats, seats_left = ground.seats(section)
+    own = _said_of_itself(ground, section, is_full=seats_left == 0)
     if own:
         must_fix, against = must_fix | own, against | own
     fit = Fit(
@@ -99,10 +100,12 @@ def _fit(ground: Ground, verdict: Verdict, section: Section) -> tuple[_Place, Fi
         verdict.clashes,
         verdict.minutes_short,
         seats,
+        seats_left,
         partial(findings_of, ground, section),
     )
     place = (
         not fit.fits,
+        section.cancelled,  # nothing can make it fit
         len(must_fix),
         len(fit.clashes),
         fit.minutes_short or 0,

@@ -15,7 +15,7 @@ from cte_desktop.domain.planning.lanes import lane_of_kind
 from cte_desktop.domain.planning.plan import Lane, Placement, Spot, halves
 from cte_desktop.domain.planning.sections.empty_periods import empty_periods, free_periods
 from cte_desktop.domain.planning.sections.offers import key_of
-from cte_desktop.domain.planning.sections.seat_checks import is_full
+from cte_desktop.domain.planning.sections.seat_checks import seats_left
 from cte_desktop.domain.planning.sections.seats import SeatCount, seat_count
 from cte_desktop.domain.planning.sections.wished_hours import clock_wishes
 from cte_desktop.domain.planning.semesters import Semester, from_placement
@@ -197,8 +197,8 @@ class Ground:
             self.hits[key] = collide_weeks(week, taken, self.situation.catalog, margin)
         return self.hits[key]
 
-    def seats(self, section: Section) -> tuple[SeatCount, bool]:
-        """Return the seats of a section, and whether there is none for the student.
+    def seats(self, section: Section) -> tuple[SeatCount, int | None]:
+        """Return the seats of a section, and how many of them the student may choose from.
 
         Sections with as many seats and the very same claims, of nobody in particular, share them.
         """
@@ -207,13 +207,13 @@ class Ground:
         known = None if section.reserved_for else self.counted.get(key)
         if known is None:
             count = seat_count(section, claims, self.situation.catalog)
-            known = (count, is_full(self.situation, section))
+            known = (count, seats_left(self.situation, section))
             if not section.reserved_for:
                 self.counted[key] = known
         return known
 
     @cached_property
-    def counted(self) -> dict[tuple[int, int | None], tuple[SeatCount, bool]]:
+    def counted(self) -> dict[tuple[int, int | None], tuple[SeatCount, int | None]]:
         """Return the seats met so far, by the identity of their claims and how many there are."""
         return {}
 

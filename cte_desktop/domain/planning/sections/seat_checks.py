@@ -38,12 +38,17 @@ def seat_findings(situation: Situation) -> Iterator[Finding]:
 
 
 def seats_left(situation: Situation, section: Section) -> int | None:
-    """Return the seats that the student may choose from, None when nobody said how many."""
+    """Return the seats that the student may choose from, None when nobody said how many.
+
+    The student's own claim takes none of them. Who sits in the section by the record keeps that
+    seat, also where the record has put more students into it than it has seats.
+    """
     if section.seats is None and not section.reserved_for:
         return None
     claims = situation.claims.get(key_of(section), ())
     own = own_claim(situation, section)
-    return seats_left_for(section, claims, situation.catalog, own)
+    left = seats_left_for(section, claims, situation.catalog, own)
+    return max(1, left) if own.recorded and left is not None else left
 
 
 def is_full(situation: Situation, section: Section) -> bool:

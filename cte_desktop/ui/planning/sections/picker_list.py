@@ -151,9 +151,9 @@ def _paint_offer(painter: QPainter, box: QRect, offer: Offer) -> None:
     first = QRect(left, inner.top(), inner.right() - left, height)
     _words(painter, first, line.text, theme.font(bold=offer.is_now), "text")
     second = first.translated(0, height)
-    seats, small = seats_text(line.fit.seats), theme.font(theme.CAPTION, tabular=True)
+    seats, small = seats_text(line.fit), theme.font(theme.CAPTION, tabular=True)
     room = QFontMetrics(small).horizontalAdvance(seats) + theme.px(2)
-    full = line.fit.seats.left == 0
+    full = line.fit.seats_left == 0
     at_end = Qt.AlignmentFlag.AlignRight
     _words(painter, second, seats, small, "must_fix" if full else "text_muted", at_end)
     details = second.adjusted(0, 0, -room - theme.px(8), 0)

@@ -63,7 +63,7 @@ class Offer:
         parts = [
             f"{standing_label(line.standing)}: {line.text}",
             self.details(),
-            seats_text(line.fit.seats),
+            seats_text(line.fit),
             line.why,
         ]
         return ". ".join(part.rstrip(".") for part in parts if part)

@@ -60,7 +60,7 @@ class ReasonsPanel(QWidget):
         """Show what there is to say of a section; its week follows with `show_week`."""
         self._heading.setText(line.text)
         self._details.setText(details_text(line.section))
-        self._seats.setText(seats_text(line.fit.seats))
+        self._seats.setText(seats_text(line.fit))
         self.order_button.setEnabled(bool(line.claimed))
         while (gone := self._reasons.takeAt(0)) is not None:
             widget = gone.widget()

@@ -107,6 +107,7 @@ def place(student: Situation, fit: Fit) -> tuple[object, ...]:
     elsewhere = fit.section.site != student.file.student.school
     return (
         not fit.fits,
+        fit.section.cancelled,
         len(must),
         len(fit.clashes),
         fit.minutes_short or 0,
