@@ -1,7 +1,6 @@
 """What the record and the plan say of each other and of the law, whatever a program asks.
 
-* A course passed well enough and assigned again needs consent (Education Code 51228.2, `DOSSIER.md`
-  section 3): of the regular day only, at the mark that counts for UC and CSU.
+* A course passed well enough and assigned again needs consent (`planning/assigned_again.py`).
 * Planned work whose term is over and that the record doesn't show; nothing counts it any more.
 * A mark in a term that has not begun: the record's word stands, but somebody should look.
 * An incoming transfer takes five classes a term (`transfers.py`).
@@ -16,12 +15,10 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.audit.transfers import too_few_classes
 from cte_desktop.domain.findings import Finding, Fix, Severity, values
 from cte_desktop.domain.grades import IN_PROGRESS, WAIVED, Thresholds
-from cte_desktop.domain.planning.passing import is_passed
-from cte_desktop.domain.planning.plan import Lane
-from cte_desktop.domain.planning.semesters import FIRST_GRADE, Semester, State
-from cte_desktop.domain.planning.ways_out import place_of, removal
+from cte_desktop.domain.planning.assigned_again import assigned_again, is_assigned_again
+from cte_desktop.domain.planning.semesters import Semester, State
+from cte_desktop.domain.planning.ways_out import place_of
 from cte_desktop.domain.school_year import (
-    SEMESTERS,
     Term,
     is_over,
     moment,
@@ -37,8 +34,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.students.file import StudentFile
-
-OUTSIDE_THE_DAY = frozenset({Lane.SUMMER, Lane.COLLEGE})
 
 
 def record_findings(
@@ -72,24 +67,11 @@ def _assigned_again(
             earned.setdefault(code, []).append(semester)
             continue
         key = (code, semester.school_year)
-        if key in told or code not in earned or not _is_of_the_day(semester):
+        if key in told or code not in earned:
             continue
-        course = catalog.course(code)
-        if (
-            course is None
-            or course.repeatable
-            or not is_passed(course, earned[code], thresholds.ag)
-        ):
-            continue
-        told.add(key)
-        yield Finding("repeat_51228_2", Severity.WARNING, place_of(semester), (), removal(semester))
-
-
-def _is_of_the_day(semester: Semester) -> bool:
-    """Tell whether the school assigns it: it runs or is planned, in a semester of high school."""
-    ahead = semester.state in {State.IN_PROGRESS, State.PLANNED}
-    in_school = semester.grade_level >= FIRST_GRADE and semester.term in SEMESTERS
-    return ahead and in_school and semester.lane not in OUTSIDE_THE_DAY
+        if is_assigned_again(semester, earned[code], catalog.course(code), thresholds.ag):
+            told.add(key)
+            yield assigned_again(semester)
 
 
 def _not_in_record(file: StudentFile, plan: Plan, day: date) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.findings import Finding, Severity, in_order, values
+from cte_desktop.domain.planning.assigned_again import assigned_again, is_assigned_again
 from cte_desktop.domain.planning.clashes import CLASHES, busy_finding, clash_finding
 from cte_desktop.domain.planning.offering import offering_of, section_findings
 from cte_desktop.domain.planning.order import unmet_finding, unmet_prerequisite
@@ -27,6 +28,7 @@ from cte_desktop.domain.planning.sections.known_times import (
 )
 from cte_desktop.domain.planning.sections.seat_checks import is_full, seat_full
 from cte_desktop.domain.planning.sections.wished_hours import HOURS, hour_findings, lunch_findings
+from cte_desktop.domain.planning.semesters import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +110,10 @@ def of_place(ground: Ground, semester: Semester, section: Section) -> Iterator[F
     unmet = unmet_prerequisite(situation, semester)
     if unmet is not None:
         yield unmet_finding(semester, unmet)
+    taken = situation.by_course.get(semester.course_code, ())
+    earned = [s for s in taken if s.state is State.EARNED and s.moment < semester.moment]
+    if is_assigned_again(semester, earned, ground.course, situation.settings.thresholds.ag):
+        yield assigned_again(semester)
     of_college = section.kind is SectionKind.COLLEGE or semester.college_units
     if (
         of_college

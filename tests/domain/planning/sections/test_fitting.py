@@ -216,6 +216,19 @@ def test_a_cancelled_section_stands_behind_all_that_might_still_fit() -> None:
     assert len([f for f in fits[1].findings if f.severity is Severity.MUST_FIX]) > 1
 
 
+def test_a_course_passed_well_enough_is_told_before_it_is_taken_again() -> None:
+    third = day_section("A-3", "ALG1", "VL", "P3")
+    assert codes(fit_of(situation(record=year_of("ALG1", "D", 2025)), third)) == []
+    passed = situation(record=year_of("ALG1", "B", 2025))
+    fit = fit_of(passed, third)
+    assert (fit.fits, codes(fit)) == (True, ["repeat_51228_2"])
+    assert fit.findings[0].about("course") == "ALG1"
+    summer = fit_of(passed, replace(third, term="summer"), "summer")
+    assert "repeat_51228_2" not in codes(summer)
+    later = situation(record=year_of("ALG1", "B", 2028))
+    assert "repeat_51228_2" not in codes(fit_of(later, third))
+
+
 def test_the_best_comes_first() -> None:
     student = replace(
         late(),
