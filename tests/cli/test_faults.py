@@ -33,7 +33,7 @@ def test_wrong_calls_end_with_two(call: Call, district: District, tmp_path: Path
     assert fault(call, *base, "audit", "--student", "nobody") == (2, "unknown_student")
     assert fault(call, *base, "dance")[0] == 2
     assert fault(call, *base, "fill", "--all") == (2, "not_in_this_version")
-    assert fault(call, *base, "statistics", "--school-year", "2026-27") == (2, "not_in_this_version")
+    assert fault(call, *base, "radar") == (2, "not_in_this_version")
     out = tmp_path / "x.pdf"
     assert fault(call, *base, "print", "register", "--all", "--out", out)[0] == 2
     assert fault(call, *base, "print", "poster", "--all", "--out", out)[0] == 2

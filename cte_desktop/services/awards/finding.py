@@ -13,7 +13,7 @@ from cte_desktop.domain.audit.district_programs import added_pathways
 from cte_desktop.domain.audit.exceptions import exceptions_for
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.pathway import audit_pathway
-from cte_desktop.domain.audit.result import PathwayStage, ProgramStatus, Reason
+from cte_desktop.domain.audit.result import ProgramStatus, Reason
 from cte_desktop.domain.audit.standing import standings
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.completion.eligibility import decide
@@ -33,7 +33,8 @@ from cte_desktop.domain.completion.finding import (
 )
 from cte_desktop.domain.completion.register import AwardState
 from cte_desktop.domain.planning.semesters import semesters
-from cte_desktop.domain.school_year import Term, grade_in, is_over, school_year_of
+from cte_desktop.domain.school_year import grade_in, school_year_of
+from cte_desktop.services.awards.doubting import in_doubt, is_near
 from cte_desktop.services.standings import present_basis
 from cte_desktop.storage import raw_files
 from cte_desktop.storage.certificates import candidates
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from cte_desktop.storage.certificates.candidates import PathwayStanding
     from cte_desktop.storage.transaction import Transaction
 
-WHOLE_LEVEL = 100
 FIRST_GRADE, LAST_GRADE = 9, 12
 _TAKEN_BACK = {
     AwardState.WITHDRAWN: TakenBack.WITHDRAWN,
@@ -137,6 +137,7 @@ class _Search:
     decided: dict[int, tuple[Decided, ...]] = field(default_factory=dict)
     asked: list[tuple[Decided, Reason]] = field(default_factory=list)
     near: list[OneCourseAway] = field(default_factory=list)
+    concentrators: dict[str, set[str]] = field(default_factory=dict)
 
     def look(self) -> None:
         """Decide about everyone who may have completed, or nearly so."""
@@ -144,13 +145,17 @@ class _Search:
         basis = present_basis(self.tx, self.day)
         stale = candidates.stale_students(self.tx, basis, Part.PATHWAYS)
         kept = [s for s in candidates.pathway_standings(self.tx) if s.student not in stale]
-        exact = {s.student for s in kept if s.completed_in == self.year} | stale
-        nearly = [s for s in kept if not s.completer and s.earned + s.in_progress >= WHOLE_LEVEL]
-        exact |= self._doubtful(nearly)
+        nearly = [s for s in kept if is_near(s)]
+        doubtful = in_doubt(self.tx, nearly, self.district, self.day)
+        exact = {s.student for s in kept if s.completed_in == self.year} | doubtful | stale
         self._near_by_standing([s for s in nearly if s.student not in exact])
+        reached = _names(s for s in kept if s.student in exact and (s.completer or is_near(s)))
         strangers = self._strangers(kept)
         for key, file in pathway_files(self.tx, exact | strangers.keys(), catalog):
-            self._decide(key, file, strangers.get(key, ()))
+            names = (*file.pathways, *added_pathways(file))
+            if key not in stale:
+                names = tuple(name for name in names if name in reached.get(key, ()))
+            self._decide(key, file, names, strangers.get(key, ()))
 
     def found(self) -> Found:
         """Return what was found, with what the register has of it."""
@@ -180,31 +185,6 @@ class _Search:
             sum(counted),
         )
 
-    def _doubtful(self, nearly: Iterable[PathwayStanding]) -> set[int]:
-        """Return the students of whom the kept standing alone doesn't tell what is missing.
-
-        It does when the concentrator course was passed, nothing else is required, and no term of a
-        capstone is over or marked.
-        """
-        catalog = self.district.catalog
-        plain: set[int] = set()
-        doubtful: set[int] = set()
-        for one in nearly:
-            pathway = catalog.pathway_by_name.get(one.pathway)
-            is_plain = (
-                one.stage == PathwayStage.CONCENTRATOR_COURSE_PASSED
-                and one.earned == WHOLE_LEVEL
-                and one.need == 2 * WHOLE_LEVEL
-                and not (one.in_progress and one.missing)
-                and pathway is not None
-            )
-            (plain if is_plain else doubtful).add(one.student)
-        codes = {s.course_code for s in catalog.steps if s.level is Level.CAPSTONE}
-        for key, year, term, mark in candidates.capstone_moments(self.tx, plain, codes):
-            if mark or is_over(year, Term(term), self.day):
-                doubtful.add(key)
-        return doubtful
-
     def _near_by_standing(self, nearly: Iterable[PathwayStanding]) -> None:
         those = list(nearly)
         who = candidates.who_they_are(self.tx, {one.student for one in those})
@@ -221,18 +201,18 @@ class _Search:
         for step in catalog.steps:
             if step.level is Level.CAPSTONE:
                 of_course.setdefault(step.course_code, set()).add(step.pathway)
-        standing: dict[int, set[str]] = {}
-        for one in kept:
-            standing.setdefault(one.student, set()).add(one.pathway)
+        standing = _names(kept)
         found: dict[int, set[str]] = {}
         for key, course in candidates.capstone_takers(self.tx, self.year, of_course):
             if not of_course[course] & standing.get(key, set()):
                 found.setdefault(key, set()).update(of_course[course])
         return {key: tuple(sorted(names)) for key, names in found.items()}
 
-    def _decide(self, key: int, file: StudentFile, strange: tuple[str, ...]) -> None:
+    def _decide(
+        self, key: int, file: StudentFile, names: tuple[str, ...], strange: tuple[str, ...]
+    ) -> None:
+        """Decide on these pathways of a student, and on those that nobody signed up for."""
         catalog = self.district.catalog
-        names = (*file.pathways, *added_pathways(file))
         decided = decide_pathways(file, names, self.district, self.day)
         self.decided[key] = decided
         for one in decided:
@@ -244,11 +224,34 @@ class _Search:
         by_name = {one.decision.pathway: one for one in decided}
         shared = same_code_questions(decided, catalog, self.year)
         self.asked += [(by_name[name], reason) for name, reason in shared]
-        others = [name for name in strange if name not in by_name]
+        others = [n for n in strange if n not in by_name and self._may_have_passed(file, n)]
+        if not others:
+            return
         for one in decide_pathways(file, others, self.district, self.day):
             if one.decision.completed:
                 why = tuple(questions(one, catalog, self.year, self.day, signed_up=False))
                 self.asked += [(one, reason) for reason in why]
+
+    def _may_have_passed(self, file: StudentFile, pathway: str) -> bool:
+        """Tell whether anything can stand for the concentrator course of a pathway."""
+        program = f"pathway:{pathway}"
+        return (
+            not self._concentrators[pathway].isdisjoint(
+                code for row in file.record for code in (row.course_code, row.recovers)
+            )
+            or any(row.pathway == pathway for row in file.record)
+            or any(decision.program == program for decision in file.decisions)
+        )
+
+    @property
+    def _concentrators(self) -> dict[str, set[str]]:
+        """The concentrator courses of each pathway, of every class."""
+        if not self.concentrators:
+            for step in self.district.catalog.steps:
+                own = self.concentrators.setdefault(step.pathway, set())
+                if step.level is Level.CONCENTRATOR:
+                    own.add(step.course_code)
+        return self.concentrators
 
     def _completed(
         self, one: Decided, awards: Mapping[tuple[str, str], Award], at: int, *, graduates: bool
@@ -278,6 +281,14 @@ class _Search:
 def award_when(award: Award, when: When) -> When:
     """Return when the certificate of an award is handed out, given when it would be otherwise."""
     return type(when).WITHHELD if award.withheld else when
+
+
+def _names(those: Iterable[PathwayStanding]) -> dict[int, set[str]]:
+    """Return the pathways of standings under their students."""
+    names: dict[int, set[str]] = {}
+    for one in those:
+        names.setdefault(one.student, set()).add(one.pathway)
+    return names
 
 
 def _latest(awards: Iterable[Award]) -> dict[tuple[str, str], Award]:

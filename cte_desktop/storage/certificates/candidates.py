@@ -32,7 +32,7 @@ _CAPSTONES = (
 )
 _TAKERS = (
     'SELECT DISTINCT s."key", r.course_code FROM student s JOIN record r ON r.student = s."key" '
-    "AND r.school_year = ? AND r.term <> 'fall' "
+    "AND r.school_year = ? AND r.term IN ('spring', 'summer') "
     f"AND r.course_code IN {_LISTED} "
     "WHERE s.graduation_year BETWEEN ? AND ?"
 )
