@@ -2,7 +2,7 @@
 
 Types, and what each asks, are data (`resources/state/wblr_types.csv`): hours outside school and a
 state course code for internships, student-led enterprises and simulations; more for internships,
-of which nothing is kept but their number. Rules: CALPADS update flashes 229 and 265.
+of which the number alone is kept as the State wants it. Rules: CALPADS update flashes 229 and 265.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def _values(work: Work, kind: WorkType, hours: int, school_year: int, lea: str) 
         str(whole) if "hours" in kind.asks and whole else "",
         work.course_codes[0] if "course" in kind.asks and len(work.course_codes) == 1 else "",
         work.experience.number if "internship" in kind.asks else "",
-        "",  # the employer's evaluation, the sponsor and the supervisor are not kept
+        "",  # the evaluation is kept in words, not as a code; sponsor and supervisor are not kept
         "",
         "",
     )

@@ -21,6 +21,7 @@ DECISIONS = (
     "student_id,kind,program,requirement,course_code,for_course,category,reason,approved_by,on"
 )
 EXPERIENCES = "student_id,kind,title,passed_on,expires_on,hours"
+AROUND = "student_id,kind,title,opinion,enrolled_as"
 BY = "moved here,A. Lee,2026-10-01"
 
 # file, header, row, column, code, taken, words of the sentences
@@ -43,6 +44,9 @@ IMPOSSIBLE = [
     ("experiences", EXPERIENCES, "S1,certification,Weld,2025-05-05,2225-05-05,", "expires_on",
      "bad_date", True, "taken without it"),
     ("experiences", EXPERIENCES, "S1,wbl,Weld,,,#DIV/0!", "hours", "excel_damage", False, "#DIV"),
+    ("experiences", AROUND, "S1,exploratory,Coding,6,", "opinion", "bad_number", True, '"6"'),
+    ("experiences", AROUND, "S1,college,Art,,perhaps", "enrolled_as", "unknown_value", True,
+     "taken without it"),
     ("plans", PLANS, "S1,A,12,year,day,ENG12,,2031-01-01", "signed_on", "bad_date", False, "2031"),
     ("plans", PLANS, "S1,A,12,year,day,ENG12,Mars,", "site", "unknown_school", False, '"Mars"'),
     ("students", STUDENTS, "S5,Lee,Ana,11,VL,2026-11-03", "birth_date", "bad_date", True, "1900"),
@@ -112,6 +116,8 @@ POSSIBLE = [
     ("tests", TESTS, "S1,SBAC_ELA,2583,2026-05-06"),
     ("tests", TESTS, "S1,IB:MATH,7,2026-11-02"),
     ("experiences", EXPERIENCES, "S1,certification,Weld,2025-05-05,2045-05-05,40"),
+    ("experiences", AROUND, "S1,exploratory,Coding,5,"),
+    ("experiences", AROUND, "S1,college,Art,,dual"),
     ("plans", PLANS, "S1,A,12,fall,college,ENG12,VL,2026-10-01"),
     ("courses", COURSES, "X1,X,5,S,9,12,Science_Life,,,ALG1:C|BIO&+CHEM"),
     ("schools", SCHOOLS, "ZZ,Z,01234567890123,comprehensive_high,K,12"),

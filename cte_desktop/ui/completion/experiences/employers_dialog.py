@@ -53,6 +53,8 @@ class EmployersDialog(QDialog):
         self.setAccessibleName(heading)
         self._lines: tuple[EmployerLine, ...] = ()
         self._wanted = ""  # the name that is chosen when the lines come anew
+        self._begun = Employer("", "")  # what stood in the fields at first
+        self._row = -1
         self.list = QListWidget()
         self.list.setAccessibleName(heading)
         self.fields: dict[str, QWidget] = {
@@ -91,37 +93,33 @@ class EmployersDialog(QDialog):
         self.list.setCurrentRow(chosen)
         self.list.blockSignals(False)
         self._wanted = ""
-        self._on_row_changed(chosen)
+        self._show_row(chosen)
 
     def employer(self) -> Employer:
         """Return the line as it stands in the fields."""
-        row = self.list.currentRow()
-        uid = self._lines[row].employer.uid if row >= 0 else ""
         texts = {name: _text(widget) for name, widget in self.fields.items()}
-        return Employer(uid, **texts, sectors=self.sectors.codes())
+        return Employer(self._begun.uid, **texts, sectors=self.sectors.codes())
 
     def fault(self) -> str:
         """Return the sentence about what is wrong, "" when nothing is said."""
         return self._fault.text()
 
     def begin_new(self) -> None:
-        """Empty the fields for a new line."""
-        self.list.setCurrentRow(-1)
-        self._on_row_changed(-1)
-        self.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Empty the fields for a new line, once what stands there is kept."""
+        if self._keep_changes():
+            self._go(-1)
+            self._show_row(-1)
+            self.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
         """Keep what stands in the fields, or say what is wrong with it."""
-        one = self.employer()
-        fault = fault_in(one, [line.employer for line in self._lines])
-        self._say(fault.text if fault is not None else "")
-        if fault is None:
-            self._wanted = " ".join(one.name.split())
-            self.saved.emit(one)
-            return
-        widget = self.fields[fault.field]
-        widget.setAccessibleDescription(fault.text)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._is_well():
+            self._hand_over()
+
+    def accept(self) -> None:
+        """Close, once what was changed is kept; Esc closes without."""
+        if self._keep_changes():
+            super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Insert:
@@ -181,17 +179,64 @@ class EmployersDialog(QDialog):
         return column
 
     def _on_row_changed(self, row: int) -> None:
+        if row == self._row:
+            return
+        if not self._keep_changes(self._name_at(row)):
+            self._go(self._row)
+            return
+        self._show_row(row)
+
+    def _show_row(self, row: int) -> None:
         line = self._lines[row] if 0 <= row < len(self._lines) else None
         one = line.employer if line is not None else Employer("", "")
+        self._row = row
         for name, widget in self.fields.items():
             _write(widget, getattr(one, name))
         self.sectors.choose(one.sectors)
+        self._begun = one
+        self._begun = self.employer()
         students = line.students if line is not None else 0
-        words = trn("Named in what {count} student did.", "Named in what {count} students did.",
-                    students)  # fmt: skip
+        words = trn(
+            "Named in what {count} student did.", "Named in what {count} students did.", students
+        )
         self.used.setText(words if students else "")
         self.remove_button.setEnabled(line is not None)
         self._say("")
+
+    def _go(self, row: int) -> None:
+        """Make a row the current one without more ado."""
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+
+    def _name_at(self, row: int) -> str:
+        return self._lines[row].employer.name if 0 <= row < len(self._lines) else ""
+
+    def _keep_changes(self, then: str = "") -> bool:
+        """Hand over what was changed, then choose a name; False when something is wrong with it."""
+        if self.employer() == self._begun:
+            return True
+        if not self._is_well():
+            return False
+        self._hand_over(then)
+        return True
+
+    def _is_well(self) -> bool:
+        """Tell whether the line can be kept; say what is wrong, at its field."""
+        fault = fault_in(self.employer(), [line.employer for line in self._lines])
+        self._say(fault.text if fault is not None else "")
+        if fault is None:
+            return True
+        widget = self.fields[fault.field]
+        widget.setAccessibleDescription(fault.text)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def _hand_over(self, then: str = "") -> None:
+        one = self.employer()
+        self._begun = one
+        self._wanted = then or " ".join(one.name.split())
+        self.saved.emit(one)
 
     def _remove(self) -> None:
         row = self.list.currentRow()

@@ -104,3 +104,35 @@ def test_what_is_wrong_is_said_at_its_field(
     assert book.focusWidget() is book.fields[field]
     assert book.fields[field].accessibleDescription() == book.fault()
     assert names(desk) == ["City Hall"]
+
+
+def test_what_was_changed_is_kept_when_another_line_is_chosen_or_the_book_closed(
+    open_book: Open, desk: Desk, settle: Callable[[], None]
+) -> None:
+    save_employer(desk, Employer("", "City Hall"))
+    save_employer(desk, Employer("", "Mercy"))
+    book = open_book()
+    write(book, phone="661 555 0100")
+    book.list.setCurrentRow(1)
+    settle()
+    assert [line.employer.phone for line in list_employers(desk)] == ["661 555 0100", ""]
+    assert book.list.currentItem().text() == "Mercy"
+    write(book, email="nobody")
+    book.list.setCurrentRow(0)
+    assert book.list.currentItem().text() == "Mercy"
+    assert book.fault()
+    write(book, email="wu@mercy.org", place="Valencia")
+    book.accept()
+    settle()
+    assert [line.employer.place for line in list_employers(desk)] == ["", "Valencia"]
+
+
+def test_escape_closes_the_book_without_what_was_changed(
+    open_book: Open, desk: Desk, settle: Callable[[], None]
+) -> None:
+    save_employer(desk, Employer("", "City Hall"))
+    book = open_book()
+    write(book, name="Another")
+    press(book, Qt.Key.Key_Escape)
+    settle()
+    assert names(desk) == ["City Hall"]
