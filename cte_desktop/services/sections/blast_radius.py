@@ -97,7 +97,8 @@ class Struck:
     `because` and `repair` are sentences; `repair` is "" when nothing has to be or can be done.
     `before` is None for who has no plan; `repaired` when there is nothing to write into a plan.
     `alternatives` are those that were looked at, up to the first that harms nothing.
-    `seated_now`: sits in it by the record, so the information system has to move them.
+    `seated_now`: sits in it by the record, so the information system has to move them. The class of
+    `graduation_year` and the `pathways` signed up for say where they stand in the order for seats.
     """
 
     uid: str
@@ -112,6 +113,8 @@ class Struck:
     repaired: Plan | None
     alternatives: tuple[Alternative, ...]
     seated_now: bool
+    graduation_year: int
+    pathways: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,4 +306,6 @@ def _struck(hit: Hit, ground: BlastGround) -> Struck:
         hit.repaired,
         hit.alternatives,
         hit.seated_now,
+        student.graduation_year,
+        hit.pathways,
     )

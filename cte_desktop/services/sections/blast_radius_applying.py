@@ -17,6 +17,7 @@ from cte_desktop.domain.planning.sections.changes import (
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.repair_trials import KeptApart, Tried, changed_meanwhile
+from cte_desktop.services.sections.blast_radius_promised import without_a_seat
 from cte_desktop.services.sections.blast_radius_targets import check_change, section_of_change
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage.catalog import load_catalog
@@ -24,7 +25,7 @@ from cte_desktop.storage.course_sites import save_course_sites
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections.editing import save_section
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +35,16 @@ if TYPE_CHECKING:
     from cte_desktop.services.sections.blast_radius import BlastRadius, Struck
     from cte_desktop.storage.content import Json
     from cte_desktop.storage.transaction import Transaction
+
+
+_GONE = noop("A section that the repair takes is gone meanwhile; the plan was left as it is.")
+_FULL = noop("A section that the repair takes has no seat left; the plan was left as it is.")
+_ACTIONS = {
+    CancelSection: "cancel_section_and_repair",
+    MoveSection: "move_section_and_repair",
+    ShrinkSection: "shrink_section_and_repair",
+    RetireCourse: "retire_course_and_repair",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +65,10 @@ def apply_blast(
     """Do the change and the repairs (by student uid; without it all) as one step of the history.
 
     A plan that was changed since it was looked at is kept apart with a sentence that says so, and
-    so is one whose repair names a section that was cancelled or removed since; the change and the
-    rest are done. `progress` is told (done, of how many) plans and may raise to give
-    up: then nothing is kept. A wrong call when there is no such section or course any more.
+    so is one whose repair names a section that was cancelled or removed since, or in which all
+    chosen repairs together leave no seat for it; the change and the rest are done.
+    `progress` is told (done, of how many) plans and may raise to give up: then nothing is kept. A
+    wrong call when there is no such section or course any more.
     """
     change = radius.change
     check_change(desk, change)
@@ -68,10 +80,8 @@ def apply_blast(
     struck = [one for one in radius.students if one.uid in wanted]
     last_year = school_year_of(desk.today())
     with desk.database.writing() as tx:
-        unchanged = _unchanged(tx, struck)
-        takes = {one.uid: _newly_named(one, wanted[one.uid]) for one in unchanged}
-        gone = _gone(tx, frozenset().union(*takes.values()), last_year)
-        kept = [one for one in unchanged if not gone & takes[one.uid]]
+        apart = _kept_apart(tx, desk, change, struck, wanted)
+        kept = [one for one in struck if one.uid not in apart]
         begin_step(tx, _ACTIONS[type(change)], _details(change, len(kept)))
         changed = _carry_out(tx, change, last_year)
         for done, one in enumerate(kept, start=1):
@@ -79,25 +89,17 @@ def apply_blast(
             if progress is not None:
                 progress(done, len(kept))
         number = step_number(tx) if changed else None
-    desk.forget_district()
     nouns = {"sections", "plans", "history"}
     if isinstance(change, RetireCourse):
+        desk.forget_district()
         nouns.add("catalog")
     return BlastApplied(
         frozenset(nouns) if changed else frozenset(),
         frozenset() if isinstance(change, RetireCourse) else frozenset(one.uid for one in kept),
         number,
         len(kept),
-        tuple(_meanwhile(one, in_plan=one not in unchanged) for one in struck if one not in kept),
+        tuple(apart.values()),
     )
-
-
-_ACTIONS = {
-    CancelSection: "cancel_section_and_repair",
-    MoveSection: "move_section_and_repair",
-    ShrinkSection: "shrink_section_and_repair",
-    RetireCourse: "retire_course_and_repair",
-}
 
 
 def _details(change: SectionChange, plans: int) -> dict[str, Json]:
@@ -123,6 +125,35 @@ def _carry_out(tx: Transaction, change: SectionChange, last_year: int) -> bool:
     return changed
 
 
+def _kept_apart(
+    tx: Transaction,
+    desk: Desk,
+    change: SectionChange,
+    struck: list[Struck],
+    wanted: Mapping[str, Plan],
+) -> dict[str, KeptApart]:
+    """Return under their uids whose plans stay as they are, and why."""
+    unchanged = _unchanged(tx, struck)
+    takes = {one.uid: _newly_named(one, wanted[one.uid]) for one in unchanged}
+    gone = _gone(tx, frozenset().union(*takes.values()), school_year_of(desk.today()))
+    there = [one for one in unchanged if not gone & takes[one.uid]]
+    seatless = without_a_seat(tx, change, desk.catalog(), desk.today(), there, wanted)
+    found: dict[str, KeptApart] = {}
+    for one in struck:
+        if one not in unchanged:
+            tried = Tried(one.uid, one.student_id, one.name, None, None, 0, ())
+            found[one.uid] = changed_meanwhile(tried)
+        elif one not in there:
+            found[one.uid] = _left(one, tr(_GONE))
+        elif one.uid in seatless:
+            found[one.uid] = _left(one, tr(_FULL))
+    return found
+
+
+def _left(one: Struck, why: str) -> KeptApart:
+    return KeptApart(one.uid, one.student_id, one.name, why)
+
+
 def _unchanged(tx: Transaction, struck: list[Struck]) -> list[Struck]:
     """Return those whose active plan is still the one that was looked at."""
     stored = plan_store.list_plans_of(tx, [one.uid for one in struck])
@@ -144,10 +175,3 @@ def _gone(tx: Transaction, named: frozenset[str], since: int) -> frozenset[str]:
 def _newly_named(one: Struck, repaired: Plan) -> frozenset[str]:
     had = () if one.before is None else one.before.placed
     return frozenset(p.section_id for p in repaired.placed) - {"", *(p.section_id for p in had)}
-
-
-def _meanwhile(one: Struck, *, in_plan: bool) -> KeptApart:
-    if in_plan:
-        return changed_meanwhile(Tried(one.uid, one.student_id, one.name, None, None, 0, ()))
-    words = tr("A section that the repair takes is gone meanwhile; the plan was left as it is.")
-    return KeptApart(one.uid, one.student_id, one.name, words)

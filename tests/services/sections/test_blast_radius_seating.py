@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cte_desktop.domain.planning.sections.alternatives_edits import seated
+from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.sections.blast_radius import RetireCourse, blast_radius
+from cte_desktop.services.sections.blast_radius import (
+    CancelSection,
+    RetireCourse,
+    apply_blast,
+    blast_radius,
+)
 from cte_desktop.services.sections.blast_radius_ways import more_ways
-from tests.services.sections.blasting import cancel_all, keep, plan_in, section, tenth_graders
+from cte_desktop.storage.sections.seats import tallies
+from tests.services.sections.blasting import NEXT, cancel_all, keep, plan_in, section, tenth_graders
 
 
 def retired(desk: Desk, students: int, seats: int) -> tuple[str, tuple[str, ...]]:
@@ -47,3 +55,31 @@ def test_other_ways_for_a_retired_course_name_sections_as_well(desk: Desk) -> No
     for way in more_ways(desk, one, radius.change):
         ceramics = {p.section_id for p in way.plan.placed if p.course_code == "CER1"}
         assert ceramics <= {"T-CER1"}
+
+
+def test_who_has_no_seat_among_all_chosen_repairs_is_kept_apart_and_told(desk: Desk) -> None:
+    school, cases = tenth_graders(desk, 3)
+    cancel_all(desk, "ART1")
+    art = section("T-ART1", "ART1", "P1", school)
+    full = section("T-ART5", "ART1", "P5", school, seats=1)
+    keep(desk, art, full, section("T-ART6", "ART1", "P6", school))
+    for case in cases:
+        plan_in(desk, case, (art,))
+    radius = blast_radius(desk, CancelSection((NEXT, "T-ART1")))
+    everybody = {
+        one.uid: seated(one.before, [p.uid for p in one.before.placements], (full,))
+        for one in radius.students
+        if one.before is not None
+    }
+    assert len(everybody) == 3
+    done = apply_blast(desk, radius, repairs=everybody)
+    assert (done.plans, len(done.kept_apart)) == (1, 2)
+    first = min(radius.students, key=lambda one: one.student_id)  # the last word of the open order
+    assert first.uid not in {apart.uid for apart in done.kept_apart}
+    assert {"no seat left" in apart.text for apart in done.kept_apart} == {True}
+    for apart in done.kept_apart:
+        assert open_case_of(desk, apart.uid).plan == next(
+            one.before for one in radius.students if one.uid == apart.uid
+        )
+    with desk.database.reading() as tx:
+        assert tallies(tx, NEXT, desk.today())["T-ART5"] == (0, 1)
