@@ -16,7 +16,7 @@ from cte_desktop.domain.planning.sections.seats import Claim
 from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.domain.students.experiences import BusyTime
-from tests.domain.planning.sections.test_fitting import BUSY, SECTIONS, student_with
+from tests.domain.planning.sections.test_fitting_properties import BUSY, SECTIONS, student_with
 
 COURSE = "SOC"
 NEVER_FITS = {*CLASHES, "bell_missing", "time_missing", "section_double"}
