@@ -25,6 +25,7 @@ DETAILS = {
     "decision": "waiver",
     "pathway": "Welding",
     "plans": 37,
+    "seats": 12,
     "experience": "OSHA 10",
     "students": 12,
     "employer": "Mercy",
