@@ -18,6 +18,7 @@ from tools.looking.blast_scenes import blast_pictures
 from tools.looking.choice import Chosen
 from tools.looking.data_scenes import data_pictures
 from tools.looking.demand_scenes import demand_pictures, request_pictures
+from tools.looking.experience_scenes import experience_pictures
 from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.picker_scenes import picker_pictures
 from tools.looking.rules_scenes import rules_pictures
@@ -33,6 +34,7 @@ def page_pictures(
         _students(stage)
         _plan(stage, chosen)
         picker_pictures(stage)
+        experience_pictures(stage)
         section_pictures(stage)
         blast_pictures(stage)
         demand_pictures(stage)

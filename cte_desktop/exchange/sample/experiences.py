@@ -33,6 +33,19 @@ _EMPLOYERS = (
     "Canyon Country Veterinary Clinic",
 )
 _ORGANIZATIONS = {"HSMT": "HOSA", "BF": "FBLA", "MSS": "DECA", "HTR": "FCCLA", "ECDFS": "FCCLA"}
+_OPINIONS = (5, 4, 3, 4, 5, 2, "", 4, 1)
+_OFFICES = ("", "", "Treasurer", "", "Secretary", "", "President")
+_ISSUERS = {
+    "OSHA": "US Department of Labor",
+    "CPR": "American Heart Association",
+    "ServSafe": "National Restaurant Association",
+    "Adobe": "Adobe",
+    "Autodesk": "Autodesk",
+    "CompTIA": "CompTIA",
+    "ASE": "National Institute for Automotive Service Excellence",
+    "AWS": "American Welding Society",
+}
+_EVALUATIONS = ("", "Reliable, asks good questions", "", "Ready for more responsibility", "")
 _REASONS = ("schedule conflict", "changed interest", "moved to another school", "")
 
 
@@ -67,10 +80,40 @@ def has_signed_up(pupil: Pupil, present: Present) -> bool:
 
 def experience_rows(pupil: Pupil, present: Present) -> Iterator[Row]:
     """Yield the rows of experiences.csv."""
+    for row in _rows(pupil, present):
+        yield (*row, *_more(pupil, row))
+
+
+def _rows(pupil: Pupil, present: Present) -> Iterator[Row]:
     yield from _workshops(pupil, present)
     yield from _exploration(pupil, present)
     yield from _in_the_pathway(pupil, present)
     yield from _college(pupil)
+
+
+def _more(pupil: Pupil, row: Row) -> Row:
+    """Return the eight columns behind the note, from the chapter to the way into a college course.
+
+    No random number is drawn for them, so that all else of a sample is as it was without.
+    """
+    kind, grade = row[1], int(row[5] or 0)
+    nth = sum(map(ord, pupil.seat.student_id)) + grade
+    match kind:
+        case "exploratory":
+            return ("", "", "", "", "", _OPINIONS[nth % len(_OPINIONS)], "", "")
+        case "ctso":
+            office = _OFFICES[nth % len(_OFFICES)]
+            return (pupil.school_in(grade), office, "", "", "", "", "", "")
+        case "certification":
+            title = str(row[2])
+            issuer = next((by for word, by in _ISSUERS.items() if word in title), "")
+            return ("", "", "", issuer, "", "", "", "")
+        case "wbl" | "practicum":
+            return ("", "", "", "", _EVALUATIONS[nth % len(_EVALUATIONS)], "", "", "")
+        case "college":
+            return ("", "", "", "", "", "", "", "concurrent")
+        case _:
+            return ("",) * 8
 
 
 def _workshops(pupil: Pupil, present: Present) -> Iterator[Row]:

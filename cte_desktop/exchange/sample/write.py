@@ -61,6 +61,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "experiences.csv": (
         "student_id", "kind", "title", "pathway", "school_year", "grade_level", "hours",
         "organization", "passed_on", "expires_on", "units", "type_code", "number", "mark", "note",
+        "chapter", "office", "events", "issuer", "evaluation", "opinion", "opinion_words",
+        "enrolled_as",
     ),
     "tests.csv": ("student_id", "test", "score", "on"),
     "decisions.csv": (

@@ -139,6 +139,20 @@ def test_every_kind_of_experience_occurs(district: WrittenDistrict) -> None:
     assert all(float(r["hours"]) > 0 for r in work)
 
 
+def test_experiences_say_what_only_their_kind_has(district: WrittenDistrict) -> None:
+    has: dict[str, set[str]] = defaultdict(set)
+    for row in district.rows("experiences.csv"):
+        for name in ("chapter", "office", "issuer", "evaluation", "opinion", "enrolled_as"):
+            if row[name]:
+                has[row["kind"]].add(name)
+                assert name != "opinion" or row[name] in "12345"
+    assert has["exploratory"] == {"opinion"}
+    assert has["ctso"] == {"chapter", "office"}
+    assert has["certification"] == {"issuer"}
+    assert has["college"] == {"enrolled_as"}
+    assert has["wbl"] == {"evaluation"}
+
+
 def test_most_students_have_a_plan_to_the_end_of_grade_12(district: WrittenDistrict) -> None:
     plans: dict[str, list[Row]] = defaultdict(list)
     for row in district.rows("plans.csv"):
