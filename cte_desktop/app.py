@@ -322,20 +322,21 @@ def _pages(
 
         return PathwaysPage(desk, bench)
 
-    def data() -> Page:
-        from cte_desktop.ui.data.page import DataPage
-
-        page = DataPage(desk, bench)
-        page.files_brought.connect(bring)
-        return page
-
     return (
         PageRecord("students", tr("Students"), "users", partial(_students_page, desk, bench)),
         PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench)),
         PageRecord("sections", tr("Sections"), "calendar-days", sections),
         PageRecord("pathways", tr("Pathways"), "route", pathways),
-        PageRecord("data", tr("Data"), "database", data),
+        PageRecord("data", tr("Data"), "database", partial(_data_page, desk, bench, bring)),
     )
+
+
+def _data_page(desk: Desk, bench: Workbench, bring: Callable[[list[Path]], None]) -> Page:
+    from cte_desktop.ui.data.page import DataPage
+
+    page = DataPage(desk, bench)
+    page.files_brought.connect(bring)
+    return page
 
 
 def _students_page(desk: Desk, bench: Workbench) -> Page:

@@ -30,14 +30,12 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
     "time_clash": (
         (
             ("drive",),
-            noop(
-                "On {weekdays} in {when}, {later_starts}; {earlier_ends} and the drive is {drive}."
-            ),
+            noop("{on_days} in {when}, {later_starts}; {earlier_ends} and the drive is {drive}."),
         ),
         (
             (),
             noop(
-                "On {weekdays} in {when}, {later_starts}; {earlier_ends}: an overlap of "
+                "{on_days} in {when}, {later_starts}; {earlier_ends}: an overlap of "
                 "{minutes_short}."
             ),
         ),
@@ -46,7 +44,7 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         (
             (),
             noop(
-                "On {weekdays} in {when}, {later_starts}; {earlier_ends} and the drive is {travel} "
+                "{on_days} in {when}, {later_starts}; {earlier_ends} and the drive is {travel} "
                 "with a margin of {margin}: {minutes_short} short."
             ),
         ),
@@ -55,7 +53,7 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         (
             (),
             noop(
-                "On {weekdays} in {when}, {later_starts}; {earlier_ends}, and nobody has written "
+                "{on_days} in {when}, {later_starts}; {earlier_ends}, and nobody has written "
                 "down how long the drive takes."
             ),
         ),
@@ -87,7 +85,7 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         (
             ("period",),
             noop(
-                "{site} has no bell times for period {period} on {weekdays}, so nobody can tell "
+                "{site} has no bell times for period {period} {on_days}, so nobody can tell "
                 "whether {course} clashes."
             ),
         ),
@@ -147,22 +145,20 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         ((), noop("Section {section_id} of {course} is cancelled or no longer in the timetable.")),
     ),
     "section_double": (
-        ((), noop("Section {section_id} of {course} meets twice at one time on {weekdays}.")),
+        ((), noop("Section {section_id} of {course} meets twice at one time {on_days}.")),
     ),
     "outside_wished_hours": (
         (
             ("starts",),
-            noop(
-                "{course} starts {starts} on {weekdays} ({when}), earlier than the wished {wished}."
-            ),
+            noop("{course} starts {starts} {on_days} ({when}), earlier than the wished {wished}."),
         ),
-        ((), noop("{course} ends {ends} on {weekdays} ({when}), later than the wished {wished}.")),
+        ((), noop("{course} ends {ends} {on_days} ({when}), later than the wished {wished}.")),
     ),
     "no_lunch": (
         (
             (),
             noop(
-                "On {weekdays} in {when} the longest break between 11:00 and 13:30 is {free}; "
+                "{on_days} in {when} the longest break between 11:00 and 13:30 is {free}; "
                 "{lunch} were wished for lunch."
             ),
         ),
@@ -274,7 +270,7 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         (
             (),
             noop(
-                "No class in {periods} on {weekdays} in {when}: Education Code 51228.1 asks for "
+                "No class in {empty} in {when}: Education Code 51228.1 asks for "
                 "written consent first."
             ),
         ),

@@ -7,8 +7,10 @@ language.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import credits
@@ -25,6 +27,7 @@ from cte_desktop.wording.labels import (
     grade_label,
     minutes_label,
     moment_label,
+    on_days_label,
     one_of_label,
     place_label,
     school_label,
@@ -73,7 +76,9 @@ class Subject:
 def finding_text(finding: Finding, catalog: Catalog) -> str:
     """Return the sentence of a finding in the language in force."""
     subject = Subject(finding, catalog)
-    return tr(sentence_for(subject)).format_map(_Places(subject))
+    sentence = tr(sentence_for(subject))
+    text = sentence.format_map(_Places(subject))
+    return text[:1].upper() + text[1:] if sentence.startswith("{on_days}") else text
 
 
 def sentence_for(subject: Subject) -> str:
@@ -164,11 +169,30 @@ def _drive(subject: Subject) -> str:
     return minutes_label(minutes) if minutes else ""
 
 
-def _periods(subject: Subject) -> str:
-    """Return "period 6", "periods 5 and 6"."""
-    periods = subject.finding.about("periods")
+def _on_days(subject: Subject) -> str:
+    return on_days_label(subject.text("weekdays"))
+
+
+def _empty(subject: Subject) -> str:
+    """Return "periods 5 and 6 on Friday", "period 1 on Friday and period 6 every day"."""
+    periods, days = subject.finding.about("periods"), subject.finding.about("period_days")
     names = [str(p).removeprefix("P") for p in periods] if isinstance(periods, tuple) else []
-    return trn("period {names}", "periods {names}", len(names), names=all_of_label(names))
+    on = map(str, days) if isinstance(days, tuple) else repeat(subject.text("weekdays"))
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name, weekdays in zip(names, on, strict=False):
+        alike[weekdays].append(name)
+    return all_of_label(
+        [
+            trn(
+                "period {names} {on_days}",
+                "periods {names} {on_days}",
+                len(group),
+                names=all_of_label(group),
+                on_days=on_days_label(weekdays),
+            )
+            for weekdays, group in alike.items()
+        ]
+    )
 
 
 def _requirement(subject: Subject) -> str:
@@ -256,7 +280,8 @@ _MADE: dict[str, Callable[[Subject], str]] = {
     "later_starts": _later_starts,
     "earlier_ends": _earlier_ends,
     "drive": _drive,
-    "periods": _periods,
+    "on_days": _on_days,
+    "empty": _empty,
     "requirement": _requirement,
     "missing": _missing,
     "examples": _examples,

@@ -12,6 +12,7 @@ from babel.lists import format_list
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import PathwayStage, ProgramStatus, RequirementStatus, Unit
 from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.catalog.timetable import WEEKDAYS
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term
@@ -180,6 +181,13 @@ def weekdays_label(days: str) -> str:
     names = get_day_names("wide", locale=current_language())
     words = [names["MTWRF".index(day)] for day in days if day in "MTWRF"]
     return format_list(words, locale=_locale(current_language())) if words else ""
+
+
+def on_days_label(days: str) -> str:
+    """Return "on Monday and Wednesday" for "MW", "every day" for all five; "" for none."""
+    if set(WEEKDAYS) <= set(days):
+        return tr("every day")
+    return tr("on {weekdays}", weekdays=weekdays_label(days)) if days else ""
 
 
 def one_of_label(words: Sequence[str]) -> str:

@@ -237,6 +237,28 @@ def test_findings_read_as_people_speak(code: str, named: Named, english: str, sp
                 "Education Code 51228.1 asks for written consent first."
             ),
         ),
+        (
+            "empty_period_51228_1",
+            {
+                "grade_level": 12,
+                "term": "spring",
+                "weekdays": "MTWRF",
+                "periods": ("P1", "P5", "P6"),
+                "period_days": ("F", "MTWRF", "MTWRF"),
+            },
+            (
+                "No class in period 1 on Friday and periods 5 and 6 every day in spring of 12th "
+                "grade: Education Code 51228.1 asks for written consent first."
+            ),
+        ),
+        (
+            "no_lunch",
+            {**_WAY, "weekdays": "MTWRF", "free": 20, "lunch": 30},
+            (
+                "Every day in fall of 11th grade the longest break between 11:00 and 13:30 is "
+                "20 minutes; 30 minutes were wished for lunch."
+            ),
+        ),
     ],
 )
 def test_the_clock_is_told_in_minutes_and_places(code: str, named: Named, english: str) -> None:

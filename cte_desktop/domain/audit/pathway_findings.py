@@ -83,7 +83,7 @@ def _elsewhere(progress: Progress, student: Student) -> Iterator[Finding]:
     told = set()
     for group, pairs in progress.way.filled:
         for work, _ in pairs:
-            school = work.semester.school
+            semester, school = work.semester, work.semester.school
             key = (work.course_code, school)
             if group.level is not Level.CAPSTONE or school in {"", student.school} or key in told:
                 continue
@@ -91,7 +91,13 @@ def _elsewhere(progress: Progress, student: Student) -> Iterator[Finding]:
             yield Finding(
                 "capstone_elsewhere",
                 Severity.WARNING,
-                values(program=progress.result.id, course=work.course_code),
+                values(
+                    program=progress.result.id,
+                    course=work.course_code,
+                    section_id=semester.section_id or None,
+                    grade_level=semester.grade_level,
+                    term=semester.term.value,
+                ),
                 values(site=school),
             )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.findings import Finding, Severity
+from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import FIRST_GRADE, Semester, State
@@ -34,7 +34,8 @@ def is_assigned_again(
 
 def assigned_again(semester: Semester) -> Finding:
     """Return what to say of a course that is assigned again."""
-    return Finding("repeat_51228_2", Severity.WARNING, place_of(semester), (), removal(semester))
+    subject = place_of(semester) + values(section_id=semester.section_id or None)
+    return Finding("repeat_51228_2", Severity.WARNING, subject, (), removal(semester))
 
 
 def _is_of_the_day(semester: Semester) -> bool:

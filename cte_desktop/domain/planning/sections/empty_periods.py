@@ -60,16 +60,23 @@ def empty_period_finding(situation: Situation, running: _Running) -> Finding | N
 
 def empty_finding(semester: Semester, empty: Iterable[tuple[str, str]]) -> Finding:
     """Return what to say of periods of a semester, with their weekdays, without a class."""
-    slots = tuple(empty)
+    days: dict[str, str] = {}
+    for period, day in empty:
+        days[period] = days.get(period, "") + day
+    periods = {period: in_week_order(days[period]) for period in sorted(days)}
+    differ = len(set(periods.values())) > 1
     return Finding(
         "empty_period_51228_1",
         Severity.WARNING,
         values(
             grade_level=semester.grade_level,
             term=semester.term.value,
-            weekdays=in_week_order(day for _, day in slots),
+            weekdays=in_week_order("".join(days.values())),
         ),
-        values(periods=tuple(sorted({period for period, _ in slots}))),
+        values(
+            periods=tuple(periods),
+            period_days=tuple(periods.values()) if differ else None,
+        ),
     )
 
 

@@ -35,11 +35,11 @@ def of_audit(student: Situation) -> tuple[Finding, ...]:
     return everything.findings
 
 
-def elsewhere(student: Situation) -> list[tuple[object, object]]:
+def elsewhere(student: Situation) -> list[tuple[object, ...]]:
     signed_up = Enrollment("Automotive Technology", "signed_up", None)
     student = replace(student, file=replace(student.file, enrollments=(signed_up,)))
     return [
-        (f.about("course"), f.about("site"))
+        tuple(map(f.about, ("course", "site", "section_id", "grade_level", "term")))
         for f in of_audit(student)
         if f.code == "capstone_elsewhere"
     ]
@@ -50,7 +50,7 @@ def test_a_capstone_planned_in_a_section_at_another_site_warns() -> None:
     before = year_of("AU1", "B", 2026)
     planned = placed_year("AU2", 11, section="AU2-1", lane=Lane.EXTENDED)
     away = situation(*planned, record=before, sections=(evening,))
-    assert elsewhere(away) == [("AU2", "CN")]
+    assert elsewhere(away) == [("AU2", "CN", "AU2-1", 11, "fall")]
     home = situation(*planned, record=before, sections=(evening,), school="CN")
     assert elsewhere(home) == []
 
@@ -74,6 +74,7 @@ def test_a_course_passed_well_enough_and_assigned_again_in_a_section_warns_once(
     third = day_section("A-1", "ALG1", "VL", "P3")
     (told,) = again(situation(*planned, record=passed, sections=(third,)))
     assert (told.severity, told.about("course")) == (Severity.WARNING, "ALG1")
+    assert told.about("section_id") == "A-1"
     running = year_of("ALG1", "", 2026)
     assert len(again(situation(record=passed + running))) == 1
 

@@ -36,6 +36,7 @@ def test_empty_periods_are_told_in_order_whichever_weekday_they_are_on() -> None
     sections = tuple(replace(s, meetings=(early,)) if _is_first(s) else s for s in day)
     (fall, _) = of("empty_period_51228_1", situation(*placements, sections=sections))
     assert fall.about("periods") == ("P1", "P6")
+    assert fall.about("period_days") == ("F", "MTWRF")
 
 
 def _is_first(section: Section) -> bool:
