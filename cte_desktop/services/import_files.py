@@ -29,7 +29,7 @@ from cte_desktop.services.rules import documents_of
 from cte_desktop.storage import import_profiles, imports
 from cte_desktop.storage import rules as rules_store
 from cte_desktop.storage import students as student_store
-from cte_desktop.storage.import_report import FileCounts, ImportFile
+from cte_desktop.storage.import_report import REMOVED, FileCounts, ImportFile
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def _report(reading: Reading, counts: FileCounts) -> FileReport:
     )
     kept = (
         *(_kept(reading, one, title(one.column)) for one in counts.kept),
-        *(_kept_of_section(one, title(one.column)) for one in counts.kept_sections),
+        *(_kept_of_section(one, title(_told_at(one))) for one in counts.kept_sections),
     )
     withheld = (_withheld(reading),) if counts.withheld else ()
     # What the store refuses was not taken, whatever was mended or noticed before.
@@ -255,6 +255,10 @@ def _kept(reading: Reading, kept: KeptByHand, title: str) -> Reported:
 
 def _kept_of_section(kept: KeptSection, title: str) -> Reported:
     """Return the entry of what a person set of a section here; the file has another value."""
+    if kept.column == REMOVED:
+        problem = tr("Section {section} was removed here, and that stays.", section=kept.section_id)
+        fix = tr("To have it again, add it in Sections.")
+        return Reported(kept.row, title, kept.section_id, "kept_by_hand", problem, fix, taken=True)
     here, file = (plain_text("sections", kept.column, v) or "–" for v in (kept.here, kept.file))
     problem = tr(
         'Section {section} was set to "{here}" here, and that stays.',
@@ -263,6 +267,11 @@ def _kept_of_section(kept: KeptSection, title: str) -> Reported:
     )
     fix = tr("To take the file's value, change the section in Sections.")
     return Reported(kept.row, title, file[:200], "kept_by_hand", problem, fix, taken=True)
+
+
+def _told_at(kept: KeptSection) -> str:
+    """Return the column at which it is told."""
+    return "section_id" if kept.column == REMOVED else kept.column
 
 
 def _withheld(reading: Reading) -> Reported:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Row = tuple[Any, ...]
+REMOVED = "removed"
+"""In the place of a field: people removed the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class KeptByHand:
 class KeptSection:
     """A field of a section that a person set here and of which a file has another value.
 
-    Values are as stored; of the field "meetings" they are lists of rows.
+    Values are as stored; of the field "meetings" they are lists of rows. The field `REMOVED` says
+    that people removed the section as a whole, which the file has under its id.
     """
 
     row: int

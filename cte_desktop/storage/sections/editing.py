@@ -42,6 +42,12 @@ def noun_id(key: SectionKey) -> str:
     return f"{year}:{section_id}"
 
 
+def key_of_name(name: str) -> SectionKey:
+    """Return the school year and id of a section that the history names."""
+    year, _, section_id = name.partition(":")
+    return int(year), section_id
+
+
 def save_section(tx: Transaction, section: Section) -> bool:
     """Save a section as part of the transaction's step; False if it was so already.
 
@@ -128,7 +134,8 @@ def _meetings_of(content: Content) -> list[dict[str, Json]]:
 def _load(tx: Transaction, name: str) -> Content | None:
     run = tx.connection.exec_driver_sql
     row = run(
-        f"SELECT {_SECTION} FROM section WHERE school_year = ? AND section_id = ?", _key_of(name)
+        f"SELECT {_SECTION} FROM section WHERE school_year = ? AND section_id = ?",
+        key_of_name(name),
     ).first()
     if row is None:
         return None
@@ -140,7 +147,7 @@ def _load(tx: Transaction, name: str) -> Content | None:
 
 def _store(tx: Transaction, name: str, content: Content | None) -> None:
     run = tx.connection.exec_driver_sql
-    year, section_id = _key_of(name)
+    year, section_id = key_of_name(name)
     found = run(
         'SELECT "key" FROM section WHERE school_year = ? AND section_id = ?', (year, section_id)
     ).scalar()
@@ -161,11 +168,6 @@ def _store(tx: Transaction, name: str, content: Content | None) -> None:
             f"INSERT INTO meeting ({_names(columns)}) VALUES ({_marks(columns)})",
             (meeting[_KEY], whole[_KEY], *rest),
         )
-
-
-def _key_of(name: str) -> SectionKey:
-    year, _, section_id = name.partition(":")
-    return int(year), section_id
 
 
 def _names(columns: Iterable[str]) -> str:

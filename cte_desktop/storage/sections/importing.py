@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from cte_desktop.storage.import_report import (
     ADDED,
     CHANGED,
+    REMOVED,
     UNCHANGED,
     FileCounts,
     KeptSection,
@@ -24,7 +25,7 @@ from cte_desktop.storage.import_report import (
     count_rows,
 )
 from cte_desktop.storage.row_keys import next_key
-from cte_desktop.storage.sections.by_hand import MEETINGS, sections_set_here
+from cte_desktop.storage.sections.by_hand import MEETINGS, sections_by_hand
 from cte_desktop.storage.sections.columns import MEETING, SAME_SECTION, SECTION, WHEN
 from cte_desktop.storage.tables.all import METADATA
 from cte_desktop.storage.tables.columns import declared_lengths
@@ -72,7 +73,8 @@ class SectionImport:
         self._bulk = bulk
         self._years: set[int] = set()
         self._seen: set[int] = set()
-        self._set_here = sections_set_here(bulk.tx)
+        by_hand = sections_by_hand(bulk.tx)
+        self._set_here, self._removed = by_hand.set_here, by_hand.removed
 
     def copy(self, file: ImportFile, watch: Watch | None) -> FileCounts:
         """Apply the rows of one file."""
@@ -85,6 +87,11 @@ class SectionImport:
         became: dict[int, set[str]] = {}
         for identity, section in found.items():
             before = known.get(identity)
+            if before is None and identity in self._removed:
+                name = identity[1]
+                counts.kept_sections.append(KeptSection(section.rows[0], name, REMOVED, None, name))
+                _note(became, section, UNCHANGED)
+                continue
             if before is None:
                 new.append((identity, section))
                 _note(became, section, ADDED)

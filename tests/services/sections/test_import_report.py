@@ -9,7 +9,7 @@ from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeet
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.previewing import preview_import
-from cte_desktop.services.sections.editing import change_section
+from cte_desktop.services.sections.editing import add_section, change_section, remove_section
 from cte_desktop.services.sections.listing import list_sections, section_line
 
 FILE = (
@@ -49,6 +49,18 @@ def test_the_report_and_the_preview_tell_both_values(desk: Desk, tmp_path: Path)
     assert all(one.taken and "Sections" in one.fix for one in counted.reported)
     assert previewed == counted.reported
     assert section_line(desk, KEY).section.cancelled
+
+
+def test_a_section_that_was_removed_stays_removed_and_is_told(desk: Desk, tmp_path: Path) -> None:
+    file, section = _brought(desk, tmp_path)
+    remove_section(desk, KEY)
+    report = import_paths(desk, [file])
+    (told,) = report.files[0].reported
+    assert (told.code, told.column, told.row) == ("kept_by_hand", "section_id", 2)
+    assert told.problem == "Section VL29-0001 was removed here, and that stays."
+    assert list_sections(desk, 2029) == ()
+    add_section(desk, section)
+    assert import_paths(desk, [file]).files[0].reported == ()
 
 
 def test_a_section_that_a_file_changes_touches_the_sections(desk: Desk, tmp_path: Path) -> None:

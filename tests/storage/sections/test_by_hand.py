@@ -9,7 +9,7 @@ import pytest
 
 from cte_desktop.domain.catalog.section import Section, SectionMeeting
 from cte_desktop.storage.database import Database
-from cte_desktop.storage.import_report import ImportFile, ImportResult, KeptSection
+from cte_desktop.storage.import_report import REMOVED, ImportFile, ImportResult, KeptSection
 from cte_desktop.storage.sections.editing import remove_section, rename_section, save_section
 from cte_desktop.storage.sections.reading import find_section
 from tests.storage.bringing import (
@@ -132,15 +132,46 @@ def test_sections_added_here_are_not_removed_for_a_file_without_them(memory: Dat
     assert _kept(met) == [KeptSection(3, "OURS", "seats", 36, 10)]
 
 
-def test_a_section_removed_here_comes_with_the_file_as_a_new_one(memory: Database) -> None:
+def test_a_section_removed_here_stays_removed_and_is_told_with_every_file(
+    memory: Database,
+) -> None:
     bring(memory, _sections(a_meeting("S1"), a_meeting("S2")))
     edit(memory, remove_section, KEY)
-    result = bring(memory, _sections(a_meeting("S1", seats=30), a_meeting("S2")))
-    assert (counts(result), _kept(result)) == ([(1, 0, 1, 0, 0)], [])
-    assert _found(memory).seats == 30
-    take_back(memory)
+    before = everything(memory)
+    for _ in range(2):
+        result = bring(memory, _sections(a_meeting("S1", seats=30), a_meeting("S2")))
+        assert _kept(result) == [KeptSection(2, "S1", REMOVED, None, "S1")]
+        assert (result.step, counts(result)) == (None, [(0, 0, 2, 0, 0)])
+    assert everything(memory) == before
     take_back(memory)
     assert _found(memory).seats == 36
+    result = bring(memory, _sections(a_meeting("S1", seats=30), a_meeting("S2")))
+    assert _kept(result) == []
+    assert _found(memory).seats == 30
+
+
+def test_a_section_that_is_added_again_is_there_again_as_a_person_has_it(
+    memory: Database,
+) -> None:
+    bring(memory, _sections(a_meeting("S1")))
+    was = _found(memory)
+    edit(memory, remove_section, KEY)
+    edit(memory, save_section, replace(was, seats=20))
+    result = bring(memory, _sections(a_meeting("S1", seats=30)))
+    assert _kept(result) == [KeptSection(2, "S1", "seats", 20, 30)]
+    edit(memory, remove_section, KEY)
+    assert _kept(bring(memory, _sections(a_meeting("S1")))) == [
+        KeptSection(2, "S1", REMOVED, None, "S1")
+    ]
+
+
+def test_a_section_that_people_alone_had_may_come_with_a_file(memory: Database) -> None:
+    bring(memory, _sections(a_meeting("S1")))
+    ours = replace(_found(memory), section_id="OURS")
+    edit(memory, save_section, ours)
+    edit(memory, remove_section, (2026, "OURS"))
+    bring(memory, _sections(a_meeting("S1"), a_meeting("OURS", seats=30)))
+    assert _found(memory, (2026, "OURS")).seats == 30
 
 
 def test_an_import_over_a_section_set_here_is_taken_back_whole(edited: Database) -> None:
