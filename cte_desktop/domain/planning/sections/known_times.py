@@ -1,8 +1,9 @@
 """What nobody knows about the times of a plan: never a silent pass.
 
 A section without period and clock times, a section that meets twice at one time, a period without a
-bell on a weekday. A weekday on which the school rings no period at all, though it has school, is
-told only where it matters: beside something that could be at the same time.
+bell on a weekday. A weekday on which the site rings no period at all is told of every section that
+meets then; of a class without a section only where it matters: beside something that could be at
+the same time.
 """
 
 from __future__ import annotations
