@@ -19,6 +19,7 @@ from cte_desktop.ui.planning.sections.picker import SectionPicker
 from cte_desktop.ui.planning.sections.picker_order import SeatOrder
 from cte_desktop.ui.planning.sections.week_blocks import drawn_week
 from cte_desktop.wording.labels import course_label, term_label
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix
     from cte_desktop.domain.planning.sections.alternatives import Alternative
+    from cte_desktop.domain.planning.sections.patterns import Pattern
     from cte_desktop.domain.planning.sections.seats import Claim, Queued
     from cte_desktop.domain.planning.sections.week_picture import WeekPicture
     from cte_desktop.domain.school_year import Term
@@ -109,8 +111,9 @@ class SectionActions(QObject):
     def _show_picker(self, picking: Picking) -> None:
         uid = picking.placement.uid
         picker = SectionPicker(picking, self._over)
-        picker.taken.connect(lambda line: self._take(uid, line))
-        picker.left.connect(lambda: self._leave(uid))
+        case = picking.case
+        picker.taken.connect(lambda line: self._take(case, uid, line))
+        picker.left.connect(lambda: self._leave(case, uid))
         picker.line_changed.connect(lambda line: self._ask_week(picker, picking, line))
         picker.order_wanted.connect(lambda line: self._ask_order(picker, line))
         picker.else_wanted.connect(partial(self.ask_else, uid))
@@ -120,24 +123,42 @@ class SectionActions(QObject):
     def _show_patterns(self, picking: Picking) -> None:
         choice = PatternChoice(picking, self._over)
         uid = picking.placement.uid
-        choice.chosen.connect(
-            lambda pattern: self._editor.make(
-                lambda plan: edits.take_pattern(plan, uid, pattern.site, pattern.lane)
-            )
-        )
+        choice.chosen.connect(lambda pattern: self._take_pattern(picking.case, uid, pattern))
         self._show(choice)
 
-    def _take(self, placement_uid: str, line: FitLine) -> None:
+    def _take(self, case: Case, placement_uid: str, line: FitLine) -> None:
         desk, key = self._desk, (line.section.school_year, line.section.section_id)
 
         def take(known: tuple[Section, tuple[Claim, ...]] | None) -> None:
-            section, claims = known or (line.section, ())
-            self._editor.take_section(placement_uid, section, claims)
+            if known is None:
+                gone = tr("Section {section} is gone; nothing was changed.", section=key[1])
+                self._bench.notices.information(gone)
+            elif self._is_still(case):
+                self._editor.take_section(placement_uid, *known)
 
         self._bench.tasks.read(lambda: picks.section_with_claims(desk, key), take, channel=_CHANNEL)
 
-    def _leave(self, placement_uid: str) -> None:
-        self._editor.make(lambda plan: edits.leave_section(plan, placement_uid))
+    def _take_pattern(self, case: Case, placement_uid: str, pattern: Pattern) -> None:
+        if self._is_still(case):
+            self._editor.make(
+                lambda plan: edits.take_pattern(plan, placement_uid, pattern.site, pattern.lane)
+            )
+
+    def _leave(self, case: Case, placement_uid: str) -> None:
+        if self._is_still(case):
+            self._editor.make(lambda plan: edits.leave_section(plan, placement_uid))
+
+    def _is_still(self, case: Case) -> bool:
+        """Tell whether the plan is as it was when the choice was shown, and say if it isn't."""
+        now = self._editor.case()
+        alike = now is not None and (now.file.student.uid, now.plan) == (
+            case.file.student.uid,
+            case.plan,
+        )
+        if not alike:
+            words = tr("The plan has changed meanwhile; nothing was done. Look again.")
+            self._bench.notices.information(words)
+        return alike
 
     def _ask_week(self, picker: SectionPicker, picking: Picking, line: FitLine) -> None:
         self._bench.tasks.read(
@@ -178,16 +199,17 @@ class SectionActions(QObject):
         wanted = line.section.section_id if line is not None else ""
         heading = f"{course} · {wanted}" if wanted else course
         choice = AlternativesList(heading, wanted, ways.found, catalog, over or self._over)
-        choice.chosen.connect(lambda chosen: self._do(chosen, ways))
+        choice.chosen.connect(lambda chosen: self._do(case, chosen, ways))
         if over is None:
             self._show(choice)
         else:
             choice.open()
 
-    def _do(self, chosen: Alternative, ways: Ways) -> None:
+    def _do(self, case: Case, chosen: Alternative, ways: Ways) -> None:
         if self._open is not None:
             self._open.reject()
-        self._editor.take_alternative(chosen, ways.sections_in(chosen.plan))
+        if self._is_still(case):
+            self._editor.take_alternative(chosen, ways.sections_in(chosen.plan))
 
     def _show(self, dialog: QDialog) -> None:
         self._open = dialog

@@ -7,8 +7,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 
-from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.plan import Lane, Plan
+from cte_desktop.services.desk import Desk
+from cte_desktop.services.sections.editing import remove_section
+from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
+from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.sections.alternatives_list import AlternativesList
 from cte_desktop.ui.planning.sections.patterns import PatternChoice
@@ -294,3 +298,56 @@ def test_a_locked_course_keeps_its_section(page: PlanPage, settle: Settle) -> No
     press(page.grid, Qt.Key.Key_F2)
     settle()
     assert page.findChildren(SectionPicker) == []
+
+
+def test_a_plan_that_changed_meanwhile_is_left_as_it_is_and_told(
+    page: PlanPage, bench: Workbench, settle: Settle
+) -> None:
+    picker = opened(page, settle)
+    go_to(picker, EARLY, settle)
+    click(picker.else_button)
+    settle()
+    (ways,) = picker.findChildren(AlternativesList)
+    said, changed = heard(bench), take_away(page, "ART1")
+    press(ways.list, Qt.Key.Key_Return)
+    settle()
+    case = page.case()
+    assert case is not None
+    assert case.plan == changed
+    assert ["The plan has changed meanwhile" in notice.text for notice in said] == [True]
+    picker = opened(page, settle)
+    go_to(picker, LATE, settle)
+    changed = take_away(page, "AU2")
+    press(picker.list, Qt.Key.Key_Return)
+    settle()
+    case = page.case()
+    assert case is not None
+    assert case.plan == changed
+
+
+def test_a_section_that_is_gone_meanwhile_is_not_taken(
+    page: PlanPage, bench: Workbench, evening_desk: Desk, settle: Settle
+) -> None:
+    picker = opened(page, settle)
+    go_to(picker, LATE, settle)
+    said = heard(bench)
+    remove_section(evening_desk, (2027, LATE))
+    press(picker.list, Qt.Key.Key_Return)
+    settle()
+    assert sections_of(page, "AU1") == ["", ""]
+    assert [f"Section {LATE} is gone" in notice.text for notice in said] == [True]
+
+
+def take_away(page: PlanPage, code: str) -> Plan | None:
+    """Take a course out of the plan on the table, and return what is left."""
+    (one, *_) = placements(page, code)
+    page.editor.remove(Carried(code, one.uid))
+    case = page.case()
+    return None if case is None else case.plan
+
+
+def heard(bench: Workbench) -> list[Notice]:
+    """Every notice from now on."""
+    said: list[Notice] = []
+    bench.notices.posted.connect(said.append)
+    return said
