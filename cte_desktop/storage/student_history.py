@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.storage.bulk import OWNED, row_name
+from cte_desktop.storage.certificates.register import steps_about
 from cte_desktop.storage.history import list_steps
 from cte_desktop.storage.students import student_key
 
@@ -30,6 +31,7 @@ def list_student_steps(tx: Transaction, uid: str, limit: int | None = None) -> t
     """Return the steps that wrote something about a student, newest first."""
     key = student_key(tx, uid)
     wrote = set() if key is None else _bulk_steps(tx, key)
+    wrote |= steps_about(tx, uid)
     return list_steps(tx, student_id=uid, also=wrote | _steps_in_changes(tx, uid), limit=limit)
 
 

@@ -26,6 +26,7 @@ BECAUSE = {
         "one completion for the State."
     ),
     "not_signed_up": noop("Everything was passed, yet the student never signed up for it."),
+    "not_worked_out": noop("The program failed on this student's record; audit the student."),
     "award_revoked": noop("The certificate was revoked, so it isn't awarded again by itself."),
     "award_withdrawn": noop("The award was taken back, so it isn't awarded again by itself."),
 }

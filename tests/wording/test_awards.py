@@ -9,6 +9,7 @@ from cte_desktop.domain.audit.result import Reason
 from cte_desktop.domain.completion import finding
 from cte_desktop.domain.completion.finding import TakenBack
 from cte_desktop.domain.completion.register import AwardState
+from cte_desktop.services.awards import finding as finders
 from cte_desktop.services.awards.papers import RECORD_DIFFERS
 from cte_desktop.wording.awards import (
     BECAUSE,
@@ -22,7 +23,8 @@ from tests.builders import catalog
 
 
 def test_every_reason_has_a_sentence() -> None:
-    source = Path(str(finding.__file__)).read_text(encoding="utf-8")
+    files = (finding.__file__, finders.__file__)
+    source = "".join(Path(str(file)).read_text(encoding="utf-8") for file in files)
     codes = set(re.findall(r'(?:because|Reason)\(\s*"(\w+)"', source))
     assert codes | {f"award_{how.value}" for how in TakenBack} == set(BECAUSE)
     said = because_text(Reason("mark_pending", (("course", "SM2"), ("year", "2026-27"))))

@@ -137,6 +137,7 @@ class _Search:
     decided: dict[int, tuple[Decided, ...]] = field(default_factory=dict)
     asked: list[tuple[Decided, Reason]] = field(default_factory=list)
     near: list[OneCourseAway] = field(default_factory=list)
+    failed: list[NeedsAPerson] = field(default_factory=list)
     concentrators: dict[str, set[str]] = field(default_factory=dict)
 
     def look(self) -> None:
@@ -155,7 +156,12 @@ class _Search:
             names = (*file.pathways, *added_pathways(file))
             if key not in stale:
                 names = tuple(name for name in names if name in reached.get(key, ()))
-            self._decide(key, file, names, strangers.get(key, ()))
+            try:
+                self._decide(key, file, names, strangers.get(key, ()))
+            except Exception:  # noqa: BLE001 - one student's fault holds up nobody else
+                student = file.student
+                why = Reason("not_worked_out")
+                self.failed.append(NeedsAPerson(student.uid, student.student_id, "", why))
 
     def found(self) -> Found:
         """Return what was found, with what the register has of it."""
@@ -175,7 +181,7 @@ class _Search:
         completed.sort(key=lambda c: (c.student.student_id, c.pathway))
         catalog = self.district.catalog
         counted = (count_state_completions(self.decided[key], catalog, self.year) for key in own)
-        needs = [_needs(one, why) for one, why in self.asked]
+        needs = [*self.failed, *(_needs(one, why) for one, why in self.asked)]
         needs += [_taken_back(one) for one in completed if one.taken_back is not None]
         return Found(
             self.year,

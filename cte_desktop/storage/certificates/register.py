@@ -133,6 +133,12 @@ def entries_of_serial(tx: Transaction, serial: str) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in fetch(tx, query, (serial, serial)))
 
 
+def steps_about(tx: Transaction, student_uid: str) -> set[int]:
+    """Return the steps of the history that awarded a student something, or took it back."""
+    query = "SELECT DISTINCT step FROM register_entry WHERE student_uid = ? AND step IS NOT NULL"
+    return {row[0] for row in fetch(tx, query, (student_uid,))}
+
+
 def register_faults(tx: Transaction) -> tuple[str, ...]:
     """Return what is wrong with the register in plain sentences; nothing when it is whole."""
     entries = load_entries(tx)

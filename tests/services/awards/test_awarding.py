@@ -58,6 +58,8 @@ def test_all_are_awarded_in_one_step_with_a_serial_each(desk: Desk) -> None:
     changes = award(desk, found.open)
     assert len(list_history(desk)) == steps + 1
     assert list_history(desk)[0].text == "Award the pathways completed in 2026-27"
+    assert list_history(desk, "0001")[0].text == "Award the pathways completed in 2026-27"
+    assert not list_history(desk, "0002")[0].text.startswith("Award")
     assert changes.students == {one.student.uid for one in found.completed}
     given = serials(desk)
     assert len(set(given)) == len(found.completed)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cte_desktop.domain.audit.result import ProgramResult
+from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.completion.eligibility import Eligibility, decide
 from cte_desktop.domain.completion.finding import Found, When
+from cte_desktop.services.awards import finding
 from cte_desktop.services.awards.finding import find_completers, usual_school_year
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
@@ -128,3 +134,17 @@ def test_certificates_wait_for_graduation_and_for_the_senior_year(desk: Desk) ->
 
 def test_without_a_year_it_is_the_one_that_ends_in_this_calendar_year() -> None:
     assert usual_school_year(CLOCK.today()) == YEAR
+
+
+def test_a_student_on_whom_the_audit_fails_needs_a_person_and_holds_up_nobody(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(program: ProgramResult, settings: AuditSettings) -> Eligibility:
+        if program.pathway == PHOTOS:
+            raise ZeroDivisionError
+        return decide(program, settings)
+
+    monkeypatch.setattr(finding, "decide", failing)
+    found = find_completers(desk, YEAR)
+    assert _ids(found) == [one for one in COMPLETED if one != "0004"]
+    assert _asked(found)["0004"] == ["not_worked_out"]
