@@ -219,8 +219,11 @@ def _report(reading: Reading, counts: FileCounts) -> FileReport:
         for refusal in counts.refused
     )
     kept = (
-        *(_kept(reading, one, title(one.column)) for one in counts.kept),
-        *(_kept_of_section(one, title(_told_at(one))) for one in counts.kept_sections),
+        *(_kept(reading, one, title(_told_at(one.column, "student_id"))) for one in counts.kept),
+        *(
+            _kept_of_section(one, title(_told_at(one.column, "section_id")))
+            for one in counts.kept_sections
+        ),
     )
     withheld = (_withheld(reading),) if counts.withheld else ()
     # What the store refuses was not taken, whatever was mended or noticed before.
@@ -246,6 +249,10 @@ def _report(reading: Reading, counts: FileCounts) -> FileReport:
 
 def _kept(reading: Reading, kept: KeptByHand, title: str) -> Reported:
     """Return the entry of a field that was set here and stays; the file has another value."""
+    if kept.column == REMOVED:
+        problem = tr("It was removed here, and that stays.")
+        fix = tr("To have it again, add it to the student.")
+        return Reported(kept.row, title, "", "kept_by_hand", problem, fix, taken=True)
     here = kept_text(reading.kind, kept.column, kept.here) or "–"
     file = kept_text(reading.kind, kept.column, kept.file)
     problem = tr('It was set to "{here}" here, and that stays.', here=here)
@@ -269,9 +276,9 @@ def _kept_of_section(kept: KeptSection, title: str) -> Reported:
     return Reported(kept.row, title, file[:200], "kept_by_hand", problem, fix, taken=True)
 
 
-def _told_at(kept: KeptSection) -> str:
-    """Return the column at which it is told."""
-    return "section_id" if kept.column == REMOVED else kept.column
+def _told_at(column: str, naming: str) -> str:
+    """Return the column at which it is told: that which names the whole where all was removed."""
+    return naming if column == REMOVED else column
 
 
 def _withheld(reading: Reading) -> Reported:

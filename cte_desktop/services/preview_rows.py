@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cte_desktop.exchange.outgoing.export import cell_writer
 from cte_desktop.exchange.plain.kinds import BY_NAME
 from cte_desktop.storage import step_rows
+from cte_desktop.storage.import_report import REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,6 +94,8 @@ def kept_rows(
     for reading, counts in zip(readings, counted, strict=True):
         kind = reading.kind.name
         for one in counts.kept:
+            if one.column == REMOVED:
+                continue  # there is no row that stays: the report tells it
             here, file = (kept_text(reading.kind, one.column, v) for v in (one.here, one.file))
             header = _header(kind, one.column)
             field = ChangedField(header, here, file, by_hand=True, ref=one.name)

@@ -47,7 +47,8 @@ class KeptByHand:
     """A field that a person set here and of which a row has another value: what stays, and that.
 
     Only until somebody has chosen. Texts are as stored, empty for none. `owner` is the key of the
-    student, for the store alone; `name` tells the field from all others of the student.
+    student, for the store alone; `name` tells the field from all others of the student. The column
+    `REMOVED` says that the person removed the whole row.
     """
 
     row: int

@@ -11,6 +11,7 @@ from cte_desktop.storage import settling
 from cte_desktop.storage.binding import bind
 from cte_desktop.storage.hand_kept import HandKept
 from cte_desktop.storage.import_report import Refused
+from cte_desktop.storage.removed_here import RemovedHere
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -37,6 +38,7 @@ class Staging:
         self._parted = False
         self._has_marks = True
         self._kept = HandKept(bulk, copied)
+        self._removed_here = RemovedHere(bulk, copied)
         self._file = 0
         self._first_key = 0
         self._first_of_call = 0
@@ -99,6 +101,7 @@ class Staging:
         self._refuse_too_long(counts)
         self._match()
         self._refuse_doubles(counts)
+        self._removed_here.leave_aside(self._incoming, self._matched, counts)
         if self._kept.settle(self._incoming, self._matched, self._compared, counts):
             self._run(f"DELETE FROM {self._matched}")
             self._match()

@@ -9,7 +9,7 @@ from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.domain.students.experiences import BusyTime
 from cte_desktop.storage.busy_times import add_busy_time, list_busy_times, remove_busy_time
 from cte_desktop.storage.database import Database
-from cte_desktop.storage.import_report import KeptByHand
+from cte_desktop.storage.import_report import REMOVED, KeptByHand
 from cte_desktop.storage.kept_fields import choose_field, list_kept_fields
 from cte_desktop.storage.students import find_student, load_student_file
 from cte_desktop.storage.wishes import add_wish, list_wishes, remove_wish
@@ -17,6 +17,7 @@ from tests.storage.bringing import (
     a_file,
     a_student,
     bring,
+    counts,
     do_again,
     edit,
     everything,
@@ -129,3 +130,22 @@ def test_a_file_that_has_it_otherwise_is_told_and_can_be_chosen(memory: Database
     assert _wishes(memory, uid)[1].value == "45"
     take_back(memory)
     assert LUNCH in _wishes(memory, uid)
+
+
+def test_a_fixed_time_of_a_file_that_was_removed_here_stays_removed_and_is_told(
+    memory: Database, uid: str
+) -> None:
+    file = ("001", 2026, "spring", "TR", 900, 960, "carpool", "")
+    with memory.reading() as tx:
+        ((row, carpool),) = list_busy_times(tx, uid)
+    edit(memory, remove_busy_time, row)
+    before = everything(memory)
+    other = ("001", 2026, "spring", "F", 900, 960, "carpool", "")
+    again = bring(memory, a_file("busy", file))
+    assert (counts(again), again.step) == ([(0, 0, 1, 0, 0)], None)
+    assert [(kept.row, kept.column) for kept in again.files[0].kept] == [(2, REMOVED)]
+    assert everything(memory) == before
+    assert counts(bring(memory, a_file("busy", file, other))) == [(1, 0, 1, 0, 0)]
+    edit(memory, add_busy_time, uid, carpool)
+    assert bring(memory, a_file("busy", file, other)).files[0].kept == []
+    assert len(_busy(memory, uid)) == 2
