@@ -6,11 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
+from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.previewing import preview_import
 from cte_desktop.services.sections.editing import add_section, change_section, remove_section
 from cte_desktop.services.sections.listing import list_sections, section_line
+from cte_desktop.storage.busy_times import list_busy_times, remove_busy_time
+from cte_desktop.storage.history import begin_step
 
 FILE = (
     "section_id,school_year,term,course_code,site,kind,period,days,start,end,room,teacher,seats\n"
@@ -69,3 +72,28 @@ def test_a_section_that_a_file_changes_touches_the_sections(desk: Desk, tmp_path
     assert "sections" in import_paths(desk, [file]).changes.nouns
     (line,) = list_sections(desk, 2029)
     assert line.section.seats == 28
+
+
+def test_a_fixed_time_that_was_removed_stays_removed_and_is_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    uid, student_id = next(
+        (case.file.student.uid, case.file.student.student_id)
+        for case in open_cases(desk)
+        if not case.file.busy
+    )
+    file = tmp_path / "busy.csv"
+    head = "student_id,school_year,term,days,start,end,kind,site\n"
+    file.write_text(f"{head}{student_id},2026-27,spring,TR,15:00,16:00,job,\n", encoding="utf-8")
+    assert import_paths(desk, [file]).files[0].accepted == 1
+    with desk.database.writing() as tx:
+        ((row, _),) = list_busy_times(tx, uid)
+        begin_step(tx, "remove_busy_time")
+        remove_busy_time(tx, row)
+    preview = preview_import(desk, [file])
+    report = import_paths(desk, [file])
+    (told,) = report.files[0].reported
+    assert (told.code, told.column, told.row) == ("kept_by_hand", "student_id", 2)
+    assert told.problem == "It was removed here, and that stays."
+    assert preview.report.files[0].reported == (told,)
+    assert report.step is None
