@@ -58,6 +58,11 @@ def section_week(section: Section, catalog: Catalog) -> Week:
     return kept
 
 
+def forget_week(section: Section, catalog: Catalog) -> None:
+    """Keep the week of a section no longer: of one that a person is still typing."""
+    catalog.weeks.pop(section, None)
+
+
 def period_week(site: str, period: str, catalog: Catalog) -> Week:
     """Return when a period meets at a site by its bells."""
     key = (site, period)

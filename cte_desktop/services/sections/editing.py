@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.double_booked import Stays
+from cte_desktop.domain.catalog.week import forget_week
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.sections.problems import SectionProblem, problems_of
@@ -44,7 +45,9 @@ def check_section(
     `before` is the section that it takes the place of, None for a new one.
     """
     with desk.database.reading() as tx:
-        return _checked(desk, tx, section, before)
+        found = _checked(desk, tx, section, before)
+    forget_week(section, desk.catalog())  # every keystroke asks about another one
+    return found
 
 
 def add_section(desk: Desk, section: Section) -> Changes:

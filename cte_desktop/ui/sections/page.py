@@ -94,15 +94,6 @@ class SectionsPage(Page):
             self._read()
         self.panels.refresh(changes, self.top.parts.part())
 
-    def open_section(self, key: SectionKey) -> None:
-        """Choose a section, of whatever year and site."""
-        self._wanted = key
-        self._year = key[0]
-        self.view.filters.clear()
-        self.top.parts.choose(SCHEDULE)
-        self._is_read = True
-        self._read()
-
     def retire_course(self) -> None:
         """Ask which course is to be taught no more, and show whose plans that would break."""
 

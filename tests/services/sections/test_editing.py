@@ -44,6 +44,14 @@ def _told(desk: Desk, section: Section, before: SectionKey | None = None) -> lis
     return [(found.field, found.code) for found in check_section(desk, section, before)]
 
 
+def test_what_a_person_types_is_not_kept(desk: Desk) -> None:
+    check_section(desk, NEW)
+    kept = len(desk.catalog().weeks)
+    for minutes in range(5):
+        check_section(desk, replace(NEW, seats=minutes))
+    assert len(desk.catalog().weeks) == kept
+
+
 def _names(desk: Desk, count: int) -> list[str]:
     return [line.text for line in history.list_history(desk, limit=count)]
 

@@ -151,11 +151,6 @@ class RequestMatrix:
         """Return the fewest requests that can't be had together."""
         return tuple(self.requests[place] for place in self.outcome.clashing)
 
-    @property
-    def deciding(self) -> tuple[Request, ...]:
-        """Return the requests that leave no choice: they could be had in one section only."""
-        return tuple(request for request in self.requests if len(request.open_choices) == 1)
-
 
 def request_matrix(situation: Situation, offers: Offers, school_year: int) -> RequestMatrix:
     """Return the matrix of the plan's courses of a school year."""
