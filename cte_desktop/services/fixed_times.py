@@ -5,7 +5,6 @@ Fixed times of past school years are left as they are.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.domain.students.edits import FileEdit
 from cte_desktop.domain.students.fixed_times import busy_rows, fixed_times
 from cte_desktop.services.decisions import Fault
+from cte_desktop.wording.sections import not_a_time
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 HOUR_WISHES = ("lunch", "earliest_start", "latest_end")
 """Kinds of wishes about hours: minutes of lunch, and two times of the day."""
 LUNCH_LEAST, LUNCH_MOST = 10, 90
-
-_HALF_DAY = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*([ap])\.?\s*m\.?", re.IGNORECASE | re.ASCII)
-_BARE = re.compile(r"(\d{1,2})[.:]?(\d{2})", re.ASCII)
-_NOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +79,6 @@ def write_times(
     )
 
 
-def clock_in(text: str) -> int | None:
-    """Return the minutes of the day that a person wrote: 15:45, 15.45, 1545, 3:45 PM; else None."""
-    written = text.strip()
-    half = _HALF_DAY.fullmatch(written)
-    if half:
-        hour, minute = int(half[1]), int(half[2] or 0)
-        if not (1 <= hour <= _NOON and minute < 60):
-            return None
-        return (hour % _NOON + (_NOON if half[3].lower() == "p" else 0)) * 60 + minute
-    bare = _BARE.fullmatch(written)
-    return parse_clock(f"{bare[1]}:{bare[2]}") if bare else None
-
-
 def fault_in(one: FixedTime) -> Fault | None:
     """Return what is wrong with a fixed time, the first field first; None when all is well."""
     if not one.terms:
@@ -124,13 +107,6 @@ def wish_fault(wishes: Sequence[HourWish]) -> Fault | None:
     if start is not None and end is not None and end <= start:
         return Fault("latest_end", tr("The latest end must be after the earliest start."))
     return None
-
-
-def not_a_time(text: str) -> str:
-    """Return the sentence about a text that is no time of the day."""
-    if not text.strip():
-        return tr("Write a time such as 15:45 or 3:45 PM.")
-    return tr('"{text}" is no time; write 15:45 or 3:45 PM.', text=text.strip())
 
 
 def _difference(

@@ -73,12 +73,17 @@ WHYS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
 """Sentences of clashes where grade and term are known: what they need, and the sentence."""
 _PLACES = ("later_starts", "earlier_ends", "drive", "travel", "margin", "minutes_short")
 BECAUSE = {
-    "recorded": noop("sits in it by the record"),
-    "senior_capstone": noop("a senior whose capstone it is"),
-    "pathway": noop("in a pathway that it belongs to"),
-    "grade": noop("higher grade first, then who planned it earlier"),
+    "recorded": noop("in the record"),
+    "senior_capstone": noop("senior, capstone"),
+    "pathway": noop("in the pathway"),
+    "grade": noop("by grade"),
 }
 """Why somebody stands where they stand in the open order for seats."""
+ORDER_OF_SEATS = noop(
+    "First who sits in it by the record, then seniors whose capstone it is, then students of the "
+    "pathway, then the others; within each the higher grade, then who planned it earlier. Reserved "
+    "seats go to those they are reserved for."
+)
 
 
 def standing_label(standing: str) -> str:

@@ -58,6 +58,13 @@ def meeting_label(meeting: SectionMeeting) -> str:
     return f"{meeting.period} {day_span_label(meeting.days)}"
 
 
+def not_a_time(text: str) -> str:
+    """Return the sentence about a text that is no time of the day."""
+    if not text.strip():
+        return tr("Write a time such as 15:45 or 3:45 PM.")
+    return tr('"{text}" is no time; write 15:45 or 3:45 PM.', text=text.strip())
+
+
 def when_label(section: Section) -> str:
     """Return when a section meets, its rows in a line; "" when nothing says it."""
     found = dict.fromkeys(meeting_label(meeting) for meeting in section.meetings)

@@ -115,6 +115,7 @@ class Struck:
     seated_now: bool
     graduation_year: int
     pathways: tuple[str, ...]
+    school: str  # short name
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,4 +309,5 @@ def _struck(hit: Hit, ground: BlastGround) -> Struck:
         hit.seated_now,
         student.graduation_year,
         hit.pathways,
+        student.school,
     )

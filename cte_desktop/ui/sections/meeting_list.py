@@ -67,13 +67,16 @@ class MeetingList(QWidget):
         found: list[SectionProblem] = []
         for row in self.rows:
             here = row.problems()
-            row.faults.show_faults(here)
+            row.show_faults(here)
             found += here
         return tuple(found)
 
     def show_faults(self, problems: Sequence[SectionProblem]) -> None:
         """Say what is wrong with the meetings together."""
         self.faults.show_faults([one for one in problems if one.field in FIELDS])
+        words = self.faults.text()
+        for row in self.rows:  # a label alone is not heard by who goes from field to field
+            row.period.setAccessibleDescription(words)
 
     def add(self) -> None:
         """Add a row like the last one, in the same room, and go to it."""

@@ -8,17 +8,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cte_desktop.domain.catalog.section import SectionMeeting
-from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS, clock_text, parse_clock
+from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS, clock_text
+from cte_desktop.domain.catalog.typed_times import clock_in
 from cte_desktop.services.sections.editing import SectionProblem
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.field_cell import Faults, text_field
 from cte_desktop.ui.widgets.buttons import ChoiceBox, icon_button
 from cte_desktop.ui.widgets.day_button import DayButton
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption
-from cte_desktop.wording.sections import bells_label
+from cte_desktop.wording.sections import bells_label, not_a_time
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cte_desktop.domain.catalog.catalog import Catalog
 
 _CLOCK = ""
@@ -67,7 +70,7 @@ class MeetingRow(QWidget):
         if period:
             return SectionMeeting(period, days, None, None, room)
         kept = self._begun_with.period if self._begun_with.start is not None else ""
-        start, end = parse_clock(self.start.text()), parse_clock(self.end.text())
+        start, end = clock_in(self.start.text()), clock_in(self.end.text())
         return SectionMeeting(kept, days, start, end, room)
 
     def problems(self) -> tuple[SectionProblem, ...]:
@@ -78,9 +81,18 @@ class MeetingRow(QWidget):
             found.append(SectionProblem("days", "no_weekday", text, stops=True))
         if not self.period.currentData():
             for name, field in (("start", self.start), ("end", self.end)):
-                if parse_clock(field.text()) is None:
+                if clock_in(field.text()) is None:
                     found.append(SectionProblem(name, "bad_time", _time_fault(field), stops=True))
         return tuple(found)
+
+    def show_faults(self, problems: Sequence[SectionProblem]) -> None:
+        """Say what can't be read, below the row and to screen readers at its field."""
+        self.faults.show_faults(problems)
+        about = {problem.field: problem.text for problem in problems}
+        for name, field in (("start", self.start), ("end", self.end)):
+            field.setAccessibleDescription(about.get(name, ""))
+        for button in self.days.values():
+            button.setAccessibleDescription(about.get("days", ""))
 
     def bells(self) -> str:
         """Return what is said of the bells."""
@@ -155,4 +167,4 @@ def _time_fault(field: QLineEdit) -> str:
     text = field.text().strip()
     if not text:
         return tr("Write when it starts and when it ends, such as 15:45.")
-    return tr('"{text}" is no time of the day; write it like 15:45.', text=text)
+    return not_a_time(text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cte_desktop.domain.planning.sections.seats import Because, Queued
+from cte_desktop.domain.planning.sections.seats import Queued
 from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.labels import SectionHeader, caption
 from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.wording.fits import ORDER_OF_SEATS, because_text
 from cte_desktop.wording.labels import grade_label
 from cte_desktop.wording.translate import tr, trn
 
@@ -55,12 +56,7 @@ class OrderList(QWidget):
         if order is None:
             self._note.setText(tr("Reading…"))
         elif rows:
-            self._note.setText(
-                tr(
-                    "First those the record has in it, then seniors who need this capstone, then "
-                    "students of its pathway, then everybody else; higher grades first."
-                )
-            )
+            self._note.setText(tr(ORDER_OF_SEATS))
         else:
             self._note.setText(tr("Nobody has it in the record or in a plan."))
         self._fit()
@@ -72,19 +68,6 @@ class OrderList(QWidget):
     def _on_chosen(self, row: Queued | None) -> None:
         if row is not None:
             self.student_chosen.emit(row.claim.student_uid)
-
-
-def because_label(because: Because) -> str:
-    """Return why somebody stands where they stand in the open order."""
-    match because:
-        case Because.RECORDED:
-            return tr("in the record")
-        case Because.SENIOR_CAPSTONE:
-            return tr("senior, capstone")
-        case Because.PATHWAY:
-            return tr("in the pathway")
-        case Because.GRADE:
-            return tr("by grade")
 
 
 def _columns() -> tuple[Column[Queued], ...]:
@@ -107,5 +90,5 @@ def _columns() -> tuple[Column[Queued], ...]:
 
 
 def _seat(row: Queued) -> str:
-    why = because_label(row.because)
+    why = because_text(row)
     return why if row.has_seat else tr("waits, {why}", why=why)

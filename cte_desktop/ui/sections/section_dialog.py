@@ -104,6 +104,7 @@ class SectionDialog(QDialog):
         self._saving = False
         self.general.setText(text)
         self.general.setVisible(True)
+        self.save.setAccessibleDescription(text)
         self._enable_save(stopped=False)
 
     def _put_together(self) -> None:
@@ -208,6 +209,7 @@ class SectionDialog(QDialog):
         self.meetings.show_faults([p for p in problems if p.text not in at_rows])
         shown = FIELDS | (frozenset() if self._purpose is Purpose.MOVE else self.form.said_here())
         self.general.show_faults([p for p in problems if p.field not in shown])
+        self.save.setAccessibleDescription(self.general.text())
         self._enable_save(stopped=any(problem.stops for problem in problems))
 
     def _unsaid(self) -> frozenset[str]:

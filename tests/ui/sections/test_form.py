@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.services.sections.editing import SectionProblem
+from cte_desktop.ui.sections.meeting_list import MeetingList
 from cte_desktop.ui.sections.meeting_row import MeetingRow
 from cte_desktop.ui.sections.section_dialog import Purpose, SectionDialog
 from cte_desktop.ui.sections.section_form import Known
@@ -86,9 +87,9 @@ def test_clock_times_that_cannot_be_read_are_told_with_what_was_typed(qtbot: QtB
     type_text(made.start, "15:45")
     type_text(made.end, "25:00")
     assert [(p.field, p.text) for p in made.problems()] == [
-        ("end", '"25:00" is no time of the day; write it like 15:45.')
+        ("end", '"25:00" is no time; write 15:45 or 3:45 PM.')
     ]
-    made.end.setText("18:15")
+    made.end.setText("6:15 PM")
     assert made.meeting() == SectionMeeting("", "", 945, 1095, "B12")
 
 
@@ -205,3 +206,25 @@ def test_tab_goes_through_the_form_as_one_reads_it(qtbot: QtBot) -> None:
         form.course, form.section_id, form.site, form.kind, form.term, form.teacher, form.seats,
         form.reserved_for, form.grade_min,
     ]  # fmt: skip
+
+
+def test_what_is_wrong_with_a_meeting_is_heard_at_its_field(qtbot: QtBot) -> None:
+    meetings = MeetingList(catalog())
+    qtbot.addWidget(meetings)
+    meetings.show_meetings((SectionMeeting("", "M", 945, 1095),), "VL")
+    (row,) = meetings.rows
+    row.end.setText("noon")
+    row.days["M"].setChecked(False)
+    assert len(meetings.problems()) == 2
+    assert row.end.accessibleDescription() == '"noon" is no time; write 15:45 or 3:45 PM.'
+    assert row.days["T"].accessibleDescription() == "Choose at least one weekday."
+    assert row.start.accessibleDescription() == ""
+    row.end.setText("1815")
+    row.days["M"].setChecked(True)
+    assert meetings.problems() == ()
+    assert row.end.accessibleDescription() == row.days["T"].accessibleDescription() == ""
+    twice = SectionProblem("meetings", "twice", "It meets twice at one time.", stops=False)
+    meetings.show_faults((twice,))
+    assert row.period.accessibleDescription() == twice.text
+    meetings.show_faults(())
+    assert row.period.accessibleDescription() == ""

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cte_desktop.domain.catalog.timetable import WEEKDAYS
-from cte_desktop.services.fixed_times import HourWish, clock_in
+from cte_desktop.domain.catalog.typed_times import clock_in
+from cte_desktop.services.fixed_times import HourWish
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.decision_fields import text_field
 from cte_desktop.ui.widgets.buttons import ChoiceBox

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS, clock_text
+from cte_desktop.domain.catalog.typed_times import clock_in
 from cte_desktop.domain.school_year import SEMESTERS, Term, school_year_of
 from cte_desktop.domain.students.fixed_times import (
     REST_OF_DAY,
@@ -23,7 +24,7 @@ from cte_desktop.domain.students.fixed_times import (
     season_of,
 )
 from cte_desktop.services.decisions import Fault
-from cte_desktop.services.fixed_times import clock_in, fault_in, not_a_time
+from cte_desktop.services.fixed_times import fault_in
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.decision_fields import text_field
 from cte_desktop.ui.planning.sections.fixed_times_fields import WeekdayButtons
@@ -32,6 +33,7 @@ from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.wording import week as words
 from cte_desktop.wording.labels import school_label
 from cte_desktop.wording.papers import school_year_heading
+from cte_desktop.wording.sections import not_a_time
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:

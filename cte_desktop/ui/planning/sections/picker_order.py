@@ -12,7 +12,7 @@ from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import primary_button
 from cte_desktop.ui.widgets.labels import sentence, title
 from cte_desktop.ui.widgets.table_view import TableView
-from cte_desktop.wording.fits import SEATS_ARE_A_PLAN, because_text, seat_label
+from cte_desktop.wording.fits import ORDER_OF_SEATS, SEATS_ARE_A_PLAN, because_text, seat_label
 from cte_desktop.wording.labels import grade_label
 from cte_desktop.wording.translate import tr
 
@@ -42,12 +42,7 @@ class SeatOrder(QDialog):
         column.setContentsMargins(side, side, side, theme.px(theme.GAP))
         column.setSpacing(theme.px(theme.INSIDE))
         column.addWidget(title(heading))
-        rule = tr(
-            "First who sits in it by the record, then seniors whose capstone it is, then students "
-            "of the pathway, then the others; within each the higher grade, then who planned it "
-            "earlier. Reserved seats go to those they are reserved for."
-        )
-        column.addWidget(sentence(f"{rule} {tr(SEATS_ARE_A_PLAN)}", muted=True))
+        column.addWidget(sentence(f"{tr(ORDER_OF_SEATS)} {tr(SEATS_ARE_A_PLAN)}", muted=True))
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -13,7 +13,6 @@ from cte_desktop.domain.planning.sections.changes import RetireCourse
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.sections.blast_radius import BlastRadius, blast_radius
 from cte_desktop.services.sections.blast_radius_ways import more_ways, outlook
-from cte_desktop.services.students import list_students
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.blast.blast_rows import (
@@ -31,7 +30,6 @@ from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import sentence
 from cte_desktop.wording.blast_summary import summary_text
 from cte_desktop.wording.errors import told
-from cte_desktop.wording.fits import site_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -321,13 +319,7 @@ def _looked(desk: Desk, change: SectionChange, section: Section | None, report: 
     if not radius.is_whole:
         raise Cancelled  # a part of whom it concerns must not pass for all of them
     catalog = desk.catalog()
-    wanted = {one.uid for one in radius.students}
-    schools = {
-        line.uid: site_label(line.school, catalog)
-        for line in list_students(desk)
-        if line.uid in wanted
-    }
     about = None if isinstance(change, RetireCourse) else section
     last_year = school_year_of(desk.today())
     summary = summary_text(change, about, catalog, last_year, radius.counted)
-    return Looked(radius, blast_rows(radius, catalog, schools), summary)
+    return Looked(radius, blast_rows(radius, catalog), summary)

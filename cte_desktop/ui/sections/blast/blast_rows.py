@@ -9,6 +9,7 @@ from cte_desktop.domain.audit.damage import EFFECTS, Effect
 from cte_desktop.services.sections.blast_radius_ways import Way, ways_of
 from cte_desktop.ui.table_model import Column
 from cte_desktop.wording.blast_radius import effect_label
+from cte_desktop.wording.fits import site_label
 from cte_desktop.wording.labels import grade_label
 from cte_desktop.wording.translate import tr, trn
 
@@ -61,14 +62,12 @@ class BlastRow:
         return replace(self, ways=ways, choice=choice)
 
 
-def blast_rows(
-    radius: BlastRadius, catalog: Catalog, schools: Mapping[str, str]
-) -> tuple[BlastRow, ...]:
-    """Return a row for each student, with the proposed repair chosen; `schools` by uid."""
+def blast_rows(radius: BlastRadius, catalog: Catalog) -> tuple[BlastRow, ...]:
+    """Return a row for each student, with the proposed repair chosen."""
     rows = []
     for struck in radius.students:
         ways = ways_of(struck, radius.change, catalog)
-        school = schools.get(struck.uid, "")
+        school = site_label(struck.school, catalog)
         rows.append(BlastRow(struck, school, ways, 0 if ways else LEAVE))
     return tuple(rows)
 

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cte_desktop.domain.catalog.timetable import WEEKDAYS, clock_text, parse_clock
+from cte_desktop.domain.catalog.timetable import WEEKDAYS, clock_text
+from cte_desktop.domain.catalog.typed_times import clock_in
 from cte_desktop.domain.planning.sections.changes import (
     CancelSection,
     MoveSection,
@@ -30,6 +31,7 @@ from cte_desktop.ui.sections.field_cell import CourseField, text_field
 from cte_desktop.ui.widgets.day_button import DayButton
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.wording.blast_summary import section_line
+from cte_desktop.wording.sections import not_a_time
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -179,9 +181,11 @@ class ChangeForm(QWidget):
         meetings = section_week(section, self._catalog).meetings
         for meeting in meetings:
             self.days[meeting.weekday].setChecked(True)
-        if meetings:
-            self.start.setText(clock_text(meetings[0].start))
-            self.end.setText(clock_text(meetings[0].end))
+        hours = {(meeting.start, meeting.end) for meeting in meetings}
+        if len(hours) == 1:  # else a move would change weekdays that nobody has touched
+            start, end = hours.pop()
+            self.start.setText(clock_text(start))
+            self.end.setText(clock_text(end))
 
     def _listen(self) -> None:
         self.kinds.idToggled.connect(lambda _kind, _on: self._on_changed())
@@ -210,7 +214,7 @@ class ChangeForm(QWidget):
         if kind is Kind.RETIRE or section is None:
             return RetireCourse(self.course.code())
         if kind is Kind.MOVE:
-            start, end = parse_clock(self.start.text()), parse_clock(self.end.text())
+            start, end = clock_in(self.start.text()), clock_in(self.end.text())
             return MoveSection(key_of(section), self._days(), start or 0, end or 0)
         if kind is Kind.SHRINK:
             return ShrinkSection(key_of(section), int(self.seats.text().strip()))
@@ -245,9 +249,9 @@ class ChangeForm(QWidget):
             text = field.text().strip()
             if not text:
                 return tr("Write when it starts and when it ends, such as 15:45.")
-            if parse_clock(text) is None:
-                return tr('"{text}" is no time of the day; write it like 15:45.', text=text)
-        start, end = parse_clock(self.start.text()), parse_clock(self.end.text())
+            if clock_in(text) is None:
+                return not_a_time(text)
+        start, end = clock_in(self.start.text()), clock_in(self.end.text())
         if start is not None and end is not None and end <= start:
             return tr("It has to end after it starts.")
         return ""

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from cte_desktop.domain.catalog.typed_times import clock_in
 from cte_desktop.domain.school_year import SEMESTERS, Term
 from cte_desktop.domain.students.experiences import BusyTime
 from cte_desktop.domain.students.fixed_times import REST_OF_DAY, FixedTime
 from cte_desktop.services.cases import Case, open_case
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.fixed_times import HourWish, clock_in, hour_wishes_of, times_of
+from cte_desktop.services.fixed_times import HourWish, hour_wishes_of, times_of
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.sections.fixed_times_dialog import FixedTimesDialog

@@ -222,7 +222,7 @@ def test_who_has_a_seat_and_who_waits_is_shown_in_its_order(page: PlanPage, sett
     assert [column.text(queued) for column in columns][2:] == [
         "12th",
         "has a seat",
-        "in a pathway that it belongs to",
+        "in the pathway",
     ]
     order.accept()
     picker.reject()

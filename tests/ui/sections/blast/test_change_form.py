@@ -72,7 +72,7 @@ def test_the_arrows_go_from_kind_to_kind(form: ChangeForm) -> None:
     ("end", "words"),
     [
         ("", "such as 15:45"),
-        ("soon", '"soon" is no time of the day'),
+        ("soon", '"soon" is no time'),
         ("15:45", "end after it starts"),
     ],
 )
@@ -115,3 +115,17 @@ def test_without_a_section_only_a_course_can_be_retired(qtbot: QtBot, catalog: C
     assert "no such course" in form.fault.text()
     form.course.setText("ART1")
     assert form.change() == RetireCourse("ART1")
+
+
+def test_times_that_differ_by_weekday_are_not_written_for_all_of_them(
+    qtbot: QtBot, catalog: Catalog
+) -> None:
+    friday = SectionMeeting("", "F", 930, 1020)
+    meetings = (SectionMeeting("", "MTWR", 945, 1095), friday)
+    made = shown(qtbot, catalog, section(KEY[1], "ART1", "", "VL", meetings=meetings))
+    made.choose(Kind.MOVE)
+    assert (made.start.text(), made.end.text()) == ("", "")
+    assert made.change() is None
+    made.start.setText("3:45 PM")
+    made.end.setText("1815")
+    assert made.change() == MoveSection(KEY, "MTWRF", 945, 1095)
