@@ -148,45 +148,45 @@ class Stays:
     def __init__(self, sections: Iterable[Section], catalog: Catalog) -> None:
         """Sort the sections; cancelled ones and those that nobody teaches are in nobody's way."""
         self._catalog = catalog
-        self._sections: dict[tuple[int, str], Section] = {}
+        self._sections: dict[tuple[int, str], tuple[Section, tuple[_Key, ...]]] = {}
         self._near: defaultdict[_Key, list[Section]] = defaultdict(list)
-        self._taken: dict[_Key, tuple[int, int]] = {}
+        self._once: defaultdict[_Key, int] = defaultdict(int)  # the minutes that anybody takes
+        self._twice: defaultdict[_Key, int] = defaultdict(int)  # those that several take
         self._alike: dict[_Key, dict[str, dict[Hashable, list[Stay]]]] = {}
+        self._stays: dict[Section, tuple[Stay, ...]] = {}
         for section in sections:
-            self._sections[section.school_year, section.section_id] = section
-            for key in _keys(section, catalog):
+            minutes = section_week(section, catalog).minutes
+            keys = _keys(section) if minutes else ()
+            self._sections[section.school_year, section.section_id] = section, keys
+            for key in keys:
                 self._near[key].append(section)
+                self._twice[key] |= self._once[key] & minutes
+                self._once[key] |= minutes
 
     def beside(self, section: Section) -> Iterator[DoubleBooked]:
         """Yield the first other section that has the teacher, and the first that has a room."""
-        told: set[str] = set()
-        for key in _keys(section, self._catalog):
+        known = self._sections.get((section.school_year, section.section_id))
+        keys = _keys(section) if known is None else known[1]
+        if not keys:
+            return
+        minutes = section_week(section, self._catalog).minutes
+        taken = self._once if known is None else self._twice
+        told = ""
+        for key in keys:
             field = key[0]
-            if field in told or not self._may_meet(key, section):
+            if field == told or not taken.get(key, 0) & minutes:
                 continue
             rule = is_apart if field == "teacher" else is_anothers
             other = self._first(key, section, rule)
             if other is not None:
-                told.add(field)
+                told = field
                 yield DoubleBooked(field, other, self._weekdays(key, section, other, rule))
-
-    def _may_meet(self, key: _Key, section: Section) -> bool:
-        """Tell whether another section of the teacher or room takes a minute of this one."""
-        if key not in self._taken:
-            once = twice = 0
-            for near in self._near.get(key, ()):
-                minutes = section_week(near, self._catalog).minutes
-                once, twice = once | minutes, twice | once & minutes
-            self._taken[key] = once, twice
-        once, twice = self._taken[key]
-        is_known = (section.school_year, section.section_id) in self._sections
-        return bool((twice if is_known else once) & section_week(section, self._catalog).minutes)
 
     def _first(self, key: _Key, section: Section, rule: _Rule) -> str | None:
         alike = self._alike.get(key)
         if alike is None:
             alike = self._alike[key] = self._sorted_alike(key)
-        for stay in _in(key, stays_of(section, self._catalog)):
+        for stay in _in(key, self._stays_of(section)):
             for others in alike.get(stay.weekday, {}).values():
                 for other in others:
                     if _meet(stay, other) and rule(stay, other):
@@ -197,34 +197,41 @@ class Stays:
         """Return two sections at the most for all that stay alike: one may be the asked one."""
         found: dict[str, dict[Hashable, list[Stay]]] = defaultdict(dict)
         for section in self._near.get(key, ()):
-            for stay in _in(key, stays_of(section, self._catalog)):
+            for stay in _in(key, self._stays_of(section)):
                 like = (stay.start, stay.end, stay.terms, stay.site, stay.room, stay.teacher)
                 of_like = found[stay.weekday].setdefault(like, [])
                 if len(of_like) < 2:  # the asked one and another
                     of_like.append(stay)
         return found
 
+    def _stays_of(self, section: Section) -> tuple[Stay, ...]:
+        kept = self._stays.get(section)
+        if kept is None:
+            kept = self._stays[section] = tuple(stays_of(section, self._catalog))
+        return kept
+
     def _weekdays(self, key: _Key, section: Section, section_id: str, rule: _Rule) -> str:
-        other = self._sections[section.school_year, section_id]
-        theirs = tuple(_in(key, stays_of(other, self._catalog)))
+        other, _ = self._sections[section.school_year, section_id]
+        theirs = tuple(_in(key, self._stays_of(other)))
         return in_week_order(
             one.weekday
-            for one in _in(key, stays_of(section, self._catalog))
+            for one in _in(key, self._stays_of(section))
             if any(one.weekday == two.weekday and _meet(one, two) and rule(one, two)
                    for two in theirs)
         )  # fmt: skip
 
 
-def _keys(section: Section, catalog: Catalog) -> Iterator[_Key]:
-    """Yield what a section has to itself while it meets: its teacher, then its rooms."""
+def _keys(section: Section) -> tuple[_Key, ...]:
+    """Return what a section has to itself while it meets: its teacher, then its rooms."""
     teacher = named(section.teacher)
-    if section.cancelled or not teacher or not section_week(section, catalog).minutes:
-        return
+    if section.cancelled or not teacher:
+        return ()
     year = str(section.school_year)
-    yield "teacher", year, teacher
-    for room in dict.fromkeys(named(row.room) for row in section.meetings):
-        if room:
-            yield "room", year, section.site, room
+    rooms = {named(row.room): None for row in section.meetings if row.room}
+    return (
+        ("teacher", year, teacher),
+        *(("room", year, section.site, room) for room in rooms if room),
+    )
 
 
 def _in(key: _Key, stays: Iterable[Stay]) -> Iterator[Stay]:
