@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.sections.listed import SectionRow
     from cte_desktop.ui.theme import ColorName
 
-LEAST_COURSE, LEAST_TEACHER = 150, 104
+LEAST_COURSE, LEAST_TEACHER = 150, 92
 """Pixels at 100 %; these two share what the others leave, but have at least this."""
 
 _NOT_KNOWN = "–"
@@ -58,7 +58,7 @@ def _class_columns() -> tuple[Column[SectionRow], ...]:
             tr("Kind"),
             lambda row: row.kind,
             color=lambda row: "extended_day" if row.line.section.kind == "extended" else None,
-            width=116,
+            width=112,
             searched=False,
         ),
     )
@@ -78,7 +78,7 @@ def _time_columns() -> tuple[Column[SectionRow], ...]:
             lambda row: row.when or _NOT_KNOWN,
             tooltip=lambda row: row.when,
             sort_key=lambda row: (row.starts, row.when),
-            width=160,
+            width=176,
             searched=False,
         ),
         Column(tr("Room"), lambda row: row.room, width=64, searched=False),
