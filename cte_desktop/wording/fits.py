@@ -17,7 +17,7 @@ from cte_desktop.wording.labels import (
     course_label,
     lane_label,
     moment_label,
-    school_label,
+    place_label,
     term_label,
 )
 from cte_desktop.wording.sections import day_span_label, hours_label, kind_label
@@ -93,7 +93,7 @@ def standing_label(standing: str) -> str:
 
 def site_label(site: str, catalog: Catalog) -> str:
     """Return the short name of a site: "Canyon" for Canyon High."""
-    return school_label(site, catalog).removesuffix(" High")
+    return place_label(site, catalog)
 
 
 def clock_label(section: Section, catalog: Catalog) -> str:

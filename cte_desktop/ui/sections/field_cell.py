@@ -100,12 +100,12 @@ class CourseField(QLineEdit):
         text = self.text().strip()
         if text in self._codes:
             return self._codes[text]
-        if text.endswith(")") and "(" in text:
-            return text.rpartition("(")[2].rstrip(")").strip()
         folded = text.casefold()
         for words, code in self._codes.items():
             if folded in (code.casefold(), words.rpartition(" (")[0].casefold()):
                 return code
+        if text.endswith(")") and "(" in text:  # a title may end in brackets of its own
+            return text.rpartition("(")[2].rstrip(")").strip()
         return text
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

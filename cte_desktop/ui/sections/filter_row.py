@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.ui.sections.narrowing import Offered
 
-_WIDTHS = (112, 140, 136, 112, 124, 118)
+_WIDTHS = (112, 140, 136, 132, 124, 118)
 _SEARCH_WIDTH = 216
 _MOST_ROWS = 24
 

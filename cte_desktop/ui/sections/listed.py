@@ -13,7 +13,7 @@ from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.sections.listing import SectionLine, list_sections, timetabled_years
 from cte_desktop.ui.row_search import fold
-from cte_desktop.wording.labels import school_label
+from cte_desktop.wording.labels import place_label, school_label
 from cte_desktop.wording.sections import kind_label, rooms_label, when_label
 from cte_desktop.wording.translate import tr, trn
 
@@ -92,7 +92,7 @@ def row_of(line: SectionLine, catalog: Catalog, rhythms: Rhythms) -> SectionRow:
         key_of(section),
         line,
         _rhythm(line, rhythms),
-        school_label(section.site, catalog).removesuffix(" High"),
+        place_label(section.site, catalog),
         kind,
         when,
         room,

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.services.sections.editing import SectionProblem
+from cte_desktop.ui.sections.field_cell import CourseField
 from cte_desktop.ui.sections.meeting_list import MeetingList
 from cte_desktop.ui.sections.meeting_row import MeetingRow
 from cte_desktop.ui.sections.section_dialog import Purpose, SectionDialog
@@ -228,3 +229,15 @@ def test_what_is_wrong_with_a_meeting_is_heard_at_its_field(qtbot: QtBot) -> Non
     assert row.period.accessibleDescription() == twice.text
     meetings.show_faults(())
     assert row.period.accessibleDescription() == ""
+
+
+def test_a_course_is_found_by_a_title_that_ends_in_brackets(qtbot: QtBot) -> None:
+    known = catalog()
+    honors = replace(known.course_by_code["ENG11"], code="ENG11H", title="English 11 (Honors)")
+    field = CourseField(replace(known, courses=(*known.courses, honors)))
+    qtbot.addWidget(field)
+    for typed in ("english 11 (honors)", "English 11 (Honors) (ENG11H)", "eng11h"):
+        field.setText(typed)
+        assert field.code() == "ENG11H"
+    field.setText("Elsewhere (X9)")
+    assert field.code() == "X9"
