@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.notices import NoticeButton
@@ -13,6 +13,7 @@ from cte_desktop.ui.shortcuts import ShortcutsDialog
 from cte_desktop.ui.students.page import StudentsPage
 from cte_desktop.ui.tasks import Progress
 from cte_desktop.ui.widgets.print_preview import PrintPreview
+from cte_desktop.ui.widgets.question_dialog import QuestionDialog
 from cte_desktop.ui.widgets.wait import ProgressPanel
 from tools.looking.blast_scenes import blast_pictures
 from tools.looking.choice import Chosen
@@ -70,6 +71,9 @@ def _plan(stage: Stage, chosen: Chosen) -> None:
     stage.rest()
     stage.grab("plan-completer")
     stage.program.bench.actions.action("print_certificate").trigger()
+    question = stage.wait_for(QuestionDialog)
+    stage.grab("award-question", question)
+    question.findChildren(QPushButton)[-1].click()
     stage.grab("certificate-preview", stage.wait_for(PrintPreview))
     stage.wait_for(PrintPreview).close()
 

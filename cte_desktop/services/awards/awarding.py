@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.finding import exceptions_used
+from cte_desktop.domain.completion.finding import Completed, exceptions_used
 from cte_desktop.domain.completion.public_keys import REASON_MOST
 from cte_desktop.domain.completion.register import AwardState, frozen_of, frozen_text
 from cte_desktop.domain.completion.serial import parse_serial
 from cte_desktop.domain.school_year import school_year_of, school_year_text
-from cte_desktop.services.awards.finding import decide_pathways, find_completers, when_of
+from cte_desktop.services.awards.finding import (
+    decide_pathways,
+    find_completers,
+    when_of,
+    who_graduates,
+)
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage.certificates import awards as award_store
 from cte_desktop.storage.certificates import candidates
@@ -26,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
-    from cte_desktop.domain.completion.finding import Completed
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 
@@ -80,6 +84,25 @@ def award(
             return Changes()
         signing_key(tx, school_year_of(entries[0].issued_on))
         return _changes(tx, {one.student_uid for one in new})
+
+
+def award_one(desk: Desk, student_uid: str, pathway: str) -> Changes:
+    """Award one student's completed pathway, as `award` does; nothing happens when it isn't."""
+    district, day = desk.district(), desk.today()
+    found: list[Completed] = []
+    with desk.database.reading() as tx:
+        at = candidates.last_step(tx)
+        keys = tuple(candidates.keys_of(tx, (student_uid,)).values())
+        graduating = who_graduates(tx, keys, district, day)
+        for key, file in pathway_files(tx, keys, district.catalog):
+            for one in decide_pathways(file, (pathway,), district, day):
+                if one.decision.completed:
+                    when = when_of(file, day, graduates=key in graduating)
+                    exceptions = exceptions_used(one)
+                    found.append(
+                        Completed(file.student, one.decision, exceptions, when, known_at=at)
+                    )
+    return award(desk, found)
 
 
 def withdraw(desk: Desk, serial: str, reason: str) -> Changes:
@@ -183,8 +206,6 @@ def _require_none_in_force(tx: Transaction, old: Award) -> None:
 
 def _decided_now(desk: Desk, tx: Transaction, old: Award) -> Completed:
     """Return the completion by the present record; a wrong call when there is none any more."""
-    from cte_desktop.domain.completion.finding import Completed
-
     district, day = desk.district(), desk.today()
     keys = candidates.keys_of(tx, (old.student_uid,)).values()
     for _key, file in pathway_files(tx, tuple(keys), district.catalog):

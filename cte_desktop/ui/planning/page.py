@@ -91,6 +91,7 @@ class PlanPage(Page):
         self.grid = PlanGridView(self.model)
         self.panel = AuditPanel()
         self.papers = Papers(desk, bench.tasks, bench.notices, self)
+        self.papers.awarded.connect(bench.refresh.tell)
         self._card_actions = CardActions(desk, bench, self.editor, self.grid, PAGE)
         self.sections = self._card_actions.sections
         self.panel_actions = PanelActions(desk, bench, self.editor, self.panel, self._show_again)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cte_desktop.services import printing
 from cte_desktop.services.printing import Disclosure
+from cte_desktop.system.errors import WrongCall
 from cte_desktop.ui.widgets.print_preview import PrintPreview
+from cte_desktop.ui.widgets.question_dialog import Choice, Question
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.school_year import Term
     from cte_desktop.services.cases import Case
+    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.notices import Notices
     from cte_desktop.ui.tasks import Tasks
@@ -27,7 +30,12 @@ _CHANNEL = "plan.paper"
 
 
 class Papers(QObject):
-    """Shows the preview of a plan or a certificate over `window`."""
+    """Shows the preview of a plan or a certificate over `window`.
+
+    Signal: `awarded(Changes)`: a completed pathway was awarded, since its certificate was wanted.
+    """
+
+    awarded = Signal(object)
 
     def __init__(self, desk: Desk, tasks: Tasks, notices: Notices, window: QWidget) -> None:
         super().__init__(window)
@@ -41,7 +49,7 @@ class Papers(QObject):
         self._build(lambda: printing.plan_pdf(case), "plan", case, tr("Four-year plan"), "plan")
 
     def preview_certificate(self, case: Case, pathway: str) -> None:
-        """Preview the certificate of a completed pathway."""
+        """Preview the certificate of a completed pathway; one not awarded yet is asked about."""
         self._build(
             lambda: printing.certificate_pdf(self._desk, case, pathway),
             "certificate",
@@ -49,6 +57,7 @@ class Papers(QObject):
             tr("Certificate of completion"),
             f"certificate-{pathway.replace(' ', '-').replace('/', '-')}",
             pathway,
+            lambda error: self._not_built(error, case, pathway),
         )
 
     def preview_week(self, case: Case, term: tuple[int, Term] | None) -> None:
@@ -65,6 +74,7 @@ class Papers(QObject):
         title: str,
         name: str,
         pathway: str = "",
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         file_name = f"{name}-{case.file.student.student_id}.pdf"
 
@@ -79,7 +89,39 @@ class Papers(QObject):
             preview.printed.connect(lambda: self._log(report, case, pathway))
             preview.open()
 
-        self._tasks.read(work, show, channel=_CHANNEL, text=tr("Preparing the paper"))
+        self._tasks.read(
+            work, show, channel=_CHANNEL, failed=failed, text=tr("Preparing the paper")
+        )
+
+    def _not_built(self, error: Exception, case: Case, pathway: str) -> None:
+        if not isinstance(error, WrongCall) or error.code != "not_awarded":
+            self._notices.error(error)
+            return
+        question = Question(
+            "award_pathway",
+            tr("Award {pathway} now?", pathway=pathway),
+            tr(
+                "The record proves the pathway; a certificate needs the award. It gets a serial "
+                "number and stands in the register, and Undo takes it back."
+            ),
+            (Choice("award", tr("Award and show the certificate"), primary=True),),
+        )
+        self._notices.ask(
+            self._window,
+            question,
+            lambda answer: self._award(case, pathway) if answer == "award" else None,
+        )
+
+    def _award(self, case: Case, pathway: str) -> None:
+        from cte_desktop.services.awards.awarding import award_one
+
+        desk, uid = self._desk, case.file.student.uid
+
+        def done(changes: Changes) -> None:
+            self.awarded.emit(changes)
+            self.preview_certificate(case, pathway)
+
+        self._tasks.write(lambda: award_one(desk, uid, pathway), done, failed=self._notices.error)
 
     def _save(self, report: str, case: Case, content: bytes, path: Path, pathway: str) -> None:
         desk = self._desk
