@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
 
 WHOLE_DAY = "DAY"
-LUNCH = "LUNCH"
 MINUTES_A_DAY = 24 * 60
 NEVER = 10 * MINUTES_A_DAY
 """Later than any minute of a day, whatever way and margin are added."""

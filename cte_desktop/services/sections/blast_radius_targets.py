@@ -69,7 +69,7 @@ def check_change(desk: Desk, change: SectionChange) -> None:
                 raise WrongCall(
                     "unknown_course",
                     'The catalog has no course "{course}".',
-                    do="Search by title in the palette of a plan, or check the code.",
+                    do="Courses are named by their code, such as SM2.",
                     course=code,
                 )
         case MoveSection(_, days, start, end):
