@@ -84,6 +84,8 @@ class PlanGridModel(QAbstractTableModel):
         self._case, self._grid, self._cells = case, grid, lay_out(grid)
         if same:
             self._tell_all()
+            # The heads of grades carry school years and "now", which are another student's.
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         else:
             self.endResetModel()
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.planning.plan import Lane, Spot
 from cte_desktop.domain.school_year import Term
+from cte_desktop.services.cases import open_case_of
+from cte_desktop.services.desk import Desk
+from cte_desktop.services.students import list_students
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.card_painter import title_lines
 from cte_desktop.ui.planning.course_list import CourseListModel
@@ -122,6 +127,33 @@ def test_the_present_term_is_marked_and_past_ones_recede(page: PlanPage) -> None
     assert [COLUMNS[number].grades for number in now] == [(11,)]
     assert COLUMNS[now[0]].term is Term.FALL
     assert [page.model.is_past(number) for number in (EARLY, 1, 4, 5)] == [True, True, True, False]
+
+
+class Repaints(QObject):
+    """Adds up the parts of a widget that were asked to be painted anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_another_student_brings_the_school_years_of_another_grade(
+    page: PlanPage, plan_desk: Desk, settle: Settle, qtbot: QtBot
+) -> None:
+    heads = page.grid.horizontalHeader()
+    settle()
+    painted = Repaints(heads.viewport())
+    ben = next(line.uid for line in list_students(plan_desk) if line.student_id == "0014")
+    with qtbot.assertNotEmitted(page.model.modelReset):
+        page.model.show(open_case_of(plan_desk, ben))
+    everything = QRegion(0, 0, heads.length(), heads.viewport().height())
+    qtbot.waitUntil(lambda: everything.subtracted(painted.region).isEmpty(), timeout=1000)
 
 
 def test_the_credits_of_each_term_stand_at_the_foot(page: PlanPage) -> None:
