@@ -34,6 +34,9 @@ _SENTENCES = {
     "time_missing": noop("Give a period, or the time at which it starts and ends."),
     "bell_missing": noop("{site} has no bell for {period} on {weekdays}: its time is not known."),
     "section_double": noop("Its own meetings overlap on {weekdays}."),
+    "extended_in_day": noop(
+        "Extended Day lies outside the school day; this meets during it on {weekdays}."
+    ),
     "not_listed": noop("{course} is not listed at {site}."),
     "teacher_twice": noop("{teacher} teaches {section_id} at the same time on {weekdays}."),
     "room_twice": noop("Its room has {section_id} at the same time on {weekdays}."),
@@ -74,12 +77,25 @@ def _weekdays(days: str, _language: str) -> str:
     return weekdays_label(days)
 
 
+def reserved_text(name: str) -> str:
+    """Return what is told of seats that are kept for somebody whom the catalog doesn't know."""
+    return tr(
+        '"{name}" is no pathway or grade here: a person decides who gets these seats.', name=name
+    )
+
+
 def stored_problem_text(code: str, section: Section, count: int) -> str:
     """Return the sentence of a problem that comes from what is kept; `count` are students."""
     if code == "in_record":
         return trn(
             "{count} student sits in it by the record, under its present id.",
             "{count} students sit in it by the record, under its present id.",
+            count,
+        )
+    if code == "moved_with_students":
+        return trn(
+            'The new time also moves {count} student: "What would break?" shows what it does.',
+            'The new time also moves {count} students: "What would break?" shows what it does.',
             count,
         )
     if code == "fewer_than_recorded":

@@ -13,7 +13,12 @@ from unicodedata import category
 
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS
-from cte_desktop.domain.catalog.week import MINUTES_A_DAY, section_week
+from cte_desktop.domain.catalog.week import (
+    MINUTES_A_DAY,
+    in_week_order,
+    period_week,
+    section_week,
+)
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.school_year import TERMS
 
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_SEATS = 9999
 _LOWEST, _HIGHEST = 7, 12  # grades that a section may be limited to
+_SCHOOL_DAY = PERIODS[1:7]  # P1 to P6; Period 0 and Period 7 lie around it
 _TERMS = frozenset({"year", *(term.value for term in TERMS)})
 
 
@@ -48,8 +54,8 @@ def section_problems(
     Codes that stop: end_before_start, outside_day, bad_weekday, bad_period, negative_seats,
     too_many_seats, grades_upside_down, bad_grade, bad_characters, bad_school_year, unknown_term,
     unknown_site (but for a college class), unknown_course. Codes that are told: no_meeting,
-    time_missing, bell_missing, section_double, not_listed, teacher_twice, room_twice (each with the
-    `section_id` of the first other section).
+    time_missing, bell_missing, section_double, not_listed, extended_in_day, teacher_twice,
+    room_twice (the last two with the `section_id` of the first other section).
     """
     alone = [*_of_fields(section, catalog), *_of_rows(section)]
     if not any(problem.stops for problem in alone):
@@ -133,10 +139,31 @@ def _of_week(section: Section, catalog: Catalog) -> Iterator[SectionProblem]:
     if week.days_without_bell:
         about = values(site=section.site, period=week.period, weekdays=week.days_without_bell)
         yield SectionProblem("period", "bell_missing", about)
+    if section.kind is SectionKind.EXTENDED and (within := _days_within(section, catalog)):
+        yield SectionProblem("kind", "extended_in_day", values(weekdays=within))
     teaching = catalog.schools_teaching(section.course_code, section.school_year)
     if teaching is not None and section.site not in teaching:
         about = values(site=section.site, course=section.course_code)
         yield SectionProblem("site", "not_listed", about)
+
+
+def _days_within(section: Section, catalog: Catalog) -> str:
+    """Return the weekdays on which a section takes minutes of the school day's periods."""
+    week = section_week(section, catalog)
+    rung = [
+        met
+        for period in _SCHOOL_DAY
+        if week.minutes & period_week(section.site, period, catalog).minutes
+        for met in period_week(section.site, period, catalog).meetings
+    ]
+    return in_week_order(
+        met.weekday
+        for met in week.meetings
+        if any(
+            met.weekday == other.weekday and met.start < other.end and other.start < met.end
+            for other in rung
+        )
+    )
 
 
 def _beside(section: Section, others: Stays) -> Iterator[SectionProblem]:

@@ -155,11 +155,11 @@ def _stored_problems(
     if before is not None:
         if before[0] != key[0]:
             tell("school_year", "other_year")
-        recorded = [
-            claim
-            for claim in seat_store.claims_of(tx, (before,), desk.today())[before]
-            if claim.recorded
-        ]
+        claims = seat_store.claims_of(tx, (before,), desk.today())[before]
+        recorded = [claim for claim in claims if claim.recorded]
+        kept = section_store.find_section(tx, before)
+        if claims and kept is not None and _when(kept) != _when(section):
+            tell("meetings", "moved_with_students", stops=False, count=len(claims))
         if recorded and before[1] != key[1]:
             tell("section_id", "in_record", count=len(recorded))
         if section.seats is not None and section.seats < len(recorded):
@@ -178,6 +178,12 @@ def _found(tx: Transaction, key: SectionKey) -> Section:
     if section is None:
         raise unknown_section(key)
     return section
+
+
+def _when(section: Section) -> tuple[object, ...]:
+    """Return what decides when a section meets; its rooms are no part of that."""
+    rows = tuple(replace(row, room="") for row in section.meetings)
+    return section.site, section.term, rows
 
 
 def _action(before: Section, after: Section) -> str:

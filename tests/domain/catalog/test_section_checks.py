@@ -110,3 +110,21 @@ def test_two_courses_taught_as_one_class_are_no_fault() -> None:
     assert are_co_seated(SOUND, together)
     assert codes(SOUND, together) == []
     assert not are_co_seated(SOUND, replace(together, teacher="Somebody Else"))
+
+
+@pytest.mark.parametrize(
+    ("meeting", "told"),
+    [
+        (SectionMeeting("P3", "MW"), True),
+        (at("TR", "11:00", "12:30"), True),
+        (at("TR", "15:45", "18:15"), False),
+        (SectionMeeting("P7", ""), False),
+        (SectionMeeting("P0", ""), False),
+    ],
+)
+def test_extended_day_during_the_school_day_is_told_and_stops_nobody(
+    meeting: SectionMeeting, told: bool
+) -> None:
+    extended = replace(SOUND, kind=SectionKind.EXTENDED, meetings=(meeting,))
+    assert (("kind", "extended_in_day", False) in codes(extended)) is told
+    assert "extended_in_day" not in str(codes(replace(extended, kind=SectionKind.DAY)))

@@ -255,3 +255,27 @@ def test_plans_lie_where_their_section_does_once_it_has_moved(desk: Desk) -> Non
     assert {
         (s.school, s.site, s.lane, s.period) for s in now.semesters if s.section_id == KEY[1]
     } == {("GV", "GV", Lane.DAY, "P5")}
+
+
+def test_seats_kept_for_nobody_that_the_catalog_knows_are_told(desk: Desk) -> None:
+    for known in ("grade 12", "Graphic Design and Animation=3; 11", ""):
+        assert _told(desk, replace(NEW, reserved_for=known)) == []
+    (found,) = check_section(desk, replace(NEW, reserved_for="12=2; foo=bar; grade 99"))
+    assert (found.field, found.code, found.stops) == ("reserved_for", "reserved_for_nobody", False)
+    assert '"foo=bar"' in found.text
+    assert _told(desk, replace(NEW, reserved_for="grade 99")) == [
+        ("reserved_for", "reserved_for_nobody")
+    ]
+
+
+def test_another_time_tells_how_many_students_have_the_section(desk: Desk) -> None:
+    key = _sitting(desk)
+    line = section_line(desk, key)
+    students = line.recorded + line.planned
+    moved = replace(line.section, meetings=(SectionMeeting("", "F", 1200, 1260),))
+    (told,) = [p for p in check_section(desk, moved, key) if p.code == "moved_with_students"]
+    assert (told.field, told.stops) == ("meetings", False)
+    assert f" {students} " in told.text
+    rooms = tuple(replace(row, room="elsewhere") for row in line.section.meetings)
+    for kept in (replace(line.section, meetings=rooms), replace(line.section, teacher="N. New")):
+        assert ("meetings", "moved_with_students") not in _told(desk, kept, key)

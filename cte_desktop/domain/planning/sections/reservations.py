@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
 
+_GRADES = range(7, 13)  # those whom a district's file may hold
 _WITH_SEATS = re.compile(r"(.*?)\s*=\s*(\d{1,4})", re.ASCII | re.DOTALL)
 _GRADE = re.compile(r"(?:grade\s*:?\s*)?(\d{1,2})", re.ASCII | re.IGNORECASE)
 
@@ -52,6 +53,13 @@ def reservations(section: Section, catalog: Catalog) -> tuple[Reserved, ...]:
         else entry
         for entry in parse_reserved(section.reserved_for)
     )
+
+
+def names_nobody(entry: Reserved) -> bool:
+    """Tell whether an entry is for no pathway and no grade: a person decides who gets its seats."""
+    if entry.kind is ReservedFor.GRADE:
+        return int(entry.value) not in _GRADES
+    return entry.kind is ReservedFor.OTHER
 
 
 def _entry(text: str) -> Reserved:
