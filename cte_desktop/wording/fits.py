@@ -124,6 +124,14 @@ def why_text(finding: Finding, catalog: Catalog) -> str:
     Grade and term are left out: they were asked for.
     """
     subject = Subject(finding, catalog)
+    if _in_one_period(subject):
+        return tr(
+            "{course} and {other} are in the same period, {period} ({days}).",
+            course=subject["course"],
+            other=subject["other_course"],
+            period=subject.text("later_period"),
+            days=_days(finding),
+        )
     sentence = next(
         (text for needed, text in WHYS.get(finding.code, ()) if _has(subject, needed)), ""
     )
@@ -140,6 +148,8 @@ def short_why(finding: Finding, catalog: Catalog) -> str:
     other = subject["other_course"] or subject["busy"]
     if finding.code not in WHYS or not other:
         return why_text(finding, catalog)
+    if _in_one_period(subject):
+        return tr("Same period as {other}, on {days}", other=other, days=_days(finding))
     if not subject["minutes_short"]:
         return tr(
             "Nobody knows the way from or to {other} ({days})", other=other, days=_days(finding)
@@ -276,6 +286,15 @@ def over_text(school_year: int, term: str) -> str:
 
 def _has(subject: Subject, needed: tuple[str, ...]) -> bool:
     return all(subject[key] for key in needed)
+
+
+def _in_one_period(subject: Subject) -> bool:
+    """Tell whether two classes clash because the same bell of one site rings for both."""
+    one, other = (
+        (subject.text(f"{which}_period"), subject.text(f"{where}_site"))
+        for which, where in (("earlier", "from"), ("later", "to"))
+    )
+    return subject.finding.code == "time_clash" and one == other and all(one)
 
 
 def _days(finding: Finding) -> str:

@@ -133,6 +133,19 @@ def test_a_clash_at_one_site_has_no_drive() -> None:
     )
 
 
+def test_two_classes_in_one_period_are_told_as_that() -> None:
+    alike = {"to_site": "VL", "starts": "14:56", "later_period": "P7"}
+    together = replace(CLASH, values=tuple({**dict(CLASH.values), **alike}.items()))
+    assert fits.why_text(together, catalog()) == (
+        "Automotive Technology 1 and Art 1 are in the same period, P7 (Mon/Thu)."
+    )
+    assert fits.short_why(together, catalog()) == "Same period as Art 1, on Mon/Thu"
+    apart = replace(
+        together, values=(*together.values[:1], ("from_site", "WR"), *together.values[2:])
+    )
+    assert "minutes short" in fits.why_text(apart, catalog())
+
+
 def test_a_fixed_time_begins_its_sentence_with_a_capital() -> None:
     practice = replace(
         CLASH,

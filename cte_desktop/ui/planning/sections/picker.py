@@ -63,7 +63,7 @@ class SectionPicker(QDialog):
         room = parent.window().size()
         self.resize(QSize(theme.px(_SIZE[0]), theme.px(_SIZE[1])).boundedTo(room))
         self.list.line_changed.connect(self._on_line_changed)
-        self.list.line_chosen.connect(lambda _line: self._take())
+        self.list.line_chosen.connect(self._on_line_chosen)
         self.reasons.order_wanted.connect(self._ask_order)
 
     def start(self) -> None:
@@ -107,6 +107,13 @@ class SectionPicker(QDialog):
         self.take_button.setAccessibleName(text)
         self.else_button.setEnabled(not fits)
         self.line_changed.emit(line)
+
+    def _on_line_chosen(self, line: FitLine) -> None:
+        """Take a section that fits; one that doesn't is taken by its button alone."""
+        if line.standing is Standing.FITS:
+            self._take()
+        else:
+            self.else_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self) -> None:
         line = self.line()

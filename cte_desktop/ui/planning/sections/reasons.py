@@ -67,8 +67,9 @@ class ReasonsPanel(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._standing.show_standing(line.standing)
-        for row in self._rows(line):
+        rows = self._rows(line)
+        self._standing.show_standing(line.standing, has_notes=bool(rows))
+        for row in rows:
             self._reasons.addWidget(row)
             row.show()  # a layout measures what is to be seen
         self._reasons.addStretch(1)
@@ -86,6 +87,10 @@ class ReasonsPanel(QWidget):
         rows = (self._reasons.itemAt(place) for place in range(self._reasons.count()))
         widgets = (row.widget() for row in rows if row is not None)
         return tuple(w.accessibleName() for w in widgets if isinstance(w, FindingRow))
+
+    def standing(self) -> str:
+        """Return what is said of whether it fits."""
+        return self._standing.accessibleName()
 
     def _rows(self, line: FitLine) -> list[FindingRow]:
         """Return a row for each thing to say, what is against it first; fall and spring once."""
@@ -153,12 +158,14 @@ class _StandingLine(QWidget):
         row.addWidget(self._words, 1)
         theme.news().changed.connect(self._dress)
 
-    def show_standing(self, standing: Standing) -> None:
-        """Show another standing."""
+    def show_standing(self, standing: Standing, *, has_notes: bool) -> None:
+        """Show another standing; `has_notes`: something to know follows."""
         self._standing = standing
         words = standing_label(standing)
         if standing is Standing.FITS:
             words = tr("Fits: nothing stands against it")
+            if has_notes:
+                words = tr("Fits, with something to know")
         elif standing is Standing.NOT_KNOWN:
             words = tr("Not known to fit: somebody has to look")
         self._words.setText(words)

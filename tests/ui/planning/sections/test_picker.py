@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 
+from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.plan import Lane, Plan
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.sections.editing import remove_section
@@ -186,6 +189,38 @@ def test_a_person_may_take_it_anyway_and_the_finding_stays_with_its_ways_out(
     click(fixes[take])
     settle()
     assert "16:00 at Canyon" not in " ".join(r.accessibleName() for r in page.panel.findings.rows())
+
+
+def test_enter_and_a_double_click_take_nothing_that_does_not_fit(
+    page: PlanPage, settle: Settle
+) -> None:
+    picker = opened(page, settle)
+    assert picker.reasons.standing() == "Fits: nothing stands against it"
+    go_to(picker, EARLY, settle)
+    press(picker.list, Qt.Key.Key_Return)
+    settle()
+    assert picker.isVisible()
+    assert picker.else_button.hasFocus()
+    model = picker.list.model()
+    assert isinstance(model, PickerModel)
+    box = picker.list.visualRect(model.index(model.row_of(EARLY)))
+    click(picker.list.viewport(), box.center(), twice=True)
+    settle()
+    assert sections_of(page, "AU1") == ["", ""]
+    picker.reject()
+
+
+def test_a_section_that_fits_with_a_warning_does_not_say_that_nothing_stands_against_it(
+    page: PlanPage, settle: Settle
+) -> None:
+    picker = opened(page, settle)
+    line = picker.line()
+    assert line is not None
+    late = Finding("outside_wished_hours", Severity.WARNING, values(course="AU1", grade_level=11))
+    picker.reasons.show_line(replace(line, fit=replace(line.fit, tell=lambda: (late,))))
+    assert len(picker.reasons.reasons()) == 1
+    assert picker.reasons.standing() == "Fits, with something to know"
+    picker.reject()
 
 
 def test_a_course_may_be_left_without_section(page: PlanPage, settle: Settle) -> None:
