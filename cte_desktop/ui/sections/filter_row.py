@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.school_year import TERMS, Term
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.narrowing import Narrowing
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.labels import term_label
 from cte_desktop.wording.sections import kind_label
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.ui.sections.narrowing import Offered
 
-_WIDTHS = (112, 140, 136, 132, 124, 118)
+_WIDTHS = (112, 140, 136, 148, 124, 118)
 _SEARCH_WIDTH = 216
 _MOST_ROWS = 24
 
@@ -118,14 +119,11 @@ class FilterRow(QWidget):
         _fill(self.state, tr("Any state"), states)
 
     def _put_together(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(theme.INSIDE))
+        row = FlowLayout(self, theme.px(theme.INSIDE))
         self.search.setMaximumWidth(theme.px(_SEARCH_WIDTH))
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search)
         for box, width in zip(self._boxes(), _WIDTHS, strict=True):
             box.setMinimumWidth(theme.px(width))
-            box.setMaximumWidth(theme.px(width + 40))
             box.setMaxVisibleItems(_MOST_ROWS)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -133,7 +131,6 @@ class FilterRow(QWidget):
             box.currentIndexChanged.connect(lambda _place: self._on_chosen())
             row.addWidget(box)
         row.addWidget(self.clear_button)
-        row.addStretch(1)
 
     def _boxes(self) -> tuple[ChoiceBox, ...]:
         return self.term, self.pathway, self.teacher, self.kind, self.seats, self.state

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import page_title
 from cte_desktop.ui.widgets.part_switch import PartSwitch
 from cte_desktop.wording.translate import tr
@@ -89,16 +90,16 @@ class TopLine(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-        row.addWidget(page_title(tr("Sections")))
-        row.addSpacing(theme.px(theme.INSIDE))
-        row.addWidget(self.parts)
-        row.addSpacing(theme.px(theme.INSIDE))
-        row.addWidget(self.year)
-        row.addWidget(self.site)
-        row.addWidget(self.view)
-        row.addStretch(1)
-        row.addWidget(self.import_button)
-        row.addWidget(self.add_button)
+        heading = page_title(tr("Sections"))
+        heading.setContentsMargins(0, 0, theme.px(theme.INSIDE), 0)
+        # In large type they take two lines; the buttons stay at the side.
+        choices = QWidget()
+        flow = FlowLayout(choices, theme.px(theme.INSIDE))
+        for part in (heading, self.parts, self.year, self.site, self.view):
+            flow.addWidget(part)
+        row.addWidget(choices, 1)
+        for button in (self.import_button, self.add_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _on_year(self) -> None:
         year = self.year.currentData()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets with `spacing` pixels between them."""
+    """Lines of widgets with `spacing` pixels between them; hidden ones take no room."""
 
     def __init__(self, parent: QWidget, spacing: int) -> None:
         super().__init__(parent)
@@ -48,21 +48,35 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for entry in self._entries:
+        for entry in self._shown():
             size = size.expandedTo(entry.minimumSize())
         return size
 
+    def _shown(self) -> list[QLayoutItem]:
+        return [entry for entry in self._entries if not entry.isEmpty()]
+
     def _arrange(self, box: QRect, *, move: bool) -> int:
-        left, top, line = box.left(), box.top(), 0
-        for entry in self._entries:
+        top = box.top()
+        for number, line in enumerate(self._lines(box.width())):
+            top += self.spacing() if number else 0
+            height = max(hint.height() for _entry, hint in line)
+            left = box.left()
+            for entry, hint in line if move else ():
+                middle = top + (height - hint.height()) // 2
+                entry.setGeometry(QRect(QPoint(left, middle), hint))
+                left += hint.width() + self.spacing()
+            top += height
+        return top - box.top()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
+        for entry in self._shown():
             hint = entry.sizeHint()
-            hint.setWidth(min(hint.width(), max(1, box.width())))
-            if left > box.left() and left + hint.width() > box.right() + 1:
-                left = box.left()
-                top += line + self.spacing()
-                line = 0
-            if move:
-                entry.setGeometry(QRect(QPoint(left, top), hint))
+            hint.setWidth(min(hint.width(), max(1, width)))
+            if not lines or left + hint.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((entry, hint))
             left += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return top + line - box.top()
+        return lines

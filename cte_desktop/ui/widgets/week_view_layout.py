@@ -78,17 +78,19 @@ def hours_of(blocks: Iterable[DrawnBlock]) -> tuple[int, int]:
 def lay_out(blocks: Sequence[DrawnBlock], width: int, height: int) -> WeekLayout:
     """Lay blocks, sorted by `week_order`, out in a view of that size.
 
-    A column is at least as wide as its widest row of lanes needs, an hour at least as high as
-    two lines of words; the picture is then larger than the view and scrolls.
+    A column is at least as wide as its widest row of lanes needs, if need be at the cost of the
+    others, an hour at least as high as two lines of words; where the least is more than the view
+    has, the picture scrolls.
     """
     first, last = hours_of(blocks)
     lanes = _lanes(blocks)
     clock = theme.px(_CLOCK_WIDTH)
-    share = max(1, (width - clock) // len(WEEKDAYS))
-    columns, left = [], clock
+    least = []
     for day in WEEKDAYS:
         most = max((lanes[i][1] for i, b in enumerate(blocks) if b.weekday == day), default=1)
-        wide = max(share, theme.px(LEAST_LANE) * most + theme.px(theme.TIGHT))
+        least.append(theme.px(LEAST_LANE) * most + theme.px(theme.TIGHT))
+    columns, left = [], clock
+    for wide in _shared(width - clock, least):
         columns.append((left, wide))
         left += wide
     head = theme.px(_HEAD_HEIGHT)
@@ -97,6 +99,15 @@ def lay_out(blocks: Sequence[DrawnBlock], width: int, height: int) -> WeekLayout
     bare = WeekLayout((), tuple(columns), first, last, hour, clock, head)
     boxes = tuple(_box(bare, block, *lane) for block, lane in zip(blocks, lanes, strict=True))
     return WeekLayout(boxes, tuple(columns), first, last, hour, clock, head)
+
+
+def _shared(room: int, least: Sequence[int]) -> list[int]:
+    """Share the room evenly, except that nobody gets less than the least."""
+    widths = list(least)
+    for count, place in enumerate(sorted(range(len(least)), key=lambda one: -least[one])):
+        widths[place] = max(least[place], room // (len(least) - count))
+        room -= widths[place]
+    return widths
 
 
 def _box(layout: WeekLayout, block: DrawnBlock, lane: int, lanes: int) -> QRect:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.demand.listed import LONG, SHORT, DemandNarrowing
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.translate import tr
 
@@ -34,9 +35,7 @@ class DemandFilters(QWidget):
         self.pathway = ChoiceBox(tr("Pathway"))
         self.only = ChoiceBox(tr("Seats"))
         self.clear_button = push_button(tr("Clear filters"), press=self.clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(theme.INSIDE))
+        row = FlowLayout(self, theme.px(theme.INSIDE))
         row.addWidget(self.search)
         for box, width in ((self.site, _SITE), (self.pathway, _PATHWAY), (self.only, _ONLY)):
             box.setMinimumWidth(theme.px(width))
@@ -46,7 +45,6 @@ class DemandFilters(QWidget):
             box.currentIndexChanged.connect(self._on_chosen)
             row.addWidget(box)
         row.addWidget(self.clear_button)
-        row.addStretch(1)
         _fill(self.site, tr("All sites"), ())
         _fill(self.pathway, tr("All pathways"), ())
         _fill(

@@ -31,6 +31,7 @@ from cte_desktop.ui.sections.matrix.pair_columns import (
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import ChoiceBox
 from cte_desktop.ui.widgets.empty_state import EmptyState
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView
@@ -118,11 +119,10 @@ class MatrixPanel(QWidget):
         self.most.setMinimumWidth(theme.px(216))
         for count in range(1, MOST_SECTIONS + 1):
             self.most.addItem(_most_text(count), count)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.px(theme.INSIDE))
+        tools = QWidget()
+        flow = FlowLayout(tools, theme.px(theme.INSIDE))
         for tool in (self.site, self.most, self.search):
-            tools.addWidget(tool)
-        tools.addStretch(1)
+            flow.addWidget(tool)
         under = QHBoxLayout()
         under.addWidget(self.words)
         under.addStretch(1)
@@ -141,7 +141,7 @@ class MatrixPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.INSIDE))
-        column.addLayout(tools)
+        column.addWidget(tools)
         column.addLayout(under)
         column.addWidget(self._ways, 1)
 
