@@ -129,6 +129,18 @@ def previewed(one: Tried, district: District, day: date) -> RepairPreview:
     )
 
 
+def program_text(change: ProgramChange) -> str:
+    """Return what becomes of a program in a sentence: "Graduation: on track, then at risk."."""
+    if change.before == change.after:
+        return tr("{program} stays {status}.", program=change.program, status=change.after)
+    return tr(
+        "{program}: {before}, then {after}.",
+        program=change.program,
+        before=change.before or "–",
+        after=change.after or "–",
+    )
+
+
 def _tried(
     student: PlanMisfit,
     situation: Situation | None,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cte_desktop.domain.findings import Value, values
 from cte_desktop.domain.planning.plan import Plan
 from cte_desktop.domain.planning.sections.alternatives import Alternative, AlternativeKind, Move
 from cte_desktop.wording.alternatives import KINDS, alternative_kind_label, alternative_text
-from tests.builders import catalog
+from tests.builders import catalog, plan_of
 
 
 def move(what: str, course: str, /, **after: Value) -> Move:
@@ -77,6 +79,25 @@ def test_an_alternative_says_what_moves(
     kind: AlternativeKind, moves: tuple[Move, ...], text: str
 ) -> None:
     assert alternative_text(Alternative(kind, Plan("p", "s"), moves), catalog()) == text
+
+
+def test_sites_of_sections_are_named_with_their_times() -> None:
+    plan = plan_of("11 year AU1", "11 year ART1")
+    sections = {"AU1": ("A1630", "CN"), "ART1": ("ART6", "VL")}
+    after = replace(
+        plan,
+        placements=tuple(
+            replace(p, section_id=sections[p.course_code][0], site=sections[p.course_code][1])
+            for p in plan.placements
+        ),
+    )
+    late = move("section", "AU1", section_id="A1630", times=("MR 16:30-18:45",))
+    art = move("section", "ART1", section_id="ART6", period="P6")
+    one = Alternative(AlternativeKind.SECTION, after, (late,))
+    assert "16:30" in alternative_text(one, catalog())
+    assert alternative_text(one, catalog()).endswith(", Canyon) instead")
+    both = Alternative(AlternativeKind.MOVE_OTHER, after, (late, art))
+    assert alternative_text(both, catalog()).startswith("Move Art 1 to P6 (ART6, Valencia) and ")
 
 
 def test_every_kind_has_a_few_words() -> None:

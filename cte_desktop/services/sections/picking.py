@@ -8,16 +8,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.choices import with_section
+from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.plan import halves
 from cte_desktop.domain.planning.sections.alternatives import alternatives
+from cte_desktop.domain.planning.sections.alternatives_trial import what_it_says
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.patterns import term_of_placement
 from cte_desktop.domain.planning.sections.week_picture import student_week
 from cte_desktop.domain.school_year import SEMESTERS, Term, is_over, school_year_of_grade
 from cte_desktop.services.planning import fresh_id
+from cte_desktop.services.repair_trials import Tried, previewed, program_text
 from cte_desktop.services.sections.fitting import fits_of, is_timetabled, offers_for, patterns_for
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import seats as seat_store
+from cte_desktop.wording.findings import finding_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +60,7 @@ class Ways:
 
     found: tuple[Alternative, ...]
     situation: Situation
+    follows: tuple[tuple[str, ...], ...] = ()  # for each: what there is to say then, and not now
 
     def sections_in(self, plan: Plan) -> tuple[tuple[Section, tuple[Claim, ...]], ...]:
         """Return the sections that a plan names, each with who claims a seat in it."""
@@ -109,7 +114,8 @@ def ways_for(desk: Desk, case: Case, placement_uid: str, line: FitLine | None = 
         recorded=taken.situation.of_record,
     )
     found = alternatives(situation, placement_uid, offers, lambda: fresh_id(desk))
-    return Ways(found, situation)
+    follows = tuple(_follows(desk, case, replace(situation, plan=one.plan)) for one in found)
+    return Ways(found, situation, follows)
 
 
 def week_with(picking: Picking, line: FitLine) -> tuple[Term, WeekPicture]:
@@ -144,6 +150,21 @@ def taking(case: Case, placement_uid: str, line: FitLine | None) -> Case:
         return case
     known = case.with_section_known(line.section)
     return known.with_plan(with_section(case.plan, placement_uid, line.section))
+
+
+def _follows(desk: Desk, case: Case, then: Situation) -> tuple[str, ...]:
+    """Return what is said of a plan and not of the one on the table; of two semesters once."""
+    now = replace(case.situation, claims=then.claims, recorded=case.situation.of_record)
+    known = {what_it_says(finding) for finding in conflicts(now)}
+    said: dict[tuple[str, Value | None], str] = {}
+    for finding in conflicts(replace(then, recorded=case.situation.of_record)):
+        if what_it_says(finding) not in known:
+            about = finding.code, finding.about("course")
+            said.setdefault(about, finding_text(finding, then.catalog))
+    student = case.file.student
+    tried = Tried(student.uid, student.student_id, "", case.situation, then.plan, 1, ())
+    programs = previewed(tried, desk.district(), case.day).programs
+    return (*said.values(), *(program_text(p) for p in programs if p.before != p.after))
 
 
 def _term_to_show(picking: Picking, line: FitLine) -> Term:

@@ -131,7 +131,7 @@ def test_whoever_sits_in_it_now_is_named_with_and_without_a_plan(desk: Desk) -> 
     again = about(blast_radius(desk, CancelSection(key)), one.student_id)
     assert (again.before, again.seated_now) == (None, True)
     assert again.repair == (
-        "Take T-EVENING (Mon/Wed 17:30–19:00) instead "
+        "Take T-EVENING (Mon/Wed 17:30–19:00, Valencia) instead "
         "(sits in it now: the information system has to move the student)"
     )
     assert (again.effect, again.repaired) == (Effect.SWAP, None)  # the record is not ours to edit

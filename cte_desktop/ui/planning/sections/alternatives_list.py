@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.sections.alternatives import Alternative
+    from cte_desktop.services.sections.picking import Ways
 
 _SIZE = (580, 440)
 _BESIDE = 56  # the icon, the padding and the scroll bar
@@ -50,21 +51,22 @@ class AlternativesList(QDialog):
         self,
         heading: str,
         wanted: str,
-        found: Sequence[Alternative],
+        ways: Ways,
         catalog: Catalog,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._found = tuple(found)
+        self._found = ways.found
+        self._follows = ways.follows or ((),) * len(ways.found)
         self.setWindowTitle(tr("What else?"))
         self.setAccessibleName(tr("What else for {course}", course=heading))
         self.list = QListWidget()
         self.list.setAccessibleName(self.accessibleName())
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        for one in self._found:
-            words = _words(one, wanted, catalog)
+        for one, follows in zip(self._found, self._follows, strict=True):
+            words = _words(one, wanted, catalog, follows)
             line = QListWidgetItem(icons.icon(_ICONS[one.kind], "text_muted"), words)
             line.setData(Qt.ItemDataRole.AccessibleTextRole, words.replace("\n", ". "))
             line.setSizeHint(_room_for(words))
@@ -84,6 +86,8 @@ class AlternativesList(QDialog):
         column.setSpacing(theme.px(theme.INSIDE))
         column.addWidget(title(heading))
         words = tr("Each of these brings nothing new to fix. One step of Undo takes it back.")
+        if any(self._follows):
+            words = tr("What would follow stands with each. One step of Undo takes it back.")
         if not self._found:
             words = tr("No other way was found that brings nothing new to fix.")
         column.addWidget(sentence(words, muted=True))
@@ -103,11 +107,11 @@ class AlternativesList(QDialog):
             self.accept()
 
 
-def _words(one: Alternative, wanted: str, catalog: Catalog) -> str:
+def _words(one: Alternative, wanted: str, catalog: Catalog, follows: Sequence[str]) -> str:
     text, moved = alternative_text(one, catalog), moved_text(one, catalog)
     if wanted and one.kind is AlternativeKind.MOVE_OTHER and not one.moves[0].after:
         text = tr("{moves} and take {section}", moves=text, section=wanted)
-    return f"{text}\n{alternative_kind_label(one.kind)} · {moved}"
+    return "\n".join((text, f"{alternative_kind_label(one.kind)} · {moved}", *follows))
 
 
 def _room_for(words: str) -> QSize:

@@ -197,8 +197,8 @@ class SectionActions(QObject):
         catalog, over = case.district.catalog, self._open
         course = course_label(placement.course_code, catalog)
         wanted = line.section.section_id if line is not None else ""
-        heading = f"{course} · {wanted}" if wanted else course
-        choice = AlternativesList(heading, wanted, ways.found, catalog, over or self._over)
+        heading = course if line is None else f"{course} · {wanted} · {line.text}"
+        choice = AlternativesList(heading, wanted, ways, catalog, over or self._over)
         choice.chosen.connect(lambda chosen: self._do(case, chosen, ways))
         if over is None:
             self._show(choice)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cte_desktop.domain.audit.damage import Effect
+from cte_desktop.services.repair_trials import program_text
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.blast.way_list import WayList
 from cte_desktop.ui.widgets.buttons import fix_button
@@ -165,16 +166,4 @@ def _plan_words(outlook: Outlook) -> str:
 
 
 def _program_words(outlook: Outlook) -> str:
-    words = []
-    for one in outlook.programs:
-        if one.before == one.after:
-            said = tr("{program} stays {status}.", program=one.program, status=one.after)
-        else:
-            said = tr(
-                "{program}: {before}, then {after}.",
-                program=one.program,
-                before=one.before or "–",
-                after=one.after or "–",
-            )
-        words.append(said)
-    return " ".join(words)
+    return " ".join(map(program_text, outlook.programs))

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.plan import Lane, Plan
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.fixed_times import HourWish, write_times
 from cte_desktop.services.sections.editing import remove_section
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
@@ -271,8 +272,9 @@ def test_what_else_moves_another_class_in_one_step(page: PlanPage, settle: Settl
     (ways,) = picker.findChildren(AlternativesList)
     texts = [ways.list.item(row).text() for row in range(ways.list.count())]
     moving = next(row for row, text in enumerate(texts) if "Art 1" in text)
-    assert texts[moving].startswith("Move Art 1 to P6 (ART6) and take A1600")
+    assert texts[moving].startswith("Move Art 1 to P6 (ART6, Valencia) and take A1600")
     assert "Also moves Art 1" in texts[moving]
+    assert any("nothing new to fix" in said for said in over(ways))
     ways.list.setCurrentRow(moving)
     press(ways.list, Qt.Key.Key_Return)
     settle()
@@ -283,6 +285,25 @@ def test_what_else_moves_another_class_in_one_step(page: PlanPage, settle: Settl
     settle()
     assert sections_of(page, "AU1") == ["", ""]
     assert sections_of(page, "ART1") == ["ART7", "ART7"]
+
+
+def test_what_follows_from_an_alternative_is_said_with_it(page: PlanPage, settle: Settle) -> None:
+    case = page.case()
+    assert case is not None
+    edit = write_times(case, (), (HourWish("latest_end", "18:00"),))
+    assert edit is not None
+    page.editor.change(edit)
+    settle()
+    show_card(page, "AU1")
+    press(page.grid, Qt.Key.Key_E)
+    settle()
+    (ways,) = page.findChildren(AlternativesList)
+    first = ways.list.item(0).text()
+    assert first.startswith("Take A1630 (Mon/Thu 16:30–18:45, Canyon) instead\n")
+    assert len([line for line in first.split("\n") if "later than the wished 18:00" in line]) == 1
+    assert not any("nothing new to fix" in said for said in over(ways))
+    assert any("What would follow" in said for said in over(ways))
+    ways.reject()
 
 
 def test_what_else_is_asked_of_a_card_by_its_key(
@@ -371,6 +392,11 @@ def test_a_section_that_is_gone_meanwhile_is_not_taken(
     settle()
     assert sections_of(page, "AU1") == ["", ""]
     assert [f"Section {LATE} is gone" in notice.text for notice in said] == [True]
+
+
+def over(ways: AlternativesList) -> list[str]:
+    """The sentences over the list."""
+    return [label.text() for label in ways.findChildren(QLabel)]
 
 
 def take_away(page: PlanPage, code: str) -> Plan | None:
