@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         bench = self._bench
         bench.notices.posted.connect(self.messages.post)
+        bench.notices.withdrawn.connect(self.messages.withdraw)
         bench.refresh.changed.connect(self._on_changed)
         bench.requests.page_requested.connect(self.open_page)
         bench.requests.hint_changed.connect(self.status.set_hint)

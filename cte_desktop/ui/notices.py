@@ -51,11 +51,12 @@ class Notice:
 
 
 class Notices(QObject):
-    """Says things. Signal: `posted(Notice)`, shown by the window; may be emitted from any
-    thread.
+    """Says things. Signals: `posted(Notice)`, shown by the window, may be emitted from any
+    thread; `withdrawn(NoticeButton)`: what the button offers can't be had any more.
     """
 
     posted = Signal(object)
+    withdrawn = Signal(object)
 
     def done(self, text: str, *buttons: NoticeButton) -> None:
         """Say that an action succeeded, perhaps with an Undo button."""
@@ -100,6 +101,10 @@ class Notices(QObject):
                 (copy,),
             ),
         )
+
+    def withdraw(self, offer: NoticeButton) -> None:
+        """Take back the notice that has this button, if it is still shown."""
+        self.withdrawn.emit(offer)
 
     def ask(self, parent: QWidget, question: Question, then: Callable[[str], None]) -> None:
         """Ask for a decision; `then` gets the id of the choice, "" when the person backed out."""

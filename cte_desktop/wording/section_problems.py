@@ -84,6 +84,15 @@ def reserved_text(name: str) -> str:
     )
 
 
+def joined_text(teacher: str, section_id: str) -> str:
+    """Return what is told of a section that another is taught with: same teacher, time and room."""
+    return tr(
+        "{teacher} has {section_id} at the same time and place: the two would be one class.",
+        teacher=teacher,
+        section_id=section_id,
+    )
+
+
 def stored_problem_text(code: str, section: Section, count: int) -> str:
     """Return the sentence of a problem that comes from what is kept; `count` are students."""
     if code == "in_record":

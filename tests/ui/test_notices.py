@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -104,3 +105,24 @@ def test_enter_takes_the_primary_answer_and_escape_backs_out(
     dialog = window.findChildren(QuestionDialog)[0]
     press(dialog, key)
     assert answers == [answer]
+
+
+def test_a_notice_whose_offer_is_past_goes_and_no_other(area: MessageArea) -> None:
+    notices = Notices()
+    notices.posted.connect(area.post)
+    notices.withdrawn.connect(area.withdraw)
+    first, second = (NoticeButton("Undo", lambda: None) for _ in range(2))
+    notices.done("One is done.", first)
+    notices.done("Another is done.", second)
+    notices.withdraw(first)
+    assert [bar.text() for bar in area.bars()] == ["Another is done."]
+    notices.withdraw(first)
+    notices.withdraw(second)
+    assert area.bars() == ()
+
+
+def test_the_button_that_backs_out_may_have_words_of_its_own(qtbot: QtBot) -> None:
+    dialog = QuestionDialog(replace(QUESTION, keep="Keep it"))
+    qtbot.addWidget(dialog)
+    words = [button.text() for button in dialog.findChildren(QPushButton)]
+    assert words == ["Keep it", "Replace", "Keep"]

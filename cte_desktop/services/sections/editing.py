@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.double_booked import Stays
-from cte_desktop.domain.catalog.week import forget_week
+from cte_desktop.domain.catalog.double_booked import Stays, named, terms_of
+from cte_desktop.domain.catalog.week import forget_week, section_week
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.sections.problems import SectionProblem, problems_of
@@ -17,10 +17,13 @@ from cte_desktop.storage.sections import members
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import seats as seat_store
 from cte_desktop.system.errors import KnownError, WrongCall
-from cte_desktop.wording.section_problems import stored_problem_text
+from cte_desktop.wording.section_problems import joined_text, stored_problem_text
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.services.desk import Desk
@@ -131,8 +134,34 @@ def _checked(
         beside = section_store.sections_beside(tx, section)
         others = [one for one in beside if key_of(one) not in {before, key_of(section)}]
         alone = problems_of(section, catalog, Stays(others, catalog))
+        if not any(problem.code == "teacher_twice" for problem in alone):
+            kept = None if before is None else section_store.find_section(tx, before)
+            alone = (*alone, *_joined(section, kept, others, catalog))
     found = (*alone, *_stored_problems(desk, tx, section, before))
     return tuple(sorted(found, key=lambda problem: not problem.stops))
+
+
+def _joined(
+    section: Section, kept: Section | None, others: Iterable[Section], catalog: Catalog
+) -> Iterator[SectionProblem]:
+    """Yield the class that a section would now be one with: no fault, but seldom what is meant."""
+    for other in others:
+        if _is_met(section, other, catalog):
+            if kept is None or not _is_met(kept, other, catalog):
+                text = joined_text(section.teacher, other.section_id)
+                yield SectionProblem("meetings", "one_class", text, stops=False)
+            return
+
+
+def _is_met(one: Section, other: Section, catalog: Catalog) -> bool:
+    """Tell whether a teacher has both at the same minutes of a term."""
+    return bool(
+        named(one.teacher)
+        and named(one.teacher) == named(other.teacher)
+        and not (one.cancelled or other.cancelled)
+        and terms_of(one.term) & terms_of(other.term)
+        and section_week(one, catalog).minutes & section_week(other, catalog).minutes
+    )
 
 
 def _stored_problems(

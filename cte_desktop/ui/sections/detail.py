@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.order_list import OrderList
@@ -67,6 +67,7 @@ class SectionDetail(QScrollArea):
         words = (section.section_id, section.course_code, row.kind, term_label(section.term))
         self._under.setText(" · ".join(words))
         self._cancelled.setVisible(section.cancelled)
+        self.buttons.name_as("cancel_section", tr("Reopen") if section.cancelled else tr("Cancel…"))
         self._facts.show_facts(_facts_of(row, catalog, beside))
         self._show_problems(row)
         if not same:
@@ -131,6 +132,7 @@ class _Buttons(QWidget):
     def __init__(self, entries: Sequence[tuple[str, QAction]]) -> None:
         super().__init__()
         flow = FlowLayout(self, theme.px(theme.INSIDE))
+        self._by_action: dict[str, QPushButton] = {}
         for words, action in entries:
             button = push_button(words, press=action.trigger)
             button.setToolTip(action.toolTip())
@@ -138,6 +140,14 @@ class _Buttons(QWidget):
             action.enabledChanged.connect(button.setEnabled)
             button.setEnabled(action.isEnabled())
             flow.addWidget(button)
+            self._by_action[action.objectName()] = button
+
+    def name_as(self, action: str, words: str) -> None:
+        """Name what an action would do now, if it has a button here."""
+        button = self._by_action.get(action)
+        if button is not None:
+            button.setText(words)
+            button.setAccessibleName(words)
 
 
 class _Facts(QWidget):

@@ -23,13 +23,21 @@ _OTHER_WINDOW = Qt.FocusReason.ActiveWindowFocusReason
 
 
 class Faults(QLabel):
-    """What is wrong, a line each: what stops first; hidden while nothing is."""
+    """What is wrong, a line each: what stops first; hidden while nothing is.
 
-    def __init__(self) -> None:
+    One that `keeps_line` leaves a line free for it, so that nothing moves when it comes or goes.
+    """
+
+    def __init__(self, *, keeps_line: bool = False) -> None:
         super().__init__()
+        self._keeps_line = keeps_line
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps_line)
+        self.setSizePolicy(policy)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._grave = False
+        self._dress()
         self.hide()
         theme.news().changed.connect(self._dress)
 
@@ -42,6 +50,8 @@ class Faults(QLabel):
 
     def _dress(self) -> None:
         self.setFont(theme.font(theme.CAPTION + 1))
+        if self._keeps_line:
+            self.setMinimumHeight(self.fontMetrics().lineSpacing())
         palette = self.palette()
         palette.setColor(
             self.foregroundRole(), theme.color("must_fix" if self._grave else "warning")
@@ -56,14 +66,14 @@ class FieldCell(QWidget):
         super().__init__()
         self.field = field
         self.fields = frozenset(fields)
-        self.faults = Faults()
+        self.faults = Faults(keeps_line=True)
         label = ThemedLabel(name, size=theme.CAPTION + 1, color="text_muted")
         label.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(theme.TIGHT))
+        column.setSpacing(theme.px(2))
         column.addWidget(label)
         column.addWidget(field)
         column.addWidget(self.faults)

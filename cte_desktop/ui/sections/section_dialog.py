@@ -30,6 +30,8 @@ _SIZE = (760, 620)
 _MOVE_SIZE = (760, 320)
 _PAUSE = 120
 """Milliseconds after the last key before the section is checked."""
+_OF_TIMES = frozenset({"teacher_twice", "extended_in_day"})
+"""What can't be said, beside what stands at the meetings, while their times can't be read."""
 
 
 class Purpose(Enum):
@@ -60,6 +62,7 @@ class SectionDialog(QDialog):
         self._before = section
         self._id_given = ""  # the id that the program proposed
         self._checked: Section | None = None
+        self._found: tuple[SectionProblem, ...] = ()  # by the last check
         self._saving = False
         self._course_left = False
         self._said_own = False
@@ -87,10 +90,11 @@ class SectionDialog(QDialog):
 
     def show_problems(self, section: Section, problems: Sequence[SectionProblem]) -> None:
         """Say what the check found; one of a section that has changed since is not spoken of."""
-        if section != self.section() or self._own_problems():
+        if section != self.section():
             return
         self._checked = section
-        self._say(problems)
+        self._found = tuple(problems)
+        self._say(self._with_own())
 
     def show_id(self, site: str, section_id: str) -> None:
         """Propose an id for a new section of a site, unless a person has typed one."""
@@ -183,25 +187,31 @@ class SectionDialog(QDialog):
         self._checked = None
         self._order_stops()
         own = self._own_problems()
-        if own:
-            self._timer.stop()
-            self._enable_save(stopped=True)
-            self._say(own)
-            self._said_own = True
-        else:
-            if self._said_own:  # what could not be read can be: Save waits for the check
-                self._said_own = False
-                self._say(())
-                self._enable_save(stopped=True)
-            self._timer.start()
+        if own or self._said_own:
+            self._say(self._with_own())
+            self._enable_save(stopped=True)  # once all can be read Save waits for the check
+        self._said_own = bool(own)
+        self._timer.start()
 
     def _own_problems(self) -> tuple[SectionProblem, ...]:
         own = () if self._purpose is Purpose.MOVE else self.form.problems()
         return (*own, *self.meetings.problems())
 
+    def _with_own(self) -> tuple[SectionProblem, ...]:
+        """Return what can't be read with what the check found about all the rest."""
+        own = self._own_problems()
+        unread = {problem.field for problem in own}
+        no_times = bool(unread & FIELDS)
+        rest = [
+            problem
+            for problem in self._found
+            if problem.field not in unread
+            and not (no_times and (problem.field in FIELDS or problem.code in _OF_TIMES))
+        ]
+        return (*own, *rest)
+
     def _check(self) -> None:
-        if not self._own_problems():
-            self.check_wanted.emit(self.section())
+        self.check_wanted.emit(self.section())
 
     def _say(self, problems: Sequence[SectionProblem]) -> None:
         self.form.show_faults([p for p in problems if p.code not in self._unsaid()])

@@ -21,6 +21,7 @@ from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.notices import Choice, NoticeButton, Question
 from cte_desktop.ui.sections.kept_steps import KeptSteps
 from cte_desktop.ui.sections.section_dialog import Purpose, SectionDialog
+from cte_desktop.ui.widgets.message_bar import AT_MOST
 from cte_desktop.wording.errors import told
 from cte_desktop.wording.steps import redo_text, undo_text
 from cte_desktop.wording.translate import tr, trn
@@ -56,6 +57,7 @@ class SectionEditor(QObject):
         self._bench = bench
         self._over = over
         self._steps = KeptSteps()
+        self._offers: list[tuple[KeptStep, NoticeButton]] = []  # Undo, beside a message
 
     def add(self, school_year: int, site: str, known: Known) -> SectionDialog:
         """Open the form for a new section."""
@@ -90,7 +92,8 @@ class SectionEditor(QObject):
             "cancel_section",
             tr("Cancel section {section}?", section=section.section_id),
             text if taken else tr("Nobody has it in the record or in a plan."),
-            (Choice("cancel", tr("Yes, it won't run")),),
+            (Choice("cancel", tr("Cancel the section")),),
+            keep=tr("Keep it"),
         )
 
         def then(answer: str) -> None:
@@ -110,6 +113,7 @@ class SectionEditor(QObject):
                 "run is better cancelled."
             ),
             (Choice("remove", tr("Yes, remove it")),),
+            keep=tr("Keep it"),
         )
 
         def then(answer: str) -> None:
@@ -141,7 +145,9 @@ class SectionEditor(QObject):
         step = self._steps.add(number, text)
         self.steps_changed.emit()
         self._bench.refresh.tell(changes)
-        return NoticeButton(tr("Undo"), lambda: self._take_back(step))
+        offer = NoticeButton(tr("Undo"), lambda: self._take_back(step))
+        self._offers = [*self._offers, (step, offer)][-AT_MOST:]
+        return offer
 
     def _opened(self, section: Section, known: Known, purpose: Purpose) -> SectionDialog:
         dialog = SectionDialog(section, known, purpose, self._over)
@@ -233,6 +239,13 @@ class SectionEditor(QObject):
                 tr("Later changes come first: Undo takes them back one by one.")
             )
 
+    def _withdraw_offer(self, step: KeptStep) -> None:
+        """Take the message away that offers to undo a step: it has been done another way."""
+        for one, offer in self._offers:
+            if one is step:
+                self._bench.notices.withdraw(offer)
+        self._offers = [pair for pair in self._offers if pair[0] is not step]
+
     def _turn(self, step: KeptStep | None) -> None:
         """Undo a step, or undo its undo.
 
@@ -244,6 +257,7 @@ class SectionEditor(QObject):
             return
         desk = self._desk
         self._steps.turn(step)
+        self._withdraw_offer(step)
         self.steps_changed.emit()
 
         def work() -> Undone:

@@ -134,7 +134,7 @@ class SectionForm(QObject):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(12))
+        grid.setVerticalSpacing(theme.px(2))  # below each lies a line for what is wrong
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         places = (

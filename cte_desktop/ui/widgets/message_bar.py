@@ -19,7 +19,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-    from cte_desktop.ui.notices import Notice
+    from cte_desktop.ui.notices import Notice, NoticeButton
 
 AT_MOST = 3
 STAYS_MS = 8000
@@ -71,6 +71,10 @@ class MessageBar(QWidget):
     def goes_by_itself(self) -> bool:
         """Say whether the bar leaves after a while: only what asks for nothing does."""
         return self._notice.tone in ("met", "information")
+
+    def offers(self, button: NoticeButton) -> bool:
+        """Tell whether this very button is beside the notice."""
+        return any(one is button for one in self._notice.buttons)
 
     def text(self) -> str:
         """Return the first sentence."""
@@ -126,6 +130,12 @@ class MessageArea(QWidget):
         self._column.insertWidget(0, bar)
         self.setVisible(True)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, bar.accessibleName()))
+
+    def withdraw(self, offer: NoticeButton) -> None:
+        """Take the bar away that offers this, if it is still there."""
+        for bar in tuple(self._bars):
+            if bar.offers(offer):
+                self._remove(bar)
 
     def bars(self) -> tuple[MessageBar, ...]:
         """Return the bars shown, oldest first."""

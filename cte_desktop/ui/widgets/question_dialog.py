@@ -31,13 +31,14 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A decision: `code` is for the log, `heading` asks, `text` says what follows from each
-    answer.
+    answer; `keep` is the button that backs out, where "Cancel" could be taken for the deed.
     """
 
     code: str
     heading: str
     text: str
     choices: tuple[Choice, ...]
+    keep: str = ""
 
 
 class QuestionDialog(QDialog):
@@ -74,7 +75,7 @@ class QuestionDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
         row.addStretch(1)
-        cancel = push_button(tr("Cancel"), press=self.reject)
+        cancel = push_button(question.keep or tr("Cancel"), press=self.reject)
         row.addWidget(cancel)
         for choice in question.choices:
             button = primary_button(choice.text) if choice.primary else push_button(choice.text)

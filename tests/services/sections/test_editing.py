@@ -279,3 +279,15 @@ def test_another_time_tells_how_many_students_have_the_section(desk: Desk) -> No
     rooms = tuple(replace(row, room="elsewhere") for row in line.section.meetings)
     for kept in (replace(line.section, meetings=rooms), replace(line.section, teacher="N. New")):
         assert ("meetings", "moved_with_students") not in _told(desk, kept, key)
+
+
+def test_a_class_that_another_would_be_taught_with_is_told_once_it_is_new(desk: Desk) -> None:
+    add_section(desk, NEW)
+    beside = replace(NEW, section_id="CN29-0002", course_code="GD1")
+    (told,) = check_section(desk, beside)
+    assert (told.field, told.code, told.stops) == ("meetings", "one_class", False)
+    assert "B. Ortiz has CN29-0001 " in told.text
+    add_section(desk, beside)
+    assert _told(desk, replace(beside, seats=20), key_of(beside)) == []
+    elsewhere = replace(beside, meetings=(replace(NEW.meetings[0], room="Lab 2"),))
+    assert _told(desk, elsewhere, key_of(beside)) == [("teacher", "teacher_twice")]

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.catalog.section import SectionMeeting
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history
 from cte_desktop.services.sections.listing import list_sections, section_line
-from cte_desktop.ui.notices import Notice
+from cte_desktop.ui.notices import Notice, NoticeButton
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.sections.page import SectionsPage
 from cte_desktop.ui.sections.section_dialog import SectionDialog
@@ -59,6 +59,12 @@ def saved(dialog: SectionDialog, bench: Workbench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.accepted):
         press(dialog.save, Qt.Key.Key_Space)
     qtbot.waitUntil(bench.tasks.is_idle)
+
+
+def cancel_button(page: SectionsPage) -> QPushButton:
+    button = page.view.detail.findChild(QPushButton, "cancel_section")
+    assert isinstance(button, QPushButton)
+    return button
 
 
 def answered(page: QWidget, text: str, qtbot: QtBot) -> None:
@@ -157,14 +163,32 @@ def test_delete_cancels_after_a_question_and_once_more_reopens(
 ) -> None:
     key = key_of(table_page)
     press(table_page.view.table, Qt.Key.Key_Delete)
-    answered(table_page, "Yes, it won't run", qtbot)
+    answered(table_page, "Cancel the section", qtbot)
     qtbot.waitUntil(lambda: bench.tasks.is_idle() and section_line(desk, key).section.cancelled)
     qtbot.waitUntil(bench.tasks.is_idle)
     row = table_page.view.current()
     assert row is not None
     assert row.state == "Cancelled"
+    assert cancel_button(table_page).text() == "Reopen"
     press(table_page.view.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not section_line(desk, key).section.cancelled)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert cancel_button(table_page).text() == "Cancel…"
+
+
+def test_the_offer_to_undo_goes_when_the_key_has_undone_it(
+    table_page: SectionsPage, desk: Desk, bench: Workbench, said: list[Notice], qtbot: QtBot
+) -> None:
+    withdrawn: list[NoticeButton] = []
+    bench.notices.withdrawn.connect(withdrawn.append)
+    key = key_of(table_page)
+    press(table_page.view.table, Qt.Key.Key_Delete)
+    answered(table_page, "Cancel the section", qtbot)
+    qtbot.waitUntil(lambda: bool(said) and bench.tasks.is_idle())
+    bench.actions.action("undo").trigger()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert not section_line(desk, key).section.cancelled
+    assert withdrawn == [said[-1].buttons[0]]
 
 
 def test_a_section_that_somebody_has_is_not_removed_and_the_reason_is_told(
@@ -214,3 +238,32 @@ def test_a_meeting_that_ends_before_it_starts_stops_and_is_told_in_words(
     assert row.meeting() == SectionMeeting("", row.meeting().days, 1020, 960, row.meeting().room)
     assert dialog.meetings.faults.text()
     assert not dialog.save.isEnabled()
+
+
+def test_a_move_tells_before_saving_whose_time_it_takes_and_whom_it_moves(
+    table_page: SectionsPage, bench: Workbench, qtbot: QtBot
+) -> None:
+    rows = table_page.view.table.model_of_rows.shown_rows()
+    taken = max(rows, key=lambda row: row.line.recorded)
+    section = taken.line.section
+    other = next(
+        row.line.section
+        for row in rows
+        if row.line.section.teacher == section.teacher
+        and row.line.section.term in {section.term, "year"}
+        and row.line.section.meetings
+        and row.line.section.meetings[0].period != section.meetings[0].period
+    )
+    table_page.view.choose(taken.key)
+    bench.actions.action("move_section").trigger()
+    dialog = dialog_of(table_page, bench, qtbot)
+    assert dialog.meetings.faults.text() == ""
+    row = dialog.meetings.rows[0]
+    row.period.setCurrentIndex(row.period.findData(other.meetings[0].period))
+    dialog_of(table_page, bench, qtbot)
+    told = dialog.meetings.faults.text()
+    assert f" {taken.line.recorded + taken.line.planned} " in told
+    assert "What would break?" in told
+    assert f"{section.teacher} " in told + dialog.general.text()
+    assert other.section_id in told + dialog.general.text()
+    assert dialog.save.isEnabled()

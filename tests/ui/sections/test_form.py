@@ -241,3 +241,29 @@ def test_a_course_is_found_by_a_title_that_ends_in_brackets(qtbot: QtBot) -> Non
         assert field.code() == "ENG11H"
     field.setText("Elsewhere (X9)")
     assert field.code() == "X9"
+
+
+def test_a_field_that_cannot_be_read_hides_nothing_of_the_others_and_moves_none(
+    qtbot: QtBot,
+) -> None:
+    dialog = opened(SECTION, Purpose.EDIT, qtbot)
+    qtbot.waitUntil(lambda: not dialog._timer.isActive())
+    below = dialog.form.reserved_for.mapTo(dialog, dialog.form.reserved_for.rect().topLeft())
+    taken = SectionProblem("section_id", "duplicate_id", "There is one already.", stops=True)
+    late = SectionProblem("teacher", "teacher_twice", "L. Kim teaches Z.", stops=False)
+    with qtbot.waitSignal(dialog.check_wanted) as wanted:
+        dialog.form.seats.setText("minus five")
+    dialog.show_problems(wanted.args[0], (taken, late))
+    said = {name: cell.faults.text() for name, cell in dialog.form.cells.items()}
+    assert said["seats"] == '"minus five" is no number of seats.'
+    assert said["section_id"] == "There is one already."
+    assert said["teacher"] == "L. Kim teaches Z."
+    assert not dialog.save.isEnabled()
+    qtbot.wait(1)  # the layout
+    assert below == dialog.form.reserved_for.mapTo(
+        dialog, dialog.form.reserved_for.rect().topLeft()
+    )
+    dialog.meetings.rows[1].start.setText("soon")
+    dialog.meetings.rows[1].changed.emit()
+    assert dialog.form.cells["section_id"].faults.text() == "There is one already."
+    assert dialog.form.cells["teacher"].faults.text() == ""  # at which time, nobody knows
