@@ -34,6 +34,7 @@ from cte_desktop.reports.style import (
     Type,
 )
 from cte_desktop.reports.text import fit, fitting_size, width, wrap
+from cte_desktop.wording.clock import on_paper
 from cte_desktop.wording.labels import date_label, school_label, state_label
 from cte_desktop.wording.papers import grade_heading
 from cte_desktop.wording.translate import tr
@@ -53,6 +54,7 @@ def build_plan_sheet(sheet: PlanSheet, catalog: Catalog) -> bytes:
     return build_plan_sheets((sheet,), catalog)
 
 
+@on_paper()
 def build_plan_sheets(
     sheets: Iterable[PlanSheet], catalog: Catalog, progress: Callable[[int], None] | None = None
 ) -> bytes:

@@ -15,6 +15,7 @@ from cte_desktop.reports.plan_progress import draw_pathways, draw_programs
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.student_facts import draw_facts, draw_head
 from cte_desktop.reports.style import BODY, GAP, SUBHEADING
+from cte_desktop.wording.clock import on_paper, written_clock
 from cte_desktop.wording.decisions import approval_text, decision_text
 from cte_desktop.wording.experiences import experience_facts, when_label
 from cte_desktop.wording.labels import (
@@ -25,7 +26,6 @@ from cte_desktop.wording.labels import (
     school_label,
 )
 from cte_desktop.wording.papers import (
-    clock_label,
     grade_heading,
     school_year_heading,
     term_heading,
@@ -39,6 +39,7 @@ from cte_desktop.wording.student_file import (
     wish_label,
 )
 from cte_desktop.wording.translate import tr
+from cte_desktop.wording.week import span_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 Rows = list[tuple[str, ...]]
 
 
+@on_paper()
 def build_student_file(made: StudentSheet, catalog: Catalog) -> bytes:
     """Return a student's file as a PDF, in the language in force.
 
@@ -196,7 +198,7 @@ def _draw_week(flow: Flow, made: StudentSheet, catalog: Catalog) -> None:
     times: Rows = [
         (
             f"{term_heading(one.term)} {school_year_heading(one.school_year)}",
-            f"{days_label(one.days)} {clock_label(one.start)}–{clock_label(one.end)}",
+            f"{days_label(one.days)} {span_label(one.start, one.end)}",
             fixed_time_label(one.kind),
             school_label(one.site, catalog),
         )
@@ -208,7 +210,7 @@ def _draw_week(flow: Flow, made: StudentSheet, catalog: Catalog) -> None:
         (
             str(one.rank),
             wish_label(one.kind),
-            " ".join(part for part in (one.value, days_label(one.days)) if part),
+            " ".join(part for part in (written_clock(one.value), days_label(one.days)) if part),
             strength_label(one.strength),
         )
         for one in made.file.wishes

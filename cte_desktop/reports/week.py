@@ -25,11 +25,12 @@ from cte_desktop.reports.style import (
 from cte_desktop.reports.text import fit, fitting_size, width, wrap
 from cte_desktop.reports.week_picture import draw_week
 from cte_desktop.wording import week as words
+from cte_desktop.wording.clock import on_paper
 from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.fits import site_label
 from cte_desktop.wording.labels import date_label, school_label, state_label
-from cte_desktop.wording.papers import clock_label, grade_heading
-from cte_desktop.wording.sections import day_span_label
+from cte_desktop.wording.papers import grade_heading
+from cte_desktop.wording.sections import day_span_label, hours_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _INDENT = 14.0
 _TIGHT = 8.0
 
 
+@on_paper()
 def build_week_sheets(
     sheets: Iterable[WeekSheet], catalog: Catalog, progress: Callable[[int], None] | None = None
 ) -> bytes:
@@ -169,8 +171,7 @@ def _draw_classes(flow: Flow, sheet: WeekSheet, catalog: Catalog) -> None:
 
 def _row(one: WeekClass, catalog: Catalog) -> tuple[str, ...]:
     hours = "; ".join(
-        f"{day_span_label(met.days)} {clock_label(met.start)}–{clock_label(met.end)}"
-        for met in one.hours
+        f"{day_span_label(met.days)} {hours_label(met.start, met.end)}" for met in one.hours
     )
     when = ", ".join((*one.periods, hours))
     state = f" ({state_label(one.state)})" if one.state is not None else ""
@@ -185,7 +186,7 @@ def _draw_ways(flow: Flow, sheet: WeekSheet, catalog: Catalog) -> None:
         return
     flow.heading(tr("Between the sites"), 16)
     for way, days in gone:
-        flow.paragraph(words.journey_sentence(way, catalog, days, clock_label), BODY)
+        flow.paragraph(words.journey_sentence(way, catalog, days), BODY)
     flow.y += _TIGHT
 
 

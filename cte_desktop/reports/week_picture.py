@@ -139,12 +139,7 @@ def _draw_block(
 
 def _lines(block: WeekBlock, catalog: Catalog, height: float) -> Sequence[tuple[str, Type]]:
     """Return the words that a box of this height holds: the title, hours, place and room."""
-    ends = block.end >= REST_OF_DAY
-    hours = (
-        tr("from {time}", time=clock_label(block.start))
-        if ends
-        else f"{clock_label(block.start)}–{clock_label(block.end)}"
-    )
+    hours = words.span_label(block.start, block.end)
     site = site_label(block.site, catalog) if block.site else ""
     room = tr("room {room}", room=block.room) if block.room else ""
     clash = tr("clashes") if block.clash else ""

@@ -158,8 +158,8 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
         (
             (),
             noop(
-                "{on_days} in {when} the longest break between 11:00 and 13:30 is {free}; "
-                "{lunch} were wished for lunch."
+                "{on_days} in {when} the longest break between {lunch_from} and {lunch_to} is "
+                "{free}; {lunch} were wished for lunch."
             ),
         ),
     ),

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import Unit
 from cte_desktop.domain.planning.sections.reservations import ReservedFor, parse_reserved
+from cte_desktop.domain.planning.sections.wished_hours import LUNCH_FROM, LUNCH_TO
+from cte_desktop.wording.clock import clock_words, written_clock
 from cte_desktop.wording.finding_sentences import SENTENCES
 from cte_desktop.wording.labels import (
     all_of_label,
@@ -78,6 +80,8 @@ def finding_text(finding: Finding, catalog: Catalog) -> str:
     subject = Subject(finding, catalog)
     sentence = tr(sentence_for(subject))
     text = sentence.format_map(_Places(subject))
+    if text.endswith("..") and not text.endswith("..."):
+        text = text[:-1]  # the time at the end brought its own: "6:00 p.m."
     return text[:1].upper() + text[1:] if sentence.startswith("{on_days}") else text
 
 
@@ -140,7 +144,7 @@ def _when(subject: Subject) -> str:
 def _later_starts(subject: Subject) -> str:
     """Return "Auto 2 starts 15:45 at Canyon"; without the place of a fixed time that has none."""
     what = _class_or_busy(subject, subject.text("later"))
-    site, time = place_label(subject.text("to_site"), subject.catalog), subject.text("starts")
+    site, time = place_label(subject.text("to_site"), subject.catalog), subject["starts"]
     if not site:
         return tr("{what} starts {time}", what=what, time=time)
     return tr("{what} starts {time} at {site}", what=what, time=time, site=site)
@@ -152,7 +156,7 @@ def _earlier_ends(subject: Subject) -> str:
     period = subject.text("earlier_period").removeprefix("P")
     if period:
         what = tr("period {period} ({course})", period=period, course=what)
-    site, time = place_label(subject.text("from_site"), subject.catalog), subject.text("ends")
+    site, time = place_label(subject.text("from_site"), subject.catalog), subject["ends"]
     if not site:
         return tr("{what} ends {time}", what=what, time=time)
     return tr("{what} at {site} ends {time}", what=what, site=site, time=time)
@@ -289,11 +293,14 @@ _MADE: dict[str, Callable[[Subject], str]] = {
     "later_half_of": _later_half_of,
     "grades": _grades,
     "course_count": _course_count,
+    "lunch_from": lambda _: clock_words(LUNCH_FROM),
+    "lunch_to": lambda _: clock_words(LUNCH_TO),
 }
 _WORDS: dict[str, Callable[[Value], str]] = {
     **dict.fromkeys(("grade_level", "already"), _grade),
     **dict.fromkeys(("minutes_short", "gap", "travel", "margin", "free", "lunch"), _minutes),
     **dict.fromkeys(("units", "most_units"), _units),
+    **dict.fromkeys(("starts", "ends", "wished"), lambda value: written_clock(str(value))),
     "term": lambda value: term_label(str(value)),
     "weekdays": lambda value: weekdays_label(str(value)),
     "period": lambda value: str(value).removeprefix("P"),

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.section import SectionKind
-from cte_desktop.domain.catalog.timetable import WEEKDAYS, clock_text
+from cte_desktop.domain.catalog.timetable import WEEKDAYS
+from cte_desktop.wording.clock import clock_words
 from cte_desktop.wording.labels import days_label, weekdays_label
 from cte_desktop.wording.translate import tr, trn
 
@@ -34,8 +35,8 @@ def kind_label(kind: SectionKind) -> str:
 
 
 def hours_label(start: int, end: int) -> str:
-    """Return "15:45–18:15"."""
-    return f"{clock_text(start)}–{clock_text(end)}"
+    """Return "15:45–18:15", on paper "3:45 PM–6:15 PM"."""
+    return f"{clock_words(start)}–{clock_words(end)}"
 
 
 def day_span_label(days: str) -> str:

@@ -39,6 +39,9 @@ _WISHES = {
     "load": noop("Courses a term"),
     "free_period": noop("Free periods"),
     "honors": noop("Honors"),
+    "earliest_start": noop("Earliest start"),
+    "latest_end": noop("Latest end"),
+    "lunch": noop("Lunch, minutes"),
 }
 _STRENGTHS = {"must": noop("must be"), "like": noop("would like"), "no": noop("not wanted")}
 _STATUS = {"active": noop("active"), "named": noop("kept aside")}

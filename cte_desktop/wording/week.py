@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.section import SectionKind
-from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.students.fixed_times import REST_OF_DAY
+from cte_desktop.wording.clock import clock_words
 from cte_desktop.wording.fits import site_label
 from cte_desktop.wording.labels import (
     course_label,
@@ -21,7 +21,7 @@ from cte_desktop.wording.sections import day_span_label, hours_label, kind_label
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.sections.week_picture import Journey, WeekBlock
@@ -86,11 +86,11 @@ def block_detail(block: WeekBlock, catalog: Catalog) -> str:
 
 def block_sentence(block: WeekBlock, catalog: Catalog) -> str:
     """Return a block as a screen reader says it: "Tuesday 15:45 to 18:15, Auto 2, Canyon"."""
-    day, start = weekdays_label(block.weekday), clock_text(block.start)
+    day, start = weekdays_label(block.weekday), clock_words(block.start)
     if block.end >= REST_OF_DAY:
         said = tr("{day} from {start}", day=day, start=start)
     else:
-        said = tr("{day} {start} to {end}", day=day, start=start, end=clock_text(block.end))
+        said = tr("{day} {start} to {end}", day=day, start=start, end=clock_words(block.end))
     parts = [said, block_title(block)]
     if block.site:
         parts.append(site_label(block.site, catalog))
@@ -127,20 +127,15 @@ def journey_title(journey: Journey) -> str:
     return tr("{way}, {short} short", way=way, short=journey.short) if journey.short else way
 
 
-def journey_sentence(
-    journey: Journey,
-    catalog: Catalog,
-    weekdays: str = "",
-    clock: Callable[[int], str] = clock_text,
-) -> str:
+def journey_sentence(journey: Journey, catalog: Catalog, weekdays: str = "") -> str:
     """Return "Tuesday: Valencia 15:31 → Canyon 16:00: 20 minutes by road + 10, 1 minute short"."""
     ends = tr(
         "{days}: {origin} {leaves} → {destination} {arrives}",
         days=weekdays_label(weekdays or journey.weekday),
         origin=site_label(journey.origin, catalog),
-        leaves=clock(journey.leaves),
+        leaves=clock_words(journey.leaves),
         destination=site_label(journey.destination, catalog),
-        arrives=clock(journey.arrives_by),
+        arrives=clock_words(journey.arrives_by),
     )
     if journey.travel is None:
         return tr("{ends}: nobody wrote down how long the way takes", ends=ends)
@@ -191,7 +186,7 @@ def fixed_hours_label(one: FixedTime) -> str:
 def span_label(start: int, end: int) -> str:
     """Return "15:30–17:30", "from 14:35" for the rest of the day."""
     if end >= REST_OF_DAY:
-        return tr("from {time}", time=clock_text(start))
+        return tr("from {time}", time=clock_words(start))
     return hours_label(start, end)
 
 

@@ -14,6 +14,7 @@ from cte_desktop.domain.students.decisions import Decision, Wish
 from cte_desktop.domain.students.experiences import BusyTime, Enrollment, Experience
 from cte_desktop.domain.students.experiences import TestScore as Score
 from cte_desktop.domain.students.file import StudentFile
+from cte_desktop.domain.students.fixed_times import REST_OF_DAY
 from cte_desktop.domain.students.record import RecordRow
 from cte_desktop.reports.student_file import build_student_file
 from cte_desktop.wording.translate import language
@@ -87,8 +88,14 @@ def _made() -> StudentSheet:
             Decision("waiver", "graduation", "health", reason=LONG, approved_by="M. Ortiz"),
             Decision("pin", "graduation", "science", "CHEM"),
         ),
-        busy=(BusyTime(2026, Term.FALL, "MW", 900, 1020, "job"),),
-        wishes=(Wish(1, "extended_day", "yes", "like", "MW"),),
+        busy=(
+            BusyTime(2026, Term.FALL, "MW", 900, 1020, "job"),
+            BusyTime(2026, Term.FALL, "F", 900, REST_OF_DAY, "other"),
+        ),
+        wishes=(
+            Wish(1, "extended_day", "yes", "like", "MW"),
+            Wish(2, "latest_end", "17:30", "must"),
+        ),
     )
     disclosed = (Disclosed(date(2026, 9, 2), "Four-year plan", "family", "conference"),)
     return StudentSheet(sheet, file, (plan,), disclosed)
@@ -117,6 +124,8 @@ def test_everything_about_the_student_stands_in_the_file() -> None:
         "set aside",
         "Physics of the Universe",
         "Mon/Wed 3:00 PM–5:00 PM",
+        "Fri from 3:00 PM",
+        "Latest end 5:30 PM must be",
         "would like",
         "Who received what",
         "conference",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from cte_desktop.domain.planning.sections.week_picture import WeekPicture
 from cte_desktop.domain.planning.sections.week_sheet import WeekSheet, week_classes
 from cte_desktop.reports.week import build_week_sheets
+from cte_desktop.wording.clock import on_paper
 from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.translate import language
 from tests.builders import catalog
@@ -62,6 +64,17 @@ def test_a_week_is_one_letter_page_with_all_that_a_student_needs() -> None:
         assert expected in text, expected
 
 
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_every_time_of_the_sheet_is_written_by_one_clock(code: str) -> None:
+    sheet = weeks.ana()
+    with language(code):
+        text = words(made(sheet))
+    after_noon = {"en": "PM", "es": "p.m."}[code]
+    assert f"4:15 {after_noon}" in text
+    assert not re.search(r"\b(0\d|1[3-9]|2\d):\d\d", text)
+    assert "16:15" in " ".join(finding_text(one, catalog()) for one in sheet.findings)
+
+
 def test_a_week_without_clashes_says_so() -> None:
     text = words(made(weeks.ana(clashes=False)))
     assert "Nothing: everything in this week can be attended." in text
@@ -90,7 +103,9 @@ def test_no_class_and_no_finding_is_lost(sheet: WeekSheet) -> None:
     for one in week_classes(sheet.picture):
         assert one.title in text
     for finding in sheet.findings:
-        assert " ".join(finding_text(finding, catalog()).split()) in text
+        with on_paper():
+            sentence = finding_text(finding, catalog())
+        assert " ".join(sentence.split()) in text
 
 
 @HARD
