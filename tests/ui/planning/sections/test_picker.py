@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.plan import Lane, Plan
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.fixed_times import HourWish, write_times
 from cte_desktop.services.sections.editing import remove_section
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
@@ -26,32 +25,9 @@ from cte_desktop.ui.planning.sections.picker_order import SeatOrder
 from cte_desktop.ui.widgets.focus_order import in_reading_order
 from tests.ui.hands import click, press
 from tests.ui.planning.sections.conftest import Settle, placements, sections_of
+from tests.ui.planning.sections.picking import EARLY, LATE, go_to, opened, show_card
 
-LATE, EARLY, FULL, UNTIMED = "A1630", "A1600", "AFULL", "ANONE"
-
-
-def opened(page: PlanPage, settle: Settle, code: str = "AU1") -> SectionPicker:
-    """Go to the card of a course and press F2."""
-    show_card(page, code)
-    press(page.grid, Qt.Key.Key_F2)
-    settle()
-    (picker,) = page.findChildren(SectionPicker)
-    return picker
-
-
-def show_card(page: PlanPage, code: str) -> None:
-    for (row, column), cell in page.model.cells().items():
-        if any(place.card.first.course_code == code for place in cell.places):
-            page.grid.setCurrentIndex(page.model.index(row, column))
-            return
-    raise LookupError(code)
-
-
-def go_to(picker: SectionPicker, section_id: str, settle: Settle) -> None:
-    model = picker.list.model()
-    assert isinstance(model, PickerModel)
-    picker.list.setCurrentIndex(model.index(model.row_of(section_id)))
-    settle()
+FULL, UNTIMED = "AFULL", "ANONE"
 
 
 def spoken(picker: SectionPicker) -> list[str]:
@@ -264,67 +240,6 @@ def test_who_has_a_seat_and_who_waits_is_shown_in_its_order(page: PlanPage, sett
     picker.reject()
 
 
-def test_what_else_moves_another_class_in_one_step(page: PlanPage, settle: Settle) -> None:
-    picker = opened(page, settle)
-    go_to(picker, EARLY, settle)
-    click(picker.else_button)
-    settle()
-    (ways,) = picker.findChildren(AlternativesList)
-    texts = [ways.list.item(row).text() for row in range(ways.list.count())]
-    moving = next(row for row, text in enumerate(texts) if "Art 1" in text)
-    assert texts[moving].startswith("Move Art 1 to P6 (ART6, Valencia) and take A1600")
-    assert "Also moves Art 1" in texts[moving]
-    assert any("nothing new to fix" in said for said in over(ways))
-    ways.list.setCurrentRow(moving)
-    press(ways.list, Qt.Key.Key_Return)
-    settle()
-    assert sections_of(page, "AU1") == [EARLY, EARLY]
-    assert sections_of(page, "ART1") == ["ART6", "ART6"]
-    assert page.editor.undo_name() == "Undo Take A1600 and move Art 1 to P6"
-    page.editor.undo()
-    settle()
-    assert sections_of(page, "AU1") == ["", ""]
-    assert sections_of(page, "ART1") == ["ART7", "ART7"]
-
-
-def test_what_follows_from_an_alternative_is_said_with_it(page: PlanPage, settle: Settle) -> None:
-    case = page.case()
-    assert case is not None
-    edit = write_times(case, (), (HourWish("latest_end", "18:00"),))
-    assert edit is not None
-    page.editor.change(edit)
-    settle()
-    show_card(page, "AU1")
-    press(page.grid, Qt.Key.Key_E)
-    settle()
-    (ways,) = page.findChildren(AlternativesList)
-    first = ways.list.item(0).text()
-    assert first.startswith("Take A1630 (Mon/Thu 16:30–18:45, Canyon) instead\n")
-    assert len([line for line in first.split("\n") if "later than the wished 18:00" in line]) == 1
-    assert not any("nothing new to fix" in said for said in over(ways))
-    assert any("What would follow" in said for said in over(ways))
-    ways.reject()
-
-
-def test_what_else_is_asked_of_a_card_by_its_key(
-    page: PlanPage, bench: Workbench, settle: Settle
-) -> None:
-    show_card(page, "AU1")
-    assert bench.actions.action("what_else").isEnabled()
-    picker = opened(page, settle)
-    go_to(picker, EARLY, settle)
-    picker.take_button.click()
-    settle()
-    show_card(page, "AU1")
-    press(page.grid, Qt.Key.Key_E)
-    settle()
-    (ways,) = page.findChildren(AlternativesList)
-    assert "A1630" in ways.list.item(0).text()
-    click(ways.do_button)
-    settle()
-    assert sections_of(page, "AU1") == [LATE, LATE]
-
-
 def test_a_year_without_timetable_keeps_site_and_lane(page: PlanPage, settle: Settle) -> None:
     show_card(page, "AU2")
     press(page.grid, Qt.Key.Key_F2)
@@ -392,11 +307,6 @@ def test_a_section_that_is_gone_meanwhile_is_not_taken(
     settle()
     assert sections_of(page, "AU1") == ["", ""]
     assert [f"Section {LATE} is gone" in notice.text for notice in said] == [True]
-
-
-def over(ways: AlternativesList) -> list[str]:
-    """The sentences over the list."""
-    return [label.text() for label in ways.findChildren(QLabel)]
 
 
 def take_away(page: PlanPage, code: str) -> Plan | None:
