@@ -34,9 +34,7 @@ _SENTENCES = {
     "time_missing": noop("Give a period, or the time at which it starts and ends."),
     "bell_missing": noop("{site} has no bell for {period} on {weekdays}: its time is not known."),
     "section_double": noop("Its own meetings overlap on {weekdays}."),
-    "extended_in_day": noop(
-        "Extended Day lies outside the school day; this meets during it on {weekdays}."
-    ),
+    "extended_in_day": noop("It is Extended Day but meets during the school day on {weekdays}."),
     "not_listed": noop("{course} is not listed at {site}."),
     "teacher_twice": noop("{teacher} teaches {section_id} at the same time on {weekdays}."),
     "room_twice": noop("Its room has {section_id} at the same time on {weekdays}."),
@@ -79,9 +77,7 @@ def _weekdays(days: str, _language: str) -> str:
 
 def reserved_text(name: str) -> str:
     """Return what is told of seats that are kept for somebody whom the catalog doesn't know."""
-    return tr(
-        '"{name}" is no pathway or grade here: a person decides who gets these seats.', name=name
-    )
+    return tr('"{name}" is no pathway and no grade here.', name=name)
 
 
 def joined_text(teacher: str, section_id: str) -> str:

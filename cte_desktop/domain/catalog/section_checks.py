@@ -140,7 +140,7 @@ def _of_week(section: Section, catalog: Catalog) -> Iterator[SectionProblem]:
         about = values(site=section.site, period=week.period, weekdays=week.days_without_bell)
         yield SectionProblem("period", "bell_missing", about)
     if section.kind is SectionKind.EXTENDED and (within := _days_within(section, catalog)):
-        yield SectionProblem("kind", "extended_in_day", values(weekdays=within))
+        yield SectionProblem("period", "extended_in_day", values(weekdays=within))
     teaching = catalog.schools_teaching(section.course_code, section.school_year)
     if teaching is not None and section.site not in teaching:
         about = values(site=section.site, course=section.course_code)

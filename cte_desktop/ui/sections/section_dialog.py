@@ -30,8 +30,6 @@ _SIZE = (760, 620)
 _MOVE_SIZE = (760, 320)
 _PAUSE = 120
 """Milliseconds after the last key before the section is checked."""
-_OF_TIMES = frozenset({"teacher_twice", "extended_in_day"})
-"""What can't be said, beside what stands at the meetings, while their times can't be read."""
 
 
 class Purpose(Enum):
@@ -198,7 +196,10 @@ class SectionDialog(QDialog):
         return (*own, *self.meetings.problems())
 
     def _with_own(self) -> tuple[SectionProblem, ...]:
-        """Return what can't be read with what the check found about all the rest."""
+        """Return what can't be read with what the check found about all the rest.
+
+        Times that can't be read say nothing of where the teacher is.
+        """
         own = self._own_problems()
         unread = {problem.field for problem in own}
         no_times = bool(unread & FIELDS)
@@ -206,7 +207,7 @@ class SectionDialog(QDialog):
             problem
             for problem in self._found
             if problem.field not in unread
-            and not (no_times and (problem.field in FIELDS or problem.code in _OF_TIMES))
+            and not (no_times and (problem.field in FIELDS or problem.code == "teacher_twice"))
         ]
         return (*own, *rest)
 

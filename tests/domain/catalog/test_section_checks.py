@@ -126,5 +126,5 @@ def test_extended_day_during_the_school_day_is_told_and_stops_nobody(
     meeting: SectionMeeting, told: bool
 ) -> None:
     extended = replace(SOUND, kind=SectionKind.EXTENDED, meetings=(meeting,))
-    assert (("kind", "extended_in_day", False) in codes(extended)) is told
+    assert (("period", "extended_in_day", False) in codes(extended)) is told
     assert "extended_in_day" not in str(codes(replace(extended, kind=SectionKind.DAY)))
