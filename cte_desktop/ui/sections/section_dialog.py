@@ -15,6 +15,7 @@ from cte_desktop.ui.sections.field_cell import Faults
 from cte_desktop.ui.sections.meeting_list import FIELDS, MeetingList
 from cte_desktop.ui.sections.section_form import Known, SectionForm
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import sentence, title
 from cte_desktop.wording.labels import course_label, school_label
@@ -147,7 +148,7 @@ class SectionDialog(QDialog):
         buttons.addWidget(self.save)
         column.addLayout(buttons)
         size = _MOVE_SIZE if self._purpose is Purpose.MOVE else _SIZE
-        self.resize(theme.px(size[0]), theme.px(size[1]))
+        fit_screen(self, *size)
 
     def _heading(self) -> str:
         match self._purpose:

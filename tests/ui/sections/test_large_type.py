@@ -1,4 +1,4 @@
-"""The page at 150 % on a small screen: nothing lies over another."""
+"""The page at 150 % on a small screen: nothing lies over another, and every window fits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -15,12 +16,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from cte_desktop.domain.catalog.section import Section
 from cte_desktop.services.desk import Desk
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.sections.demand.panel import DemandPanel
 from cte_desktop.ui.sections.page import SectionsPage
+from cte_desktop.ui.sections.section_dialog import Purpose, SectionDialog
+from cte_desktop.ui.sections.section_form import Known
 from cte_desktop.ui.sections.top_line import CONFLICTS, DEMAND, SCHEDULE
+from cte_desktop.ui.widgets import fit_screen
+from tests.ui.sections.blast.scenes import art_class
 from tests.ui.sections.conftest import shown
 
 BESIDE_THE_RAIL = (1146, 690)  # what 1280x800 leaves for the page at 150 %
@@ -38,6 +44,24 @@ def small(large_type: None, bench: Workbench, desk: Desk, qtbot: QtBot) -> Secti
     page = shown(bench, desk, qtbot)
     page.resize(*BESIDE_THE_RAIL)
     return page
+
+
+@pytest.fixture
+def art(desk: Desk) -> Section:
+    return art_class(desk)[0]
+
+
+@pytest.fixture
+def screen(large_type: None, monkeypatch: pytest.MonkeyPatch) -> QSize:
+    """What a screen of 1280x800 has for a window, without the title."""
+    room = QSize(1280, 760)
+    monkeypatch.setattr(fit_screen, "room_of", lambda _window: room)
+    return room
+
+
+def fits(window: QWidget, room: QSize) -> bool:
+    QApplication.processEvents()
+    return window.size().boundedTo(room) == window.size()
 
 
 def overlaps(row: QWidget) -> list[tuple[str, str]]:
@@ -79,3 +103,28 @@ def test_the_filters_of_demand_do_not_lie_over_each_other(
     demand = small.findChild(DemandPanel)
     assert demand is not None
     assert overlaps(demand.filters) == []
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_the_form_of_a_section_fits_the_screen(
+    screen: QSize, purpose: Purpose, desk: Desk, art: Section, qtbot: QtBot
+) -> None:
+    dialog = SectionDialog(art, Known(desk.catalog()), purpose)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert fits(dialog, screen)
+    assert dialog.rect().contains(dialog.save.geometry())
+
+
+def test_what_would_break_fits_the_screen_with_its_question_and_its_answer(
+    screen: QSize, small: SectionsPage, desk: Desk, art: Section, bench: Workbench, qtbot: QtBot
+) -> None:
+    dialog = small.what_if().open(art, desk.catalog())
+    assert fits(dialog, screen)
+    dialog.look_button.click()
+    qtbot.waitUntil(lambda: dialog.radius() is not None and bench.tasks.is_idle())
+    assert fits(dialog, screen)
+    assert overlaps(dialog.students.switches) == []
+    for button in (dialog.close_button, dialog.apply_button):
+        assert dialog.rect().contains(button.geometry())

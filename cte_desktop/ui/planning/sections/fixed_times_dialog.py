@@ -26,6 +26,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.planning.sections.fixed_times_fields import WishField
 from cte_desktop.ui.planning.sections.fixed_times_form import FixedTimeForm
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import SectionHeader, ThemedLabel, sentence, title
 from cte_desktop.wording import week as words
 from cte_desktop.wording.translate import tr
@@ -149,7 +150,7 @@ class FixedTimesDialog(QDialog):
         row.addWidget(push_button(tr("Cancel"), press=self.reject))
         row.addWidget(primary_button(tr("Save"), press=self._on_save))
         column.addLayout(row)
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        fit_screen(self, *_SIZE)
 
     def _wishes_form(self) -> QFormLayout:
         form = QFormLayout()

@@ -20,6 +20,7 @@ from cte_desktop.ui.planning.sections.matrix_lines import (
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
 from cte_desktop.ui.widgets.finding_row import FindingRow
+from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import caption, sentence, title
 from cte_desktop.ui.widgets.table_view import TableView
 from cte_desktop.wording.conflict_matrix import course_title, outcome_text, pair_sentence
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.sections.conflict_matrix import StudentRequests
     from cte_desktop.ui.widgets.finding_row import Severity
 
-_SIZE = (1200, 640)
+_SIZE = (1320, 640)
 _BELOW = 132
 
 
@@ -77,7 +78,7 @@ class MatrixDialog(QDialog):
 
     def _put_together(self) -> None:
         self.setWindowTitle(tr("Requests by period"))
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        fit_screen(self, *_SIZE)
         self._nothing.setText(
             tr("None of the years that this plan asks for has sections of its courses yet.")
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from cte_desktop.services.sections.fitting import Standing
@@ -15,6 +15,7 @@ from cte_desktop.ui.planning.sections.picker_list import PickerList
 from cte_desktop.ui.planning.sections.picker_model import PickerModel
 from cte_desktop.ui.planning.sections.reasons import ReasonsPanel
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import caption, sentence, title
 from cte_desktop.wording.fits import SEATS_ARE_A_PLAN, choice_text
@@ -61,7 +62,8 @@ class SectionPicker(QDialog):
         self._put_together()
         # Large type makes it wide: it stays within the window that it stands over.
         room = parent.window().size()
-        self.resize(QSize(theme.px(_SIZE[0]), theme.px(_SIZE[1])).boundedTo(room))
+        fit_screen(self, *_SIZE)
+        self.resize(self.size().boundedTo(room))
         self.list.line_changed.connect(self._on_line_changed)
         self.list.line_chosen.connect(self._on_line_chosen)
         self.reasons.order_wanted.connect(self._ask_order)
@@ -90,8 +92,9 @@ class SectionPicker(QDialog):
         column.addLayout(middle, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
-        row.addWidget(caption(tr(SEATS_ARE_A_PLAN)))
-        row.addStretch(1)
+        note = caption(tr(SEATS_ARE_A_PLAN))
+        note.setWordWrap(True)
+        row.addWidget(note, 1)
         row.addWidget(self.else_button)
         row.addWidget(self.leave_button)
         row.addWidget(push_button(tr("Cancel"), press=self.reject))

@@ -36,7 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 _HEADING = 34
 _LINE = 19
 _AROUND = 7
-_WIDTH = 380
+_WIDTH = 340
 
 
 class PickerList(QListView):

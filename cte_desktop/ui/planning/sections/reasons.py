@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from cte_desktop.ui.widgets.week_view import DrawnBlock
 
 _MOST_REASONS_HEIGHT = 190
+_LEAST_REASONS_HEIGHT = 60
+_LEAST_WEEK_HEIGHT = 120
 _LEAST_WIDTH = 400
 
 
@@ -112,7 +114,8 @@ class ReasonsPanel(QWidget):
         """Give the reasons the height that they need, up to a share of the whole."""
         room = self.width() - theme.px(theme.GAP)
         need = self._reasons.heightForWidth(room) + theme.px(theme.TIGHT)
-        self._scrolled.setFixedHeight(min(need, theme.px(_MOST_REASONS_HEIGHT)))
+        share = max(theme.px(_LEAST_REASONS_HEIGHT), self.height() * 3 // 10)
+        self._scrolled.setFixedHeight(min(need, share, theme.px(_MOST_REASONS_HEIGHT)))
 
     def _put_together(self) -> None:
         inside = QWidget()
@@ -140,6 +143,7 @@ class ReasonsPanel(QWidget):
         column.addWidget(self._scrolled)
         column.addSpacing(theme.px(theme.INSIDE))
         column.addWidget(self._week_header)
+        self.week.setMinimumHeight(theme.px(_LEAST_WEEK_HEIGHT))
         column.addWidget(self.week, 1)
 
 

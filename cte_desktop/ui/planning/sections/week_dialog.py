@@ -21,6 +21,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.planning.sections.week_blocks import BUSY_KEY, drawn_week
 from cte_desktop.ui.widgets.buttons import ChoiceBox, icon_button, push_button
 from cte_desktop.ui.widgets.finding_row import FindingRow
+from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import ElidedLabel, caption, sentence, title
 from cte_desktop.ui.widgets.week_view import WeekView
 from cte_desktop.wording import week as words
@@ -137,9 +138,7 @@ class WeekDialog(QDialog):
         column.addWidget(area)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter belongs to the block that is chosen
-        room = self.screen().availableSize()
-        width, height = theme.px(_SIZE[0]), theme.px(_SIZE[1])
-        self.resize(min(width, room.width()), min(height, room.height()))
+        fit_screen(self, *_SIZE)
 
     def _top_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

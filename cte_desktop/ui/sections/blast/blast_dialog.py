@@ -26,6 +26,7 @@ from cte_desktop.ui.sections.blast.result_view import ResultView
 from cte_desktop.ui.sections.blast.working import Working
 from cte_desktop.ui.tasks import Cancelled
 from cte_desktop.ui.widgets.buttons import fix_button, primary_button, push_button
+from cte_desktop.ui.widgets.fit_screen import fit_screen, scrolled
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import sentence
 from cte_desktop.wording.blast_summary import summary_text
@@ -103,7 +104,7 @@ class BlastDialog(QDialog):
         self._parts = QStackedWidget()
         self._put_together()
         self._connect()
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        fit_screen(self, *_SIZE)
         self._open_part(_FORM)
 
     def look(self) -> None:
@@ -162,7 +163,8 @@ class BlastDialog(QDialog):
         again.addWidget(self.stale, 1)
         again.addWidget(self.again_button)
         column.addLayout(again)
-        for part in (self.form, self.working, self.students):
+        form = scrolled(self.form, self.form.accessibleName())
+        for part in (form, self.working, self.students):
             self._parts.addWidget(part)
         column.addWidget(self._parts, 1)
         buttons = QHBoxLayout()

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cte_desktop.domain.audit.damage import EFFECTS, Effect
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.sections.blast.blast_rows import SIGNS
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.wording.blast_radius import effect_label
 from cte_desktop.wording.translate import tr
 
@@ -34,9 +35,7 @@ class EffectSwitches(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Show only students of an effect"))
         self.switches = {effect: EffectSwitch(effect) for effect in EFFECTS}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(theme.INSIDE))
+        row = FlowLayout(self, theme.px(theme.INSIDE))
         for switch in self.switches.values():
             row.addWidget(switch)
             switch.toggled.connect(lambda _on: self.chosen.emit(self.effects()))

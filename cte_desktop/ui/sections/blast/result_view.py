@@ -108,9 +108,8 @@ class ResultView(QWidget):
     def _put_together(self) -> None:
         tools = QHBoxLayout()
         tools.setSpacing(theme.px(theme.INSIDE))
-        tools.addWidget(self.switches)
-        tools.addStretch(1)
-        tools.addWidget(self.search)
+        tools.addWidget(self.switches, 1)
+        tools.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         both = QSplitter(Qt.Orientation.Vertical)
         both.setChildrenCollapsible(False)
         both.addWidget(self.table)
