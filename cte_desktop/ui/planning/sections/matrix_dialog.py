@@ -144,6 +144,9 @@ class MatrixDialog(QDialog):
         self.table = TableView(model, tr("Requests by period"))
         self._place.addWidget(self.table)
         model.show(request_lines(matrix, catalog))
+        first = len(model.columns()) - len(matrix.columns)
+        for place in range(first, len(model.columns())):  # room for what they say, and no more
+            self.table.resizeColumnToContents(place)
         self.table.row_chosen.connect(self._on_row_chosen)
         if chosen is not None:
             self.table.select_key((chosen.request.course_code, chosen.request.term))

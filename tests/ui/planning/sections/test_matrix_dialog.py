@@ -80,6 +80,17 @@ def test_each_request_says_where_its_sections_lie_and_whether_they_fit(
     assert said(window) == ["Done: All 2 courses can be had at once."]
 
 
+def test_a_period_has_the_room_that_its_words_need(window: MatrixDialog) -> None:
+    table = window.table
+    assert table is not None
+    titles = [column.title for column in table.rows_model().columns()]
+    for title in ("P6", "P7", "Extended Day"):
+        place = titles.index(title)
+        need = table.sizeHintForColumn(place)
+        head = table.horizontalHeader().fontMetrics().horizontalAdvance(title)
+        assert table.columnWidth(place) >= max(need, head)
+
+
 def test_a_cell_names_its_sections_for_whoever_asks(window: MatrixDialog) -> None:
     assert window.table is not None
     column = next(c for c in window.table.rows_model().columns() if c.title == "Extended Day")
