@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _GONE = noop("A section that the repair takes is gone meanwhile; the plan was left as it is.")
 _FULL = noop("A section that the repair takes has no seat left; the plan was left as it is.")
+_SIGNED = noop("The plan is signed; it was left as it is.")
 _ACTIONS = {
     CancelSection: "cancel_section_and_repair",
     MoveSection: "move_section_and_repair",
@@ -62,8 +63,9 @@ def apply_blast(
     repairs: Mapping[str, Plan] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BlastApplied:
-    """Do the change and the repairs (by student uid; without it all) as one step of the history.
+    """Do the change and the repairs (by student uid) as one step of the history.
 
+    Without `repairs` all proposed ones are done but those of signed plans, which are kept apart.
     A plan that was changed since it was looked at is kept apart with a sentence that says so, and
     so is one whose repair names a section that was cancelled or removed since, or in which all
     chosen repairs together leave no seat for it; the change and the rest are done.
@@ -72,8 +74,9 @@ def apply_blast(
     """
     change = radius.change
     check_change(desk, change)
+    proposed = [one for one in radius.students if not _is_signed(one)]
     wanted = (
-        {one.uid: one.repaired for one in radius.students if one.repaired is not None}
+        {one.uid: one.repaired for one in proposed if one.repaired is not None}
         if repairs is None
         else repairs
     )
@@ -82,6 +85,8 @@ def apply_blast(
     with desk.database.writing() as tx:
         apart = _kept_apart(tx, desk, change, struck, wanted)
         kept = [one for one in struck if one.uid not in apart]
+        if repairs is None:
+            apart |= _signed(radius)
         begin_step(tx, _ACTIONS[type(change)], _details(change, len(kept)))
         changed = _carry_out(tx, change, last_year)
         for done, one in enumerate(kept, start=1):
@@ -100,6 +105,19 @@ def apply_blast(
         len(kept),
         tuple(apart.values()),
     )
+
+
+def _is_signed(one: Struck) -> bool:
+    return one.before is not None and one.before.signed_on is not None
+
+
+def _signed(radius: BlastRadius) -> dict[str, KeptApart]:
+    """Return the signed plans that a repair was proposed for: a person decides about those."""
+    return {
+        one.uid: _left(one, tr(_SIGNED))
+        for one in radius.students
+        if one.repaired is not None and _is_signed(one)
+    }
 
 
 def _details(change: SectionChange, plans: int) -> dict[str, Json]:

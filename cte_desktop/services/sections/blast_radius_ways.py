@@ -44,10 +44,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A plan that a student could have instead, and what it does in a line."""
+    """A plan that a student could have instead, and what it does in a line.
+
+    `sets_aside`: a class leaves the plan and has to be placed again, so it is no repair.
+    """
 
     text: str
     plan: Plan
+    sets_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +71,14 @@ def ways_of(struck: Struck, change: SectionChange, catalog: Catalog) -> tuple[Wa
     """
     if struck.repaired is None:
         return ()
-    first = Way(struck.repair, struck.repaired)
+    first = _way(struck.repair, struck.repaired, struck)
     if struck.seated_now or struck.before is None or _several(struck.before, change):
         return (first,)
     found = {struck.repaired: first}
     for one in struck.alternatives:
         plan = _in_order(struck.before, one.plan)
         if plan != struck.before and plan not in found:
-            found[plan] = Way(_words(one, plan, struck, catalog), plan)
+            found[plan] = _way(_words(one, plan, struck, catalog), plan, struck)
     return tuple(found.values())
 
 
@@ -91,7 +95,7 @@ def more_ways(desk: Desk, struck: Struck, change: SectionChange) -> tuple[Way, .
     texts = {way.text for way in known}
     for text, plan in _looked_for(desk, struck, change):
         if plan not in found and text not in texts:
-            found[plan] = Way(text, plan)
+            found[plan] = _way(text, plan, struck)
             texts.add(text)
     return tuple(found.values())
 
@@ -156,6 +160,11 @@ def _class_hit(seated: SeatedNow, change: SectionChange, day: date) -> str:
         if hit:
             return placement.uid
     return ""
+
+
+def _way(text: str, plan: Plan, struck: Struck) -> Way:
+    had = () if struck.before is None else struck.before.parked
+    return Way(text, plan, sets_aside=len(plan.parked) > len(had))
 
 
 def _words(one: Alternative, plan: Plan, struck: Struck, catalog: Catalog) -> str:

@@ -233,6 +233,28 @@ def test_a_signed_plan_says_so_beside_its_repair(desk: Desk) -> None:
     assert not one.repair.endswith("(the plan is signed)")
 
 
+def test_a_signed_plan_is_left_and_named_unless_its_repair_is_chosen(desk: Desk) -> None:
+    ids = art(desk)
+    one = blast_radius(desk, CancelSection(ART)).students[0]
+    assert one.before is not None
+    with desk.database.writing() as tx:
+        begin_step(tx, "edit_plan")
+        save_plan(tx, replace(one.before, signed_on=desk.today()))
+    radius = blast_radius(desk, CancelSection(ART))
+    signed = about(radius, one.student_id)
+    done = apply_blast(desk, radius)
+    assert done.plans == len(ids) - 1
+    assert [(left.uid, left.text) for left in done.kept_apart] == [
+        (one.uid, "The plan is signed; it was left as it is.")
+    ]
+    assert open_case_of(desk, one.uid).plan == signed.before
+    history.undo(desk)
+    assert signed.repaired is not None
+    chosen = apply_blast(desk, radius, repairs={one.uid: signed.repaired})
+    assert (chosen.plans, chosen.kept_apart) == (1, ())
+    assert open_case_of(desk, one.uid).plan == signed.repaired
+
+
 def test_only_the_repairs_that_were_chosen_are_done(desk: Desk) -> None:
     art(desk)
     radius = blast_radius(desk, CancelSection(ART))

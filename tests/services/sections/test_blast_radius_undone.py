@@ -57,8 +57,10 @@ def test_a_change_that_is_done_and_taken_back_leaves_the_store_equal(
     change = change_of(kind, keys[which % len(keys)], number, codes[which % len(codes)])
     radius = blast_radius(desk, change)
     done = apply_blast(desk, radius)
-    assert done.plans == sum(one.repaired is not None for one in radius.students)
-    assert not done.kept_apart
+    repaired = [one for one in radius.students if one.repaired is not None]
+    signed = {one.uid for one in repaired if one.before is not None and one.before.signed_on}
+    assert done.plans == len(repaired) - len(signed)
+    assert {one.uid for one in done.kept_apart} == signed
     if done.step is not None:
         history.undo(desk, done.step)
     assert content(desk) == before

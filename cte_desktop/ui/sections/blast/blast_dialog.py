@@ -299,7 +299,7 @@ class BlastDialog(QDialog):
         self.again_button.setVisible(stale)
 
     def _say_apply(self) -> None:
-        words = apply_words(len(repairs_of(self.students.rows())))
+        words = apply_words(self.students.rows())
         self.apply_button.setText(f" {words}")
         self.apply_button.setAccessibleName(words)
 

@@ -30,6 +30,7 @@ SIGNS: Mapping[Effect, tuple[str, ColorName]] = {
     Effect.NONE: ("circle-check", "met"),
 }
 _MOST_NAMED = 3  # students whom the message about the outcome names
+_MOST_SIGNED = 6  # students with signed plans who are named under the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,18 @@ class BlastRow:
 
 
 def blast_rows(radius: BlastRadius, catalog: Catalog) -> tuple[BlastRow, ...]:
-    """Return a row for each student, with the proposed repair chosen."""
+    """Return a row for each student, with the proposed repair chosen; a signed plan is left."""
     rows = []
     for struck in radius.students:
         ways = ways_of(struck, radius.change, catalog)
         school = site_label(struck.school, catalog)
-        rows.append(BlastRow(struck, school, ways, 0 if ways else LEAVE))
+        rows.append(BlastRow(struck, school, ways, 0 if ways and not is_signed(struck) else LEAVE))
     return tuple(rows)
+
+
+def is_signed(struck: Struck) -> bool:
+    """Tell whether the plan as it is was signed: only a person decides to change it."""
+    return struck.before is not None and struck.before.signed_on is not None
 
 
 def repairs_of(rows: Iterable[BlastRow]) -> dict[str, Plan]:
@@ -94,12 +100,13 @@ def choice_words(rows: Iterable[BlastRow]) -> str:
     """Return what applying would do, and how much is left to a person."""
     every = tuple(rows)
     chosen = sum(row.chosen is not None for row in every)
-    left = sum(bool(row.ways) and row.chosen is None for row in every)
+    left = sum(bool(row.ways) and row.chosen is None and not is_signed(row.struck) for row in every)
     alone = sum(
         not row.ways and not row.struck.repair and row.struck.effect is not Effect.NONE
         for row in every
     )
     words = [tr("One step, and one Undo, for the change and all repairs.")] if chosen else []
+    words += _signed_words(every)
     if left:
         words.append(
             trn("{count} plan is left as it is.", "{count} plans are left as they are.", left)
@@ -113,6 +120,27 @@ def choice_words(rows: Iterable[BlastRow]) -> str:
             )
         )
     return " ".join(words)
+
+
+def _signed_words(rows: tuple[BlastRow, ...]) -> list[str]:
+    """Return what becomes of signed plans, with the students' names while they are few."""
+    signed = [row for row in rows if row.ways and is_signed(row.struck)]
+    changed = [row.struck.name for row in signed if row.chosen is not None]
+    left = [row.struck.name for row in signed if row.chosen is None]
+    words = []
+    if changed:
+        words.append(tr("Signed plans that change: {students}.", students=_named(changed)))
+    if left:
+        words.append(
+            tr("Signed plans left as they are until you choose: {students}.", students=_named(left))
+        )
+    return words
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - _MOST_SIGNED
+    shown = "; ".join(names[:_MOST_SIGNED])
+    return shown if more <= 0 else tr("{names} and {count} more", names=shown, count=more)
 
 
 def seated_words(rows: Iterable[BlastRow]) -> str:
@@ -129,11 +157,26 @@ def seated_words(rows: Iterable[BlastRow]) -> str:
     )
 
 
-def apply_words(count: int) -> str:
-    """Return the words of the main button."""
-    if not count:
+def apply_words(rows: Iterable[BlastRow]) -> str:
+    """Return the words of the main button; what is only set aside is no repair."""
+    chosen = [row.chosen for row in rows if row.chosen is not None]
+    aside = sum(way.sets_aside for way in chosen)
+    repairs = len(chosen) - aside
+    if not chosen:
         return tr("Apply the change alone")
-    return trn("Apply the change and {count} repair", "Apply the change and {count} repairs", count)
+    words = tr("Apply the change")
+    if repairs:
+        words = trn(
+            "Apply the change and {count} repair", "Apply the change and {count} repairs", repairs
+        )
+    if not aside:
+        return words
+    return trn(
+        "{words}, set {count} aside to be placed again",
+        "{words}, set {count} aside to be placed again",
+        aside,
+        words=words,
+    )
 
 
 def apart_words(done: BlastApplied) -> str:
@@ -168,7 +211,8 @@ def blast_columns() -> tuple[Column[BlastRow], ...]:
             sort_key=lambda row: EFFECTS.index(row.struck.effect),
             icon=lambda row: SIGNS[row.struck.effect][0],
             color=lambda row: SIGNS[row.struck.effect][1],
-            width=144,
+            tooltip=lambda row: effect_label(row.struck.effect),
+            width=172,
         ),
         Column(
             tr("Because"),
@@ -180,7 +224,7 @@ def blast_columns() -> tuple[Column[BlastRow], ...]:
             repair_words,
             tooltip=repair_words,
             icon=_choice_icon,
-            color=lambda row: None if row.chosen is not None else "text_muted",
+            color=_choice_color,
             width=252,
         ),
     )
@@ -189,4 +233,12 @@ def blast_columns() -> tuple[Column[BlastRow], ...]:
 def _choice_icon(row: BlastRow) -> str | None:
     if not row.ways:
         return None
-    return "circle" if row.chosen is None else "circle-check"
+    if row.chosen is None:
+        return "circle"
+    return "download" if row.chosen.sets_aside else "circle-check"
+
+
+def _choice_color(row: BlastRow) -> ColorName | None:
+    if row.chosen is None:
+        return "text_muted"
+    return "warning" if row.chosen.sets_aside else None
