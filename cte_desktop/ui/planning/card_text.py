@@ -174,7 +174,9 @@ def details(card: GridCard, situation: Situation) -> tuple[str, ...]:
         site = site_name(section.site, situation.catalog)
         when = meeting_text(section, situation.catalog).removesuffix(site).strip()
         short = " ".join(when.split()[-1:])
-        return (f"{when} {site}", when, short) if when else (site, worth)
+        code = section.site  # says where in little room
+        shorter = (f"{when} {code}", f"{short} {code}", short)
+        return (f"{when} {site}", *shorter) if when else (site, worth)
     if summer:
         return (f"{term_label(Term.SUMMER)} · {worth}", worth)
     if not card_credits(card):
