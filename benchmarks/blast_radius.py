@@ -16,7 +16,7 @@ import time
 from benchmarks._measure import big_district, loop_seconds, median_seconds, tell
 from cte_desktop.services.cases import Case, open_case_of
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.sections.blast_radius import (
+from cte_desktop.services.sections.blast_radius.radius import (
     BlastRadius,
     CancelSection,
     MoveSection,

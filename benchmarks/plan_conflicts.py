@@ -19,12 +19,12 @@ from cte_desktop.domain.findings import Finding
 from cte_desktop.domain.planning.choices import with_section
 from cte_desktop.domain.planning.clashes import time_clashes
 from cte_desktop.domain.planning.conflicts import conflicts
-from cte_desktop.domain.planning.sections.empty_periods import empty_period_findings
-from cte_desktop.domain.planning.sections.fitting import section_fits
-from cte_desktop.domain.planning.sections.known_times import time_findings
+from cte_desktop.domain.planning.sections.fitting.fits import section_fits
 from cte_desktop.domain.planning.sections.offers import key_of, offers_of
-from cte_desktop.domain.planning.sections.seat_checks import seat_findings
-from cte_desktop.domain.planning.sections.wished_hours import wish_findings
+from cte_desktop.domain.planning.sections.rules.empty_periods import empty_period_findings
+from cte_desktop.domain.planning.sections.rules.known_times import time_findings
+from cte_desktop.domain.planning.sections.rules.wished_hours import wish_findings
+from cte_desktop.domain.planning.sections.seats.checks import seat_findings
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.school_year import school_year_of_grade

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.cli.output import Output
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.planning.sections.demand import DemandRow
+    from cte_desktop.domain.planning.sections.demand.balance import DemandRow
     from cte_desktop.services.sections.demand import Demand
 
 

@@ -9,7 +9,7 @@ from cte_desktop.cli.opening import desk_of
 from cte_desktop.cli.progress import watched
 from cte_desktop.cli.school_years import school_year_asked
 from cte_desktop.domain.catalog.timetable import parse_clock, parse_days
-from cte_desktop.services.sections.blast_radius import (
+from cte_desktop.services.sections.blast_radius.radius import (
     BlastApplied,
     BlastRadius,
     CancelSection,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.plan import Plan, Spot
     from cte_desktop.domain.planning.sections.offers import SectionKey
-    from cte_desktop.domain.planning.sections.seats import Claim
+    from cte_desktop.domain.planning.sections.seats.open_order import Claim
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk, District

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.timetable import parse_clock
-from cte_desktop.domain.planning.sections.alternatives import AlternativeKind
+from cte_desktop.domain.planning.sections.alternatives.ways import AlternativeKind
 from cte_desktop.wording.labels import course_label, moment_label, place_label
 from cte_desktop.wording.sections import day_span_label, hours_label
 from cte_desktop.wording.translate import noop, tr
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.findings import Value
     from cte_desktop.domain.planning.plan import Plan
-    from cte_desktop.domain.planning.sections.alternatives import Alternative, Move
+    from cte_desktop.domain.planning.sections.alternatives.ways import Alternative, Move
 
 KINDS = {
     AlternativeKind.SECTION: noop("Another section"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.sections.matrix import COLLEGE, COLUMNS, EXTENDED, OTHER
+from cte_desktop.domain.planning.sections.matrix.requests import COLLEGE, COLUMNS, EXTENDED, OTHER
 from cte_desktop.wording.demand import site_text
 from cte_desktop.wording.fits import when_and_where
 from cte_desktop.wording.labels import days_label, minutes_label
@@ -13,7 +13,7 @@ from cte_desktop.wording.translate import noop, tr, trn
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.clashes import Collision
-    from cte_desktop.domain.planning.sections.matrix import (
+    from cte_desktop.domain.planning.sections.matrix.requests import (
         Cell,
         PairClash,
         Request,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from cte_desktop.domain.planning.sections.demand import Balance
+from cte_desktop.domain.planning.sections.demand.balance import Balance
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.planning.sections.demand import DemandRow
+    from cte_desktop.domain.planning.sections.demand.balance import DemandRow
 
 _HOW = {
     "record": noop("in the class now"),

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import Unit
-from cte_desktop.domain.planning.sections.reservations import ReservedFor, parse_reserved
-from cte_desktop.domain.planning.sections.wished_hours import LUNCH_FROM, LUNCH_TO
+from cte_desktop.domain.planning.sections.rules.wished_hours import LUNCH_FROM, LUNCH_TO
+from cte_desktop.domain.planning.sections.seats.reservations import ReservedFor, parse_reserved
 from cte_desktop.wording.clock import clock_words, written_clock
 from cte_desktop.wording.finding_sentences import SENTENCES
 from cte_desktop.wording.labels import (

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Finding
-    from cte_desktop.domain.planning.sections.alternatives import Alternative
-    from cte_desktop.domain.planning.sections.fitting import Fit
+    from cte_desktop.domain.planning.sections.alternatives.ways import Alternative
+    from cte_desktop.domain.planning.sections.fitting.fits import Fit
     from cte_desktop.domain.planning.sections.patterns import Pattern
-    from cte_desktop.domain.planning.sections.seats import Queued
+    from cte_desktop.domain.planning.sections.seats.open_order import Queued
 
 SEATS_ARE_A_PLAN = noop("Seats are a plan until the information system confirms them.")
 STANDINGS = {

@@ -8,7 +8,11 @@ import pytest
 
 from cte_desktop.domain.findings import Value, values
 from cte_desktop.domain.planning.plan import Plan
-from cte_desktop.domain.planning.sections.alternatives import Alternative, AlternativeKind, Move
+from cte_desktop.domain.planning.sections.alternatives.ways import (
+    Alternative,
+    AlternativeKind,
+    Move,
+)
 from cte_desktop.wording.alternatives import KINDS, alternative_kind_label, alternative_text
 from tests.builders import catalog, plan_of
 

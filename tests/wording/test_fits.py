@@ -9,9 +9,9 @@ import pytest
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.plan import Lane
-from cte_desktop.domain.planning.sections.fitting import Fit
+from cte_desktop.domain.planning.sections.fitting.fits import Fit
 from cte_desktop.domain.planning.sections.patterns import Pattern
-from cte_desktop.domain.planning.sections.seats import SeatCount
+from cte_desktop.domain.planning.sections.seats.open_order import SeatCount
 from cte_desktop.wording import fits
 from cte_desktop.wording.findings import finding_text
 from tests.builders import catalog

@@ -7,7 +7,7 @@ from itertools import islice
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.sections.conflict_matrix import student_requests
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.matrix_dialog import MatrixDialog
+from cte_desktop.ui.planning.sections.requests.dialog import MatrixDialog
 from cte_desktop.ui.sections.demand.panel import AHEAD, SEATS, DemandPanel
 from cte_desktop.ui.sections.matrix.panel import MatrixPanel
 from cte_desktop.ui.sections.page import SectionsPage

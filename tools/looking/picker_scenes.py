@@ -10,11 +10,11 @@ from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.sections.fitting import FitLine, Standing
 from cte_desktop.services.sections.picking import Picking, pick_for
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.alternatives_list import AlternativesList
-from cte_desktop.ui.planning.sections.patterns import PatternChoice
-from cte_desktop.ui.planning.sections.picker import SectionPicker
-from cte_desktop.ui.planning.sections.picker_model import PickerModel
-from cte_desktop.ui.planning.sections.picker_order import SeatOrder
+from cte_desktop.ui.planning.sections.picker.alternatives_list import AlternativesList
+from cte_desktop.ui.planning.sections.picker.dialog import SectionPicker
+from cte_desktop.ui.planning.sections.picker.model import PickerModel
+from cte_desktop.ui.planning.sections.picker.order import SeatOrder
+from cte_desktop.ui.planning.sections.picker.patterns import PatternChoice
 from tools.looking.stage import Stage
 
 _LOOKED_AT = 200

@@ -11,9 +11,9 @@ from cte_desktop.domain.students.fixed_times import REST_OF_DAY, FixedTime
 from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.fixed_times import HourWish, times_of, write_times
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.fixed_times_dialog import FixedTimesDialog
-from cte_desktop.ui.planning.sections.fixed_times_form import FixedTimeForm
-from cte_desktop.ui.planning.sections.week_dialog import WeekDialog
+from cte_desktop.ui.planning.sections.fixed_times.dialog import FixedTimesDialog
+from cte_desktop.ui.planning.sections.fixed_times.form import FixedTimeForm
+from cte_desktop.ui.planning.sections.week.dialog import WeekDialog
 from tools.looking.stage import Stage
 
 

@@ -9,11 +9,11 @@ from cte_desktop.domain.planning.clashes import time_clashes
 from cte_desktop.domain.planning.load import load_findings, repeat_findings
 from cte_desktop.domain.planning.offering import offering_findings
 from cte_desktop.domain.planning.order import prerequisite_findings
-from cte_desktop.domain.planning.sections.college import college_findings
-from cte_desktop.domain.planning.sections.empty_periods import empty_period_findings
-from cte_desktop.domain.planning.sections.known_times import time_findings
-from cte_desktop.domain.planning.sections.seat_checks import seat_findings
-from cte_desktop.domain.planning.sections.wished_hours import wish_findings
+from cte_desktop.domain.planning.sections.rules.college import college_findings
+from cte_desktop.domain.planning.sections.rules.empty_periods import empty_period_findings
+from cte_desktop.domain.planning.sections.rules.known_times import time_findings
+from cte_desktop.domain.planning.sections.rules.wished_hours import wish_findings
+from cte_desktop.domain.planning.sections.seats.checks import seat_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,7 @@ from cte_desktop.domain import grades
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.planning.plan import GRADES, Lane
-from cte_desktop.domain.planning.sections.college import unit_findings
+from cte_desktop.domain.planning.sections.rules.college import unit_findings
 from cte_desktop.domain.planning.semesters import Semester, State
 from cte_desktop.domain.planning.ways_out import place_of, removal
 from cte_desktop.domain.school_year import Term

@@ -16,7 +16,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.catalog.week import silent_days
-from cte_desktop.domain.planning.sections.reservations import ReservedFor, parse_reserved
+from cte_desktop.domain.planning.sections.seats.reservations import ReservedFor, parse_reserved
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.exchange.plain.batch import Afterword
 from cte_desktop.exchange.plain.kinds import HIGH_GRADE, LOW_GRADE

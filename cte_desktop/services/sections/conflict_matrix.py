@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.sections.matrix import RequestMatrix, request_matrix
-from cte_desktop.domain.planning.sections.matrix_school import (
+from cte_desktop.domain.planning.sections.matrix.requests import RequestMatrix, request_matrix
+from cte_desktop.domain.planning.sections.matrix.school import (
     SchoolMatrix,
     few_sections,
     school_matrix,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.sections.asking import Asking, asks_of, wanted_of
-from cte_desktop.domain.planning.sections.demand import demand_rows, usual_sizes
+from cte_desktop.domain.planning.sections.demand.asking import Asking, asks_of, wanted_of
+from cte_desktop.domain.planning.sections.demand.balance import demand_rows, usual_sizes
 from cte_desktop.domain.school_year import TERMS, is_over, school_year_of
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import wanted as wanted_store
@@ -14,8 +14,8 @@ from cte_desktop.storage.sections import wanted as wanted_store
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cte_desktop.domain.planning.sections.asking import Asked
-    from cte_desktop.domain.planning.sections.demand import DemandRow, Place
+    from cte_desktop.domain.planning.sections.demand.asking import Asked
+    from cte_desktop.domain.planning.sections.demand.balance import DemandRow, Place
     from cte_desktop.domain.school_year import Term
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.sections.wanted import Asker

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.findings import Finding, Fix, values
 from cte_desktop.domain.planning.clashes import CLASHES
-from cte_desktop.domain.planning.sections.fitting import section_fits
-from cte_desktop.domain.planning.sections.fitting_findings import stands_against
+from cte_desktop.domain.planning.sections.fitting.fits import section_fits
+from cte_desktop.domain.planning.sections.fitting.reasons import stands_against
 from cte_desktop.domain.planning.sections.offers import key_of, offers_of
 from cte_desktop.domain.planning.sections.patterns import patterns_of, term_of_placement
-from cte_desktop.domain.planning.sections.seats import Claim
+from cte_desktop.domain.planning.sections.seats.open_order import Claim
 from cte_desktop.domain.school_year import (
     SEMESTERS,
     Term,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Value
     from cte_desktop.domain.planning.plan import Placement
-    from cte_desktop.domain.planning.sections.fitting import Fit
+    from cte_desktop.domain.planning.sections.fitting.fits import Fit
     from cte_desktop.domain.planning.sections.offers import Offers, SectionKey
     from cte_desktop.domain.planning.sections.patterns import Pattern
     from cte_desktop.services.cases import Case

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.double_booked import Stays
 from cte_desktop.domain.planning.sections.offers import key_of
-from cte_desktop.domain.planning.sections.seats import SeatCount, seat_count
+from cte_desktop.domain.planning.sections.seats.open_order import SeatCount, seat_count
 from cte_desktop.domain.planning.week import section_week
 from cte_desktop.services.sections.problems import SectionProblem, problems_of
 from cte_desktop.services.sections.unknown import unknown_section

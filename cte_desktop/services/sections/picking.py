@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.planning.choices import with_section
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.plan import halves
-from cte_desktop.domain.planning.sections.alternatives import alternatives
-from cte_desktop.domain.planning.sections.alternatives_trial import what_it_says
+from cte_desktop.domain.planning.sections.alternatives.trial import what_it_says
+from cte_desktop.domain.planning.sections.alternatives.ways import alternatives
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.sections.patterns import term_of_placement
 from cte_desktop.domain.planning.sections.week_picture import student_week
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Value
     from cte_desktop.domain.planning.plan import Placement, Plan
-    from cte_desktop.domain.planning.sections.alternatives import Alternative
+    from cte_desktop.domain.planning.sections.alternatives.ways import Alternative
     from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.domain.planning.sections.patterns import Pattern
-    from cte_desktop.domain.planning.sections.seats import Claim
+    from cte_desktop.domain.planning.sections.seats.open_order import Claim
     from cte_desktop.domain.planning.sections.week_picture import WeekPicture
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.services.cases import Case

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.section_checks import section_problems
-from cte_desktop.domain.planning.sections.reservations import names_nobody, reservations
+from cte_desktop.domain.planning.sections.seats.reservations import names_nobody, reservations
 from cte_desktop.wording.section_problems import problem_text, reserved_text
 
 if TYPE_CHECKING:

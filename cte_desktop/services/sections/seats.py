@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.sections.seats import queue
+from cte_desktop.domain.planning.sections.seats.open_order import queue
 from cte_desktop.services.sections.unknown import unknown_section
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import seats as seat_store
 
 if TYPE_CHECKING:
     from cte_desktop.domain.planning.sections.offers import SectionKey
-    from cte_desktop.domain.planning.sections.seats import Queued
+    from cte_desktop.domain.planning.sections.seats.open_order import Queued
     from cte_desktop.services.desk import Desk
 
 

@@ -12,7 +12,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.planning.sections.seats import Claim
+from cte_desktop.domain.planning.sections.seats.open_order import Claim
 from cte_desktop.domain.school_year import TERMS, grade_in, is_over
 from cte_desktop.domain.students.file import signed_up_for
 from cte_desktop.storage.fetching import fetch

@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.planning.sections.asking import Asked, Asking
+from cte_desktop.domain.planning.sections.demand.asking import Asked, Asking
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from cte_desktop.ui.planning.alternates_choice import AlternatesChoice
 from cte_desktop.ui.planning.card_text import alternates_of, is_locked
 from cte_desktop.ui.planning.catalog_rows import catalog_rows
-from cte_desktop.ui.planning.sections.picker_actions import SectionActions
+from cte_desktop.ui.planning.sections.picker.actions import SectionActions
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

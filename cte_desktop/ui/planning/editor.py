@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix
     from cte_desktop.domain.planning.plan import Spot
-    from cte_desktop.domain.planning.sections.alternatives import Alternative
-    from cte_desktop.domain.planning.sections.seats import Claim
+    from cte_desktop.domain.planning.sections.alternatives.ways import Alternative
+    from cte_desktop.domain.planning.sections.seats.open_order import Claim
     from cte_desktop.domain.students.edits import FileEdit
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes

@@ -12,7 +12,7 @@ from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning import plan as plans
 from cte_desktop.domain.planning.choices import with_alternates, with_section
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
-from cte_desktop.domain.planning.sections.alternatives import AlternativeKind
+from cte_desktop.domain.planning.sections.alternatives.ways import AlternativeKind
 from cte_desktop.domain.planning.sections.patterns import with_pattern, without_section
 from cte_desktop.domain.school_year import SEMESTERS, Term
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix, Value, Values
-    from cte_desktop.domain.planning.sections.alternatives import Alternative, Move
+    from cte_desktop.domain.planning.sections.alternatives.ways import Alternative, Move
     from cte_desktop.ui.planning.mime import Carried
 
 

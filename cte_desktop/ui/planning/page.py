@@ -32,10 +32,10 @@ from cte_desktop.ui.planning.header import StudentHeader
 from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
-from cte_desktop.ui.planning.sections.matrix_actions import NAMES as MATRIX_NAMES
-from cte_desktop.ui.planning.sections.matrix_actions import MatrixActions
-from cte_desktop.ui.planning.sections.week_actions import NAMES as WEEK_NAMES
-from cte_desktop.ui.planning.sections.week_actions import WeekActions
+from cte_desktop.ui.planning.sections.requests.actions import NAMES as MATRIX_NAMES
+from cte_desktop.ui.planning.sections.requests.actions import MatrixActions
+from cte_desktop.ui.planning.sections.week.actions import NAMES as WEEK_NAMES
+from cte_desktop.ui.planning.sections.week.actions import WeekActions
 from cte_desktop.ui.planning.student_dialog import StudentDialog
 from cte_desktop.ui.planning.tray import Tray
 from cte_desktop.ui.widgets.empty_state import EmptyState

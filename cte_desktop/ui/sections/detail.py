@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.planning.sections.seats import Queued
+    from cte_desktop.domain.planning.sections.seats.open_order import Queued
     from cte_desktop.ui.sections.listed import SectionRow
 
 _NAME_WIDTH = 84

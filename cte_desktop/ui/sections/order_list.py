@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cte_desktop.domain.planning.sections.seats import Queued
+from cte_desktop.domain.planning.sections.seats.open_order import Queued
 from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.labels import SectionHeader, caption

@@ -28,7 +28,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.sections.offers import SectionKey
-    from cte_desktop.domain.planning.sections.seats import Queued
+    from cte_desktop.domain.planning.sections.seats.open_order import Queued
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.sections.blast.what_if import WhatIf

@@ -9,7 +9,7 @@ import pytest
 
 from cte_desktop.domain.planning.choices import with_alternates
 from cte_desktop.domain.planning.plan import PlanStatus
-from cte_desktop.domain.planning.sections.demand import Balance, DemandRow, Place
+from cte_desktop.domain.planning.sections.demand.balance import Balance, DemandRow, Place
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term, grade_in
 from cte_desktop.services.cases import Case, open_cases

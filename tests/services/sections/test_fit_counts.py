@@ -8,7 +8,7 @@ from itertools import islice
 
 import pytest
 
-from cte_desktop.domain.planning.sections.fitting import section_fits
+from cte_desktop.domain.planning.sections.fitting.fits import section_fits
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk

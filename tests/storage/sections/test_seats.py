@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cte_desktop.domain.planning.sections.seats import Claim
+from cte_desktop.domain.planning.sections.seats.open_order import Claim
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.sections.seats import claims_of, tallies
 from tests.storage.bringing import (

@@ -6,7 +6,7 @@ from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.catalog.school import School
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.domain.catalog.timetable import Bell
-from cte_desktop.domain.planning.sections.seats import SeatCount
+from cte_desktop.domain.planning.sections.seats.open_order import SeatCount
 from cte_desktop.domain.planning.week import section_week
 from cte_desktop.services.sections.editing import SectionProblem
 from cte_desktop.services.sections.listing import SectionLine

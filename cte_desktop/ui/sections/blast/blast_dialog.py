@@ -11,8 +11,8 @@ from shiboken6 import isValid
 
 from cte_desktop.domain.planning.sections.changes import RetireCourse
 from cte_desktop.domain.school_year import school_year_of
-from cte_desktop.services.sections.blast_radius import BlastRadius, blast_radius
-from cte_desktop.services.sections.blast_radius_ways import more_ways, outlook
+from cte_desktop.services.sections.blast_radius.radius import BlastRadius, blast_radius
+from cte_desktop.services.sections.blast_radius.ways import more_ways, outlook
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.blast.blast_rows import (
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.sections.changes import SectionChange
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.sections.blast_radius_ways import Outlook, Way
+    from cte_desktop.services.sections.blast_radius.ways import Outlook, Way
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.tasks import Progress, Reporter
 

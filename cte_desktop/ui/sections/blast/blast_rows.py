@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.damage import EFFECTS, Effect
-from cte_desktop.services.sections.blast_radius_ways import Way, ways_of
+from cte_desktop.services.sections.blast_radius.ways import Way, ways_of
 from cte_desktop.ui.table_model import Column
 from cte_desktop.wording.blast_radius import effect_label
 from cte_desktop.wording.fits import site_label
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.plan import Plan
-    from cte_desktop.services.sections.blast_radius import BlastApplied, BlastRadius, Struck
+    from cte_desktop.services.sections.blast_radius.radius import BlastApplied, BlastRadius, Struck
     from cte_desktop.ui.theme import ColorName
 
 LEAVE = -1

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cte_desktop.domain.audit.damage import Effect
-    from cte_desktop.services.sections.blast_radius_ways import Way
+    from cte_desktop.services.sections.blast_radius.ways import Way
 
 _TABLE_HEIGHT, _DETAIL_HEIGHT = 300, 190
 

@@ -20,8 +20,8 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cte_desktop.services.sections.blast_radius import Struck
-    from cte_desktop.services.sections.blast_radius_ways import Outlook
+    from cte_desktop.services.sections.blast_radius.radius import Struck
+    from cte_desktop.services.sections.blast_radius.ways import Outlook
     from cte_desktop.ui.sections.blast.blast_rows import BlastRow
 
 

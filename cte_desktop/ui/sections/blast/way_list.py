@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent
 
-    from cte_desktop.services.sections.blast_radius_ways import Way
+    from cte_desktop.services.sections.blast_radius.ways import Way
 
 _FIRST = 2  # the number of the first way in its group: Qt keeps those below 0 for itself
 

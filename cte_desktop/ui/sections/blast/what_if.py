@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from cte_desktop.services import history
-from cte_desktop.services.sections.blast_radius import BlastApplied, apply_blast
+from cte_desktop.services.sections.blast_radius.radius import BlastApplied, apply_blast
 from cte_desktop.ui.sections.blast.blast_dialog import BlastDialog
 from cte_desktop.ui.sections.blast.blast_rows import apart_words
 from cte_desktop.wording.translate import tr
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.sections.blast_radius import BlastRadius
+    from cte_desktop.services.sections.blast_radius.radius import BlastRadius
     from cte_desktop.ui.notices import NoticeButton
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.tasks import Reporter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.sections.demand import YEAR, Balance
+from cte_desktop.domain.planning.sections.demand.balance import YEAR, Balance
 from cte_desktop.domain.school_year import TERMS, school_year_text
 from cte_desktop.ui.sections.demand.listed import DemandLine
 from cte_desktop.ui.table_model import Column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.sections.demand import Balance
+from cte_desktop.domain.planning.sections.demand.balance import Balance
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.sections.demand import demand
 from cte_desktop.wording.demand import site_text
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.planning.sections.demand import DemandRow, Place
+    from cte_desktop.domain.planning.sections.demand.balance import DemandRow, Place
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.sections.demand import Demand
 

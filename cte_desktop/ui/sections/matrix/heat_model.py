@@ -12,7 +12,7 @@ from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.planning.sections.matrix_school import (
+    from cte_desktop.domain.planning.sections.matrix.school import (
         CoursePair,
         FewSections,
         SchoolMatrix,

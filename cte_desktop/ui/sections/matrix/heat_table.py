@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from cte_desktop.domain.planning.sections.matrix_school import CoursePair
+from cte_desktop.domain.planning.sections.matrix.school import CoursePair
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.matrix.heat_model import PAIR_ROLE, HeatModel, figure_text
 from cte_desktop.wording.translate import tr

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cte_desktop.domain.planning.sections.matrix_school import MOST_SECTIONS
+from cte_desktop.domain.planning.sections.matrix.school import MOST_SECTIONS
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.sections.conflict_matrix import school_conflicts, students_named
 from cte_desktop.ui import theme
@@ -40,7 +40,7 @@ from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.planning.sections.matrix_school import CoursePair
+    from cte_desktop.domain.planning.sections.matrix.school import CoursePair
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.sections.conflict_matrix import SchoolConflicts

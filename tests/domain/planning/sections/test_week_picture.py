@@ -13,7 +13,7 @@ from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeet
 from cte_desktop.domain.planning.clashes import time_clashes
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.plan import Lane, Placement
-from cte_desktop.domain.planning.sections.seats import Claim
+from cte_desktop.domain.planning.sections.seats.open_order import Claim
 from cte_desktop.domain.planning.sections.week_picture import (
     WeekBlock,
     WeekPicture,

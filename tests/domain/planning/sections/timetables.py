@@ -9,8 +9,8 @@ from typing import Any
 
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.domain.planning.plan import Lane, Placement, Spot
-from cte_desktop.domain.planning.sections.alternatives import Alternative, alternatives
-from cte_desktop.domain.planning.sections.alternatives_edits import seated
+from cte_desktop.domain.planning.sections.alternatives.edits import seated
+from cte_desktop.domain.planning.sections.alternatives.ways import Alternative, alternatives
 from cte_desktop.domain.planning.sections.offers import Offers, key_of, offers_of
 from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.school_year import Term

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.picker import SectionPicker
-from cte_desktop.ui.planning.sections.picker_model import PickerModel
+from cte_desktop.ui.planning.sections.picker.dialog import SectionPicker
+from cte_desktop.ui.planning.sections.picker.model import PickerModel
 from tests.ui.hands import press
 from tests.ui.planning.sections.conftest import Settle
 

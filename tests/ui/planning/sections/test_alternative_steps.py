@@ -8,7 +8,7 @@ import pytest
 
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning.plan import Plan
-from cte_desktop.domain.planning.sections.alternatives import (
+from cte_desktop.domain.planning.sections.alternatives.ways import (
     Alternative,
     AlternativeKind,
     Move,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from cte_desktop.services.fixed_times import HourWish, write_times
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.alternatives_list import AlternativesList
+from cte_desktop.ui.planning.sections.picker.alternatives_list import AlternativesList
 from tests.ui.hands import click, press
 from tests.ui.planning.sections.conftest import Settle, sections_of
 from tests.ui.planning.sections.picking import EARLY, LATE, go_to, opened, show_card

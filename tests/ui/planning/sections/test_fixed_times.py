@@ -15,8 +15,8 @@ from cte_desktop.services.desk import Desk
 from cte_desktop.services.fixed_times import HourWish, hour_wishes_of, times_of
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.fixed_times_dialog import FixedTimesDialog
-from cte_desktop.ui.planning.sections.fixed_times_form import HOME, FixedTimeForm
+from cte_desktop.ui.planning.sections.fixed_times.dialog import FixedTimesDialog
+from cte_desktop.ui.planning.sections.fixed_times.form import HOME, FixedTimeForm
 from cte_desktop.ui.widgets.buttons import ChoiceBox
 from tests.ui.hands import press, type_text
 from tests.ui.planning.conftest import Settle

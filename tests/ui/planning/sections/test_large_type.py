@@ -12,9 +12,9 @@ from cte_desktop.domain.school_year import Term
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.fixed_times_dialog import FixedTimesDialog
-from cte_desktop.ui.planning.sections.fixed_times_form import FixedTimeForm
-from cte_desktop.ui.planning.sections.picker import SectionPicker
+from cte_desktop.ui.planning.sections.fixed_times.dialog import FixedTimesDialog
+from cte_desktop.ui.planning.sections.fixed_times.form import FixedTimeForm
+from cte_desktop.ui.planning.sections.picker.dialog import SectionPicker
 from cte_desktop.ui.widgets import fit_screen
 from tests.ui.hands import press
 from tests.ui.planning.sections.conftest import Settle

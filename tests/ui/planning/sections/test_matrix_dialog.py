@@ -16,8 +16,8 @@ from cte_desktop.services.importing import import_paths
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.matrix_dialog import MatrixDialog
-from cte_desktop.ui.planning.sections.matrix_lines import RequestLine
+from cte_desktop.ui.planning.sections.requests.dialog import MatrixDialog
+from cte_desktop.ui.planning.sections.requests.lines import RequestLine
 from cte_desktop.ui.widgets.finding_row import FindingRow
 from tests.ui.hands import press
 from tests.ui.planning.sections.conftest import Settle

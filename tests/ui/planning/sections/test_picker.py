@@ -17,11 +17,11 @@ from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.alternatives_list import AlternativesList
-from cte_desktop.ui.planning.sections.patterns import PatternChoice
-from cte_desktop.ui.planning.sections.picker import SectionPicker
-from cte_desktop.ui.planning.sections.picker_model import PickerModel
-from cte_desktop.ui.planning.sections.picker_order import SeatOrder
+from cte_desktop.ui.planning.sections.picker.alternatives_list import AlternativesList
+from cte_desktop.ui.planning.sections.picker.dialog import SectionPicker
+from cte_desktop.ui.planning.sections.picker.model import PickerModel
+from cte_desktop.ui.planning.sections.picker.order import SeatOrder
+from cte_desktop.ui.planning.sections.picker.patterns import PatternChoice
 from cte_desktop.ui.widgets.focus_order import in_reading_order
 from tests.ui.hands import click, press
 from tests.ui.planning.sections.conftest import Settle, placements, sections_of

@@ -16,8 +16,8 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.grid_layout import COLUMNS
 from cte_desktop.ui.planning.page import PlanPage
-from cte_desktop.ui.planning.sections.fixed_times_dialog import FixedTimesDialog
-from cte_desktop.ui.planning.sections.week_dialog import WeekDialog
+from cte_desktop.ui.planning.sections.fixed_times.dialog import FixedTimesDialog
+from cte_desktop.ui.planning.sections.week.dialog import WeekDialog
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from tests.ui.hands import press
 from tests.ui.planning.conftest import Settle

@@ -6,7 +6,7 @@ from cte_desktop.domain.planning.sections.week_picture import Journey, WeekBlock
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.fixed_times import REST_OF_DAY
-from cte_desktop.ui.planning.sections.week_blocks import BUSY_KEY, drawn_week
+from cte_desktop.ui.planning.sections.week.blocks import BUSY_KEY, drawn_week
 from cte_desktop.ui.widgets.week_view import DrawnBlock
 from tests.builders import catalog
 

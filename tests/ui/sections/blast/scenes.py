@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cte_desktop.domain.catalog.section import Section
 from cte_desktop.services.desk import Desk
-from tests.services.sections.blasting import (
+from tests.services.sections.blast_radius.blasting import (
     NEXT,
     cancel_all,
     keep,

@@ -8,8 +8,8 @@ import pytest
 
 from cte_desktop.domain.planning.sections.changes import CancelSection
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.sections.blast_radius import BlastRadius, blast_radius
-from cte_desktop.services.sections.blast_radius_ways import more_ways
+from cte_desktop.services.sections.blast_radius.radius import BlastRadius, blast_radius
+from cte_desktop.services.sections.blast_radius.ways import more_ways
 from cte_desktop.ui.sections.blast.blast_rows import (
     LEAVE,
     BlastRow,

@@ -16,7 +16,7 @@ from cte_desktop.domain.planning.sections.changes import (
 )
 from cte_desktop.services.desk import Desk
 from cte_desktop.ui.sections.blast.change_form import ChangeForm, Kind
-from tests.services.sections.blasting import NEXT, section
+from tests.services.sections.blast_radius.blasting import NEXT, section
 from tests.ui.hands import click, press, type_text
 
 KEY = (NEXT, "T-ART1")

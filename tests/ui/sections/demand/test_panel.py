@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.domain.planning.sections.demand import Balance
+from cte_desktop.domain.planning.sections.demand.balance import Balance
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.importing import import_paths

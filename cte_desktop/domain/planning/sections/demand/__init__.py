@@ -1,0 +1,1 @@
+"""Who asks for which course where and when, against the seats there are."""

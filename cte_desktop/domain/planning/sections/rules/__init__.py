@@ -1,0 +1,1 @@
+"""Rules around the clock: college classes, empty periods, unknown times, wished hours."""

@@ -1,0 +1,1 @@
+"""Whose seat it is: reservations, the open order, and what a student finds."""

@@ -1,0 +1,1 @@
+"""What a change of the master schedule breaks, and repairing it in one step."""

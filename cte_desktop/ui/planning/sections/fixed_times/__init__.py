@@ -1,0 +1,1 @@
+"""A student's fixed times and wishes about hours."""

@@ -1,0 +1,1 @@
+"""Choosing a section for a planned course, with reasons, seats and what else there is."""

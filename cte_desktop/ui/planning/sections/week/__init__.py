@@ -1,0 +1,1 @@
+"""A student's week as a picture beside the plan."""

@@ -1,0 +1,1 @@
+"""Tests of sections, in this layer."""
