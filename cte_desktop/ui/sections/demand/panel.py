@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,10 +31,10 @@ from cte_desktop.ui.sections.demand.listed import (
     read_year,
     read_years_ahead,
 )
-from cte_desktop.ui.sections.demand.student_side import SideStudent, StudentSide
+from cte_desktop.ui.sections.figure_panel import FigurePanel
+from cte_desktop.ui.sections.student_side import SideStudent
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.empty_state import EmptyState
-from cte_desktop.ui.widgets.labels import ThemedLabel, caption
 from cte_desktop.ui.widgets.part_switch import PartSwitch
 from cte_desktop.ui.widgets.table_view import TableView
 from cte_desktop.wording.demand import how_text
@@ -46,56 +42,35 @@ from cte_desktop.wording.labels import term_label
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.sections.demand import StudentBehind
     from cte_desktop.ui.page import Workbench
 
 SEATS, AHEAD = range(2)
-_NOUNS = frozenset({"sections", "catalog", "plans", "students", "record", "settings"})
 _SHEET, _STUDENTS = "sections.demand", "sections.demand.students"
-_SIDE_WIDTH = 352
 
 
-class DemandPanel(QWidget):
-    """The part. Signal: `students_requested(title, uids)` when a figure has been opened."""
-
-    students_requested = Signal(str, tuple)
+class DemandPanel(FigurePanel):
+    """The part."""
 
     def __init__(self, bench: Workbench, desk: Desk) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Demand"))
-        self._bench, self._desk = bench, desk
-        self._year: int | None = None
+        super().__init__(
+            bench,
+            desk,
+            tr("Demand"),
+            tr("Seats are a plan until the information system confirms them."),
+        )
         self._sheet: DemandSheet | None = None
         self._line: DemandLine | None = None  # whose students are open
         self.view = PartSwitch(tr("What is shown"), (tr("Seats"), tr("Years ahead")))
         self.filters = DemandFilters()
-        self.words = ThemedLabel("", color="text_muted", tabular=True)
-        self.note = caption(tr("Seats are a plan until the information system confirms them."))
-        self.side = StudentSide()
         self.model = _model(self)
         self.table: TableView[DemandLine] = TableView(self.model, tr("Demand by course and site"))
         self.table.setItemDelegateForColumn(FILLED, FilledBar(self.table))
         self.years: TableView[DemandLine] | None = None  # made when the years are first known
         self._tables = QStackedWidget()
-        self._ways = QStackedWidget()
-        self._both = QSplitter(Qt.Orientation.Horizontal)
-        self._none: EmptyState | None = None
         self._put_together()
         self._listen()
-
-    def show_year(self, school_year: int) -> None:
-        """Show the demand of a school year."""
-        if school_year != self._year:
-            self._year = school_year
-            self._close_side()
-            self._read()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again what the changes may have touched."""
-        if self._year is not None and changes.nouns & _NOUNS:
-            self._read()
 
     def focus_search(self) -> None:
         """Go to the search field: what Ctrl+F does."""
@@ -106,28 +81,14 @@ class DemandPanel(QWidget):
         self._current().focus_first()
 
     def _put_together(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.px(theme.INSIDE))
-        tools.addWidget(self.view)
-        tools.addWidget(self.filters, 1)
-        under = QHBoxLayout()
-        under.addWidget(self.words)
-        under.addStretch(1)
-        under.addWidget(self.note)
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(theme.INSIDE))
+        row.addWidget(self.view)
+        row.addWidget(self.filters, 1)
         self._tables.addWidget(self.table)
-        self._both.addWidget(self._tables)
-        self._both.addWidget(self.side)
-        self._both.setChildrenCollapsible(False)
-        self._both.setStretchFactor(0, 1)
-        self._both.setSizes([theme.px(800), theme.px(_SIDE_WIDTH)])
-        self.side.hide()
-        self._ways.addWidget(self._both)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(theme.INSIDE))
-        column.addLayout(tools)
-        column.addLayout(under)
-        column.addWidget(self._ways, 1)
+        self._lay_out(tools, self._tables)
 
     def _listen(self) -> None:
         self.view.part_chosen.connect(self._on_view)
@@ -136,9 +97,6 @@ class DemandPanel(QWidget):
         self.filters.search.results_wanted.connect(self.focus_rows)
         self.table.row_chosen.connect(self._open_side)
         self.model.shown_changed.connect(self._say)
-        self.side.closed.connect(self._close_side)
-        self.side.figure_chosen.connect(lambda _place: self._read_students())
-        self.side.student_chosen.connect(self._bench.requests.student_requested.emit)
 
     def _read(self) -> None:
         desk, year, ahead = self._desk, self._year, self.view.part() == AHEAD
@@ -157,17 +115,17 @@ class DemandPanel(QWidget):
         if self.view.part() == AHEAD:
             self._make_years(sheet)
         self._tables.setCurrentWidget(self._current())
-        self._fit_columns()
+        self._on_side_changed()
         self.filters.offer(sheet)
         self._rows().show(sheet.lines)
         self._narrow()
         self._search()
-        self._show_way(sheet)
+        self._show_rows_or(None if sheet.lines else _nothing(sheet))
         self._say()
         if self._line is not None:
             self._open_again(self._line)
 
-    def _fit_columns(self) -> None:
+    def _on_side_changed(self) -> None:
         """Hide what says nothing in this year, and what may wait while students are listed."""
         sheet = self._sheet
         rows = [line.row for line in sheet.lines if line.row is not None] if sheet else []
@@ -190,16 +148,6 @@ class DemandPanel(QWidget):
         self.years.row_chosen.connect(self._open_side)
         rows.shown_changed.connect(self._say)
         self._tables.addWidget(self.years)
-
-    def _show_way(self, sheet: DemandSheet) -> None:
-        if self._none is not None:
-            self._ways.removeWidget(self._none)
-            self._none.deleteLater()
-            self._none = None
-        if not sheet.lines:
-            self._none = _nothing(sheet)
-            self._ways.addWidget(self._none)
-        self._ways.setCurrentWidget(self._none or self._both)
 
     def _on_view(self, place: int) -> None:
         self._close_side()
@@ -250,11 +198,7 @@ class DemandPanel(QWidget):
         figures = self._figures(line)
         chosen = next((n for n, (_, count) in enumerate(figures) if count), 0)
         where = tr("{site}, {term}", site=line.site_name, term=term_label(line.place.term))
-        self.side.begin(line.title, where, [text for text, _ in figures], chosen)
-        self.side.show()
-        self._fit_columns()
-        self._read_students()
-        self.side.table.focus_first()
+        self._open_beside(line.title, where, [text for text, _ in figures], chosen)
 
     def _open_again(self, former: DemandLine) -> None:
         """Read the open figure anew; its row may have changed, or be gone."""
@@ -302,13 +246,8 @@ class DemandPanel(QWidget):
         if self._line is not None:
             self.students_requested.emit(self._line.title, tuple(one.uid for one in found))
 
-    def _close_side(self) -> None:
-        focused = self.side.isAncestorOf(QApplication.focusWidget() or self)
+    def _forget_line(self) -> None:
         self._line = None
-        self.side.hide()
-        self._fit_columns()
-        if focused:
-            self.focus_rows()
 
 
 def _model(panel: DemandPanel) -> TableModel[DemandLine]:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
     QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,7 +15,7 @@ from cte_desktop.domain.planning.sections.matrix.school import MOST_SECTIONS
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.sections.conflict_matrix import school_conflicts, students_named
 from cte_desktop.ui import theme
-from cte_desktop.ui.sections.demand.student_side import SideStudent, StudentSide
+from cte_desktop.ui.sections.figure_panel import FigurePanel
 from cte_desktop.ui.sections.matrix.heat_model import MOST_LINES, HeatModel
 from cte_desktop.ui.sections.matrix.heat_table import HeatTable
 from cte_desktop.ui.sections.matrix.pair_columns import (
@@ -28,11 +24,11 @@ from cte_desktop.ui.sections.matrix.pair_columns import (
     pair_columns,
     pair_lines,
 )
+from cte_desktop.ui.sections.student_side import SideStudent
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import ChoiceBox
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
-from cte_desktop.ui.widgets.labels import ThemedLabel, caption
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView
 from cte_desktop.wording.demand import site_text
@@ -41,15 +37,12 @@ from cte_desktop.wording.translate import tr, trn
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.sections.matrix.school import CoursePair
-    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.sections.conflict_matrix import SchoolConflicts
     from cte_desktop.services.sections.demand import StudentBehind
     from cte_desktop.ui.page import Workbench
 
-_NOUNS = frozenset({"sections", "catalog", "plans", "students", "record", "settings"})
 _MATRIX, _STUDENTS = "sections.conflicts", "sections.conflicts.students"
-_SIDE_WIDTH = 352
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,50 +53,30 @@ class _Shown:
     site: str | None  # the one that goes without saying
 
 
-class MatrixPanel(QWidget):
-    """The part. Signal: `students_requested(title, uids)` when a figure has been opened."""
-
-    students_requested = Signal(str, tuple)
+class MatrixPanel(FigurePanel):
+    """The part."""
 
     def __init__(self, bench: Workbench, desk: Desk) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Conflicts"))
-        self._bench, self._desk = bench, desk
-        self._year: int | None = None
+        super().__init__(
+            bench,
+            desk,
+            tr("Conflicts"),
+            tr("A figure: students who can't have both. In brackets: who wants both, and can."),
+        )
         self._shown: _Shown | None = None
         self._line: PairLine | None = None  # whose students are open
         self.site = ChoiceBox(tr("Site"))
         self.most = ChoiceBox(tr("Sections of a course"))
         self.search = SearchField(tr("Search by course"))
-        self.words = ThemedLabel("", color="text_muted", tabular=True)
-        self.note = caption(
-            tr("A figure: students who can't have both. In brackets: who wants both, and can.")
-        )
         self.heat_model = HeatModel(self)
         self.heat = HeatTable(self.heat_model)
         self.model: TableModel[PairLine] = TableModel(
             pair_columns(), lambda line: (line.pair.one, line.pair.other), self
         )
         self.table: TableView[PairLine] = TableView(self.model, tr("Pairs of courses"))
-        self.side = StudentSide()
-        self._ways = QStackedWidget()
         self._parts = QSplitter(Qt.Orientation.Vertical)
-        self._both = QSplitter(Qt.Orientation.Horizontal)
-        self._none: EmptyState | None = None
         self._put_together()
         self._listen()
-
-    def show_year(self, school_year: int) -> None:
-        """Show the conflicts of a school year."""
-        if school_year != self._year:
-            self._year = school_year
-            self._close_side()
-            self._read()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again what the changes may have touched."""
-        if self._year is not None and changes.nouns & _NOUNS:
-            self._read()
 
     def focus_search(self) -> None:
         """Go to the search field: what Ctrl+F does."""
@@ -123,27 +96,11 @@ class MatrixPanel(QWidget):
         flow = FlowLayout(tools, theme.px(theme.INSIDE))
         for tool in (self.site, self.most, self.search):
             flow.addWidget(tool)
-        under = QHBoxLayout()
-        under.addWidget(self.words)
-        under.addStretch(1)
-        under.addWidget(self.note)
         self._parts.addWidget(self.heat)
         self._parts.addWidget(self.table)
         self._parts.setChildrenCollapsible(False)
         self._parts.setSizes([theme.px(380), theme.px(240)])
-        self._both.addWidget(self._parts)
-        self._both.addWidget(self.side)
-        self._both.setChildrenCollapsible(False)
-        self._both.setStretchFactor(0, 1)
-        self._both.setSizes([theme.px(800), theme.px(_SIDE_WIDTH)])
-        self.side.hide()
-        self._ways.addWidget(self._both)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(theme.INSIDE))
-        column.addWidget(tools)
-        column.addLayout(under)
-        column.addWidget(self._ways, 1)
+        self._lay_out(tools, self._parts)
 
     def _listen(self) -> None:
         self.site.currentIndexChanged.connect(lambda _place: self._on_choice())
@@ -153,9 +110,6 @@ class MatrixPanel(QWidget):
         self.table.row_chosen.connect(self._open_side)
         self.table.current_row_changed.connect(self._on_row)
         self.heat.pair_chosen.connect(self._on_pair)
-        self.side.closed.connect(self._close_side)
-        self.side.figure_chosen.connect(lambda _place: self._read_students())
-        self.side.student_chosen.connect(self._bench.requests.student_requested.emit)
 
     def _on_choice(self) -> None:
         self._close_side()
@@ -185,7 +139,8 @@ class MatrixPanel(QWidget):
         self.heat_model.show(shown.conflicts.matrix, shown.catalog, shown.site)
         self.model.show(shown.lines)
         self._say(shown)
-        self._show_way(shown)
+        self._show_rows_or(None if shown.lines else _nothing(shown.conflicts))
+        self.note.setVisible(bool(shown.lines))
         if self._line is not None:
             self._open_again(self._line)
 
@@ -215,17 +170,6 @@ class MatrixPanel(QWidget):
             said.append(tr("the picture shows the first {count}", count=MOST_LINES))
         self.words.setText(" · ".join(said))
 
-    def _show_way(self, shown: _Shown) -> None:
-        if self._none is not None:
-            self._ways.removeWidget(self._none)
-            self._none.deleteLater()
-            self._none = None
-        if not shown.lines:
-            self._none = _nothing(shown.conflicts)
-            self._ways.addWidget(self._none)
-        self._ways.setCurrentWidget(self._none or self._both)
-        self.note.setVisible(bool(shown.lines))
-
     def _on_row(self, line: PairLine | None) -> None:
         if line is not None:
             self.heat.show_pair(line.pair)
@@ -245,11 +189,7 @@ class MatrixPanel(QWidget):
         if pair.blocked:
             figures.insert(0, tr("Can't have both: {count}", count=f"{len(pair.blocked):,}"))
         heading = tr("{one} and {other}", one=line.one, other=line.other)
-        self.side.begin(heading, line.why, figures)
-        self.side.show()
-        self.table.setColumnHidden(WHY, True)
-        self._read_students()
-        self.side.table.focus_first()
+        self._open_beside(heading, line.why, figures)
 
     def _open_again(self, former: PairLine) -> None:
         """Read the open figure anew; its pair may have changed, or be gone."""
@@ -296,13 +236,12 @@ class MatrixPanel(QWidget):
         )
         self.students_requested.emit(self.side.heading.text(), tuple(one.uid for one in found))
 
-    def _close_side(self) -> None:
-        focused = self.side.isAncestorOf(QApplication.focusWidget() or self)
+    def _forget_line(self) -> None:
         self._line = None
-        self.side.hide()
-        self.table.setColumnHidden(WHY, False)
-        if focused:
-            self.focus_rows()
+
+    def _on_side_changed(self) -> None:
+        """Leave the reason to the side while it is open."""
+        self.table.setColumnHidden(WHY, self._line is not None)
 
 
 def _most_text(count: int) -> str:
