@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -16,6 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Qt's own screen without a display is 800x800: windows fitted to it would show too small.
+SCREEN = {
+    "name": "look", "x": 0, "y": 0, "width": 1920, "height": 1200,
+    "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
+}  # fmt: skip
 README_PICTURES = ROOT / "docs" / "pictures"
 
 
@@ -30,6 +36,10 @@ def main() -> int:
         for name in [name for name in os.environ if name.startswith("CTE_")]:
             del os.environ[name]
         os.environ["CTE_DATA_FOLDER"] = str(Path(folder) / "kept")
+        if os.environ["QT_QPA_PLATFORM"] == "offscreen":
+            screens = Path(folder) / "screens.json"
+            screens.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+            os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
         return _take(options, Path(folder))
 
 
