@@ -10,6 +10,7 @@ from cte_desktop.storage.tables import (
     awards,
     catalog,
     certificates,
+    figures,
     history,
     imports,
     planning,
@@ -30,5 +31,6 @@ TABLE_FILES = (
     imports,
     certificates,
     awards,
+    figures,
 )
 METADATA = Row.metadata

@@ -18,7 +18,8 @@ class StandingRow(Row):
     """How a student stands in a program; amounts are hundredths of the program's unit.
 
     School and grade are the student's when it was worked out: figures group by them in the order of
-    the index, without a look at the students.
+    the index, without a look at the students. `ends_in` is the school year in which a pathway that
+    has nothing missing would be completed: by what is earned, under way and planned.
     """
 
     __tablename__ = "standing"
@@ -40,6 +41,7 @@ class StandingRow(Row):
     stage: Mapped[Word]
     completer: Mapped[int | None]
     completed_in: Mapped[int | None]
+    ends_in: Mapped[int | None]
 
 
 class DueStandingRow(Row):

@@ -1,15 +1,15 @@
-"""The keys that sign certificates, and the certificates that are no longer valid.
+"""The keys that sign certificates, the certificates that are no longer valid, and how they look.
 
-Neither is ever changed or taken back: paper that is out there refers to them.
+Keys and revocations are never changed or taken back: paper that is out there refers to them.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cte_desktop.storage.tables.base import Moment, Row
-from cte_desktop.storage.tables.columns import Day, Key, checked
+from cte_desktop.storage.tables.base import Digest, Moment, Row
+from cte_desktop.storage.tables.columns import Day, Key, Word, WrittenIn, checked
 
 
 @checked
@@ -43,3 +43,26 @@ class RevocationRow(Row):
     actor: Mapped[str] = mapped_column(String(80))
     laptop_id: Mapped[str] = mapped_column(String(12))
     at: Mapped[Moment]
+
+
+class CertificateTemplateRow(Row):
+    """The district's own wording, signatories and fields as TOML; no row before it has any."""
+
+    __tablename__ = "certificate_template"
+
+    key: Mapped[Key]
+    content: Mapped[str] = mapped_column(Text)
+    step: Mapped[WrittenIn]
+
+
+@checked
+class CertificateImageRow(Row):
+    """A picture that the template names: the seal, or a signature. `digest` tells it apart."""
+
+    __tablename__ = "certificate_image"
+
+    key: Mapped[Key]
+    name: Mapped[Word] = mapped_column(unique=True)
+    digest: Mapped[Digest]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    step: Mapped[WrittenIn]
