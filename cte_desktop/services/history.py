@@ -32,6 +32,7 @@ _NOUNS_READ = {
     "rule_document": "rules",
     "import": "catalog",
     "course_site": "catalog",
+    "withheld": "awards",
 }
 
 

@@ -23,7 +23,7 @@ from cte_desktop.storage import (
     student_edits,
     wishes,
 )
-from cte_desktop.storage.certificates import awards
+from cte_desktop.storage.certificates import awards, joined_lists
 from cte_desktop.storage.sections import editing as sections
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     imports.NOUN,
     kept_fields.NOUN,
     awards.NOUN,
+    awards.WITHHELD_NOUN,
+    joined_lists.NOUN,
 )
 
 NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})

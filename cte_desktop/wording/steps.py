@@ -74,6 +74,9 @@ ACTIONS = {
     "remove_section": noop("Remove section {section_id} of {course}"),
     "award": noop("Award the pathways completed in {year}"),
     "withdraw_award": noop("Take back the award {serial}"),
+    "withhold_certificate": noop("Withhold the certificate {serial}"),
+    "release_certificate": noop("Release the certificate {serial}"),
+    "join_key_list": noop("Join the keys of {laptops}"),
     "save_profile": noop("Save the profile {profile}"),
     "remove_profile": noop("Remove the profile {profile}"),
 }

@@ -148,11 +148,17 @@ def reissue(desk: Desk, serial: str) -> Reissued:
 
 
 def withhold(desk: Desk, serial: str, *, withheld: bool) -> Changes:
-    """Keep the certificate of an award back, or let it be handed out; the award stands."""
+    """Keep the certificate of an award back, or let it be handed out, as a step; it stays awarded.
+
+    Nothing happens where it is so already.
+    """
     with desk.database.writing() as tx:
         found = award_in_force(tx, serial)
-        award_store.set_withheld(tx, found.serial, withheld=withheld)
-    return Changes(frozenset({NOUN}), frozenset({found.student_uid}))
+        action = "withhold_certificate" if withheld else "release_certificate"
+        begin_step(tx, action, {"serial": found.serial})
+        if not award_store.set_withheld(tx, found, withheld=withheld):
+            return Changes()
+        return _changes(tx, {found.student_uid})
 
 
 def issue_day(desk: Desk) -> date:

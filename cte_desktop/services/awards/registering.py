@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.register import AwardState, Kind, differences
@@ -26,7 +26,7 @@ GONE = "gone"  # the student is no longer in the database
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """One entry in full. `state` is where its serial stands now.
+    """One entry in full. `state` is where its serial stands now, `student_uid` whose it is now.
 
     `differs` tells how the record says otherwise by now (name, student_id, record, gone); only of
     what is in force.
@@ -85,7 +85,7 @@ def _lines(tx: Transaction, entries: Iterable[Entry]) -> Iterable[RegisterLine]:
             entry.kind,
             entry.serial,
             entry.issued_on,
-            entry.student_uid,
+            award.student_uid,
             decided[entry.serial],
             entry.refers_to,
             entry.reason,
@@ -110,8 +110,6 @@ def _fits(line: RegisterLine, asked: Wanted) -> bool:
 
 
 def _compared(line: RegisterLine, files: dict[str, StudentFile]) -> RegisterLine:
-    from dataclasses import replace
-
     if line.state is not AwardState.IN_FORCE:
         return line
     file = files.get(line.student_uid)

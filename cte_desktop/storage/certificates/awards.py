@@ -23,7 +23,7 @@ from cte_desktop.storage.certificates.revocations import record_revocation
 from cte_desktop.storage.dates import day_or_none
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.history import record_change, step_number
-from cte_desktop.storage.undo import BulkNoun
+from cte_desktop.storage.undo import BulkNoun, Noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,10 +32,13 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 AWARDS = "awards"
+WITHHELD = "withheld"
 UNDONE = "The award was taken back."
 _READ = (
-    "SELECT serial, entry, first_serial, student_uid, pathway, completed_in, state, withheld, "
-    "printed_on FROM award"
+    "SELECT a.serial, a.entry, a.first_serial, coalesce(s.uid, (SELECT n.uid FROM register_entry e "
+    "JOIN student n ON n.student_id = json_extract(e.content, '$.student_id') "
+    "WHERE e.number = a.entry), a.student_uid), a.pathway, a.completed_in, a.state, a.withheld, "
+    "a.printed_on FROM award a LEFT JOIN student s ON s.uid = a.student_uid"
 )
 _WRITE = (
     "INSERT INTO award (serial, entry, first_serial, student_uid, pathway, completed_in, state, "
@@ -45,7 +48,11 @@ _WRITE = (
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """A serial and where it stands; `first_serial` began the line of its reissues."""
+    """A serial and where it stands; `first_serial` began the line of its reissues.
+
+    `student_uid` is that of the student as the database has them now: who was removed and imported
+    anew, with another uid, is told by the district's id that the register froze.
+    """
 
     serial: str
     entry: int
@@ -125,17 +132,17 @@ def list_awards(
     """Return the awards in order of their entries; of one school year alone when it is named."""
     conditions, values = ["1"], []
     if in_force:
-        conditions.append("state = 'in_force'")
+        conditions.append("a.state = 'in_force'")
     if completed_in is not None:
-        conditions.append("completed_in = ?")
+        conditions.append("a.completed_in = ?")
         values.append(completed_in)
-    query = f"{_READ} WHERE {' AND '.join(conditions)} ORDER BY entry"
+    query = f"{_READ} WHERE {' AND '.join(conditions)} ORDER BY a.entry"
     return tuple(_award(row) for row in fetch(tx, query, tuple(values)))
 
 
 def find_award(tx: Transaction, serial: str) -> Award | None:
     """Return the award of a serial, or None when it was never given."""
-    rows = fetch(tx, f"{_READ} WHERE serial = ?", (serial,))
+    rows = fetch(tx, f"{_READ} WHERE a.serial = ?", (serial,))
     return _award(rows[0]) if rows else None
 
 
@@ -149,11 +156,15 @@ def mark_printed(tx: Transaction, serials: Iterable[str]) -> None:
         )
 
 
-def set_withheld(tx: Transaction, serial: str, *, withheld: bool) -> None:
-    """Note that a certificate is not to be handed out for now, or that it may be."""
-    tx.connection.exec_driver_sql(
-        "UPDATE award SET withheld = ? WHERE serial = ?", (int(withheld), serial)
-    )
+def set_withheld(tx: Transaction, award: Award, *, withheld: bool) -> bool:
+    """Keep a certificate back for now, or let it be handed out, as the transaction's step.
+
+    False, and no step, where it was so already.
+    """
+    before = _load_withheld(tx, award.serial)
+    after: Content | None = {"withheld": True} if withheld else None
+    _store_withheld(tx, award.serial, after)
+    return record_change(tx, WITHHELD, award.serial, before, after)
 
 
 def award_faults(tx: Transaction) -> tuple[str, ...]:
@@ -238,6 +249,17 @@ def _revert(tx: Transaction, number: int, new_number: int) -> Content:
     return {"withdrawals": len(ending), "awards": len(again)}
 
 
+def _load_withheld(tx: Transaction, serial: str) -> Content | None:
+    kept = fetch(tx, "SELECT withheld FROM award WHERE serial = ?", (serial,))
+    return {"withheld": True} if kept and kept[0][0] else None
+
+
+def _store_withheld(tx: Transaction, serial: str, content: Content | None) -> None:
+    tx.connection.exec_driver_sql(
+        "UPDATE award SET withheld = ? WHERE serial = ?", (int(content is not None), serial)
+    )
+
+
 def _what(one: ToAward) -> tuple[Any, ...]:
     return (one.student_uid, one.pathway, one.completed_in, int(one.withheld))
 
@@ -249,3 +271,4 @@ def _award(row: tuple[Any, ...]) -> Award:
 
 
 NOUN = BulkNoun(AWARDS, _revert)
+WITHHELD_NOUN = Noun(WITHHELD, _load_withheld, _store_withheld)

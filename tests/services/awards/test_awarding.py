@@ -336,3 +336,24 @@ def test_the_known_moment_of_what_was_found_is_checked(desk: Desk) -> None:
     stale = [replace(one, known_at=0) for one in found.open]
     award(desk, stale)
     assert len(serials(desk)) == len(found.open)
+
+
+def test_withholding_and_releasing_are_steps_that_can_be_undone(desk: Desk) -> None:
+    first = award_all(desk)[0]
+
+    def is_withheld() -> bool:
+        return next(line.withheld for line in register(desk) if line.serial == first)
+
+    changes = withhold(desk, first, withheld=True)
+    assert "awards" in changes.nouns
+    assert changes.step == list_history(desk)[0].number
+    assert list_history(desk)[0].text == f"Withhold the certificate {first}"
+    assert is_withheld()
+    assert not withhold(desk, first, withheld=True).nouns
+    undone = undo(desk)
+    assert not is_withheld()
+    undo(desk, undone.changes.step)
+    assert is_withheld()
+    withhold(desk, first, withheld=False)
+    assert list_history(desk)[0].text == f"Release the certificate {first}"
+    assert not is_withheld()
