@@ -31,10 +31,11 @@ from cte_desktop.system.options import (
 from cte_desktop.system.settings import load_program_settings, save_program_settings
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.actions import Actions
+from cte_desktop.ui.completion_actions import COMPLETION_PARTS
 from cte_desktop.ui.main_window import MainWindow, remembered_look
-from cte_desktop.ui.navigation import PageRecord
 from cte_desktop.ui.notices import Notices
-from cte_desktop.ui.page import Page, Requests, Workbench
+from cte_desktop.ui.page import Requests, Workbench
+from cte_desktop.ui.rail_pages import page_records
 from cte_desktop.ui.refresh import Refresh
 from cte_desktop.ui.section_actions import SECTION_PARTS
 from cte_desktop.ui.tasks import Tasks
@@ -43,11 +44,12 @@ from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import tr, use_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.system.clock import Clock
+    from cte_desktop.ui.completers.page import CompletersPage
     from cte_desktop.ui.data.imports.importer import Importer
     from cte_desktop.ui.figure_keeper import FigureKeeper
     from cte_desktop.ui.opening.first_window import FirstWindow
@@ -164,6 +166,7 @@ class Program(QObject):
         self.window.files_dropped.connect(self._on_files_dropped)
         self.window.closed.connect(self._on_closed)
         self.bench.requests.student_requested.connect(self._on_student_requested)
+        self.bench.requests.students_listed.connect(self._on_students_listed)
         self.window.show()
         self.bench.tasks.read(lambda: _load(_BEFORE_OPENING), lambda _: self._on_loaded())
 
@@ -198,8 +201,10 @@ class Program(QObject):
         actions.offer("previous_student", lambda: self._go_along(-1), page="plan")
         for part, action in enumerate(SECTION_PARTS):
             actions.offer(action, partial(self._open_sections, part))
+        for part, action in enumerate(COMPLETION_PARTS):
+            actions.offer(action, partial(self._open_completers, part))
         actions.offer("retire_course", self._retire_course)
-        pages = _pages(self.bench, desk, self._on_files_dropped)
+        pages = page_records(self.bench, desk, self._on_files_dropped)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
 
@@ -249,6 +254,17 @@ class Program(QObject):
         students.table.select_key(uid)
         plan.open_student(uid)
         self.window.open_page("plan")
+
+    def _on_students_listed(self, title: str, uids: tuple[str, ...]) -> None:
+        """Show exactly these students on the page Students."""
+        students, _ = self._students_and_plan()
+        students.show_only(title, uids)
+        self.window.open_page("students")
+
+    def _open_completers(self, part: int) -> None:
+        """Open the page Completers with one of its parts, from wherever one is."""
+        self.window.open_page("completers")
+        cast("CompletersPage", self.window.page("completers")).parts.choose(part)
 
     def _open_sections(self, part: int) -> None:
         """Open the page Sections with one of its parts, from wherever one is."""
@@ -302,59 +318,6 @@ class Program(QObject):
         if dark != theme.look().dark:
             theme.apply(self._application, remembered_look(self._memory, dark=dark))
             self.bench.actions.action("dark_theme").setChecked(dark)
-
-
-def _pages(
-    bench: Workbench, desk: Desk, bring: Callable[[list[Path]], None]
-) -> tuple[PageRecord, ...]:
-    """Return the pages of the rail; each is loaded and built when it is first opened.
-
-    `bring` takes files that a page was given.
-    """
-
-    def sections() -> Page:
-        from cte_desktop.ui.sections.page import SectionsPage
-
-        return SectionsPage(desk, bench)
-
-    def pathways() -> Page:
-        from cte_desktop.ui.pathways.page import PathwaysPage
-
-        return PathwaysPage(desk, bench)
-
-    return (
-        PageRecord("students", tr("Students"), "users", partial(_students_page, desk, bench)),
-        PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench)),
-        PageRecord("sections", tr("Sections"), "calendar-days", sections),
-        PageRecord("pathways", tr("Pathways"), "route", pathways),
-        PageRecord("data", tr("Data"), "database", partial(_data_page, desk, bench, bring)),
-    )
-
-
-def _data_page(desk: Desk, bench: Workbench, bring: Callable[[list[Path]], None]) -> Page:
-    from cte_desktop.ui.data.page import DataPage
-
-    page = DataPage(desk, bench)
-    page.files_brought.connect(bring)
-    return page
-
-
-def _students_page(desk: Desk, bench: Workbench) -> Page:
-    from cte_desktop.ui.completion.experiences.actions import ManyActions
-    from cte_desktop.ui.students.page import PAGE, StudentsPage
-
-    page = StudentsPage(desk, bench)
-    ManyActions(desk, bench, page.selected, (PAGE, page))
-    return page
-
-
-def _plan_page(desk: Desk, bench: Workbench) -> Page:
-    from cte_desktop.ui.completion.experiences.actions import AroundActions
-    from cte_desktop.ui.planning.page import PAGE, PlanPage
-
-    page = PlanPage(desk, bench)
-    AroundActions(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
-    return page
 
 
 def _load(modules: Sequence[str]) -> None:

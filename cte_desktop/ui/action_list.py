@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 
 from cte_desktop.ui.action_spec import ActionSpec
+from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS
 from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.wording.translate import noop
@@ -17,6 +18,7 @@ MENUS = (
     ("edit", noop("&Edit")),
     ("plan", noop("&Plan")),
     ("section", noop("&Section")),
+    ("completion", noop("&Completion")),
     ("view", noop("&View")),
     ("help", noop("&Help")),
 )
@@ -294,6 +296,7 @@ ACTIONS = (
     ),
     *EXPERIENCE_ACTIONS,
     *SECTION_ACTIONS,
+    *COMPLETION_ACTIONS,
     ActionSpec(
         "pathway_students",
         "view",

@@ -21,13 +21,15 @@ class Requests(QObject):
 
     Signals: `page_requested(page id)`; `student_requested(student uid)`: open this student's plan;
     `hint_changed(text)`: a word in the status bar, "" to take it away; `words_changed(text)`: what
-    the page says of itself at the right of the status bar, for example a count.
+    the page says of itself at the right of the status bar, for example a count;
+    `students_listed(title, uids: tuple of str)`: show exactly these students on the page Students.
     """
 
     page_requested = Signal(str)
     student_requested = Signal(str)
     hint_changed = Signal(str)
     words_changed = Signal(str)
+    students_listed = Signal(str, object)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,15 @@ class Offered:
     pathways: tuple[str, ...]
 
 
+def both(
+    one: Callable[[StudentLine], bool] | None, other: Callable[[StudentLine], bool] | None
+) -> Callable[[StudentLine], bool] | None:
+    """Return the test that asks for both; None asks for nothing."""
+    if one is None or other is None:
+        return one or other
+    return lambda row: one(row) and other(row)
+
+
 def read_students(desk: Desk) -> tuple[StudentLine, ...]:
     """Read the whole district, by name; runs away from the window's thread."""
     # By the name that is shown: it may be the preferred one, the store sorts by the legal one.

@@ -10,9 +10,10 @@ from cte_desktop.services.students import StudentLine
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.students.filter_row import FilterRow
+from cte_desktop.ui.students.list_chip import ListChip
 from cte_desktop.ui.students.listed import (
-    Narrowing,
     Offered,
+    both,
     offered,
     read_students,
 )
@@ -47,6 +48,7 @@ class StudentsPage(Page):
         self.table: TableView[StudentLine] = TableView(self.model, tr("Students"), several=True)
         self.search = SearchField(tr("Search by name or id"))
         self.filters = FilterRow()
+        self.chip = ListChip()
         self.count = ThemedLabel("", color="text_muted", tabular=True)
         self._ways = QStackedWidget()
         self._nobody = self._empty_district()
@@ -72,6 +74,12 @@ class StudentsPage(Page):
         """Return the uids of the students that are selected in the list."""
         return tuple(row.uid for row in self.table.selected_rows())
 
+    def show_only(self, title: str, uids: tuple[str, ...]) -> None:
+        """List exactly these students, until the chip with the title and their count is pressed."""
+        self.search.clear()
+        self.filters.clear()
+        self.chip.show_list(title, uids)
+
     def neighbor(self, uid: str, step: int) -> str | None:
         """Return the student `step` lines below (or above) another one in the list as it is shown,
         None at its ends.
@@ -88,6 +96,7 @@ class StudentsPage(Page):
         top.addWidget(page_title(tr("Students")))
         top.addSpacing(theme.px(theme.TIGHT))
         top.addWidget(self.count)
+        top.addWidget(self.chip)
         top.addStretch(1)
         record = self._bench.actions.action("record_for_many")
         top.addWidget(push_button(tr("Record an experience…"), "award", record.trigger))
@@ -111,7 +120,8 @@ class StudentsPage(Page):
     def _listen(self) -> None:
         self.search.query_changed.connect(self.model.search)
         self.search.results_wanted.connect(self._on_results_wanted)
-        self.filters.narrowed.connect(self._on_narrowed)
+        self.filters.narrowed.connect(self._narrow)
+        self.chip.changed.connect(self._narrow)
         self.model.shown_changed.connect(self._on_shown_changed)
         self.table.row_chosen.connect(self._on_row_chosen)
 
@@ -160,8 +170,8 @@ class StudentsPage(Page):
         if self.model.rowCount():
             self.table.focus_first()
 
-    def _on_narrowed(self, narrowing: Narrowing) -> None:
-        self.model.keep(narrowing.test())
+    def _narrow(self) -> None:
+        self.model.keep(both(self.chip.test(), self.filters.narrowing().test()))
 
     def _on_shown_changed(self) -> None:
         shown, every = self.model.counts()
@@ -184,6 +194,7 @@ class StudentsPage(Page):
 
     def _on_show_everyone(self) -> None:
         self.search.clear()
+        self.chip.clear()
         self.filters.clear()
         self.search.setFocus()
 

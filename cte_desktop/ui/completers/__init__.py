@@ -1,0 +1,1 @@
+"""The page Completers: who completed a pathway, the register, the figures and the forecast."""

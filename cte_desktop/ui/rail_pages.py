@@ -1,0 +1,75 @@
+"""The pages of the rail, for `app.py` alone: no page knows this list."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cte_desktop.ui.navigation import PageRecord
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.ui.page import Page, Workbench
+
+
+def page_records(
+    bench: Workbench, desk: Desk, bring: Callable[[list[Path]], None]
+) -> tuple[PageRecord, ...]:
+    """Return the pages of the rail; each is loaded and built when it is first opened.
+
+    `bring` takes files that a page was given.
+    """
+
+    def sections() -> Page:
+        from cte_desktop.ui.sections.page import SectionsPage
+
+        return SectionsPage(desk, bench)
+
+    def pathways() -> Page:
+        from cte_desktop.ui.pathways.page import PathwaysPage
+
+        return PathwaysPage(desk, bench)
+
+    def completers() -> Page:
+        from cte_desktop.ui.completers.page import CompletersPage
+
+        return CompletersPage(desk, bench)
+
+    return (
+        PageRecord("students", tr("Students"), "users", partial(_students_page, desk, bench)),
+        PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench)),
+        PageRecord("sections", tr("Sections"), "calendar-days", sections),
+        PageRecord("pathways", tr("Pathways"), "route", pathways),
+        PageRecord("completers", tr("Completers"), "award", completers),
+        PageRecord("data", tr("Data"), "database", partial(_data_page, desk, bench, bring)),
+    )
+
+
+def _data_page(desk: Desk, bench: Workbench, bring: Callable[[list[Path]], None]) -> Page:
+    from cte_desktop.ui.data.page import DataPage
+
+    page = DataPage(desk, bench)
+    page.files_brought.connect(bring)
+    return page
+
+
+def _students_page(desk: Desk, bench: Workbench) -> Page:
+    from cte_desktop.ui.completion.experiences.actions import ManyActions
+    from cte_desktop.ui.students.page import PAGE, StudentsPage
+
+    page = StudentsPage(desk, bench)
+    ManyActions(desk, bench, page.selected, (PAGE, page))
+    return page
+
+
+def _plan_page(desk: Desk, bench: Workbench) -> Page:
+    from cte_desktop.ui.completion.experiences.actions import AroundActions
+    from cte_desktop.ui.planning.page import PAGE, PlanPage
+
+    page = PlanPage(desk, bench)
+    AroundActions(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
+    return page

@@ -1,0 +1,27 @@
+"""The menu Completion: each of its letters leads to one action."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cte_desktop.ui.action_list import ACTIONS, MENUS
+from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS, COMPLETION_PARTS
+
+
+def letter(text: str) -> str:
+    return text[text.index("&") + 1].casefold()
+
+
+def test_no_two_actions_of_the_menu_share_a_letter() -> None:
+    letters = Counter(letter(spec.text) for spec in ACTIONS if spec.menu == "completion")
+    assert [one for one, count in letters.items() if count > 1] == []
+
+
+def test_no_two_menus_share_a_letter() -> None:
+    letters = Counter(letter(title) for _, title in MENUS)
+    assert [one for one, count in letters.items() if count > 1] == []
+
+
+def test_every_part_of_the_page_has_its_action() -> None:
+    ids = [spec.id for spec in COMPLETION_ACTIONS]
+    assert tuple(ids[: len(COMPLETION_PARTS)]) == COMPLETION_PARTS
