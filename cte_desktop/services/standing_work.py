@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DueFiles = tuple[bytes, dict[int, int]]
 """Packed files, and in which parts each of their students is due."""
-KeptRow = tuple[str, str, int, int, int, int, int, str, int | None, int | None]
+KeptRow = tuple[str, str, int, int, int, int, int, str, int | None, int | None, int | None]
 WorkedRow = tuple[int, str, str, int, tuple[KeptRow, ...]]
 """A student's key, uid, school, grade and standings: tuples, since they pass between processes."""
 WorkedRows = tuple[tuple[WorkedRow, ...], dict[int, str]]
@@ -85,4 +85,5 @@ def _row(one: Standing) -> KeptRow:
         "" if one.stage is None else one.stage.value,
         None if one.completer is None else int(one.completer),
         one.completed_in,
+        one.ends_in,
     )

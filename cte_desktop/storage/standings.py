@@ -24,8 +24,21 @@ if TYPE_CHECKING:
 Basis = dict[int, str]
 """The digest of what the standings of each part depend on."""
 Amounts = tuple[int, int, int, int, int]
-KeptStanding = tuple[str, str, *Amounts, str, int | None, int | None]
-"""program, status, need, earned, in_progress, planned, missing, stage, completer, completed_in."""
+KeptStanding = tuple[str, str, *Amounts, str, int | None, int | None, int | None]
+"""A value for each of `KEPT`, in their order."""
+KEPT = (
+    "program",
+    "status",
+    "need",
+    "earned",
+    "in_progress",
+    "planned",
+    "missing",
+    "stage",
+    "completer",
+    "completed_in",
+    "ends_in",
+)
 
 # Version and step tell the versions of a document apart; reading its whole text takes longer.
 _RULES = (
@@ -78,12 +91,17 @@ class FigureLine:
 
 
 def basis_of(tx: Transaction, *more: str) -> Basis:
-    """Return what the standings of each part depend on: rules, catalog, settings, and `more`."""
+    """Return what the standings of each part depend on: rules, catalog, settings, and `more`.
+
+    Which columns are kept belongs to it: in a database from before a column all are stale.
+    """
     rules = {row[0]: row for row in fetch(tx, _RULES)}
     shared = [
         fetch(tx, "SELECT max(number), max(published_at) FROM catalog_version"),
-        fetch(tx, "SELECT name, value FROM setting ORDER BY name"),
+        # Names with a colon are no settings but texts kept beside them; nothing is audited by those.
+        fetch(tx, "SELECT name, value FROM setting WHERE instr(name, ':') = 0 ORDER BY name"),
         more,
+        KEPT,
     ]
     return {
         int(part): _digest([shared, [rules.get(name) for name in documents]])
@@ -148,9 +166,8 @@ def store_standings(tx: Transaction, worked: Iterable[Worked]) -> None:
     ]
     if rows:
         connection.exec_driver_sql(
-            "INSERT INTO standing (student, school, grade_level, program, status, need, earned, "
-            "in_progress, planned, missing, stage, completer, completed_in) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO standing (student, school, grade_level, {', '.join(KEPT)}) "  # noqa: S608 - own
+            f"VALUES (?, ?, ?{', ?' * len(KEPT)})",
             rows,
         )
     if done:

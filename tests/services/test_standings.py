@@ -19,6 +19,7 @@ from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import bring_up_to_date, count_stale, figures
+from cte_desktop.storage import standings as standing_store
 from cte_desktop.storage.added_programs import add_program
 from cte_desktop.storage.decisions import add_decision
 from cte_desktop.storage.history import begin_step
@@ -28,6 +29,7 @@ from cte_desktop.system.clock import Clock
 from tests.services.standing_districts import (
     ask_more_electives,
     ask_more_history,
+    audited,
     counted,
     kept,
 )
@@ -300,3 +302,30 @@ def test_a_student_whose_audit_fails_is_passed_over_and_stays_stale(
     bring_up_to_date(desk, passed_over=told.append)
     assert len(told) == 1
     assert kept(desk) == counted(desk)
+
+
+def test_the_year_in_which_a_pathway_ends_is_kept(fresh: Desk) -> None:
+    with fresh.database.reading() as tx:
+        rows = tx.connection.exec_driver_sql(
+            "SELECT s.uid, t.program, t.ends_in FROM standing t "
+            'JOIN student s ON s."key" = t.student'
+        ).all()
+    told = {
+        (uid, one.program): one.ends_in for uid, all_of in audited(fresh).items() for one in all_of
+    }
+    assert {(uid, program): year for uid, program, year in rows} == told
+    assert len({year for year in told.values() if year}) > 2
+
+
+def test_a_database_from_before_a_kept_column_is_all_stale(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = desk.today()
+    with desk.database.writing() as tx:
+        monkeypatch.setattr(standing_store, "KEPT", standing_store.KEPT[:-1])
+        standing_store.begin_basis(tx, standings.present_basis(tx, day))
+        tx.connection.exec_driver_sql("DELETE FROM standing_due")
+        assert standing_store.count_due(tx, standings.present_basis(tx, day)) == 0
+        monkeypatch.undo()
+        everybody = standing_store.count_students(tx)
+        assert standing_store.count_due(tx, standings.present_basis(tx, day)) == everybody

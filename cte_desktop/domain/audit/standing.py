@@ -20,6 +20,7 @@ from cte_desktop.domain.audit.district_programs import (
     programs_for,
 )
 from cte_desktop.domain.audit.earning import RECOVERED_SUBJECT
+from cte_desktop.domain.audit.ending import ends_in
 from cte_desktop.domain.audit.exceptions import NONE, exceptions_for
 from cte_desktop.domain.audit.graduation import PROGRAM as GRADUATION
 from cte_desktop.domain.audit.graduation import audit_graduation
@@ -57,9 +58,10 @@ class Standing:
     in_progress: int
     planned: int
     missing: int
-    stage: PathwayStage | None = None  # pathways only, as the two below
+    stage: PathwayStage | None = None  # pathways only, as all below
     completer: bool | None = None
     completed_in: int | None = None
+    ends_in: int | None = None  # `ending.py`
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def standing_of(result: ProgramResult) -> Standing:
         result.stage,
         result.completer,
         result.completed_in,
+        ends_in(result),
     )
 
 

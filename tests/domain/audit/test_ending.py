@@ -1,0 +1,118 @@
+"""The year in which a pathway ends is the one that an audit names once all of it is passed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cte_desktop.domain.audit.ending import ends_in
+from cte_desktop.domain.audit.evaluate import audit
+from cte_desktop.domain.audit.result import ProgramResult
+from cte_desktop.domain.audit.rules import AuditSettings
+from cte_desktop.domain.students.file import StudentFile
+from tests.builders import TODAY, catalog, file_of, plan_of, rules
+
+PATHWAY = "Sports Medicine"
+MAJOR = AuditSettings()
+AFTER_ALL = date(2029, 8, 1)
+
+
+def audited(
+    file: StudentFile, *planned: str, by: AuditSettings = MAJOR, day: date = TODAY
+) -> ProgramResult:
+    answer = audit(file, plan_of(*planned), catalog(), rules(), by, day)
+    program = answer.program(f"pathway:{PATHWAY}")
+    assert program is not None
+    return program
+
+
+def ending(*record: str, planned: tuple[str, ...] = (), by: AuditSettings = MAJOR) -> int | None:
+    """The year for a student of the class of 2029, in grade 10 in fall 2026."""
+    return ends_in(audited(file_of(*record, pathway=PATHWAY), *planned, by=by))
+
+
+@pytest.mark.parametrize(
+    ("record", "planned", "year"),
+    [
+        (("9 year SM1 B",), ("10 year SM2",), 2026),
+        (("9 year SM1 B",), ("11 year SM2",), 2027),
+        (("9 year SM1 B",), ("12 year SM2",), 2028),
+        (("9 year SM1 B", "10 year SM2"), (), 2026),
+        ((), ("11 year SM1", "12 year SM2"), 2028),
+        (("9 year SM1 B",), (), None),
+        (("9 year SM1 B",), ("12 fall SM2",), None),  # a half misses
+        (("9 year SM1 F",), ("12 year SM2",), None),
+        (("9 year SM2 B",), ("11 year SM1",), None),  # out of order completes nothing
+        (("9 year SM1 B", "10 year SM2"), ("12 year SM2",), 2026),  # what runs comes first
+    ],
+)
+def test_the_year_is_that_of_the_capstone_in_the_order_of_the_levels(
+    record: tuple[str, ...], planned: tuple[str, ...], year: int | None
+) -> None:
+    assert ending(*record, planned=planned) == year
+
+
+def test_a_completed_pathway_ended_in_the_year_of_its_capstone() -> None:
+    file = file_of("8 year SM1 B", "9 year SM2 B", pathway=PATHWAY)
+    program = audited(file)
+    assert program.completer
+    assert ends_in(program) == program.completed_in == 2025
+
+
+def test_where_order_is_free_the_last_level_decides() -> None:
+    lenient = AuditSettings(strict_order=False)
+    assert ending("9 year SM2 B", planned=("11 year SM1",), by=lenient) == 2027
+
+
+def test_years_that_are_still_missing_leave_it_open() -> None:
+    three = AuditSettings(minimum_school_years=3)
+    assert ending("9 year SM1 B", planned=("10 year SM2",), by=three) is None
+
+
+def test_another_program_ends_in_no_year() -> None:
+    answer = audit(file_of(), None, catalog(), rules(), MAJOR, TODAY)
+    assert [ends_in(program) for program in answer.programs] == [None] * len(answer.programs)
+
+
+LEVELS = ("SM1", "SM2", "MHC")
+record_lines = st.builds(
+    lambda grade, term, code, mark: f"{grade} {term} {code} {mark}".strip(),
+    st.integers(9, 9),
+    st.sampled_from(("year", "fall", "spring")),
+    st.sampled_from(LEVELS),
+    st.sampled_from(("A", "C-", "D", "F")),
+)
+running = st.builds(
+    lambda term, code: f"10 {term} {code}",
+    st.sampled_from(("year", "fall", "spring")),
+    st.sampled_from(LEVELS),
+)
+planned_lines = st.builds(
+    lambda grade, term, code: f"{grade} {term} {code}",
+    st.integers(11, 12),
+    st.sampled_from(("year", "fall", "spring")),
+    st.sampled_from(LEVELS),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(record_lines, max_size=3, unique=True),
+    st.lists(running, max_size=2, unique=True),
+    st.lists(planned_lines, max_size=4, unique=True),
+)
+def test_once_all_is_passed_the_audit_names_that_year(
+    record: list[str], now: list[str], planned: list[str]
+) -> None:
+    file = file_of(*record, *now, pathway=PATHWAY)
+    year = ends_in(audited(file, *planned))
+    passed = file_of(*record, *(f"{line} A" for line in (*now, *planned)), pathway=PATHWAY)
+    program = audited(replace(file, record=passed.record), day=AFTER_ALL)
+    if year is not None:
+        assert program.completer
+        assert program.completed_in == year
+    assert program.completer == (year is not None)
