@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,7 @@ class Taken:
     halved: tuple[tuple[Semester, tuple[int, ...]], ...]
     parts: int
     elsewhere: bool  # from another school: the file says its level, no prerequisite binds it
+    good: tuple[tuple[Semester, tuple[int, ...]], ...]  # that meet the level: best and oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ class Asked:
     level_from_elsewhere: frozenset[Level] = field(default_factory=frozenset)
     waived: frozenset[str] = frozenset()  # requirement ids that a counselor waived
     needed: frozenset[str] = frozenset()  # courses that stand at a step which must be passed
+    known: dict[tuple[str, int], tuple[dict[int, Work], bool]] = field(default_factory=dict)
+    """What `made_good` said of a course after a moment: each way through the levels asks again."""
 
 
 def taken_rows(
@@ -100,13 +102,22 @@ def taken_rows(
         if code not in level_of:
             elsewhere.add(code)
         rows.setdefault(code, []).append(semester)
-    answer = {}
-    for code, of_course in rows.items():
-        course = asked.catalog.course(code)
-        level, limits = levels[code], asked.settings.thresholds
-        halved = tuple(by_half(of_course, course, partial(is_good, level=level, thresholds=limits)))
-        answer[code] = Taken(code, levels[code], halved, len(parts_of(course)), code in elsewhere)
-    return answer
+    return {
+        code: _taken(code, levels[code], of_course, asked, elsewhere=code in elsewhere)
+        for code, of_course in rows.items()
+    }
+
+
+def _taken(
+    code: str, level: Level, rows: list[Semester], asked: Asked, *, elsewhere: bool
+) -> Taken:
+    course, limits = asked.catalog.course(code), asked.settings.thresholds
+    good = {id(row) for row in rows if is_good(row, level, limits)}
+    halved = by_half(rows, course, lambda row: id(row) in good)
+    best = [pair for pair in halved if id(pair[0]) in good]
+    best.sort(key=lambda pair: (RANKS.get(pair[0].state, 0), pair[0].moment))
+    parts = len(parts_of(course))
+    return Taken(code, level, tuple(halved), parts, elsewhere, tuple(best))
 
 
 def _level_given(semester: Semester, pathway: str, exceptions: Exceptions) -> Level | None:
@@ -124,10 +135,9 @@ def is_good(semester: Semester, level: Level, thresholds: Thresholds) -> bool:
     P and CR say that credit was earned, and no more: where the district asks a higher mark of the
     concentrator course, they don't reach it (`interfaces.md` section 3: P is no C-).
     """
-    if semester.state in {State.IN_PROGRESS, State.PLANNED}:
-        return True
-    if semester.state is not State.EARNED:
-        return False
+    state = semester.state
+    if state is not State.EARNED:
+        return state is State.IN_PROGRESS or state is State.PLANNED
     if level is Level.CAPSTONE:
         return grades.at_least(semester.mark, thresholds.capstone)
     if semester.mark in grades.PASSED_WITHOUT_LETTER:
@@ -135,10 +145,9 @@ def is_good(semester: Semester, level: Level, thresholds: Thresholds) -> bool:
     return grades.at_least(semester.mark, thresholds.concentrator)
 
 
-def is_whole(taken: Taken, thresholds: Thresholds) -> bool:
+def is_whole(taken: Taken) -> bool:
     """Tell whether every half of the course is good or under way."""
-    good = (halves for s, halves in taken.halved if is_good(s, taken.level, thresholds))
-    return len({half for halves in good for half in halves}) >= taken.parts
+    return len({half for _, halves in taken.good for half in halves}) >= taken.parts
 
 
 def needed_groups(
@@ -206,11 +215,16 @@ def _walk(groups: tuple[Group, ...], picked: tuple[str, ...], asked: Asked) -> W
 
 def made_good(taken: Taken, after: int, asked: Asked) -> tuple[dict[int, Work], bool]:
     """Return the work that makes each half good after a moment; tell if some lay too early."""
-    limits = asked.settings.thresholds
+    known = asked.known.get((taken.code, after))
+    if known is None:
+        known = asked.known[taken.code, after] = _made_good(taken, after)
+    return known
+
+
+def _made_good(taken: Taken, after: int) -> tuple[dict[int, Work], bool]:
     found: dict[int, Work] = {}
     early: set[int] = set()
-    rows = [(s, halves) for s, halves in taken.halved if is_good(s, taken.level, limits)]
-    for semester, halves in sorted(rows, key=lambda r: (RANKS.get(r[0].state, 0), r[0].moment)):
+    for semester, halves in taken.good:
         for half in halves:
             if semester.moment <= after:
                 early.add(half)

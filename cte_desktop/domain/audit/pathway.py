@@ -28,7 +28,6 @@ from cte_desktop.domain.audit.levels import (
     Taken,
     Way,
     best_way,
-    is_good,
     is_whole,
     made_good,
     needed_groups,
@@ -86,9 +85,7 @@ def audit_pathway(
     pathway = catalog.pathway_by_name.get(name)
     asked = Asked(name, steps, {}, catalog, settings, waived=_waived(exceptions))
     asked.taken = taken_rows(asked, semesters, exceptions)
-    asked.credited = frozenset(
-        c for c, t in asked.taken.items() if is_whole(t, settings.thresholds)
-    )
+    asked.credited = frozenset(c for c, t in asked.taken.items() if is_whole(t))
     asked.level_from_elsewhere = frozenset(
         t.level for c, t in asked.taken.items() if t.elsewhere and c in asked.credited
     )
@@ -249,8 +246,9 @@ def _unused(asked: Asked, way: Way) -> list[SetAside]:
     aside = []
     for code, taken in asked.taken.items():
         chosen = any(w.course_code == code for _, pairs in way.filled for w, _ in pairs)
+        meeting = {id(semester) for semester, _ in taken.good}
         for semester, _ in taken.halved:
-            good = is_good(semester, taken.level, asked.settings.thresholds)
+            good = id(semester) in meeting
             if id(semester) in used or (taken.level is Level.INTRODUCTORY and good):
                 continue
             if good:
