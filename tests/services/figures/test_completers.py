@@ -1,0 +1,80 @@
+"""The counts of each year beside raw questions to the tables, and beside what finding says."""
+
+from __future__ import annotations
+
+from cte_desktop.domain.completion.figures import count
+from cte_desktop.services.awards.awarding import award
+from cte_desktop.services.awards.finding import find_completers
+from cte_desktop.services.desk import Desk
+from cte_desktop.services.figures.completers import YearCount, completer_counts, completions
+from cte_desktop.services.settings import change_setting
+from cte_desktop.services.standings import bring_up_to_date
+from cte_desktop.storage.fetching import fetch
+
+YEARS = (2023, 2024, 2025, 2026)
+
+
+def test_kept_standings_tell_how_many_each_year_has(desk: Desk) -> None:
+    bring_up_to_date(desk)
+    assert completer_counts(desk, YEARS) == (
+        YearCount(2023, 0, 0),
+        YearCount(2024, 1, 1),
+        YearCount(2025, 1, 1),
+        YearCount(2026, 8, 8),
+    )
+
+
+def test_who_is_not_current_is_decided_anew_in_memory(desk: Desk) -> None:
+    stale = completions(desk, exact=True)
+    assert (stale.stale, stale.exact) == (14, True)
+    bring_up_to_date(desk)
+    current = completions(desk, exact=True)
+    assert current.stale == 0
+    assert current.every == stale.every
+    assert completions(desk).every == current.every
+
+
+def test_a_changed_rule_is_decided_by_at_once(desk: Desk) -> None:
+    bring_up_to_date(desk)
+    change_setting(desk, "capstone_minimum", "D")
+    kept, exact = completions(desk), completions(desk, exact=True)
+    assert kept.stale == exact.stale == 14
+    assert len(exact.of_year(2026)) == len(kept.of_year(2026)) + 1
+
+
+def test_figures_never_decide_differently_from_finding(desk: Desk) -> None:
+    for year in YEARS:
+        found = find_completers(desk, year)
+        mine = completions(desk, exact=True)
+        assert {(c.student_uid, c.pathway) for c in mine.of_year(year)} == {
+            (c.student.uid, c.pathway) for c in found.completed
+        }
+        counted = count(mine.of_year(year), mine.firsts)
+        assert counted.students == found.students
+        assert counted.state_completions == found.state_completions
+
+
+def test_what_is_kept_in_memory_goes_when_anything_changes(desk: Desk) -> None:
+    bring_up_to_date(desk)
+    before = completions(desk)
+    assert completions(desk) is before
+    assert count(before.of_year(2026)).awards == 0
+    award(desk, find_completers(desk, 2026).open)
+    assert count(completions(desk).of_year(2026)).awards == 8
+
+
+def test_the_capstone_site_is_that_of_its_last_semester(desk: Desk) -> None:
+    with desk.database.reading() as tx:
+        told = dict(
+            fetch(
+                tx,
+                "SELECT s.uid, r.school FROM student s JOIN record r ON r.student = s.key "
+                "WHERE r.course_code IN ('SM2', 'PH2') AND r.school_year = 2026 "
+                "AND r.mark IN ('A', 'B', 'C', 'C-') "
+                "ORDER BY CASE r.term WHEN 'fall' THEN 0 WHEN 'spring' THEN 1 ELSE 2 END",
+            )
+        )
+    for one in completions(desk, exact=True).of_year(2026):
+        assert one.capstone_site == told[one.student_uid]
+    elsewhere = [c for c in completions(desk, exact=True).every if c.capstone_site != c.site]
+    assert [(c.site, c.capstone_site) for c in elsewhere] == [("VL", "SG")]
