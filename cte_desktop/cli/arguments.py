@@ -280,14 +280,16 @@ def _add_verify(add: _Add) -> None:
         metavar="FILE",
         help="the district's list of public keys; without it those of the database",
     )
-    keys = add("keys", "Write what others need to check certificates.")
+    keys = add("keys", "Write what others need to check certificates, or join another laptop's.")
     keys.add_argument(
         "do",
-        choices=("public", "checker"),
-        help="public: the signed list of public keys and revocations; checker: an HTML page with "
-        "that list inside, which checks a pasted code in any browser",
+        choices=("public", "checker", "join", "list"),
+        help="public: write the signed list of public keys and revocations; checker: an HTML page "
+        "with that list inside, which checks a pasted code in any browser; join FILE: keep the "
+        "list of another laptop of the district; list: whose certificates can be checked",
     )
-    keys.add_argument("--out", type=a_path, required=True, metavar="FILE")
+    keys.add_argument("file", nargs="?", metavar="FILE", help="with join")
+    keys.add_argument("--out", type=a_path, metavar="FILE", help="with public and checker")
 
 
 def _add_whom(command: argparse.ArgumentParser, *, filtered: bool, required: bool = True) -> None:

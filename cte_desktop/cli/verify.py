@@ -5,23 +5,26 @@ Exit of verify: 0 genuine, 1 not genuine, 4 revoked; of several certificates the
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.cli.progress import watched
 from cte_desktop.domain.completion.verified import Result
-from cte_desktop.services import verification
+from cte_desktop.services import key_lists, verification
+from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import named_database
-from cte_desktop.wording.translate import tr, trn
+from cte_desktop.wording.key_lists import joined_sentence, list_text
+from cte_desktop.wording.translate import noop, tr, trn
 from cte_desktop.wording.verification import result_facts, result_name, result_sentence
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
-    from pathlib import Path
 
     from cte_desktop.cli.output import Output
+    from cte_desktop.domain.completion.public_keys import LaptopKeys
     from cte_desktop.domain.completion.verified import Verified
     from cte_desktop.services.verification import Checked
 
@@ -38,6 +41,26 @@ def verify(options: argparse.Namespace, output: Output) -> int:
 
 
 def keys(options: argparse.Namespace, output: Output) -> int:
+    """Publish, join or list public keys."""
+    _require(options, "file", wanted=options.do == "join")
+    _require(options, "out", wanted=options.do in {"public", "checker"})
+    return {"join": _join, "list": _list}.get(options.do, _publish)(options, output)
+
+
+def _require(options: argparse.Namespace, name: str, *, wanted: bool) -> None:
+    given = getattr(options, name, None) is not None
+    if given != wanted:
+        raise WrongCall(
+            "wrong_call",
+            noop('"keys {verb}" needs {what}.')
+            if wanted
+            else noop('"keys {verb}" takes no {what}.'),
+            verb=options.do,
+            what="--out FILE" if name == "out" else "FILE",
+        )
+
+
+def _publish(options: argparse.Namespace, output: Output) -> int:
     """Write the list of public keys, or the checker with it inside."""
     checker = options.do == "checker"
     write = verification.write_checker if checker else verification.export_public_keys
@@ -50,9 +73,48 @@ def keys(options: argparse.Namespace, output: Output) -> int:
         "keys": made.keys,
         "revocations": made.revocations,
         "fingerprint": made.fingerprint,
+        "laptops": list(made.laptops),
     }
     output.answer(answer, f"{said}\n{told}")
     return 0
+
+
+def _join(options: argparse.Namespace, output: Output) -> int:
+    """Keep the list of another laptop."""
+    with desk_of(options, writable=True) as desk:
+        made = key_lists.join_list(desk, Path(options.file))
+    lines = [list_text(one) for one in made.new]
+    lines.append(joined_sentence(len(made.new), made.fingerprint))
+    answer = {
+        "file": str(made.file),
+        "district": made.district,
+        "fingerprint": made.fingerprint,
+        "joined": [_list_object(one) for one in made.new],
+        "known": [_list_object(one) for one in made.known],
+    }
+    output.answer(answer, "\n".join(lines))
+    return 0
+
+
+def _list(options: argparse.Namespace, output: Output) -> int:
+    """Say whose certificates this database can check."""
+    with desk_of(options, writable=False) as desk:
+        found = key_lists.known_lists(desk)
+    none = tr("There is no key yet: the first award makes one.")
+    text = "\n".join(list_text(one) for one in found) or none
+    output.answer({"lists": [_list_object(one) for one in found]}, text)
+    return 0
+
+
+def _list_object(one: LaptopKeys) -> dict[str, Any]:
+    return {
+        "laptops": list(one.laptops),
+        "own": one.is_own,
+        "keys": one.keys,
+        "revocations": one.revocations,
+        "listed_on": one.listed_on.isoformat(),
+        "fingerprint": one.fingerprint,
+    }
 
 
 def _checked(options: argparse.Namespace) -> Checked:

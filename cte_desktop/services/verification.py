@@ -17,14 +17,12 @@ from cte_desktop.exchange.certificates.checking import check_code
 from cte_desktop.exchange.certificates.codes import begins_like_a_code, codes_in
 from cte_desktop.exchange.certificates.key_lists import (
     MOST_BYTES,
-    KeyList,
     read_key_list,
     write_key_list,
 )
-from cte_desktop.storage.certificates.revocations import load_revocations
-from cte_desktop.storage.certificates.signing_keys import newest_key, public_keys, signing_key
+from cte_desktop.services.key_lists import key_list
+from cte_desktop.storage.certificates.signing_keys import newest_key, signing_key
 from cte_desktop.storage.files import write_file
-from cte_desktop.storage.settings import load_settings
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.translate import noop
 
@@ -32,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from cte_desktop.exchange.certificates.key_lists import KeyList
     from cte_desktop.exchange.certificates.papers import Sighting
     from cte_desktop.services.desk import Desk
-    from cte_desktop.storage.transaction import Transaction
 
 LONGEST_PATH = 1_000
 """Characters; a longer text is no name of a file."""
@@ -71,6 +69,7 @@ class Published:
     keys: int
     revocations: int
     fingerprint: str
+    laptops: tuple[str, ...] = ()  # whose certificates can be checked with it
 
 
 def verify(
@@ -104,7 +103,7 @@ def export_public_keys(desk: Desk, out: Path) -> Published:
     """
     with desk.database.writing() as tx:
         signer = newest_key(tx) or signing_key(tx, school_year_of(desk.today()))
-        keys = _key_list(tx)
+        keys = key_list(tx)
         write_file(out, write_key_list(keys, signer))
     return _published(out, keys)
 
@@ -116,7 +115,7 @@ def write_checker(desk: Desk, out: Path) -> Published:
     with desk.database.writing() as tx:
         if newest_key(tx) is None:
             signing_key(tx, school_year_of(desk.today()))
-        keys = _key_list(tx)
+        keys = key_list(tx)
         write_file(out, checker_page(keys))
     return _published(out, keys)
 
@@ -142,12 +141,7 @@ def _keys(keys_file: Path | None, desk: Desk | None) -> KeyList:
             do=noop("Give the district's file of public keys with --keys FILE, or a database."),
         )
     with desk.database.reading() as tx:
-        return _key_list(tx)
-
-
-def _key_list(tx: Transaction) -> KeyList:
-    district = str(load_settings(tx)["district_name"])
-    return KeyList(district, public_keys(tx), load_revocations(tx), tx.clock.today())
+        return key_list(tx)
 
 
 def _path_of(given: str | Path) -> Path | None:
@@ -189,7 +183,9 @@ def _answers(sighting: Sighting, keys: KeyList) -> Iterator[Verified]:
 
 
 def _published(out: Path, keys: KeyList) -> Published:
-    return Published(out, len(keys.keys), len(keys.revocations), keys.fingerprint)
+    return Published(
+        out, len(keys.all_keys), len(keys.all_revocations), keys.fingerprint, keys.laptops
+    )
 
 
 def _nobody_watches(_done: int, _total: int) -> None:

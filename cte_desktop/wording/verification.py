@@ -73,7 +73,8 @@ def result_sentence(found: Verified, district: str, listed_on: date) -> str:
     the day until which its revocations are known.
     """
     if found.result is Result.GENUINE:
-        return tr(GENUINE_MORE, district=district, day=date_label(listed_on))
+        day = date_label(found.known_until or listed_on)
+        return tr(GENUINE_MORE, district=district, day=day)
     if found.result is Result.REVOKED:
         day = date_label(found.revoked_on) if found.revoked_on else ""
         return tr(REVOKED_MORE, district=district, day=day, reason=found.reason)

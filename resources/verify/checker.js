@@ -285,7 +285,9 @@ function checkCode(pasted, list) {
     return doubtful("altered");
   }
   const revoked = list.revocations.find((one) => one.serial === record.serial);
-  if (revoked === undefined) return { result: "genuine", reason: "", ...record };
+  if (revoked === undefined) {
+    return { result: "genuine", reason: "", knownUntil: key.listed_on, ...record };
+  }
   return { result: "revoked", reason: revoked.reason, revokedOn: revoked.date, ...record };
 }
 
@@ -337,7 +339,7 @@ function startPage() {
     const told = found.result === "not_genuine" ? `doubt_${found.reason}` : `${found.result}_more`;
     sentence.textContent = say(told, {
       district: list.district,
-      day: day(found.revokedOn || list.listed_on),
+      day: day(found.revokedOn || found.knownUntil || list.listed_on),
       reason: found.reason,
     });
     const facts = document.createElement("dl");

@@ -145,3 +145,30 @@ def test_keys_given_as_a_file_count_before_those_of_the_database(
     base = ("--database", district.database)
     assert call(*base, "verify", code(FOREIGN), "--keys", theirs).status == 0
     assert call(*base, "verify", code(FOREIGN)).status == 1
+
+
+def test_another_laptops_keys_are_joined_and_listed(
+    call: Call, district: District, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.cte"
+    call("new", other, "--no-passphrase")
+    call("--database", other, "keys", "public", "--out", tmp_path / "o.json")
+    base = ("--database", district.database, "keys")
+    assert "no key yet" in call(*base, "list").out
+    made = call(*base, "join", tmp_path / "o.json", "--json")
+    assert made.status == 0
+    (joined,) = made.json["joined"]
+    assert made.json["fingerprint"] == joined["fingerprint"]
+    assert call(*base, "list", "--json").json["lists"] == [joined]
+    assert "1 key, 0 revocations, as of November 21, 2026" in call(*base, "list").out
+    assert "all of it is known" in call(*base, "join", tmp_path / "o.json").out
+    both = call(*base, "public", "--out", tmp_path / "both.json", "--json").json
+    assert (both["keys"], len(both["laptops"])) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "words", [("join",), ("list", "f.json"), ("public",), ("join", "f.json", "--out", "x")]
+)
+def test_keys_says_what_it_needs(call: Call, district: District, words: tuple[str, ...]) -> None:
+    assert call("--database", district.database, "keys", *words).status == 2
+    assert call("--database", district.database, "keys", "join", "nowhere.json").status == 3

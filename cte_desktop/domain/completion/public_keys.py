@@ -47,6 +47,18 @@ class Revocation:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class LaptopKeys:
+    """A list that is known: of which laptops, what it holds and until when its revocations go."""
+
+    laptops: tuple[str, ...]  # as serials carry them
+    keys: int
+    revocations: int
+    listed_on: date
+    fingerprint: str
+    is_own: bool = False
+
+
 def key_statement(key: PublicKey) -> bytes:
     """Return what the signatures of a key's entry are about: all of it but the signatures."""
     facts = (

@@ -32,7 +32,8 @@ class Verified:
     """The answer for one certificate; what it says is only told when its signature holds.
 
     `reason` is a `Doubt` of what is not genuine, the published words of what was revoked, else
-    empty. `date` is the day of issue; `page` says where in a PDF the code stood.
+    empty. `date` is the day of issue; `page` says where in a PDF the code stood. `known_until` is
+    the day of another laptop's list, where that was judged by: so far its revocations are known.
     """
 
     result: Result
@@ -46,6 +47,7 @@ class Verified:
     reissue_of: str = ""
     revoked_on: dt.date | None = None
     page: int | None = None  # of a PDF, from 1
+    known_until: dt.date | None = None
 
 
 def doubtful(doubt: Doubt, page: int | None = None) -> Verified:

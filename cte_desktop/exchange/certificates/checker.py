@@ -11,7 +11,8 @@ import hashlib
 import html
 import json
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.completion.verified import Result
 from cte_desktop.exchange.certificates.key_lists import list_document
@@ -46,7 +47,7 @@ def checker_page(keys: KeyList) -> bytes:
         f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    document = list_document(keys) | {"fingerprint": keys.fingerprint}
+    document = checker_document(keys) | {"fingerprint": keys.fingerprint}
     parts = {
         "policy": policy,
         "style": style,
@@ -58,6 +59,23 @@ def checker_page(keys: KeyList) -> bytes:
     }
     # One pass over the template, so that no text can stand for another's place.
     return _PLACE.sub(lambda place: parts[place[1]], _part("checker.html")).encode()
+
+
+def checker_document(keys: KeyList) -> dict[str, Any]:
+    """Return one list of all keys and revocations; another laptop's key tells its list's day."""
+    document = list_document(keys)
+    if not keys.joined:
+        return document
+    own = {key.key_id for key in keys.keys}
+    for one in keys.joined:
+        day = one.listed_on.isoformat()
+        entries = list_document(one)["keys"]
+        document["keys"] += [
+            entry | {"listed_on": day} for entry in entries if bytes.fromhex(entry["id"]) not in own
+        ]
+        own |= {key.key_id for key in one.keys}
+    whole = replace(keys, revocations=keys.all_revocations)
+    return document | {"revocations": list_document(whole)["revocations"]}
 
 
 def _words(code: str) -> dict[str, str]:

@@ -29,6 +29,9 @@ def check_code(text: str, keys: KeyList, page: int | None = None) -> Verified:
     if not signature_holds(key.public, opened.signature, opened.signed):
         return doubtful(Doubt.ALTERED, page)
     genuine = _genuine(record, page)
+    other = keys.list_of(record.key_id)
+    if other is not None and other is not keys:
+        genuine = replace(genuine, known_until=other.listed_on)
     revoked = keys.revocation(record.serial)
     if revoked is None:
         return genuine

@@ -3,6 +3,9 @@
 The newest key signs the whole list, and every key's entry is signed by itself and by the key before
 it: a list with anything changed, taken out or put in is refused. Who made a list no signature can
 tell; its fingerprint can be compared with the one that the district tells by telephone.
+
+A district with several laptops publishes their lists together ("cte-public-keys-joined-1"): each
+list as its own laptop signed it, the whole signed by the laptop that publishes it.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from cte_desktop.exchange.certificates.codes import Signer
 
 FORMAT = "cte-public-keys-1"
+JOINED_FORMAT = "cte-public-keys-joined-1"
 MOST_BYTES = 5_000_000
 _FAMILY = "cte-public-keys-"
 _GROUP = 4
@@ -31,20 +35,53 @@ _GROUP = 4
 
 @dataclass(frozen=True, slots=True)
 class KeyList:
-    """What is needed to check a district's certificates; keys oldest first."""
+    """What is needed to check a district's certificates; keys oldest first.
+
+    `joined` are the lists of the district's other laptops; `signature` is that of a list that was
+    read, so that it can be handed on as it is.
+    """
 
     district: str
     keys: tuple[PublicKey, ...]
     revocations: tuple[Revocation, ...]
     listed_on: date
+    joined: tuple[KeyList, ...] = ()
+    signature: bytes = field(default=b"", compare=False)
+
+    @property
+    def every(self) -> tuple[KeyList, ...]:
+        """The list and those that it is joined with."""
+        return (self, *self.joined)
+
+    @property
+    def all_keys(self) -> tuple[PublicKey, ...]:
+        """Every key that is known, each once."""
+        return tuple({key.key_id: key for one in self.every for key in one.keys}.values())
+
+    @property
+    def all_revocations(self) -> tuple[Revocation, ...]:
+        """Every revocation that is known, each serial once."""
+        found = {r.serial: r for one in reversed(self.every) for r in reversed(one.revocations)}
+        return tuple(sorted(found.values(), key=lambda r: (r.on, r.serial)))
+
+    @property
+    def laptops(self) -> tuple[str, ...]:
+        """The laptops whose certificates are known, as serials carry them."""
+        return tuple(dict.fromkeys(key.laptop for key in self.all_keys))
 
     def key(self, key_id: bytes) -> PublicKey | None:
-        """Return the key of an id, or None when the list lacks it."""
-        return next((key for key in self.keys if key.key_id == key_id), None)
+        """Return the key of an id, or None when no list has it."""
+        return next((key for one in self.every for key in one.keys if key.key_id == key_id), None)
+
+    def list_of(self, key_id: bytes) -> KeyList | None:
+        """Return the list that has a key, or None."""
+        return next((one for one in self.every for key in one.keys if key.key_id == key_id), None)
 
     def revocation(self, serial: str) -> Revocation | None:
         """Return why a serial is no longer valid, or None."""
-        return next((one for one in self.revocations if one.serial == serial), None)
+        return next(
+            (one for each in self.every for one in each.revocations if one.serial == serial), None
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -58,9 +95,21 @@ def write_key_list(keys: KeyList, signer: Signer) -> bytes:
     """Return the list as a file, signed by its newest key; `ValueError` for another signer."""
     if not keys.keys or keys.keys[-1].key_id != signer.key_id:
         raise ValueError("the newest key signs the list")
-    document = list_document(keys)
-    document["signature"] = _as_text(signer.sign(_signed_bytes(document)))
+    own = list_document(keys)
+    own["signature"] = _as_text(signer.sign(_signed_bytes(own)))
+    document = own
+    if keys.joined:
+        lists = [own, *(signed_document(one) for one in keys.joined)]
+        document = {"format": JOINED_FORMAT, "lists": lists}
+        document["signature"] = _as_text(signer.sign(_signed_bytes(document)))
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def signed_document(keys: KeyList) -> dict[str, Any]:
+    """Return a list that was read as it was signed; `ValueError` for one that nobody signed."""
+    if not keys.signature:
+        raise ValueError("nobody signed this list")
+    return list_document(keys) | {"signature": _as_text(keys.signature)}
 
 
 def list_document(keys: KeyList) -> dict[str, Any]:
@@ -83,22 +132,40 @@ def read_key_list(content: bytes, file: object = "") -> KeyList:
     Known errors: not_a_key_list, key_list_newer, key_list_damaged.
     """
     document = _document(content, file)
-    signature = document.pop("signature", None)
     try:
-        keys = _key_list(document)
-        signed = _as_bytes(signature)
+        return _joined(document) if document["format"] == JOINED_FORMAT else _signed_list(document)
     except (KeyError, TypeError, ValueError):
         raise _damaged(file) from None
+
+
+def _signed_list(document: dict[str, Any]) -> KeyList:
+    """Return one laptop's list; `ValueError` and the like when it is not whole."""
+    bare = dict(document)
+    signed = _as_bytes(bare.pop("signature", None))
+    keys = replace(_key_list(bare), signature=signed)
     whole = (
         keys.keys
         # Nothing is read over: what was read, written again, is what stood there.
-        and list_document(keys) == document
-        and signature_holds(keys.keys[-1].public, signed, _signed_bytes(document))
+        and list_document(keys) == bare
+        and signature_holds(keys.keys[-1].public, signed, _signed_bytes(bare))
         and _chain_holds(keys.keys)
     )
     if not whole:
-        raise _damaged(file)
+        raise ValueError("this list is not as it was signed")
     return keys
+
+
+def _joined(document: dict[str, Any]) -> KeyList:
+    """Return the lists of several laptops, the first of which signed the whole."""
+    bare = dict(document)
+    signed = _as_bytes(bare.pop("signature", None))
+    lists = bare["lists"]
+    if set(bare) != {"format", "lists"} or not isinstance(lists, list):
+        raise ValueError("this is no joined list")
+    first, *others = (_signed_list(one) for one in lists)
+    if not signature_holds(first.keys[-1].public, signed, _signed_bytes(bare)):
+        raise ValueError("this joined list is not as it was signed")
+    return replace(first, joined=tuple(others))
 
 
 def _document(content: bytes, file: object) -> dict[str, Any]:
@@ -115,7 +182,7 @@ def _document(content: bytes, file: object) -> dict[str, Any]:
             do=noop("Ask the district that issued the certificate for its file of public keys."),
             file=file,
         )
-    if form != FORMAT:
+    if form not in {FORMAT, JOINED_FORMAT}:
         raise KnownError(
             "key_list_newer",
             noop("{file} was written by a newer version of the program."),

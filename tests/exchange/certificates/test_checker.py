@@ -24,14 +24,24 @@ from urllib.parse import quote
 import pytest
 
 from cte_desktop.domain.completion.public_keys import Revocation
+from cte_desktop.domain.completion.serial import Serial
 from cte_desktop.domain.completion.verified import Doubt, Result, Verified
-from cte_desktop.exchange.certificates.checker import checker_page
+from cte_desktop.exchange.certificates.checker import checker_document, checker_page
 from cte_desktop.exchange.certificates.checking import check_code
 from cte_desktop.exchange.certificates.key_lists import list_document
 from cte_desktop.exchange.certificates.signatures import signature_holds
 from cte_desktop.system.paths import resource
 from cte_desktop.wording.verification import result_facts, result_name, result_sentence
-from tests.exchange.certificates.signing import FIRST, FOREIGN, KEYS, REVOKED_SERIAL, SECOND, code
+from tests.exchange.certificates.signing import (
+    DAY,
+    FIRST,
+    FOREIGN,
+    KEYS,
+    REVOKED_SERIAL,
+    SECOND,
+    code,
+    make_key,
+)
 
 NODE = shutil.which("node")
 BROWSER = next(
@@ -312,3 +322,18 @@ def test_markup_in_a_reason_is_shown_as_text(tmp_path: Path) -> None:
     shown = opened(tmp_path, code(serial=REVOKED_SERIAL), checker_page(keys))
     assert "<img" not in shown
     assert html.escape(reason, quote=False) in shown
+
+
+@with_node
+def test_the_script_checks_certificates_of_joined_laptops_too() -> None:
+    serial = Serial(2027, "Q1WE", 3).text
+    revoked = Revocation(serial, date(2027, 6, 21), "Wrong name")
+    theirs = replace(KEYS, keys=(FOREIGN.public,), revocations=(revoked,), listed_on=DAY)
+    joined = replace(KEYS, joined=(theirs,))
+    codes = [code(), code(FOREIGN), code(FOREIGN, serial=serial), code(make_key(11))]
+    found = run(codes=codes, list=checker_document(joined))["codes"]
+    expected = [check_code(each, joined) for each in codes]
+    assert [one["result"] for one in found] == [one.result for one in expected]
+    assert [one.get("knownUntil") for one in found] == [None, DAY.isoformat(), None, None]
+    assert expected[1].known_until == DAY
+    assert checker_document(KEYS) == list_document(KEYS)
