@@ -33,6 +33,7 @@ _NOUNS_READ = {
     "import": "catalog",
     "course_site": "catalog",
     "withheld": "awards",
+    "certificate_image": "certificate_template",
 }
 
 

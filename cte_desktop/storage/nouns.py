@@ -24,7 +24,7 @@ from cte_desktop.storage import (
     student_edits,
     wishes,
 )
-from cte_desktop.storage.certificates import awards, joined_lists
+from cte_desktop.storage.certificates import awards, joined_lists, templates
 from cte_desktop.storage.sections import editing as sections
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     imports.NOUN,
     kept_fields.NOUN,
     awards.NOUN,
+    templates.TEXT_NOUN,
+    templates.IMAGE_NOUN,
     awards.WITHHELD_NOUN,
     joined_lists.NOUN,
 )

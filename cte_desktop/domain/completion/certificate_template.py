@@ -8,7 +8,7 @@ under the names that stand here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -112,16 +112,36 @@ class CertificateTemplate:
         return tuple(dict.fromkeys(name for name in (self.seal, *signed) if name))
 
 
-def parse_template(text: str, languages: Collection[str]) -> CertificateTemplate:
+def parse_template(
+    text: str, languages: Collection[str], schools: Collection[str] | None = None
+) -> CertificateTemplate:
     """Return the template that a TOML text means, in all the program's languages.
 
-    Schools stand as written, by their short names. Raises `TomlError` with every fault.
+    Schools stand as written; with `schools` given, a short name that is none of them is a fault.
+    Raises `TomlError` with every fault.
     """
     top = read_table(text)
-    template = _template(top, languages)
+    template = _template(top, languages, schools)
     if top.faults:
         raise TomlError(top.faults)
     return template
+
+
+def by_school_names(template: CertificateTemplate, names: Mapping[str, str]) -> CertificateTemplate:
+    """Return the template with its schools under the names that certificates show."""
+
+    def renamed(values: Mapping[str, str]) -> Mapping[str, str]:
+        return MappingProxyType({names.get(short, short): one for short, one in values.items()})
+
+    signatories = (
+        replace(
+            one,
+            names_by_school=renamed(one.names_by_school),
+            images_by_school=renamed(one.images_by_school),
+        )
+        for one in template.signatories
+    )
+    return replace(template, signatories=tuple(signatories))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -134,7 +154,9 @@ def school_picture(image: str, school: str) -> str:
     return f"{image}-{re.sub(r'[^A-Za-z0-9]+', '-', school)}" if image else ""
 
 
-def _template(top: Table, languages: Collection[str]) -> CertificateTemplate:
+def _template(
+    top: Table, languages: Collection[str], schools: Collection[str] | None
+) -> CertificateTemplate:
     top.expect_only(_TOP)
     shown = top.table("fields")
     names = tuple(one.name for one in fields(Fields))
@@ -142,7 +164,8 @@ def _template(top: Table, languages: Collection[str]) -> CertificateTemplate:
     return CertificateTemplate(
         texts=_texts(top.table("texts"), languages),
         signatories=tuple(
-            _signatory(one, languages) for one in top.tables("signatories", MOST_SIGNATORIES)
+            _signatory(one, languages, schools)
+            for one in top.tables("signatories", MOST_SIGNATORIES)
         ),
         seal=_picture_name(top, "seal"),
         fields=Fields(**{name: shown.flag(name) for name in names}),
@@ -163,20 +186,18 @@ def _texts(table: Table, languages: Collection[str]) -> Mapping[str, Texts]:
     return MappingProxyType(made)
 
 
-def _signatory(table: Table, languages: Collection[str]) -> Signatory:
+def _signatory(
+    table: Table, languages: Collection[str], schools: Collection[str] | None
+) -> Signatory:
     table.expect_only(_OF_SIGNATORY)
     role, named = table.table("role"), table.table("names_by_school")
     role.expect_only(languages)
     for language in languages:
         if not role.values.get(language):
             role.fault("no_role", value=language)
-    if len(named.values) > MOST_SCHOOLS:
-        named.fault("too_many", value=len(named.values), most=MOST_SCHOOLS)
     image = _picture_name(table, "image")
     pictures = {school: school_picture(image, school) for school in named.values}
-    for school, picture in pictures.items():
-        if len(picture) > LONGEST_PICTURE_NAME:
-            named.fault("long_picture_name", school, picture, most=LONGEST_PICTURE_NAME)
+    _check_schools(named, pictures, schools)
     return Signatory(
         role=MappingProxyType({one: _placed(role, one, LONGEST_ROLE) for one in languages}),
         name=table.text("name", LONGEST_NAME),
@@ -186,6 +207,18 @@ def _signatory(table: Table, languages: Collection[str]) -> Signatory:
         image=image,
         images_by_school=MappingProxyType(pictures),
     )
+
+
+def _check_schools(
+    named: Table, pictures: Mapping[str, str], schools: Collection[str] | None
+) -> None:
+    if len(named.values) > MOST_SCHOOLS:
+        named.fault("too_many", value=len(named.values), most=MOST_SCHOOLS)
+    for school, picture in pictures.items():
+        if len(picture) > LONGEST_PICTURE_NAME:
+            named.fault("long_picture_name", school, picture, most=LONGEST_PICTURE_NAME)
+        if schools is not None and school not in schools:
+            named.fault("unknown_school", school, school, nearest=nearest_word(school, schools))
 
 
 def _picture_name(table: Table, key: str) -> str:

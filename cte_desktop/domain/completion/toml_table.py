@@ -52,7 +52,7 @@ class TomlError(ValueError):
 def nearest_word(word: str, known: Collection[str]) -> str:
     """Return the known word most like what was written, "" when none is."""
     by_small = {one.casefold(): one for one in known}
-    found = get_close_matches(word.casefold(), list(by_small), n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), list(by_small), n=1, cutoff=0.5)
     return by_small[found[0]] if found else ""
 
 
