@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 DueFiles = tuple[bytes, dict[int, int]]
 """Packed files, and in which parts each of their students is due."""
-KeptRow = tuple[str, str, int, int, int, int, int, str, int | None, int | None, int | None]
+KeptRow = tuple[str | int | None, ...]
+"""A value for each of `storage.standings.KEPT`, in their order."""
 WorkedRow = tuple[int, str, str, int, tuple[KeptRow, ...]]
 """A student's key, uid, school, grade and standings: tuples, since they pass between processes."""
 WorkedRows = tuple[tuple[WorkedRow, ...], dict[int, str]]
@@ -74,6 +75,7 @@ def _worked(key: int, file: StudentFile, plan: Plan | None, terms: Terms, parts:
 
 
 def _row(one: Standing) -> KeptRow:
+    chance = one.last_chance
     return (
         one.program,
         one.status.value,
@@ -86,4 +88,9 @@ def _row(one: Standing) -> KeptRow:
         None if one.completer is None else int(one.completer),
         one.completed_in,
         one.ends_in,
+        int(one.under_way),
+        one.short_of,
+        None if chance is None else chance.starts,
+        None if chance is None else chance.ends_in,
+        0 if chance is None else int(chance.only_year),
     )

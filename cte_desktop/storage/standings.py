@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 Basis = dict[int, str]
 """The digest of what the standings of each part depend on."""
-Amounts = tuple[int, int, int, int, int]
-KeptStanding = tuple[str, str, *Amounts, str, int | None, int | None, int | None]
+KeptStanding = tuple[str | int | None, ...]
 """A value for each of `KEPT`, in their order."""
 KEPT = (
     "program",
@@ -38,6 +37,11 @@ KEPT = (
     "completer",
     "completed_in",
     "ends_in",
+    "under_way",
+    "short_of",
+    "last_start",
+    "last_end",
+    "only_year",
 )
 
 # Version and step tell the versions of a document apart; reading its whole text takes longer.

@@ -40,8 +40,25 @@ from tests.storage.bringing import (
 
 BASIS = {1: "graduation", 2: "areas", 4: "own", 8: "pathways"}
 OTHER_AREAS = BASIS | {2: "other areas"}
-MET: KeptStanding = ("uc", "met", 1500, 1500, 0, 0, 0, "", None, None, None)
-GRADUATED: KeptStanding = ("graduation", "met", 23000, 23000, 0, 0, 0, "", None, None, None)
+MET: KeptStanding = ("uc", "met", 1500, 1500, 0, 0, 0, "", None, None, None, 0, "", None, None, 0)
+GRADUATED: KeptStanding = (
+    "graduation",
+    "met",
+    23000,
+    23000,
+    0,
+    0,
+    0,
+    "",
+    None,
+    None,
+    None,
+    0,
+    "",
+    None,
+    None,
+    0,
+)
 
 
 @pytest.fixture

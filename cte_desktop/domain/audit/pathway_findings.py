@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.last_chance import group_courses, last_chance
 from cte_desktop.domain.audit.missing import CREDITS_A_SEMESTER_COURSE, Wanted, severity_of
 from cte_desktop.domain.audit.openings import Openings, OpenTerm, fixes
 from cte_desktop.domain.audit.pathway import PATHWAY_CREDITS, SCHOOL_YEARS, Progress
@@ -17,22 +18,25 @@ from cte_desktop.domain.school_year import grade_in, school_year_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cte_desktop.domain.audit.levels import Group
-    from cte_desktop.domain.audit.work import Work
+    from cte_desktop.domain.audit.last_chance import Steps
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.domain.students.student import Student
 
-    Steps = tuple[tuple[Group, tuple[tuple[Work, int], ...]], ...]
-
 LAST_GRADE_TO_SIGN_UP = 10  # a pathway is picked in grade 9 or 10 (`DOSSIER.md` section 1)
 
 
 def with_pathway_status(progress: Progress, ahead: Openings, catalog: Catalog) -> Progress:
-    """Return the progress as not met when the missing levels can't be placed any more."""
-    if progress.result.status is not ProgramStatus.AT_RISK or _can(progress, ahead, catalog):
+    """Return the progress as not met when the missing levels can't be placed any more.
+
+    Where they can, it tells until when.
+    """
+    if progress.result.status is not ProgramStatus.AT_RISK:
         return progress
+    if _can(progress, ahead, catalog):
+        until = last_chance(progress, ahead, catalog)
+        return replace(progress, result=replace(progress.result, last_chance=until))
     return replace(progress, result=replace(progress.result, status=ProgramStatus.NOT_MET))
 
 
@@ -182,7 +186,7 @@ def _end_of_levels(ahead: Openings, catalog: Catalog, steps: Steps) -> int | Non
             continue
         ends = [
             spot.moment + (1 if course.is_year else 0)
-            for course in _group_courses(group, catalog)
+            for course in group_courses(group, catalog)
             for spot in ahead.spots_without_prerequisites(course)
             if spot.moment > after
         ]
@@ -197,10 +201,5 @@ def _courses(progress: Progress, level: str, catalog: Catalog) -> tuple[Course, 
         course
         for group in progress.groups
         if group.level.value == level
-        for course in _group_courses(group, catalog)
+        for course in group_courses(group, catalog)
     )
-
-
-def _group_courses(group: Group, catalog: Catalog) -> list[Course]:
-    found = (catalog.course(code) for code in group.codes)
-    return [course for course in found if course is not None]

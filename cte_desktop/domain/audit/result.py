@@ -105,6 +105,22 @@ class RequirementResult:
 
 
 @dataclass(frozen=True, slots=True)
+class LastChance:
+    """Until when what is missing of a pathway can still be made good, by the terms ahead.
+
+    `starts` is the moment of the last term in which the first missing course can start, `ends_in`
+    the school year in which the pathway would then be completed. `courses` are missing, in whole or
+    in part; none where only school years or credits are. `only_year` tells that one of them can
+    start in a single school year.
+    """
+
+    starts: int
+    ends_in: int
+    courses: int
+    only_year: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramResult:
     """How one program stands: graduation, uc, csu, pathway:NAME, cci."""
 
@@ -123,6 +139,7 @@ class ProgramResult:
     completer: bool | None = None  # pathways only
     completed_in: int | None = None  # school year in which the capstone first met the threshold
     stage: PathwayStage | None = None
+    last_chance: LastChance | None = None  # of one at risk
 
     @property
     def pathway(self) -> str:

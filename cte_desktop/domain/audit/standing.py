@@ -20,7 +20,7 @@ from cte_desktop.domain.audit.district_programs import (
     programs_for,
 )
 from cte_desktop.domain.audit.earning import RECOVERED_SUBJECT
-from cte_desktop.domain.audit.ending import ends_in
+from cte_desktop.domain.audit.ending import ends_in, is_under_way, short_of
 from cte_desktop.domain.audit.exceptions import NONE, exceptions_for
 from cte_desktop.domain.audit.graduation import PROGRAM as GRADUATION
 from cte_desktop.domain.audit.graduation import audit_graduation
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cte_desktop.domain.audit.outcome import Outcome
-    from cte_desktop.domain.audit.result import PathwayStage, ProgramResult
+    from cte_desktop.domain.audit.result import LastChance, PathwayStage, ProgramResult
     from cte_desktop.domain.audit.rules import AuditSettings, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.course import Course
@@ -61,7 +61,10 @@ class Standing:
     stage: PathwayStage | None = None  # pathways only, as all below
     completer: bool | None = None
     completed_in: int | None = None
-    ends_in: int | None = None  # `ending.py`
+    ends_in: int | None = None  # `ending.py`, as the next two
+    under_way: bool = False
+    short_of: str = ""
+    last_chance: LastChance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,9 @@ def standing_of(result: ProgramResult) -> Standing:
         result.completer,
         result.completed_in,
         ends_in(result),
+        is_under_way(result),
+        short_of(result),
+        result.last_chance,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cte_desktop.storage.tables.base import Digest, Row
-from cte_desktop.storage.tables.columns import PROGRAM_LENGTH, Count, Key, Name, Word
+from cte_desktop.storage.tables.columns import PROGRAM_LENGTH, Count, Flag, Key, Name, Word
 
 
 class StandingRow(Row):
@@ -19,7 +19,11 @@ class StandingRow(Row):
 
     School and grade are the student's when it was worked out: figures group by them in the order of
     the index, without a look at the students. `ends_in` is the school year in which a pathway that
-    has nothing missing would be completed: by what is earned, under way and planned.
+    has nothing missing would be completed: by what is earned, under way and planned; it is
+    `under_way` when all that is open has begun. Of one that is at risk, `short_of` names what alone
+    is missing, `last_start` is the moment of the last term in which a missing course can start,
+    `last_end` the school year in which the pathway would then be completed, and `only_year` tells
+    that one of the missing courses can start in one school year alone.
     """
 
     __tablename__ = "standing"
@@ -42,6 +46,11 @@ class StandingRow(Row):
     completer: Mapped[int | None]
     completed_in: Mapped[int | None]
     ends_in: Mapped[int | None]
+    under_way: Mapped[Flag]
+    short_of: Mapped[Word]
+    last_start: Mapped[int | None]
+    last_end: Mapped[int | None]
+    only_year: Mapped[Flag]
 
 
 class DueStandingRow(Row):

@@ -13,18 +13,23 @@ from cte_desktop.domain.audit.ending import ends_in
 from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.result import ProgramResult
 from cte_desktop.domain.audit.rules import AuditSettings
+from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.students.file import StudentFile
 from tests.builders import TODAY, catalog, file_of, plan_of, rules
 
-PATHWAY = "Sports Medicine"
+PATHWAY = "Culinary Arts"
 MAJOR = AuditSettings()
 AFTER_ALL = date(2029, 8, 1)
 
 
 def audited(
-    file: StudentFile, *planned: str, by: AuditSettings = MAJOR, day: date = TODAY
+    file: StudentFile,
+    *planned: str,
+    by: AuditSettings = MAJOR,
+    day: date = TODAY,
+    known: Catalog | None = None,
 ) -> ProgramResult:
-    answer = audit(file, plan_of(*planned), catalog(), rules(), by, day)
+    answer = audit(file, plan_of(*planned), known or catalog(), rules(), by, day)
     program = answer.program(f"pathway:{PATHWAY}")
     assert program is not None
     return program
@@ -38,16 +43,16 @@ def ending(*record: str, planned: tuple[str, ...] = (), by: AuditSettings = MAJO
 @pytest.mark.parametrize(
     ("record", "planned", "year"),
     [
-        (("9 year SM1 B",), ("10 year SM2",), 2026),
-        (("9 year SM1 B",), ("11 year SM2",), 2027),
-        (("9 year SM1 B",), ("12 year SM2",), 2028),
-        (("9 year SM1 B", "10 year SM2"), (), 2026),
-        ((), ("11 year SM1", "12 year SM2"), 2028),
-        (("9 year SM1 B",), (), None),
-        (("9 year SM1 B",), ("12 fall SM2",), None),  # a half misses
-        (("9 year SM1 F",), ("12 year SM2",), None),
-        (("9 year SM2 B",), ("11 year SM1",), None),  # out of order completes nothing
-        (("9 year SM1 B", "10 year SM2"), ("12 year SM2",), 2026),  # what runs comes first
+        (("9 year CU1 B",), ("10 year CU2",), 2026),
+        (("9 year CU1 B",), ("11 year CU2",), 2027),
+        (("9 year CU1 B",), ("12 year CU2",), 2028),
+        (("9 year CU1 B", "10 year CU2"), (), 2026),
+        ((), ("11 year CU1", "12 year CU2"), 2028),
+        (("9 year CU1 B",), (), None),
+        (("9 year CU1 B",), ("12 fall CU2",), None),  # a half misses
+        (("9 year CU1 F",), ("12 year CU2",), None),
+        (("9 year CU2 B",), ("11 year CU1",), None),  # out of order completes nothing
+        (("9 year CU1 B", "10 year CU2"), ("12 year CU2",), 2026),  # what runs comes first
     ],
 )
 def test_the_year_is_that_of_the_capstone_in_the_order_of_the_levels(
@@ -57,7 +62,7 @@ def test_the_year_is_that_of_the_capstone_in_the_order_of_the_levels(
 
 
 def test_a_completed_pathway_ended_in_the_year_of_its_capstone() -> None:
-    file = file_of("8 year SM1 B", "9 year SM2 B", pathway=PATHWAY)
+    file = file_of("8 year CU1 B", "9 year CU2 B", pathway=PATHWAY)
     program = audited(file)
     assert program.completer
     assert ends_in(program) == program.completed_in == 2025
@@ -65,12 +70,12 @@ def test_a_completed_pathway_ended_in_the_year_of_its_capstone() -> None:
 
 def test_where_order_is_free_the_last_level_decides() -> None:
     lenient = AuditSettings(strict_order=False)
-    assert ending("9 year SM2 B", planned=("11 year SM1",), by=lenient) == 2027
+    assert ending("9 year CU2 B", planned=("11 year CU1",), by=lenient) == 2027
 
 
 def test_years_that_are_still_missing_leave_it_open() -> None:
     three = AuditSettings(minimum_school_years=3)
-    assert ending("9 year SM1 B", planned=("10 year SM2",), by=three) is None
+    assert ending("9 year CU1 B", planned=("10 year CU2",), by=three) is None
 
 
 def test_another_program_ends_in_no_year() -> None:
@@ -78,7 +83,7 @@ def test_another_program_ends_in_no_year() -> None:
     assert [ends_in(program) for program in answer.programs] == [None] * len(answer.programs)
 
 
-LEVELS = ("SM1", "SM2", "MHC")
+LEVELS = ("CU1", "CU2", "CU0")
 record_lines = st.builds(
     lambda grade, term, code, mark: f"{grade} {term} {code} {mark}".strip(),
     st.integers(9, 9),
