@@ -101,6 +101,19 @@ def nearest_pathways(
     equals the one taught at the student's school comes first, then the earlier end, then the name.
     """
     del rules  # a pathway's levels are in the catalog; every audit is asked the same way
+    return nearest_among(catalog.pathway_by_name, file, plan, catalog, settings, day, known)
+
+
+def nearest_among(
+    names: Iterable[str],
+    file: StudentFile,
+    plan: Plan | None,
+    catalog: Catalog,
+    settings: AuditSettings,
+    day: date,
+    known: tuple[Semester, ...] | None = None,
+) -> tuple[Nearness, ...]:
+    """Return these pathways alone, the nearest first, as `nearest_pathways` does."""
     if known is None:
         known = semesters(file, plan, catalog, day, settings.thresholds)
     ahead = openings(file.student, known, catalog, day, settings.most_courses_a_term)
@@ -119,7 +132,7 @@ def nearest_pathways(
             ),
             ways,
         )
-        for name in catalog.pathway_by_name
+        for name in names
     ]
     return tuple(sorted(found, key=_rank))
 

@@ -1,0 +1,1 @@
+"""Sign-ups for pathways: for one student and many, interests, suggestions, and what changed."""

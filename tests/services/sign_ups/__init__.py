@@ -1,0 +1,1 @@
+"""Sign-ups: suggestions, lists, many students at once."""
