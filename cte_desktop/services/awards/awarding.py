@@ -167,6 +167,23 @@ def issue_day(desk: Desk) -> date:
         return register_store.issue_day(tx)
 
 
+def completed_now(desk: Desk, tx: Transaction, old: Award) -> Completed | None:
+    """Return what an award would rest on by the present record, None when it isn't completed."""
+    district, day = desk.district(), desk.today()
+    keys = candidates.keys_of(tx, (old.student_uid,)).values()
+    for _key, file in pathway_files(tx, tuple(keys), district.catalog):
+        (one,) = decide_pathways(file, (old.pathway,), district, day)
+        if one.decision.completed:
+            when = when_of(file, day, graduates=False)
+            return Completed(file.student, one.decision, exceptions_used(one), when)
+    return None
+
+
+def award_of_serial(tx: Transaction, serial: str) -> Award:
+    """Return the award of a serial, wherever it stands; a wrong call for none."""
+    return _award(tx, serial)
+
+
 def award_in_force(tx: Transaction, serial: str) -> Award:
     """Return the award of a serial; a wrong call for none, or one that is not in force."""
     found = _award(tx, serial)
@@ -212,13 +229,9 @@ def _require_none_in_force(tx: Transaction, old: Award) -> None:
 
 def _decided_now(desk: Desk, tx: Transaction, old: Award) -> Completed:
     """Return the completion by the present record; a wrong call when there is none any more."""
-    district, day = desk.district(), desk.today()
-    keys = candidates.keys_of(tx, (old.student_uid,)).values()
-    for _key, file in pathway_files(tx, tuple(keys), district.catalog):
-        (one,) = decide_pathways(file, (old.pathway,), district, day)
-        if one.decision.completed:
-            when = when_of(file, day, graduates=False)
-            return Completed(file.student, one.decision, exceptions_used(one), when)
+    found = completed_now(desk, tx, old)
+    if found is not None:
+        return found
     raise WrongCall(
         "not_completed_any_more",
         "By the record as it is now, {pathway} is not completed.",

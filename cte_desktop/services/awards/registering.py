@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.register import AwardState, Kind, differences
+from cte_desktop.domain.completion.register import AwardState, Frozen, Kind, differences, states
 from cte_desktop.domain.students.student import folded
 from cte_desktop.storage.certificates import awards as award_store
 from cte_desktop.storage.certificates import candidates
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from cte_desktop.domain.completion.register import Entry, Frozen
+    from cte_desktop.domain.completion.register import Entry
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
@@ -57,54 +57,75 @@ class Wanted:
     pathway: str = ""
     words: str = ""  # found in name, id or serial, without accents
     student_uid: str = ""
+    serials: frozenset[str] = frozenset()
 
 
 def register(desk: Desk, wanted: Wanted | None = None) -> tuple[RegisterLine, ...]:
     """Return the entries of the register, oldest first."""
-    asked = wanted or Wanted()
-    catalog = desk.district().catalog
     with desk.database.reading() as tx:
-        entries = load_entries(tx)
-        lines = [line for line in _lines(tx, entries) if _fits(line, asked)]
-        uids = {line.student_uid for line in lines if line.state is AwardState.IN_FORCE}
-        keys = candidates.keys_of(tx, uids)
-        files = dict(pathway_files(tx, tuple(keys.values()), catalog))
+        return lines_of(desk, tx, load_entries(tx), wanted or Wanted())
+
+
+def lines_of(
+    desk: Desk, tx: Transaction, entries: Iterable[Entry], wanted: Wanted
+) -> tuple[RegisterLine, ...]:
+    """Return those of all entries that are wanted, in full."""
+    lines = [line for line in _lines(tx, entries) if _fits(line, wanted)]
+    uids = {line.student_uid for line in lines if line.state is AwardState.IN_FORCE}
+    keys = candidates.keys_of(tx, uids)
+    catalog = desk.district().catalog
+    files = dict(pathway_files(tx, tuple(keys.values()), catalog, experiences=False))
     by_uid = {uid: files[key] for uid, key in keys.items() if key in files}
     return tuple(_compared(line, by_uid) for line in lines)
 
 
 def _lines(tx: Transaction, entries: Iterable[Entry]) -> Iterable[RegisterLine]:
+    every = tuple(entries)
     awards = {one.serial: one for one in award_store.list_awards(tx)}
+    told = states(every)
     decided: dict[str, Frozen] = {}
-    for entry in entries:
+    for entry in every:
         if entry.content:
-            decided[entry.serial] = entry.frozen
-        award = awards[entry.serial]
+            decided[entry.serial] = _decided(entry)
+        award = awards.get(entry.serial)  # None only where the database was tampered with
         yield RegisterLine(
             entry.number,
             entry.kind,
             entry.serial,
             entry.issued_on,
-            award.student_uid,
-            decided[entry.serial],
+            award.student_uid if award is not None else entry.student_uid,
+            decided.get(entry.serial) or _undecided(entry),
             entry.refers_to,
             entry.reason,
             entry.actor,
-            award.state,
-            award.withheld,
-            award.printed_on,
+            award.state if award is not None else told[entry.serial],
+            award is not None and award.withheld,
+            award.printed_on if award is not None else None,
         )
+
+
+def _decided(entry: Entry) -> Frozen:
+    """Return what was decided; nothing of it where the entry is not as it was written."""
+    try:
+        return entry.frozen
+    except (ValueError, TypeError, KeyError):
+        return _undecided(entry)
+
+
+def _undecided(entry: Entry) -> Frozen:
+    return Frozen("", "", "", entry.pathway, "", 0, (), {})
 
 
 def _fits(line: RegisterLine, asked: Wanted) -> bool:
     frozen = line.decided
     text = folded(f"{frozen.legal_name} {frozen.student_id} {line.serial}")
     return (
-        asked.school_year in {None, frozen.completed_in}
+        (asked.school_year in {None, frozen.completed_in} or not frozen.completed_in)
         and asked.state in {None, line.state}
         and asked.kind in {None, line.kind}
         and asked.pathway in {"", frozen.pathway}
         and asked.student_uid in {"", line.student_uid}
+        and (not asked.serials or line.serial in asked.serials)
         and all(folded(word) in text for word in asked.words.split())
     )
 

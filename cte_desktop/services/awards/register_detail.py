@@ -1,0 +1,171 @@
+"""One entry of the register in full, the line of reissues that it stands in, and the whole check.
+
+What a certificate issued anew would say is shown before it is issued.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.completion.register import (
+    START,
+    AwardState,
+    Kind,
+    broken_entries,
+    frozen_of,
+    states,
+)
+from cte_desktop.domain.completion.register_changes import (
+    FrozenChange,
+    changes_between,
+    changes_of_record,
+)
+from cte_desktop.services.awards.awarding import award_of_serial, completed_now
+from cte_desktop.services.awards.registering import RegisterLine, Wanted, lines_of
+from cte_desktop.storage.certificates import candidates
+from cte_desktop.storage.certificates.awards import list_awards
+from cte_desktop.storage.certificates.register import (
+    NO_HEAD,
+    entries_numbered,
+    load_entries,
+    register_head,
+)
+from cte_desktop.storage.pathway_files import pathway_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cte_desktop.domain.completion.register import Entry, Frozen
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCheck:
+    """Whether the register is as it was written.
+
+    `broken` are the numbers of entries that are not; `end_missing`: entries were cut off at the
+    end; `awards_differ`: what is in force is not what the entries say. `seal` is the digest of the
+    last entry, which holds all before it.
+    """
+
+    entries: int
+    broken: tuple[int, ...]
+    end_missing: bool
+    awards_differ: bool
+    seal: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether nothing is wrong with it."""
+        return not (self.broken or self.end_missing or self.awards_differ)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """The entries that are wanted, and the check of all."""
+
+    lines: tuple[RegisterLine, ...]
+    check: RegisterCheck
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDetail:
+    """What stands beside one entry.
+
+    `story` are all entries about the certificate and those before and after it in the line of
+    reissues, oldest first; `changes` is how the record says otherwise now; `is_there` whether the
+    student is in the database.
+    """
+
+    line: RegisterLine
+    story: tuple[RegisterLine, ...]
+    changes: tuple[FrozenChange, ...]
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReissuePreview:
+    """What a certificate issued anew would say; `now` is None when completion isn't proven now."""
+
+    serial: str
+    then: Frozen
+    now: Frozen | None
+    changes: tuple[FrozenChange, ...]
+
+
+def view_register(desk: Desk, wanted: Wanted | None = None) -> RegisterView:
+    """Return the entries that are wanted, oldest first, and whether the register is whole."""
+    with desk.database.reading() as tx:
+        entries = load_entries(tx)
+        check = _check(tx, entries)
+        lines = lines_of(desk, tx, entries, wanted or Wanted())
+    return RegisterView(lines, check)
+
+
+def check_register(desk: Desk) -> RegisterCheck:
+    """Return whether the register is as it was written."""
+    with desk.database.reading() as tx:
+        return _check(tx, load_entries(tx))
+
+
+def detail_of(desk: Desk, number: int) -> RegisterDetail | None:
+    """Return what stands beside the entry of that number, None when there is none."""
+    catalog = desk.district().catalog
+    with desk.database.reading() as tx:
+        entries = load_entries(tx)
+        about = _line_of_reissues(entries, number)
+        story = lines_of(desk, tx, entries, Wanted(serials=about))
+        line = next((one for one in story if one.number == number), None)
+        if line is None:
+            return None
+        keys = candidates.keys_of(tx, (line.student_uid,))
+        files = [file for _key, file in pathway_files(tx, tuple(keys.values()), catalog)]
+    in_force = line.state is AwardState.IN_FORCE
+    changes = changes_of_record(line.decided, files[0]) if files and in_force else ()
+    return RegisterDetail(line, story, changes, bool(files))
+
+
+def preview_reissue(desk: Desk, serial: str) -> ReissuePreview:
+    """Return what issuing a certificate anew would change; a wrong call for an unknown serial."""
+    catalog = desk.district().catalog
+    with desk.database.reading() as tx:
+        old = award_of_serial(tx, serial)
+        then = entries_numbered(tx, (old.entry,))[old.entry].frozen
+        completed = completed_now(desk, tx, old)
+    now = frozen_of(completed, catalog) if completed is not None else None
+    return ReissuePreview(
+        old.serial, then, now, changes_between(then, now) if now is not None else ()
+    )
+
+
+def _check(tx: Transaction, entries: Sequence[Entry]) -> RegisterCheck:
+    last = f"{entries[-1].number}:{entries[-1].digest}" if entries else NO_HEAD
+    kept = {one.serial: one.state for one in list_awards(tx)}
+    return RegisterCheck(
+        len(entries),
+        broken_entries(entries),
+        register_head(tx) != last,
+        states(entries) != kept,
+        entries[-1].digest if entries else START,
+    )
+
+
+def _line_of_reissues(entries: Sequence[Entry], number: int) -> frozenset[str]:
+    """Return the serials of the line in which an entry stands: each in place of the one before."""
+    serial = next((entry.serial for entry in entries if entry.number == number), "")
+    reissues = [entry for entry in entries if entry.kind is Kind.REISSUE]
+    before = {entry.serial: entry.refers_to for entry in reissues}
+    after: dict[str, list[str]] = {}
+    for entry in reissues:
+        after.setdefault(entry.refers_to, []).append(entry.serial)
+    first = serial
+    while first in before:
+        first = before[first]
+    found, waiting = {first}, [first]
+    while waiting:
+        for later in after.get(waiting.pop(), ()):
+            found.add(later)
+            waiting.append(later)
+    return frozenset(found)

@@ -1,0 +1,111 @@
+"""The register in words: what an entry is, where a serial stands, what changed, and its check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.completion.register import AwardState, Kind
+from cte_desktop.wording.awards import state_text
+from cte_desktop.wording.papers import school_year_heading, term_with_year
+from cte_desktop.wording.translate import noop, tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.completion.register import FrozenRow
+    from cte_desktop.domain.completion.register_changes import FrozenChange
+
+KINDS = {
+    Kind.AWARD: noop("Awarded"),
+    Kind.WITHDRAWAL: noop("Taken back"),
+    Kind.REVOCATION: noop("Revoked"),
+    Kind.REISSUE: noop("Issued anew"),
+}
+CHANGED = {
+    "legal_name": noop("Legal name"),
+    "student_id": noop("Student id"),
+    "school": noop("School"),
+    "pathway": noop("Pathway"),
+    "sector": noop("Sector"),
+    "completed_in": noop("Completed in"),
+}
+NAMED_BROKEN = 5
+"""Broken entries that are named by number; the others are counted."""
+
+
+def kind_text(kind: Kind) -> str:
+    """Return what an entry tells."""
+    return tr(KINDS[kind])
+
+
+def stands_text(state: AwardState, *, withheld: bool) -> str:
+    """Return where a serial stands, and that its certificate is withheld."""
+    if withheld and state is AwardState.IN_FORCE:
+        return tr("in force, withheld")
+    return state_text(state.value)
+
+
+def row_text(row: FrozenRow) -> str:
+    """Return a semester: "Sports Medicine 2, fall 2026"."""
+    return f"{row.title}, {term_with_year(row.school_year, row.term)}"
+
+
+def change_text(change: FrozenChange, catalog: Catalog) -> str:
+    """Return one change: "Legal name: Ana Rivera → Ana Núñez"."""
+    if change.row is not None:
+        what = row_text(change.row)
+        then, now = (_with_school(text, catalog) for text in (change.then, change.now))
+    else:
+        what = tr(CHANGED[change.what])
+        then, now = (_value(change.what, text) for text in (change.then, change.now))
+    nothing = tr("nothing")
+    return tr("{what}: {then} → {now}", what=what, then=then or nothing, now=now or nothing)
+
+
+def whole_text(entries: int) -> str:
+    """Return that nothing is wrong with the register."""
+    if not entries:
+        return tr("The register is empty.")
+    return trn(
+        "The register is whole: {shown} entry",
+        "The register is whole: {shown} entries",
+        entries,
+        shown=f"{entries:,}",
+    )
+
+
+def broken_texts(
+    broken: Sequence[int], *, end_missing: bool, awards_differ: bool
+) -> tuple[str, ...]:
+    """Return what is wrong with the register, a sentence each."""
+    said = []
+    if broken:
+        named = ", ".join(str(number) for number in broken[:NAMED_BROKEN])
+        more = len(broken) - NAMED_BROKEN
+        if more > 0:
+            named = tr("{numbers} and {count} more", numbers=named, count=more)
+        said.append(
+            trn(
+                "Entry {numbers} is not as it was written.",
+                "Entries {numbers} are not as they were written.",
+                len(broken),
+                numbers=named,
+            )
+        )
+    if end_missing:
+        said.append(tr("Entries are missing at its end."))
+    if awards_differ:
+        said.append(tr("What is in force is not what its entries say."))
+    return tuple(said)
+
+
+def _value(what: str, text: str) -> str:
+    return school_year_heading(int(text)) if what == "completed_in" and text else text
+
+
+def _with_school(text: str, catalog: Catalog) -> str:
+    """Return a mark with the school's name in place of its short one."""
+    mark, _, school = text.partition(", ")
+    found = catalog.find_school(school) if school else None
+    return f"{mark}, {found.name}" if found is not None else text
