@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.certificate import Certificate
+    from cte_desktop.domain.completion.cords import CordSheet
     from cte_desktop.domain.import_sheet import ImportSheet
     from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
 
@@ -44,6 +45,7 @@ STUDENT = Report("student", noop("Student file"), per_student=True)
 CERTIFICATE = Report("certificate", noop("Certificate of completion"), per_student=True)
 IMPORT_REPORT = Report("import-report", noop("Import report"), per_student=False)
 WEEK = Report("section-week", noop("Week"), per_student=True)
+CORDS = Report("cords", noop("Cords and seals"), per_student=False)
 REPORTS = (PLAN, CERTIFICATE, WEEK)
 
 
@@ -80,6 +82,13 @@ def build_student(made: StudentSheet, catalog: Catalog) -> bytes:
 def build_import_report(sheet: ImportSheet) -> bytes:
     """Build `IMPORT_REPORT`, which is about files and so not one of `REPORTS` about students."""
     from cte_desktop.reports.import_report import build_import_report as build
+
+    return build(sheet)
+
+
+def build_cords(sheet: CordSheet) -> bytes:
+    """Build `CORDS`, the list of a class for whoever orders and hands out cords and seals."""
+    from cte_desktop.reports.cords import build_cords as build
 
     return build(sheet)
 

@@ -115,6 +115,22 @@ class Table:
             self.fault("too_long", key, len(value), most=most)
         return value.strip()
 
+    def texts(self, key: str, most: int, count: int) -> tuple[str, ...]:
+        """Return a list of at most so many texts; an empty one when it is left out."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self.fault("not_texts", key)
+            return ()
+        if len(value) > count:
+            self.fault("too_many", key, len(value), most=count)
+        listed = Table(
+            {str(place): one for place, one in enumerate(value)},
+            (*self.path, key),
+            self._lines,
+            self.faults,
+        )
+        return tuple(text for place in listed.values if (text := listed.text(place, most)))
+
     def word(self, key: str, known: Collection[str], default: str) -> str:
         """Return one of the known words; the default when it is left out."""
         if key not in self.values:
