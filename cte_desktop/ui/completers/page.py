@@ -15,6 +15,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.completers.parts import FINDING, Part, Parts
 from cte_desktop.ui.completion_actions import COMPLETION_PARTS
 from cte_desktop.ui.page import Page, Workbench
+from cte_desktop.ui.step_keeper import StepKeeper
 from cte_desktop.ui.widgets.buttons import ChoiceBox
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
@@ -65,6 +66,7 @@ class CompletersPage(Page):
         )
         self.year = ChoiceBox(tr("School year"))
         self._stack = QStackedWidget()
+        self.steps = StepKeeper(desk, bench, PAGE, self)
         self._offer_years()
         self._put_together()
         self.parts.part_chosen.connect(self._on_part)
@@ -75,6 +77,7 @@ class CompletersPage(Page):
 
     def activate(self) -> None:
         self._is_shown = True
+        self.steps.open()
         if self._open is None:
             self._show_part()
         else:
@@ -82,6 +85,7 @@ class CompletersPage(Page):
 
     def deactivate(self) -> None:
         self._is_shown = False
+        self.steps.close()
         if self._open is not None:
             self._open.deactivate()
 

@@ -50,6 +50,13 @@ class PartSwitch(QWidget):
         """Open a part."""
         self._group.button(place).setChecked(True)
 
+    def name_part(self, place: int, text: str) -> None:
+        """Give a part other words, for example with how many it holds now."""
+        button = self._group.button(place)
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.updateGeometry()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

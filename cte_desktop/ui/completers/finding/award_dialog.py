@@ -1,0 +1,179 @@
+"""The question before awarding: how many, what their certificates say, and which to look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+
+from cte_desktop.domain.completion.finding import When
+from cte_desktop.services.awards.completers import Standing
+from cte_desktop.ui import theme
+from cte_desktop.ui.completers.finding.columns import because_words, standing_text
+from cte_desktop.ui.widgets.buttons import CheckBox, primary_button, push_button
+from cte_desktop.ui.widgets.fit_screen import fit_screen
+from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
+from cte_desktop.wording.translate import tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from cte_desktop.services.awards.completers import CompleterLine
+
+_SIZE = (600, 520)
+_SMALL = (520, 300)
+
+
+class AwardDialog(QDialog):
+    """The question. Signal: `confirmed(lines, withheld)`: award these; keep the certificates back
+    for now, or don't. What a person should look at first is left out until it is ticked.
+    """
+
+    confirmed = Signal(tuple, bool)
+
+    def __init__(self, lines: Sequence[CompleterLine], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self._clear = tuple(one for one in lines if one.standing is Standing.TO_AWARD)
+        self._asked = tuple(one for one in lines if one.standing is not Standing.TO_AWARD)
+        self.heading = title("")
+        self.heading.setWordWrap(True)
+        self.who = sentence("")
+        self.says = sentence("", muted=True)
+        self.when = sentence("")
+        self.withhold = CheckBox(tr("&Keep these certificates back for now"))
+        self.look = ThemedLabel("", bold=True)
+        self.every = CheckBox(tr("I looked at &all of these: award them too"))
+        self.cases = QListWidget()
+        self.cases.setAccessibleName(tr("Look at these first"))
+        self.cases.setWordWrap(True)
+        self.award_button = primary_button("", "award", self._confirm)
+        self._put_together()
+        self._offer_cases()
+        self.withhold.toggled.connect(lambda _on: self._say())
+        self.every.toggled.connect(self._tick_every)
+        self.cases.itemChanged.connect(lambda _entry: self._on_ticked())
+        self._say()
+        size = _SIZE if self._asked else _SMALL
+        fit_screen(self, *size)
+
+    def chosen(self) -> tuple[CompleterLine, ...]:
+        """Return what would be awarded: what is clear, and what was ticked."""
+        ticked = (
+            one
+            for place, one in enumerate(self._asked)
+            if self.cases.item(place).checkState() is Qt.CheckState.Checked
+        )
+        return (*self._clear, *ticked)
+
+    def _put_together(self) -> None:
+        side = theme.px(theme.PAGE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(side, side, side, theme.px(theme.GAP))
+        column.setSpacing(theme.px(theme.INSIDE))
+        for widget in (self.heading, self.who, self.says, self.when, self.withhold):
+            column.addWidget(widget)
+        if self._asked:
+            column.addWidget(self.look)
+            column.addWidget(self.cases, 1)
+            column.addWidget(self.every)
+        else:
+            column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(theme.INSIDE))
+        buttons.addStretch(1)
+        buttons.addWidget(push_button(tr("Cancel"), press=self.reject))
+        buttons.addWidget(self.award_button)
+        column.addLayout(buttons)
+
+    def _offer_cases(self) -> None:
+        count = len(self._asked)
+        self.look.setText(
+            trn("{shown} to look at first", "{shown} to look at first", count, shown=f"{count:,}")
+        )
+        for one in self._asked:
+            why = because_words(one) or standing_text(one.standing)
+            entry = QListWidgetItem(f"{one.name}, {one.student_id}, {one.pathway}: {why}")
+            entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            entry.setCheckState(Qt.CheckState.Unchecked)
+            self.cases.addItem(entry)
+
+    def _tick_every(self, ticked: bool) -> None:  # noqa: FBT001 - a signal's argument
+        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        self.cases.blockSignals(True)
+        for place in range(self.cases.count()):
+            self.cases.item(place).setCheckState(state)
+        self.cases.blockSignals(False)
+        self._say()
+
+    def _on_ticked(self) -> None:
+        every = len(self.chosen()) == len(self._clear) + len(self._asked)
+        self.every.blockSignals(True)
+        self.every.setChecked(every)
+        self.every.blockSignals(False)
+        self._say()
+
+    def _say(self) -> None:
+        chosen = self.chosen()
+        count, students = len(chosen), len({one.uid for one in chosen})
+        heading = trn(
+            "Award {shown} pathway?", "Award {shown} pathways?", count, shown=f"{count:,}"
+        )
+        self.setWindowTitle(heading)
+        self.heading.setText(heading)
+        self.who.setText(
+            trn(
+                "Of {shown} student. Each pathway gets a serial number and an entry in the "
+                "register with its evidence. Undo takes all back at once.",
+                "Of {shown} students. Each pathway gets a serial number and an entry in the "
+                "register with its evidence. Undo takes all back at once.",
+                students,
+                shown=f"{students:,}",
+            )
+        )
+        self.says.setText(_example(chosen))
+        self.says.setVisible(bool(chosen))
+        self._say_when(chosen)
+        words = trn("Award {shown} pathway", "Award {shown} pathways", count, shown=f"{count:,}")
+        self.award_button.setText(f" {words}")
+        self.award_button.setAccessibleName(words)
+        self.award_button.setEnabled(bool(chosen))
+
+    def _say_when(self, chosen: Sequence[CompleterLine]) -> None:
+        now = sum(1 for one in chosen if one.certificate is When.NOW)
+        later = len(chosen) - now
+        if self.withhold.isChecked():
+            now, later, withheld = 0, 0, len(chosen)
+        else:
+            withheld = 0
+        self.when.setText(
+            tr(
+                "Certificates: {now} to hand out now, {later} on graduation, {withheld} withheld.",
+                now=f"{now:,}",
+                later=f"{later:,}",
+                withheld=f"{withheld:,}",
+            )
+        )
+
+    def _confirm(self) -> None:
+        chosen = self.chosen()
+        if chosen:
+            self.accept()
+            self.confirmed.emit(chosen, self.withhold.isChecked())
+
+
+def _example(chosen: Sequence[CompleterLine]) -> str:
+    """Return what the certificate of the first will say: the legal name as recorded."""
+    one = next((line for line in chosen if line.completed is not None), None)
+    if one is None or one.completed is None:
+        return ""
+    said = (one.completed.student.legal_name, one.school_name, one.pathway, one.sector)
+    return tr(
+        "A certificate will say, for example: {what}; completed by {courses}.",
+        what=", ".join(part for part in said if part),
+        courses=", ".join(one.courses),
+    )

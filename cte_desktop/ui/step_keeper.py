@@ -1,0 +1,131 @@
+"""Undo and Redo on a page whose parts make steps of the history by themselves.
+
+What was done while the page is open is taken back from there, newest first. What is in effect tells
+the history alone, so a step that a message took back is no longer offered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cte_desktop.services import history
+from cte_desktop.ui.notices import NoticeButton
+from cte_desktop.wording.steps import redo_text, undo_text
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cte_desktop.services.changes import Changes
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.history import HistoryLine
+    from cte_desktop.ui.page import Workbench
+
+_LOOKED_AT = 200  # steps of the history
+_CHANNEL = "steps of the page"
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A step that can be taken back or made again, and how that is called."""
+
+    number: int
+    text: str
+
+
+class StepKeeper(QObject):
+    """Offers Undo and Redo for a page of the window; `open` and `close` as the page does."""
+
+    def __init__(self, desk: Desk, bench: Workbench, page: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bench = bench
+        self._page = page
+        self._is_open = False
+        self._seen: set[int] = set()  # steps that were made while the page was open
+        self._undo: _Turn | None = None
+        self._redo: _Turn | None = None
+        bench.refresh.changed.connect(self._on_changed)
+        bench.actions.offer("undo", self._on_undo, page=page)
+        bench.actions.offer("redo", self._on_redo, page=page)
+        self._name()
+
+    def open(self) -> None:
+        """Name what can be taken back: the page is shown."""
+        self._is_open = True
+        self._name()
+
+    def close(self) -> None:
+        """Leave Undo and Redo to the next page."""
+        self._is_open = False
+        for name, text in (("undo", tr("&Undo")), ("redo", tr("&Redo"))):
+            self._bench.actions.set_text(name, text)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.step is not None and self._is_open:
+            self._seen.add(changes.step)
+        if self._seen and changes.step is not None:
+            desk = self._desk
+            self._bench.tasks.read(
+                lambda: history.list_history(desk, limit=_LOOKED_AT),
+                self._on_history,
+                channel=_CHANNEL,
+            )
+
+    def _on_history(self, lines: Sequence[HistoryLine]) -> None:
+        self._undo = self._redo = None
+        own = [line for line in lines if line.number in self._seen]
+        for line in own:  # newest first
+            if line.kind == "undo":
+                if not line.undone and self._redo is None and self._undo is None:
+                    self._redo = _Turn(line.number, redo_text(_bare(line)))
+            elif not line.undone and self._undo is None:
+                self._undo = _Turn(line.number, undo_text(_bare(line)))
+        self._name()
+
+    def _name(self) -> None:
+        if not self._is_open:
+            return
+        for name, turn, nothing in (
+            ("undo", self._undo, tr("&Undo")),
+            ("redo", self._redo, tr("&Redo")),
+        ):
+            self._bench.actions.set_text(name, turn.text if turn is not None else nothing)
+            self._bench.actions.set_enabled(name, turn is not None, page=self._page)
+
+    def _on_undo(self) -> None:
+        turn, self._undo = self._undo, None
+        self._take(turn)
+
+    def _on_redo(self) -> None:
+        turn, self._redo = self._redo, None
+        self._take(turn)
+
+    def _take(self, turn: _Turn | None) -> None:
+        self._name()  # a second key waits for the history
+        if turn is not None:
+            take_back(self._desk, self._bench, turn.number)
+
+
+def undo_button(desk: Desk, bench: Workbench, step: int) -> NoticeButton:
+    """Return the button of a message that takes back the step it tells of."""
+    return NoticeButton(tr("Undo"), lambda: take_back(desk, bench, step))
+
+
+def take_back(desk: Desk, bench: Workbench, step: int) -> None:
+    """Take a step of the history back, and tell every page; why that can't be is said."""
+    bench.tasks.write(
+        lambda: history.undo(desk, step),
+        lambda undone: bench.refresh.tell(undone.changes),
+        failed=bench.notices.error,
+        text=tr("Undoing…"),
+    )
+
+
+def _bare(line: HistoryLine) -> str:
+    """Return the name of a step without the word that it was taken back or made again."""
+    words = {"undo": undo_text(""), "redo": redo_text("")}.get(line.kind, "")
+    return line.text.removeprefix(words)
