@@ -32,6 +32,7 @@ SKELETON = [
     "ui.students",
     "ui.planning",
     "ui.sections",
+    "ui.completers",
     "ui.pathways",
     "ui.data",
     "ui.opening",
