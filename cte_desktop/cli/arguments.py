@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 LATER = (
     "fill",
-    "statistics",
     "radar",
     "restore",
 )
@@ -77,6 +76,7 @@ def make_parser() -> Parser:
     _add_exports(add)
     _add_history(add)
     _add_demand(add)
+    _add_statistics(add)
     _add_what_if(add)
     _add_verify(add)
     _add_awards(add)
@@ -222,6 +222,13 @@ def _add_history(add: _Add) -> None:
 def _add_demand(add: _Add) -> None:
     demand = add("demand", "Compare what students want in a school year with the seats there are.")
     demand.add_argument("--school-year", required=True, metavar="Y", help="such as 2027-28")
+
+
+def _add_statistics(add: _Add) -> None:
+    statistics = add("statistics", "Count completers by school year, pathway and home school.")
+    statistics.add_argument(
+        "--school-year", default=None, metavar="Y", help="such as 2026-27; without it every year"
+    )
 
 
 def _add_what_if(add: _Add) -> None:

@@ -101,6 +101,10 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import demand
 
         return demand.COMMANDS[name]
+    if name == "statistics":
+        from cte_desktop.cli import statistics
+
+        return statistics.COMMANDS[name]
     if name == "what-if":
         from cte_desktop.cli import what_if
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 STUDENT_ID = "student_id"
+_NO_CATALOG = frozenset({"students", "earlier_totals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Copied:
     @property
     def is_catalog(self) -> bool:
         """Whether a change of it is a new version of the catalog."""
-        return not self.of_student and self.kind != "students"
+        return not self.of_student and self.kind not in _NO_CATALOG
 
     def column(self, field: str) -> str:
         """Return the column that a field of the file lies in."""
@@ -110,6 +111,12 @@ _ALL = (
         "start",
         "end",
         absent_when="step NOT IN (SELECT step FROM change WHERE noun = 'busy_time')",
+    ),
+    Copied(
+        "earlier_totals",
+        "earlier_total",
+        ("school_year", "pathway", "site"),
+        absent_when="step NOT IN (SELECT step FROM change WHERE noun = 'earlier_total')",
     ),
     _of_student(
         "wishes",

@@ -71,15 +71,23 @@ def _load(tx: Transaction, uid: str) -> Content | None:
 
 
 def _store(tx: Transaction, uid: str, content: Content | None) -> None:
-    tx.connection.exec_driver_sql("DELETE FROM earlier_total WHERE uid = ?", (uid,))
+    connection = tx.connection
     if content is None:
+        connection.exec_driver_sql("DELETE FROM earlier_total WHERE uid = ?", (uid,))
         return
     names = (*_COLUMNS, "step")
-    marks = ", ".join("?" * (len(names) + 2))
-    tx.connection.exec_driver_sql(
-        f'INSERT INTO earlier_total ("key", uid, {_NAMES}, step) VALUES ({marks})',
-        (next_key(tx, "earlier_total"), uid, *(content[name] for name in names)),
+    values = tuple(content[name] for name in names)
+    places = ", ".join(f"{name} = ?" for name in names)
+    # A row that is there keeps its key: an import that brought it can still be taken back.
+    done = connection.exec_driver_sql(
+        f"UPDATE earlier_total SET {places} WHERE uid = ?", (*values, uid)
     )
+    if not done.rowcount:
+        marks = ", ".join("?" * (len(names) + 2))
+        connection.exec_driver_sql(
+            f'INSERT INTO earlier_total ("key", uid, {_NAMES}, step) VALUES ({marks})',
+            (next_key(tx, "earlier_total"), uid, *values),
+        )
 
 
 NOUN = Noun("earlier_total", _load, _store)

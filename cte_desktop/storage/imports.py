@@ -71,6 +71,7 @@ ORDER = (
     "busy",
     "wishes",
     "plans",
+    "earlier_totals",
 )
 # Refusals of rows whose like is there, or that speak of a student that nobody knows.
 _UNDERSTOOD = frozenset({"duplicate_row", "duplicate_id", "other_file", "unknown_student"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import PERIODS
+from cte_desktop.domain.completion.growth import MOST_COUNTED
 from cte_desktop.domain.planning.plan import LANES, PlanStatus
 from cte_desktop.domain.students.decisions import DECISION_KINDS, STRENGTHS, WISH_KINDS
 from cte_desktop.domain.students.experiences import (
@@ -269,6 +270,21 @@ TESTS = Kind(
     identity=("student_id", "test", "on"),
 )
 
+# How many completed before this database knew of it; no pathway or site means all of them.
+EARLIER_TOTALS = Kind(
+    "earlier_totals",
+    "earlier_totals.csv",
+    (
+        Column("school_year", Sort.SCHOOL_YEAR, needed=True),
+        Column("pathway", Sort.PATHWAY),
+        Column("site", Sort.SITE),
+        Column("students", Sort.WHOLE, high=MOST_COUNTED),
+        Column("completions", Sort.WHOLE, high=MOST_COUNTED),
+        Column("note", Sort.LONG_TEXT),
+    ),
+    identity=("school_year", "pathway", "site"),
+)
+
 # Rules are kept as the text of their file: one row with one value.
 GRADUATION = Kind("graduation", "graduation.toml", (Column("text", Sort.LONG_TEXT),), identity=())
 AG = Kind("ag", "ag.toml", (Column("text", Sort.LONG_TEXT),), identity=())
@@ -289,6 +305,7 @@ KINDS = (
     BUSY,
     WISHES,
     PLANS,
+    EARLIER_TOTALS,
 )
 BY_FILE = {kind.file: kind for kind in KINDS}
 BY_NAME = {kind.name: kind for kind in KINDS}

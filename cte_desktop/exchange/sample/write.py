@@ -21,6 +21,7 @@ from cte_desktop.exchange.sample.district import (
     is_junior_high,
     seats,
 )
+from cte_desktop.exchange.sample.earlier_years import earlier_total_rows
 from cte_desktop.exchange.sample.elsewhere import before_entry, draw_entry
 from cte_desktop.exchange.sample.experiences import (
     enrollment_rows,
@@ -74,6 +75,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "student_id", "plan", "grade_level", "term", "lane", "course_code", "section_id",
         "locked", "period", "site", "choice", "status", "signed_on",
     ),
+    "earlier_totals.csv": (
+        "school_year", "pathway", "site", "students", "completions", "note",
+    ),
 }  # fmt: skip
 
 
@@ -102,6 +106,7 @@ def write_sample(
         following.open_schedule(book)
         for one_year in (book, following.book):
             write["sections.csv"](one_year.rows())
+        write["earlier_totals.csv"](earlier_total_rows(students, present.school_year))
     return tuple(folder / name for name in COLUMNS)
 
 

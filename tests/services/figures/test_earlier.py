@@ -1,0 +1,114 @@
+"""Totals of earlier years: entered, imported, corrected, undone, and refused when they can't be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cte_desktop.domain.completion.growth import EarlierTotal
+from cte_desktop.services.desk import Desk
+from cte_desktop.services.figures.completers import completer_counts
+from cte_desktop.services.figures.earlier import (
+    fault_in,
+    list_earlier_totals,
+    remove_earlier_total,
+    save_earlier_total,
+)
+from cte_desktop.services.figures.sheet import figure_sheet, statistics
+from cte_desktop.services.history import undo
+from cte_desktop.services.importing import import_paths
+from cte_desktop.system.errors import KnownError
+
+FILE = (
+    "school_year,pathway,site,students,completions,note\n"
+    "2022-23,,,600,,announced\n"
+    "2024-25,,,1288,,\n"
+    "2024-25,Sports Medicine,VL,40,40,\n"
+)
+
+
+def test_a_file_of_totals_is_imported_in_one_step_and_undone(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "earlier_totals.csv").write_text(FILE)
+    import_paths(desk, (tmp_path / "earlier_totals.csv",))
+    assert [
+        (t.school_year, t.students, t.note) for t in list_earlier_totals(desk) if t.is_whole
+    ] == [
+        (2022, 600, "announced"),
+        (2024, 1288, ""),
+    ]
+    assert [c.students for c in completer_counts(desk, (2022, 2023, 2024))] == [600, 0, 1288]
+    total = list_earlier_totals(desk)[0]
+    save_earlier_total(desk, replace(total, students=601))
+    undo(desk)
+    undo(desk)
+    assert list_earlier_totals(desk) == ()
+
+
+def test_importing_again_changes_what_a_newer_file_says(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "earlier_totals.csv"
+    file.write_text(FILE)
+    import_paths(desk, (file,))
+    file.write_text(FILE.replace("600", "612"))
+    import_paths(desk, (file,))
+    assert [t.students for t in list_earlier_totals(desk)] == [612, 1288, 40]
+
+
+def test_a_total_is_entered_changed_and_removed_by_hand(desk: Desk) -> None:
+    save_earlier_total(desk, EarlierTotal("", 2022, students=600, note=" board  report "))
+    (total,) = list_earlier_totals(desk)
+    assert (total.students, total.completions, total.note) == (600, None, "board report")
+    save_earlier_total(desk, replace(total, completions=650))
+    assert list_earlier_totals(desk)[0].completions == 650
+    assert save_earlier_total(desk, list_earlier_totals(desk)[0]).step is None
+    remove_earlier_total(desk, total)
+    assert list_earlier_totals(desk) == ()
+    undo(desk)
+    assert list_earlier_totals(desk)[0].completions == 650
+    with pytest.raises(KnownError, match="no longer there"):
+        remove_earlier_total(desk, replace(total, uid="gone"))
+
+
+@pytest.mark.parametrize(
+    ("total", "field"),
+    [
+        (EarlierTotal("", 1700, students=1), "school_year"),
+        (EarlierTotal("", 2040, students=1), "school_year"),
+        (EarlierTotal("", 2022, "Alchemy", students=1), "pathway"),
+        (EarlierTotal("", 2022, site="ZZ", students=1), "site"),
+        (EarlierTotal("", 2022), "students"),
+        (EarlierTotal("", 2022, students=-1), "students"),
+        (EarlierTotal("", 2022, students=9, completions=8), "completions"),
+        (EarlierTotal("", 2022, students=1, note="x" * 4001), "note"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(desk: Desk, total: EarlierTotal, field: str) -> None:
+    fault = fault_in(desk, total, ())
+    assert fault is not None
+    assert fault.field == field
+    with pytest.raises(KnownError):
+        save_earlier_total(desk, total)
+    assert list_earlier_totals(desk) == ()
+
+
+def test_the_same_total_twice_is_refused(desk: Desk) -> None:
+    save_earlier_total(desk, EarlierTotal("", 2022, students=600))
+    with pytest.raises(KnownError, match="entered already"):
+        save_earlier_total(desk, EarlierTotal("", 2022, students=700))
+
+
+def test_growth_and_statistics_tell_entered_totals_as_such(desk: Desk) -> None:
+    save_earlier_total(desk, EarlierTotal("", 2022, students=4))
+    sheet = figure_sheet(desk, 2026, exact=True)
+    assert [(g.count.school_year, g.count.entered) for g in sheet.growth] == [
+        (2022, True),
+        (2024, False),
+        (2025, False),
+        (2026, False),
+    ]
+    assert sheet.growth[-1].more_students == 7
+    years = {total.school_year: total for total in statistics(desk).years}
+    assert years[2022].entered is not None
+    assert years[2022].counted.students == 0
+    assert years[2026].entered is None
