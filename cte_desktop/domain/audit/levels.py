@@ -179,8 +179,8 @@ def needed_groups(
 def best_way(groups: tuple[Group, ...], asked: Asked) -> Way:
     """Return the best way through the groups, over every choice of alternatives."""
     choices = [[c for c in g.codes if c in asked.taken] or [""] for g in groups]
-    ways = (_walk(groups, picked, asked) for picked in product(*choices))
-    return max(ways, key=lambda way: way.score)
+    ways = [_walk(groups, picked, asked) for picked in product(*choices)]
+    return ways[0] if len(ways) == 1 else max(ways, key=lambda way: way.score)
 
 
 def _walk(groups: tuple[Group, ...], picked: tuple[str, ...], asked: Asked) -> Way:

@@ -204,30 +204,38 @@ def _span(asked: Asked, waived: int, levels: int) -> list[RequirementResult]:
         for taken in asked.taken.values()
         for work in made_good(taken, BEFORE_ALL, asked)[0].values()
     ]
-    in_order = sorted(works, key=lambda w: w.order)
-    years: dict[int, Work] = {}
-    for work in in_order:
-        years.setdefault(work.semester.school_year, work)
+    by_row = {id(w.semester): w for w in works}
     minimum = max(asked.settings.minimum_school_years - waived, min(waived, 1)) * 100
-    in_years = _span_row(SCHOOL_YEARS, Unit.YEARS, minimum, [(w, 100) for w in years.values()])
-    by_row = {id(w.semester): w for w in in_order}.values()
     credits = asked.settings.minimum_pathway_credits * (levels - waived) // levels
-    in_credits = _span_row(
-        PATHWAY_CREDITS, Unit.CREDITS, credits, [(w, w.semester.credits) for w in by_row]
-    )
+    years = len({w.semester.school_year for w in works})
     short = []
     if SCHOOL_YEARS in asked.waived:
-        short.append(_lifted(in_years))
-    elif in_years.status is not RequirementStatus.MET and len(years) * 100 < minimum:
-        reason = because("too_few_school_years", years=len(years), need=minimum // 100)
-        short.append(replace(in_years, why=reason))
+        short.append(_lifted(_years_row(works, minimum)))
+    elif years * 100 < minimum:
+        reason = because("too_few_school_years", years=years, need=minimum // 100)
+        short.append(replace(_years_row(works, minimum), why=reason))
     if PATHWAY_CREDITS in asked.waived:
-        short.append(_lifted(in_credits))
-    elif in_credits.missing:
-        have = (in_credits.need - in_credits.missing) / 100
-        reason = because("too_few_credits", credits=have, need=in_credits.need / 100)
-        short.append(replace(in_credits, why=reason))
+        short.append(_lifted(_credits_row(works, credits)))
+    elif sum(w.semester.credits for w in by_row.values()) < credits:
+        few = _credits_row(works, credits)
+        have = (few.need - few.missing) / 100
+        reason = because("too_few_credits", credits=have, need=few.need / 100)
+        short.append(replace(few, why=reason))
     return short
+
+
+def _years_row(works: list[Work], need: int) -> RequirementResult:
+    years: dict[int, Work] = {}
+    for work in sorted(works, key=lambda w: w.order):
+        years.setdefault(work.semester.school_year, work)
+    return _span_row(SCHOOL_YEARS, Unit.YEARS, need, [(w, 100) for w in years.values()])
+
+
+def _credits_row(works: list[Work], need: int) -> RequirementResult:
+    in_order = sorted(works, key=lambda w: w.order)
+    rows = {id(w.semester): w for w in in_order}.values()
+    pairs = [(w, w.semester.credits) for w in rows]
+    return _span_row(PATHWAY_CREDITS, Unit.CREDITS, need, pairs)
 
 
 def _span_row(name: str, unit: Unit, need: int, pairs: list[tuple[Work, int]]) -> RequirementResult:

@@ -119,6 +119,14 @@ class Catalog:
         return {}
 
     @cached_property
+    def _steps_by_pathway(self) -> dict[str, list[Step]]:
+        """The steps of each pathway, of every class, in order."""
+        found: dict[str, list[Step]] = {}
+        for step in sorted(self.steps, key=lambda step: (step.order, step.course_code)):
+            found.setdefault(step.pathway, []).append(step)
+        return found
+
+    @cached_property
     def _minutes_between(self) -> dict[tuple[str, str], int]:
         listed = {(t.origin, t.destination): t.minutes for t in self.travel}
         return {(b, a): minutes for (a, b), minutes in listed.items()} | listed
@@ -133,12 +141,8 @@ class Catalog:
 
     def steps_of(self, pathway: str, graduation_year: int) -> tuple[Step, ...]:
         """Return the steps of a pathway for a class, in order."""
-        steps = (
-            step
-            for step in self.steps
-            if step.pathway == pathway and step.first_class <= graduation_year <= step.last_class
-        )
-        return tuple(sorted(steps, key=lambda step: (step.order, step.course_code)))
+        listed = self._steps_by_pathway.get(pathway, ())
+        return tuple([s for s in listed if s.first_class <= graduation_year <= s.last_class])
 
     def course_at(self, code: str, school: str, school_year: int) -> CourseSite | None:
         """Return the entry of a course at a school in a year, or None."""

@@ -23,6 +23,8 @@ from cte_desktop.domain.planning.semesters import State
 if TYPE_CHECKING:
     from cte_desktop.domain.audit.rules import AuditSettings
 
+_LEVELS: dict[str, Level] = {level.value: level for level in Level}
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -98,10 +100,11 @@ def decide(program: ProgramResult, settings: AuditSettings) -> Eligibility:
 
 
 def _evidence(row: RequirementResult) -> Evidence | None:
-    if row.id not in list(Level):
+    level = _LEVELS.get(row.id)
+    if level is None:
         return None
     earned = [used for used in row.used if used.state is State.EARNED]
     if not earned:
         return None
     in_time = sorted(earned, key=lambda u: (u.school_year, u.term.place, u.course))
-    return Evidence(Level(row.id), tuple(dict.fromkeys(u.course for u in in_time)), tuple(in_time))
+    return Evidence(level, tuple(dict.fromkeys(u.course for u in in_time)), tuple(in_time))

@@ -39,7 +39,9 @@ from cte_desktop.services.standings import present_basis
 from cte_desktop.storage import raw_files
 from cte_desktop.storage.certificates import candidates
 from cte_desktop.storage.certificates.awards import list_awards
+from cte_desktop.storage.kept_pages import pages_kept
 from cte_desktop.storage.pathway_files import pathway_files
+from cte_desktop.system.garbage import search_put_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,7 +72,7 @@ def find_completers(desk: Desk, school_year: int) -> Found:
     One course away are those who were in grades 9 to 12 in that year.
     """
     district, day = desk.district(), desk.today()
-    with desk.database.reading() as tx:
+    with search_put_off(), desk.database.reading() as tx, pages_kept(tx):
         search = _Search(tx, district, day, school_year)
         search.look()
         return search.found()
@@ -152,7 +154,8 @@ class _Search:
         self._near_by_standing([s for s in nearly if s.student not in exact])
         reached = _names(s for s in kept if s.student in exact and (s.completer or is_near(s)))
         strangers = self._strangers(kept)
-        for key, file in pathway_files(self.tx, exact | strangers.keys(), catalog):
+        looked_at = exact | strangers.keys()
+        for key, file in pathway_files(self.tx, looked_at, catalog, experiences=False):
             names = (*file.pathways, *added_pathways(file))
             if key not in stale:
                 names = tuple(name for name in names if name in reached.get(key, ()))

@@ -83,6 +83,12 @@ class SemesterRow(Row):
             "term",
             sqlite_where=text("mark = '' AND section_id <> ''"),
         ),
+        # What counts in a pathway though its course is none of the catalog's steps.
+        Index(
+            "ix_record_elsewhere",
+            "student",
+            sqlite_where=text("recovers <> '' OR pathway_level <> ''"),
+        ),
     )
 
     key: Mapped[Key]
