@@ -3,6 +3,7 @@
 Rows of the record that no pathway counts are left out, and so are fixed times, wishes, tests and
 plans. Only decisions on pathways by earned work may rest on such a file.
 """
+# ruff: noqa: S608 - statements are put together from our own words alone
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ BLOCK = 2000
 """Students whose rows are read at once."""
 _LISTED = "(SELECT value FROM json_each(?))"
 # Three questions of our own words, each answered by an index without a look at the other rows.
-_OF_PATHWAYS = (  # noqa: S608 - see above
+_OF_PATHWAYS = (
     f'"key" IN (SELECT "key" FROM record WHERE student IN {_LISTED} AND course_code IN {_LISTED} '
     'UNION ALL SELECT "key" FROM record INDEXED BY ix_record_elsewhere '
     f"WHERE student IN {_LISTED} AND (recovers <> '' OR pathway_level <> '') "
