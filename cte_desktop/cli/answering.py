@@ -5,7 +5,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.cli.arguments import CERTIFICATE, IMPORT_REPORT, REPORTS, not_in_this_version
+from cte_desktop.cli.arguments import (
+    CERTIFICATE,
+    COMPLETERS,
+    IMPORT_REPORT,
+    REGISTER,
+    REPORTS,
+    not_in_this_version,
+)
 from cte_desktop.cli.moving import add_moves, moves_lines
 from cte_desktop.cli.opening import database_of, desk_of
 from cte_desktop.domain.findings import Severity
@@ -58,6 +65,14 @@ def print_report(options: argparse.Namespace, output: Output) -> int:
         raise not_in_this_version(f"print {options.report}")
     if hasattr(options, "as_of"):
         raise not_in_this_version("print --as-of")
+    if options.report in {REGISTER, COMPLETERS}:
+        from cte_desktop.cli import register_papers
+
+        return register_papers.print_paper(options, output)
+    if hasattr(options, "school_year"):
+        raise WrongCall(
+            "wrong_call", '"print {report}" takes no --school-year.', report=options.report
+        )
     about_students = any(hasattr(options, name) for name in ("student", "filter", "all"))
     if about_students == (options.report == IMPORT_REPORT):
         raise WrongCall(

@@ -21,10 +21,9 @@ LATER = (
 
 IMPORT_REPORT = "import-report"
 CERTIFICATE = "certificate"
-REPORTS = ("plan", CERTIFICATE, "section-week", IMPORT_REPORT)
+REGISTER, COMPLETERS = "register", "completers"
+REPORTS = ("plan", CERTIFICATE, "section-week", REGISTER, COMPLETERS, IMPORT_REPORT)
 REPORTS_LATER = (
-    "completers",
-    "register",
     "findings",
     "disclosures",
 )
@@ -133,7 +132,11 @@ def _add_answers(add: _Add) -> None:
     audit.add_argument("--summary", action="store_true")
     audit.add_argument("--moves", action="store_true")
     audit.add_argument("--as-of", metavar="DATE")
-    printed = add("print", "Print plans, certificates or the report of the last import to PDF.")
+    printed = add(
+        "print",
+        "Print plans, certificates, the register, completers or the report of the last import to "
+        "PDF.",
+    )
     printed.add_argument("report", metavar="REPORT", choices=(*REPORTS, *REPORTS_LATER))
     _add_whom(printed, filtered=True, required=False)  # an import's report is about nobody
     printed.add_argument("--language", choices=("en", "es"))
@@ -142,6 +145,11 @@ def _add_answers(add: _Add) -> None:
         "--before-graduation",
         action="store_true",
         help="certificates also for those who do not graduate yet",
+    )
+    printed.add_argument(
+        "--school-year",
+        metavar="Y",
+        help="with register (all years without it) and completers (the usual one without it)",
     )
     printed.add_argument("--out", type=a_path, required=True, metavar="FILE-OR-DIR")
     fits = add("fits", "List which sections of a course fit a student in a term, and why not.")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.certificate import Certificate
+    from cte_desktop.domain.completion.completers_sheet import CompletersSheet
+    from cte_desktop.domain.completion.register_sheet import RegisterSheet
     from cte_desktop.domain.completion.cords import CordSheet
     from cte_desktop.domain.import_sheet import ImportSheet
     from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
@@ -44,6 +46,8 @@ PLAN = Report("plan", noop("Four-year plan"), per_student=True)
 STUDENT = Report("student", noop("Student file"), per_student=True)
 CERTIFICATE = Report("certificate", noop("Certificate of completion"), per_student=True)
 IMPORT_REPORT = Report("import-report", noop("Import report"), per_student=False)
+REGISTER = Report("register", noop("Register of certificates"), per_student=False)
+COMPLETERS = Report("completers", noop("Completers"), per_student=False)
 WEEK = Report("section-week", noop("Week"), per_student=True)
 CORDS = Report("cords", noop("Cords and seals"), per_student=False)
 REPORTS = (PLAN, CERTIFICATE, WEEK)
@@ -89,6 +93,20 @@ def build_import_report(sheet: ImportSheet) -> bytes:
 def build_cords(sheet: CordSheet) -> bytes:
     """Build `CORDS`, the list of a class for whoever orders and hands out cords and seals."""
     from cte_desktop.reports.cords import build_cords as build
+
+    return build(sheet)
+
+
+def build_register(sheet: RegisterSheet) -> bytes:
+    """Build `REGISTER`."""
+    from cte_desktop.reports.register import build_register as build
+
+    return build(sheet)
+
+
+def build_completers(sheet: CompletersSheet) -> bytes:
+    """Build `COMPLETERS`."""
+    from cte_desktop.reports.completers import build_completers as build
 
     return build(sheet)
 

@@ -26,6 +26,7 @@ _EXPORTS = {
     "everything": noop("Everything"),
     "table": noop("Table"),
     "import-report": noop("Import report"),
+    "register": noop("Register of certificates"),
 }
 _NAMED = 2
 """Students who are named; of more only the number is said."""

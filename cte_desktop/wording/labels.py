@@ -230,6 +230,11 @@ def date_label(day: date) -> str:
     return format_date(day, format="long", locale=current_language())
 
 
+def short_date_label(day: date) -> str:
+    """Return a date for the column of a table: "Feb 1, 2027", "1 feb 2027"."""
+    return format_date(day, format="medium", locale=current_language())
+
+
 def course_label(code: str, catalog: Catalog) -> str:
     """Return the title of a course, or its code when the catalog doesn't have it."""
     course = catalog.course(code)

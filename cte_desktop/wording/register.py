@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.register import FrozenRow
     from cte_desktop.domain.completion.register_changes import FrozenChange
+    from cte_desktop.domain.completion.register_sheet import RegisterCheck
 
 KINDS = {
     Kind.AWARD: noop("Awarded"),
@@ -63,6 +64,11 @@ def change_text(change: FrozenChange, catalog: Catalog) -> str:
     return tr("{what}: {then} → {now}", what=what, then=then or nothing, now=now or nothing)
 
 
+def reason_text(kind: Kind, reason: str) -> str:
+    """Return the reason of an entry; undoing an award has none of its own."""
+    return tr("The award was undone.") if kind is Kind.WITHDRAWAL and not reason else reason
+
+
 def whole_text(entries: int) -> str:
     """Return that nothing is wrong with the register."""
     if not entries:
@@ -75,29 +81,31 @@ def whole_text(entries: int) -> str:
     )
 
 
-def broken_texts(
-    broken: Sequence[int], *, end_missing: bool, awards_differ: bool
-) -> tuple[str, ...]:
-    """Return what is wrong with the register, a sentence each."""
+def check_text(check: RegisterCheck) -> str:
+    """Return whether the register is whole, or all that is wrong with it."""
+    if check.is_whole:
+        return whole_text(check.entries)
     said = []
-    if broken:
-        named = ", ".join(str(number) for number in broken[:NAMED_BROKEN])
-        more = len(broken) - NAMED_BROKEN
-        if more > 0:
-            named = tr("{numbers} and {count} more", numbers=named, count=more)
-        said.append(
-            trn(
-                "Entry {numbers} is not as it was written.",
-                "Entries {numbers} are not as they were written.",
-                len(broken),
-                numbers=named,
-            )
-        )
-    if end_missing:
+    if check.broken:
+        said.append(_broken_text(check.broken))
+    if check.end_missing:
         said.append(tr("Entries are missing at its end."))
-    if awards_differ:
+    if check.awards_differ:
         said.append(tr("What is in force is not what its entries say."))
-    return tuple(said)
+    return " ".join((tr("The register was changed from outside."), *said))
+
+
+def _broken_text(broken: Sequence[int]) -> str:
+    named = ", ".join(str(number) for number in broken[:NAMED_BROKEN])
+    more = len(broken) - NAMED_BROKEN
+    if more > 0:
+        named = tr("{numbers} and {count} more", numbers=named, count=more)
+    return trn(
+        "Entry {numbers} is not as it was written.",
+        "Entries {numbers} are not as they were written.",
+        len(broken),
+        numbers=named,
+    )
 
 
 def _value(what: str, text: str) -> str:

@@ -21,6 +21,7 @@ from cte_desktop.domain.completion.register_changes import (
     changes_between,
     changes_of_record,
 )
+from cte_desktop.domain.completion.register_sheet import RegisterCheck
 from cte_desktop.services.awards.awarding import award_of_serial, completed_now
 from cte_desktop.services.awards.registering import RegisterLine, Wanted, lines_of
 from cte_desktop.storage.certificates import candidates
@@ -39,27 +40,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.completion.register import Entry, Frozen
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterCheck:
-    """Whether the register is as it was written.
-
-    `broken` are the numbers of entries that are not; `end_missing`: entries were cut off at the
-    end; `awards_differ`: what is in force is not what the entries say. `seal` is the digest of the
-    last entry, which holds all before it.
-    """
-
-    entries: int
-    broken: tuple[int, ...]
-    end_missing: bool
-    awards_differ: bool
-    seal: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Return whether nothing is wrong with it."""
-        return not (self.broken or self.end_missing or self.awards_differ)
 
 
 @dataclass(frozen=True, slots=True)
