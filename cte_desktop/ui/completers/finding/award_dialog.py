@@ -5,26 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cte_desktop.domain.completion.finding import When
 from cte_desktop.services.awards.completers import Standing
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.finding.columns import because_words, standing_text
 from cte_desktop.ui.widgets.buttons import CheckBox, primary_button, push_button
-from cte_desktop.ui.widgets.fit_screen import fit_screen
-from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
+from cte_desktop.ui.widgets.fit_screen import fit_screen, scrolled
+from cte_desktop.ui.widgets.labels import ThemedLabel, caption, sentence, title
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
-
     from cte_desktop.services.awards.completers import CompleterLine
 
 _SIZE = (600, 520)
 _SMALL = (520, 300)
+_UNDER_BOX = 28
 
 
 class AwardDialog(QDialog):
@@ -48,26 +47,20 @@ class AwardDialog(QDialog):
         self.withhold = CheckBox(tr("&Keep these certificates back for now"))
         self.look = ThemedLabel("", bold=True)
         self.every = CheckBox(tr("I looked at &all of these: award them too"))
-        self.cases = QListWidget()
-        self.cases.setAccessibleName(tr("Look at these first"))
-        self.cases.setWordWrap(True)
+        self.cases = tuple(CheckBox(_named(one)) for one in self._asked)
         self.award_button = primary_button("", "award", self._confirm)
         self._put_together()
-        self._offer_cases()
         self.withhold.toggled.connect(lambda _on: self._say())
         self.every.toggled.connect(self._tick_every)
-        self.cases.itemChanged.connect(lambda _entry: self._on_ticked())
+        for box in self.cases:
+            box.toggled.connect(lambda _on: self._on_ticked())
         self._say()
         size = _SIZE if self._asked else _SMALL
         fit_screen(self, *size)
 
     def chosen(self) -> tuple[CompleterLine, ...]:
         """Return what would be awarded: what is clear, and what was ticked."""
-        ticked = (
-            one
-            for place, one in enumerate(self._asked)
-            if self.cases.item(place).checkState() is Qt.CheckState.Checked
-        )
+        ticked = (one for one, box in zip(self._asked, self.cases, strict=True) if box.isChecked())
         return (*self._clear, *ticked)
 
     def _put_together(self) -> None:
@@ -79,7 +72,7 @@ class AwardDialog(QDialog):
             column.addWidget(widget)
         if self._asked:
             column.addWidget(self.look)
-            column.addWidget(self.cases, 1)
+            column.addWidget(self._listed(), 1)
             column.addWidget(self.every)
         else:
             column.addStretch(1)
@@ -90,24 +83,27 @@ class AwardDialog(QDialog):
         buttons.addWidget(self.award_button)
         column.addLayout(buttons)
 
-    def _offer_cases(self) -> None:
-        count = len(self._asked)
-        self.look.setText(
-            trn("{shown} to look at first", "{shown} to look at first", count, shown=f"{count:,}")
-        )
-        for one in self._asked:
-            why = because_words(one) or standing_text(one.standing)
-            entry = QListWidgetItem(f"{one.name}, {one.student_id}, {one.pathway}: {why}")
-            entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            entry.setCheckState(Qt.CheckState.Unchecked)
-            self.cases.addItem(entry)
+    def _listed(self) -> QScrollArea:
+        """Return the cases to look at, each with its reason below."""
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, theme.px(theme.INSIDE), 0)
+        rows.setSpacing(0)
+        for one, box in zip(self._asked, self.cases, strict=True):
+            why = caption(because_words(one) or standing_text(one.standing))
+            why.setWordWrap(True)
+            why.setContentsMargins(theme.px(_UNDER_BOX), 0, 0, theme.px(theme.TIGHT))
+            box.setAccessibleDescription(why.text())
+            rows.addWidget(box)
+            rows.addWidget(why)
+        rows.addStretch(1)
+        return scrolled(inside, tr("Look at these first"))
 
     def _tick_every(self, ticked: bool) -> None:  # noqa: FBT001 - a signal's argument
-        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        self.cases.blockSignals(True)
-        for place in range(self.cases.count()):
-            self.cases.item(place).setCheckState(state)
-        self.cases.blockSignals(False)
+        for box in self.cases:
+            box.blockSignals(True)
+            box.setChecked(ticked)
+            box.blockSignals(False)
         self._say()
 
     def _on_ticked(self) -> None:
@@ -119,6 +115,10 @@ class AwardDialog(QDialog):
 
     def _say(self) -> None:
         chosen = self.chosen()
+        asked = len(self._asked)
+        self.look.setText(
+            trn("{shown} to look at first", "{shown} to look at first", asked, shown=f"{asked:,}")
+        )
         count, students = len(chosen), len({one.uid for one in chosen})
         heading = trn(
             "Award {shown} pathway?", "Award {shown} pathways?", count, shown=f"{count:,}"
@@ -177,3 +177,8 @@ def _example(chosen: Sequence[CompleterLine]) -> str:
         what=", ".join(part for part in said if part),
         courses=", ".join(one.courses),
     )
+
+
+def _named(line: CompleterLine) -> str:
+    who = f"{line.name}, {line.student_id}: {line.pathway}"
+    return who.replace("&", "&&")  # a single one would be a letter to press

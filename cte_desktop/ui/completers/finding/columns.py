@@ -63,14 +63,15 @@ def when_text(when: When | None) -> str:
 def completed_columns() -> Columns:
     """Return the columns of those who completed."""
     return (
-        *_who(),
+        _name(),
+        _standing_column(),
+        *_where(),
         Column(
             tr("Completed by"),
             lambda row: ", ".join(row.courses),
             tooltip=lambda row: ", ".join(row.courses),
             width=200,
         ),
-        _standing_column(),
         Column(tr("Serial number"), lambda row: row.serial, width=156),
         Column(
             tr("Certificate"), lambda row: when_text(row.certificate), width=108, searched=False
@@ -80,11 +81,10 @@ def completed_columns() -> Columns:
 
 def question_columns() -> Columns:
     """Return the columns of those who need a person."""
-    return (
-        *_who(),
-        _standing_column(),
-        Column(tr("Why a person should look at it"), because_words, tooltip=because_words),
+    why = Column(
+        tr("Why a person should look at it"), because_words, tooltip=because_words, width=300
     )
+    return (_name(), _standing_column(), why, *_where())
 
 
 def away_columns(catalog: Catalog) -> Columns:
@@ -93,7 +93,7 @@ def away_columns(catalog: Catalog) -> Columns:
     def missing(row: CompleterLine) -> str:
         return missing_text(row.missing, catalog, row.pathway)
 
-    return (*_who(), Column(tr("What is missing"), missing))
+    return (_name(), Column(tr("What is missing"), missing, width=150), *_where())
 
 
 def because_words(row: CompleterLine) -> str:
@@ -101,12 +101,20 @@ def because_words(row: CompleterLine) -> str:
     return " ".join(because_text(why) for why in row.because)
 
 
-def _who() -> Columns:
+def _name() -> Column[CompleterLine]:
+    return Column(
+        tr("Student"),
+        lambda row: row.name,
+        tooltip=lambda row: row.name,
+        search_text=lambda row: row.name_key,
+        width=168,
+    )
+
+
+def _where() -> Columns:
     return (
-        Column(
-            tr("Student"), lambda row: row.name, search_text=lambda row: row.name_key, width=176
-        ),
-        Column(tr("Id"), lambda row: row.student_id, width=84, searched=False),
+        Column(tr("Pathway"), lambda row: row.pathway, tooltip=lambda row: row.pathway, width=172),
+        Column(tr("School"), lambda row: row.school_name, width=120),
         Column(
             tr("Grade"),
             lambda row: grade_label(row.grade_level),
@@ -114,8 +122,7 @@ def _who() -> Columns:
             width=60,
             searched=False,
         ),
-        Column(tr("School"), lambda row: row.school_name, width=124),
-        Column(tr("Pathway"), lambda row: row.pathway, tooltip=lambda row: row.pathway, width=180),
+        Column(tr("Id"), lambda row: row.student_id, width=84, searched=False),
         Column(tr("Sector"), lambda row: row.sector, tooltip=lambda row: row.sector, width=150),
     )
 

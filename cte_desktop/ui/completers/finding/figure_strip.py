@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QWidget
 
 from cte_desktop.domain.school_year import school_year_text
@@ -32,6 +32,7 @@ class FigureStrip(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Figures of the school year"))
         self._flow = FlowLayout(self, theme.px(theme.INSIDE))
+        self._flow.setContentsMargins(QMargins(0, theme.px(theme.TIGHT), 0, 0))
         self.students = self._button()
         self.completions = self._button()
         self.for_the_state = self._button()

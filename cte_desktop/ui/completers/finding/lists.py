@@ -96,11 +96,12 @@ class CompleterLists(QStackedWidget):
         """Return the selected lines of the open list."""
         return self.table().selected_rows()
 
-    def hide_columns(self, places: frozenset[int]) -> None:
-        """Hide these columns of the list of completed, where there is little room."""
-        table = self.tables[COMPLETED]
-        for place in range(len(self.models[COMPLETED].columns())):
-            table.setColumnHidden(place, place in places)
+    def focus_rows(self) -> None:
+        """Take the focus into the open list, with a line selected."""
+        table = self.table()
+        table.focus_first()
+        if table.currentIndex().isValid() and not table.selectionModel().hasSelection():
+            table.selectRow(table.currentIndex().row())
 
     def _on_shown_changed(self) -> None:
         self._choose_way()

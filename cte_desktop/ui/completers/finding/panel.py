@@ -74,7 +74,7 @@ class FindingPanel(QWidget):
         """Take the focus into the open list."""
         self._bench.actions.offer("award_selected", self._on_award, page=PAGE)
         self._on_selected()
-        self.lists.table().focus_first()
+        self.lists.focus_rows()
 
     def deactivate(self) -> None:
         """Leave the action to nobody."""
@@ -122,7 +122,7 @@ class FindingPanel(QWidget):
         self.which.part_chosen.connect(self._on_which)
         self.filters.narrowed.connect(self.lists.narrow)
         self.filters.search.query_changed.connect(self.lists.search)
-        self.filters.search.results_wanted.connect(lambda: self.lists.table().focus_first())
+        self.filters.search.results_wanted.connect(self.lists.focus_rows)
         self.figures.students_wanted.connect(self._bench.requests.students_listed.emit)
         self.lists.line_current.connect(self._read_evidence)
         self.lists.line_chosen.connect(self._on_chosen)
@@ -150,7 +150,7 @@ class FindingPanel(QWidget):
             name = self.lists.tables[place].accessibleName()
             self.which.name_part(place, f"{name}  {count:,}")
         if self.lists.table().hasFocus():
-            self.lists.table().focus_first()
+            self.lists.focus_rows()
         self._read_evidence(self.lists.line())
 
     def _on_which(self, place: int) -> None:
