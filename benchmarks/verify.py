@@ -19,15 +19,18 @@ from PIL import Image
 from benchmarks._measure import median_seconds, tell
 from cte_desktop.domain.completion.certificate import Certificate
 from cte_desktop.domain.completion.certificate_code import CodeRecord, decode
+from cte_desktop.domain.completion.certificate_template import parse_template
 from cte_desktop.domain.completion.public_keys import Revocation
 from cte_desktop.domain.completion.serial import Serial
 from cte_desktop.exchange.certificates.codes import OpenedCode, make_code, open_code
 from cte_desktop.exchange.certificates.key_lists import KeyList, write_key_list
-from cte_desktop.reports.completion import build_certificates
+from cte_desktop.reports.certificates.paper import build_certificates
+from cte_desktop.services.awards.template import default_text
 from cte_desktop.services.verification import verify
 from cte_desktop.storage.certificates.signing_keys import SigningKey, public_keys, signing_key
 from cte_desktop.storage.database import Database
 from cte_desktop.system.clock import Clock
+from cte_desktop.wording.translate import LANGUAGES
 
 TODAY = date(2027, 6, 3)
 CERTIFICATES = 1_288
@@ -58,7 +61,8 @@ def main() -> None:
 
 
 def _measure_files(folder: Path, keys: Path, codes: list[str]) -> None:
-    paper = build_certificates([_paper(code) for code in codes[:PAGES]])
+    template = parse_template(default_text(), LANGUAGES)
+    paper = build_certificates([_paper(code) for code in codes[:PAGES]], template, {})
     pdf, photo = folder / "certificates.pdf", folder / "photo.png"
     pdf.write_bytes(paper)
     pypdfium2.PdfDocument(paper)[0].render(scale=200 / 72).to_pil().save(photo)

@@ -35,6 +35,18 @@ class Shown(NamedTuple):
     last: str
 
 
+Bits = tuple[int, bytes]  # squares a side, and a bit for each: 0 is painted; whole bytes for a row
+
+
+class Picture(NamedTuple):
+    """A picture: its size in pixels, three bytes a pixel for colours, one for how solid it is."""
+
+    width: int
+    height: int
+    colours: bytes
+    alpha: bytes
+
+
 class Paper:
     """A document in the making. Its language is the one in force when it is begun."""
 
@@ -71,23 +83,57 @@ class Paper:
         self.file.put(
             page.number,
             f"<</Type/Page/Parent {self._tree} 0 R/MediaBox[0 0 {width:g} {height:g}]"
-            f"/Resources {self._resources} 0 R/Contents {content} 0 R"
+            f"/Resources {self._resources_of(page)}/Contents {content} 0 R"
             f"/StructParents {page.key}/Tabs/S>>",
         )
+
+    def _resources_of(self, page: Page) -> str:
+        """Return the resources that pages share; a page with a picture of its own names its own.
+
+        So whoever takes one page out of a file takes nobody else's picture with it.
+        """
+        if not page.own:
+            return f"{self._resources} 0 R"
+        used = "".join(f"/{name} {self._forms[name]} 0 R" for name in page.laid)
+        own = "".join(f"/{name} {number} 0 R" for name, number in page.own.items())
+        fonts = self.file.fonts_number()
+        return f"<</ProcSet[/PDF/Text/ImageB]/Font {fonts} 0 R/XObject<<{used}{own}>>>>"
 
     def form(self, name: str, draw: Callable[[Page], None]) -> str:
         """Return the name of a drawing that pages repeat; it is drawn and kept only once."""
         if name not in self._forms:
-            self._forms[name] = self.file.number()
-            drawing = Page(self, self._forms[name], is_form=True)
-            draw(drawing)
             width, height = self.size
-            self.file.put_stream(
-                self._forms[name],
-                f"/Type/XObject/Subtype/Form/BBox[{-width:g} {-height:g} {width:g} {height:g}]"
-                f"/Resources {self._resources} 0 R",
-                drawing.content(),
+            self._put_form(name, 0, f"{-width:g} {-height:g} {width:g} {height:g}", draw)
+        return name
+
+    def overlay(self, name: str, draw: Callable[[Page], None]) -> str:
+        """Return the name of a repeated drawing that has its place on the page: see `Page.lay`."""
+        if name not in self._forms:
+            width, height = self.size
+            self._put_form(name, height, f"0 0 {width:g} {height:g}", draw)
+        return name
+
+    def _put_form(self, name: str, top: float, box: str, draw: Callable[[Page], None]) -> None:
+        number = self._forms[name] = self.file.number()
+        drawing = Page(self, number, form_top=top)
+        draw(drawing)
+        self.file.put_stream(
+            number,
+            f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources {self._resources} 0 R",
+            drawing.content(),
+        )
+
+    def picture(self, name: str, picture: Picture) -> str:
+        """Return the name of a picture that pages show; it is kept only once."""
+        if name not in self._forms:
+            mask, number = self.file.number(), self.file.number()
+            self._forms[name] = number
+            kind = (
+                f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}"
+                "/BitsPerComponent 8/ColorSpace"
             )
+            self.file.put_stream(mask, f"{kind}/DeviceGray", picture.alpha)
+            self.file.put_stream(number, f"{kind}/DeviceRGB/SMask {mask} 0 R", picture.colours)
         return name
 
     def shown(self, text: str, face: Face, size: float) -> Shown:
@@ -140,11 +186,13 @@ class Paper:
 class Page:
     """What stands on one page (or in a repeated drawing), as PDF operators."""
 
-    def __init__(self, paper: Paper, number: int, *, is_form: bool = False) -> None:
+    def __init__(self, paper: Paper, number: int, *, form_top: float | None = None) -> None:
         self.paper, self.number = paper, number
-        self.key = -1 if is_form else paper.structure.add_page()
+        self.key = paper.structure.add_page() if form_top is None else -1
         self.width, self.height = paper.size
-        self._top = 0.0 if is_form else self.height
+        self.own: dict[str, int] = {}  # pictures of this page alone, by name
+        self.laid: dict[str, None] = {}  # what of the paper's drawings is on it
+        self._top = self.height if form_top is None else form_top
         self._code: list[str] = []
         self._fill = self._stroke = self._font = ""
 
@@ -229,10 +277,40 @@ class Page:
 
     def stamp(self, form: str, x: float, y: float, scale: float = 1, said: str = "") -> None:
         """Put a repeated drawing with its origin at a place; `said` is what it means in words."""
+        self.laid[form] = None
         code = f"q {scale:g} 0 0 {scale:g} {x:.2f} {self._top - y:.2f} cm /{form} Do Q"
         if said:
             code = f"/Span <</ActualText {self.paper.said(said)}>> BDC {code} EMC"
         self._code.append(code)
+
+    def lay(self, overlay: str) -> None:
+        """Show an overlay of the paper."""
+        self.laid[overlay] = None
+        self._code.append(f"/{overlay} Do")
+
+    def show(self, picture: str, place: tuple[float, float, float, float]) -> None:
+        """Show a picture of the paper in a place (x, y, width, height)."""
+        self.laid[picture] = None
+        self._show(picture, place)
+
+    def _show(self, name: str, place: tuple[float, float, float, float]) -> None:
+        x, y, width, height = place
+        bottom = self._top - y - height
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {bottom:.2f} cm /{name} Do Q")
+
+    def stencil(self, x: float, y: float, side: float, bits: Bits, colour: str) -> None:
+        """Paint a square of squares, such as a QR code, that is on this page alone."""
+        size, rows = bits
+        name, number = f"Q{len(self.own)}", self.paper.file.number()
+        self.own[name] = number
+        self.paper.file.put_raw(
+            number,
+            f"/Type/XObject/Subtype/Image/Width {size}/Height {size}/ImageMask true"
+            "/BitsPerComponent 1",
+            rows,
+        )
+        self._paint(colour)
+        self._show(name, (x, y, side, side))
 
     def _paint(self, colour: str) -> None:
         if colour != self._fill:

@@ -47,6 +47,11 @@ class PdfFile:
         """Write a stream, compressed; `dictionary` holds its entries without length and filter."""
         self._streams.append((number, _stream(dictionary, zlib.compress(content, _LEVEL))))
 
+    def put_raw(self, number: int, dictionary: str, content: bytes) -> None:
+        """Write a stream as it is: one that compression makes no smaller, such as a QR code."""
+        head = f"<<{dictionary}/Length {len(content)}>>\nstream\n".encode("latin-1")
+        self._streams.append((number, head + content + b"\nendstream"))
+
     def fonts_number(self) -> int:
         """Return the number of the dictionary of fonts, for the resources of pages and forms."""
         return int(self.fonts.idToObjectNumberAndVersion["BasicFonts"][0])

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
     from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.certificate import Certificate
+    from cte_desktop.domain.completion.certificate_template import CertificateTemplate
     from cte_desktop.domain.completion.completers_sheet import CompletersSheet
-    from cte_desktop.domain.completion.register_sheet import RegisterSheet
     from cte_desktop.domain.completion.cords import CordSheet
+    from cte_desktop.domain.completion.register_sheet import RegisterSheet
     from cte_desktop.domain.import_sheet import ImportSheet
     from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
 
@@ -112,9 +113,12 @@ def build_completers(sheet: CompletersSheet) -> bytes:
 
 
 def build_certificate(
-    certificates: Iterable[Certificate], progress: Callable[[int], None] | None = None
+    certificates: Iterable[Certificate],
+    template: CertificateTemplate,
+    images: Mapping[str, bytes],
+    progress: Callable[[int], None] | None = None,
 ) -> bytes:
-    """Build `CERTIFICATE`."""
-    from cte_desktop.reports.completion import build_certificates
+    """Build `CERTIFICATE` after a template whose pictures are `images`, by name, as PNG."""
+    from cte_desktop.reports.certificates.paper import build_certificates
 
-    return build_certificates(certificates, progress)
+    return build_certificates(certificates, template, images, progress)

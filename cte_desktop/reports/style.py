@@ -47,7 +47,7 @@ RADIUS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A way to set text: face, size in points and colour name."""
+    """A way to set text: face, size in points and colour (see `components`)."""
 
     face: Face
     size: float
@@ -70,6 +70,6 @@ FOOTER = Type(Face.REGULAR, 7.5, "text_muted")
 
 @cache
 def components(colour: str) -> str:
-    """Return a colour of `COLOURS` as the three numbers of a PDF operator."""
-    code = COLOURS[colour]
+    """Return a colour of `COLOURS`, or one written like them, as the numbers of a PDF operator."""
+    code = colour if colour.startswith("#") else COLOURS[colour]
     return " ".join(f"{int(code[i : i + 2], 16) / 255:.3f}" for i in (1, 3, 5))

@@ -16,6 +16,7 @@ from cte_desktop.domain.planning.sheet import sheet_years
 from cte_desktop.domain.school_year import school_year_of, term_of
 from cte_desktop.reports import registry
 from cte_desktop.services.awards.papers import certificates_of
+from cte_desktop.services.awards.template import images_in, template_in
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.students import filter_students, list_students, status_wanted
@@ -103,8 +104,9 @@ def certificate_pdf(desk: Desk, case: Case, pathway: str) -> bytes:
         found = certificates_of(
             desk, tx, (case.file.student.uid,), before_graduation=True, pathway=pathway
         )
+        look = template_in(tx, case.district.catalog), images_in(tx)
     certificates = _require_some(found, (case.file.student.student_id,))
-    return registry.build_certificate(paper.certificate for paper in certificates)
+    return registry.build_certificate((paper.certificate for paper in certificates), *look)
 
 
 def plan_sheet(case: Case) -> PlanSheet:
@@ -232,10 +234,11 @@ def _print_certificates(
     uids = _uids(desk, whom)
     with desk.database.writing() as tx:
         found = certificates_of(desk, tx, uids, before_graduation=before_graduation)
+        look = template_in(tx, desk.catalog()), images_in(tx)
     papers = _require_some(found, whom.student_ids)
     if out.suffix.lower() == ".pdf":
         everyone = (paper.certificate for paper in papers)
-        made = [(out, registry.build_certificate(everyone, progress))]
+        made = [(out, registry.build_certificate(everyone, *look, progress))]
     else:
         make_folder(out)
         by_student: dict[str, list[Certificate]] = {}
@@ -243,7 +246,7 @@ def _print_certificates(
             of_student = by_student.setdefault(paper.certificate.student_id, [])
             of_student.append(paper.certificate)
         made = [
-            (out / registry.CERTIFICATE.file_name(student), registry.build_certificate(own))
+            (out / registry.CERTIFICATE.file_name(student), registry.build_certificate(own, *look))
             for student, own in by_student.items()
         ]
     students = {paper.student_uid for paper in papers}

@@ -11,6 +11,7 @@ from cte_desktop.reports.registry import (
 )
 from tests.builders import catalog
 from tests.reports import sheets, weeks
+from tests.reports.certificates.drawn import shipped
 
 
 def test_each_paper_has_a_name_of_its_own_and_a_title() -> None:
@@ -28,5 +29,5 @@ def test_a_file_is_named_by_the_id_and_never_leaves_its_folder() -> None:
 
 def test_the_list_builds_the_papers() -> None:
     assert build_plan((sheets.ana(),), sheets.catalog()).startswith(b"%PDF-1.7")
-    assert build_certificate((sheets.certificate(),)).startswith(b"%PDF-1.7")
+    assert build_certificate((sheets.certificate(),), shipped(), {}).startswith(b"%PDF-1.7")
     assert build_weeks((weeks.ana(),), catalog()).startswith(b"%PDF-1.7")

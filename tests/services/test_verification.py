@@ -15,7 +15,6 @@ from cte_desktop.domain.completion.serial import Serial, laptop_of_serial
 from cte_desktop.domain.completion.verified import Doubt, Result
 from cte_desktop.exchange.certificates.codes import make_code
 from cte_desktop.exchange.certificates.key_lists import read_key_list
-from cte_desktop.reports.completion import build_certificates
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.verification import export_public_keys, verify, write_checker
 from cte_desktop.storage.certificates.revocations import record_revocation
@@ -23,6 +22,7 @@ from cte_desktop.storage.certificates.signing_keys import public_keys, signing_k
 from cte_desktop.system.errors import KnownError, WrongCall
 from tests.exchange.certificates.signing import FOREIGN, FOREIGN_KEYS, code
 from tests.reports import sheets
+from tests.reports.certificates.drawn import drawn
 
 
 def issued(desk: Desk, number: int = 1, school_year: int = 2026) -> CodeRecord:
@@ -146,7 +146,7 @@ def test_each_certificate_of_a_pdf_gets_its_answer_and_the_gravest_counts(
         ([*codes, code()], Result.NOT_GENUINE),
         ([*codes, ""], Result.NOT_GENUINE),
     ):
-        file.write_bytes(build_certificates(tuple(replace(sheet, code=text) for text in texts)))
+        file.write_bytes(drawn(*(replace(sheet, code=text) for text in texts)))
         checked = verify(str(file), None, desk)
         assert checked.result is result
         assert [answer.page for answer in checked.answers] == list(range(1, len(texts) + 1))

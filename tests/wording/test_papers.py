@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from cte_desktop.reports.completion import build_certificates
 from cte_desktop.reports.planning import build_plan_sheet
 from cte_desktop.wording.translate import language
 from tests.reports import sheets
+from tests.reports.certificates.drawn import drawn
 from tests.reports.reading import root, words
 from tools.translations import PROGRAM, TRANSLATIONS, _po, _read, gathered
 
@@ -33,7 +33,7 @@ def plan() -> bytes:
 
 
 def certificate() -> bytes:
-    return build_certificates((sheets.certificate(),))
+    return drawn(sheets.certificate())
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cte_desktop.reports.registry import build_certificate
+from cte_desktop.services.awards.template import images, template
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import certificate_facts, completed_pathways
 from cte_desktop.services.desk import Desk
@@ -27,7 +28,8 @@ def paper_pictures(desk: Desk, chosen: Chosen, out: Path) -> None:
             _keep(week_pdf(open_case_of(desk, chosen.planned)), folder, f"section-week-{code}")
             case = open_case_of(desk, chosen.completer)
             pathway = completed_pathways(case)[0]
-            certificate = build_certificate((certificate_facts(case, pathway),))
+            facts = certificate_facts(case, pathway)
+            certificate = build_certificate((facts,), template(desk), images(desk))
             _keep(certificate, folder, f"certificate-{code}")
 
 

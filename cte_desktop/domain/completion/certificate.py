@@ -39,4 +39,5 @@ class Certificate:
     college_units: int = 0
     serial: str = ""
     code: str = ""  # the text of the QR code by which anyone can check it
+    replaces: str = ""  # the serial of the one that it was issued anew for
     reprint: bool = False  # it was printed before, and says so

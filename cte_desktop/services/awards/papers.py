@@ -1,8 +1,9 @@
 """Certificates of awards: what each says, its code, and which are handed out.
 
 Only an award in force has a certificate. Names, courses and marks are those that were decided on;
-where the record says otherwise by now, no certificate is printed before it was issued anew. Hours,
-certifications and college units are those of the record when it is printed.
+where the record says otherwise by now, no certificate is printed before it was issued anew. Hours
+and college units are those of the record when it is printed, certifications those of it that were
+valid on the day of issue.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from cte_desktop.domain.completion.certificate import Certificate, CertificateCo
 from cte_desktop.domain.completion.certificate_code import CodeRecord
 from cte_desktop.domain.completion.finding import When
 from cte_desktop.domain.completion.register import differences
-from cte_desktop.domain.planning.semesters import State, semesters_of_record
+from cte_desktop.domain.completion.surrounding import notes_college_courses, surrounding
 from cte_desktop.domain.school_year import Term, school_year_of
 from cte_desktop.exchange.certificates.codes import make_code
 from cte_desktop.services.awards.finding import award_when, when_of, who_graduates
-from cte_desktop.services.certificates import HOURS_COUNT_FOR
+from cte_desktop.storage import raw_files
 from cte_desktop.storage.certificates import candidates
 from cte_desktop.storage.certificates.awards import list_awards
 from cte_desktop.storage.certificates.register import entries_numbered
@@ -27,7 +28,7 @@ from cte_desktop.storage.certificates.signing_keys import signing_key
 from cte_desktop.storage.pathway_files import pathway_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cte_desktop.domain.completion.register import Entry, Frozen
     from cte_desktop.domain.students.file import StudentFile
@@ -103,8 +104,8 @@ class _Printing:
     def of(self, awards: list[Award]) -> Papers:
         entries = entries_numbered(self._tx, [one.entry for one in awards])
         keys = candidates.keys_of(self._tx, {one.student_uid for one in awards})
-        catalog, day = self._district.catalog, self._day
-        files = dict(pathway_files(self._tx, tuple(keys.values()), catalog))
+        day = self._day
+        files = self._files(keys.values())
         senior_class = school_year_of(day) + 1
         seniors = [k for k, f in files.items() if f.student.graduation_year <= senior_class]
         graduates = who_graduates(self._tx, seniors, self._district, day)
@@ -126,6 +127,14 @@ class _Printing:
         papers.sort(key=lambda p: (p.certificate.student_id, p.certificate.pathway))
         return Papers(tuple(papers), tuple(left_out))
 
+    def _files(self, keys: Collection[int]) -> dict[int, StudentFile]:
+        """Return the files under these keys; the whole file of who has college courses noted."""
+        files = dict(pathway_files(self._tx, keys, self._district.catalog))
+        noting = [key for key, file in files.items() if notes_college_courses(file)]
+        raw = raw_files.fetch_raw_files(self._tx, noting)
+        files |= {key: file for key, file, _plan in raw_files.files_from(raw)}
+        return files
+
     def _why_not(self, frozen: Frozen, file: StudentFile | None, when: When) -> str:
         if file is None or differences(frozen, file):
             return RECORD_DIFFERS
@@ -136,7 +145,14 @@ class _Printing:
     def _certificate(
         self, award: Award, entry: Entry, frozen: Frozen, file: StudentFile
     ) -> Certificate:
-        about = [e for e in file.experiences if e.pathway in {"", frozen.pathway}]
+        about = surrounding(
+            file,
+            frozen.pathway,
+            {row.course for row in frozen.rows},
+            entry.issued_on,
+            self._district.catalog,
+            self._district.auditing.thresholds,
+        )
         made = Certificate(
             student_id=frozen.student_id,
             legal_name=frozen.legal_name,
@@ -147,12 +163,11 @@ class _Printing:
             completed_in=frozen.completed_in,
             issued_on=entry.issued_on,
             courses=_courses(frozen),
-            certifications=tuple(
-                e.title for e in about if e.kind == "certification" and e.passed_on is not None
-            ),
-            hours=sum(e.hours or 0 for e in about if e.kind in HOURS_COUNT_FOR),
-            college_units=self._units(frozen, file),
+            certifications=tuple(one.title for one in about.certifications),
+            hours=about.hours,
+            college_units=about.units,
             serial=award.serial,
+            replaces=entry.refers_to,
             reprint=award.printed_on is not None,
         )
         return replace(made, code=self._code(made, entry))
@@ -185,16 +200,6 @@ class _Printing:
             finally:
                 self._tx.laptop_id = own
         return self._keys[wanted]
-
-    def _units(self, frozen: Frozen, file: StudentFile) -> int:
-        """Return the college units earned in the courses that the award rests on."""
-        codes = {row.course for row in frozen.rows}
-        thresholds = self._district.auditing.thresholds
-        return sum(
-            s.college_units
-            for s in semesters_of_record(file, self._district.catalog, thresholds)
-            if s.state is State.EARNED and s.course_code in codes
-        )
 
 
 def _courses(frozen: Frozen) -> tuple[CertificateCourse, ...]:

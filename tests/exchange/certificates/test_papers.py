@@ -16,10 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cte_desktop.exchange.certificates import papers
 from cte_desktop.exchange.certificates.papers import Sighting, look_through
-from cte_desktop.reports.completion import build_certificates
 from cte_desktop.system.errors import KnownError
 from tests.exchange.certificates.signing import REVOKED_SERIAL, SERIAL, code
 from tests.reports import sheets
+from tests.reports.certificates.drawn import drawn
 
 CODE = code()
 OTHER = code(serial=REVOKED_SERIAL)
@@ -34,7 +34,7 @@ def paper() -> bytes:
 
 def certificates(*codes: str) -> bytes:
     sheet = replace(sheets.certificate(), serial=SERIAL)
-    return build_certificates(tuple(replace(sheet, code=text) for text in codes))
+    return drawn(*(replace(sheet, code=text) for text in codes))
 
 
 def seen(tmp_path: Path, content: bytes, name: str = "scan.pdf") -> list[Sighting]:

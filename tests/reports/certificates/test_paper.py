@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from cte_desktop.domain.completion.certificate import CertificateCourse
-from cte_desktop.reports.completion import QR_WIDTH, build_certificates
+from cte_desktop.reports.certificates.corners import QR_SIDE
 from cte_desktop.system.errors import KnownError
 from tests.reports import sheets
+from tests.reports.certificates.drawn import drawn
 from tests.reports.reading import overlaps, read, tags, text_boxes, words
 
 LONG = "María-José Guadalupe de los Ángeles Núñez-O'Brien Castañeda y Fernández de Córdoba III"
@@ -17,7 +18,7 @@ CODE = "CTE1:k1:2028-0001-7:" + "A" * 200
 
 
 def test_a_certificate_is_one_landscape_page_that_says_everything() -> None:
-    paper = build_certificates((sheets.certificate(),))
+    paper = drawn(sheets.certificate())
     assert [tuple(page.mediabox[2:]) for page in read(paper).pages] == [(792, 612)]
     text = words(paper)
     for expected in (
@@ -35,7 +36,7 @@ def test_a_name_of_any_length_stays_whole_and_clear_of_other_lines(name: str) ->
     certificate = replace(
         sheets.certificate(), legal_name=name, code=CODE, serial="2028-01-00017-4"
     )
-    paper = build_certificates((certificate,))
+    paper = drawn(certificate)
     assert name in words(paper)
     (boxes,) = text_boxes(paper)
     assert overlaps(boxes) == []
@@ -50,15 +51,13 @@ def test_many_courses_and_certifications_still_end_above_the_signatures() -> Non
         courses=(course,) * 6,
         certifications=tuple(f"Certification number {n} with a longer name" for n in range(6)),
     )
-    (boxes,) = text_boxes(build_certificates((certificate,)))
+    (boxes,) = text_boxes(drawn(certificate))
     assert overlaps(boxes) == []
 
 
 def test_the_code_is_drawn_at_28_millimetres_or_more_and_has_words() -> None:
-    paper = build_certificates(
-        (replace(sheets.certificate(), code=CODE, serial="2028-01-00017-4"),)
-    )
-    assert QR_WIDTH >= 28 / 25.4 * 72
+    paper = drawn(replace(sheets.certificate(), code=CODE, serial="2028-01-00017-4"))
+    assert QR_SIDE >= 28 / 25.4 * 72
     figures = [element for element in tags(paper) if element["/S"] == "/Figure"]
     assert len(figures) == 1
     assert "QR code" in figures[0]["/Alt"]
@@ -67,19 +66,19 @@ def test_the_code_is_drawn_at_28_millimetres_or_more_and_has_words() -> None:
 
 def test_the_same_request_gives_the_same_bytes() -> None:
     batch = (sheets.certificate(), replace(sheets.certificate(), legal_name="Zoë Núñez"))
-    assert build_certificates(batch) == build_certificates(batch)
+    assert drawn(*batch) == drawn(*batch)
 
 
 def test_the_frame_is_kept_once_in_a_file_of_many() -> None:
     certificates = [
         replace(sheets.certificate(), legal_name=f"Student {number}") for number in range(60)
     ]
-    alone, many = build_certificates(certificates[:1]), build_certificates(certificates)
+    alone, many = drawn(*certificates[:1]), drawn(*certificates)
     assert len(read(many).pages) == 60
     assert (len(many) - len(alone)) / 59 < 2300  # 3 MB for 1,300
 
 
 def test_a_name_that_no_font_covers_is_reported() -> None:
     with pytest.raises(KnownError) as caught:
-        build_certificates((replace(sheets.certificate(), legal_name="अनन्या"),))
+        drawn(replace(sheets.certificate(), legal_name="अनन्या"))
     assert caught.value.code == "letters_missing"

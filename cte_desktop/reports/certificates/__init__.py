@@ -1,0 +1,1 @@
+"""The certificate of completion: one landscape page, made to be framed."""
