@@ -11,6 +11,7 @@ from cte_desktop.ui.action_spec import ActionSpec
 from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS
 from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
+from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
 from cte_desktop.wording.translate import noop
 
 MENUS = (
@@ -295,6 +296,7 @@ ACTIONS = (
         "pencil",
     ),
     *EXPERIENCE_ACTIONS,
+    *SIGN_UP_ACTIONS,
     *SECTION_ACTIONS,
     *COMPLETION_ACTIONS,
     ActionSpec(
@@ -319,8 +321,8 @@ ACTIONS = (
         "other_part",
         "view",
         1,
-        noop("Pathways or &requirements"),
-        noop("Change between the pathways and the requirements"),
+        noop("Pathways, sign-ups or &requirements"),
+        noop("Go on to the next part of the page Pathways"),
         "route",
         ("Ctrl+Shift+R",),
     ),

@@ -59,17 +59,21 @@ def _data_page(desk: Desk, bench: Workbench, bring: Callable[[list[Path]], None]
 
 def _students_page(desk: Desk, bench: Workbench) -> Page:
     from cte_desktop.ui.completion.experiences.actions import ManyActions
+    from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
     from cte_desktop.ui.students.page import PAGE, StudentsPage
 
     page = StudentsPage(desk, bench)
     ManyActions(desk, bench, page.selected, (PAGE, page))
+    ManySignUps(desk, bench, page.selected, (PAGE, page))
     return page
 
 
 def _plan_page(desk: Desk, bench: Workbench) -> Page:
     from cte_desktop.ui.completion.experiences.actions import AroundActions
+    from cte_desktop.ui.completion.sign_ups.student_actions import StudentPathways
     from cte_desktop.ui.planning.page import PAGE, PlanPage
 
     page = PlanPage(desk, bench)
     AroundActions(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
+    StudentPathways(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
     return page

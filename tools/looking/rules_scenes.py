@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog
 
 from cte_desktop.domain.audit.rule_edits import set_field
 from cte_desktop.domain.audit.rule_tree import Path
-from cte_desktop.ui.pathways.page import PathwaysPage
+from cte_desktop.ui.pathways.page import PATHWAYS, REQUIREMENTS, PathwaysPage
 from cte_desktop.ui.pathways.rules.publish_dialog import PublishDialog
 from cte_desktop.ui.pathways.rules.versions_dialog import VersionsDialog
 from cte_desktop.ui.pathways.rules.view import RulesView
@@ -39,7 +39,7 @@ def rules_pictures(stage: Stage) -> None:
     """Take the pictures on a stage with a sample district; the draft is discarded at the end."""
     stage.program.window.open_page("pathways")
     page = stage.wait_for(PathwaysPage)
-    page.switch.choose(1)
+    page.switch.choose(REQUIREMENTS)
     stage.rest()
     view = page.rules
     if view is None or view.workspace is None:
@@ -62,7 +62,7 @@ def rules_pictures(stage: Stage) -> None:
     workspace.top.versions.trigger()
     _dialog(stage, VersionsDialog, "rules-versions")
     workspace.top.discard.trigger()
-    page.switch.choose(0)
+    page.switch.choose(PATHWAYS)
     stage.rest()
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.nearest import nearest_among
 from cte_desktop.domain.completion.suggestions import Suggestion, signs_of, suggestions
 from cte_desktop.services.cases import open_cases
+from cte_desktop.services.pathways import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
+    from cte_desktop.domain.audit.nearest import Nearness
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
 
-AT_ONCE = 100
-"""Students who are looked at before anybody is told of them."""
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The pathways that a student is not in: those suggested, and the others, the nearest first."""
+
+    suggested: tuple[Suggestion, ...] = ()
+    others: tuple[Nearness, ...] = ()
 
 
 def suggest(case: Case) -> tuple[Suggestion, ...]:
@@ -39,21 +45,17 @@ def suggest(case: Case) -> tuple[Suggestion, ...]:
     return suggestions(signs, near)
 
 
-def suggest_to_many(
-    desk: Desk,
-    student_ids: Iterable[str],
-    found: Callable[[dict[str, tuple[Suggestion, ...]]], None],
-    cancelled: Callable[[], bool],
-) -> None:
-    """Tell `found` of each hundred students what to suggest to them, by uid, until `cancelled`.
+def suggest_to(desk: Desk, student_ids: tuple[str, ...]) -> dict[str, tuple[Suggestion, ...]]:
+    """Return what to suggest to students named by the district's ids, by uid.
 
-    `student_ids` are the district's; who is gone by now ends it with a wrong call.
+    A millisecond or two each: a list asks for a few at a time. A wrong call when one is gone.
     """
-    wanted = tuple(dict.fromkeys(student_ids))
-    for start in range(0, len(wanted), AT_ONCE):
-        told: dict[str, tuple[Suggestion, ...]] = {}
-        for case in open_cases(desk, wanted[start : start + AT_ONCE]):
-            if cancelled():
-                return
-            told[case.file.student.uid] = suggest(case)
-        found(told)
+    return {case.file.student.uid: suggest(case) for case in open_cases(desk, student_ids)}
+
+
+def choices(case: Case) -> Choices:
+    """Return every pathway that the student could sign up for; the last can't be completed."""
+    near = nearest(case)
+    found = suggestions(signs_of(case.file, case.district.catalog), near)
+    named = {one.pathway for one in found} | set(case.file.pathways)
+    return Choices(found, tuple(one for one in near if one.pathway not in named))

@@ -1,4 +1,6 @@
-"""The page Pathways: its pathways, or the requirements, behind a switch at the top."""
+"""The page Pathways: its pathways, the sign-ups for them, or the requirements, behind a switch at
+the top.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.pathways.browser import PAGE, PathwayBrowser
 from cte_desktop.ui.pathways.rules.view import RulesView
+from cte_desktop.ui.pathways.sign_ups.panel import SignUpsPanel
 from cte_desktop.ui.widgets.labels import page_title
 from cte_desktop.ui.widgets.part_switch import PartSwitch
 from cte_desktop.wording.translate import tr
@@ -18,11 +21,14 @@ if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
 
-_PATHWAYS, _REQUIREMENTS = 0, 1
+PATHWAYS, SIGN_UPS, REQUIREMENTS = range(3)
+"""The parts, in the order of the switch."""
 
 
 class PathwaysPage(Page):
-    """The page. `open_pathway(name)` chooses a pathway; `rules` is None until it is first shown."""
+    """The page. `open_pathway(name)` chooses a pathway; `rules` and `sign_ups` are None until they
+    are first shown.
+    """
 
     listens = frozenset(
         {"catalog", "students", "record", "plans", "decisions", "settings", "standings", "rules"}
@@ -33,8 +39,11 @@ class PathwaysPage(Page):
         self._desk = desk
         self._bench = bench
         self.browser = PathwayBrowser(desk, bench)
+        self.sign_ups: SignUpsPanel | None = None
         self.rules: RulesView | None = None
-        self.switch = PartSwitch(tr("Part of the page"), (tr("Pathways"), tr("Requirements")))
+        self.switch = PartSwitch(
+            tr("Part of the page"), (tr("Pathways"), tr("Sign-ups"), tr("Requirements"))
+        )
         self._parts = QStackedWidget()
         self.setAccessibleName(tr("Pathways"))
         self._put_together()
@@ -46,23 +55,26 @@ class PathwaysPage(Page):
 
     def open_pathway(self, name: str) -> bool:
         """Show a pathway; say whether the list has it."""
-        self.switch.choose(_PATHWAYS)
+        self.switch.choose(PATHWAYS)
         return self.browser.open_pathway(name)
 
     def activate(self) -> None:
-        if self.rules is not None and self.switch.part() == _REQUIREMENTS:
-            self.browser.deactivate()
-            self.rules.activate()
-        else:
-            self.browser.activate()
+        part = self._open_part()
+        for other in (self.browser, self.sign_ups, self.rules):
+            if other is not None and other is not part:
+                other.deactivate()
+        part.activate()
 
     def deactivate(self) -> None:
-        if self.rules is not None and self.switch.part() == _REQUIREMENTS:
-            self.rules.deactivate()
+        part = self._open_part()
+        if part is not self.browser:
+            part.deactivate()
 
     def refresh(self, changes: Changes) -> None:
         # The requirements listen for themselves: they must not miss a change while hidden.
         self.browser.refresh(changes)
+        if self.sign_ups is not None:
+            self.sign_ups.refresh(changes)
 
     def _put_together(self) -> None:
         top = QHBoxLayout()
@@ -83,22 +95,28 @@ class PathwaysPage(Page):
         column.addLayout(top)
         column.addWidget(self._parts, 1)
 
-    def _on_part_chosen(self, place: int) -> None:
+    def _open_part(self) -> PathwayBrowser | SignUpsPanel | RulesView:
+        """Return the part that the switch shows, made when it is first asked for."""
+        place = self.switch.part()
+        if place == PATHWAYS:
+            return self.browser
+        if place == SIGN_UPS:
+            if self.sign_ups is None:
+                self.sign_ups = SignUpsPanel(self._desk, self._bench)
+                self._parts.addWidget(self.sign_ups)
+            return self.sign_ups
         if self.rules is None:
             self.rules = RulesView(self._desk, self._bench)
             self._parts.addWidget(self.rules)
-        if place == _PATHWAYS:
-            self.rules.deactivate()
-        part = self.rules if place == _REQUIREMENTS else self.browser
-        self._parts.setCurrentWidget(part)
-        self.browser.show_words(shown=place == _PATHWAYS)
+        return self.rules
+
+    def _on_part_chosen(self, place: int) -> None:
+        self._parts.setCurrentWidget(self._open_part())
+        self.browser.show_words(shown=place == PATHWAYS)
         self.activate()
 
     def _on_other_part(self) -> None:
-        self.switch.choose(_PATHWAYS if self.switch.part() == _REQUIREMENTS else _REQUIREMENTS)
+        self.switch.choose((self.switch.part() + 1) % (REQUIREMENTS + 1))
 
     def _on_find(self) -> None:
-        if self.rules is not None and self.switch.part() == _REQUIREMENTS:
-            self.rules.focus_search()
-        else:
-            self.browser.focus_search()
+        self._open_part().focus_search()

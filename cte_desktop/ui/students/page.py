@@ -98,6 +98,8 @@ class StudentsPage(Page):
         top.addWidget(self.count)
         top.addWidget(self.chip)
         top.addStretch(1)
+        sign_up = self._bench.actions.action("sign_up_many")
+        top.addWidget(push_button(tr("Sign up…"), "route", sign_up.trigger))
         record = self._bench.actions.action("record_for_many")
         top.addWidget(push_button(tr("Record an experience…"), "award", record.trigger))
         bring = self._bench.actions.action("import_files")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from cte_desktop.domain.completion.suggestions import Suggestion
 from cte_desktop.services.cases import open_case, open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.pathways import nearest
-from cte_desktop.services.sign_ups.suggesting import suggest, suggest_to_many
-
-Told = dict[str, tuple[Suggestion, ...]]
+from cte_desktop.services.sign_ups.suggesting import choices, suggest, suggest_to
 
 
 def test_a_workshop_and_an_interest_suggest_a_pathway_with_its_reasons(district: Desk) -> None:
@@ -19,10 +16,8 @@ def test_a_workshop_and_an_interest_suggest_a_pathway_with_its_reasons(district:
 
 
 def test_many_are_told_the_same_as_each(desk: Desk) -> None:
-    told: Told = {}
     cases = list(open_cases(desk))
-    ids = [case.file.student.student_id for case in cases]
-    suggest_to_many(desk, ids, told.update, lambda: False)
+    told = suggest_to(desk, tuple(case.file.student.student_id for case in cases))
     assert told == {case.file.student.uid: suggest(case) for case in cases}
     assert any(told.values())
 
@@ -34,8 +29,11 @@ def test_all_that_is_suggested_can_be_completed_as_the_plan_page_says(desk: Desk
             assert able[one.pathway] == one.nearness
 
 
-def test_what_is_no_longer_wanted_ends(desk: Desk) -> None:
-    told: list[Told] = []
-    ids = [case.file.student.student_id for case in open_cases(desk)]
-    suggest_to_many(desk, ids, told.append, lambda: True)
-    assert told == []
+def test_the_choices_have_every_pathway_that_the_student_is_not_in_once(desk: Desk) -> None:
+    for case in open_cases(desk):
+        found = choices(case)
+        names = [one.pathway for one in found.suggested] + [one.pathway for one in found.others]
+        assert len(names) == len(set(names))
+        assert set(names) | set(case.file.pathways) >= set(case.district.catalog.pathway_by_name)
+        assert not set(names) & set(case.file.pathways)
+        assert found.suggested == suggest(case)

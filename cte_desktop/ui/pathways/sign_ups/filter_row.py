@@ -1,0 +1,101 @@
+"""The filters above the lists of sign-ups: words, school, grade, pathway."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from cte_desktop.ui import theme
+from cte_desktop.ui.pathways.sign_ups.lines import SignUpNarrowing
+from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
+from cte_desktop.ui.widgets.search_field import SearchField
+from cte_desktop.wording.labels import grade_label
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cte_desktop.ui.pathways.sign_ups.lines import SignUpLists
+
+_SCHOOL, _GRADE, _PATHWAY = 172, 116, 220
+
+
+class SignUpFilters(QWidget):
+    """The row. Signal: `narrowed(SignUpNarrowing)`; the words are the search field's own."""
+
+    narrowed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Filters"))
+        self.search = SearchField(tr("Search by name, id or words"))
+        self.school = ChoiceBox(tr("School"))
+        self.grade = ChoiceBox(tr("Grade"))
+        self.pathway = ChoiceBox(tr("Pathway"))
+        self.clear_button = push_button(tr("Clear filters"), press=self.clear)
+        row = FlowLayout(self, theme.px(theme.INSIDE))
+        row.addWidget(self.search)
+        for box, width in zip(self._boxes(), (_SCHOOL, _GRADE, _PATHWAY), strict=True):
+            box.setMinimumWidth(theme.px(width))
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.currentIndexChanged.connect(self._on_chosen)
+            row.addWidget(box)
+        row.addWidget(self.clear_button)
+        self.search.query_changed.connect(lambda _text: self._show_clear())
+        self._fill_all((), (), ())
+        self._show_clear()
+
+    def narrowing(self) -> SignUpNarrowing:
+        """Return what is chosen."""
+        return SignUpNarrowing(*(box.currentData() for box in self._boxes()))
+
+    def offer(self, lists: SignUpLists) -> None:
+        """Offer what occurs; a choice that still occurs stays chosen."""
+        former = self.narrowing()
+        self._fill_all(lists.schools, lists.grade_levels, lists.pathways)
+        if self.narrowing() != former:
+            self._on_chosen()
+
+    def clear(self) -> None:
+        """Leave nobody out."""
+        for box in self._boxes():
+            box.blockSignals(True)
+            box.setCurrentIndex(0)
+            box.blockSignals(False)
+        self.search.clear()
+        self._on_chosen()
+
+    def _boxes(self) -> tuple[ChoiceBox, ...]:
+        return self.school, self.grade, self.pathway
+
+    def _fill_all(
+        self, schools: Sequence[str], grades: Sequence[int], pathways: Sequence[str]
+    ) -> None:
+        _fill(self.school, tr("All schools"), [(name or tr("No school"), name) for name in schools])
+        named = [(tr("{grade} grade", grade=grade_label(one)), one) for one in grades]
+        _fill(self.grade, tr("All grades"), named)
+        _fill(self.pathway, tr("All pathways"), [(name, name) for name in pathways])
+
+    def _on_chosen(self) -> None:
+        self._show_clear()
+        self.narrowed.emit(self.narrowing())
+
+    def _show_clear(self) -> None:
+        self.clear_button.setVisible(bool(self.search.text()) or not self.narrowing().is_wide())
+
+
+def _fill(box: ChoiceBox, everything: str, choices: Sequence[tuple[str, object]]) -> None:
+    chosen = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(everything, None)
+    for text, value in choices:
+        box.addItem(text, value)
+    values = [None, *(value for _, value in choices)]
+    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+    box.blockSignals(False)

@@ -1,0 +1,1 @@
+"""The part Sign-ups of the page Pathways."""
