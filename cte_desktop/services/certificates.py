@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.completion.certificate import Certificate, CertificateCourse
 from cte_desktop.domain.planning.semesters import State
+from cte_desktop.services.experiences import around
 
 if TYPE_CHECKING:
     from cte_desktop.domain.audit.result import ProgramResult, Used
     from cte_desktop.services.cases import Case
-
-HOURS_COUNT_FOR = frozenset({"wbl", "practicum"})
 
 
 def completed_pathways(case: Case) -> tuple[str, ...]:
@@ -29,7 +28,7 @@ def certificate_facts(case: Case, pathway: str) -> Certificate:
     listed = catalog.pathway_by_name.get(pathway)
     sector = catalog.sector_by_code.get(listed.sector) if listed else None
     school = catalog.school_by_short.get(student.school)
-    about = [e for e in case.file.experiences if e.pathway in {"", pathway}]
+    about = around(case, pathway)
     return Certificate(
         student_id=student.student_id,
         legal_name=student.legal_name,
@@ -40,11 +39,9 @@ def certificate_facts(case: Case, pathway: str) -> Certificate:
         completed_in=program.completed_in,
         issued_on=case.day,
         courses=_courses(case, program),
-        certifications=tuple(
-            e.title for e in about if e.kind == "certification" and e.passed_on is not None
-        ),
-        hours=sum(e.hours or 0 for e in about if e.kind in HOURS_COUNT_FOR),
-        college_units=college_units(case, program),
+        certifications=tuple(one.title for one in about.certifications),
+        hours=about.hours,
+        college_units=about.units,
     )
 
 
@@ -62,13 +59,3 @@ def _courses(case: Case, program: ProgramResult) -> tuple[CertificateCourse, ...
             marks = tuple((row.school_year, row.term, row.mark) for row in rows)
             made.append(CertificateCourse(course.title if course else code, level, marks))
     return tuple(made)
-
-
-def college_units(case: Case, program: ProgramResult) -> int:
-    """Return the college units earned in the courses of the pathway."""
-    codes = {used.course for r in program.requirements for used in r.used}
-    return sum(
-        s.college_units
-        for s in case.situation.semesters
-        if s.state is State.EARNED and s.course_code in codes
-    )

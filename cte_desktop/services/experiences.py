@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.completion.surrounding import surrounding
 from cte_desktop.domain.findings import values
+from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import grade_in
 from cte_desktop.domain.students.edits import FileEdit
 from cte_desktop.domain.students.experiences import (
     EXPERIENCE_KINDS,
-    WORKED_FOR,
-    Around,
     Experience,
     in_order_of_time,
-    is_valid_certification,
 )
-from cte_desktop.services.certificates import college_units
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.decisions import Fault
 from cte_desktop.storage import experiences as store
@@ -29,6 +27,7 @@ from cte_desktop.wording.translate import noop, tr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cte_desktop.domain.students.experiences import Around
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.content import Json
@@ -122,26 +121,19 @@ def record_for_many(desk: Desk, uids: Iterable[str], experience: Experience) -> 
 
 
 def around(case: Case, pathway: str) -> Around:
-    """Return what surrounds a pathway: what is about it, and what is about none in particular.
+    """Return what surrounds a pathway today: what is about it, and about none in particular.
 
     Units are those of its courses in the record, and of college courses noted for the pathway that
     the record doesn't have.
     """
-    about = [one for one in case.file.experiences if one.pathway in {"", pathway}]
-    ordered = in_order_of_time(about, case.file.student.graduation_year)
-    recorded = {(row.school_year, row.course_title.casefold()) for row in case.file.record}
-    noted = sum(
-        one.units or 0
-        for one in ordered
-        if one.kind == "college"
-        and one.pathway
-        and (one.school_year, one.title.casefold()) not in recorded
-    )
-    return Around(
-        tuple(one for one in ordered if is_valid_certification(one, case.day)),
-        sum(one.hours or 0 for one in ordered if one.kind in WORKED_FOR),
-        college_units(case, case.pathway_program(pathway)) + noted,
-        ordered,
+    program = case.pathway_program(pathway)
+    return surrounding(
+        case.file,
+        pathway,
+        {u.course for r in program.requirements for u in r.used if u.state is State.EARNED},
+        case.day,
+        case.district.catalog,
+        case.district.auditing.thresholds,
     )
 
 

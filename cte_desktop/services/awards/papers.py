@@ -48,6 +48,7 @@ class AwardedPaper:
     serial: str
     when: When
     certificate: Certificate
+    home_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +77,37 @@ def certificates_of(
     before_graduation: bool = False,
     pathway: str = "",
     school_year: int | None = None,
+    serials: Collection[str] | None = None,
+    signed: bool = True,
 ) -> Papers:
     """Return the signed certificates of the awards in force of those students, or of everyone.
 
-    Those who don't graduate yet are left out unless `before_graduation`. `tx` is a writing one: a
-    certificate's key is made if it isn't there.
+    Those who don't graduate yet are left out unless `before_graduation`; with `serials`, all others
+    are. `tx` is a writing one: a certificate's key is made if it isn't there. What isn't `signed`
+    has no code, is for counting alone, and a reading `tx` will do.
     """
     wanted = None if student_uids is None else frozenset(student_uids)
     chosen = [
         one
         for one in list_awards(tx, in_force=True, completed_in=school_year)
-        if (wanted is None or one.student_uid in wanted) and pathway in {"", one.pathway}
+        if (wanted is None or one.student_uid in wanted)
+        and pathway in {"", one.pathway}
+        and (serials is None or one.serial in serials)
     ]
-    return _Printing(desk, tx, before_graduation).of(chosen)
+    return _Printing(desk, tx, before_graduation, signed=signed).of(chosen)
 
 
 class _Printing:
     """One making of certificates: files and keys are fetched once."""
 
-    def __init__(self, desk: Desk, tx: Transaction, before_graduation: bool) -> None:  # noqa: FBT001
+    def __init__(
+        self, desk: Desk, tx: Transaction, before_graduation: bool, *, signed: bool = True  # noqa: FBT001
+    ) -> None:
         self._district = desk.district()
         self._day = desk.today()
         self._tx = tx
         self._before_graduation = before_graduation
+        self._signed = signed
         self._keys: dict[tuple[int, str], SigningKey] = {}
 
     def of(self, awards: list[Award]) -> Papers:
@@ -123,7 +132,10 @@ class _Printing:
                 left_out.append(LeftOut(frozen.student_id, award.pathway, award.serial, because))
             else:
                 certificate = self._certificate(award, entry, frozen, file)
-                papers.append(AwardedPaper(award.student_uid, award.serial, when, certificate))
+                home = file.student.home_language
+                papers.append(
+                    AwardedPaper(award.student_uid, award.serial, when, certificate, home)
+                )
         papers.sort(key=lambda p: (p.certificate.student_id, p.certificate.pathway))
         return Papers(tuple(papers), tuple(left_out))
 
@@ -170,7 +182,7 @@ class _Printing:
             replaces=entry.refers_to,
             reprint=award.printed_on is not None,
         )
-        return replace(made, code=self._code(made, entry))
+        return replace(made, code=self._code(made, entry)) if self._signed else made
 
     def _code(self, made: Certificate, entry: Entry) -> str:
         key = self._key(entry)
