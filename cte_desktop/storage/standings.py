@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.audit.parts import EVERY_PART, RULES_OF_PART, Part, part_of
 from cte_desktop.storage.due_standings import mark_parts
 from cte_desktop.storage.fetching import fetch
+from cte_desktop.system.settings import NOT_AUDITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +50,7 @@ _RULES = (
     'SELECT id, "key", version, step, published_at, length(content) FROM rule_document '
     'WHERE "key" IN (SELECT max("key") FROM rule_document GROUP BY id)'
 )
+_SETTINGS = "SELECT name, value FROM setting WHERE instr(name, ':') = 0 ORDER BY name"
 _GROUP = "program, school, grade_level, status, stage"
 _COUNTS = f"SELECT {_GROUP}, count(*) FROM standing GROUP BY {_GROUP}"  # noqa: S608 - own columns
 _PART = (
@@ -102,8 +104,8 @@ def basis_of(tx: Transaction, *more: str) -> Basis:
     rules = {row[0]: row for row in fetch(tx, _RULES)}
     shared = [
         fetch(tx, "SELECT max(number), max(published_at) FROM catalog_version"),
-        # Names with a colon are no settings but texts kept beside them; nothing is audited by those.
-        fetch(tx, "SELECT name, value FROM setting WHERE instr(name, ':') = 0 ORDER BY name"),
+        # Names with a colon are no settings but texts kept beside them.
+        [row for row in fetch(tx, _SETTINGS) if row[0] not in NOT_AUDITED],
         more,
         KEPT,
     ]

@@ -24,6 +24,10 @@ Value = int | Decimal | bool | str
 MARKS = ("A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-")
 """Marks that can be a threshold, best first."""
 
+COMPLETER_GOAL = "completer_goal"
+NOT_AUDITED = frozenset({COMPLETER_GOAL})
+"""Settings of the district by which nobody stands otherwise: no audit reads them."""
+
 _MOST_DIGITS = 18  # no setting is as long; Python refuses to read numbers of thousands of digits
 
 
@@ -168,6 +172,13 @@ SETTINGS: tuple[Setting, ...] = (
         Kind.YES_NO,
         default=True,
         help="The concentrator course must be passed before the capstone is.",
+    ),
+    Setting(
+        COMPLETER_GOAL,
+        Kind.WHOLE_NUMBER,
+        0,
+        "Students whom the district wants to complete a pathway each school year; 0 for no goal.",
+        most=1_000_000,
     ),
 )
 

@@ -48,7 +48,7 @@ def last_chance(progress: Progress, ahead: Openings, catalog: Catalog) -> LastCh
         semesters = [term for term in ahead.terms if term.term in SEMESTERS] or list(ahead.terms)
         last = semesters[-1]
         return LastChance(last.moment, last.school_year, 0, only_year=ahead.school_years <= 1)
-    earliest, latest = _earliest(steps, spots), _latest(steps, spots)
+    latest = _latest(steps, spots)
     own = [latest[place].term.school_year for place in spots]
     running = [
         work.semester.school_year
@@ -56,7 +56,8 @@ def last_chance(progress: Progress, ahead: Openings, catalog: Catalog) -> LastCh
         for work, _ in pairs
         if work.semester.state is not State.EARNED
     ]
-    only = any(earliest[p].term.school_year == latest[p].term.school_year for p in spots)
+    soonest = _earliest(steps, {p: _not_begun(own, ahead) for p, own in spots.items()})
+    only = any(soonest[p].term.school_year >= latest[p].term.school_year for p in spots)
     starts = latest[min(spots)].term.moment
     return LastChance(starts, max(own + running), len(spots), only_year=only)
 
@@ -82,7 +83,9 @@ def _missing(steps: Steps, ahead: Openings, catalog: Catalog) -> dict[int, list[
     for place, (group, pairs) in enumerate(steps):
         starts = min((work.semester.moment for work, _ in pairs), default=_NEVER)
         spots: list[_Spot] = []
-        if not is_filled(group, pairs) or (found and starts <= after):
+        if not is_filled(group, pairs):
+            spots = [*_spots(group, ahead, catalog), *_halves(pairs, ahead, catalog)]
+        elif found and starts <= after:
             spots = list(_spots(group, ahead, catalog))
         if spots:
             found[place] = spots
@@ -97,6 +100,26 @@ def _spots(group: Group, ahead: Openings, catalog: Catalog) -> Iterator[_Spot]:
         for term in ahead.spots_without_prerequisites(course):
             year_long = course.is_year and term.term in SEMESTERS
             yield _Spot(term, term.moment + year_long)
+
+
+def _halves(pairs: Pairs, ahead: Openings, catalog: Catalog) -> Iterator[_Spot]:
+    """Yield where the other half of a year course that is there by half can be taken by itself."""
+    there = {work.course_code: work.halves for work, _ in pairs}
+    for code, halves in there.items():
+        course = catalog.course(code)
+        if course is None or not course.is_year or len(halves) != 1:
+            continue
+        wanted = SEMESTERS[halves[0] % 2]
+        begun = min(work.semester.moment for work, _ in pairs)
+        for term in ahead.terms:
+            in_grade = course.grade_min <= term.grade_level <= course.grade_max
+            if term.term is wanted and term.room > 0 and in_grade and term.moment > begun:
+                yield _Spot(term, term.moment)
+
+
+def _not_begun(spots: list[_Spot], ahead: Openings) -> list[_Spot]:
+    """Return those in terms that have not begun; all of them when there is none."""
+    return [spot for spot in spots if spot.term.moment > ahead.present] or spots
 
 
 def _earliest(steps: Steps, spots: dict[int, list[_Spot]]) -> dict[int, _Spot]:

@@ -111,7 +111,7 @@ class LastChance:
     `starts` is the moment of the last term in which the first missing course can start, `ends_in`
     the school year in which the pathway would then be completed. `courses` are missing, in whole or
     in part; none where only school years or credits are. `only_year` tells that one of them can
-    start in a single school year.
+    start in a single school year more: in terms that have not begun, or else in the present one.
     """
 
     starts: int

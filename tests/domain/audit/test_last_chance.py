@@ -1,4 +1,4 @@
-"""The last chance of a pathway is the latest of all ways to place what is missing, tried one by one."""
+"""The last chance of a pathway is the latest of all ways to place what is missing, one by one."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def fall(year: int) -> int:
 
 
 def tried(*record: str, missing: tuple[str, ...]) -> dict[int, int]:
-    """The years in which the pathway ends under the fall in which its first missing course starts."""
+    """The years in which the pathway ends, under the one in which its first course starts."""
     found: dict[int, int] = {}
     for grades in product((10, 11, 12), repeat=len(missing)):
         lines = [f"{grade} year {code}" for grade, code in zip(grades, missing, strict=True)]
@@ -71,7 +71,7 @@ def test_it_is_the_latest_of_all_ways(record: tuple[str, ...], missing: tuple[st
     assert found.starts == fall(max(ways))
     assert found.ends_in == max(ways.values())
     assert found.courses == len(missing)
-    assert found.only_year == (len(ways) == 1)
+    assert found.only_year == (sum(start > 2026 for start in ways) == 1)
 
 
 def test_a_capstone_in_place_leaves_the_concentrator_the_terms_before_it() -> None:
@@ -82,6 +82,12 @@ def test_a_capstone_in_place_leaves_the_concentrator_the_terms_before_it() -> No
 def test_a_capstone_that_is_in_place_too_early_is_to_be_passed_again() -> None:
     found = chance("9 year CU2 B")
     assert (found.starts, found.ends_in, found.courses) == (fall(2027), 2028, 2)
+
+
+def test_the_other_half_of_a_course_that_runs_can_still_be_taken_by_itself() -> None:
+    senior = file_of("11 year CU1 B", "12 fall CU2", pathway=PATHWAY, graduation_year=2027)
+    found = audited(senior).last_chance
+    assert found == LastChance(moment(2026, Term.SPRING), 2026, 1, only_year=True)
 
 
 def test_who_can_not_complete_any_more_and_who_lacks_nothing_have_none() -> None:

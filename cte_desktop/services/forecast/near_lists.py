@@ -1,0 +1,246 @@
+"""Who is one course away, and whose last chance comes: from the kept standings, with what would do.
+
+Which course and term are meant follows from the catalog for the student's class; whether it fits
+the plan is known when it is tried (`adding.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.audit.levels import WHOLE_LEVEL
+from cte_desktop.domain.audit.parts import Part
+from cte_desktop.domain.catalog.course import LEVELS
+from cte_desktop.domain.planning.repairs import lane_for
+from cte_desktop.domain.school_year import (
+    TERMS,
+    Term,
+    grade_in,
+    is_over,
+    moment,
+    school_year_of,
+    term_of,
+)
+from cte_desktop.services.standings import present_basis
+from cte_desktop.storage import forecast as forecast_store
+from cte_desktop.storage import standings as standing_store
+from cte_desktop.storage.sections import reading as section_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.planning.plan import Lane
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.forecast import OpenPathway
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A course that would do, in the next term in which it can start, and where it is taught.
+
+    `sections` of it are open in that term in the whole district, `here` of them at the student's
+    own school; None while that year is not timetabled. `sites` teach it, None if nobody says so.
+    `second_half` tells that the course runs already and its spring alone is missing.
+    """
+
+    course: str
+    grade_level: int
+    school_year: int
+    term: Term
+    lane: Lane
+    sites: tuple[str, ...] | None
+    sections: int | None
+    here: int | None
+    second_half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A pathway that can still be completed, with its student: what is missing and what would do.
+
+    `missing` is a requirement (a level, school_years, pathway_credits). `planned` tells that the
+    rest is not all earned or under way yet. `last_start` (year, term) is the last term in which a
+    missing course can start, `last_chance` that one of them has a single school year left.
+    """
+
+    uid: str
+    student_id: str
+    last_name: str
+    first_name: str
+    name_key: str
+    grade_level: int
+    school: str
+    home_language: str
+    counselor: str
+    pathway: str
+    missing: str
+    planned: bool
+    last_start: tuple[int, Term]
+    ends_in: int
+    last_chance: bool
+    offers: tuple[Offer, ...]
+    is_stale: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what tells it from the others: student and pathway."""
+        return self.uid, self.pathway
+
+    @property
+    def name(self) -> str:
+        """Return "Rivera, Ana"."""
+        return ", ".join(dict.fromkeys(p for p in (self.last_name, self.first_name) if p))
+
+    @property
+    def offer(self) -> Offer | None:
+        """Return what would do first, None where no course of the catalog would."""
+        return self.offers[0] if self.offers else None
+
+
+def one_course_away(desk: Desk) -> tuple[Near, ...]:
+    """Return whom one thing alone keeps from completing by plan, by name.
+
+    All else is earned, under way or planned; what is missing lies in no plan and can still be
+    placed.
+    """
+    return tuple(sorted(_read(desk, one_course=True), key=_by_name))
+
+
+def last_chances(desk: Desk) -> tuple[Near, ...]:
+    """Return for whom a missing course can start in one school year alone, the soonest first."""
+    found = (one for one in _read(desk, one_course=False) if one.last_chance)
+    return tuple(sorted(found, key=lambda one: (moment(*one.last_start), _by_name(one))))
+
+
+def _read(desk: Desk, *, one_course: bool) -> list[Near]:
+    day, catalog = desk.today(), desk.catalog()
+    with desk.database.reading() as tx:
+        rows = forecast_store.open_pathways(tx, one_course=one_course)
+        changed = standing_store.changed_parts(tx, present_basis(tx, day))
+        ground = _Ground(catalog, day, {})
+        wanted = {course.code for row in rows for course in ground.courses(row, _missing(row))}
+        years = range(school_year_of(day), school_year_of(day) + 3)
+        if term_of(day) is Term.FALL:
+            ground.running = forecast_store.running_in_fall(tx, years[0], wanted)
+        for section in section_store.sections_of_courses(tx, years, wanted):
+            if not section.cancelled:
+                ground.sections.setdefault((section.school_year, ""), []).append(section)
+                key = (section.school_year, section.course_code)
+                ground.sections.setdefault(key, []).append(section)
+        for year in section_store.timetabled_years(tx):
+            ground.sections.setdefault((year, ""), [])
+    all_stale = Part.PATHWAYS in changed
+    return [_near(row, ground, is_stale=all_stale or bool(row.is_due)) for row in rows]
+
+
+def _near(row: OpenPathway, ground: _Ground, *, is_stale: bool) -> Near:
+    missing = _missing(row)
+    return Near(
+        row.uid,
+        row.student_id,
+        row.last_name,
+        row.first_name,
+        row.name_key,
+        row.grade_level,
+        row.school,
+        row.home_language,
+        row.counselor,
+        row.pathway,
+        missing,
+        row.open > row.missing,
+        (row.last_start // 3, TERMS[row.last_start % 3]),
+        row.last_end,
+        bool(row.only_year),
+        ground.offers(row, missing),
+        is_stale,
+    )
+
+
+def _missing(row: OpenPathway) -> str:
+    """Return what is missing: what alone is, or the first level of several, the concentrator."""
+    return row.short_of or LEVELS[1].value
+
+
+@dataclass(slots=True)
+class _Ground:
+    """What offers are looked up in. Sections are under (year, course); (year, "") is timetabled."""
+
+    catalog: Catalog
+    day: date
+    sections: dict[tuple[int, str], list[Section]]
+    running: frozenset[tuple[str, str]] = frozenset()
+    kept: dict[tuple[str, int, str], tuple[Course, ...]] = field(default_factory=dict)
+
+    def courses(self, row: OpenPathway, missing: str) -> tuple[Course, ...]:
+        """Return the courses of the missing level for the student's class, required ones alone."""
+        asked = (row.pathway, row.entry_class, missing)
+        if asked not in self.kept:
+            self.kept[asked] = self._courses(*asked)
+        return self.kept[asked]
+
+    def _courses(self, pathway: str, entry_class: int, missing: str) -> tuple[Course, ...]:
+        steps = [
+            step
+            for step in self.catalog.steps_of(pathway, entry_class)
+            if step.level.value == missing
+        ]
+        steps.sort(key=lambda step: (not step.required, step.order))
+        if any(step.required for step in steps):
+            steps = [step for step in steps if step.required]
+        found = (self.catalog.course(step.course_code) for step in steps)
+        return tuple(course for course in found if course is not None)
+
+    def offers(self, row: OpenPathway, missing: str) -> tuple[Offer, ...]:
+        """Return each course with the next term in which it can start, the soonest first."""
+        made = [
+            offer
+            for course in self.courses(row, missing)
+            if (offer := self._offer(row, course)) is not None
+        ]
+        return tuple(sorted(made, key=lambda one: moment(one.school_year, one.term)))
+
+    def _offer(self, row: OpenPathway, course: Course) -> Offer | None:
+        runs = (row.uid, course.code) in self.running and row.missing < WHOLE_LEVEL
+        for year, term in self._terms(row):
+            grade = grade_in(year, row.graduation_year)
+            fits = course.grade_min <= grade <= course.grade_max and course.is_offered(term)
+            half = runs and year == school_year_of(self.day) and term is Term.SPRING
+            if not fits or (course.is_year and term is Term.SPRING and not half):
+                continue
+            sites = self.catalog.schools_teaching(course.code, year)
+            sections, here = self._count(course, year, term, row.school)
+            lane = lane_for(course, term)
+            return Offer(course.code, grade, year, term, lane, sites, sections, here, half)
+        return None
+
+    def _terms(self, row: OpenPathway) -> Iterable[tuple[int, Term]]:
+        """Return the terms that have not begun, up to the last one in which it can start."""
+        now = moment(school_year_of(self.day), term_of(self.day))
+        if not is_over(school_year_of(self.day) - 1, Term.SUMMER, self.day):
+            now = moment(school_year_of(self.day) - 1, Term.SUMMER)
+        return [(when // 3, TERMS[when % 3]) for when in range(now + 1, row.last_start + 1)]
+
+    def _count(
+        self, course: Course, year: int, term: Term, school: str
+    ) -> tuple[int | None, int | None]:
+        if (year, "") not in self.sections:
+            return None, None
+        open_ones = [
+            one for one in self.sections.get((year, course.code), ()) if one.meets_in(term)
+        ]
+        return len(open_ones), sum(one.site == school for one in open_ones)
+
+
+def _by_name(one: Near) -> tuple[str, str, str]:
+    return (one.name_key, one.student_id, one.pathway)
+
+
+def chosen(every: Iterable[Near], keys: Iterable[tuple[str, str]]) -> tuple[Near, ...]:
+    """Return those of a list that were chosen, in its order."""
+    wanted = frozenset(keys)
+    return tuple(one for one in every if one.key in wanted)
