@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.completion.perkins import CteStudent, EarnedCourse
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:
@@ -50,6 +51,41 @@ _MAY_HAVE = (
 _AWARDS = (
     'SELECT a.student_uid, a.pathway, a.completed_in, s."key" FROM award a '
     "LEFT JOIN student s ON s.uid = a.student_uid WHERE a.state = 'in_force'"
+)
+# What makes another course good is told under the code of that one.
+_CODE = "CASE r.recovers WHEN '' THEN r.course_code ELSE r.recovers END"
+_EARNED = (
+    f"SELECT s.uid, {_CODE}, r.school_year, sum(r.earned), sum(r.attempted), max(r.pathway) "
+    'FROM record r JOIN student s ON s."key" = r.student '
+    f"WHERE r.earned > 0 AND ({_CODE} IN {_LISTED} OR r.pathway_level <> '') GROUP BY 1, 2, 3"
+)
+_CTE_STUDENTS = (
+    'SELECT s.uid, s.graduation_year, g.student IS NOT NULL, c.student IS NOT NULL, s."key" '
+    "FROM student s "
+    "LEFT JOIN standing g ON g.student = s.\"key\" AND g.program = 'graduation' "
+    "AND g.status = 'met' "
+    "LEFT JOIN standing c ON c.student = s.\"key\" AND c.program = 'cci' AND c.status = 'met'"
+)
+_LEVELS = (
+    "SELECT student, test, max(score) FROM test_score WHERE test IN ('SBAC_ELA', 'SBAC_MATH') "
+    "AND length(trim(score)) = 1 AND trim(score) BETWEEN '1' AND '4' GROUP BY 1, 2"
+)
+_CERTIFIED = (
+    "SELECT DISTINCT student FROM experience "
+    "WHERE kind = 'certification' AND passed_on IS NOT NULL AND removed = 0"
+)
+_WORKED = (
+    "SELECT DISTINCT student FROM experience WHERE kind IN ('wbl', 'practicum') AND removed = 0"
+)
+_UNITS = (
+    "SELECT student FROM experience WHERE kind = 'college' AND units > 0 AND removed = 0 "
+    "UNION SELECT student FROM record WHERE earned > 0 AND college_units > 0 "
+    f"UNION SELECT student FROM record WHERE earned > 0 AND course_code IN {_LISTED}"
+)
+_PASSED = (
+    "SELECT substr(t.program, 9), s.uid FROM standing t "
+    'JOIN student s ON s."key" = t.student '
+    f"WHERE {_OF_PATHWAYS} AND t.stage IN ('concentrator_course_passed', 'completer')"
 )
 _GROUPS = 'SELECT DISTINCT "groups" FROM student WHERE "groups" <> \'\''
 
@@ -142,6 +178,40 @@ def may_have_completed(
 def kept_awards(tx: Transaction) -> list[KeptAward]:
     """Return every award in force."""
     return [KeptAward(*row) for row in fetch(tx, _AWARDS)]
+
+
+def earned_courses(tx: Transaction, codes: Collection[str]) -> list[EarnedCourse]:
+    """Return what everyone earned of these courses, and of what stands in their place, by year."""
+    values = (json.dumps(sorted(codes)),)
+    return [EarnedCourse(*row) for row in fetch(tx, _EARNED, values)]
+
+
+def cte_students(tx: Transaction, college_courses: Collection[str]) -> list[CteStudent]:
+    """Return every student with what the measures ask for; standings as they are kept."""
+    levels: dict[int, list[tuple[str, int]]] = {}
+    for key, test, level in fetch(tx, _LEVELS):
+        levels.setdefault(key, []).append((test, int(level)))
+    certified = {row[0] for row in fetch(tx, _CERTIFIED)}
+    worked = {row[0] for row in fetch(tx, _WORKED)}
+    units = {row[0] for row in fetch(tx, _UNITS, (json.dumps(sorted(college_courses)),))}
+    return [
+        CteStudent(
+            uid,
+            graduation_year,
+            bool(graduated),
+            bool(prepared),
+            tuple(levels.get(key, ())),
+            key in certified,
+            key in units,
+            key in worked,
+        )
+        for uid, graduation_year, graduated, prepared, key in fetch(tx, _CTE_STUDENTS)
+    ]
+
+
+def concentrator_courses_passed(tx: Transaction) -> list[tuple[str, str]]:
+    """Return (pathway, uid) of those who passed it, by the kept standings."""
+    return [(pathway, uid) for pathway, uid in fetch(tx, _PASSED)]
 
 
 def group_texts(tx: Transaction) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 FIRST_YEAR = 1990
 LONGEST_NOTE = 4000
-FIGURES = "figures"
-_NOUNS = frozenset({"history", FIGURES})
+EARLIER_TOTAL = "earlier_total"
+_NOUNS = frozenset({"history", EARLIER_TOTAL})
 
 
 def list_earlier_totals(desk: Desk) -> tuple[EarlierTotal, ...]:
