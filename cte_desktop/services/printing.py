@@ -15,6 +15,7 @@ from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
 from cte_desktop.domain.planning.sheet import sheet_years
 from cte_desktop.domain.school_year import school_year_of, term_of
 from cte_desktop.reports import registry
+from cte_desktop.services.awards import batch
 from cte_desktop.services.awards.papers import certificates_of
 from cte_desktop.services.awards.template import images_in, template_in
 from cte_desktop.services.cases import open_cases
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from cte_desktop.domain.completion.certificate import Certificate
     from cte_desktop.domain.school_year import Term
     from cte_desktop.reports.registry import Report
     from cte_desktop.services.awards.papers import AwardedPaper, LeftOut, Papers
@@ -232,30 +232,22 @@ def _print_certificates(
     Who was awarded nothing has none: for a student named by id that is a wrong call.
     """
     uids = _uids(desk, whom)
-    with desk.database.writing() as tx:
-        found = certificates_of(desk, tx, uids, before_graduation=before_graduation)
-        look = template_in(tx, desk.catalog()), images_in(tx)
-    papers = _require_some(found, whom.student_ids)
-    if out.suffix.lower() == ".pdf":
-        everyone = (paper.certificate for paper in papers)
-        made = [(out, registry.build_certificate(everyone, *look, progress))]
-    else:
+    order = batch.CertificateOrder(
+        student_uids=None if uids is None else frozenset(uids), before_graduation=before_graduation
+    )
+    found, look = batch.gather(desk, order)
+    _require_some(found, whom.student_ids)
+    one_file = out.name if out.suffix.lower() == ".pdf" else ""
+    if not one_file:
         make_folder(out)
-        by_student: dict[str, list[Certificate]] = {}
-        for paper in papers:
-            of_student = by_student.setdefault(paper.certificate.student_id, [])
-            of_student.append(paper.certificate)
-        made = [
-            (out / registry.CERTIFICATE.file_name(student), registry.build_certificate(own, *look))
-            for student, own in by_student.items()
-        ]
-    students = {paper.student_uid for paper in papers}
-    with desk.database.writing() as tx:
-        _disclose(tx, registry.CERTIFICATE.name, students, disclosed)
-        mark_printed(tx, [paper.serial for paper in papers])
-        for path, content in made:
-            write_file(path, content)
-    return Printed(len(students), tuple(path for path, _content in made), found.left_out)
+    told = None if progress is None else _told(progress)
+    made = batch.draw_batch(found, look, one_file=one_file, progress=told)
+    places = batch.keep_batch(desk, made, out, disclosed)
+    return Printed(len(made.student_uids), places, made.left_out)
+
+
+def _told(progress: Callable[[int], None]) -> Callable[[int, int], None]:
+    return lambda done, _total: progress(done)
 
 
 def _uids(desk: Desk, whom: Whom) -> tuple[str, ...] | None:

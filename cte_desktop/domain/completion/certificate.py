@@ -41,3 +41,4 @@ class Certificate:
     code: str = ""  # the text of the QR code by which anyone can check it
     replaces: str = ""  # the serial of the one that it was issued anew for
     reprint: bool = False  # it was printed before, and says so
+    language: str = ""  # of the paper; "" is the one in force

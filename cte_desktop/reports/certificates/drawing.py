@@ -45,12 +45,19 @@ _RULE = 170.0  # half of the line under the name
 
 
 class Drawing:
-    """One batch on its paper, in the language in force."""
+    """One batch on its paper, in the language in force: a foreign one is not the paper's own."""
 
     def __init__(
-        self, paper: Paper, template: CertificateTemplate, images: Mapping[str, bytes]
+        self,
+        paper: Paper,
+        template: CertificateTemplate,
+        images: Mapping[str, bytes],
+        *,
+        is_foreign: bool = False,
     ) -> None:
         self._paper, self._template, self._images = paper, template, images
+        self._spoken = f"/Lang({current_language()}-US)" if is_foreign else ""
+        self._named = current_language() if is_foreign else ""  # overlays of each language differ
         self._accent = ACCENTS[template.accent]
         texts = template.texts.get(current_language(), Texts())
         self._wording = Wording(texts, template.fields, self._accent)
@@ -70,7 +77,7 @@ class Drawing:
         signatures = self._signatures(certificate)
         words = self._wording.words(certificate)
         layout = lay_out(words, self._proofs.columns(certificate), self._limit(signatures))
-        structure.open("Sect")
+        structure.open("Sect", self._spoken)
         with page.ornament():
             page.lay(self._background(layout, signatures))
         for block, y in layout.blocks:
@@ -108,7 +115,9 @@ class Drawing:
         """Return the overlay of what `key` names, drawn when it is first asked for."""
         name = self._laid.get(key)
         if name is None:
-            name = self._laid[key] = f"C{len(self._laid)}"  # before others are drawn inside it
+            name = self._laid[key] = (
+                f"{self._named}C{len(self._laid)}"  # before others are drawn inside it
+            )
             self._paper.overlay(name, draw)
         return name
 
@@ -182,7 +191,7 @@ class Drawing:
 
         def draw(page: Page) -> None:
             picture, wide, high = picture_for(self._images[name], room)
-            kept = self._paper.picture(f"I{len(self._laid)}", picture)
+            kept = self._paper.picture(f"{self._named}I{len(self._laid)}", picture)
             page.show(kept, (middle - wide / 2, foot - high, wide, high))
 
         return self._overlay((name, middle, foot, room), draw)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.reports.certificates.drawing import Drawing
 from cte_desktop.reports.certificates.sheet import SIZE
 from cte_desktop.reports.page import Paper
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import current_language, language, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +26,7 @@ def build_certificates(
     images: Mapping[str, bytes],
     progress: Callable[[int], None] | None = None,
 ) -> bytes:
-    """Return certificates as one PDF, a page each, in the language in force.
+    """Return certificates as one PDF, a page each, in its own language or else the one in force.
 
     `template` has its schools under the names that certificates show; `images` are the pictures
     that it names, as PNG; one that isn't there leaves its place empty. `progress` is called with
@@ -36,13 +36,18 @@ def build_certificates(
     long even in the smallest type. ValueError without a certificate.
     """
     paper: Paper | None = None
+    drawings: dict[str, Drawing] = {}
     names: list[str] = []
     for number, certificate in enumerate(certificates, 1):
         if paper is None:
             paper = Paper(author=certificate.district, day=certificate.issued_on, size=SIZE)
-            drawing = Drawing(paper, template, images)
         names.append(certificate.legal_name)
-        drawing.draw(certificate)
+        code = certificate.language or current_language()
+        is_foreign = code != current_language()
+        with language(code):
+            if code not in drawings:
+                drawings[code] = Drawing(paper, template, images, is_foreign=is_foreign)
+            drawings[code].draw(certificate)
         if progress is not None:
             progress(number)
     if paper is None:

@@ -77,31 +77,41 @@ def certificates_of(
     before_graduation: bool = False,
     pathway: str = "",
     school_year: int | None = None,
-    serials: Collection[str] | None = None,
-    signed: bool = True,
 ) -> Papers:
     """Return the signed certificates of the awards in force of those students, or of everyone.
 
-    Those who don't graduate yet are left out unless `before_graduation`; with `serials`, all others
-    are. `tx` is a writing one: a certificate's key is made if it isn't there. What isn't `signed`
-    has no code, is for counting alone, and a reading `tx` will do.
+    Those who don't graduate yet are left out unless `before_graduation`. `tx` is a writing one: a
+    certificate's key is made if it isn't there.
     """
     wanted = None if student_uids is None else frozenset(student_uids)
     chosen = [
         one
         for one in list_awards(tx, in_force=True, completed_in=school_year)
-        if (wanted is None or one.student_uid in wanted)
-        and pathway in {"", one.pathway}
-        and (serials is None or one.serial in serials)
+        if (wanted is None or one.student_uid in wanted) and pathway in {"", one.pathway}
     ]
-    return _Printing(desk, tx, before_graduation, signed=signed).of(chosen)
+    return certificates_for(desk, tx, chosen, before_graduation=before_graduation)
+
+
+def certificates_for(
+    desk: Desk,
+    tx: Transaction,
+    awards: Collection[Award],
+    *,
+    before_graduation: bool = False,
+    signed: bool = True,
+) -> Papers:
+    """Return the certificates of these awards in force, as `certificates_of` does.
+
+    What isn't `signed` has no code and is for counting alone; a reading `tx` will do for it.
+    """
+    return _Printing(desk, tx, before_graduation=before_graduation, signed=signed).of(awards)
 
 
 class _Printing:
     """One making of certificates: files and keys are fetched once."""
 
     def __init__(
-        self, desk: Desk, tx: Transaction, before_graduation: bool, *, signed: bool = True  # noqa: FBT001
+        self, desk: Desk, tx: Transaction, *, before_graduation: bool, signed: bool
     ) -> None:
         self._district = desk.district()
         self._day = desk.today()
@@ -110,7 +120,7 @@ class _Printing:
         self._signed = signed
         self._keys: dict[tuple[int, str], SigningKey] = {}
 
-    def of(self, awards: list[Award]) -> Papers:
+    def of(self, awards: Collection[Award]) -> Papers:
         entries = entries_numbered(self._tx, [one.entry for one in awards])
         keys = candidates.keys_of(self._tx, {one.student_uid for one in awards})
         day = self._day

@@ -1,0 +1,255 @@
+"""Printing the certificates of many awards: which, in which language, into one file or many.
+
+The window and the command line both print through here. What is printed was signed before; the
+same order gives the same bytes, until a first copy was handed out and the next one is a reprint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.completion.finding import When
+from cte_desktop.domain.students.home_language import paper_language
+from cte_desktop.reports import registry
+from cte_desktop.services.awards.papers import RECORD_DIFFERS, certificates_for
+from cte_desktop.services.awards.template import images_in, template_in
+from cte_desktop.services.students import list_students
+from cte_desktop.storage.certificates.awards import list_awards, mark_printed
+from cte_desktop.storage.disclosures import record_disclosure
+from cte_desktop.storage.files import write_file
+from cte_desktop.storage.many_files import files_ready
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from cte_desktop.domain.completion.certificate import Certificate
+    from cte_desktop.domain.completion.certificate_template import CertificateTemplate
+    from cte_desktop.services.awards.papers import AwardedPaper, LeftOut, Papers
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.printing import Disclosure
+    from cte_desktop.storage.transaction import Transaction
+
+    Progress = Callable[[int, int], None]
+    Look = tuple[CertificateTemplate, Mapping[str, bytes]]
+
+
+class PaperLanguage(StrEnum):
+    """In which language certificates are printed."""
+
+    IN_FORCE = ""
+    ENGLISH = "en"
+    SPANISH = "es"
+    HOME = "home"  # Spanish for those at whose home it is spoken, else English
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateOrder:
+    """Whose certificates are wanted; None and "" leave nobody out.
+
+    Those who don't graduate yet get theirs on graduation, unless `before_graduation`.
+    """
+
+    school_year: int | None = None  # of completion
+    serials: frozenset[str] | None = None
+    student_uids: frozenset[str] | None = None
+    school: str = ""  # the home school's short name, as it is now
+    pathway: str = ""
+    before_graduation: bool = False
+    language: PaperLanguage = PaperLanguage.IN_FORCE
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCount:
+    """What an order would print, in certificates, and what it would not.
+
+    `copies` and `spanish` are among `now` and `on_graduation`, told for each.
+    """
+
+    students: int = 0
+    now: int = 0
+    on_graduation: int = 0
+    withheld: int = 0
+    to_reissue: int = 0
+    copies: tuple[int, int] = (0, 0)  # among now, among on_graduation
+    spanish: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Certificates as finished files, nothing of which was handed out yet."""
+
+    files: tuple[tuple[str, bytes], ...]  # name and content
+    serials: tuple[str, ...]
+    student_uids: frozenset[str]
+    left_out: tuple[LeftOut, ...]
+    copies: int
+
+
+def count_batch(desk: Desk, order: CertificateOrder) -> BatchCount:
+    """Return what an order would print, and how many are withheld or to be issued anew."""
+    wide = replace(order, before_graduation=True)
+    uids = _uids(desk, wide)
+    with desk.database.reading() as tx:
+        found = _papers(desk, tx, wide, uids, signed=False)
+    now = [one for one in found.papers if one.when is When.NOW]
+    later = [one for one in found.papers if one.when is not When.NOW]
+    reasons = [one.because for one in found.left_out]
+    return BatchCount(
+        len({one.student_uid for one in found.papers}),
+        len(now),
+        len(later),
+        reasons.count(When.WITHHELD.value),
+        reasons.count(RECORD_DIFFERS),
+        (_copies(now), _copies(later)),
+        (_spanish(now), _spanish(later)),
+    )
+
+
+def gather(desk: Desk, order: CertificateOrder) -> tuple[Papers, Look]:
+    """Return the signed certificates of an order, and how they look."""
+    uids = _uids(desk, order)
+    with desk.database.writing() as tx:
+        found = _papers(desk, tx, order, uids, signed=True)
+        look = template_in(tx, desk.catalog()), images_in(tx)
+    return found, look
+
+
+def draw_batch(
+    found: Papers, look: Look, *, one_file: str = "", progress: Progress | None = None
+) -> Batch:
+    """Draw certificates: into one file of this name, or without it into one for each student.
+
+    `progress` is told (done, of how many certificates); what it raises ends the work. Nothing is
+    written, logged or marked. ValueError for nobody.
+    """
+    if not found.papers:
+        raise ValueError("there is no certificate to print")
+    total = len(found.papers)
+    certificates = [paper.certificate for paper in found.papers]
+    if one_file:
+        files = [(one_file, _drawn(certificates, look, _telling(progress, 0, total)))]
+    else:
+        files, done = [], 0
+        by_student: dict[str, list[Certificate]] = {}
+        for one in certificates:
+            by_student.setdefault(one.student_id, []).append(one)
+        for student_id, own in by_student.items():
+            content = _drawn(own, look, _telling(progress, done, total))
+            files.append((registry.CERTIFICATE.file_name(student_id), content))
+            done += len(own)
+    return Batch(
+        tuple(files),
+        tuple(paper.serial for paper in found.papers),
+        frozenset(paper.student_uid for paper in found.papers),
+        found.left_out,
+        sum(one.reprint for one in certificates),
+    )
+
+
+def keep_batch(
+    desk: Desk,
+    batch: Batch,
+    place: Path,
+    disclosed: Disclosure,
+    progress: Progress | None = None,
+) -> tuple[Path, ...]:
+    """Write a batch: one file to `place`, many into the folder `place`; returns where they stand.
+
+    The disclosure is logged and the certificates count as printed when the files stand; given up in
+    the middle, none of it has happened.
+    """
+    if len(batch.files) == 1 and place.suffix.lower() == ".pdf":
+        with desk.database.writing() as tx:
+            _hand_out(tx, batch, disclosed)
+            write_file(place, batch.files[0][1])
+        return (place,)
+    total = len(batch.files)
+    told = None if progress is None else _telling(progress, 0, total)
+    with files_ready(place, batch.files, told) as places, desk.database.writing() as tx:
+        _hand_out(tx, batch, disclosed)
+    return places
+
+
+def log_batch(desk: Desk, batch: Batch, disclosed: Disclosure) -> None:
+    """Log the disclosure of a batch that went to a printer; the next copies are reprints."""
+    with desk.database.writing() as tx:
+        _hand_out(tx, batch, disclosed)
+
+
+def in_language(found: Papers, wanted: PaperLanguage) -> Papers:
+    """Return certificates with the language in which each is to be printed."""
+    if wanted is PaperLanguage.IN_FORCE:
+        return found
+
+    def spoken(paper: AwardedPaper) -> str:
+        home = wanted is PaperLanguage.HOME
+        return paper_language(paper.home_language) if home else wanted.value
+
+    papers = (
+        replace(paper, certificate=replace(paper.certificate, language=spoken(paper)))
+        for paper in found.papers
+    )
+    return replace(found, papers=tuple(papers))
+
+
+def _papers(
+    desk: Desk,
+    tx: Transaction,
+    order: CertificateOrder,
+    uids: frozenset[str] | None,
+    *,
+    signed: bool,
+) -> Papers:
+    chosen = [
+        one
+        for one in list_awards(tx, in_force=True, completed_in=order.school_year)
+        if (uids is None or one.student_uid in uids)
+        and order.pathway in {"", one.pathway}
+        and (order.serials is None or one.serial in order.serials)
+    ]
+    found = certificates_for(
+        desk, tx, chosen, before_graduation=order.before_graduation, signed=signed
+    )
+    return in_language(found, order.language)
+
+
+def _uids(desk: Desk, order: CertificateOrder) -> frozenset[str] | None:
+    if not order.school:
+        return order.student_uids
+    there = frozenset(line.uid for line in list_students(desk) if line.school == order.school)
+    return there if order.student_uids is None else there & order.student_uids
+
+
+def _drawn(
+    certificates: Iterable[Certificate], look: Look, progress: Callable[[int], None] | None
+) -> bytes:
+    return registry.build_certificate(certificates, *look, progress)
+
+
+def _telling(progress: Progress | None, before: int, total: int) -> Callable[[int], None] | None:
+    if progress is None:
+        return None
+    tell = progress
+    return lambda done: tell(before + done, total)
+
+
+def _hand_out(tx: Transaction, batch: Batch, disclosed: Disclosure) -> None:
+    record_disclosure(
+        tx,
+        registry.CERTIFICATE.name,
+        batch.student_uids,
+        recipient=disclosed.recipient,
+        purpose=disclosed.purpose,
+    )
+    mark_printed(tx, batch.serials)
+
+
+def _copies(papers: Iterable[AwardedPaper]) -> int:
+    return sum(1 for one in papers if one.certificate.reprint)
+
+
+def _spanish(papers: Iterable[AwardedPaper]) -> int:
+    return sum(1 for one in papers if paper_language(one.home_language) == "es")

@@ -1,0 +1,45 @@
+"""Many files come to be together, or none of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cte_desktop.storage.many_files import files_ready
+from cte_desktop.system.errors import KnownError
+
+FILES = [("a.pdf", b"A"), ("b.pdf", b"B"), ("c.pdf", b"C")]
+
+
+def test_all_stand_in_their_places_at_the_end_and_none_before(tmp_path: Path) -> None:
+    told: list[int] = []
+    with files_ready(tmp_path, FILES, told.append) as places:
+        assert [place.name for place in places] == ["a.pdf", "b.pdf", "c.pdf"]
+        assert not any(place.exists() for place in places)
+    assert [place.read_bytes() for place in places] == [b"A", b"B", b"C"]
+    assert told == [1, 2, 3]
+    assert len(list(tmp_path.iterdir())) == len(FILES)
+
+
+def test_giving_up_in_the_middle_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"former")
+
+    def stop(number: int) -> None:
+        if number == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError), files_ready(tmp_path, FILES, stop):
+        pytest.fail("the block must not be entered")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.pdf", b"former")]
+
+
+def test_a_block_that_fails_puts_nothing_in_place(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), files_ready(tmp_path, FILES):
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_gone_is_told_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(KnownError), files_ready(tmp_path / "gone", FILES):
+        pytest.fail("the block must not be entered")
