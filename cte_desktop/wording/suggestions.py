@@ -22,7 +22,7 @@ SIGNS = {
     "loved": noop("Took the workshop {workshops} and loved it"),
     "liked": noop("Took the workshop {workshops} and liked it"),
     "tried": noop("Took the workshop {workshops}"),
-    "disliked": noop("Took the workshop {workshops}, which was not the right thing"),
+    "disliked": noop("Took the workshop {workshops} and did not like it"),
     "same_word": noop("It is about the same as the workshop {workshop}"),
     "left_before": noop("Left it before"),
     "changed_from": noop("Changed from it to another pathway before"),
@@ -31,7 +31,7 @@ SEVERAL = {
     "loved": noop("Took {count} workshops and loved every one: {workshops}"),
     "liked": noop("Took {count} workshops and liked them: {workshops}"),
     "tried": noop("Took {count} workshops: {workshops}"),
-    "disliked": noop("Took {count} workshops that were not the right thing: {workshops}"),
+    "disliked": noop("Took {count} workshops and did not like them: {workshops}"),
 }
 """The same of several workshops."""
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.cases import Case
     from cte_desktop.services.sign_ups.listing import Written
 
-_SIZE = (800, 640)
+_SIZE = (840, 640)
 _LIST_WIDTH = 288
 _HISTORY_HEIGHT = 148
 
@@ -59,7 +59,8 @@ class StudentPathwaysDialog(QDialog):
         self.summary = sentence("", muted=True)
         self.name = title("")
         self.name.setWordWrap(True)
-        self.reasons = sentence("")
+        self._reasons = QVBoxLayout()
+        self._reasons.setSpacing(theme.px(theme.TIGHT))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Reason"))
         self.reason.setPlaceholderText(tr("Reason, for the history; may stay empty"))
@@ -108,6 +109,11 @@ class StudentPathwaysDialog(QDialog):
             nothing.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.history.addItem(nothing)
 
+    def words(self) -> tuple[str, ...]:
+        """Return the sentences about the chosen pathway."""
+        line = self.list.current()
+        return line.words if line is not None else ()
+
     def fault(self) -> str:
         """Return what is wrong, "" for nothing."""
         return self._fault.text()
@@ -140,7 +146,7 @@ class StudentPathwaysDialog(QDialog):
         right = QVBoxLayout()
         right.setSpacing(theme.px(theme.INSIDE))
         right.addWidget(self.name)
-        right.addWidget(self.reasons)
+        right.addLayout(self._reasons)
         right.addStretch(1)
         right.addWidget(self.reason)
         right.addWidget(self._fault)
@@ -156,8 +162,7 @@ class StudentPathwaysDialog(QDialog):
         self._say("")
         self.name.setText(line.pathway if line is not None else "")
         words = line.words if line is not None else ()
-        marked = words if len(words) < 2 else [f"•  {text}" for text in words]
-        self.reasons.setText("\n".join(marked))
+        self._show_words(words)
         for button, action in (
             (self.sign_up, enrolments.SIGNED_UP),
             (self.change, enrolments.CHANGED),
@@ -167,6 +172,15 @@ class StudentPathwaysDialog(QDialog):
             able = line is not None and self._fault_of(line.pathway, action) == ""
             others = action != enrolments.CHANGED or bool(self._case.file.pathways)
             button.setEnabled(able and others)
+
+    def _show_words(self, words: tuple[str, ...]) -> None:
+        while (item := self._reasons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for text in words:
+            self._reasons.addWidget(sentence(text))
 
     def _fault_of(self, pathway: str, action: str, reason: str = "") -> str:
         fault = enrolments.fault_in(self._case, pathway, action, reason)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.ui.table_model import Column
-from cte_desktop.wording.experiences import opinion_label
 from cte_desktop.wording.labels import date_label, grade_label
 from cte_desktop.wording.sign_ups import when_text
 from cte_desktop.wording.student_file import action_label
@@ -22,8 +21,6 @@ def columns_of_none() -> Columns:
     """Return the columns of those who are signed up for nothing."""
     return (
         *_who(),
-        Column(tr("Interested in"), _interests, tooltip=_interests, width=150),
-        Column(tr("Workshops"), _workshops, tooltip=_workshops, width=190),
         Column(
             tr("Suggested"),
             _suggestion,
@@ -31,6 +28,7 @@ def columns_of_none() -> Columns:
             sort_key=lambda line: (not line.suggestion, line.suggestion.casefold()),
             color=lambda line: None if line.suggestion else "text_muted",
         ),
+        Column(tr("Interested in"), _interests, tooltip=_interests, width=140),
     )
 
 
@@ -43,16 +41,16 @@ def columns_of_interest() -> Columns:
             tr("Since"),
             _since,
             sort_key=lambda line: _day(line.interest.since if line.interest else None),
-            width=112,
+            width=116,
             searched=False,
         ),
-        Column(tr("Grade then"), _grade_then, width=88, searched=False),
+        Column(tr("Grade then"), _grade_then, width=80, searched=False),
         Column(
             tr("Now"),
             _came_of_it,
             icon=lambda line: "check" if line.interest and line.interest.signed_up else None,
             color=lambda line: "met" if line.interest and line.interest.signed_up else "text_muted",
-            width=168,
+            width=148,
             searched=False,
         ),
     )
@@ -102,7 +100,7 @@ def _who() -> Columns:
             tr("Grade"),
             lambda line: grade_label(line.student.grade_level),
             sort_key=lambda line: line.student.grade_level,
-            width=64,
+            width=60,
             searched=False,
         ),
         Column(tr("School"), lambda line: line.student.school_name, width=120, searched=False),
@@ -111,17 +109,6 @@ def _who() -> Columns:
 
 def _interests(line: SignUpLine) -> str:
     return ", ".join(line.none.interests) if line.none is not None else ""
-
-
-def _workshops(line: SignUpLine) -> str:
-    """Return the workshops, each with what the student thought of it."""
-    if line.none is None:
-        return ""
-    said = (
-        f"{title} ({opinion_label(opinion).partition(': ')[2]})" if opinion else title
-        for title, opinion in line.none.workshops
-    )
-    return ", ".join(dict.fromkeys(said))
 
 
 def _suggestion(line: SignUpLine) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.ui.pathways.sign_ups.lines import SignUpLists
 
-_SCHOOL, _GRADE, _PATHWAY = 172, 116, 220
+_SCHOOL, _GRADE, _PATHWAY = 172, 128, 220
 
 
 class SignUpFilters(QWidget):

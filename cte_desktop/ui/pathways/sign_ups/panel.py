@@ -22,6 +22,7 @@ from cte_desktop.ui.pathways.sign_ups.columns import (
 )
 from cte_desktop.ui.pathways.sign_ups.filter_row import SignUpFilters
 from cte_desktop.ui.pathways.sign_ups.lines import (
+    INTERESTED,
     NOT_SIGNED_UP,
     SignUpLine,
     read_lists,
@@ -224,10 +225,9 @@ class SignUpsPanel(QWidget):
 
     def _say_count(self) -> None:
         shown, every = self.models[self.lists.part()].counts()
-        if shown == every:
-            words = trn("{shown} line", "{shown} lines", every, shown=f"{every:,}")
-        else:
-            words = tr("{shown} of {every} lines", shown=f"{shown:,}", every=f"{every:,}")
+        words = _counted(self.lists.part(), every)
+        if shown != every:
+            words = tr("{shown} of {every}", shown=f"{shown:,}", every=words)
         left = self.suggester.left() if self.lists.part() == NOT_SIGNED_UP else 0
         if left and shown:
             more = tr("suggestions for {count} being worked out", count=f"{left:,}")
@@ -304,3 +304,13 @@ class SignUpsPanel(QWidget):
         rows = self.table().selected_rows()
         firsts = {row.suggested[0] if row.suggested else "" for row in rows}
         return firsts.pop() if len(firsts) == 1 else ""
+
+
+def _counted(place: int, count: int) -> str:
+    """Return how many rows a list has, by what its rows are."""
+    many = f"{count:,}"
+    if place == NOT_SIGNED_UP:
+        return trn("{shown} student", "{shown} students", count, shown=many)
+    if place == INTERESTED:
+        return trn("{shown} interest", "{shown} interests", count, shown=many)
+    return trn("{shown} change", "{shown} changes", count, shown=many)

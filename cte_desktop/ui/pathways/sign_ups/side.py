@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.labels import Card, SectionHeader, ThemedLabel, sentence, title
+from cte_desktop.wording.experiences import experience_details
 from cte_desktop.wording.labels import grade_label
 from cte_desktop.wording.sign_ups import entry_details, entry_text, pathways_text
 from cte_desktop.wording.suggestions import suggestion_sentences
@@ -68,6 +69,13 @@ class SignUpSide(QScrollArea):
         """Show what was found about the student."""
         self._clear()
         self._found.addWidget(sentence(pathways_text(case.file.pathways)))
+        workshops = [one for one in case.file.experiences if one.kind == "exploratory"]
+        if workshops:
+            self._found.addWidget(SectionHeader(tr("Workshops")))
+        for workshop in workshops:
+            details = "  ·  ".join(experience_details(workshop, case.day))
+            self._found.addWidget(sentence(workshop.title))
+            self._found.addWidget(sentence(details, muted=True))
         self._found.addWidget(SectionHeader(tr("Suggested")))
         for one in suggested:
             words = suggestion_sentences(one, case.file.student.school, case.district.catalog)
