@@ -14,14 +14,15 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.completion.eligibility import CompletionRule
 from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.students.decisions import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.finding import Completed
-    from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.file import StudentFile
 
 START = "0" * 64
@@ -199,6 +200,38 @@ def exception_object(decision: Decision) -> dict[str, Any]:
         "approved_by": decision.approved_by,
         "on": decision.on.isoformat() if decision.on else None,
     }
+
+
+def exceptions_frozen(frozen: Frozen) -> tuple[Decision, ...]:
+    """Return the exceptions that a decision rested on, as `exception_object` wrote them."""
+    return tuple(
+        Decision(
+            kind=one["kind"],
+            program=f"pathway:{frozen.pathway}",
+            requirement=one["requirement"],
+            course_code=one["course"],
+            for_course=one["for_course"],
+            reason=one["reason"],
+            approved_by=one["approved_by"],
+            on=date.fromisoformat(one["on"]) if one["on"] else None,
+        )
+        for one in frozen.exceptions
+    )
+
+
+def rule_frozen(frozen: Frozen) -> CompletionRule | None:
+    """Return what the district demanded then, None where the entry doesn't say."""
+    if not frozen.rule:
+        return None
+    rule = frozen.rule
+    return CompletionRule(
+        version=rule["version"],
+        concentrator=rule["concentrator"],
+        capstone=rule["capstone"],
+        school_years=rule["school_years"],
+        credits=round(rule["credits"] * 100),
+        strict_order=rule["strict_order"],
+    )
 
 
 def frozen_text(frozen: Frozen) -> str:

@@ -1,0 +1,1 @@
+"""The part Register of the page Completers: every award, and what became of it."""

@@ -1,0 +1,149 @@
+"""The filters above the register: words, where a serial stands, what an entry tells, pathway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from cte_desktop.domain.completion.register import AwardState, Kind
+from cte_desktop.ui import theme
+from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox, push_button
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
+from cte_desktop.ui.widgets.search_field import SearchField
+from cte_desktop.wording.register import kind_text, stands_text
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cte_desktop.services.awards.registering import RegisterLine
+
+WITHHELD, DIFFERS = "withheld", "differs"
+_STATE, _KIND, _PATHWAY = 168, 136, 160
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterNarrowing:
+    """What the register is narrowed to; None means all. `state` is also WITHHELD or DIFFERS."""
+
+    state: str | None = None
+    kind: Kind | None = None
+    pathway: str | None = None
+
+    def test(self) -> Callable[[RegisterLine], bool] | None:
+        """Return the test of a line for `TableModel.keep`; None when nothing is left out."""
+        return None if self == RegisterNarrowing() else self._passes
+
+    def _passes(self, line: RegisterLine) -> bool:
+        return (
+            self._stands(line)
+            and self.kind in {None, line.kind}
+            and self.pathway in {None, line.decided.pathway}
+        )
+
+    def _stands(self, line: RegisterLine) -> bool:
+        if self.state == WITHHELD:
+            return line.withheld and line.state is AwardState.IN_FORCE
+        if self.state == DIFFERS:
+            return bool(line.differs)
+        return self.state in {None, line.state.value}
+
+
+class RegisterFilters(QWidget):
+    """The row. Signals: `narrowed(RegisterNarrowing)`; `all_years_wanted(bool)`."""
+
+    narrowed = Signal(object)
+    all_years_wanted = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Filters"))
+        self.search = SearchField(tr("Search by name, id, serial number, reason or who"))
+        self.state = ChoiceBox(tr("Where it stands now"))
+        self.kind = ChoiceBox(tr("Entry"))
+        self.pathway = ChoiceBox(tr("Pathway"))
+        self.all_years = CheckBox(tr("A&ll school years"))
+        self.clear_button = push_button(tr("Clear filters"), press=self.clear)
+        row = FlowLayout(self, theme.px(theme.INSIDE))
+        row.addWidget(self.search)
+        for box, width in zip(self._boxes(), (_STATE, _KIND, _PATHWAY), strict=True):
+            box.setMinimumWidth(theme.px(width))
+            box.setMaximumWidth(theme.px(width + 60))
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            row.addWidget(box)
+        row.addWidget(self.all_years)
+        row.addWidget(self.clear_button)
+        self._offer_fixed()
+        self.offer(())
+        for box in self._boxes():
+            box.currentIndexChanged.connect(self._on_chosen)
+        self.all_years.toggled.connect(self.all_years_wanted.emit)
+        self.search.query_changed.connect(lambda _text: self._show_clear())
+        self._show_clear()
+
+    def narrowing(self) -> RegisterNarrowing:
+        """Return what is chosen."""
+        return RegisterNarrowing(*(box.currentData() for box in self._boxes()))
+
+    def offer(self, lines: Iterable[RegisterLine]) -> None:
+        """Offer the pathways that occur; a choice that still occurs stays chosen."""
+        former = self.narrowing()
+        names = sorted({line.decided.pathway for line in lines}, key=str.casefold)
+        _fill(self.pathway, tr("All pathways"), [(name, name) for name in names if name])
+        if self.narrowing() != former:
+            self._on_chosen()
+
+    def clear(self) -> None:
+        """Leave nothing out."""
+        for box in self._boxes():
+            box.blockSignals(True)
+            box.setCurrentIndex(0)
+            box.blockSignals(False)
+        self.search.clear()
+        self._on_chosen()
+
+    def _offer_fixed(self) -> None:
+        states = [
+            (stands_text(state, withheld=False), state.value)
+            for state in (
+                AwardState.IN_FORCE,
+                AwardState.WITHDRAWN,
+                AwardState.REVOKED,
+                AwardState.REISSUED,
+            )
+        ]
+        special = [
+            (tr("withheld"), WITHHELD),
+            (tr("record differs"), DIFFERS),
+            (tr("undone"), AwardState.UNDONE.value),
+        ]
+        _fill(self.state, tr("Wherever it stands"), [*states, *special])
+        _fill(self.kind, tr("All entries"), [(kind_text(kind), kind) for kind in Kind])
+
+    def _boxes(self) -> tuple[ChoiceBox, ...]:
+        return self.state, self.kind, self.pathway
+
+    def _on_chosen(self) -> None:
+        self._show_clear()
+        self.narrowed.emit(self.narrowing())
+
+    def _show_clear(self) -> None:
+        wide = self.narrowing() == RegisterNarrowing()
+        self.clear_button.setVisible(bool(self.search.text()) or not wide)
+
+
+def _fill(box: ChoiceBox, everything: str, choices: Sequence[tuple[str, object]]) -> None:
+    chosen = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(everything, None)
+    for text, value in choices:
+        box.addItem(text, value)
+    values = [None, *(value for _, value in choices)]
+    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+    box.blockSignals(False)

@@ -1,0 +1,1 @@
+"""Checking certificates, publishing keys, and joining the keys of other laptops."""
