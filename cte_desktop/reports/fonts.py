@@ -56,8 +56,15 @@ def uncovered(text: str) -> str:
     """Return the letters of `text` that no font of the paper has, each once, in order."""
     if text.isascii():
         return ""
-    known = letters(Face.REGULAR) | letters(fallback(Face.REGULAR))
+    known = _all_letters()
+    if known.issuperset(map(ord, text)):
+        return ""
     return "".join(dict.fromkeys(c for c in text if ord(c) not in known and not _is_cleaned(c)))
+
+
+@cache
+def _all_letters() -> frozenset[int]:
+    return letters(Face.REGULAR) | letters(fallback(Face.REGULAR))
 
 
 def require_covered(text: str) -> None:

@@ -288,6 +288,12 @@ class Page:
         self.laid[overlay] = None
         self._code.append(f"/{overlay} Do")
 
+    def mark(self, kind: str, overlay: str, attributes: str = "") -> None:
+        """Show an overlay of the paper as a leaf element of its own."""
+        self.laid[overlay] = None
+        mark = self.paper.structure.leaf(kind, self.key, self.number, attributes)
+        self._code.append(f"/{kind} <</MCID {mark}>> BDC /{overlay} Do EMC")
+
     def show(self, picture: str, place: tuple[float, float, float, float]) -> None:
         """Show a picture of the paper in a place (x, y, width, height)."""
         self.laid[picture] = None

@@ -7,7 +7,9 @@ taken for markup; the only escape is that of PDF strings, made here.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import repeat
+from operator import getitem
 from typing import TYPE_CHECKING
 
 from cte_desktop.reports.fonts import Face, fallback, font, letters, require_covered
@@ -20,6 +22,19 @@ ELLIPSIS = "…"
 _ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)", ord("\r"): "\\r", ord("\n"): "\\n"}
 
 
+class _Cleaned(dict[int, str]):
+    """What a letter becomes when a text is cleaned, by its number."""
+
+    def __missing__(self, code: int) -> str:
+        category = unicodedata.category(chr(code))
+        is_space = category in {"Cc", "Zs", "Zl", "Zp"}
+        self[code] = " " if is_space else "" if category == "Cf" else chr(code)
+        return self[code]
+
+
+_CLEANED = _Cleaned()
+
+
 @lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """Return `text` as it is set: NFC, one space for any run of white space, no control characters.
@@ -28,7 +43,7 @@ def clean(text: str) -> str:
     """
     normal = unicodedata.normalize("NFC", text)
     if not (normal.isascii() and normal.isprintable()):
-        normal = "".join(_cleaned(character) for character in normal)
+        normal = normal.translate(_CLEANED)
     normal = " ".join(normal.split())
     require_covered(normal)
     return normal
@@ -39,7 +54,7 @@ def runs(text: str, face: Face) -> tuple[tuple[str, str], ...]:
     """Return cleaned `text` as (font name, part) in order: the face, or else its fallback."""
     text = clean(text)
     own = letters(face.value)
-    if text.isascii() or all(ord(c) in own for c in text):
+    if text.isascii() or own.issuperset(map(ord, text)):
         return ((face.value, text),) if text else ()
     parts: list[tuple[str, str]] = []
     for character in text:
@@ -55,9 +70,26 @@ def runs(text: str, face: Face) -> tuple[tuple[str, str], ...]:
 def _thousandths(text: str, face: Face) -> float:
     total = 0.0
     for name, part in runs(text, face):
-        widths = font(name).face
-        total += sum(widths.charWidths.get(ord(c), widths.defaultWidth) for c in part)
+        total += sum(map(getitem, repeat(_widths(name)), part))
     return total
+
+
+class _Widths(dict[str, float]):
+    """The widths of a font's letters, in thousandths of the size."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._face = font(name).face
+
+    def __missing__(self, letter: str) -> float:
+        width = self._face.charWidths.get(ord(letter), self._face.defaultWidth)
+        self[letter] = float(width)
+        return self[letter]
+
+
+@cache
+def _widths(name: str) -> _Widths:
+    return _Widths(name)
 
 
 def width(text: str, face: Face, size: float) -> float:
@@ -107,13 +139,6 @@ def encoded(text: str, face: Face, document: PDFDocument) -> tuple[tuple[str, st
             operand = codes.decode("latin-1").translate(_ESCAPES)
             parts.append((typeface.getSubsetInternalName(subset, document), f"({operand})"))
     return tuple(parts)
-
-
-def _cleaned(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in {"Cc", "Zs", "Zl", "Zp"}:
-        return " "
-    return "" if category == "Cf" else character
 
 
 def _words(text: str, face: Face, size: float, room: float) -> list[str]:

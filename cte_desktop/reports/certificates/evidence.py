@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import credits as amounts
@@ -16,7 +15,7 @@ from cte_desktop.wording.papers import term_with_year
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cte_desktop.domain.completion.certificate import Certificate, CertificateCourse
     from cte_desktop.domain.completion.certificate_template import Fields
@@ -44,35 +43,44 @@ class Column:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Columns that fit, side by side: their size of type, width and the place of the first."""
 
     columns: tuple[Column, ...]
     size: float
     wide: float
+    height: float  # from the baseline of the headings to the lower edge of the longest column
 
-    @cached_property
-    def height(self) -> float:
-        """From the baseline of the headings to the lower edge of the longest column."""
-        return _height(self.columns, self.size, self.wide)
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What decides where the words above it and its headings stand."""
+        return (self.size, self.height, *[column.heading for column in self.columns])
 
-    @cached_property
+    @property
     def places(self) -> tuple[float, ...]:
         """The left edges of the columns."""
         count = len(self.columns)
         first = (LEFT + RIGHT - count * self.wide - (count - 1) * _GAP) / 2
         return tuple(first + place * (self.wide + _GAP) for place in range(count))
 
+    @property
+    def is_centered(self) -> bool:
+        """Tell whether texts are centered, as they are in a column that stands alone."""
+        return len(self.columns) == 1
+
     def draw_entries(self, page: Page, column: Column, x: float, y: float) -> None:
         """Draw the entries of a column whose heading stands at a place, each as a paragraph."""
         size, leading = self.size, self.size * _LEADING
+        align = "center" if self.is_centered else "left"
+        x += self.wide / 2 if self.is_centered else 0
         y += _HEADING - _FREE + size
         for entry in column.entries:
             page.begin("P")
             for text, face, colour in entry:
-                lines = wrap(text, face, size, self.wide)
-                y = page.lines(x, y, lines, Type(face, size, colour), leading)
+                for line in wrap(text, face, size, self.wide):
+                    page.text(x, y, line, Type(face, size, colour), align)
+                    y += leading
             page.end()
             y += size * _BETWEEN
 
@@ -140,16 +148,22 @@ def arranged(columns: tuple[Column, ...], room: float) -> Evidence | None:
     """
     if not columns:
         return None
-    tries = [(columns, size) for size in _LARGE_SIZES]
-    if len(columns) < _MOST_COLUMNS:
-        tries += [(split, size) for split in (_split(columns),) for size in _SMALL_SIZES]
-    tries += [(columns, size) for size in _SMALL_SIZES]
-    for tried, size in tries:
+    for tried, size in _tries(columns):
         wide = _wide(len(tried))
-        if _height(tried, size, wide) <= room:
-            return Evidence(tried, size, wide)
+        height = _height(tried, size, wide)
+        if height <= room:
+            return Evidence(tried, size, wide, height)
     longest = max(columns, key=lambda column: _lines(column, 6, _WIDEST))
     raise no_room(longest.entries[-1][0][0])
+
+
+def _tries(columns: tuple[Column, ...]) -> Iterator[tuple[tuple[Column, ...], float]]:
+    """Yield columns with a size, the best first."""
+    yield from ((columns, size) for size in _LARGE_SIZES)
+    if len(columns) < _MOST_COLUMNS:
+        split = _split(columns)
+        yield from ((split, size) for size in _SMALL_SIZES)
+    yield from ((columns, size) for size in _SMALL_SIZES)
 
 
 def _wide(count: int) -> float:

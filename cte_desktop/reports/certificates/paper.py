@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.reports.certificates.drawing import Drawing
 from cte_desktop.reports.certificates.sheet import SIZE
 from cte_desktop.reports.page import Paper
+from cte_desktop.system.garbage import search_put_off
 from cte_desktop.wording.translate import current_language, language, tr
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def build_certificates(
     images: Mapping[str, bytes],
     progress: Callable[[int], None] | None = None,
 ) -> bytes:
-    """Return certificates as one PDF, a page each, in its own language or else the one in force.
+    """Return certificates as one PDF, a page each, in its language or else in the one in force.
 
     `template` has its schools under the names that certificates show; `images` are the pictures
     that it names, as PNG; one that isn't there leaves its place empty. `progress` is called with
@@ -35,6 +36,16 @@ def build_certificates(
     Raises `KnownError`: letters_missing for a text that no font covers, no_room for one that is too
     long even in the smallest type. ValueError without a certificate.
     """
+    with search_put_off():  # nearly all that is made stays until the end
+        return _build(certificates, template, images, progress)
+
+
+def _build(
+    certificates: Iterable[Certificate],
+    template: CertificateTemplate,
+    images: Mapping[str, bytes],
+    progress: Callable[[int], None] | None,
+) -> bytes:
     paper: Paper | None = None
     drawings: dict[str, Drawing] = {}
     names: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 from PIL import Image
 
@@ -11,6 +12,7 @@ from cte_desktop.reports.page import Picture
 _DOTS = 400 / 72  # pixels a point: more than an office printer sets
 
 
+@lru_cache(maxsize=12)
 def picture_for(png: bytes, room: tuple[float, float]) -> tuple[Picture, float, float]:
     """Return a picture for a room of points, with the width and height that it takes there."""
     with Image.open(io.BytesIO(png)) as opened:

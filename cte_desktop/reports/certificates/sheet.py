@@ -50,7 +50,10 @@ def fitted(
 
     `sizes` fall. Raises `KnownError` (no_room) for a text that needs more than `most` lines.
     """
-    for count in range(1, most + 1):
+    for size in sizes:
+        if width(text, type_.face, size) <= room:
+            return Fitted((clean(text),), Type(type_.face, size, type_.colour))
+    for count in range(2, most + 1):
         for size in sizes:
             lines = wrap(text, type_.face, size, room)
             if len(lines) <= count and _is_whole(lines, text):

@@ -9,6 +9,7 @@ from cte_desktop.domain.completion.certificate_template import fill
 from cte_desktop.reports.certificates.sheet import FOOT, RISE, Fitted, fitted
 from cte_desktop.reports.fonts import Face
 from cte_desktop.reports.style import Type
+from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import current_language
 
 if TYPE_CHECKING:
@@ -121,4 +122,9 @@ def _signing(
 
 
 def _below(text: str, type_: Type, wide: float) -> Fitted:
-    return fitted(text, type_, (type_.size, _SIZES[-1]), wide, _MOST_LINES)
+    try:
+        return fitted(text, type_, (type_.size,), wide, _MOST_LINES)
+    except KnownError as error:
+        if error.code != "no_room":
+            raise
+        return fitted(text, type_, _SIZES, wide, _MOST_LINES)  # a long word asks for less

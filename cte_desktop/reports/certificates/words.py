@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.certificate_template import fill
@@ -43,25 +43,20 @@ class Block:
     share: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
-    """The blocks above and below the rule, which lies under the name, the last above it."""
+    """The blocks from top to bottom. The name, at place `name`, has a rule under it."""
 
-    above: tuple[Block, ...]
-    below: tuple[Block, ...]
+    blocks: tuple[Block, ...]
+    name: int
 
-    @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """All of them from top to bottom."""
-        return (*self.above, *self.below)
-
-    @cached_property
+    @property
     def height(self) -> float:
         """From the first block's upper edge to the last one's lower edge."""
         heights = sum(block.gap + block.text.height for block in self.blocks)
         return heights - self.blocks[0].gap + RULE_GAP
 
-    @cached_property
+    @property
     def shares(self) -> int:
         """How many parts of free room go between the blocks."""
         return sum(block.share for block in self.blocks[1:])
@@ -76,8 +71,13 @@ def filling(certificate: Certificate) -> dict[str, str]:
         "district": certificate.district,
         "school": certificate.school_name,
         "school_year": school_year_heading(certificate.completed_in),
-        "date": _date(certificate.issued_on, current_language()),
+        "date": date_of(certificate),
     }
+
+
+def date_of(certificate: Certificate) -> str:
+    """Return the day of issue as people write it."""
+    return _date(certificate.issued_on, current_language())
 
 
 class Wording:
@@ -86,25 +86,30 @@ class Wording:
     def __init__(self, texts: Texts, shown: Fields, accent: Accent) -> None:
         self._texts, self._shown, self._accent = texts, shown, accent
         self._names_in_texts = any("{name}" in getattr(texts, key) for key in texts.__slots__)
-        self._kept: dict[object, tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
+        self._kept: dict[object, Words] = {}
 
     def words(self, certificate: Certificate) -> Words:
-        """Return the words of a certificate, each as large as it fits."""
+        """Return the words of a certificate, each as large as it fits.
+
+        For names that take the same room it is the same object, with the name of any of them.
+        """
+        name = name_block(certificate.legal_name).text
         key = (
             *(certificate.district, certificate.school_name, certificate.pathway),
             *(certificate.sector, certificate.completed_in, certificate.issued_on),
+            *(name.type.size, len(name.lines)),
             certificate.legal_name if self._names_in_texts else "",
         )
-        if key not in self._kept:
-            self._kept[key] = self._around(certificate)
-        above, below = self._kept[key]
-        return Words((*above, _name_block(certificate.legal_name)), below)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = self._words(certificate)
+        return kept
 
-    def _around(self, certificate: Certificate) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-        """Return the blocks above and below the name."""
+    def _words(self, certificate: Certificate) -> Words:
         values = filling(certificate)
-        above, below = self._above(values), self._below(values)
-        return tuple(b for b in above if b is not None), tuple(b for b in below if b is not None)
+        above = [block for block in self._above(values) if block is not None]
+        below = [block for block in self._below(values) if block is not None]
+        return Words((*above, name_block(certificate.legal_name), *below), len(above))
 
     def _above(self, values: Mapping[str, str]) -> tuple[Block | None, ...]:
         texts, shown, accent = self._texts, self._shown, self._accent
@@ -158,7 +163,7 @@ def _block(
 
 
 @lru_cache(maxsize=4096)
-def _name_block(name: str) -> Block:
+def name_block(name: str) -> Block:
     """Return the legal name on one line, or else on two that are smaller."""
     type_ = Type(Face.SEMIBOLD, 0)
     try:

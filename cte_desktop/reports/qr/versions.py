@@ -67,6 +67,7 @@ def version(number: int) -> Version:
     return Version(number, 17 + 4 * number, lengths, correction)
 
 
+@cache
 def version_for(length: int) -> Version:
     """Return the smallest version for a text of so many bytes; ValueError when none holds it."""
     for number in range(SMALLEST, LARGEST + 1):
