@@ -209,6 +209,7 @@ class Program(QObject):
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
 
     def _on_all_loaded(self, desk: Desk) -> None:
+        from cte_desktop.ui.completers.verifying.offers import offer_verifying
         from cte_desktop.ui.data.exports.export_dialog import offer_exports
         from cte_desktop.ui.data.imports.importer import Importer
         from cte_desktop.ui.figure_keeper import FigureKeeper
@@ -216,6 +217,7 @@ class Program(QObject):
 
         self.importer = Importer(self.bench, desk, self.window)
         offer_exports(self.bench, desk, self.window)
+        offer_verifying(self.bench, desk, self.window)
         TableSaver(self.bench, desk, self.window)
         self.keeper = FigureKeeper(desk, self.bench, self.window)
         self.ready.emit()

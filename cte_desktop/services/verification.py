@@ -84,7 +84,7 @@ def verify(
     `progress` is told (pages done, pages) and may raise to give up. Known errors where the file or
     the list can't be read; whatever a code holds is an answer, never an error.
     """
-    keys = _keys(keys_file, desk)
+    keys = keys_to_check_with(keys_file, desk)
     path = _path_of(text_or_path)
     if path is None:
         found = _check_text(str(text_or_path), keys)
@@ -120,7 +120,8 @@ def write_checker(desk: Desk, out: Path) -> Published:
     return _published(out, keys)
 
 
-def _keys(keys_file: Path | None, desk: Desk | None) -> KeyList:
+def keys_to_check_with(keys_file: Path | None, desk: Desk | None) -> KeyList:
+    """Return the keys of the file, else of the open database; without either a wrong call."""
     if keys_file is not None:
         try:
             with keys_file.open("rb") as file:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.completion.register import AwardState
 from cte_desktop.domain.completion.verified import Doubt, Result
 from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import noop, tr
@@ -12,7 +13,7 @@ from cte_desktop.wording.translate import noop, tr
 if TYPE_CHECKING:
     from datetime import date
 
-    from cte_desktop.domain.completion.verified import Verified
+    from cte_desktop.domain.completion.verified import SerialAnswer, Verified
 
 RESULT_NAMES = MappingProxyType(
     {
@@ -59,6 +60,55 @@ FACTS = MappingProxyType(
         "replaces": noop("Replaces"),
     }
 )
+
+
+SERIAL_NAMES = MappingProxyType(
+    {
+        AwardState.IN_FORCE: noop("In force"),
+        AwardState.UNDONE: noop("Not in force: taken back"),
+        AwardState.WITHDRAWN: noop("Not in force: taken back"),
+        AwardState.REVOKED: noop("Revoked: no longer valid"),
+        AwardState.REISSUED: noop("Not in force: replaced"),
+    }
+)
+SERIAL_UNKNOWN = noop("Not known here")
+_ALONE = noop("A serial number alone proves nothing: compare the name, and check the QR code.")
+
+
+def serial_name(found: SerialAnswer) -> str:
+    """Return what is known of a serial, in a few words."""
+    return tr(SERIAL_UNKNOWN if found.state is None else SERIAL_NAMES[found.state])
+
+
+def serial_sentence(found: SerialAnswer) -> str:
+    """Return what that means."""
+    if found.state is None:
+        said = tr(
+            "Neither the register nor the revocations of {district} by {day} have this serial "
+            "number.",
+            district=found.district,
+            day=date_label(found.listed_on),
+        )
+    elif found.state is AwardState.IN_FORCE:
+        said = tr("The register of {district} has it.", district=found.district)
+        if found.withheld:
+            said += " " + tr("Its certificate is withheld.")
+    else:
+        day = date_label(found.ended_on) if found.ended_on else ""
+        said = tr("It ended on {day}: {reason}", day=day, reason=found.reason)
+    return f"{said} {tr(_ALONE)}"
+
+
+def serial_facts(found: SerialAnswer) -> tuple[tuple[str, str], ...]:
+    """Return what the register says of a serial, as label and value."""
+    facts = {
+        "name": found.name,
+        "pathway": found.pathway,
+        "school": found.school,
+        "issued": date_label(found.issued_on) if found.issued_on else "",
+        "serial": found.serial,
+    }
+    return tuple((tr(FACTS[name]), value) for name, value in facts.items() if value)
 
 
 def result_name(found: Verified) -> str:

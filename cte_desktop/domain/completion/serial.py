@@ -79,6 +79,15 @@ def parse_serial(text: str) -> Serial | None:
         return None
 
 
+def is_like_serial(text: str) -> bool:
+    """Tell whether a text is meant as a serial: right but for a slip of the pen, or wholly so."""
+    if len(text) > _LONGEST_TYPED:
+        return False
+    plain = _SEPARATORS.sub("", text).upper().translate(_MISREAD)
+    year, number = plain[:4], plain[8:-1]
+    return len(plain) == _LENGTH and set(plain) <= set(ALPHABET) and f"{year}{number}".isdigit()
+
+
 def _check_character(plain: str) -> str:
     """Return the check character after H. M. Damm (2004), of order 32.
 

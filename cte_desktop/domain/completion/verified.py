@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.completion.register import AwardState
 
 
 class Result(StrEnum):
@@ -48,6 +52,27 @@ class Verified:
     revoked_on: dt.date | None = None
     page: int | None = None  # of a PDF, from 1
     known_until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SerialAnswer:
+    """What is known of a serial number alone, which proves nothing about a paper that bears it.
+
+    `state` is None where neither register nor lists know it; REVOKED with nothing else is known by
+    a list alone. `listed_on` is the day until which revocations are known.
+    """
+
+    serial: str
+    state: AwardState | None
+    district: str
+    listed_on: dt.date
+    name: str = ""
+    pathway: str = ""
+    school: str = ""
+    issued_on: dt.date | None = None
+    withheld: bool = False
+    ended_on: dt.date | None = None
+    reason: str = ""
 
 
 def doubtful(doubt: Doubt, page: int | None = None) -> Verified:

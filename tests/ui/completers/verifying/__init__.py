@@ -1,0 +1,1 @@
+"""Checking certificates and joining keys."""
