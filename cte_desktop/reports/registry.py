@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from cte_desktop.domain.completion.certificate_template import CertificateTemplate
     from cte_desktop.domain.completion.completers_sheet import CompletersSheet
     from cte_desktop.domain.completion.cords import CordSheet
+    from cte_desktop.domain.completion.evidence_sheet import EvidenceSheet
+    from cte_desktop.domain.completion.figure_table import FigureReport
+    from cte_desktop.domain.completion.invitation import InvitationSheet
+    from cte_desktop.domain.completion.letter import FamilyLetter
     from cte_desktop.domain.completion.register_sheet import RegisterSheet
     from cte_desktop.domain.import_sheet import ImportSheet
     from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
@@ -51,7 +55,10 @@ REGISTER = Report("register", noop("Register of certificates"), per_student=Fals
 COMPLETERS = Report("completers", noop("Completers"), per_student=False)
 WEEK = Report("section-week", noop("Week"), per_student=True)
 CORDS = Report("cords", noop("Cords and seals"), per_student=False)
-REPORTS = (PLAN, CERTIFICATE, WEEK)
+EVIDENCE = Report("evidence", noop("Evidence file"), per_student=True)
+LETTERS = Report("letters", noop("Letters to families"), per_student=True)
+INVITATIONS = Report("invitations", noop("Invitation list"), per_student=False)
+REPORTS = (PLAN, CERTIFICATE, WEEK, EVIDENCE)
 
 
 def find_report(name: str) -> Report | None:
@@ -112,6 +119,24 @@ def build_completers(sheet: CompletersSheet) -> bytes:
     return build(sheet)
 
 
+def build_evidence(
+    sheets: Iterable[EvidenceSheet],
+    catalog: Catalog,
+    progress: Callable[[int], None] | None = None,
+) -> bytes:
+    """Build `EVIDENCE`."""
+    from cte_desktop.reports.evidence import build_evidence_files
+
+    return build_evidence_files(sheets, catalog, progress)
+
+
+def build_figures(report: FigureReport) -> bytes:
+    """Build the completion report, which is about no student in particular."""
+    from cte_desktop.reports.figures import build_figures as build
+
+    return build(report)
+
+
 def build_certificate(
     certificates: Iterable[Certificate],
     template: CertificateTemplate,
@@ -122,3 +147,19 @@ def build_certificate(
     from cte_desktop.reports.certificates.paper import build_certificates
 
     return build_certificates(certificates, template, images, progress)
+
+
+def build_letters(
+    letters: Iterable[FamilyLetter], progress: Callable[[int], None] | None = None
+) -> bytes:
+    """Build `LETTERS`: from a list of the forecast, not one of `REPORTS` for any student."""
+    from cte_desktop.reports.letters import build_letters as build
+
+    return build(letters, progress)
+
+
+def build_invitations(sheet: InvitationSheet) -> bytes:
+    """Build `INVITATIONS`, as `LETTERS` from a list of the forecast."""
+    from cte_desktop.reports.invitations import build_invitations as build
+
+    return build(sheet)

@@ -25,6 +25,8 @@ _EXPORTS = {
     "student": noop("Everything about a student"),
     "everything": noop("Everything"),
     "table": noop("Table"),
+    "letters": noop("Letters to families"),
+    "invitations": noop("Invitation list"),
     "import-report": noop("Import report"),
     "register": noop("Register of certificates"),
 }

@@ -49,7 +49,7 @@ _COMPLETED_IN = (
 _EXPLORERS = (
     'SELECT s."key", s.uid, s.entry_class, '
     '(SELECT max(coalesce(x.opinion, 0)) FROM experience x WHERE x.student = s."key" '
-    "AND x.kind = 'exploratory' AND NOT x.removed), "
+    "AND x.kind = 'exploratory' AND NOT x.removed AND coalesce(x.grade_level, 7) <= 8), "
     'EXISTS (SELECT 1 FROM standing t WHERE t.student = s."key" '
     f"AND {_OF_PATHWAYS} AND t.stage <> 'interested'), "
     'EXISTS (SELECT 1 FROM standing t WHERE t.student = s."key" '

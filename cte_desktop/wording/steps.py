@@ -31,6 +31,7 @@ ACTIONS = {
     "edit_plan": noop("Change the plan"),
     "repair_plan": noop("Repair a plan"),
     "repair_plans": noop("Repair {plans} plans"),
+    "add_missing_courses": noop("Add the missing course to {plans} plans"),
     "cancel_section_and_repair": noop("Cancel section {section_id} (plans repaired: {plans})"),
     "move_section_and_repair": noop("Move section {section_id} (plans repaired: {plans})"),
     "shrink_section_and_repair": noop(

@@ -11,7 +11,7 @@ from cte_desktop.services.importing import import_paths
 from cte_desktop.system.clock import Clock
 
 CLOCK = Clock(date(2026, 11, 22))
-COOKING, WELDING = "Culinary Arts", "Welding"
+COOKING, WELDING, DANCE = "Culinary Arts", "Welding", "Professional Dance"
 Row = tuple[str, str, str, str]  # school year, term (or year), course, mark
 
 GRADES = {
@@ -26,9 +26,13 @@ GRADES = {
     "0009": 9,  # nothing yet
     "0010": 11,  # concentrator and capstone both missing, can still be done
     "0011": 12,  # a mark of last year is pending
-    "0012": 11,  # a full day next year, and the capstone missing
+    "0012": 11,  # a full day next year, and the capstone missing, which has no Extended Day
 }
-PATHWAYS = dict.fromkeys(GRADES, COOKING) | {"0004": WELDING, "0006": WELDING}
+PATHWAYS = dict.fromkeys(GRADES, COOKING) | {
+    "0004": WELDING,
+    "0006": WELDING,
+    "0012": DANCE,
+}
 LANGUAGES = {"0005": "Spanish", "0006": "Korean"}
 RECORD: dict[str, tuple[Row, ...]] = {
     "0001": (("2025-26", "year", "CU1", "B"), ("2026-27", "year", "CU2", "")),
@@ -44,9 +48,9 @@ RECORD: dict[str, tuple[Row, ...]] = {
         ("2025-26", "fall", "CU2", "B"),
         ("2025-26", "spring", "CU2", "I"),
     ),
-    "0012": (("2025-26", "year", "CU1", "B"),),
+    "0012": (("2025-26", "year", "DN1", "B"),),
 }
-FULL_DAY = ("ENG12", "GOV", "SPAN3", "PHYS", "STAT", "WEIGHT", "PSYCH")
+FULL_DAY = ("DRAMA1", "ART1", "CHOIR", "BAND", "ORCH", "EARTH", "CER1")
 PLANS = [
     ("0002", 12, "spring", "CU2", "P3"),
     ("0004", 12, "year", "WD2", "P2"),
@@ -102,7 +106,7 @@ def _files() -> dict[str, tuple[str, list[str]]]:
     ]
     return {
         "students.csv": (
-            "student_id,last_name,first_name,grade_level,school,graduation_year,pathway,"
+            "student_id,last_name,first_name,grade_level,school,graduation_year,pathway,"  # noqa: ISC004
             "home_language,counselor",
             students,
         ),

@@ -17,7 +17,7 @@ from cte_desktop.services.forecast.track_record import PastYear, track_record
 from cte_desktop.services.history import undo
 from cte_desktop.services.standings import count_stale
 from cte_desktop.system.errors import WrongCall
-from tests.services.forecast.people import COOKING, WELDING, ids_of
+from tests.services.forecast.people import COOKING, DANCE, WELDING, ids_of
 
 EXPECTED = {
     (2026, Bound.LOWER): ["0001", "0002"],
@@ -77,7 +77,7 @@ def test_beside_it_stand_last_year_the_goal_and_what_waits_for_a_mark(desk: Desk
     assert (sheet.goal, sheet.stale, sheet.students) == (0, 0, 12)
     assert ids_of(desk, students_waiting(desk)) == ["0011"]
     assert len(sheet.waiting) == 1
-    assert {line.key for line in sheet.forecast.lines} == {COOKING, WELDING}
+    assert {line.key for line in sheet.forecast.lines} == {COOKING, DANCE, WELDING}
 
 
 def test_a_goal_makes_nobody_stale_and_is_undone_in_one_step(desk: Desk) -> None:

@@ -1,0 +1,229 @@
+"""Letters to families from a list of the forecast: one page for each student and pathway.
+
+What a letter says is data (`resources/letters`); it speaks of that one student alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.completion.letter import FamilyLetter, WordingError, filled, parse_wording
+from cte_desktop.reports import registry
+from cte_desktop.storage.disclosures import record_disclosure
+from cte_desktop.storage.files import write_file
+from cte_desktop.system.errors import KnownError, WrongCall
+from cte_desktop.system.paths import resource
+from cte_desktop.wording.labels import all_of_label, course_label, school_label
+from cte_desktop.wording.papers import term_with_year
+from cte_desktop.wording.translate import LANGUAGES, language, noop, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.completion.letter import LetterWording
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.forecast.near_lists import Near, Offer
+    from cte_desktop.services.printing import Disclosure
+    from cte_desktop.storage.transaction import Transaction
+
+    Progress = Callable[[int], None]
+
+ONE_COURSE_AWAY, LAST_CHANCE = "one_course_away", "last_chance"
+LISTS = (ONE_COURSE_AWAY, LAST_CHANCE)
+HOME = "home"
+CHOICES = (*LANGUAGES, HOME)
+"""In which language letters are written; HOME is that of the student's home, else English."""
+PURPOSE = noop("Letter to the family about a pathway")
+MOST_CONTACT = 120  # characters
+_SPANISH = ("spa", "esp", "cast")  # how the name of the language begins, whoever wrote it
+_MOST_SITES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOrder:
+    """Which letter goes to whom, in which language, and where else the family may ask."""
+
+    kind: str
+    chosen: tuple[Near, ...]
+    language: str = HOME
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What was written: letters, students, how many in each language."""
+
+    letters: int
+    students: int
+    languages: dict[str, int]
+
+
+def language_of(home_language: str) -> str:
+    """Return the language of a letter home: Spanish where it is spoken, else English."""
+    plain = unicodedata.normalize("NFKD", home_language).casefold().strip()
+    return "es" if plain == "es" or plain.startswith(_SPANISH) else "en"
+
+
+def family_letters(desk: Desk, order: LetterOrder) -> tuple[FamilyLetter, ...]:
+    """Return the letters of an order, in its order.
+
+    A wrong call for another list or language, for nobody, and for a contact that is too long.
+    """
+    _check(order)
+    district = desk.district()
+    made = []
+    for one in order.chosen:
+        code = language_of(one.home_language) if order.language == HOME else order.language
+        with language(code):
+            made.append(_letter(desk, one, order, code, district.catalog))
+    return tuple(made)
+
+
+def letters_pdf(desk: Desk, order: LetterOrder, progress: Progress | None = None) -> bytes:
+    """Return the letters as one PDF, to be looked at; nothing is logged.
+
+    `progress` is told how many are finished and may raise to give up.
+    """
+    return registry.build_letters(family_letters(desk, order), progress)
+
+
+def keep_letters(
+    desk: Desk,
+    order: LetterOrder,
+    path: Path,
+    disclosed: Disclosure,
+    progress: Progress | None = None,
+) -> Letters:
+    """Write the letters as one PDF and log the disclosure; no file without its entry."""
+    letters = family_letters(desk, order)
+    content = registry.build_letters(letters, progress)
+    with desk.database.writing() as tx:
+        _disclose(tx, order, disclosed)
+        write_file(path, content)
+    return _told(order, letters)
+
+
+def log_letters(desk: Desk, order: LetterOrder, disclosed: Disclosure) -> None:
+    """Log the disclosure of letters that went to a printer."""
+    with desk.database.writing() as tx:
+        _disclose(tx, order, disclosed)
+
+
+def _disclose(tx: Transaction, order: LetterOrder, disclosed: Disclosure) -> None:
+    uids = {one.uid for one in order.chosen}
+    recipient, purpose = disclosed.recipient, disclosed.purpose
+    record_disclosure(tx, registry.LETTERS.name, sorted(uids), recipient=recipient, purpose=purpose)
+
+
+def _told(order: LetterOrder, letters: Sequence[FamilyLetter]) -> Letters:
+    languages: dict[str, int] = {}
+    for one in letters:
+        languages[one.language] = languages.get(one.language, 0) + 1
+    return Letters(len(letters), len({one.uid for one in order.chosen}), languages)
+
+
+def _check(order: LetterOrder) -> None:
+    if order.kind not in LISTS or order.language not in CHOICES:
+        raise WrongCall(
+            "unknown_letter",
+            'There is no letter "{kind}" in "{language}".',
+            do="Letters: {kinds}. Languages: {languages}.",
+            kind=order.kind,
+            language=order.language,
+            kinds=", ".join(LISTS),
+            languages=", ".join(CHOICES),
+        )
+    if not order.chosen:
+        raise WrongCall("nobody", "There is nobody to write to.", do="Choose some of the list.")
+    if len(order.contact) > MOST_CONTACT:
+        raise WrongCall(
+            "contact_too_long",
+            "Phone or e-mail may have {most} characters at most.",
+            do="Shorten it.",
+            most=MOST_CONTACT,
+        )
+
+
+@cache
+def _wordings(kind: str) -> dict[str, LetterWording]:
+    file = resource("letters", f"{kind}.toml")
+    try:
+        return parse_wording(file.read_text(encoding="utf-8"), LANGUAGES)
+    except (OSError, UnicodeDecodeError, WordingError) as error:
+        raise KnownError(
+            "bad_letter",
+            "The wording of the letter in {file} can't be used: {why}.",
+            kept="Nothing was written.",
+            do="Put the file back as it came, or mend it.",
+            file=file.name,
+            why=error,
+        ) from error
+
+
+def _letter(
+    desk: Desk,
+    one: Near,
+    order: LetterOrder,
+    code: str,
+    catalog: Catalog,
+) -> FamilyLetter:
+    says = _wordings(order.kind)[code]
+    year, term = one.last_start
+    values = {
+        "student": one.first_name or one.last_name,
+        "pathway": one.pathway,
+        "course": course_label(one.offer.course, catalog) if one.offer is not None else "",
+        "when": _when(one.offer) if one.offer is not None else "",
+        "where": _where(one, one.offer, catalog) if one.offer is not None else "",
+        "school": school_label(one.school, catalog),
+        "counselor": one.counselor or says.nobody,
+        "contact": order.contact.strip(),
+        "last": term_with_year(year, term),
+    }
+    call = (says.call, says.call_contact) if values["contact"] else (says.call,)
+    return FamilyLetter(
+        language=code,
+        district=desk.district().name,
+        school=values["school"],
+        on=desk.today(),
+        subject=filled(says.subject, values),
+        greeting=filled(says.greeting, values),
+        paragraphs=tuple(filled(text, values) for text in says.paragraphs),
+        course_heading=filled(says.course_heading, values),
+        facts=tuple(_facts(one, values)),
+        call=tuple(filled(text, values) for text in call),
+        closing=tuple(filled(says.closing, values).split("\n")),
+        signature=one.counselor,
+        role=f"{says.role}, {values['school']}",
+    )
+
+
+def _facts(one: Near, values: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what the course is, when and where; of no course only that it is to be talked about."""
+    if one.offer is None:
+        yield tr("Course"), tr("The counselor knows what is possible.")
+        return
+    half = one.offer.second_half
+    title = values["course"]
+    yield tr("Course"), tr("{course}, second half", course=title) if half else title
+    yield tr("When"), values["when"]
+    if values["where"]:
+        yield tr("Where"), values["where"]
+
+
+def _when(offer: Offer) -> str:
+    return term_with_year(offer.school_year, offer.term)
+
+
+def _where(one: Near, offer: Offer, catalog: Catalog) -> str:
+    """Return where it is taught: at the student's own school, or at others nearby."""
+    sites = offer.sites or ()
+    if not sites or one.school in sites:
+        return school_label(one.school, catalog)
+    named = [school_label(site, catalog) for site in sites[:_MOST_SITES]]
+    return all_of_label(named) if len(named) == 1 else tr("One of: {sites}", sites=", ".join(named))
