@@ -22,7 +22,9 @@ LATER = (
 IMPORT_REPORT = "import-report"
 CERTIFICATE = "certificate"
 REGISTER, COMPLETERS = "register", "completers"
-REPORTS = ("plan", CERTIFICATE, "section-week", REGISTER, COMPLETERS, IMPORT_REPORT)
+REPORTS = (
+    "plan", CERTIFICATE, "evidence", "section-week", REGISTER, COMPLETERS, IMPORT_REPORT
+)
 REPORTS_LATER = (
     "findings",
     "disclosures",

@@ -204,6 +204,8 @@ def print_to(
     if report is registry.CERTIFICATE:
         return _print_certificates(desk, whom, out, disclosed, progress, before_graduation)
     cases = _cases(desk, whom)
+    if report is registry.EVIDENCE:
+        return _print_evidence(desk, cases, out, disclosed)
     if out.suffix.lower() == ".pdf":
         made = [(out, _build(report, cases, progress))]
     else:
@@ -244,6 +246,27 @@ def _print_certificates(
     made = batch.draw_batch(found, look, one_file=one_file, progress=told)
     places = batch.keep_batch(desk, made, out, disclosed)
     return Printed(len(made.student_uids), places, made.left_out)
+
+
+def _print_evidence(desk: Desk, cases: list[Case], out: Path, disclosed: Disclosure) -> Printed:
+    """Print the evidence of every pathway that these students completed."""
+    # Papers of the register are kept by way of this module.
+    from cte_desktop.services.awards.evidence_papers import completed_keys, evidence_paper
+    from cte_desktop.services.awards.register_papers import keep_paper
+
+    keys = completed_keys(cases)
+    if out.suffix.lower() == ".pdf":
+        made = evidence_paper(desk, keys)
+        keep_paper(desk, made, out, disclosed)
+        return Printed(len(made.students), (out,))
+    make_folder(out)
+    ids = {case.file.student.uid: case.file.student.student_id for case in cases}
+    places = []
+    for uid in dict.fromkeys(uid for uid, _pathway in keys):
+        made = evidence_paper(desk, [key for key in keys if key[0] == uid])
+        places.append(out / registry.EVIDENCE.file_name(ids[uid]))
+        keep_paper(desk, made, places[-1], disclosed)
+    return Printed(len(places), tuple(places))
 
 
 def _told(progress: Callable[[int], None]) -> Callable[[int, int], None]:

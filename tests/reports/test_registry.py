@@ -15,7 +15,12 @@ from tests.reports.certificates.drawn import shipped
 
 
 def test_each_paper_has_a_name_of_its_own_and_a_title() -> None:
-    assert [report.name for report in REPORTS] == ["plan", "certificate", "section-week"]
+    assert [report.name for report in REPORTS] == [
+        "plan",
+        "certificate",
+        "section-week",
+        "evidence",
+    ]
     assert all(report.title for report in REPORTS)
     assert find_report("plan") is REPORTS[0]
     assert find_report("poster") is None

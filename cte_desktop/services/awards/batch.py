@@ -65,10 +65,11 @@ class CertificateOrder:
 class BatchCount:
     """What an order would print, in certificates, and what it would not.
 
-    `copies` and `spanish` are among `now` and `on_graduation`, told for each.
+    `copies` and `spanish` are among `now` and `on_graduation`, told for each; `students` are those
+    of `now`, and those of both.
     """
 
-    students: int = 0
+    students: tuple[int, int] = (0, 0)
     now: int = 0
     on_graduation: int = 0
     withheld: int = 0
@@ -98,7 +99,7 @@ def count_batch(desk: Desk, order: CertificateOrder) -> BatchCount:
     later = [one for one in found.papers if one.when is not When.NOW]
     reasons = [one.because for one in found.left_out]
     return BatchCount(
-        len({one.student_uid for one in found.papers}),
+        (len({one.student_uid for one in now}), len({one.student_uid for one in found.papers})),
         len(now),
         len(later),
         reasons.count(When.WITHHELD.value),

@@ -20,6 +20,7 @@ from cte_desktop.domain.completion.finding import (
 )
 from cte_desktop.domain.completion.near_misses import near_misses
 from cte_desktop.domain.completion.register import AwardState, differences
+from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.awards.finding import decide_pathways
 from cte_desktop.services.cases import Case
 from cte_desktop.services.experiences import around
@@ -51,11 +52,12 @@ def evidence_of(desk: Desk, uid: str, pathway: str, school_year: int) -> Evidenc
 
 
 def evidence_sheets(
-    desk: Desk, wanted: Sequence[Key], school_year: int
+    desk: Desk, wanted: Sequence[Key], school_year: int | None = None
 ) -> tuple[EvidenceSheet, ...]:
     """Return the evidence of pathways, (uid, pathway) each, in that order.
 
-    What a person should look at is told as of that school year. Who is gone is left out.
+    What a person should look at is told as of that school year, without one of the year in which
+    each was completed. Who is gone is left out.
     """
     names: dict[str, list[str]] = {}
     for uid, pathway in wanted:
@@ -83,7 +85,11 @@ class _Gathering:
     """One gathering: the register is read once for all."""
 
     def __init__(
-        self, desk: Desk, tx: Transaction, names: Mapping[str, Sequence[str]], school_year: int
+        self,
+        desk: Desk,
+        tx: Transaction,
+        names: Mapping[str, Sequence[str]],
+        school_year: int | None,
     ) -> None:
         self._district: District = desk.district()
         self._day = desk.today()
@@ -106,22 +112,22 @@ class _Gathering:
         others = [name for name in wanted if name not in known]
         for one in decide_pathways(file, others, self._district, self._day):
             known[one.decision.pathway] = one
-        codes = dict(same_code_questions(decided, self._district.catalog, self._year))
         for name in wanted:
-            why = tuple(
-                questions(
-                    known[name],
-                    self._district.catalog,
-                    self._year,
-                    self._day,
-                    signed_up=name in signed_up,
-                )
+            one = known[name]
+            year = self._year_of(one.decision)
+            why = questions(
+                one, self._district.catalog, year, self._day, signed_up=name in signed_up
             )
-            if name in codes:
-                why = (*why, codes[name])
-            yield self._sheet(known[name], why)
+            codes = dict(same_code_questions(decided, self._district.catalog, year))
+            shared = (codes[name],) if name in codes else ()
+            yield self._sheet(one, (*why, *shared), year)
 
-    def _sheet(self, one: Decided, why: tuple[Reason, ...]) -> EvidenceSheet:
+    def _year_of(self, decision: Eligibility) -> int:
+        if self._year is not None:
+            return self._year
+        return decision.completed_in or school_year_of(self._day)
+
+    def _sheet(self, one: Decided, why: tuple[Reason, ...], year: int) -> EvidenceSheet:
         file, decision, catalog = one.file, one.decision, self._district.catalog
         listed = catalog.pathway_by_name.get(decision.pathway)
         sector = catalog.sector_by_code.get(listed.sector) if listed else None
@@ -140,13 +146,13 @@ class _Gathering:
             around=around(case, decision.pathway),
             because=why,
             award=self._award(file, decision.pathway),
-            near=self._near(one),
+            near=self._near(one, year),
         )
 
-    def _near(self, one: Decided) -> tuple[Problem, ...]:
+    def _near(self, one: Decided, year: int) -> tuple[Problem, ...]:
         """Return why a capstone passed in the year doesn't complete it, the order apart."""
         catalog = self._district.catalog
-        found = near_misses(one.program, one.decision, one.file, catalog, self._year)
+        found = near_misses(one.program, one.decision, one.file, catalog, year)
         return tuple(said for said in found if said.code == "capstone_mark")
 
     def _rows(self, decision: Eligibility) -> tuple[EvidenceRow, ...]:

@@ -23,7 +23,10 @@ _PANELS = (
 
 
 class Part(Protocol):
-    """What every part of the page can do; each is a QWidget."""
+    """What every part of the page can do; each is a QWidget.
+
+    A part in which awards can be selected has `chosen_serials()` besides, for printing.
+    """
 
     def show_year(self, school_year: int) -> None:
         """Show a school year, which may be the one that is shown."""

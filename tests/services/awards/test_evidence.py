@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from pathlib import Path
+
+import pytest
 
 from cte_desktop.domain.completion.evidence_sheet import EvidenceSheet
 from cte_desktop.domain.completion.register import AwardState
@@ -12,7 +15,10 @@ from cte_desktop.services.awards.evidence import evidence_of, evidence_sheets
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.cases import open_case
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.experiences import record_for_many
+from cte_desktop.services.printing import Disclosure, Whom, print_to
+from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.evidence import (
     around_lines,
     award_lines,
@@ -22,6 +28,7 @@ from cte_desktop.wording.evidence import (
     row_text,
     rule_lines,
 )
+from tests.reports.reading import words
 from tests.services.awards.people import SPORTS, YEAR
 
 
@@ -109,3 +116,18 @@ def test_who_is_gone_is_left_out_and_the_order_is_kept(desk: Desk) -> None:
     sheets = evidence_sheets(desk, [(one, SPORTS), ("gone", SPORTS), (other, SPORTS)], YEAR)
     assert [sheet.student.student_id for sheet in sheets] == ["0010", "0001"]
     assert astuple(sheets[0].decision)[0] == SPORTS
+
+
+def test_evidence_is_printed_by_name_for_each_completed_pathway(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "evidence.pdf"
+    printed = print_to(desk, "evidence", Whom(("0001", "0004", "0014")), out, Disclosure())
+    assert printed.students == 2
+    assert words(out.read_bytes()).count("Evidence file") >= 3
+    assert set(list_disclosures(desk)[0].student_uids) == {
+        open_case(desk, n).file.student.uid for n in ("0001", "0004")
+    }
+    folder = print_to(desk, "evidence", Whom(("0001", "0004")), tmp_path / "all", Disclosure())
+    assert [file.name for file in folder.files] == ["evidence-0001.pdf", "evidence-0004.pdf"]
+    with pytest.raises(WrongCall) as wrong:
+        print_to(desk, "evidence", Whom(("0014",)), out, Disclosure())
+    assert wrong.value.code == "nobody"

@@ -15,6 +15,7 @@ from cte_desktop.ui.completers.finding.evidence_side import EvidenceSide
 from cte_desktop.ui.completers.finding.figure_strip import FigureStrip
 from cte_desktop.ui.completers.finding.filter_row import CompleterFilters
 from cte_desktop.ui.completers.finding.lists import CompleterLists
+from cte_desktop.ui.completers.printing.evidence_printer import EvidencePrinter
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel
 from cte_desktop.ui.widgets.part_switch import PartSwitch
@@ -52,9 +53,12 @@ class FindingPanel(QWidget):
         self.side = EvidenceSide()
         self.words = ThemedLabel("", color="text_muted", tabular=True)
         self.all_button = push_button(tr("Select all"), press=self._select_all)
+        printing = bench.actions.action("print_certificates")
+        self.print_button = push_button(tr("Print certificates…"), "printer", printing.trigger)
         self.award_button = primary_button(tr("Award…"), "award", self._on_award)
         self.award_button.setDefault(False)  # Enter belongs to the list
         self.awarder = Awarder(desk, bench, self)
+        self.evidence = EvidencePrinter(desk, bench, self)
         self._put_together()
         self._listen()
 
@@ -88,11 +92,16 @@ class FindingPanel(QWidget):
         """Return the lists that are shown, None before they are first read."""
         return self._sheet
 
+    def chosen_serials(self) -> tuple[str, ...]:
+        """Return the serials of the selected awards, for printing."""
+        return tuple(line.serial for line in self.lists.selection() if line.serial)
+
     def _put_together(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(theme.INSIDE))
         foot.addWidget(self.words, 1)
         foot.addWidget(self.all_button)
+        foot.addWidget(self.print_button)
         foot.addWidget(self.award_button)
         left = QWidget()
         rows = QVBoxLayout(left)
@@ -128,6 +137,7 @@ class FindingPanel(QWidget):
         self.lists.line_chosen.connect(self._on_chosen)
         self.lists.selected.connect(self._on_selected)
         self.side.plan_wanted.connect(self._bench.requests.student_requested.emit)
+        self.side.paper_wanted.connect(self._on_paper)
 
     def _read(self) -> None:
         desk, year = self._desk, self._year
@@ -211,3 +221,8 @@ class FindingPanel(QWidget):
 
     def _on_award(self) -> None:
         self.awarder.ask(self.lists.selection())
+
+    def _on_paper(self) -> None:
+        keys = [line.key for line in self.lists.selection() if line.pathway]
+        if keys and self._year is not None:
+            self.evidence.preview(keys, self._year)
