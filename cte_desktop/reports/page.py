@@ -146,12 +146,15 @@ class Paper:
     def _show(self, text: str, face: Face, size: float) -> Shown:
         fonts: list[str] = []
         code: list[str] = []
-        for name, operand in lettering.encoded(text, face, self.file.fonts):
-            font = f"{name} {size:g} Tf"
+        parts = lettering.encoded(text, face, self.file.fonts)
+        for part in parts:
+            font = f"{part.font} {size:g} Tf"
             if fonts and font != fonts[-1]:
                 code.append(font)
             fonts.append(font)
-            code.append(f"{operand} Tj")
+            code.append(_operators(part, size))
+        if any(part.rise or part.shift for part in parts):  # else readers break the words
+            code = [f"/Span <</ActualText {self.said(text)}>> BDC", *code, "EMC"]
         return Shown(fonts[0], " ".join(code), fonts[-1]) if fonts else Shown("", "", "")
 
     def said(self, text: str) -> str:
@@ -327,6 +330,14 @@ class Page:
         if colour != self._stroke:
             self._stroke = colour
             self._code.append(f"{components(colour)} RG")
+
+
+def _operators(part: lettering.Operand, size: float) -> str:
+    """Return what shows a part of a text; a mark is moved to its letter, and the pen back."""
+    if not (part.shift or part.rise):
+        return f"{part.string} Tj"
+    moved = f"[{-part.shift:.0f} {part.string} {-part.back:.0f}] TJ"
+    return f"{part.rise * size / 1000:.2f} Ts {moved} 0 Ts"
 
 
 @lru_cache(maxsize=4096)

@@ -10,8 +10,9 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import repeat
 from operator import getitem
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from cte_desktop.reports import diacritics
 from cte_desktop.reports.fonts import Face, fallback, font, letters, require_covered
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class _Widths(dict[str, float]):
 
     def __missing__(self, letter: str) -> float:
         width = self._face.charWidths.get(ord(letter), self._face.defaultWidth)
-        self[letter] = float(width)
+        self[letter] = 0.0 if diacritics.is_mark(letter) else float(width)
         return self[letter]
 
 
@@ -130,15 +131,28 @@ def wrap(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
     return (*lines, line) if line else tuple(lines)
 
 
-def encoded(text: str, face: Face, document: PDFDocument) -> tuple[tuple[str, str], ...]:
-    """Return (PDF font name, string operand) for each part, in a document's own subsets."""
-    parts = []
-    for name, part in runs(text, face):
+class Operand(NamedTuple):
+    """A part of a text as a PDF string, in one font of a document; see `diacritics.Set`."""
+
+    font: str
+    string: str
+    shift: float = 0
+    back: float = 0
+    rise: float = 0
+
+
+def encoded(text: str, face: Face, document: PDFDocument) -> tuple[Operand, ...]:
+    """Return the parts of a text in a document's own subsets."""
+    parts = runs(text, face)
+    placed = diacritics.placed(parts) if diacritics.has_marks(clean(text)) else parts
+    made = []
+    for name, part, *moved in placed:
         typeface = font(name)
         for subset, codes in typeface.splitString(part, document):
             operand = codes.decode("latin-1").translate(_ESCAPES)
-            parts.append((typeface.getSubsetInternalName(subset, document), f"({operand})"))
-    return tuple(parts)
+            internal = typeface.getSubsetInternalName(subset, document)
+            made.append(Operand(internal, f"({operand})", *moved))
+    return tuple(made)
 
 
 def _words(text: str, face: Face, size: float, room: float) -> list[str]:
