@@ -203,6 +203,7 @@ class Program(QObject):
             actions.offer(action, partial(self._open_sections, part))
         for part, action in enumerate(COMPLETION_PARTS):
             actions.offer(action, partial(self._open_completers, part))
+        actions.offer("print_certificates", self._print_certificates)
         actions.offer("retire_course", self._retire_course)
         pages = page_records(self.bench, desk, self._on_files_dropped)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
@@ -267,6 +268,11 @@ class Program(QObject):
         """Open the page Completers with one of its parts, from wherever one is."""
         self.window.open_page("completers")
         cast("CompletersPage", self.window.page("completers")).parts.choose(part)
+
+    def _print_certificates(self) -> None:
+        """Ask on the page Completers which certificates are printed, from wherever one is."""
+        self.window.open_page("completers")
+        cast("CompletersPage", self.window.page("completers")).print_certificates()
 
     def _open_sections(self, part: int) -> None:
         """Open the page Sections with one of its parts, from wherever one is."""

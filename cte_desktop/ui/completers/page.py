@@ -13,6 +13,7 @@ from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.services.awards.finding import usual_school_year
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.parts import FINDING, Part, Parts
+from cte_desktop.ui.completers.printing.printer import CertificatePrinter
 from cte_desktop.ui.completion_actions import COMPLETION_PARTS
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.step_keeper import StepKeeper
@@ -26,6 +27,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
+    from cte_desktop.ui.completers.printing.order_dialog import OrderDialog
 
 PAGE = "completers"
 YEARS_BACK = 10
@@ -67,11 +69,13 @@ class CompletersPage(Page):
         self.year = ChoiceBox(tr("School year"))
         self._stack = QStackedWidget()
         self.steps = StepKeeper(desk, bench, PAGE, self)
+        self.printer = CertificatePrinter(desk, bench, self)
         self._offer_years()
         self._put_together()
         self.parts.part_chosen.connect(self._on_part)
         self.year.currentIndexChanged.connect(self._on_year)
         bench.actions.offer("find", self._on_find, page=PAGE)
+        bench.actions.offer("print_certificates", self._on_print, page=PAGE)
         for place, name in enumerate(COMPLETION_PARTS):
             bench.actions.offer(name, partial(self.parts.choose, place), page=PAGE)
 
@@ -99,6 +103,11 @@ class CompletersPage(Page):
     def school_year(self) -> int:
         """Return the school year that is chosen."""
         return int(self.year.currentData())
+
+    def print_certificates(self) -> OrderDialog:
+        """Ask which certificates are to be printed: those selected in the open part, or others."""
+        chosen = getattr(self._open, "chosen_serials", tuple)
+        return self.printer.ask(self.school_year(), chosen())
 
     def _offer_years(self) -> None:
         day = self._desk.today()
@@ -145,3 +154,6 @@ class CompletersPage(Page):
             self.parts.choose(FINDING)
         else:
             self._open.focus_search()
+
+    def _on_print(self) -> None:
+        self.print_certificates()
