@@ -9,6 +9,7 @@ from cte_desktop.ui.completers.finding.lists import COMPLETED, NEEDS_A_PERSON, O
 from cte_desktop.ui.completers.finding.panel import FindingPanel
 from cte_desktop.ui.completers.page import CompletersPage
 from cte_desktop.ui.completers.parts import FINDING
+from cte_desktop.ui.widgets.print_preview import PrintPreview
 from tools.looking.stage import Stage
 
 
@@ -32,3 +33,17 @@ def completers_pictures(stage: Stage) -> None:
     stage.rest()
     panel.lists.table().selectRow(2)
     stage.grab("completers-awarded")
+    panel.all_button.click()
+    order = page.print_certificates()
+    stage.grab("certificates-print", order)
+    order.before.click()
+    stage.grab("certificates-print-early", order)
+    order.preview_button.click()
+    preview = stage.wait_for(PrintPreview)
+    stage.grab("certificates-preview", preview)
+    preview.close()
+    panel.side.paper_button.click()
+    preview = stage.wait_for(PrintPreview)
+    stage.grab("evidence-preview", preview)
+    preview.close()
+    stage.rest()

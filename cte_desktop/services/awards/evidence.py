@@ -20,10 +20,10 @@ from cte_desktop.domain.completion.finding import (
 )
 from cte_desktop.domain.completion.near_misses import near_misses
 from cte_desktop.domain.completion.register import AwardState, differences
+from cte_desktop.domain.completion.surrounding import notes_college_courses, surrounding
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.awards.finding import decide_pathways
-from cte_desktop.services.cases import Case
-from cte_desktop.services.experiences import around
+from cte_desktop.storage import raw_files
 from cte_desktop.storage.certificates import candidates
 from cte_desktop.storage.certificates.awards import list_awards
 from cte_desktop.storage.certificates.register import entries_numbered
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.completion.finding import Decided
     from cte_desktop.domain.completion.register import Entry
     from cte_desktop.domain.completion.state_fields import Problem
+    from cte_desktop.domain.students.experiences import Around
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk, District
     from cte_desktop.storage.certificates.awards import Award
@@ -65,9 +66,11 @@ def evidence_sheets(
     with desk.database.reading() as tx:
         gathering = _Gathering(desk, tx, names, school_year)
         keys = candidates.keys_of(tx, names.keys())
+        files = dict(pathway_files(tx, tuple(keys.values()), desk.catalog()))
+        gathering.take_whole(tx, files)
         made = {
             (sheet.student.uid, sheet.pathway): sheet
-            for _key, file in pathway_files(tx, tuple(keys.values()), desk.catalog())
+            for file in files.values()
             for sheet in gathering.of(file)
         }
     return tuple(made[key] for key in wanted if key in made)
@@ -102,6 +105,13 @@ class _Gathering:
         }
         entries = entries_numbered(tx, [one.entry for one in awards.values()])
         self._register = _Register(awards, entries)
+        self._whole: dict[str, StudentFile] = {}
+
+    def take_whole(self, tx: Transaction, files: Mapping[int, StudentFile]) -> None:
+        """Fetch the whole files of those for whom it decides which college courses count."""
+        noting = [key for key, file in files.items() if notes_college_courses(file)]
+        raw = raw_files.fetch_raw_files(tx, noting)
+        self._whole = {file.student.uid: file for _, file, _ in raw_files.files_from(raw)}
 
     def of(self, file: StudentFile) -> Iterator[EvidenceSheet]:
         """Yield the evidence of a student's wanted pathways."""
@@ -131,7 +141,6 @@ class _Gathering:
         file, decision, catalog = one.file, one.decision, self._district.catalog
         listed = catalog.pathway_by_name.get(decision.pathway)
         sector = catalog.sector_by_code.get(listed.sector) if listed else None
-        case = Case(file, (), None, {}, self._district, self._day)
         return EvidenceSheet(
             student=file.student,
             district=self._district.name,
@@ -143,10 +152,21 @@ class _Gathering:
             rows=self._rows(decision),
             missing=self._missing(decision, file),
             exceptions=exceptions_used(one),
-            around=around(case, decision.pathway),
+            around=self._around(one),
             because=why,
             award=self._award(file, decision.pathway),
             near=self._near(one, year),
+        )
+
+    def _around(self, one: Decided) -> Around:
+        levels = (used.course for row in one.program.requirements for used in row.used)
+        return surrounding(
+            self._whole.get(one.file.student.uid, one.file),
+            one.decision.pathway,
+            frozenset(levels),
+            self._day,
+            self._district.catalog,
+            self._district.auditing.thresholds,
         )
 
     def _near(self, one: Decided, year: int) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cte_desktop.reports import registry
@@ -12,12 +13,15 @@ from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from cte_desktop.domain.completion.evidence_sheet import EvidenceSheet
     from cte_desktop.services.awards.evidence import Key
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
 
+AT_ONCE = 50
+"""Pathways whose evidence is gathered before the first of them is drawn."""
 NOBODY_COMPLETED = noop("None of them completed a pathway; the audit says what is missing.")
 
 
@@ -32,19 +36,22 @@ def evidence_paper(
     `progress` is told (done, of how many) and may raise to give up. A wrong call (nobody) when all
     of them are gone.
     """
-    sheets = evidence_sheets(desk, wanted, school_year)
-    if not sheets:
+    done: list[str] = []
+
+    def sheets() -> Iterator[EvidenceSheet]:
+        for start in range(0, len(wanted), AT_ONCE):
+            for sheet in evidence_sheets(desk, wanted[start : start + AT_ONCE], school_year):
+                if progress is not None:
+                    progress(len(done), len(wanted))
+                done.append(sheet.student.uid)
+                yield sheet
+
+    every = sheets()
+    first = next(every, None)
+    if first is None:
         raise _nobody()
-    told = None
-    if progress is not None:
-        tell, total = progress, len(sheets)
-
-        def told(done: int) -> None:
-            tell(done, total)
-
-    content = registry.build_evidence(sheets, desk.catalog(), told)
-    uids = frozenset(sheet.student.uid for sheet in sheets)
-    return PaperMade(registry.EVIDENCE.name, uids, content)
+    content = registry.build_evidence(chain((first,), every), desk.catalog())
+    return PaperMade(registry.EVIDENCE.name, frozenset(done), content)
 
 
 def completed_keys(cases: Iterable[Case]) -> tuple[Key, ...]:

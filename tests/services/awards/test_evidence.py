@@ -16,7 +16,7 @@ from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.cases import open_case
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
-from cte_desktop.services.experiences import record_for_many
+from cte_desktop.services.experiences import around, record_for_many
 from cte_desktop.services.printing import Disclosure, Whom, print_to
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.evidence import (
@@ -97,6 +97,7 @@ def test_what_surrounds_the_pathway_stands_with_its_sums(desk: Desk) -> None:
     lines = around_lines(sheet_of(desk, "0001"))
     assert lines[0] == "120 hours of work"
     assert "Henry Mayo" in lines[1]
+    assert sheet_of(desk, "0001").around == around(open_case(desk, "0001"), SPORTS)
 
 
 def test_the_register_stands_beside_the_record(desk: Desk) -> None:
