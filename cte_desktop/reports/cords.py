@@ -30,8 +30,9 @@ def build_cords(sheet: CordSheet) -> bytes:
     paper.structure.open("Sect")
     _draw_head(flow, sheet, title)
     counts = cord_counts(sheet.lines)
-    for school, lines in groupby(sheet.lines, key=lambda line: line.school):
-        _draw_school(flow, school, list(lines), [one for one in counts if one.school == school])
+    for place, (school, lines) in enumerate(groupby(sheet.lines, key=lambda line: line.school)):
+        needed = [one for one in counts if one.school == school]
+        _draw_school(flow, school, list(lines), needed, is_first=not place)
     paper.structure.close()
     flow.finish(tr("Printed {day}", day=date_label(sheet.printed_on)))
     return paper.finish()
@@ -71,8 +72,15 @@ def _draw_head(flow: Flow, sheet: CordSheet, title: str) -> None:
 
 
 def _draw_school(
-    flow: Flow, school: str, lines: Sequence[CordLine], counts: Sequence[CordCount]
+    flow: Flow,
+    school: str,
+    lines: Sequence[CordLine],
+    counts: Sequence[CordCount],
+    *,
+    is_first: bool,
 ) -> None:
+    if not is_first:
+        flow.room(flow.left_over + 1)  # each school gets its own sheets
     flow.heading(school, 60)
     draw_table(
         flow,
@@ -96,12 +104,12 @@ def _draw_school(
     draw_table(
         flow,
         (
-            PaperColumn(tr("Student"), 0.26),
+            PaperColumn(tr("Student"), 0.25),
             PaperColumn(tr("Id"), 0.12),
             PaperColumn(tr("Pathway"), 0.27),
             PaperColumn(tr("Cord"), 0.17),
             PaperColumn(tr("Seal"), 0.28),
-            PaperColumn(tr("Graduation met"), 0.12),
+            PaperColumn(tr("Graduates"), 0.13),
         ),
         [
             (

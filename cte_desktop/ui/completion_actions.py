@@ -87,6 +87,14 @@ COMPLETION_ACTIONS = (
         "pencil",
     ),
     ActionSpec(
+        "cords",
+        "completion",
+        3,
+        noop("Cords and &seals…"),
+        noop("List which cord and seal each graduating completer gets, and what to order"),
+        "users",
+    ),
+    ActionSpec(
         "reissue_certificate",
         "completion",
         4,

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.cords import (
+    CordCount,
     CordLine,
     CordSheet,
     SectorCord,
@@ -33,7 +34,7 @@ from cte_desktop.wording.certificate_template import fault_line
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
     from cte_desktop.services.printing import Disclosure
     from cte_desktop.storage.certificates.awards import Award
     from cte_desktop.storage.students import StudentLine
+    from cte_desktop.storage.transaction import Transaction
 
-__all__ = ["CordLine", "SectorCord", "cord_counts"]
+__all__ = ["CordCount", "CordLine", "SectorCord", "cord_counts"]
 
 NOUNS = frozenset({"certificate_template", "history"})
 
@@ -133,18 +135,30 @@ def cord_sheet(desk: Desk, school_year: int) -> CordSheet:
 def keep_cords_pdf(desk: Desk, school_year: int, path: Path, disclosed: Disclosure) -> int:
     """Write the paper safely and log the disclosure; return how many students are on it."""
     sheet = cord_sheet(desk, school_year)
-    uids = tuple(dict.fromkeys(line.student_uid for line in sheet.lines))
     content = registry.build_cords(sheet)
     with desk.database.writing() as tx:
-        if uids:
-            record_disclosure(
-                tx,
-                registry.CORDS.name,
-                uids,
-                recipient=disclosed.recipient,
-                purpose=disclosed.purpose,
-            )
+        students = _log(tx, sheet.lines, disclosed)
         write_file(path, content)
+    return students
+
+
+def log_cords(desk: Desk, lines: Iterable[CordLine], disclosed: Disclosure) -> Changes:
+    """Log that somebody received the paper, once it went to a printer."""
+    with desk.database.writing() as tx:
+        _log(tx, lines, disclosed)
+    return Changes(frozenset({"disclosures", "history"}))
+
+
+def _log(tx: Transaction, lines: Iterable[CordLine], disclosed: Disclosure) -> int:
+    uids = tuple(dict.fromkeys(line.student_uid for line in lines))
+    if uids:
+        record_disclosure(
+            tx,
+            registry.CORDS.name,
+            uids,
+            recipient=disclosed.recipient,
+            purpose=disclosed.purpose,
+        )
     return len(uids)
 
 

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.services.awards.finding import usual_school_year
 from cte_desktop.ui import theme
+from cte_desktop.ui.completers.cords.actions import CordsActions
+from cte_desktop.ui.completers.figures.earlier_actions import EarlierActions
 from cte_desktop.ui.completers.parts import FINDING, Part, Parts
 from cte_desktop.ui.completers.printing.printer import CertificatePrinter
+from cte_desktop.ui.completers.template.actions import TemplateActions
 from cte_desktop.ui.completion_actions import COMPLETION_PARTS
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.step_keeper import StepKeeper
@@ -43,6 +46,7 @@ class CompletersPage(Page):
             "catalog",
             "certificate_template",
             "decisions",
+            "earlier_total",
             "plans",
             "record",
             "rules",
@@ -78,6 +82,10 @@ class CompletersPage(Page):
         bench.actions.offer("print_certificates", self._on_print, page=PAGE)
         for place, name in enumerate(COMPLETION_PARTS):
             bench.actions.offer(name, partial(self.parts.choose, place), page=PAGE)
+        TemplateActions(desk, bench, self)
+        CordsActions(desk, bench, self)
+        earlier = EarlierActions(desk, bench, self)
+        bench.actions.offer("enter_earlier_totals", earlier.open, page=PAGE)
 
     def activate(self) -> None:
         self._is_shown = True

@@ -26,6 +26,7 @@ _POINTS_PER_INCH = 72.0
 _SCREEN_DPI = 96.0
 _KEPT_PICTURES = 12
 _WHEEL_NOTCH = 120
+_SPARE = 0.01  # of a pixel: a page is never rounded up to more than its room
 
 
 class PdfPages:
@@ -86,6 +87,7 @@ class PdfView(QAbstractScrollArea):
         self._pages: PdfPages | None = None
         self._zoom = 1.0
         self._fits_width = True
+        self._fits_page = False
         self._current = 0
         self._pictures: OrderedDict[tuple[int, float], QImage] = OrderedDict()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -99,6 +101,8 @@ class PdfView(QAbstractScrollArea):
         self.setAccessibleDescription(self._pages.text(0) if len(self._pages) else "")
         if self._fits_width:
             self.fit_width()
+        elif self._fits_page:
+            self.fit_page()
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self._on_scrolled()
@@ -121,7 +125,7 @@ class PdfView(QAbstractScrollArea):
 
     def set_zoom(self, zoom: float) -> None:
         """Show larger or smaller; the place looked at stays."""
-        self._fits_width = False
+        self._fits_width = self._fits_page = False
         self._zoom_to(zoom)
 
     def zoom_in(self) -> None:
@@ -134,12 +138,35 @@ class PdfView(QAbstractScrollArea):
 
     def fit_width(self) -> None:
         """Make the widest page as wide as the view, and keep it so."""
-        self._fits_width = True
+        self._fits_width, self._fits_page = True, False
         if self._pages is None or not len(self._pages):
             return
-        widest = max(self._pages.size(number)[0] for number in range(len(self._pages)))
-        room = self.viewport().width() - 2 * theme.PAGE
-        self._zoom_to(room / (widest * _SCREEN_DPI / _POINTS_PER_INCH))
+        # Reckoned without the bars that are shown now: a bar that comes because of the zoom, and
+        # goes because of the next, would go on for ever.
+        whole = self.maximumViewportSize()
+        self._zoom_to(self._zoom_for(whole.width()))
+        if sum(self._pixel_size(n).height() + theme.GAP for n in range(len(self._pages))) > (
+            whole.height() - theme.GAP
+        ):
+            self._zoom_to(
+                self._zoom_for(whole.width() - self.verticalScrollBar().sizeHint().width())
+            )
+
+    def fit_page(self) -> None:
+        """Make the whole of the first page seen, and keep it so."""
+        self._fits_width, self._fits_page = False, True
+        if self._pages is None or not len(self._pages):
+            return
+        whole = self.maximumViewportSize()
+        tall = (whole.height() - 2 * theme.GAP - _SPARE) / self._pages.size(0)[1]
+        self._zoom_to(min(self._zoom_for(whole.width()), tall * _POINTS_PER_INCH / _SCREEN_DPI))
+
+    def _zoom_for(self, width: int) -> float:
+        """Return the zoom at which the widest page fills a width, with its margins."""
+        pages = self._pages
+        widest = max(pages.size(n)[0] for n in range(len(pages))) if pages else 1.0
+        room = width - 2 * theme.PAGE - _SPARE
+        return room / (widest * _SCREEN_DPI / _POINTS_PER_INCH)
 
     def turn(self, pages: int) -> None:
         """Go some pages on, or back."""
@@ -151,6 +178,8 @@ class PdfView(QAbstractScrollArea):
         super().resizeEvent(event)
         if self._fits_width:
             self.fit_width()
+        elif self._fits_page:
+            self.fit_page()
         self._lay_out()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

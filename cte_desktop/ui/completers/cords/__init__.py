@@ -1,0 +1,1 @@
+"""Cords and seals for graduation: who gets which, what to order, and the district's list."""
