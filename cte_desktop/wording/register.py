@@ -44,7 +44,7 @@ def stands_text(state: AwardState, *, withheld: bool) -> str:
     """Return where a serial stands, and that its certificate is withheld."""
     if withheld and state is AwardState.IN_FORCE:
         return tr("in force, withheld")
-    return state_text(state.value)
+    return tr("replaced") if state is AwardState.REISSUED else state_text(state.value)
 
 
 def row_text(row: FrozenRow) -> str:

@@ -95,7 +95,8 @@ def serial_sentence(found: SerialAnswer) -> str:
             said += " " + tr("Its certificate is withheld.")
     else:
         day = date_label(found.ended_on) if found.ended_on else ""
-        said = tr("It ended on {day}: {reason}", day=day, reason=found.reason)
+        reason = found.reason.rstrip(".")
+        said = tr("It ended on {day}: {reason}.", day=day, reason=reason)
     return f"{said} {tr(_ALONE)}"
 
 

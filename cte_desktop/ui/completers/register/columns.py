@@ -40,12 +40,12 @@ _STATES = MappingProxyType(
 def register_columns() -> Columns:
     """Return the columns of the register."""
     return (
-        Column(tr("Serial number"), lambda row: row.serial, width=158),
+        Column(tr("Serial number"), lambda row: row.serial, width=186),
         Column(
             tr("Entry"),
             lambda row: kind_text(row.kind),
             icon=lambda row: _KINDS[row.kind],
-            width=118,
+            width=134,
             searched=False,
         ),
         Column(
@@ -54,7 +54,7 @@ def register_columns() -> Columns:
             icon=_shape,
             color=_color,
             tooltip=_tooltip,
-            width=150,
+            width=164,
             searched=False,
         ),
         *_whose(),
@@ -108,7 +108,7 @@ def _when() -> Columns:
 
 def _why() -> Columns:
     return (
-        Column(tr("In place of"), lambda row: row.refers_to, width=158),
+        Column(tr("In place of"), lambda row: row.refers_to, width=186),
         Column(tr("Reason"), _reason, tooltip=_reason, width=180),
         Column(tr("Who"), lambda row: row.actor, width=100),
     )

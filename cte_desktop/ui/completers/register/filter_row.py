@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.awards.registering import RegisterLine
 
 WITHHELD, DIFFERS = "withheld", "differs"
-_STATE, _KIND, _PATHWAY = 168, 136, 160
+_STATE, _KIND, _PATHWAY = 190, 136, 160
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.services.awards.register_detail import ReissuePreview
 
-_SIZE = (540, 420)
+_SIZE = (540, 360)
 
 
 class ReissueDialog(QDialog):

@@ -146,7 +146,7 @@ def _parts(detail: RegisterDetail, catalog: Catalog) -> Parts:
     exceptions = exceptions_frozen(frozen)
     return (
         (tr("The record says otherwise by now"), _differences(detail, catalog)),
-        (tr("What was decided"), _decided(frozen)),
+        (tr("What was decided"), _decided(frozen, catalog)),
         (
             tr("Exceptions"),
             tuple(f"{decision_text(one, catalog)}\t{approval_text(one)}" for one in exceptions),
@@ -162,11 +162,13 @@ def _differences(detail: RegisterDetail, catalog: Catalog) -> tuple[str, ...]:
     return tuple(differs_text(code) for code in detail.line.differs)
 
 
-def _decided(frozen: Frozen) -> tuple[str, ...]:
+def _decided(frozen: Frozen, catalog: Catalog) -> tuple[str, ...]:
     courses: dict[tuple[str, str], list[str]] = {}
     for row in frozen.rows:
         when = term_with_year(row.school_year, row.term)
-        said = (when, tr("mark {mark}", mark=row.mark) if row.mark else "", row.school)
+        school = catalog.find_school(row.school)
+        site = school.name if school is not None else row.school
+        said = (when, tr("mark {mark}", mark=row.mark) if row.mark else "", site)
         place = courses.setdefault((row.title, row.level), [])
         place.append(", ".join(part for part in said if part))
     made = [

@@ -28,6 +28,7 @@ class AnswerCard(Card):
         """Show an answer, or nothing."""
         if self._inside is not None:
             self.body.removeWidget(self._inside)
+            self._inside.hide()  # at once: it is deleted only after the next one is painted
             self._inside.deleteLater()
         self._inside = _inside(answer) if answer is not None else None
         if self._inside is not None and answer is not None:
@@ -58,6 +59,7 @@ def _inside(answer: Answer) -> QWidget:
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form.addRow(_label(label), said)
     column.addLayout(form)
+    column.addStretch(1)
     return made
 
 

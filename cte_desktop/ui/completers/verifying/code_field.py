@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QKeyEvent
 
-_HEIGHT = 84
+_HEIGHT = 60
 _LONGEST = 100_000
 """Characters that are taken over from the clipboard; many codes fit, a whole book doesn't."""
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.key_lists import Joining
     from cte_desktop.ui.page import Workbench
 
-_SIZE = (560, 340)
+_SIZE, _SMALL = (560, 340), (480, 180)
 
 
 class JoinDialog(QDialog):
@@ -65,7 +65,7 @@ class JoinDialog(QDialog):
         self.join_button.setEnabled(False)
         self.compared.toggled.connect(self.join_button.setEnabled)
         self._put_together(heading, lines, refused=isinstance(found, Exception))
-        fit_screen(self, *_SIZE)
+        fit_screen(self, *(_SIZE if is_new or self._found is None else _SMALL))
 
     def _put_together(self, heading: str, lines: tuple[str, ...], *, refused: bool) -> None:
         side = theme.px(theme.PAGE)

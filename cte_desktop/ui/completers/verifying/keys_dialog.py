@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.page import Workbench
 
 LIST, CHECKER = "public-keys.json", "check-certificate.html"
-_SIZE = (760, 460)
+_SIZE = (900, 420)
 _CHANNEL = "keys.look"
 
 
@@ -193,6 +193,6 @@ def _columns() -> tuple[Column[LaptopKeys], ...]:
             tr("Fingerprint"),
             lambda one: one.fingerprint,
             tooltip=lambda one: one.fingerprint,
-            width=300,
+            width=348,
         ),
     )

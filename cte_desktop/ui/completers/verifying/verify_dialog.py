@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.domain.completion.serial import is_like_serial
 from cte_desktop.services.key_lists import known_lists
@@ -34,13 +34,12 @@ from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
-    from PySide6.QtWidgets import QWidget
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.tasks import Progress, Reporter
 
-_SIZE = (720, 640)
+_SIZE = (760, 700)
 _FILES = "(*.pdf *.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp *.txt)"
 _SIGNS = {"met": "circle-check", "must_fix": "octagon-alert", "warning": "triangle-alert"}
 
@@ -124,13 +123,16 @@ class VerifyDialog(QDialog):
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
         self._scroll = scrolled(self.card, tr("Answer"))
-        column.addWidget(self._scroll, 2)
+        column.addWidget(self._scroll, 1)
+        self._room = QWidget()  # keeps the upper part where it is while there is no answer
+        column.addWidget(self._room, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(push_button(tr("Close"), press=self.reject))
         column.addLayout(foot)
         self.stop_button.setVisible(False)
         self.table.setVisible(False)
+        self._scroll.setVisible(False)
 
     def _listen(self) -> None:
         self.code.textChanged.connect(self._on_typed)
@@ -210,6 +212,8 @@ class VerifyDialog(QDialog):
         self.model.show(answers)
         several = len(answers) > 1
         self.table.setVisible(several)
+        self._scroll.setVisible(bool(answers))
+        self._room.setVisible(not answers)
         self.card.show_answer(answers[0] if answers else None)
         if several:
             self.table.focus_first()
@@ -259,8 +263,8 @@ def _columns() -> tuple[Column[Answer], ...]:
             lambda one: one.name,
             icon=lambda one: _SIGNS.get(one.tone, "info"),
             color=lambda one: one.tone,
-            width=200,
+            width=184,
         ),
         Column(tr("Certificate"), lambda one: one.about, tooltip=lambda one: one.about),
-        Column(tr("Serial number"), lambda one: one.serial, width=158),
+        Column(tr("Serial number"), lambda one: one.serial, width=188),
     )
