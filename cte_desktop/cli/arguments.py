@@ -22,9 +22,7 @@ LATER = (
 IMPORT_REPORT = "import-report"
 CERTIFICATE = "certificate"
 REGISTER, COMPLETERS = "register", "completers"
-REPORTS = (
-    "plan", CERTIFICATE, "evidence", "section-week", REGISTER, COMPLETERS, IMPORT_REPORT
-)
+REPORTS = ("plan", CERTIFICATE, "evidence", "section-week", REGISTER, COMPLETERS, IMPORT_REPORT)
 REPORTS_LATER = (
     "findings",
     "disclosures",
@@ -81,6 +79,7 @@ def make_parser() -> Parser:
     _add_what_if(add)
     _add_verify(add)
     _add_awards(add)
+    _add_template(add)
     return parser
 
 
@@ -278,6 +277,27 @@ def _add_awards(add: _Add) -> None:
         "reissue", "Issue a certificate anew by the record as it is; revokes the old one."
     )
     reissue.add_argument("serial", metavar="SERIAL")
+
+
+def _add_template(add: _Add) -> None:
+    template = add(
+        "certificate-template",
+        "Show, check or change how certificates look: show, check FILE, keep FILE, export FILE or "
+        "image NAME FILE.",
+    )
+    template.add_argument(
+        "do",
+        choices=("show", "check", "keep", "export", "image"),
+        help="show: write the template in force; check: say everything that is wrong with a file "
+        "(0 good, 1 faults); keep: put it in force unless it has faults; export: write template "
+        "and pictures; image: keep a PNG or JPEG under the name that the template gives it",
+    )
+    template.add_argument(
+        "about",
+        nargs="*",
+        metavar="NAME-OR-FILE",
+        help="a TOML file, a zip or a folder with certificate.toml and its pictures",
+    )
 
 
 def _add_verify(add: _Add) -> None:

@@ -97,6 +97,10 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import verify
 
         return verify.COMMANDS[name]
+    if name == "certificate-template":
+        from cte_desktop.cli import certificate_template
+
+        return certificate_template.COMMANDS[name]
     if name == "demand":
         from cte_desktop.cli import demand
 

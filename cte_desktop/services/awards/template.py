@@ -93,10 +93,10 @@ def look(desk: Desk) -> Look:
         return Look(default_text() if text is None else text, store.load_images(tx))
 
 
-def template_faults(desk: Desk, text: str) -> tuple[TomlFault, ...]:
-    """Return what is wrong with a template, in the order of its lines; also unknown schools."""
+def template_faults(desk: Desk | None, text: str) -> tuple[TomlFault, ...]:
+    """Return what is wrong with a template, in the order of its lines; with a desk also schools."""
     try:
-        parse_template(text, LANGUAGES, school_names(desk.catalog()))
+        parse_template(text, LANGUAGES, school_names(desk.catalog()) if desk else None)
     except TomlError as error:
         return error.faults
     return ()
