@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.forecast.near_lists import Near
     from cte_desktop.services.printing import Disclosure
+    from cte_desktop.storage.transaction import Transaction
 
 PURPOSE = noop("Invitation to an information evening")
 PAPER = ".pdf"
@@ -71,6 +72,12 @@ def invitations_pdf(desk: Desk, evening: Evening, chosen: Iterable[Near]) -> byt
     return registry.build_invitations(invitation_sheet(desk, evening, chosen))
 
 
+def log_invitations(desk: Desk, chosen: Iterable[Near], disclosed: Disclosure) -> None:
+    """Log the disclosure of a list that went to a printer."""
+    with desk.database.writing() as tx:
+        _disclose(tx, chosen, disclosed)
+
+
 def keep_invitations(
     desk: Desk, evening: Evening, chosen: Iterable[Near], path: Path, disclosed: Disclosure
 ) -> int:
@@ -91,19 +98,19 @@ def keep_invitations(
     sheet = invitation_sheet(desk, evening, those)
     content = registry.build_invitations(sheet) if ending == PAPER else b""
     with desk.database.writing() as tx:
-        record_disclosure(
-            tx,
-            registry.INVITATIONS.name,
-            sorted({one.uid for one in those}),
-            recipient=disclosed.recipient,
-            purpose=disclosed.purpose,
-        )
+        _disclose(tx, those, disclosed)
         if ending == PAPER:
             write_file(path, content)
         else:
             with replacing(path) as sink:
                 write_table(sink, ending, _table(sheet), desk.today())
     return len(sheet.invited)
+
+
+def _disclose(tx: Transaction, chosen: Iterable[Near], disclosed: Disclosure) -> None:
+    uids = sorted({one.uid for one in chosen})
+    recipient, purpose = disclosed.recipient, disclosed.purpose
+    record_disclosure(tx, registry.INVITATIONS.name, uids, recipient=recipient, purpose=purpose)
 
 
 def _table(sheet: InvitationSheet) -> ShownTable:
