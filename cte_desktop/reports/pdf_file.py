@@ -8,6 +8,7 @@ of structure, and a batch 2,500 plans.
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from typing import TYPE_CHECKING
 
@@ -121,10 +122,8 @@ def _packed(pack: list[tuple[int, str]]) -> bytes:
 def _cross_references(
     number: int, where: dict[int, tuple[int, int, int]], root: int, info: int, identity: str
 ) -> bytes:
-    rows = [b"\x00" * 5 + b"\xff\xff"]
-    for one in range(1, number + 1):
-        kind, place, index = where.get(one, (0, 0, 0))
-        rows.append(bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big"))
+    row, unused = struct.Struct(">BIH").pack, (0, 0, 0)
+    rows = [row(0, 0, 0xFFFF), *(row(*where.get(n, unused)) for n in range(1, number + 1))]
     head = (
         f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
         f"/ID[<{identity}><{identity}>]"

@@ -17,6 +17,7 @@ from cte_desktop.reports.fonts import Face, fallback, font, letters, require_cov
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument
+    from reportlab.pdfbase.ttfonts import TTFont
 
 ELLIPSIS = "…"
 
@@ -148,11 +149,19 @@ def encoded(text: str, face: Face, document: PDFDocument) -> tuple[Operand, ...]
     made = []
     for name, part, *moved in placed:
         typeface = font(name)
-        for subset, codes in typeface.splitString(part, document):
-            operand = codes.decode("latin-1").translate(_ESCAPES)
+        for subset, codes in _subsets(typeface, part, document):
+            operand = codes.translate(_ESCAPES)
             internal = typeface.getSubsetInternalName(subset, document)
             made.append(Operand(internal, f"({operand})", *moved))
     return tuple(made)
+
+
+def _subsets(typeface: TTFont, part: str, document: PDFDocument) -> list[tuple[int, str]]:
+    """Return a text in parts by subset. The first subset of each font begins with all of ASCII."""
+    if part.isascii() and document in typeface.state:
+        return [(0, part)]
+    split = typeface.splitString(part, document)
+    return [(subset, codes.decode("latin-1")) for subset, codes in split]
 
 
 def _words(text: str, face: Face, size: float, room: float) -> list[str]:
