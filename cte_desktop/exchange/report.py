@@ -17,6 +17,7 @@ _CODES = {
     "not_the_language": "unknown_value",
     "unknown_elsewhere": "unknown_course",
     "upside_down": "bad_number",
+    "expires_early": "bad_date",
     "bad_school_code": "bad_number",
     "ignored_folder": "ignored_file",
     "ignored_link": "ignored_file",

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain import credits as amounts
 from cte_desktop.domain.school_year import school_year_text
-from cte_desktop.domain.students.experiences import BEST_OPINION, COLLEGE_KINDS, Experience
+from cte_desktop.domain.students.experiences import (
+    BEST_OPINION,
+    COLLEGE_KINDS,
+    MOST_HOURS,
+    Experience,
+)
 from cte_desktop.exchange.outgoing.state_layout import work_type_names, work_types
 from cte_desktop.services.decisions import Fault
 from cte_desktop.services.student_fields import clean_text
@@ -55,7 +60,7 @@ LONGEST = {
     "mark": 40,
 }
 """Characters that a database holds of each text."""
-MOST_HOURS, MOST_UNITS = 200_000, 2_000  # hundredths; a year of full work is about 2,000 hours
+MOST_UNITS = 2_000  # hundredths
 FIRST_YEAR, CENTURY = 1990, 100
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?", re.ASCII)

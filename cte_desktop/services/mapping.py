@@ -42,6 +42,7 @@ _LEFT_OPEN = frozenset(
         Sort.PREREQUISITES,
         Sort.SCHOOL,
         Sort.SCHOOLS,
+        Sort.SECTORS,
         Sort.SITE,
         Sort.ANY_SCHOOL,
     }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 STUDENT_ID = "student_id"
-_NO_CATALOG = frozenset({"students", "earlier_totals"})
+_NO_CATALOG = frozenset({"students", "employers", "earlier_totals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,13 @@ _ALL = (
         "start",
         "end",
         absent_when="step NOT IN (SELECT step FROM change WHERE noun = 'busy_time')",
+    ),
+    Copied(
+        "employers",
+        "employer",
+        ("name",),
+        held_unique=False,
+        absent_when="step NOT IN (SELECT step FROM change WHERE noun = 'employer')",
     ),
     Copied(
         "earlier_totals",

@@ -102,7 +102,7 @@ class HandKept:
             f"SELECT DISTINCT i.sheet_row, {self._owner()}, {self._name(column)}, k.uid, "
             f"CAST({here} AS TEXT), CAST({given} AS TEXT), k.file, coalesce(k.choice, '') "
             f"FROM {self._joined(incoming, matched, column)} "
-            f"AND ({given} <> {here} OR k.file <> {given}) ORDER BY i.place"
+            f"AND ({given} <> {here} OR k.file <> {given}) ORDER BY i.spot"
         )
         return [_Met(row[0], row[1], column, *row[2:]) for row in rows]
 
@@ -110,7 +110,7 @@ class HandKept:
         """Return the rows of the batch whose field was set here, up to their condition."""
         is_of = f'k.student = {self._owner()} AND k."column" = {self._name(column)}'
         rows = (
-            f"{matched} m JOIN {incoming} i ON i.place = m.place "
+            f"{matched} m JOIN {incoming} i ON i.spot = m.spot "
             f'JOIN "{self._table}" r ON r."key" = m."key"'
         )
         if self._columns:
@@ -128,8 +128,8 @@ class HandKept:
         joined = self._joined(incoming, matched, column)
         self._run(
             f'UPDATE {incoming} SET "{column}" = own.here FROM '
-            f'(SELECT i.place AS at, r."{column}" AS here FROM {joined}) own '
-            "WHERE own.at = place"
+            f'(SELECT i.spot AS at, r."{column}" AS here FROM {joined}) own '
+            "WHERE own.at = spot"
         )
 
     def _remember(self, met: Iterable[_Met]) -> None:

@@ -71,6 +71,7 @@ ORDER = (
     "busy",
     "wishes",
     "plans",
+    "employers",
     "earlier_totals",
 )
 # Refusals of rows whose like is there, or that speak of a student that nobody knows.

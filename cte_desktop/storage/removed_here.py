@@ -48,19 +48,18 @@ class RemovedHere:
             if name != "student"
         )
         removed = (
-            f"SELECT i.place FROM {incoming} i JOIN json_each(?) j "
+            f"SELECT i.spot FROM {incoming} i JOIN json_each(?) j "
             "JOIN student s ON s.uid = json_extract(j.value, '$[0]') AND s.\"key\" = i.student "
-            f'JOIN {matched} m ON m.place = i.place WHERE m."key" IS NULL AND {same}'
+            f'JOIN {matched} m ON m.spot = i.spot WHERE m."key" IS NULL AND {same}'
         )
         run = self._bulk.tx.connection.exec_driver_sql
         left = run(
-            f"DELETE FROM {incoming} WHERE place IN ({removed}) "
-            "RETURNING place, sheet_row, student",
+            f"DELETE FROM {incoming} WHERE spot IN ({removed}) RETURNING spot, sheet_row, student",
             (self._listed,),
         ).all()
         if not left:
             return
-        run(f"DELETE FROM {matched} WHERE place NOT IN (SELECT place FROM {incoming})")
+        run(f"DELETE FROM {matched} WHERE spot NOT IN (SELECT spot FROM {incoming})")
         of_rows = {row: student for _, row, student in sorted(left)}
         counts.kept += [
             KeptByHand(row, REMOVED, "", "", student, REMOVED) for row, student in of_rows.items()

@@ -70,13 +70,13 @@ class Matching:
 
 def statements(matching: Matching, *, has_marks: bool) -> list[str]:
     """Return the statements that find, for rows without a match, the known rows that they are."""
-    into = f'INSERT OR REPLACE INTO {matching.matched} SELECT i.place, r."key",'
+    into = f'INSERT OR REPLACE INTO {matching.matched} SELECT i.spot, r."key",'
     rows = (
         f"FROM {matching.incoming} i JOIN {TABLE} r ON {matching.is_same} "
         f'AND r."key" < {matching.first_key} '
-        f'WHERE i.place IN (SELECT place FROM {matching.matched} WHERE "key" IS NULL)'
+        f'WHERE i.spot IN (SELECT spot FROM {matching.matched} WHERE "key" IS NULL)'
     )
-    only = "GROUP BY i.place HAVING count(*) = 1"
+    only = "GROUP BY i.spot HAVING count(*) = 1"
     if not has_marks:
         stands = f"i.{SECTION} <> '' AND r.{SECTION} = '' AND r.{MARK} <> ''"
         return [f"{into} {STANDS} {rows} AND {stands} {only}"]

@@ -47,7 +47,7 @@ class Staging:
             f"temp.{name}_{copied.table}" for name in ("incoming", "matched", "seen")
         )
         self._run(f'CREATE TABLE {self._seen} ("key" INTEGER PRIMARY KEY, file INTEGER)')
-        self._run(f'CREATE TABLE {self._matched} (place INTEGER PRIMARY KEY, "key", same)')
+        self._run(f'CREATE TABLE {self._matched} (spot INTEGER PRIMARY KEY, "key", same)')
 
     @property
     def seen(self) -> str:
@@ -68,7 +68,7 @@ class Staging:
         uid = ", uid" if self._copied.has_uid else ""
         self._run(f"DROP TABLE IF EXISTS {self._incoming}")
         self._run(
-            f"CREATE TABLE {self._incoming} (place INTEGER PRIMARY KEY, {SHEET_ROW}, "
+            f"CREATE TABLE {self._incoming} (spot INTEGER PRIMARY KEY, {SHEET_ROW}, "
             f"{_quoted(self._columns)}{uid})"
         )
 
@@ -141,15 +141,15 @@ class Staging:
 
     def _refuse(self, counts: FileCounts, code: str, condition: str, column: str = "") -> None:
         found = self._run(
-            f"DELETE FROM {self._incoming} WHERE {condition} RETURNING place, {SHEET_ROW}"
+            f"DELETE FROM {self._incoming} WHERE {condition} RETURNING spot, {SHEET_ROW}"
         ).all()
         if found:
             numbers = dict.fromkeys(number for _, number in sorted(found))
             counts.refused += [Refused(number, code, column) for number in numbers]
             if self._parted:
                 self._run(f"DELETE FROM {self._incoming} WHERE {SHEET_ROW} IN {_listed(numbers)}")
-            left = f"SELECT place FROM {self._incoming}"
-            self._run(f"DELETE FROM {self._matched} WHERE place NOT IN ({left})")
+            left = f"SELECT spot FROM {self._incoming}"
+            self._run(f"DELETE FROM {self._matched} WHERE spot NOT IN ({left})")
 
     def _match(self) -> None:
         """Find the known row of each row, and whether it is the same."""
@@ -158,9 +158,9 @@ class Staging:
         if self._settles and not self._has_marks:  # a roster never undoes a mark
             same = f"CASE WHEN r.{settling.MARK} <> '' THEN 1 ELSE {same} END"
         self._run(
-            f'INSERT OR IGNORE INTO {self._matched} SELECT i.place, r."key", {same} '
+            f'INSERT OR IGNORE INTO {self._matched} SELECT i.spot, r."key", {same} '
             f'FROM {self._incoming} i LEFT JOIN "{table}" r ON {self._is_same_row(identity)} '
-            'ORDER BY i.place, r."key"'
+            'ORDER BY i.spot, r."key"'
         )
         told = [name for name in identity if name not in self._lacking]
         if self._lacking:
@@ -171,11 +171,11 @@ class Staging:
     def _match_what_it_can_be(self, told: Sequence[str], same: str) -> None:
         """Match a row of a file that lacks columns to the one known row that it can be."""
         table = self._copied.table
-        new = f'SELECT place FROM {self._matched} WHERE "key" IS NULL'
+        new = f'SELECT spot FROM {self._matched} WHERE "key" IS NULL'
         self._run(
-            f'INSERT OR REPLACE INTO {self._matched} SELECT i.place, r."key", {same} '
+            f'INSERT OR REPLACE INTO {self._matched} SELECT i.spot, r."key", {same} '
             f'FROM {self._incoming} i JOIN "{table}" r ON {self._is_same_row(told)} '
-            f"WHERE i.place IN ({new}) GROUP BY i.place HAVING count(*) = 1"
+            f"WHERE i.spot IN ({new}) GROUP BY i.spot HAVING count(*) = 1"
         )
 
     def _match_settled(self, told: Sequence[str], same: str) -> None:
@@ -220,18 +220,18 @@ class Staging:
             differs = f"({differs}) AND (r.{settling.MARK} <> '' OR i.{settling.MARK} = '')"
         came = f'm."key" BETWEEN {self._first_of_call} AND {self._first_key - 1}'
         contradicts = (
-            f"SELECT m.place FROM {self._matched} m JOIN {self._incoming} i ON i.place = m.place "
+            f"SELECT m.spot FROM {self._matched} m JOIN {self._incoming} i ON i.spot = m.spot "
             f'JOIN "{self._copied.table}" r ON r."key" = m."key" '
             f'LEFT JOIN {self._seen} s ON s."key" = m."key" '
             f"WHERE NOT m.same AND ({came} OR s.file < {self._file}) AND ({differs})"
         )
-        self._refuse(counts, "other_file", f"place IN ({contradicts})")
+        self._refuse(counts, "other_file", f"spot IN ({contradicts})")
 
     def _doubled_numbers(self) -> list[int]:
         """Return the rows of the file of which a part came before; in order, none is half there."""
         rows = self._run(
-            f"SELECT {SHEET_ROW}, place IN ({self._earlier()}), {_quoted(self._copied.identity)} "
-            f"FROM {self._incoming} ORDER BY place"
+            f"SELECT {SHEET_ROW}, spot IN ({self._earlier()}), {_quoted(self._copied.identity)} "
+            f"FROM {self._incoming} ORDER BY spot"
         )
         doubled: list[int] = []
         taken: set[tuple[Any, ...]] = set()
@@ -251,14 +251,14 @@ class Staging:
     def _doubles(self) -> str:
         """Return the condition of rows whose identity came before, in this batch or this file."""
         nth = (
-            f"SELECT place, row_number() OVER (PARTITION BY {_quoted(self._copied.identity)} "
-            f"ORDER BY place) AS nth FROM {self._incoming}"
+            f"SELECT spot, row_number() OVER (PARTITION BY {_quoted(self._copied.identity)} "
+            f"ORDER BY spot) AS nth FROM {self._incoming}"
         )
-        return f"place IN (SELECT place FROM ({nth}) WHERE nth > 1) OR place IN ({self._earlier()})"
+        return f"spot IN (SELECT spot FROM ({nth}) WHERE nth > 1) OR spot IN ({self._earlier()})"
 
     def _earlier(self) -> str:
         return (
-            f'SELECT m.place FROM {self._matched} m LEFT JOIN {self._seen} s ON s."key" = m."key" '
+            f'SELECT m.spot FROM {self._matched} m LEFT JOIN {self._seen} s ON s."key" = m."key" '
             f'WHERE (m."key" >= {self._first_key} OR s.file = {self._file}) '
             f"AND m.same <> {settling.STANDS}"
         )
@@ -270,7 +270,7 @@ class Staging:
         if self._parted:
             rows = (
                 f"SELECT max(became) AS became FROM ({parts}, {SHEET_ROW} FROM {self._matched} "
-                f"JOIN {self._incoming} USING (place)) GROUP BY {SHEET_ROW}"
+                f"JOIN {self._incoming} USING (spot)) GROUP BY {SHEET_ROW}"
             )
         found = dict(self._run(f"SELECT became, count(*) FROM ({rows}) GROUP BY became").all())
         counts.unchanged += found.get(0, 0)
@@ -282,11 +282,11 @@ class Staging:
             return 0
         table = self._copied.table
         names = [*self._columns, *(["uid"] if self._copied.has_uid else [])]
-        new = f'SELECT place FROM {self._matched} WHERE "key" IS NULL'
+        new = f'SELECT spot FROM {self._matched} WHERE "key" IS NULL'
         inserted = self._run(
             f'INSERT INTO "{table}" ("key", step, {_quoted(names)}) '
-            f"SELECT ? + row_number() OVER (ORDER BY place) - 1, ?, {_quoted(names)} "
-            f"FROM {self._incoming} WHERE place IN ({new})",
+            f"SELECT ? + row_number() OVER (ORDER BY spot) - 1, ?, {_quoted(names)} "
+            f"FROM {self._incoming} WHERE spot IN ({new})",
             (next_key, self._bulk.number),
         ).rowcount
         self._bulk.added(table, inserted)
@@ -301,7 +301,7 @@ class Staging:
         sets = ", ".join(f'"{name}" = i."{name}"' for name in self._compared)
         self._run(
             f'UPDATE "{table}" SET {sets}, step = ? FROM {self._incoming} i '
-            f'JOIN {self._matched} m ON m.place = i.place WHERE m."key" = "{table}"."key" '
+            f'JOIN {self._matched} m ON m.spot = i.spot WHERE m."key" = "{table}"."key" '
             "AND NOT m.same",
             (self._bulk.number,),
         )

@@ -92,6 +92,10 @@ REFUSED: dict[str, tuple[str, str]] = {
         noop("The date {value} can't be: it lies outside {detail}."),
         noop("Correct it, or leave it empty if that is allowed."),
     ),
+    "expires_early": (
+        noop("It expires on {value}, before it was passed on {detail}."),
+        noop("Correct one of the two days."),
+    ),
     "bad_time": (
         noop('"{value}" is not a time or weekday that can be.'),
         noop("Write times as 08:30, the end after the start, and weekdays as letters of MTWRF."),

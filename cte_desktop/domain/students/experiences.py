@@ -29,6 +29,8 @@ COLLEGE_KINDS = ("dual", "concurrent", "articulated")
 course that the college gives units for.
 """
 BEST_OPINION = 5
+MOST_HOURS = 200_000
+"""Hundredths; a year of full work is about 2,000 hours."""
 ENROLLMENT_ACTIONS = ("interested", "signed_up", "changed", "left")
 BUSY_KINDS = ("sport", "job", "carpool", "reserved", "other")
 

@@ -243,6 +243,7 @@ _WITH_KNOWN: dict[Sort, Callable[[Known], Reader]] = {
     Sort.STUDENT: known_readers.student,
     Sort.SCHOOL: known_readers.school,
     Sort.SCHOOLS: known_readers.schools,
+    Sort.SECTORS: known_readers.sectors,
     Sort.SITE: known_readers.site,
     Sort.ANY_SCHOOL: known_readers.any_school,
     Sort.COURSE: known_readers.course,

@@ -40,6 +40,7 @@ class Sort(Enum):
     STUDENT = auto()  # a student that is known
     SCHOOL = auto()  # the short name of a school of the catalog
     SCHOOLS = auto()  # short names separated by ;
+    SECTORS = auto()  # codes of sectors of the catalog separated by ;
     SITE = auto()  # a school, or a place that travel or bells name
     ANY_SCHOOL = auto()  # a school of the catalog, or the name of one outside the district
     COURSE = auto()  # the code of a course of the catalog
@@ -67,6 +68,7 @@ _TEXTS = frozenset(
         Sort.PREREQUISITES,
         Sort.SCHOOL,
         Sort.SCHOOLS,
+        Sort.SECTORS,
         Sort.SITE,
         Sort.ANY_SCHOOL,
         Sort.COURSE,

@@ -18,6 +18,7 @@ from cte_desktop.domain.students.experiences import (
     COLLEGE_KINDS,
     ENROLLMENT_ACTIONS,
     EXPERIENCE_KINDS,
+    MOST_HOURS,
 )
 from cte_desktop.exchange.plain.catalog_kinds import AREAS, CATALOG_KINDS, LEVELS
 from cte_desktop.exchange.plain.columns import Column, Kind, Sort
@@ -181,7 +182,7 @@ EXPERIENCES = Kind(
         Column("pathway", Sort.PATHWAY, harmless=True),
         Column("school_year", Sort.SCHOOL_YEAR),
         _grade(harmless=True),
-        Column("hours", Sort.HUNDREDTHS),
+        Column("hours", Sort.HUNDREDTHS, high=MOST_HOURS),
         Column("organization"),
         _date("passed_on"),
         _date("expires_on", days=A_CENTURY, harmless=True),
@@ -270,6 +271,22 @@ TESTS = Kind(
     identity=("student_id", "test", "on"),
 )
 
+# The address book; experiences name an employer, they don't refer to it.
+EMPLOYERS = Kind(
+    "employers",
+    "employers.csv",
+    (
+        Column("name", needed=True),
+        Column("contact", header=True),  # a name alone may be that of anything
+        Column("phone", Sort.IDENTIFIER, harmless=True, header=True),
+        Column("email", harmless=True),
+        Column("place"),
+        Column("sectors", Sort.SECTORS, harmless=True),
+        Column("note", Sort.LONG_TEXT),
+    ),
+    identity=("name",),
+)
+
 # How many completed before this database knew of it; no pathway or site means all of them.
 EARLIER_TOTALS = Kind(
     "earlier_totals",
@@ -305,6 +322,7 @@ KINDS = (
     BUSY,
     WISHES,
     PLANS,
+    EMPLOYERS,
     EARLIER_TOTALS,
 )
 BY_FILE = {kind.file: kind for kind in KINDS}

@@ -54,6 +54,19 @@ def schools(known: Known) -> Reader:
     return read
 
 
+def sectors(known: Known) -> Reader:
+    """Return the reader of codes of sectors separated by ;."""
+    codes = known.catalog.sector_by_code
+
+    def read(text: str) -> Value | Trouble:
+        found = dict.fromkeys(part.strip() for part in text.split(";") if part.strip())
+        if not found or any(code not in codes for code in found):
+            return Trouble("unknown_value", detail=", ".join(codes))
+        return ";".join(found)
+
+    return read
+
+
 def site(known: Known) -> Reader:
     """Return the reader of schools and of places that travel or bells name."""
     catalog = known.catalog

@@ -79,6 +79,16 @@ def _refuse_upside_down(batch: Batch, low: str, high: str) -> None:
             batch.refuse(place, high, "upside_down", f"{low} {lowest}")
 
 
+def _check_experiences(batch: Batch, known: Known) -> None:
+    """Refuse what expires before it was passed."""
+    del known
+    passed = batch.of("passed_on")
+    for place, expires in enumerate(batch.of("expires_on")):
+        on = passed[place]
+        if isinstance(expires, str) and isinstance(on, str) and "" != expires < on:
+            batch.refuse(place, "expires_on", "expires_early", on)
+
+
 def _check_scores(batch: Batch, known: Known) -> None:
     """Refuse scores that the test can't give."""
     del known
@@ -171,6 +181,7 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
     "courses": (check_grades,),
     "busy": (_check_busy,),
     "wishes": (_check_wishes,),
+    "experiences": (_check_experiences,),
     "tests": (_check_scores,),
     "decisions": (check_decisions,),
 }

@@ -27,6 +27,7 @@ _KINDS = {
     "busy": noop("Busy times"),
     "wishes": noop("Wishes"),
     "tests": noop("Test scores"),
+    "employers": noop("Employers"),
     "earlier_totals": noop("Completers of earlier years"),
     "profile": noop("A profile: how files are read"),
 }

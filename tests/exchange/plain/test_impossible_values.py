@@ -21,6 +21,7 @@ DECISIONS = (
     "student_id,kind,program,requirement,course_code,for_course,category,reason,approved_by,on"
 )
 EXPERIENCES = "student_id,kind,title,passed_on,expires_on,hours"
+EMPLOYERS = "name,contact,phone,sectors"
 AROUND = "student_id,kind,title,opinion,enrolled_as"
 BY = "moved here,A. Lee,2026-10-01"
 
@@ -44,6 +45,10 @@ IMPOSSIBLE = [
     ("experiences", EXPERIENCES, "S1,certification,Weld,2025-05-05,2225-05-05,", "expires_on",
      "bad_date", True, "taken without it"),
     ("experiences", EXPERIENCES, "S1,wbl,Weld,,,#DIV/0!", "hours", "excel_damage", False, "#DIV"),
+    ("experiences", EXPERIENCES, "S1,wbl,Weld,,,2000.01", "hours", "bad_number", False, "2000.01"),
+    ("experiences", EXPERIENCES, "S1,certification,Weld,2025-05-05,2025-05-04,", "expires_on",
+     "bad_date", False, "before it was passed on 2025-05-05"),
+    ("employers", EMPLOYERS, "Clinic,,,HEALTH", "sectors", "unknown_value", True, "taken without it"),
     ("experiences", AROUND, "S1,exploratory,Coding,6,", "opinion", "bad_number", True, '"6"'),
     ("experiences", AROUND, "S1,college,Art,,perhaps", "enrolled_as", "unknown_value", True,
      "taken without it"),
