@@ -182,10 +182,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "wbl_internship": (
         noop(
-            "The employer's evaluation, the sponsor and the supervisor of an internship are not "
-            "kept here; the fields are left empty."
+            "The sponsor and the supervisor of an internship are not kept here; the fields are "
+            "left empty."
         ),
-        noop("Fill fields 12 to 15 in before you send the file."),
+        noop("Fill fields 14 and 15 in before you send the file, and 12 if it is empty."),
+    ),
+    "wbl_evaluation": (
+        noop("The employer's evaluation of “{title}” is not one of the State's codes."),
+        noop("Write the code, one or two digits, as the evaluation, or fill field 13 in."),
     ),
     "next_school": (
         noop("Students of {school} go on to a high school that is not known yet."),

@@ -98,6 +98,7 @@ SEVERITY: dict[str, Severity] = {
     "wbl_hours_missing": Severity.MUST_FIX,
     "wbl_course_missing": Severity.WARNING,
     "wbl_internship": Severity.WARNING,
+    "wbl_evaluation": Severity.WARNING,
     "wbl_merged": Severity.WARNING,
     "unsourced_layout": Severity.WARNING,
     "course_too_long": Severity.WARNING,

@@ -7,6 +7,7 @@ of which the number alone is kept as the State wants it. Rules: CALPADS update f
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.student import Student
 
 RECORD_TYPE = "WBLR"
-SCHOOL, YEAR, SSID, TYPE, HOURS, COURSE, INTERNSHIP = (
+SCHOOL, YEAR, SSID, TYPE, HOURS, COURSE, INTERNSHIP, EVALUATION = (
     "21.05",
     "21.06",
     "21.07",
@@ -40,9 +41,11 @@ SCHOOL, YEAR, SSID, TYPE, HOURS, COURSE, INTERNSHIP = (
     "21.10",
     "21.11",
     "21.12",
+    "21.13",
 )
 LOW_GRADE, HIGH_GRADE = 9, 12  # "in any grades 9-12"
 _HUNDREDTHS = 100
+_CODE = re.compile(r"[0-9]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +168,19 @@ def _values(work: Work, kind: WorkType, hours: int, school_year: int, lea: str) 
         str(whole) if "hours" in kind.asks and whole else "",
         work.course_codes[0] if "course" in kind.asks and len(work.course_codes) == 1 else "",
         work.experience.number if "internship" in kind.asks else "",
-        "",  # the evaluation is kept in words, not as a code; sponsor and supervisor are not kept
-        "",
+        evaluation_code(work.experience) if "internship" in kind.asks else "",
+        "",  # sponsor and supervisor are not kept
         "",
     )
+
+
+def evaluation_code(experience: Experience) -> str:
+    """Return the State's code of an employer's evaluation, "" for one that is written in words.
+
+    Which codes there are, the State publishes to districts alone; what is written as one is sent.
+    """
+    text = experience.evaluation.strip()
+    return text if _CODE.fullmatch(text) else ""
 
 
 def _whole(hours: int) -> int:
@@ -187,6 +199,8 @@ def _of_the_work(same: list[Work], kind: WorkType, hours: int, lea: str) -> list
         said.append(problem(student_id, COURSE, "wbl_course_missing", title=title, codes=codes))
     if "internship" in kind.asks:
         said.append(problem(student_id, INTERNSHIP, "wbl_internship", title=title))
+        if not evaluation_code(first.experience):
+            said.append(problem(student_id, EVALUATION, "wbl_evaluation", title=title))
     if len(same) > 1:
         said.append(problem(student_id, TYPE, "wbl_merged", count=len(same), value=kind.code))
     return said

@@ -13,13 +13,12 @@ from cte_desktop.exchange.outgoing.state_layout import state_fields, work_types
 from tests.domain.completion.state_people import LEA, VALENCIA, YEAR, codes, person
 
 FIELDS = state_fields("wblr")
+OF_EXPERIENCE = {"school_year", "hours", "number", "evaluation"}
 
 
 def _work(type_code: str = "25", **more: Any) -> Work:
     facts: dict[str, Any] = {"school_year": YEAR, "hours": 4000}
-    own = {
-        name: more.pop(name) for name in list(more) if name in {"school_year", "hours", "number"}
-    }
+    own = {name: more.pop(name) for name in list(more) if name in OF_EXPERIENCE}
     experience = Experience("wbl", "Job shadowing", type_code=type_code, **(facts | own))
     where: dict[str, Any] = {"grade_level": 12, "school": "VL", "school_code": VALENCIA}
     return Work(more.pop("student", person()), experience, **(where | more))
@@ -81,7 +80,16 @@ def test_hours_are_sent_whole() -> None:
 def test_an_internship_goes_out_with_its_number_and_says_what_is_not_kept() -> None:
     made = _sent(_work("10", course_codes=("7211",), number="INT-7"))
     assert made.rows[0].values[11:] == ("INT-7", "", "", "")
-    assert _said(made) == ["wbl_internship"]
+    assert _said(made) == ["wbl_internship", "wbl_evaluation"]
+
+
+@pytest.mark.parametrize(("written", "sent"), [("20", "20"), (" 5 ", "5"), ("Very good", "")])
+def test_an_evaluation_goes_out_when_it_is_written_as_a_code(written: str, sent: str) -> None:
+    made = _sent(_work("10", course_codes=("7211",), number="INT-7", evaluation=written))
+    assert made.rows[0].values[12] == sent
+    assert ("wbl_evaluation" in _said(made)) == (not sent)
+    other = _sent(_work("15", course_codes=("7211",), evaluation=written))
+    assert other.rows[0].values[12] == ""
 
 
 def test_an_unknown_state_course_code_is_left_empty_and_said() -> None:
