@@ -21,7 +21,11 @@ def main() -> None:
     program = app.build(application, app.Start(Clock(), "benchmark", database=Path(sys.argv[1])))
 
     def look() -> None:
-        page = program.window.page("students") if program.desk is not None else None
+        if program.desk is None:
+            return
+        if program.window.stack.open_id() != "students":
+            program.window.open_page("students")
+        page = program.window.page("students")
         if isinstance(page, StudentsPage) and page.model.rowCount() > 0:
             page.grab()
             print("usable", flush=True)

@@ -104,7 +104,11 @@ def _usable_page(application: QApplication, program: app.Program) -> StudentsPag
     while True:
         application.processEvents()
         time.sleep(0.002)  # a loop without rest would hold up the threads that read
-        page = program.window.page("students") if program.desk is not None else None
+        if program.desk is None:
+            continue
+        if program.window.stack.open_id() != "students":
+            program.window.open_page("students")
+        page = program.window.page("students")
         if isinstance(page, StudentsPage) and page.model.rowCount() > 0:
             page.grab()
             return page

@@ -32,6 +32,7 @@ from cte_desktop.system.settings import load_program_settings, save_program_sett
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.actions import Actions
 from cte_desktop.ui.completion_actions import COMPLETION_PARTS
+from cte_desktop.ui.home_choices import HomeChoices
 from cte_desktop.ui.main_window import MainWindow, remembered_look
 from cte_desktop.ui.notices import Notices
 from cte_desktop.ui.page import Requests, Workbench
@@ -205,7 +206,8 @@ class Program(QObject):
             actions.offer(action, partial(self._open_completers, part))
         actions.offer("print_certificates", self._print_certificates)
         actions.offer("retire_course", self._retire_course)
-        pages = page_records(self.bench, desk, self._on_files_dropped)
+        choices = HomeChoices(self._memory, self._settings, self._save_settings, self._start.actor)
+        pages = page_records(self.bench, desk, self._on_files_dropped, choices)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
 
@@ -316,6 +318,9 @@ class Program(QObject):
 
     def _on_dark_chosen(self, dark: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._settings["appearance"] = "dark" if dark else "light"
+        self._save_settings()
+
+    def _save_settings(self) -> None:
         try:
             save_program_settings(paths.settings_file(), self._settings)
         except KnownError as error:

@@ -19,6 +19,7 @@ from cte_desktop.services.districts import new_district
 from cte_desktop.system import paths
 from cte_desktop.system.settings import load_program_settings
 from cte_desktop.ui import theme
+from cte_desktop.ui.home.page import HomePage
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
 from cte_desktop.ui.opening.recovery_dialog import RecoveryDialog
@@ -78,6 +79,11 @@ def _visible(program: Program, kind: type[Part]) -> Part | None:
 
 
 def students(program: Program, qtbot: QtBot) -> StudentsPage:
+    """Wait for the page that comes first, Home, and go on to Students."""
+    qtbot.waitUntil(lambda: bool(program.window.stack.open_id()), timeout=10_000)
+    if program.window.stack.open_id() == "home":
+        part(program, HomePage, qtbot)
+        program.window.open_page("students")
     page = part(program, StudentsPage, qtbot)
     qtbot.waitUntil(program.bench.tasks.is_idle)
     return page

@@ -7,16 +7,12 @@ transaction; `bring_up_to_date` then makes the standings current again.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cte_desktop import __version__
-from cte_desktop.domain.school_year import Term, is_over, school_year_of, term_of
 from cte_desktop.services import crew
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.standing_basis import present_basis
 from cte_desktop.services.standing_work import Terms, packed, standings_job
 from cte_desktop.storage import raw_files
 from cte_desktop.storage import standings as standing_store
@@ -24,11 +20,11 @@ from cte_desktop.storage.standings import Due, Worked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.standing_work import DueFiles, WorkedRow
-    from cte_desktop.storage.transaction import Transaction
+
+__all__ = ("FigureLine", "Figures", "bring_up_to_date", "count_stale", "figures", "present_basis")
 
 FigureLine = standing_store.FigureLine  # how many stand so, and how many of them not currently
 
@@ -68,13 +64,6 @@ def count_stale(desk: Desk) -> int:
     """Return how many students have standings that are not current, or none yet."""
     with desk.database.reading() as tx:
         return standing_store.count_due(tx, present_basis(tx, desk.today()))
-
-
-def present_basis(tx: Transaction, day: date) -> standing_store.Basis:
-    """Return what the standings of each part depend on besides their student, on that day."""
-    year = school_year_of(day)
-    summer_over = is_over(year - 1, Term.SUMMER, day)
-    return standing_store.basis_of(tx, _program(), f"{year} {term_of(day)} {summer_over}")
 
 
 def bring_up_to_date(
@@ -192,12 +181,3 @@ class _Run:
                 return False
             standing_store.store_standings(tx, ready)
         return True
-
-
-@cache
-def _program() -> str:
-    """Return the version of the program, with the digest of its rules' code where it lies open."""
-    digest = hashlib.sha256(__version__.encode())
-    for file in sorted((Path(__file__).parents[1] / "domain").rglob("*.py")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

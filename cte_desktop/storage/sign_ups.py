@@ -72,9 +72,16 @@ class Written:
     written_at: datetime | None
 
 
-def entries(tx: Transaction) -> dict[str, list[Enrollment]]:
-    """Return what every student did about pathways, in the order in which it came, by uid."""
-    return _by_student(fetch(tx, _ENTRIES.format(where="")))
+def entries_between(tx: Transaction, first: int, last: int) -> dict[str, list[Enrollment]]:
+    """Return what the students of these grades did about pathways, in order, by uid."""
+    where = "WHERE s.grade_level BETWEEN ? AND ?"
+    return _by_student(fetch(tx, _ENTRIES.format(where=where), (first, last)))
+
+
+def entries_with(tx: Transaction, actions: Iterable[str]) -> dict[str, list[Enrollment]]:
+    """Return all entries of those students who did any of these, in order, by uid."""
+    where = f"WHERE e.student IN (SELECT student FROM enrollment WHERE action IN {_LISTED})"
+    return _by_student(fetch(tx, _ENTRIES.format(where=where), (json.dumps(sorted(actions)),)))
 
 
 def entries_of(tx: Transaction, uids: Iterable[str]) -> dict[str, list[Enrollment]]:

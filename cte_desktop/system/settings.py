@@ -97,6 +97,14 @@ SETTINGS: tuple[Setting, ...] = (
         most=80,
     ),
     Setting(
+        "counselor",
+        Kind.TEXT,
+        "",
+        "Counselor whose caseload the page Home calls mine; empty: not chosen yet.",
+        Scope.PROGRAM,
+        most=300,
+    ),
+    Setting(
         "district_name",
         Kind.TEXT,
         "William S. Hart Union High School District",

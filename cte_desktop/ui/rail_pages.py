@@ -13,16 +13,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.services.desk import Desk
+    from cte_desktop.ui.home_choices import HomeChoices
     from cte_desktop.ui.page import Page, Workbench
 
 
 def page_records(
-    bench: Workbench, desk: Desk, bring: Callable[[list[Path]], None]
+    bench: Workbench, desk: Desk, bring: Callable[[list[Path]], None], choices: HomeChoices
 ) -> tuple[PageRecord, ...]:
     """Return the pages of the rail; each is loaded and built when it is first opened.
 
-    `bring` takes files that a page was given.
+    `bring` takes files that a page was given; `choices` are what the page Home remembers.
     """
+
+    def home() -> Page:
+        from cte_desktop.ui.home.page import HomePage
+
+        return HomePage(desk, bench, choices)
 
     def sections() -> Page:
         from cte_desktop.ui.sections.page import SectionsPage
@@ -40,6 +46,7 @@ def page_records(
         return CompletersPage(desk, bench)
 
     return (
+        PageRecord("home", tr("Home"), "house", home),
         PageRecord("students", tr("Students"), "users", partial(_students_page, desk, bench)),
         PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench)),
         PageRecord("sections", tr("Sections"), "calendar-days", sections),

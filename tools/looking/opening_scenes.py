@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from cte_desktop.services.desk import open_desk
 from cte_desktop.services.districts import new_district
+from cte_desktop.ui.home.page import HomePage
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
 from cte_desktop.ui.opening.recovery_dialog import RecoveryDialog
@@ -67,6 +68,11 @@ def _start_and_new(application: QApplication, out: Path, variant: Variant, folde
         if card is not None:
             card.go_on.setEnabled(True)
             card.go_on.click()
+        stage.rest()
+        stage.program.window.open_page("home")
+        stage.wait_for(HomePage)
+        stage.grab("home-empty")
+        stage.program.window.open_page("students")
         stage.wait_for(StudentsPage)
         stage.grab("students-empty")
         stage.program.window.open_page("plan")

@@ -20,10 +20,12 @@ from tools.looking.choice import Chosen
 from tools.looking.data_scenes import data_pictures
 from tools.looking.demand_scenes import demand_pictures, request_pictures
 from tools.looking.experience_scenes import experience_pictures
+from tools.looking.home_scenes import home_pictures
 from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.picker_scenes import picker_pictures
 from tools.looking.rules_scenes import rules_pictures
 from tools.looking.section_scenes import section_pictures
+from tools.looking.sign_up_scenes import sign_up_pictures
 from tools.looking.stage import Stage, Variant, staged
 
 
@@ -41,6 +43,8 @@ def page_pictures(
         demand_pictures(stage)
         request_pictures(stage)
         pathway_pictures(stage)
+        sign_up_pictures(stage)
+        home_pictures(stage)
         rules_pictures(stage)
         _window_parts(stage)
         data_pictures(stage, folder)

@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.students.experiences import Enrollment
     from cte_desktop.services.desk import Desk
-    from cte_desktop.storage.transaction import Transaction
 
 StudentRow = store.StudentRow
 Written = store.Written
 FIRST_GRADE, LAST_GRADE = 9, 10
 """The grades in which a student usually signs up."""
-_EVERY_GRADE = (0, 12)
 
 Workshops = tuple[tuple[str, int | None], ...]
 
@@ -67,7 +65,7 @@ def not_signed_up(desk: Desk) -> tuple[NotSignedUp, ...]:
     """Return the students of grades 9 and 10 who are signed up for no pathway, by name."""
     with desk.database.reading() as tx:
         students = store.students_between(tx, FIRST_GRADE, LAST_GRADE)
-        entries = store.entries(tx)
+        entries = store.entries_between(tx, FIRST_GRADE, LAST_GRADE)
         workshops = store.workshops(tx, FIRST_GRADE, LAST_GRADE)
     return tuple(
         NotSignedUp(one, interests_in(own), tuple(workshops.get(one.uid, ())))
@@ -82,8 +80,8 @@ def interested(desk: Desk, pathway: str | None = None) -> tuple[Interested, ...]
     Who left the pathway since is left out; who signed up stays, and is told as such.
     """
     with desk.database.reading() as tx:
-        entries = store.entries(tx)
-        students = _students_with(tx, entries)
+        entries = store.entries_with(tx, (INTERESTED,))
+        students = store.students_of(tx, entries)
     found = [
         one
         for student in students
@@ -97,8 +95,8 @@ def changed(desk: Desk, school_year: int | None = None) -> tuple[Changed, ...]:
     """Return what was changed or left in a school year, by default this one, the newest first."""
     year = school_year_of(desk.today()) if school_year is None else school_year
     with desk.database.reading() as tx:
-        entries = store.entries(tx)
-        students = _students_with(tx, entries)
+        entries = store.entries_with(tx, (CHANGED, LEFT))
+        students = store.students_of(tx, entries)
     found = [
         one for student in students for one in _changes(student, tuple(entries[student.uid]), year)
     ]
@@ -116,12 +114,6 @@ def interests_in(entries: list[Enrollment] | tuple[Enrollment, ...]) -> tuple[st
     """Return the pathways that a student is interested in and did nothing more about."""
     last = {one.pathway: one.action for one in entries}
     return tuple(name for name, action in last.items() if action == INTERESTED)
-
-
-def _students_with(tx: Transaction, entries: dict[str, list[Enrollment]]) -> tuple[StudentRow, ...]:
-    """Return the students that have entries, by name."""
-    every = store.students_between(tx, *_EVERY_GRADE)
-    return tuple(one for one in every if one.uid in entries)
 
 
 def _interests(student: StudentRow, entries: tuple[Enrollment, ...]) -> Iterator[Interested]:

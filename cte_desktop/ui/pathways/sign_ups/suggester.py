@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Told = dict[str, tuple[Suggestion, ...]]
 
-AT_ONCE = 20
+AT_ONCE = 15
 """Students of one question: some 30 ms, so that what a person asks meanwhile hardly waits."""
 _OF_EVERYONE = frozenset({"catalog", "settings", "rules"})
 

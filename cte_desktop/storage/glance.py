@@ -1,0 +1,169 @@
+"""What the page Home counts: light questions over students, active plans and kept standings."""
+# ruff: noqa: S608 - statements are put together from our own words alone
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cte_desktop.domain.audit.parts import Part
+from cte_desktop.storage.fetching import fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cte_desktop.storage.transaction import Transaction
+
+FIRST_GRADE, LAST_GRADE = 9, 12
+"""The grades whose plans and graduation are counted."""
+
+NO_PLAN, NOT_SIGNED, GRADUATION = "no_plan", "not_signed", "graduation"
+ONE_COURSE, LAST_CHANCE, COMPLETED = "one_course", "last_chance", "completed"
+
+_IN_HIGH_SCHOOL = f"s.grade_level BETWEEN {FIRST_GRADE} AND {LAST_GRADE}"
+_HAS_COURSES = 'EXISTS (SELECT 1 FROM placement l WHERE l."plan" = p."key")'
+_PLAN = 'LEFT JOIN "plan" p ON p.student = s."key" AND p.status = \'active\''
+_STANDING = 'CROSS JOIN standing t ON t.student = s."key"'  # the students are chosen first
+_PATHWAYS = "t.program >= 'pathway:' AND t.program < 'pathway;'"
+# As storage/forecast.py has it: at risk, with a term ahead in which what is missing can start.
+_OPEN = f"{_PATHWAYS} AND t.status = 'at_risk' AND t.last_start IS NOT NULL"
+
+# Of each figure the table beside the students and the condition; :year is the school year.
+_FIGURES = {
+    NO_PLAN: (_PLAN, f'{_IN_HIGH_SCHOOL} AND (p."key" IS NULL OR NOT {_HAS_COURSES})'),
+    NOT_SIGNED: (
+        _PLAN,
+        f'{_IN_HIGH_SCHOOL} AND p."key" IS NOT NULL AND p.signed_on IS NULL AND {_HAS_COURSES}',
+    ),
+    GRADUATION: (
+        _STANDING,
+        f"{_IN_HIGH_SCHOOL} AND t.program = 'graduation' AND t.status IN ('at_risk', 'not_met')",
+    ),
+    ONE_COURSE: (_STANDING, f"{_OPEN} AND t.short_of <> ''"),
+    LAST_CHANCE: (_STANDING, f"{_OPEN} AND t.only_year <> 0 AND t.last_start / 3 = :year"),
+    COMPLETED: (_STANDING, f"{_PATHWAYS} AND t.stage = 'completer' AND t.completed_in = :year"),
+}
+FIGURES = tuple(_FIGURES)
+_PLANS = (
+    f'SELECT CASE WHEN p."key" IS NULL OR NOT {_HAS_COURSES} THEN 0 '
+    f"WHEN p.signed_on IS NULL THEN 1 ELSE 2 END, count(*) FROM student s {_PLAN} "
+    f"WHERE {_IN_HIGH_SCHOOL} AND {{whose}} GROUP BY 1"
+)
+_GRADUATION = (
+    "SELECT count(*) FROM student s CROSS JOIN standing t "
+    f"ON t.student = s.\"key\" AND t.program = 'graduation' "
+    f"WHERE t.status IN ('at_risk', 'not_met') AND {_IN_HIGH_SCHOOL} AND {{whose}}"
+)
+# All figures of pathways at one go; of the whole district the standings come first.
+_OF_PATHWAYS = (
+    "SELECT count(DISTINCT CASE WHEN t.status = 'at_risk' AND t.last_start IS NOT NULL "
+    "AND t.short_of <> '' THEN t.student END), "
+    "count(DISTINCT CASE WHEN t.status = 'at_risk' AND t.last_start IS NOT NULL "
+    "AND t.only_year <> 0 AND t.last_start / 3 = :year THEN t.student END), "
+    "count(DISTINCT CASE WHEN t.stage = 'completer' AND t.completed_in = :year "
+    "THEN t.student END), "
+    "count(DISTINCT CASE WHEN t.stage = 'completer' AND t.completed_in = :year - 1 "
+    "THEN t.student END) FROM {tables} "
+    f"WHERE {_PATHWAYS} AND (t.status = 'at_risk' OR t.stage = 'completer') AND {{whose}}"
+)
+_RESTS_ON_STANDINGS = int(Part.GRADUATION | Part.PATHWAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose students are counted: those of a counselor, of a school, or all with both empty."""
+
+    counselor: str = ""
+    school: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many students there are, under each figure, and who completed the year before."""
+
+    students: int
+    figures: dict[str, int]
+    completed_before: int
+
+
+def count_all(tx: Transaction, whose: Whose, school_year: int) -> Counts:
+    """Return every figure, each student once."""
+    condition, values = _of(whose)
+    plans = dict(fetch(tx, _PLANS.format(whose=condition), values))
+    tables = f"student s {_STANDING}"
+    if whose == Whose():
+        tables = 'standing t JOIN student s ON s."key" = t.student'
+    query = _OF_PATHWAYS.format(tables=tables, whose=condition)
+    (one_course, last_chance, completed, before), *_ = fetch(
+        tx, query, {**values, "year": school_year}
+    )
+    figures = {
+        NO_PLAN: plans.get(0, 0),
+        NOT_SIGNED: plans.get(1, 0),
+        GRADUATION: _number(tx, _GRADUATION.format(whose=condition), values),
+        ONE_COURSE: one_course,
+        LAST_CHANCE: last_chance,
+        COMPLETED: completed,
+    }
+    students = _number(tx, f"SELECT count(*) FROM student s WHERE {condition}", values)
+    return Counts(students, figures, before)
+
+
+def students_of(tx: Transaction, figure: str, whose: Whose, school_year: int) -> tuple[str, ...]:
+    """Return whom a figure counts, by name."""
+    beside, kept = _FIGURES[figure]
+    condition, values = _of(whose)
+    query = (
+        f"SELECT DISTINCT s.uid, s.name_key, s.student_id FROM student s {beside} "
+        f"WHERE {kept} AND {condition} ORDER BY s.name_key, s.student_id"
+    )
+    return tuple(row[0] for row in fetch(tx, query, {**values, "year": school_year}))
+
+
+def entered_totals(tx: Transaction, school_years: Iterable[int]) -> dict[int, int | None]:
+    """Return how many completers of the whole district a person entered for these years."""
+    query = (
+        "SELECT school_year, students FROM earlier_total WHERE pathway = '' AND site = '' "
+        "AND school_year IN (SELECT value FROM json_each(?))"
+    )
+    return dict(fetch(tx, query, (json.dumps(list(school_years)),)))
+
+
+def count_due(tx: Transaction, whose: Whose) -> int:
+    """Return how many of them are due in what the figures rest on."""
+    condition, values = _of(whose)
+    query = (
+        'SELECT count(*) FROM standing_due d JOIN student s ON s."key" = d.student '
+        f"WHERE d.parts & {_RESTS_ON_STANDINGS} AND {condition}"
+    )
+    return _number(tx, query, values)
+
+
+def counselors(tx: Transaction) -> tuple[str, ...]:
+    """Return the names of the counselors, by name."""
+    query = "SELECT DISTINCT counselor FROM student WHERE counselor <> ''"
+    return tuple(sorted((row[0] for row in fetch(tx, query)), key=str.casefold))
+
+
+def schools(tx: Transaction) -> tuple[tuple[str, str], ...]:
+    """Return (short, name) of the schools that any student attends, by name."""
+    query = (
+        "SELECT s.school, coalesce(h.name, s.school) FROM "
+        "(SELECT DISTINCT school FROM student WHERE school <> '') s "
+        "LEFT JOIN school h ON h.short = s.school"
+    )
+    found = ((row[0], row[1]) for row in fetch(tx, query))
+    return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
+
+
+def _of(whose: Whose) -> tuple[str, dict[str, Any]]:
+    if whose.counselor:
+        return "s.counselor = :who", {"who": whose.counselor}
+    if whose.school:
+        return "s.school = :who", {"who": whose.school}
+    return "1", {}
+
+
+def _number(tx: Transaction, query: str, values: dict[str, Any]) -> int:
+    return int(fetch(tx, query, values)[0][0])
