@@ -48,7 +48,7 @@ IMPOSSIBLE = [
     ("experiences", EXPERIENCES, "S1,wbl,Weld,,,2000.01", "hours", "bad_number", False, "2000.01"),
     ("experiences", EXPERIENCES, "S1,certification,Weld,2025-05-05,2025-05-04,", "expires_on",
      "bad_date", False, "before it was passed on 2025-05-05"),
-    ("employers", EMPLOYERS, "Clinic,,,HEALTH", "sectors", "unknown_value", True, "taken without it"),
+    ("employers", EMPLOYERS, "Clinic,,,HEALTH", "sectors", "unknown_value", True, "without it"),
     ("experiences", AROUND, "S1,exploratory,Coding,6,", "opinion", "bad_number", True, '"6"'),
     ("experiences", AROUND, "S1,college,Art,,perhaps", "enrolled_as", "unknown_value", True,
      "taken without it"),
