@@ -1,7 +1,6 @@
-"""2,500 two-page plans and 1,288 certificates in one file each.
+"""2,500 two-page plans in one file.
 
-Yardstick: the same texts on ReportLab's canvas as one would first write it, untagged, one page a
-certificate and two pages a plan.
+Yardstick: as many texts on ReportLab's canvas as one would first write it, untagged.
 """
 
 from __future__ import annotations
@@ -15,38 +14,27 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks._measure import big_district, median_seconds, tell
-from cte_desktop.reports.registry import build_certificate, build_plan
-from cte_desktop.services.awards.template import images, template
+from cte_desktop.reports.registry import build_plan
 from cte_desktop.services.cases import open_cases
-from cte_desktop.services.certificates import certificate_facts, completed_pathways
 from cte_desktop.services.printing import plan_sheet
 from cte_desktop.system.paths import resource
 
 PLANS = 2_500
-CERTIFICATES = 1_288
 SAMPLED = 250  # different students; the batch repeats them
 TEXTS_OF_A_PLAN = 250
 
 
 def main() -> None:
-    """Measure both papers on real students of the sample."""
+    """Measure the paper on real students of the sample."""
     desk = big_district()
     catalog = desk.district().catalog
     cases = list(islice(open_cases(desk), 3 * SAMPLED))
     sheets = [plan_sheet(case) for case in cases if case.plan is not None][:SAMPLED]
-    done = [(case, name) for case in cases for name in completed_pathways(case)]
-    certificates = [certificate_facts(case, name) for case, name in done]
-    look = template(desk), images(desk)
     desk.close()
 
     plans = list(islice(cycle(sheets), PLANS))
-    papers = list(islice(cycle(certificates), CERTIFICATES))
     first = median_seconds(lambda: build_plan(plans, catalog), runs=1)
     tell("2,500 plans, tagged", first, _canvas(PLANS, 2, TEXTS_OF_A_PLAN // 2), "<= 7 s", "s")
-    second = median_seconds(lambda: build_certificate(papers, *look), runs=3)
-    tell("1,288 certificates, tagged", second, _canvas(CERTIFICATES, 1, 20), "<= 0.7 s", "s")
-    size = len(build_certificate(papers, *look)) / 1_000_000
-    tell("their file", size, 0, "<= 3 MB", "MB")
 
 
 def _canvas(papers: int, pages: int, texts: int) -> float:
