@@ -26,7 +26,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
         {"python_calamine", "xlsxwriter", "cryptography", "PIL", "pypdfium2", "zxingcpp"}
     ),
     "storage": frozenset({"sqlalchemy", "alembic", "sqlcipher3", "cryptography"}),
-    "reports": frozenset({"reportlab", "segno"}),
+    "reports": frozenset({"reportlab", "PIL"}),
     "services": frozenset({"cryptography"}),
     "ui": frozenset({"PySide6", "shiboken6", "pypdfium2"}),
     "app": frozenset({"PySide6"}),
