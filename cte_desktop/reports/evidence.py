@@ -128,7 +128,7 @@ def _draw_courses(flow: Flow, sheet: EvidenceSheet) -> None:
         columns,
         [
             (
-                level_label(row.level),
+                level_label(row.level).capitalize(),
                 f"{row.title} ({row.course})" if row.title != row.course else row.course,
                 term_with_year(row.school_year, row.term),
                 row.mark,

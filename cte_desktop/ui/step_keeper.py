@@ -77,12 +77,14 @@ class StepKeeper(QObject):
 
     def _on_history(self, lines: Sequence[HistoryLine]) -> None:
         self._undo = self._redo = None
-        own = [line for line in lines if line.number in self._seen]
-        for line in own:  # newest first
+        is_new = False  # something new was done: what lies before it can't be made again
+        for line in (line for line in lines if line.number in self._seen):  # newest first
             if line.kind == "undo":
-                if not line.undone and self._redo is None and self._undo is None:
+                if not (line.undone or is_new or self._redo):
                     self._redo = _Turn(line.number, redo_text(_bare(line)))
-            elif not line.undone and self._undo is None:
+                continue
+            is_new = is_new or line.kind != "redo"
+            if not (line.undone or self._undo):
                 self._undo = _Turn(line.number, undo_text(_bare(line)))
         self._name()
 

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from cte_desktop.domain.completion.register import Kind
 from cte_desktop.services.awards import awarding
+from cte_desktop.services.awards.registering import Wanted, register
 from cte_desktop.ui.completers.finding.award_dialog import AwardDialog
+from cte_desktop.ui.completers.register.registrar import Registrar
 from cte_desktop.ui.step_keeper import undo_button
 from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import tr, trn
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cte_desktop.services.awards.completers import CompleterLine
+    from cte_desktop.services.awards.registering import RegisterLine
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
@@ -32,6 +36,7 @@ class Awarder(QObject):
         self._desk = desk
         self._bench = bench
         self._over = over
+        self._registrar = Registrar(desk, bench, over)
 
     def ask(self, lines: Sequence[CompleterLine]) -> AwardDialog | None:
         """Ask whether these should be awarded; None when none of them can be."""
@@ -42,6 +47,21 @@ class Awarder(QObject):
         dialog.confirmed.connect(self._award)
         dialog.open()
         return dialog
+
+    def ask_withdraw(self, serial: str) -> None:
+        """Ask for the reason to take an award back, as the register does."""
+        desk = self._desk
+
+        def ask(found: tuple[RegisterLine, ...]) -> None:
+            given = [one for one in found if one.kind in {Kind.AWARD, Kind.REISSUE}]
+            if given:
+                self._registrar.ask_withdraw(given[0])
+
+        self._bench.tasks.read(
+            lambda: register(desk, Wanted(serials=frozenset({serial}))),
+            ask,
+            failed=self._bench.notices.error,
+        )
 
     def _award(self, lines: tuple[CompleterLine, ...], withheld: bool) -> None:  # noqa: FBT001
         desk = self._desk

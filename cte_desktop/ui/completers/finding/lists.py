@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cte_desktop.ui.completers.finding.columns import (
@@ -50,6 +50,7 @@ class CompleterLists(QStackedWidget):
         )
         for table in self.tables:
             self.addWidget(table)
+            table.installEventFilter(self)
             table.row_chosen.connect(self.line_chosen.emit)
             table.current_row_changed.connect(lambda _row: self.line_current.emit(self.line()))
             table.selectionModel().selectionChanged.connect(lambda _new, _old: self.selected.emit())
@@ -102,6 +103,14 @@ class CompleterLists(QStackedWidget):
         table.focus_first()
         if table.currentIndex().isValid() and not table.selectionModel().hasSelection():
             table.selectRow(table.currentIndex().row())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt would make the first line the current one without selecting it.
+        if event.type() is QEvent.Type.FocusIn and watched is self.table():
+            table = self.table()
+            if not table.currentIndex().isValid() and self.model().rowCount():
+                table.selectRow(0)
+        return super().eventFilter(watched, event)
 
     def _on_shown_changed(self) -> None:
         self._choose_way()

@@ -32,6 +32,7 @@ _LIST, _EVIDENCE = "completers.list", "completers.evidence"
 _NOUNS = frozenset(
     {"awards", "catalog", "decisions", "record", "rules", "settings", "standings", "students"}
 )
+_ACTIONS = ("award_selected", "withdraw_award")
 _LISTS_WIDTH, _SIDE_WIDTH = 800, 340
 
 
@@ -77,12 +78,14 @@ class FindingPanel(QWidget):
     def activate(self) -> None:
         """Take the focus into the open list."""
         self._bench.actions.offer("award_selected", self._on_award, page=PAGE)
+        self._bench.actions.offer("withdraw_award", self._on_withdraw, page=PAGE)
         self._on_selected()
         self.lists.focus_rows()
 
     def deactivate(self) -> None:
-        """Leave the action to nobody."""
-        self._bench.actions.set_enabled("award_selected", False, page=PAGE)
+        """Leave the actions to nobody."""
+        for name in _ACTIONS:
+            self._bench.actions.set_enabled(name, False, page=PAGE)
 
     def focus_search(self) -> None:
         """Go to the search field: what Ctrl+F does."""
@@ -212,7 +215,9 @@ class FindingPanel(QWidget):
         self.award_button.setEnabled(bool(able))
         self.all_button.setEnabled(bool(shown))
         if self.isVisible():
+            awarded = len(chosen) == 1 and bool(chosen[0].serial)
             self._bench.actions.set_enabled("award_selected", bool(able), page=PAGE)
+            self._bench.actions.set_enabled("withdraw_award", awarded, page=PAGE)
 
     def _select_all(self) -> None:
         table = self.lists.table()
@@ -221,6 +226,10 @@ class FindingPanel(QWidget):
 
     def _on_award(self) -> None:
         self.awarder.ask(self.lists.selection())
+
+    def _on_withdraw(self) -> None:
+        for serial in self.chosen_serials()[:1]:
+            self.awarder.ask_withdraw(serial)
 
     def _on_paper(self) -> None:
         keys = [line.key for line in self.lists.selection() if line.pathway]

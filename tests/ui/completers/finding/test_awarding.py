@@ -17,10 +17,11 @@ from cte_desktop.ui.completers.finding.award_dialog import AwardDialog
 from cte_desktop.ui.completers.finding.panel import FindingPanel
 from cte_desktop.ui.completers.page import CompletersPage
 from cte_desktop.ui.completers.parts import FINDING
+from cte_desktop.ui.completers.register.reason_dialog import ReasonDialog
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from tests.services.awards.people import YEAR
-from tests.ui.hands import click, press
+from tests.ui.hands import click, press, type_text
 
 CLEAR = ["0001", "0006", "0010", "0011", "0012"]
 ASKED = ["0004", "0005", "0008"]
@@ -167,3 +168,22 @@ def test_what_was_taken_back_needs_a_word_before_it_is_awarded_again(
     click(dialog.award_button)
     qtbot.waitUntil(bench.tasks.is_idle)
     assert "0001" in awarded(desk)
+
+
+def test_an_award_is_taken_back_with_a_reason_from_the_list(
+    panel: FindingPanel, desk: Desk, bench: Workbench, qtbot: QtBot
+) -> None:
+    take_back = bench.actions.action("withdraw_award")
+    assert not take_back.isEnabled()
+    click(ask_for_all(panel).award_button)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    panel.lists.table().selectRow(0)
+    assert take_back.isEnabled()
+    take_back.trigger()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    (dialog,) = panel.findChildren(ReasonDialog)
+    type_text(dialog.reason, "The wrong student")
+    click(dialog.end_button)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert awarded(desk) == CLEAR[1:]
+    assert bench.actions.action("undo").text().startswith("Undo Take back the award")

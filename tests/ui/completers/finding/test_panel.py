@@ -143,3 +143,10 @@ def test_the_models_are_sound(panel: FindingPanel) -> None:
     panel.filters.clear()
     assert len(testers) == 3
     assert {line.pathway for line in panel.lists.model().shown_rows()} == {PHOTOS, SPORTS}
+
+
+def test_tab_into_a_list_selects_its_first_line(panel: FindingPanel, bench: Workbench) -> None:
+    panel.which.choose(NEEDS_A_PERSON)
+    panel.filters.search.setFocus()
+    panel.lists.table().setFocus()
+    assert [line.student_id for line in panel.lists.selection()] == ids(panel)[:1]
