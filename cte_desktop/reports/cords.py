@@ -62,7 +62,9 @@ def _draw_head(flow: Flow, sheet: CordSheet, title: str) -> None:
             "{count} of them has met graduation by now.",
             "{count} of them have met graduation by now.",
             met,
-        ),
+        )
+        if met
+        else tr("None of them has met graduation yet."),
         tr("Two pathways of one sector have one cord."),
     ]
     if sheet.unverified:

@@ -29,6 +29,7 @@ _EXPORTS = {
     "invitations": noop("Invitation list"),
     "import-report": noop("Import report"),
     "register": noop("Register of certificates"),
+    "cords": noop("Cords and seals"),
 }
 _NAMED = 2
 """Students who are named; of more only the number is said."""

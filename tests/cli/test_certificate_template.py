@@ -23,10 +23,10 @@ def test_a_file_is_checked_without_a_database(call: Call, wrong: Path) -> None:
     answer = call("certificate-template", "check", wrong, "--json")
     assert answer.status == 1
     (fault,) = answer.json["faults"]
-    assert (fault["line"], fault["code"]) == (13, "unknown_key")
+    assert (fault["line"], fault["code"]) == (17, "unknown_key")
     assert "accent" in fault["text"]
     said = call("certificate-template", "check", wrong)
-    assert 'Line 13: "acent" means nothing here. Did you mean "accent"?' in said.out
+    assert 'Line 17: "acent" means nothing here. Did you mean "accent"?' in said.out
     wrong.write_text("﻿" + default_text().replace("\n", "\r\n"), encoding="utf-8", newline="")
     assert call("certificate-template", "check", wrong).status == 0
 

@@ -41,7 +41,7 @@ def _editor(stage: Stage) -> None:
     )
     dialog._check()  # noqa: SLF001
     stage.rest()
-    dialog.text.go_to(13)
+    dialog.text.go_to(17)
     stage.grab("certificate-editor-faults", dialog)
     dialog._images = dict(dialog._begun.images)  # noqa: SLF001
     dialog.text.setPlainText(dialog._begun.text)  # noqa: SLF001

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cte_desktop.domain.completion.certificate_template import (
     PLACES,
@@ -12,7 +14,9 @@ from cte_desktop.domain.completion.certificate_template import (
     parse_template,
 )
 from cte_desktop.domain.completion.toml_table import MOST_CHARACTERS, TomlError, TomlFault
+from cte_desktop.exchange.toml_text import toml_text
 from cte_desktop.system.paths import resource
+from cte_desktop.wording.certificate_template import fault_line
 
 LANGUAGES = ("en", "es")
 SHIPPED = resource("style", "certificate.toml").read_text(encoding="utf-8")
@@ -137,3 +141,26 @@ def test_places_are_filled_from_what_is_known() -> None:
     values = {place: place.upper() for place in PLACES}
     assert fill("{name} of {school}, {date}", values) == "NAME of SCHOOL, DATE"
     assert fill("nothing", values) == "nothing"
+
+
+_WORDS = st.sampled_from(
+    ["accent", "seal", "texts", "en", "fields", "qr", "signatories", "role", "image", "é", ""]
+)
+_DOCUMENTS = st.recursive(
+    st.integers() | st.booleans() | st.text(max_size=8) | st.floats(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_WORDS, inner, max_size=4),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(_WORDS, _DOCUMENTS, max_size=5).map(toml_text) | st.text(max_size=60))
+def test_whatever_is_written_is_a_template_or_a_list_of_faults_in_its_lines(text: str) -> None:
+    faults: tuple[TomlFault, ...] = ()
+    try:
+        parse_template(text, LANGUAGES, ("VL",))
+    except TomlError as error:
+        faults = error.faults
+    for fault in faults:
+        assert 1 <= fault.line <= max(1, len(text.split("\n")))
+        assert fault_line(fault)

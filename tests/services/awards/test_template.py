@@ -85,7 +85,7 @@ def test_a_template_with_a_fault_is_not_kept(desk: Desk) -> None:
     with pytest.raises(KnownError) as caught:
         keep_template(desk, wrong)
     assert caught.value.code == "bad_template"
-    assert 'Line 13: "acent" means nothing here. Did you mean "accent"?' in caught.value.text
+    assert 'Line 17: "acent" means nothing here. Did you mean "accent"?' in caught.value.text
     assert look(desk).text == default_text()
 
 

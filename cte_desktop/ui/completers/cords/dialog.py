@@ -116,7 +116,9 @@ def _words(lines: Sequence[CordLine]) -> str:
             "{count} of them has met graduation by now.",
             "{count} of them have met graduation by now.",
             met,
-        ),
+        )
+        if met
+        else tr("None of them has met graduation yet."),
         tr("Two pathways of one sector have one cord."),
     ]
     if any(not line.verified for line in lines if line.colours or line.seal):

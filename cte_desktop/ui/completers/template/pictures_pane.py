@@ -115,6 +115,7 @@ def _thumbnail(words: str, png: bytes | None) -> QLabel:
     size = QSize(theme.px(_THUMB[0]), theme.px(_THUMB[1]))
     label = QLabel()
     label.setAccessibleName(tr("Picture: {picture}", picture=words))
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setPixmap(
         picture.scaled(
             size,

@@ -102,7 +102,7 @@ def test_faults_are_told_in_their_lines_and_lead_there(
 ) -> None:
     opened.text.show_text(default_text().replace('accent = "teal"', 'acent = "teal"'))
     _checked(opened, bench, qtbot)
-    assert opened.text.fault_lines() == (13,)
+    assert opened.text.fault_lines() == (17,)
     (row,) = opened.faults.model.shown_rows()
     assert opened.faults.by_line()[row.line] == (
         '"acent" means nothing here. Did you mean "accent"?'
@@ -110,11 +110,11 @@ def test_faults_are_told_in_their_lines_and_lead_there(
     assert opened.preview.words.text() == "The page shows the text before this fault."
     assert "Ana Lee" in _preview(opened)
     opened.keep()
-    assert opened.text.textCursor().blockNumber() == 12
+    assert opened.text.textCursor().blockNumber() == 16
     opened.text.go_to(1)
     press(opened.faults.table, Qt.Key.Key_Down)
     press(opened.faults.table, Qt.Key.Key_Return)
-    assert opened.text.textCursor().blockNumber() == 12
+    assert opened.text.textCursor().blockNumber() == 16
     press(opened.text, Qt.Key.Key_Z, CONTROL)
     _checked(opened, bench, qtbot)
     assert opened.text.fault_lines() == ()
