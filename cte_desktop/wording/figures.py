@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.completion.figure_table import View
 from cte_desktop.domain.completion.figures import Breakdown, ClassTime
 from cte_desktop.domain.completion.groups import NO_GROUP, Shown
 from cte_desktop.wording.translate import noop, tr, trn
@@ -11,7 +12,7 @@ from cte_desktop.wording.translate import noop, tr, trn
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.groups import GroupLine
-    from cte_desktop.domain.completion.growth import EarlierTotal, YearCount
+    from cte_desktop.domain.completion.growth import EarlierTotal, Growth, YearCount
 
 BREAKDOWNS = {
     Breakdown.PATHWAY: noop("Pathway"),
@@ -20,6 +21,13 @@ BREAKDOWNS = {
     Breakdown.CAPSTONE_SITE: noop("Site of the capstone"),
     Breakdown.GRADE: noop("Grade"),
     Breakdown.CLASS_TIME: noop("Day or Extended Day"),
+}
+_VIEWS = {
+    View.YEARS: noop("School years"),
+    View.GROUPS: noop("Groups of students"),
+    View.COURSES: noop("Concentrator courses passed"),
+    View.PERKINS: noop("Participants and Perkins V"),
+    View.INDICATOR: noop("College/Career Indicator"),
 }
 _CLASS_TIMES = {
     ClassTime.DAY: noop("Day"),
@@ -43,9 +51,10 @@ _ABOUT = {
 }
 
 
-def breakdown_text(by: Breakdown) -> str:
-    """Return the name of a breakdown."""
-    return tr(BREAKDOWNS[by])
+def view_text(view: View) -> str:
+    """Return the name of a view."""
+    words = _VIEWS.get(view)
+    return tr(words) if words is not None else tr(BREAKDOWNS[Breakdown(view.value)])
 
 
 def about_breakdown(by: Breakdown) -> str:
@@ -102,12 +111,12 @@ def counts_text(students: int | None, completions: int | None) -> str:
     first = (
         tr("students not known")
         if students is None
-        else trn("{count} student", "{count} students", students)
+        else trn("{shown} student", "{shown} students", students, shown=f"{students:,}")
     )
     second = (
         tr("completions not known")
         if completions is None
-        else trn("{count} completion", "{count} completions", completions)
+        else trn("{shown} completion", "{shown} completions", completions, shown=f"{completions:,}")
     )
     return f"{first}, {second}"
 
@@ -115,3 +124,15 @@ def counts_text(students: int | None, completions: int | None) -> str:
 def source_text(count: YearCount) -> str:
     """Return where the count of a year comes from: "entered", or "by the record"."""
     return tr("entered") if count.entered else tr("by the record")
+
+
+def growth_text(growth: Growth) -> str:
+    """Return how a year differs from the one before: "+688 (× 2.15)", of students if known."""
+    more, times = growth.more_students, growth.times_students
+    unit = ""
+    if more is None:
+        more, times, unit = growth.more_completions, growth.times_completions, tr("completions")
+    if more is None:
+        return ""
+    said = f"{more:+,} {unit}".rstrip()
+    return said if times is None else f"{said} (× {times:.2f})"

@@ -73,17 +73,19 @@ def completions(desk: Desk, *, exact: bool = False) -> Completions:
     """
     with desk.database.reading() as tx:
         basis = present_basis(tx, desk.today())
-        mark = (last_step(tx), store.worked_out(tx), tuple(sorted(basis.items())), exact)
-        kept = _KEPT.get(desk.database)
+        mark = (last_step(tx), store.worked_out(tx), tuple(sorted(basis.items())))
+        kept = _KEPT.setdefault(desk.database, {}).get(exact)
         if kept is not None and kept[0] == mark:
             return kept[1]
         found = _read(tx, desk, exact=exact)
-    _KEPT[desk.database] = mark, found
+    _KEPT[desk.database][exact] = mark, found
     return found
 
 
-_KEPT: weakref.WeakKeyDictionary[object, tuple[object, Completions]] = weakref.WeakKeyDictionary()
-"""The last completions read of each open database, and what they were read under."""
+_KEPT: weakref.WeakKeyDictionary[object, dict[bool, tuple[object, Completions]]] = (
+    weakref.WeakKeyDictionary()
+)
+"""The last completions read of each open database, exact or not, and what they were read under."""
 
 
 def _read(tx: Transaction, desk: Desk, *, exact: bool) -> Completions:

@@ -5,13 +5,16 @@ A file `earlier_totals.csv` is taken like any other file of the plain profile (`
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.growth import MOST_COUNTED
 from cte_desktop.domain.school_year import school_year_of, school_year_text
+from cte_desktop.exchange.plain.kinds import EARLIER_TOTALS
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.decisions import Fault
+from cte_desktop.services.importing import import_paths
 from cte_desktop.storage import earlier_totals as store
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.system.errors import KnownError
@@ -19,9 +22,11 @@ from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from cte_desktop.domain.completion.growth import EarlierTotal
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.importing import ImportReport
 
 FIRST_YEAR = 1990
 LONGEST_NOTE = 4000
@@ -58,6 +63,35 @@ def save_earlier_total(desk: Desk, total: EarlierTotal) -> Changes:
             raise _gone() from None
         number = step_number(tx) if changed else None
     return Changes(_NOUNS, step=number) if changed else Changes()
+
+
+def take_earlier_totals(desk: Desk, path: Path) -> ImportReport:
+    """Take a file of totals as one step, like any file of the plain profile.
+
+    A file of anything else is refused with a `KnownError`: it would change more than is asked for.
+    """
+    names = {column.name for column in EARLIER_TOTALS.columns}
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+            heads = {head.strip().lower() for head in next(csv.reader(stream), [])}
+    except OSError as error:
+        raise KnownError(
+            "unreadable_file",
+            noop("{file} can't be read: {why}."),
+            kept=noop("Nothing was changed."),
+            file=path.name,
+            why=error.strerror,
+        ) from error
+    if not heads <= names or "school_year" not in heads or not heads & {"students", "completions"}:
+        raise KnownError(
+            "not_totals",
+            noop("{file} is no file of totals."),
+            kept=noop("Nothing was changed."),
+            do=noop("Its first line must name school_year and students or completions; it may "
+                    "name pathway, site and note."),
+            file=path.name,
+        )  # fmt: skip
+    return import_paths(desk, (path,))
 
 
 def remove_earlier_total(desk: Desk, total: EarlierTotal) -> Changes:

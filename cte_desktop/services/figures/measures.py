@@ -49,7 +49,7 @@ class MeasureSheet:
 
 def measure_sheet(desk: Desk, school_year: int) -> MeasureSheet:
     """Return every measure of a school year that the record allows."""
-    found = completions(desk)
+    found = completions(desk, exact=True)
     read = _everyone(desk)
     if school_year not in read.sheets:
         read.sheets[school_year] = _sheet(read, found, school_year)

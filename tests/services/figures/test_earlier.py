@@ -15,6 +15,7 @@ from cte_desktop.services.figures.earlier import (
     list_earlier_totals,
     remove_earlier_total,
     save_earlier_total,
+    take_earlier_totals,
 )
 from cte_desktop.services.figures.sheet import figure_sheet, statistics
 from cte_desktop.services.history import undo
@@ -112,3 +113,15 @@ def test_growth_and_statistics_tell_entered_totals_as_such(desk: Desk) -> None:
     assert years[2022].entered is not None
     assert years[2022].counted.students == 0
     assert years[2026].entered is None
+
+
+def test_a_file_of_anything_else_is_refused(desk: Desk, tmp_path: Path) -> None:
+    for text in ("student_id,last_name,first_name\n1,A,B\n", "school_year,site\n", "", "\x00\xff"):
+        (tmp_path / "other.csv").write_text(text)
+        with pytest.raises(KnownError, match="no file of totals"):
+            take_earlier_totals(desk, tmp_path / "other.csv")
+    with pytest.raises(KnownError, match="can't be read"):
+        take_earlier_totals(desk, tmp_path / "none.csv")
+    assert list_earlier_totals(desk) == ()
+    (tmp_path / "mine.csv").write_text("school_year,students\n2021-22,12\n")
+    assert take_earlier_totals(desk, tmp_path / "mine.csv").step is not None
