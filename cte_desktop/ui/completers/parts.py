@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
@@ -13,13 +10,6 @@ if TYPE_CHECKING:
     from cte_desktop.ui.page import Workbench
 
 FINDING, REGISTER, FIGURES, FORECAST = range(4)
-
-_PANELS = (
-    ("cte_desktop.ui.completers.finding.panel", "FindingPanel"),
-    ("cte_desktop.ui.completers.register.panel", "RegisterPanel"),
-    ("cte_desktop.ui.completers.figures.panel", "FiguresPanel"),
-    ("cte_desktop.ui.completers.forecast.panel", "ForecastPanel"),
-)
 
 
 class Part(Protocol):
@@ -76,30 +66,20 @@ class Parts:
         return self._made.get(part)
 
     def _new(self, part: int) -> Part:
-        module, name = _PANELS[part]
-        try:
-            found = import_module(module)
-        except ModuleNotFoundError as error:
-            if error.name is None or not module.startswith(error.name):
-                raise
-            return _NotThere()
-        return cast("Part", getattr(found, name)(self._desk, self._bench))
+        if part == FINDING:
+            from cte_desktop.ui.completers.finding.panel import FindingPanel
 
+            return FindingPanel(self._desk, self._bench)
+        if part == REGISTER:
+            from cte_desktop.ui.completers.register.panel import RegisterPanel
 
-class _NotThere(QWidget):
-    """A part that is not built yet shows nothing."""
+            return RegisterPanel(self._desk, self._bench)
+        if part == FIGURES:
+            from cte_desktop.ui.completers.figures.panel import FiguresPanel
 
-    def show_year(self, school_year: int) -> None:
-        del school_year
+            return FiguresPanel(self._desk, self._bench)
+        if part == FORECAST:
+            from cte_desktop.ui.completers.forecast.panel import ForecastPanel
 
-    def refresh(self, changes: Changes) -> None:
-        del changes
-
-    def activate(self) -> None:
-        pass
-
-    def deactivate(self) -> None:
-        pass
-
-    def focus_search(self) -> None:
-        pass
+            return ForecastPanel(self._desk, self._bench)
+        raise ValueError(part)
