@@ -52,29 +52,7 @@ def build_completers(sheet: CompletersSheet) -> bytes:
 def _figures(sheet: CompletersSheet) -> tuple[str, ...]:
     """Return the counts, each said to be what it is."""
     said = [
-        " · ".join(
-            (
-                trn(
-                    "{shown} student",
-                    "{shown} students",
-                    sheet.students,
-                    shown=f"{sheet.students:,}",
-                ),
-                trn(
-                    "{shown} completion",
-                    "{shown} completions",
-                    sheet.completions,
-                    shown=f"{sheet.completions:,}",
-                ),
-                trn(
-                    "{shown} completion as the State counts",
-                    "{shown} completions as the State counts",
-                    sheet.state_completions,
-                    shown=f"{sheet.state_completions:,}",
-                ),
-                trn("{shown} award", "{shown} awards", sheet.awards, shown=f"{sheet.awards:,}"),
-            )
-        ),
+        " · ".join(_counts(sheet)),
         tr(
             "A student who completed two pathways is one student and two completions; the State "
             "counts two pathways of one of its codes once."
@@ -91,6 +69,22 @@ def _figures(sheet: CompletersSheet) -> tuple[str, ...]:
             )
         )
     return tuple(said)
+
+
+def _counts(sheet: CompletersSheet) -> tuple[str, ...]:
+    counts = (sheet.students, sheet.completions, sheet.state_completions, sheet.awards)
+    students, completions, by_state, awards = (f"{count:,}" for count in counts)
+    return (
+        trn("{shown} student", "{shown} students", sheet.students, shown=students),
+        trn("{shown} completion", "{shown} completions", sheet.completions, shown=completions),
+        trn(
+            "{shown} completion as the State counts",
+            "{shown} completions as the State counts",
+            sheet.state_completions,
+            shown=by_state,
+        ),
+        trn("{shown} award", "{shown} awards", sheet.awards, shown=awards),
+    )
 
 
 def _draw_schools(flow: Flow, sheet: CompletersSheet) -> None:

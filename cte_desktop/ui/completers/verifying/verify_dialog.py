@@ -121,9 +121,9 @@ class VerifyDialog(QDialog):
         column.addWidget(label)
         column.addWidget(self.keys)
         column.addWidget(self.words)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 2)
         self._scroll = scrolled(self.card, tr("Answer"))
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self._scroll, 3)
         self._room = QWidget()  # keeps the upper part where it is while there is no answer
         column.addWidget(self._room, 1)
         foot = QHBoxLayout()
