@@ -44,7 +44,8 @@ class Offer:
     """A course that would do, in the next term in which it can start, and where it is taught.
 
     `sections` of it are open in that term in the whole district, `here` of them at the student's
-    own school; None while that year is not timetabled. `sites` teach it, None if nobody says so.
+    own school; None while that year is not timetabled. `sites` teach it, those with sections
+    first; None if nobody says so.
     `second_half` tells that the course runs already and its spring alone is missing.
     """
 
@@ -212,11 +213,28 @@ class _Ground:
             half = runs and year == school_year_of(self.day) and term is Term.SPRING
             if not fits or (course.is_year and term is Term.SPRING and not half):
                 continue
-            sites = self.catalog.schools_teaching(course.code, year)
-            sections, here = self._count(course, year, term, row.school)
-            lane = lane_for(course, term)
-            return Offer(course.code, grade, year, term, lane, sites, sections, here, half)
+            return self._offered(row, course, (grade, year, term), half=half)
         return None
+
+    def _offered(
+        self, row: OpenPathway, course: Course, when: tuple[int, int, Term], *, half: bool
+    ) -> Offer:
+        grade, year, term = when
+        every = self.sections.get((year, course.code), ())
+        at = [one.site for one in every if one.meets_in(term)]
+        known = (*dict.fromkeys(at), *(self.catalog.schools_teaching(course.code, year) or ()))
+        timetabled = (year, "") in self.sections
+        return Offer(
+            course.code,
+            grade,
+            year,
+            term,
+            lane_for(course, term),
+            tuple(dict.fromkeys(known)) or None,
+            len(at) if timetabled else None,
+            at.count(row.school) if timetabled else None,
+            half,
+        )
 
     def _terms(self, row: OpenPathway) -> Iterable[tuple[int, Term]]:
         """Return the terms that have not begun, up to the last one in which it can start."""
@@ -224,16 +242,6 @@ class _Ground:
         if not is_over(school_year_of(self.day) - 1, Term.SUMMER, self.day):
             now = moment(school_year_of(self.day) - 1, Term.SUMMER)
         return [(when // 3, TERMS[when % 3]) for when in range(now + 1, row.last_start + 1)]
-
-    def _count(
-        self, course: Course, year: int, term: Term, school: str
-    ) -> tuple[int | None, int | None]:
-        if (year, "") not in self.sections:
-            return None, None
-        open_ones = [
-            one for one in self.sections.get((year, course.code), ()) if one.meets_in(term)
-        ]
-        return len(open_ones), sum(one.site == school for one in open_ones)
 
 
 def _by_name(one: Near) -> tuple[str, str, str]:
