@@ -29,6 +29,7 @@ DETAILS = {
     "experience": "OSHA 10",
     "students": 12,
     "employer": "Mercy",
+    "picture": "seal",
     "fields": ["goal", "preferred_name"],
 }
 
