@@ -1,16 +1,15 @@
 """The symbol of a text, as rows of bits.
 
-In one version every square is the same sum (exclusive or) of the text's bits and of what its length
-says: correction, interleaving and the fixed mask are all linear. So the squares that a character
-turns over are prepared when it first comes up at its place, and a symbol is the sum of as many
-numbers as it has characters.
+With a fixed mask, a symbol is made without looking at squares one by one: the correction of a block
+is a sum (exclusive or) of numbers prepared for each value at each place, and one pick puts all bits
+where they belong. What is the same in every symbol of a version is added at the end.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, reduce
-from operator import getitem, xor
+from operator import getitem, itemgetter, xor
 from typing import TYPE_CHECKING
 
 from cte_desktop.reports.qr.correction import correction_of
@@ -20,7 +19,7 @@ from cte_desktop.reports.qr.versions import version, version_for
 if TYPE_CHECKING:
     from cte_desktop.reports.qr.versions import Version
 
-_PADDING = (0xEC, 0x11)
+_PADDING = b"\xec\x11"
 _BYTE_MODE = 0b0100
 
 
@@ -41,119 +40,87 @@ def make_symbol(text: str) -> Symbol:
     Raises ValueError for other letters, and for a text that is too long for any code.
     """
     written = text.encode("ascii")
-    sums = _sums(version_for(len(written)).number)
-    total = reduce(xor, map(getitem, sums.characters, written), sums.without(len(written)))
-    return Symbol(sums.size, total.to_bytes(sums.size * _row_bytes(sums.size)))
+    found = version_for(len(written))
+    places = _places(found.number)
+    data = _data(written, found)
+    bits = [f"{int.from_bytes(data):0{8 * found.data}b}"]
+    tables, begin = _tables(found.correction, max(found.blocks)), 0
+    for length in found.blocks:
+        block = data[begin : begin + length]
+        correction = reduce(xor, map(getitem, tables, reversed(block)))
+        bits.append(f"{correction:0{8 * found.correction}b}")
+        begin += length
+    bits.append("0")  # for squares that hold no bit
+    picked = "".join(places.pick("".join(bits)))
+    rows = int(picked, 2) ^ places.turned
+    return Symbol(found.size, rows.to_bytes(found.size * _row_bytes(found.size)))
 
 
-class _Sums:
-    """What is prepared for one version. A set of squares is a number with a bit for each."""
-
-    def __init__(self, found: Version) -> None:
-        self._found = found
-        self.size = found.size
-        self._halves = _Halves(found)
-        self._blank = _blank(found)
-        self.characters = [
-            _Turned(self._halves, found.header // 4 + 2 * place) for place in range(found.most)
-        ]
-        self._without: dict[int, int] = {}
-
-    def without(self, length: int) -> int:
-        """Return the symbol of a text of so many zeros, to which its characters are added."""
-        if length not in self._without:
-            self._without[length] = self._blank ^ self._around(length)
-        return self._without[length]
-
-    def _around(self, length: int) -> int:
-        """Return the squares turned over by what surrounds the text: mode, number and padding."""
-        found, of = self._found, self._halves.squares
-        before = _BYTE_MODE << (found.header - 4) | length
-        last = found.header // 4 - 1
-        total = reduce(xor, (of(h)[before >> 4 * (last - h) & 0xF] for h in range(last + 1)))
-        begin = (found.header + 8 * length + 4) // 8  # four zeros end the text
-        for codeword in range(begin, found.data):
-            padding = _PADDING[(codeword - begin) % 2]
-            total ^= of(2 * codeword)[padding >> 4] ^ of(2 * codeword + 1)[padding & 0xF]
-        return total
-
-
-class _Turned(dict[int, int]):
-    """The squares that a character at one place turns over, by character."""
-
-    def __init__(self, halves: _Halves, begin: int) -> None:
-        super().__init__()
-        self._halves, self._begin = halves, begin
-
-    def __missing__(self, character: int) -> int:
-        high, low = self._halves.squares(self._begin), self._halves.squares(self._begin + 1)
-        squares = self[character] = high[character >> 4] ^ low[character & 0xF]
-        return squares
-
-
-class _Halves:
-    """Which squares each half of a codeword of data reaches, through its correction too."""
-
-    def __init__(self, found: Version) -> None:
-        self._found = found
-        row = 8 * _row_bytes(found.size)
-        last = row * found.size - 1
-        places = [1 << (last - y * row - x) for y, x in data_squares(found.number)]
-        halves = len(places) // 8 * 2
-        self._placed = [_sixteen(places[4 * one : 4 * one + 4]) for one in range(halves)]
-        self._made: dict[int, list[int]] = {}
-
-    def squares(self, half: int) -> list[int]:
-        """Return for each of its sixteen values the squares that half a codeword turns over."""
-        if half not in self._made:
-            codeword, is_low = divmod(half, 2)
-            bits = (8, 4, 2, 1) if is_low else (128, 64, 32, 16)
-            self._made[half] = _sixteen([self._reached(codeword, bit) for bit in bits])
-        return self._made[half]
-
-    def _reached(self, codeword: int, value: int) -> int:
-        """Return the squares that a value of a codeword of data turns over."""
-        found, placed = self._found, self._placed
-        block, place = self._block(codeword)
-        at = 2 * self._interleaved(block, place)
-        total = placed[at][value >> 4] ^ placed[at + 1][value & 0xF]
-        at = 2 * (found.data + block)
-        for one in correction_of(found.blocks[block] - 1 - place, value, found.correction):
-            total ^= placed[at][one >> 4] ^ placed[at + 1][one & 0xF]
-            at += 2 * len(found.blocks)
-        return total
-
-    def _block(self, codeword: int) -> tuple[int, int]:
-        """Return the block of a codeword of data and its place in the block."""
-        for block, length in enumerate(self._found.blocks):
-            if codeword < length:
-                return block, codeword
-            codeword -= length
-        raise ValueError("there is no such codeword")
-
-    def _interleaved(self, block: int, place: int) -> int:
-        """Return where a codeword comes among all: the first of every block, then the second..."""
-        blocks = self._found.blocks
-        if place < blocks[0]:
-            return place * len(blocks) + block
-        return self._found.data - (len(blocks) - block)  # only longer blocks have one more
+def _data(written: bytes, found: Version) -> bytes:
+    """Return the codewords of data: mode and number, the text, four zeros that end it, padding."""
+    head = _BYTE_MODE << (found.header - 4) | len(written)
+    content = (head << 8 * len(written) | int.from_bytes(written)) << 4
+    used = found.header // 8 + len(written) + 1  # the head ends amid a codeword, so zeros fit
+    padding = _PADDING * (-(-(found.data - used) // 2))
+    return content.to_bytes(used) + padding[: found.data - used]
 
 
 @cache
-def _sums(number: int) -> _Sums:
-    return _Sums(version(number))
+def _tables(count: int, longest: int) -> list[list[int]]:
+    """Return for each place in a block, from its end, the correction that each value there adds."""
+    return [
+        _sums([int.from_bytes(correction_of(place, 1 << bit, count)) for bit in range(8)])
+        for place in range(longest)
+    ]
 
 
-def _sixteen(bits: list[int]) -> list[int]:
-    """Return the sum of the sets of squares that the bits of each value from 0 to 15 stand for."""
+def _sums(bits: list[int]) -> list[int]:
+    """Return for each value of eight bits the sum of the numbers that its bits stand for."""
     sums = [0]
-    for bit in reversed(bits):
+    for bit in bits:
         sums += [one ^ bit for one in sums]
     return sums
 
 
-def _blank(found: Version) -> int:
-    """Return the symbol without data, masked, as zeros where it is dark and ones beyond rows."""
+class _Places:
+    """Where the bits of data and correction lie in the rows of a version.
+
+    `turned` is what all symbols share: patterns, mask, and that zero means dark.
+    """
+
+    def __init__(self, found: Version) -> None:
+        row = 8 * _row_bytes(found.size)
+        nowhere = 8 * (found.data + len(found.blocks) * found.correction)  # the zero at the end
+        picked = [nowhere] * (row * found.size)
+        squares = list(data_squares(found.number))
+        for order, begin in enumerate(_interleaved(found)):
+            for bit, (y, x) in enumerate(squares[8 * order : 8 * order + 8]):
+                picked[y * row + x] = 8 * begin + bit
+        self.pick = itemgetter(*picked)
+        self.turned = _turned(found)
+
+
+def _interleaved(found: Version) -> list[int]:
+    """Return codewords in the order in which they are set: the first of each block and so on.
+
+    Data are numbered block by block, then correction block by block.
+    """
+    starts = [sum(found.blocks[:block]) for block in range(len(found.blocks))]
+    data = [
+        start + place
+        for place in range(max(found.blocks))
+        for start, length in zip(starts, found.blocks, strict=True)
+        if place < length
+    ]
+    correction = [
+        found.data + block * found.correction + place
+        for place in range(found.correction)
+        for block in range(len(found.blocks))
+    ]
+    return data + correction
+
+
+def _turned(found: Version) -> int:
     fixed = fixed_squares(found.number)
     total = 0
     for row in range(found.size):
@@ -162,6 +129,11 @@ def _blank(found: Version) -> int:
             dark = column < found.size and (fixed[place] if place in fixed else is_turned(place))
             total = total << 1 | (not dark)
     return total
+
+
+@cache
+def _places(number: int) -> _Places:
+    return _Places(version(number))
 
 
 def _row_bytes(size: int) -> int:
