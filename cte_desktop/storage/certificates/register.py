@@ -181,7 +181,7 @@ class _Serials:
                 "This laptop has given out all {most} serial numbers of {year}.",
                 kept="Nothing was awarded.",
                 do="Award on another laptop, or on a copy of the database made from a backup.",
-                most=MOST_NUMBER,
+                most=f"{MOST_NUMBER:,}",
                 year=year,
             )
         self._last[year] = number + 1

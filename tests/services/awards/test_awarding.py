@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cte_desktop.domain.completion.register import AwardState, Kind
-from cte_desktop.domain.completion.serial import parse_serial
+from cte_desktop.domain.completion.serial import MOST_NUMBER, Serial, parse_serial
 from cte_desktop.services import checking
 from cte_desktop.services.awards.awarding import (
     award,
@@ -255,6 +255,49 @@ def test_a_database_from_before_the_last_award_never_repeats_a_serial(
         assert now & given == kept
         assert checking.check(restored, None) == ()
         again.close()
+
+
+def test_a_folder_copied_whole_to_another_laptop_gives_out_other_serials(
+    desk: Desk, tmp_path: Path
+) -> None:
+    found = find_completers(desk, YEAR)
+    award(desk, found.completed[:1])
+    (before,) = _ever_given(desk)
+    file = desk.database.path
+    assert file is not None
+    desk.close()
+    folder = tmp_path / "another laptop"
+    folder.mkdir()
+    for path in (file, file.with_name(f"{file.name}.keys"), note_path(file)):
+        shutil.copy(path, folder)
+    given = []
+    for place in (file, folder / file.name):
+        again = _reopened(place)
+        award(again, find_completers(again, YEAR).open)
+        given.append(set(_ever_given(again)))
+        again.close()
+    assert given[0] & given[1] == {before}
+
+
+def test_the_last_serial_of_a_laptop_and_year_is_given_and_none_after_it(desk: Desk) -> None:
+    found = find_completers(desk, YEAR)
+    award(desk, found.completed[:1])
+    (first,) = _ever_given(desk)
+    laptop = first[5:9]
+    with desk.database.writing() as tx:
+        for table in ("register_entry", "award"):
+            tx.connection.exec_driver_sql(
+                f"UPDATE {table} SET serial = ?",  # noqa: S608 - our own tables
+                (Serial(YEAR + 1, laptop, MOST_NUMBER - 1).text,),
+            )
+    with pytest.raises(KnownError, match="all 99,999 serial numbers of 2027") as refused:
+        award(desk, find_completers(desk, YEAR).open)
+    assert refused.value.kept == "Nothing was awarded."
+    assert len(_ever_given(desk)) == 1
+    award(desk, find_completers(desk, YEAR).open[:1])
+    assert _ever_given(desk)[-1] == Serial(YEAR + 1, laptop, MOST_NUMBER).text
+    with pytest.raises(KnownError):
+        award(desk, find_completers(desk, YEAR).open[:1])
 
 
 def _moved(backup: Path, folder: Path) -> Path:
