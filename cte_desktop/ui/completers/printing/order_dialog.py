@@ -39,6 +39,15 @@ class Wanted:
     purpose: str
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is offered at first: the template's language, and what was written for the log last."""
+
+    language: str
+    recipients: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+
+
 class OrderDialog(QDialog):
     """The dialog. Signals: `order_changed(CertificateOrder)`: count it, please;
     `preview_wanted(Wanted)`; `save_wanted(Wanted)`. `serials` are those of the chosen awards.
@@ -62,6 +71,7 @@ class OrderDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self._year, self._serials = school_year, frozenset(serials)
         self._count: BatchCount | None = None
+        self._language_chosen = False
         self.whose = ChoiceBox(tr("Whose"))
         self.school = ChoiceBox(tr("School"))
         self.pathway = ChoiceBox(tr("Pathway"))
@@ -82,6 +92,13 @@ class OrderDialog(QDialog):
     def ask_count(self) -> None:
         """Ask to count what is chosen at first."""
         self.order_changed.emit(self.order())
+
+    def offer(self, usual: Usual) -> None:
+        """Choose the language of the district's template, and offer words written before."""
+        if not self._language_chosen:
+            place = self.language.findData(usual.language)
+            self.language.setCurrentIndex(max(0, place))
+        self.recipients.offer(usual.recipients, usual.purposes)
 
     def order(self) -> CertificateOrder:
         """Return whose certificates are chosen."""
@@ -161,7 +178,11 @@ class OrderDialog(QDialog):
             box.currentIndexChanged.connect(self._on_order)
         self.before.toggled.connect(lambda _on: self._show_count())
         self.language.currentIndexChanged.connect(lambda _place: self._show_count())
+        self.language.activated.connect(lambda _place: self._on_language())
         self.recipients.changed.connect(self._show_count)
+
+    def _on_language(self) -> None:
+        self._language_chosen = True
 
     def _on_order(self) -> None:
         self._count = None

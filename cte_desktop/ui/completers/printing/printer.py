@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from cte_desktop.services.awards import batch
+from cte_desktop.services.awards.template import template
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.disclosures import recent_words
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import KnownError
-from cte_desktop.ui.completers.printing.order_dialog import OrderDialog, Wanted
+from cte_desktop.ui.completers.printing.order_dialog import OrderDialog, Usual, Wanted
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.wording.translate import tr, trn
@@ -52,8 +54,23 @@ class CertificatePrinter(QObject):
         dialog.preview_wanted.connect(self._preview)
         dialog.save_wanted.connect(self._save)
         dialog.open()
+        self._offer_usual(dialog)
         dialog.ask_count()
         return dialog
+
+    def _offer_usual(self, dialog: OrderDialog) -> None:
+        desk = self._desk
+
+        def offer(usual: Usual) -> None:
+            if isValid(dialog):
+                dialog.offer(usual)
+
+        # Why a template can't be read is told when it is printed by.
+        self._bench.tasks.read(
+            lambda: Usual(template(desk).language, *recent_words(desk)),
+            offer,
+            failed=lambda _error: None,
+        )
 
     def _count(self, dialog: OrderDialog, order: CertificateOrder) -> None:
         desk = self._desk

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from cte_desktop.domain.completion.register import AwardState
 from cte_desktop.domain.completion.register_sheet import RegisterCheck
 from cte_desktop.services.awards.register_detail import RegisterView, detail_of, view_register
 from cte_desktop.services.awards.registering import RegisterLine, Wanted
@@ -88,6 +89,11 @@ class RegisterPanel(QWidget):
         """Leave the actions to nobody."""
         for name in _ACTIONS.values():
             self._bench.actions.set_enabled(name, False, page=PAGE)
+
+    def chosen_serials(self) -> tuple[str, ...]:
+        """Return the serial of the chosen entry if its certificate is in force, for printing."""
+        line = self.table.current_row()
+        return (line.serial,) if line is not None and line.state is AwardState.IN_FORCE else ()
 
     def focus_search(self) -> None:
         """Go to the search field: what Ctrl+F does."""

@@ -10,15 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.services.awards.awarding import award
+from cte_desktop.services.awards.awarding import award, reissue
 from cte_desktop.services.awards.batch import CertificateOrder, count_batch
 from cte_desktop.services.awards.finding import find_completers
+from cte_desktop.services.awards.template import default_text, keep_template
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
+from cte_desktop.services.importing import import_paths
 from cte_desktop.ui.completers.finding.panel import FindingPanel
 from cte_desktop.ui.completers.page import CompletersPage
-from cte_desktop.ui.completers.parts import FINDING
-from cte_desktop.ui.completers.printing.order_dialog import MANY_FILES, OrderDialog
+from cte_desktop.ui.completers.parts import FINDING, REGISTER
+from cte_desktop.ui.completers.printing.order_dialog import MANY_FILES, OrderDialog, Usual
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.tasks import Progress
@@ -203,3 +205,47 @@ def test_evidence_files_of_the_selected_are_previewed_and_saved(
     text = words((tmp_path / "evidence.pdf").read_bytes())
     assert text.count("Completed in 2026–27") == 8
     assert list_disclosures(desk)[0].what == "Evidence file"
+
+
+def test_the_entry_chosen_in_the_register_is_offered_first(
+    page: CompletersPage, bench: Workbench, qtbot: QtBot
+) -> None:
+    page.parts.choose(REGISTER)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    dialog = asked(page, bench, qtbot)
+    assert dialog.whose.currentText() == "The 1 selected"
+    assert dialog.total.text() == "1 certificate to print, of 1 student"
+
+
+def test_the_language_of_the_template_is_chosen_and_a_persons_choice_stays(
+    page: CompletersPage, bench: Workbench, desk: Desk, qtbot: QtBot
+) -> None:
+    keep_template(desk, default_text().replace('language = "en"', 'language = "es"'))
+    dialog = asked(page, bench, qtbot)
+    assert dialog.language.currentText() == "Spanish"
+    dialog.language.activated.emit(0)
+    dialog.language.setCurrentIndex(0)
+    dialog.offer(Usual("es"))
+    assert dialog.language.currentText() == "English"
+
+
+def test_a_name_in_other_letters_is_told_and_nothing_is_printed(
+    page: CompletersPage, bench: Workbench, desk: Desk, said: list[Notice], tmp_path: Path,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    file = tmp_path / "students.csv"
+    file.write_text(
+        "student_id,last_name,first_name,grade_level,school,graduation_year\n"
+        "0006,王,小明,12,VL,2027\n",
+        encoding="utf-8",
+    )
+    bench.refresh.tell(import_paths(desk, [file]).changes)
+    serial = next(o.serial for o in find_completers(desk, YEAR).completed
+                  if o.student.student_id == "0006")  # fmt: skip
+    reissue(desk, serial)
+    dialog = of_everyone(page, bench, qtbot)
+    page.printer.save_to(tmp_path / "all.pdf", dialog._wanted())
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert "王" in said[-1].text
+    assert not (tmp_path / "all.pdf").exists()
+    assert copies(desk) == 0
