@@ -1,4 +1,4 @@
-"""QR codes for a batch of papers: a symbol is a sum of bits prepared once, not a new calculation.
+"""QR codes for a batch of papers: ISO/IEC 18004 in byte mode, at error correction level M.
 
-They are the codes of ISO/IEC 18004 in byte mode at error correction level M.
+What is the same in all symbols of a version is prepared once.
 """
