@@ -26,6 +26,7 @@ from cte_desktop.storage.certificates.awards import list_awards
 from cte_desktop.storage.certificates.register import entries_numbered
 from cte_desktop.storage.certificates.signing_keys import signing_key
 from cte_desktop.storage.pathway_files import pathway_files
+from cte_desktop.system.garbage import search_put_off
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -104,7 +105,8 @@ def certificates_for(
 
     What isn't `signed` has no code and is for counting alone; a reading `tx` will do for it.
     """
-    return _Printing(desk, tx, before_graduation=before_graduation, signed=signed).of(awards)
+    with search_put_off():
+        return _Printing(desk, tx, before_graduation=before_graduation, signed=signed).of(awards)
 
 
 class _Printing:

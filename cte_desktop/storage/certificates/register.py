@@ -9,7 +9,7 @@ that any entry has.
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -202,8 +202,8 @@ def _head(tx: Transaction) -> tuple[int, str]:
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:
-    values = astuple(entry)
-    return (values[0], entry.kind.value, values[2], entry.issued_on.isoformat(), *values[4:])
+    number, kind, serial, day, *rest = (getattr(entry, name) for name in _COLUMNS)
+    return (number, kind.value, serial, day.isoformat(), *rest)
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
