@@ -16,6 +16,7 @@ from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.question_dialog import QuestionDialog
 from cte_desktop.ui.widgets.wait import ProgressPanel
 from tools.looking.blast_scenes import blast_pictures
+from tools.looking.certificate_scenes import certificate_pictures
 from tools.looking.choice import Chosen
 from tools.looking.data_scenes import data_pictures
 from tools.looking.demand_scenes import demand_pictures, request_pictures
@@ -47,6 +48,7 @@ def page_pictures(
         home_pictures(stage)
         rules_pictures(stage)
         _window_parts(stage)
+        certificate_pictures(stage)
         data_pictures(stage, folder)
 
 
