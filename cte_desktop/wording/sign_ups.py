@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.wording.labels import all_of_label, date_label
+from cte_desktop.domain.audit.pathway_findings import LAST_GRADE_TO_SIGN_UP
+from cte_desktop.wording.labels import all_of_label, date_label, grade_label
 from cte_desktop.wording.papers import school_year_heading
 from cte_desktop.wording.student_file import action_label
 from cte_desktop.wording.translate import tr, trn
@@ -46,6 +47,14 @@ def pathways_text(names: Iterable[str]) -> str:
     if not those:
         return tr("Signed up for no pathway.")
     return tr("Signed up for {pathways}.", pathways=all_of_label(those))
+
+
+def late_text(grade_level: int) -> str:
+    """Return that a sign-up in this grade is told as late, "" where it is the usual time."""
+    if grade_level <= LAST_GRADE_TO_SIGN_UP:
+        return ""
+    grade = grade_label(grade_level)
+    return tr("A sign-up in {grade} grade is told as late; it counts all the same.", grade=grade)
 
 
 def sign_up_effect(new: int, late: int, signed_up: int, too_early: int, gone: int) -> str:

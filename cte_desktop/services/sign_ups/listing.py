@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.pathway_findings import LAST_GRADE_TO_SIGN_UP
 from cte_desktop.domain.school_year import grade_in, school_year_of
 from cte_desktop.domain.students.file import signed_up_for
 from cte_desktop.services.enrolments import CHANGED, INTERESTED, LEFT
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 StudentRow = store.StudentRow
 Written = store.Written
-FIRST_GRADE, LAST_GRADE = 9, 10
+FIRST_GRADE, LAST_GRADE = 9, LAST_GRADE_TO_SIGN_UP
 """The grades in which a student usually signs up."""
 
 Workshops = tuple[tuple[str, int | None], ...]

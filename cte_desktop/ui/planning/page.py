@@ -61,8 +61,17 @@ _PALETTE_WIDTHS = (204, 300)
 _PANEL_WIDTHS = (272, 420)
 _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
 _AROUND = "around_pathway"  # offered beside this page, which says when
+_PATHWAYS = "student_pathways"  # the same
 _CASE_ACTIONS = (
-    *("edit_student", "print_plan", _AROUND, *_PANEL_ACTIONS, *WEEK_NAMES, *MATRIX_NAMES),
+    *(
+        "edit_student",
+        "print_plan",
+        _AROUND,
+        _PATHWAYS,
+        *_PANEL_ACTIONS,
+        *WEEK_NAMES,
+        *MATRIX_NAMES,
+    ),
 )
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""

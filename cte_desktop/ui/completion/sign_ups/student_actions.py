@@ -57,7 +57,7 @@ class StudentPathways(QObject):
         self._name = name
         self._forgotten = forgotten
         self._dialog: StudentPathwaysDialog | None = None
-        bench.actions.offer(STUDENT_PATHWAYS, self.open, page=name)
+        bench.actions.offer(STUDENT_PATHWAYS, self.open, page=name, enabled=False)
         table.plan_changed.connect(self._on_plan_changed)
         table.saved.connect(lambda _changes: self._read_history())
 

@@ -24,7 +24,7 @@ from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import SectionHeader, ThemedLabel, sentence, title
-from cte_desktop.wording.sign_ups import entry_details, entry_text, pathways_text
+from cte_desktop.wording.sign_ups import entry_details, entry_text, late_text, pathways_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -37,6 +37,13 @@ if TYPE_CHECKING:
 _SIZE = (840, 640)
 _LIST_WIDTH = 288
 _HISTORY_HEIGHT = 148
+
+
+def summary_of(case: Case) -> str:
+    """Return in what the student is, and that a sign-up would be late where it would."""
+    said = pathways_text(case.file.pathways)
+    late = late_text(case.file.student.grade_level)
+    return f"{said} {late}" if late else said
 
 
 class StudentPathwaysDialog(QDialog):
@@ -84,7 +91,7 @@ class StudentPathwaysDialog(QDialog):
         self._case = case
         if choices is not None:
             self._choices = choices
-        self.summary.setText(pathways_text(case.file.pathways))
+        self.summary.setText(summary_of(case))
         inside = set(case.file.pathways)
         self._choices = Choices(
             tuple(one for one in self._choices.suggested if one.pathway not in inside),

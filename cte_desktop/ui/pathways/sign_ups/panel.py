@@ -137,6 +137,8 @@ class SignUpsPanel(QWidget):
         note, sign_up = actions.action(NOTE_INTEREST), actions.action(SIGN_UP)
         self.note_button = push_button(tr("Note interest…"), "eye", note.trigger)
         self.sign_up_button = push_button(tr("Sign up…"), "users", sign_up.trigger)
+        self.save_button = push_button(tr("Save list…"), "save", self._on_save)
+        top.addWidget(self.save_button)
         top.addWidget(self.note_button)
         top.addWidget(self.sign_up_button)
         self._nobody.setContentsMargins(theme.px(theme.GAP), theme.px(theme.GAP), 0, 0)
@@ -220,6 +222,7 @@ class SignUpsPanel(QWidget):
     def _on_shown_changed(self) -> None:
         shown, every = self.models[self.lists.part()].counts()
         self._stack.setCurrentWidget(self.table() if shown else self._nobody)
+        self.save_button.setEnabled(bool(shown))
         self._nobody.setText(self._nobody_words() if not every else tr("Nobody fits the filters."))
         self._say_count()
 
@@ -277,6 +280,10 @@ class SignUpsPanel(QWidget):
     def _on_row_chosen(self, line: SignUpLine | None) -> None:
         if line is not None:
             self._bench.requests.student_requested.emit(line.student.uid)
+
+    def _on_save(self) -> None:
+        """Save the open list as it is shown, as Ctrl+S does."""
+        self.table().save_action.trigger()
 
     def _on_selection(self) -> None:
         count = len(self.selected())

@@ -13,7 +13,7 @@ from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history
 from cte_desktop.services.sign_ups.suggesting import suggest
 from cte_desktop.ui.completion.sign_ups.student_actions import StudentPathways
-from cte_desktop.ui.completion.sign_ups.student_dialog import StudentPathwaysDialog
+from cte_desktop.ui.completion.sign_ups.student_dialog import StudentPathwaysDialog, summary_of
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.page import PAGE, PlanPage
 from tests.ui.hands import click, type_text
@@ -140,3 +140,13 @@ def test_the_dialog_closes_when_its_student_leaves_the_table(
     page.open_student(other.file.student.uid)
     settle()
     assert not isValid(dialog) or not dialog.isVisible()
+
+
+def test_a_sign_up_after_grade_10_is_said_to_be_late(desk: Desk) -> None:
+    grades = {9: False, 10: False, 11: True, 12: True}
+    told = {
+        case.file.student.grade_level: "told as late" in summary_of(case)
+        for case in open_cases(desk)
+        if case.file.student.grade_level in grades
+    }
+    assert told == grades

@@ -18,8 +18,15 @@ from cte_desktop.ui.completion.sign_ups.many_dialog import ManyDialog
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.pathways.page import SIGN_UPS, PathwaysPage
-from cte_desktop.ui.pathways.sign_ups.lines import CHANGED, INTERESTED, NOT_SIGNED_UP
+from cte_desktop.ui.pathways.sign_ups.lines import (
+    CHANGED,
+    INTERESTED,
+    NOT_SIGNED_UP,
+    SignUpLine,
+)
 from cte_desktop.ui.pathways.sign_ups.panel import SignUpsPanel
+from cte_desktop.ui.widgets.table_saving import shown_table
+from cte_desktop.ui.widgets.table_view import TableView, saving_news
 from tests.ui.hands import SHIFT, click, press, type_text
 from tests.ui.pathways.conftest import shown
 
@@ -175,6 +182,24 @@ def test_what_a_change_touches_is_worked_out_anew(panel: SignUpsPanel, settle: S
     assert panel.suggester.known() == {}
     settle()
     assert panel.suggester.left() == 0
+
+
+def test_a_list_is_saved_as_it_is_shown_and_names_its_students(
+    panel: SignUpsPanel, desk: Desk
+) -> None:
+    wanted: list[TableView[SignUpLine]] = []
+    keep = wanted.append
+    saving_news().wanted.connect(keep)
+    saving_news().offer(panel)
+    panel.lists.choose(INTERESTED)
+    click(panel.save_button)
+    assert wanted == [panel.tables[INTERESTED]]
+    table = shown_table(panel.tables[INTERESTED])
+    assert table.name == "Interested"
+    assert len(table.rows) == len(interested(desk))
+    assert table.headings[3:] == ("Interested in", "Since", "Grade then", "Now")
+    saving_news().offer(None)
+    saving_news().wanted.disconnect(keep)
 
 
 def test_an_empty_district_says_what_belongs_here(
