@@ -16,8 +16,6 @@ from cte_desktop.domain.planning.sheet import sheet_years
 from cte_desktop.domain.school_year import school_year_of, term_of
 from cte_desktop.reports import registry
 from cte_desktop.services.awards import batch
-from cte_desktop.services.awards.papers import certificates_of
-from cte_desktop.services.awards.template import images_in, template_in
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.students import filter_students, list_students, status_wanted
@@ -100,13 +98,13 @@ def certificate_pdf(desk: Desk, case: Case, pathway: str) -> bytes:
 
     A wrong call when the pathway was not awarded, or the record says otherwise by now.
     """
-    with desk.database.writing() as tx:
-        found = certificates_of(
-            desk, tx, (case.file.student.uid,), before_graduation=True, pathway=pathway
-        )
-        look = template_in(tx, case.district.catalog), images_in(tx)
-    certificates = _require_some(found, (case.file.student.student_id,))
-    return registry.build_certificate((paper.certificate for paper in certificates), *look)
+    order = batch.CertificateOrder(
+        student_uids=frozenset({case.file.student.uid}), pathway=pathway, before_graduation=True
+    )
+    found, look = batch.gather(desk, order)
+    _require_some(found, (case.file.student.student_id,))
+    made = batch.draw_batch(found, look, one_file=registry.CERTIFICATE.file_name())
+    return made.files[0][1]
 
 
 def plan_sheet(case: Case) -> PlanSheet:
