@@ -84,45 +84,49 @@ def _draw_school(
     if not is_first:
         flow.room(flow.left_over + 1)  # each school gets its own sheets
     flow.heading(school, 60)
-    draw_table(
-        flow,
-        (
-            PaperColumn(tr("To order"), 0.14),
-            PaperColumn(tr("Cord or seal"), 0.5),
-            PaperColumn(tr("Students"), 0.16, figures=True),
-            PaperColumn(tr("Have met graduation"), 0.2, figures=True),
-        ),
-        [
-            (
-                tr("Cord") if one.colours else tr("Seal"),
-                cord_text(one.colours) or one.seal,
-                f"{one.students:,}",
-                f"{one.graduate:,}",
-            )
-            for one in counts
-        ],
-    )
+    _draw_order(flow, counts)
     flow.y += GAP
-    draw_table(
-        flow,
-        (
-            PaperColumn(tr("Student"), 0.25),
-            PaperColumn(tr("Id"), 0.12),
-            PaperColumn(tr("Pathway"), 0.27),
-            PaperColumn(tr("Cord"), 0.17),
-            PaperColumn(tr("Seal"), 0.28),
-            PaperColumn(tr("Graduates"), 0.13),
-        ),
-        [
-            (
-                line.name,
-                line.student_id,
-                line.pathway,
-                cord_text(line.colours),
-                line.seal,
-                tr("yes") if line.graduates else tr("not yet"),
-            )
-            for line in lines
-        ],
-    )
+    _draw_students(flow, lines)
     flow.y += GAP
+
+
+def _draw_order(flow: Flow, counts: Sequence[CordCount]) -> None:
+    columns = (
+        PaperColumn(tr("To order"), 0.14),
+        PaperColumn(tr("Cord or seal"), 0.5),
+        PaperColumn(tr("Students"), 0.16, figures=True),
+        PaperColumn(tr("Have met graduation"), 0.2, figures=True),
+    )
+    rows = [
+        (
+            tr("Cord") if one.colours else tr("Seal"),
+            cord_text(one.colours) or one.seal,
+            f"{one.students:,}",
+            f"{one.graduate:,}",
+        )
+        for one in counts
+    ]
+    draw_table(flow, columns, rows)
+
+
+def _draw_students(flow: Flow, lines: Sequence[CordLine]) -> None:
+    columns = (
+        PaperColumn(tr("Student"), 0.25),
+        PaperColumn(tr("Id"), 0.12),
+        PaperColumn(tr("Pathway"), 0.27),
+        PaperColumn(tr("Cord"), 0.17),
+        PaperColumn(tr("Seal"), 0.28),
+        PaperColumn(tr("Graduates"), 0.13),
+    )
+    rows = [
+        (
+            line.name,
+            line.student_id,
+            line.pathway,
+            cord_text(line.colours),
+            line.seal,
+            tr("yes") if line.graduates else tr("not yet"),
+        )
+        for line in lines
+    ]
+    draw_table(flow, columns, rows)
