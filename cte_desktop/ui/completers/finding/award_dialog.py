@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cte_desktop.domain.completion.finding import When
@@ -13,17 +14,19 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.completers.finding.columns import because_words, standing_text
 from cte_desktop.ui.widgets.buttons import CheckBox, primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen, scrolled
+from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption, sentence, title
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cte_desktop.services.awards.completers import CompleterLine
+    from cte_desktop.services.awards.completers import CompleterLine, Key
 
 _SIZE = (600, 520)
 _SMALL = (520, 300)
 _UNDER_BOX = 28
+_AT_ONCE = 30  # boxes
 
 
 class AwardDialog(QDialog):
@@ -47,20 +50,22 @@ class AwardDialog(QDialog):
         self.withhold = CheckBox(tr("&Keep these certificates back for now"))
         self.look = ThemedLabel("", bold=True)
         self.every = CheckBox(tr("I looked at &all of these: award them too"))
-        self.cases = tuple(CheckBox(_named(one)) for one in self._asked)
+        self.cases: list[CheckBox] = []  # made little by little: there may be hundreds
+        self._ticked: set[Key] = set()
+        self._stops: list[QWidget] = []
+        self._rows = QVBoxLayout()
         self.award_button = primary_button("", "award", self._confirm)
         self._put_together()
         self.withhold.toggled.connect(lambda _on: self._say())
         self.every.toggled.connect(self._tick_every)
-        for box in self.cases:
-            box.toggled.connect(lambda _on: self._on_ticked())
+        self._make_cases()
         self._say()
         size = _SIZE if self._asked else _SMALL
         fit_screen(self, *size)
 
     def chosen(self) -> tuple[CompleterLine, ...]:
         """Return what would be awarded: what is clear, and what was ticked."""
-        ticked = (one for one, box in zip(self._asked, self.cases, strict=True) if box.isChecked())
+        ticked = (one for one in self._asked if one.key in self._ticked)
         return (*self._clear, *ticked)
 
     def _put_together(self) -> None:
@@ -84,32 +89,47 @@ class AwardDialog(QDialog):
         column.addLayout(buttons)
 
     def _listed(self) -> QScrollArea:
-        """Return the cases to look at, each with its reason below."""
+        """Return the place of the cases to look at, each with its reason below."""
         inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, theme.px(theme.INSIDE), 0)
-        rows.setSpacing(0)
-        for one, box in zip(self._asked, self.cases, strict=True):
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, theme.px(theme.INSIDE), 0)
+        self._rows.setSpacing(0)
+        self._rows.addStretch(1)
+        return scrolled(inside, tr("Look at these first"))
+
+    def _make_cases(self) -> None:
+        """Make the next boxes, and let the window breathe before more of them."""
+        start = len(self.cases)
+        for one in self._asked[start : start + _AT_ONCE]:
             why = caption(because_words(one) or standing_text(one.standing))
             why.setWordWrap(True)
             why.setContentsMargins(theme.px(_UNDER_BOX), 0, 0, theme.px(theme.TIGHT))
+            box = CheckBox(_named(one))
             box.setAccessibleDescription(why.text())
-            rows.addWidget(box)
-            rows.addWidget(why)
-        rows.addStretch(1)
-        return scrolled(inside, tr("Look at these first"))
+            box.setChecked(one.key in self._ticked)
+            box.toggled.connect(partial(self._on_ticked, one.key))
+            self.cases.append(box)
+            for widget in (box, why):
+                self._rows.insertWidget(self._rows.count() - 1, widget)
+        self._stops = keep_reading_order(self, self._stops)
+        if len(self.cases) < len(self._asked):
+            QTimer.singleShot(0, self, self._make_cases)
 
     def _tick_every(self, ticked: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._ticked = {one.key for one in self._asked} if ticked else set()
         for box in self.cases:
             box.blockSignals(True)
             box.setChecked(ticked)
             box.blockSignals(False)
         self._say()
 
-    def _on_ticked(self) -> None:
-        every = len(self.chosen()) == len(self._clear) + len(self._asked)
+    def _on_ticked(self, key: Key, ticked: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if ticked:
+            self._ticked.add(key)
+        else:
+            self._ticked.discard(key)
         self.every.blockSignals(True)
-        self.every.setChecked(every)
+        self.every.setChecked(len(self._ticked) == len(self._asked))
         self.every.blockSignals(False)
         self._say()
 

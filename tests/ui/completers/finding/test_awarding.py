@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.services.awards.awarding import withdraw
-from cte_desktop.services.awards.completers import Standing
+from cte_desktop.services.awards.completers import CompleterLine, Standing
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history
@@ -187,3 +188,16 @@ def test_an_award_is_taken_back_with_a_reason_from_the_list(
     qtbot.waitUntil(bench.tasks.is_idle)
     assert awarded(desk) == CLEAR[1:]
     assert bench.actions.action("undo").text().startswith("Undo Take back the award")
+
+
+def test_hundreds_of_cases_are_offered_little_by_little_and_ticked_at_once(qtbot: QtBot) -> None:
+    line = CompleterLine("", "", "Rivera, Ana", "", 12, "", "Welding", "", Standing.LOOK_FIRST)
+    dialog = AwardDialog([replace(line, uid=f"u{n}", student_id=f"{n}") for n in range(400)])
+    qtbot.addWidget(dialog)
+    dialog.every.click()
+    assert dialog.heading.text() == "Award 400 pathways?"
+    qtbot.waitUntil(lambda: len(dialog.cases) == 400)
+    assert all(box.isChecked() for box in dialog.cases)
+    press(dialog.cases[399], Qt.Key.Key_Space)
+    assert dialog.heading.text() == "Award 399 pathways?"
+    assert not dialog.every.isChecked()
