@@ -9,6 +9,7 @@ from cte_desktop.cli.arguments import (
     CERTIFICATE,
     COMPLETERS,
     IMPORT_REPORT,
+    LETTERS,
     REGISTER,
     REPORTS,
     not_in_this_version,
@@ -69,6 +70,10 @@ def print_report(options: argparse.Namespace, output: Output) -> int:
         from cte_desktop.cli import register_papers
 
         return register_papers.print_paper(options, output)
+    if options.report == LETTERS:
+        from cte_desktop.cli import letters
+
+        return letters.print_letters(options, output)
     if hasattr(options, "school_year"):
         raise WrongCall(
             "wrong_call", '"print {report}" takes no --school-year.', report=options.report

@@ -22,7 +22,17 @@ LATER = (
 IMPORT_REPORT = "import-report"
 CERTIFICATE = "certificate"
 REGISTER, COMPLETERS = "register", "completers"
-REPORTS = ("plan", CERTIFICATE, "evidence", "section-week", REGISTER, COMPLETERS, IMPORT_REPORT)
+LETTERS = "letters"
+REPORTS = (
+    "plan",
+    CERTIFICATE,
+    "evidence",
+    "section-week",
+    REGISTER,
+    COMPLETERS,
+    IMPORT_REPORT,
+    LETTERS,
+)
 REPORTS_LATER = (
     "findings",
     "disclosures",
@@ -76,6 +86,7 @@ def make_parser() -> Parser:
     _add_history(add)
     _add_demand(add)
     _add_statistics(add)
+    _add_forecast(add)
     _add_what_if(add)
     _add_verify(add)
     _add_awards(add)
@@ -151,6 +162,14 @@ def _add_answers(add: _Add) -> None:
         "--school-year",
         metavar="Y",
         help="with register (all years without it) and completers (the usual one without it)",
+    )
+    printed.add_argument(
+        "--list",
+        choices=("one_course_away", "last_chance"),
+        help="with letters: to whose families; in the language of the home unless --language says",
+    )
+    printed.add_argument(
+        "--contact", default="", metavar="TEXT", help="with letters: phone or e-mail to ask at"
     )
     printed.add_argument("--out", type=a_path, required=True, metavar="FILE-OR-DIR")
     fits = add("fits", "List which sections of a course fit a student in a term, and why not.")
@@ -237,6 +256,19 @@ def _add_statistics(add: _Add) -> None:
     statistics = add("statistics", "Count completers by school year, pathway and home school.")
     statistics.add_argument(
         "--school-year", default=None, metavar="Y", help="such as 2026-27; without it every year"
+    )
+
+
+def _add_forecast(add: _Add) -> None:
+    forecast = add(
+        "forecast",
+        "Tell how many will complete in each year ahead by today's plans: lower, by plan, upper.",
+    )
+    forecast.add_argument(
+        "--school-year", default=None, metavar="Y", help="such as 2027-28; without it every year"
+    )
+    forecast.add_argument(
+        "--by", choices=("pathway", "site", "sector"), default="pathway", help="told apart by"
     )
 
 

@@ -105,6 +105,10 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import demand
 
         return demand.COMMANDS[name]
+    if name == "forecast":
+        from cte_desktop.cli import forecast
+
+        return forecast.COMMANDS[name]
     if name == "statistics":
         from cte_desktop.cli import statistics
 

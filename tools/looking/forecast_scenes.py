@@ -30,6 +30,7 @@ def forecast_pictures(stage: Stage) -> None:
     panel.which.choose(LAST)
     stage.grab("forecast-last-chance")
     panel.which.choose(ONE_AWAY)
+    stage.rest()
     panel.one_away.all_button.click()
     stage.grab("forecast-one-away")
     letters = panel.deeds.write_letters(panel.one_away.kind, panel.one_away.selection())

@@ -108,6 +108,9 @@ def preview_additions(
             progress(done, len(of_student))
         if cancelled is not None and cancelled():
             break
+    order = {one.key: place for place, one in enumerate(chosen)}
+    additions.sort(key=lambda one: order[one.uid, one.pathway])
+    apart.sort(key=lambda one: (one.name.casefold(), one.student_id))
     return AdditionPreview(tuple(additions), tuple(apart))
 
 
@@ -264,7 +267,9 @@ def _placed(
         return finding_text(grave, catalog)
     if _is_missing(after, wanted, district):
         return tr("{course} in {when} would not complete the pathway.", course=title, when=when)
-    words = tuple(placement_text(one, catalog) for one in made)
+    # Both halves of a year course are told as one.
+    whole = tr("{course}, {when}", course=title, when=moment_label(offer.grade_level, "year"))
+    words = (whole,) if len(made) > 1 else (placement_text(made[0], catalog),)
     return after, Addition(
         wanted.uid,
         wanted.student_id,

@@ -19,6 +19,7 @@ from cte_desktop.domain.completion.forecast import (
 from cte_desktop.domain.completion.growth import YearCount, year_count
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.forecast.prospects import exact_prospects, kept_prospects
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import present_basis
 from cte_desktop.storage import forecast as forecast_store
@@ -29,9 +30,7 @@ from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.settings import COMPLETER_GOAL
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.services.desk import Desk
-    from cte_desktop.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,15 @@ class ForecastSheet:
 
 
 def forecast_sheet(
-    desk: Desk, by: Breakdown = Breakdown.PATHWAY, school_year: int | None = None
+    desk: Desk,
+    by: Breakdown = Breakdown.PATHWAY,
+    school_year: int | None = None,
+    *,
+    exact: bool = False,
 ) -> ForecastSheet:
     """Return the forecast of each year ahead, or of one alone (<= 50 ms for 22,000 students).
 
+    `exact` works out whoever is not current, in memory, which takes as long as their audits.
     A year that is over, or in which nobody of today is in school any more, is a wrong call.
     """
     first = school_year_of(desk.today())
@@ -70,8 +74,9 @@ def forecast_sheet(
             first=school_year_text(first),
             last=school_year_text(years[-1]),
         )
+    exactly = exact_prospects(desk) if exact else None
     with desk.database.reading() as tx:
-        every = _prospects(tx, desk.catalog(), first)
+        every = kept_prospects(tx, desk.catalog(), first) if exactly is None else exactly
         basis = present_basis(tx, desk.today())
         stale = standing_store.count_due(tx, basis, Part.PATHWAYS)
         students = standing_store.count_students(tx)
@@ -96,7 +101,7 @@ def students_behind(
     `key` names the pathway, site or sector, None all together.
     """
     with desk.database.reading() as tx:
-        every = _prospects(tx, desk.catalog(), school_year_of(desk.today()))
+        every = kept_prospects(tx, desk.catalog(), school_year_of(desk.today()))
         if bound is None:
             found = completed(every, school_year, by, key)
         else:
@@ -108,24 +113,13 @@ def students_waiting(desk: Desk) -> tuple[str, ...]:
     """Return who waits for a mark of an earlier year (uids), by name."""
     first = school_year_of(desk.today())
     with desk.database.reading() as tx:
-        every = _prospects(tx, desk.catalog(), first)
+        every = kept_prospects(tx, desk.catalog(), first)
         return forecast_store.uids_of(tx, {p.student for p in every if _is_waiting(p, first)})
 
 
 def set_goal(desk: Desk, students: int) -> Changes:
     """Set how many students are to complete each year, 0 for no goal; one step, undoable."""
     return change_setting(desk, COMPLETER_GOAL, str(students))
-
-
-def _prospects(tx: Transaction, catalog: Catalog, first: int) -> list[Prospect]:
-    """Return every pathway that counts in the year before the first, or later."""
-    sectors = {pathway.name: pathway.sector for pathway in catalog.pathways}
-    return [
-        Prospect(student, name, sectors.get(name, ""), site, done, ends, bool(begun), last)
-        for student, name, site, done, ends, begun, last in forecast_store.prospect_rows(
-            tx, first - 1
-        )
-    ]
 
 
 def _is_waiting(one: Prospect, first: int) -> bool:

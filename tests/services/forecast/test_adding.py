@@ -33,8 +33,12 @@ def test_a_preview_says_what_is_placed_where_and_who_is_left_out_why(desk: Desk)
     found = preview_additions(
         desk, one_course_away(desk), progress=lambda done, every: told.append((done, every))
     )
-    placed = {one.student_id: len(one.placed) for one in found.additions}
-    assert placed == {"0003": 1, "0005": 2, "0006": 2}
+    placed = {one.student_id: one.placed for one in found.additions}
+    assert placed == {
+        "0003": ("Culinary Arts 2, spring of 12th grade",),
+        "0005": ("Culinary Arts 2, 12th grade",),
+        "0006": ("Welding 2, 11th grade",),
+    }
     assert [one.student_id for one in found.kept_apart] == ["0012"]
     assert "period" in found.kept_apart[0].text
     assert told[-1] == (4, 4)

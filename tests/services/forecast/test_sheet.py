@@ -101,3 +101,14 @@ def test_one_year_alone_can_be_asked_for_but_none_that_is_over(desk: Desk) -> No
 def test_past_years_tell_how_many_capstones_under_way_were_completed(desk: Desk) -> None:
     assert track_record(desk) == (PastYear(2025, 2, 1),)
     assert track_record(desk)[0].share == 0.5
+
+
+def test_exactly_it_is_the_same_when_nothing_is_kept(desk: Desk) -> None:
+    kept = forecast_sheet(desk)
+    with desk.database.writing() as tx:
+        tx.connection.exec_driver_sql("DELETE FROM standing")
+        tx.connection.exec_driver_sql("DELETE FROM standing_basis")
+    assert forecast_sheet(desk).forecast.lines == ()
+    exact = forecast_sheet(desk, exact=True)
+    assert (exact.forecast, exact.waiting) == (kept.forecast, kept.waiting)
+    assert exact.stale == 12

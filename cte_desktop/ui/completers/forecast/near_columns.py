@@ -28,18 +28,18 @@ def near_columns(catalog: Catalog) -> tuple[Column[Near], ...]:
     """Return the columns; the missing course's next start stands beside its last one."""
     return (
         *_who(),
-        Column(tr("Missing"), lambda one: missing_name(one.missing), width=104),
+        Column(tr("Missing"), lambda one: missing_name(one.missing), width=100),
         Column(
             tr("Would do"),
             lambda one: offer_text(one.offer, catalog),
             tooltip=lambda one: " / ".join(offer_text(offer, catalog) for offer in one.offers),
-            width=188,
+            width=180,
         ),
         Column(
             tr("Next start"),
             lambda one: when_text(one.offer),
             sort_key=_next_start,
-            width=96,
+            width=108,
         ),
         Column(
             tr("Where"),
@@ -60,7 +60,7 @@ def near_columns(catalog: Catalog) -> tuple[Column[Near], ...]:
             sort_key=lambda one: moment(*one.last_start),
             icon=lambda one: "triangle-alert" if one.last_chance else None,
             color=lambda one: "warning" if one.last_chance else None,
-            width=108,
+            width=128,
             tooltip=_about_the_last_start,
         ),
     )

@@ -179,7 +179,7 @@ class NearView(QWidget):
             plans,
             shown=f"{plans:,}",
         )
-        self.add_button.setText(text)
+        self.add_button.setText(text if plans else tr("Add the course…"))
         self.add_button.setEnabled(plans > 0)
         for button in (self.show_button, self.invite_button, self.letter_button):
             button.setEnabled(bool(chosen))

@@ -129,7 +129,7 @@ class Outlook(QWidget):
 
     def _put_together(self) -> None:
         top = _row(self.search, self.by, self.count, self.goal_button)
-        under = _row(self.beside, self.stale, self.waiting)
+        under = _row(self.stale, self.waiting)
         self._both.setChildrenCollapsible(False)
         self._both.addWidget(self.side)
         self.side.hide()
@@ -137,6 +137,7 @@ class Outlook(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.INSIDE))
         column.addWidget(top)
+        column.addWidget(self.beside)
         column.addWidget(under)
         column.addWidget(self._both, 1)
         order = " · ".join(bound_name(bound) for bound in BOUNDS)
