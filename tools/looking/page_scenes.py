@@ -18,6 +18,7 @@ from cte_desktop.ui.widgets.wait import ProgressPanel
 from tools.looking.blast_scenes import blast_pictures
 from tools.looking.certificate_scenes import certificate_pictures
 from tools.looking.choice import Chosen
+from tools.looking.completers_scenes import completers_pictures
 from tools.looking.data_scenes import data_pictures
 from tools.looking.demand_scenes import demand_pictures, request_pictures
 from tools.looking.experience_scenes import experience_pictures
@@ -48,6 +49,7 @@ def page_pictures(
         home_pictures(stage)
         rules_pictures(stage)
         _window_parts(stage)
+        completers_pictures(stage)
         certificate_pictures(stage)
         data_pictures(stage, folder)
 
