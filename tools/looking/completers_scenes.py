@@ -22,7 +22,7 @@ def completers_pictures(stage: Stage) -> None:
     stage.grab("completers")
     for place, name in ((NEEDS_A_PERSON, "questions"), (ONE_AWAY, "one-away")):
         panel.which.choose(place)
-        panel.lists.table().focus_first()
+        panel.lists.focus_rows()
         stage.grab(f"completers-{name}")
     panel.which.choose(COMPLETED)
     panel.all_button.click()
