@@ -60,7 +60,10 @@ def rest(program: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(program.bench.tasks.is_idle, timeout=20_000)
 
 
-def students(program: Program) -> StudentsPage:
+def students(program: Program, qtbot: QtBot) -> StudentsPage:
+    """Open the page Students, from Home or wherever one is."""
+    program.window.open_page("students")
+    rest(program, qtbot)
     return cast("StudentsPage", program.window.page("students"))
 
 
@@ -86,9 +89,7 @@ def import_by_drop(program: Program, file: Path, qtbot: QtBot) -> ReportDialog:
 
 def open_by_search(program: Program, words: str, qtbot: QtBot) -> PlanPage:
     """Search in Students and open the one found with Enter."""
-    program.window.open_page("students")
-    rest(program, qtbot)
-    page = students(program)
+    page = students(program, qtbot)
     page.search.clear()
     type_text(page.search, words)
     assert page.model.rowCount() == 1
@@ -120,7 +121,7 @@ def test_a_new_student_is_planned_undone_and_printed_over_two_starts(
     assert {row.value for row in report.rows.shown_rows()} == {"XX"}
     click(report.close_button)
     rest(program, qtbot)
-    assert students(program).model.counts() == (STUDENTS + 1, STUDENTS + 1)
+    assert students(program, qtbot).model.counts() == (STUDENTS + 1, STUDENTS + 1)
 
     page = open_by_search(program, "zyx nunez", qtbot)
     place_by_keyboard(page, "english 12", FALL_12_P3)
@@ -159,7 +160,7 @@ def test_an_undone_import_takes_its_student_out_of_every_page(
     report = import_by_drop(program, file, qtbot)
     click(report.undo_button)
     rest(program, qtbot)
-    assert students(program).model.counts() == (STUDENTS, STUDENTS)
+    assert students(program, qtbot).model.counts() == (STUDENTS, STUDENTS)
     desk = program.desk
     assert desk is not None
     assert [line.kind for line in list_history(desk, limit=2)] == ["undo", "import"]
@@ -167,7 +168,7 @@ def test_an_undone_import_takes_its_student_out_of_every_page(
 
 def test_the_list_is_walked_with_the_keys_of_next_and_previous(begin: Begin, qtbot: QtBot) -> None:
     program = begin()
-    page = students(program)
+    page = students(program, qtbot)
     press(page.search, Qt.Key.Key_Down)
     press(page.table, Qt.Key.Key_Return)
     rest(program, qtbot)
