@@ -163,14 +163,7 @@ def _add_answers(add: _Add) -> None:
         metavar="Y",
         help="with register (all years without it) and completers (the usual one without it)",
     )
-    printed.add_argument(
-        "--list",
-        choices=("one_course_away", "last_chance"),
-        help="with letters: to whose families; in the language of the home unless --language says",
-    )
-    printed.add_argument(
-        "--contact", default="", metavar="TEXT", help="with letters: phone or e-mail to ask at"
-    )
+    _add_letters(printed)
     printed.add_argument("--out", type=a_path, required=True, metavar="FILE-OR-DIR")
     fits = add("fits", "List which sections of a course fit a student in a term, and why not.")
     fits.add_argument("--student", required=True, metavar="ID")
@@ -182,6 +175,17 @@ def _add_answers(add: _Add) -> None:
     settings.add_argument("do", choices=("get", "set"))
     settings.add_argument("name", nargs="?")
     settings.add_argument("value", nargs="?")
+
+
+def _add_letters(printed: argparse.ArgumentParser) -> None:
+    printed.add_argument(
+        "--list",
+        choices=("one_course_away", "last_chance"),
+        help="with letters: to whose families; in the language of the home unless --language says",
+    )
+    printed.add_argument(
+        "--contact", default="", metavar="TEXT", help="with letters: phone or e-mail to ask at"
+    )
 
 
 def _add_rules(add: _Add) -> None:

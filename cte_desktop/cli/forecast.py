@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
     from cte_desktop.cli.output import Output
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.completion.forecast import Forecast, ForecastLine
+    from cte_desktop.domain.completion.forecast import Forecast, ForecastLine, PastYear
     from cte_desktop.services.forecast.sheet import ForecastSheet
-    from cte_desktop.services.forecast.track_record import PastYear
 
 
 def show_forecast(options: argparse.Namespace, output: Output) -> int:
@@ -104,7 +103,8 @@ def _text(sheet: ForecastSheet, past: tuple[PastYear, ...], catalog: Catalog) ->
         for line in lines
     ]
     said = [f"{bound_name(bound)}: {definition(bound)}" for bound in BOUNDS]
-    return "\n".join([*table, "", *said, beside_text(sheet), past_text(past)])
+    said += [beside_text(made, sheet.before, sheet.goal), past_text(past)]
+    return "\n".join([*table, "", *said])
 
 
 def _figures(line: ForecastLine) -> list[tuple[int, ...]]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.cli.output import Output
+    from cte_desktop.domain.completion.near import Near
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.forecast.near_lists import Near
 
 LETTERS = "letters"
 

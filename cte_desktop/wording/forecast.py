@@ -15,9 +15,9 @@ from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.services.forecast.near_lists import Near, Offer
-    from cte_desktop.services.forecast.sheet import ForecastSheet
-    from cte_desktop.services.forecast.track_record import PastYear
+    from cte_desktop.domain.completion.forecast import Forecast, PastYear
+    from cte_desktop.domain.completion.growth import YearCount
+    from cte_desktop.domain.completion.near import Near, Offer
 
 BOUND_NAMES = {
     Bound.LOWER: noop("Lower"),
@@ -105,20 +105,19 @@ def past_text(past: tuple[PastYear, ...]) -> str:
     return f"{said}: {'; '.join(told)}."
 
 
-def beside_text(sheet: ForecastSheet) -> str:
+def beside_text(made: Forecast, before: YearCount, goal: int) -> str:
     """Return last year, this year so far and the goal in one line; students."""
-    first = sheet.forecast.years[0]
-    before = sheet.before
+    first = made.years[0]
     count = "–" if before.students is None else f"{before.students:,}"
     year = school_year_text(before.school_year)
     parts = [tr("Students who completed in {year}: {count}", year=year, count=count)]
     if before.entered:
         parts[0] = tr("{said} (as entered)", said=parts[0])
-    so_far = f"{sheet.forecast.total.so_far.students:,}"
+    so_far = f"{made.total.so_far.students:,}"
     parts.append(tr("{year} so far: {count}", year=school_year_text(first), count=so_far))
-    if sheet.goal:
-        parts.append(tr("Goal: {count} a year", count=f"{sheet.goal:,}"))
-        left = sheet.goal - sheet.forecast.total.years[0].by_plan.students
+    if goal:
+        parts.append(tr("Goal: {count} a year", count=f"{goal:,}"))
+        left = goal - made.total.years[0].by_plan.students
         if left > 0:
             parts.append(tr("{count} short of it by plan", count=f"{left:,}"))
         else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.groups import FEWEST, suppressed
+from cte_desktop.domain.completion.groups import FEWEST
 from cte_desktop.domain.students.experiences import BEST_OPINION
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _groups(explorers: Sequence[Explorer]) -> dict[Explored, list[Explorer]]:
 def _told(groups: dict[Explored, list[Explorer]]) -> frozenset[Explored]:
     """Return which groups may be told beside the size of the class, which anyone knows."""
     took, liked, none = (len(groups[kind]) for kind in Explored)
-    if suppressed({Explored.TOOK: took, Explored.NONE: none}) != frozenset():
+    if min(took, none) < FEWEST:
         return frozenset()
     rest = took - liked
     if liked < FEWEST or 0 < rest < FEWEST:

@@ -116,6 +116,22 @@ class Forecast:
     total: ForecastLine
 
 
+@dataclass(frozen=True, slots=True)
+class PastYear:
+    """Of a past school year: how many pathways had a capstone under way, and how many of these were
+    completed in that year. Pathways that a student has left since are not among them.
+    """
+
+    school_year: int
+    under_way: int
+    completed: int
+
+    @property
+    def share(self) -> float | None:
+        """Return which part was completed, None of nothing."""
+        return self.completed / self.under_way if self.under_way else None
+
+
 def years_ahead(school_year: int) -> tuple[int, ...]:
     """Return this school year and each one until those who are in grade 7 in it graduate."""
     graduation_year = school_year + 1 + LAST_GRADE - YOUNGEST_GRADE

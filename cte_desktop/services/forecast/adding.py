@@ -35,11 +35,12 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.completion.near import Near, Offer
     from cte_desktop.domain.findings import Finding
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.services.desk import Desk, District
-    from cte_desktop.services.forecast.near_lists import Near, Offer
 
     Progress = Callable[[int, int], None]
     NewUid = Callable[[], str]
@@ -267,18 +268,30 @@ def _placed(
         return finding_text(grave, catalog)
     if _is_missing(after, wanted, district):
         return tr("{course} in {when} would not complete the pathway.", course=title, when=when)
-    # Both halves of a year course are told as one.
-    whole = tr("{course}, {when}", course=title, when=moment_label(offer.grade_level, "year"))
-    words = (whole,) if len(made) > 1 else (placement_text(made[0], catalog),)
-    return after, Addition(
+    remarks = tuple(_remarks(fresh, district))
+    return after, _addition(wanted, offer, _words(made, offer, catalog), remarks)
+
+
+def _addition(
+    wanted: Near, offer: Offer, placed: tuple[str, ...], remarks: tuple[str, ...]
+) -> Addition:
+    return Addition(
         wanted.uid,
         wanted.student_id,
         wanted.name,
         wanted.pathway,
-        words,
+        placed,
         offer.school_year,
-        tuple(_remarks(fresh, district)),
+        remarks,
     )
+
+
+def _words(made: tuple[Placement, ...], offer: Offer, catalog: Catalog) -> tuple[str, ...]:
+    """Return what is placed in words; both halves of a year course are told as one."""
+    if len(made) == 1:
+        return (placement_text(made[0], catalog),)
+    title, when = course_label(offer.course, catalog), moment_label(offer.grade_level, "year")
+    return (tr("{course}, {when}", course=title, when=when),)
 
 
 def _lanes(course: Course, offer: Offer) -> tuple[Lane, ...]:

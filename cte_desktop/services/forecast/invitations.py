@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from cte_desktop.domain.completion.near import Near
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.forecast.near_lists import Near
     from cte_desktop.services.printing import Disclosure
     from cte_desktop.storage.transaction import Transaction
 

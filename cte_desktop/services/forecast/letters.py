@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.letter import LetterWording
+    from cte_desktop.domain.completion.near import Near, Offer
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.forecast.near_lists import Near, Offer
     from cte_desktop.services.printing import Disclosure
     from cte_desktop.storage.transaction import Transaction
 

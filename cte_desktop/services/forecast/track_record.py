@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.completion.forecast import PastYear
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.storage import forecast as forecast_store
 
@@ -13,22 +13,6 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
 
 YEARS_BACK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PastYear:
-    """Of a past school year: how many pathways had a capstone under way, and how many of these were
-    completed in that year. Pathways that a student has left since are not among them.
-    """
-
-    school_year: int
-    under_way: int
-    completed: int
-
-    @property
-    def share(self) -> float | None:
-        """Return which part was completed, None of nothing."""
-        return self.completed / self.under_way if self.under_way else None
 
 
 def track_record(desk: Desk) -> tuple[PastYear, ...]:

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from cte_desktop.domain.completion.near import Near
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.forecast.adding import add_courses, preview_additions
-from cte_desktop.services.forecast.near_lists import Near, last_chances, one_course_away
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
 from cte_desktop.services.forecast.sheet import forecast_sheet
 from cte_desktop.services.history import undo
 from cte_desktop.services.planning import new_plan, save_plan
@@ -37,7 +38,7 @@ def test_a_preview_says_what_is_placed_where_and_who_is_left_out_why(desk: Desk)
     assert placed == {
         "0003": ("Culinary Arts 2, spring of 12th grade",),
         "0005": ("Culinary Arts 2, 12th grade",),
-        "0006": ("Welding 2, 11th grade",),
+        "0006": ("Welding 2 (COC dual enrolment), 11th grade",),
     }
     assert [one.student_id for one in found.kept_apart] == ["0012"]
     assert "period" in found.kept_apart[0].text

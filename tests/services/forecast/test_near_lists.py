@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cte_desktop.domain.completion.near import Near, Offer
 from cte_desktop.domain.school_year import Term
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.forecast.near_lists import Near, Offer, last_chances, one_course_away
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
 from cte_desktop.services.planning import new_plan, save_plan
 from cte_desktop.services.standings import bring_up_to_date
 from tests.services.forecast.people import COOKING, uid_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cte_desktop.domain.completion.figures import Breakdown
-from cte_desktop.domain.completion.forecast import BOUNDS, FORECAST_BY, Bound, Counts
+from cte_desktop.domain.completion.forecast import BOUNDS, FORECAST_BY, Bound, Counts, PastYear
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.forecast.sheet import (
     forecast_sheet,
@@ -13,7 +13,7 @@ from cte_desktop.services.forecast.sheet import (
     students_behind,
     students_waiting,
 )
-from cte_desktop.services.forecast.track_record import PastYear, track_record
+from cte_desktop.services.forecast.track_record import track_record
 from cte_desktop.services.history import undo
 from cte_desktop.services.standings import count_stale
 from cte_desktop.system.errors import WrongCall

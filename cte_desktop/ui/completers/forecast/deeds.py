@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cte_desktop.domain.completion.invitation import Evening
+    from cte_desktop.domain.completion.near import Near
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.forecast.near_lists import Near
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.tasks import Reporter
 

@@ -27,7 +27,7 @@ from cte_desktop.wording.translate import tr, trn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cte_desktop.services.forecast.near_lists import Near
+    from cte_desktop.domain.completion.near import Near
 
 _SIZE = (560, 400)
 

@@ -22,7 +22,7 @@ from cte_desktop.ui.widgets.labels import sentence, title
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from cte_desktop.services.forecast.near_lists import Near
+    from cte_desktop.domain.completion.near import Near
 
 _SIZE = (520, 320)
 

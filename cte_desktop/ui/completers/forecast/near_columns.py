@@ -19,7 +19,7 @@ from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.services.forecast.near_lists import Near
+    from cte_desktop.domain.completion.near import Near
 
 _NEVER = 1 << 30
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cte_desktop.domain.completion.near import Near
 from cte_desktop.services.forecast.letters import ONE_COURSE_AWAY
-from cte_desktop.services.forecast.near_lists import Near, last_chances, one_course_away
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.forecast.near_columns import near_columns
 from cte_desktop.ui.table_model import TableModel

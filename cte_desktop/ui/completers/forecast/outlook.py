@@ -46,10 +46,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from cte_desktop.domain.completion.forecast import Bound
+    from cte_desktop.domain.completion.forecast import Bound, PastYear
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.forecast.track_record import PastYear
     from cte_desktop.ui.page import Workbench
 
 _SHEET, _PAST, _WHO = "forecast.sheet", "forecast.past", "forecast.students"
@@ -156,7 +155,7 @@ class Outlook(QWidget):
         self.sheet = sheet
         if self.table is None:
             self._make_table(sheet)
-        self.beside.setText(beside_text(sheet))
+        self.beside.setText(beside_text(sheet.forecast, sheet.before, sheet.goal))
         self.stale.setText(stale_text(sheet.stale))
         self.stale.setVisible(bool(sheet.stale))
         self.waiting.setText(waiting_text(len(sheet.waiting)))
