@@ -1,8 +1,8 @@
 """Completers by group of students, with small figures kept back.
 
-A group with fewer than 11 completers is told as "fewer than 11". One figure kept back could be
-worked out from the total of the year and the other lines, so others are kept back with it, until no
-figure follows: not even its lowest or highest possible value below 11 is known any better.
+A group with fewer than 11 completers is told as "fewer than 11". That figure alone could be worked
+out from the total of the year and the other lines; so those who are in no group are kept back with
+it, always and whatever their number: a choice that depended on the numbers would tell of them too.
 Groups are told for the whole district and one school year alone; a table of one school beside that
 of the district would give by subtraction what both keep back.
 """
@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cte_desktop.domain.completion.figures import Completion
 
@@ -28,7 +28,7 @@ class Shown(StrEnum):
 
     YES = "yes"
     FEW = "few"  # fewer than 11
-    BESIDE = "beside"  # enough, but a small one would follow from it
+    BESIDE = "beside"  # of whatever number: a small one would follow from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +66,44 @@ def group_table(completions: Iterable[Completion], names: Sequence[str]) -> Grou
         for name in one.groups or (NO_GROUP,):
             of_group.setdefault(name, []).append(one)
     students = {name: {c.student_uid for c in own} for name, own in of_group.items()}
-    kept_back = suppressed({name: len(uids) for name, uids in students.items()})
+    kept_back = suppressed({name: frozenset(uids) for name, uids in students.items()})
     if kept_back is None:
         return GroupTable(too_few=True)
     lines = []
     for name, own in of_group.items():
         if name in kept_back:
-            why = Shown.FEW if len(students[name]) < FEWEST else Shown.BESIDE
-            lines.append(GroupLine(name, why, None, None))
+            lines.append(GroupLine(name, kept_back[name], None, None))
         else:
             uids = tuple(sorted(students[name]))
             lines.append(GroupLine(name, Shown.YES, len(uids), len(own), uids))
     return GroupTable(tuple(lines))
 
 
-def suppressed(students: dict[str, int]) -> frozenset[str] | None:
-    """Return which lines are kept back, or None when the whole table must be.
+def suppressed(students: Mapping[str, frozenset[str]]) -> dict[str, Shown] | None:
+    """Return which lines are kept back and why, or None when the whole table must be.
 
-    `students` are those of each line. Whoever reads the table knows the total, that lines "fewer
-    than 11" are 0 to 10, and that those kept back beside them are 11 or more; taking the lines as
-    parts of the total, which tells the reader most, every small line must still be able to be
-    anything from 0 to 10.
+    `students` are the uids of each line. Whoever reads the table knows the total, the lines shown
+    and this rule. With a small group, those in no group may be any number, so that the group may be
+    anything from 0 to 10 as long as ten at least are left over. When only those in no group are
+    few, whole groups are kept back beside them, in the order of their names.
     """
-    few = {name for name, many in students.items() if many < FEWEST}
+    few = {name for name, uids in students.items() if len(uids) < FEWEST}
     if not few:
-        return frozenset()
-    beside: set[str] = set()
-    enough = sorted((many, name) for name, many in students.items() if name not in few)
-    while not _is_safe(students, few, beside):
-        if not enough:
-            return None
-        beside.add(enough.pop(0)[1])
-    return frozenset(few | beside)
+        return {}
+    named = few - {NO_GROUP}
+    if named:
+        kept_back = dict.fromkeys(named, Shown.FEW) | {NO_GROUP: Shown.BESIDE}
+        return kept_back if len(_left(students, kept_back)) >= FEWEST - 1 else None
+    kept_back = {NO_GROUP: Shown.BESIDE}
+    for beside, name in enumerate(sorted(students.keys() - few), 1):
+        kept_back[name] = Shown.BESIDE
+        if len(_left(students, kept_back)) - FEWEST * beside >= FEWEST - 1:
+            return kept_back
+    return None
 
 
-def _is_safe(students: dict[str, int], few: set[str], beside: set[str]) -> bool:
-    """Tell whether the lines told and the total leave every small line open from 0 to 10."""
-    most = FEWEST - 1
-    left = sum(students[name] for name in few | beside)
-    highest = left - FEWEST * len(beside)  # of one small line, all other small ones being 0
-    could_be_none = bool(beside) or left <= most * (len(few) - 1)
-    return highest >= most and could_be_none
+def _left(students: Mapping[str, frozenset[str]], kept_back: Collection[str]) -> frozenset[str]:
+    """Return who is in no line that is told: all that a reader can work out by subtraction."""
+    told = (uids for name, uids in students.items() if name not in kept_back)
+    every = frozenset[str]().union(*students.values())
+    return every.difference(*told)

@@ -18,7 +18,7 @@ from cte_desktop.wording.figures import (
     source_text,
     view_text,
 )
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +122,16 @@ def _year_line(growth: Growth, of_year: dict[int, tuple[str, ...]]) -> FigureLin
     bar = FigureBar(value, figure, hatched=count.entered)
     cells = (students, completions, growth_text(growth), source_text(count))
     uids = of_year.get(count.school_year, ())
-    return FigureLine(str(count.school_year), year, cells, uids, bar, count.note)
+    about = count.note
+    if count.entered:
+        here = trn(
+            "The record here has {shown} completer of that year.",
+            "The record here has {shown} completers of that year.",
+            len(uids),
+            shown=f"{len(uids):,}",
+        )
+        about = " ".join(part for part in (f"{count.note}." if count.note else "", here) if part)
+    return FigureLine(str(count.school_year), year, cells, uids, bar, about)
 
 
 def _measure_line(measure: Measure) -> FigureLine:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cte_desktop.domain.completion.figure_table import View
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.figures.views import Asked, Read, read
 from cte_desktop.ui import theme
@@ -46,6 +47,7 @@ class FiguresPanel(QWidget):
         self.setAccessibleName(tr("Figures"))
         self._desk, self._bench = desk, bench
         self._year: int | None = None
+        self._view = View.PATHWAY  # what is shown, which is not yet what has just been chosen
         self._lines: dict[str, FigureLine] = {}
         self.choices = Choices(desk.catalog())
         self.strip = Strip()
@@ -119,6 +121,7 @@ class FiguresPanel(QWidget):
 
     def _on_read(self, found: Read) -> None:
         shown = found.shown
+        self._view = shown.view
         self._lines = {line.key: line for line in shown.lines}
         self.strip.show_sheet(found.sheet)
         self.about.setText(shown.about)
@@ -180,7 +183,13 @@ class FiguresPanel(QWidget):
         if not line.student_uids:
             self._bench.requests.hint_changed.emit(tr("No students are listed behind this figure."))
             return
-        title = tr("{name}, {year}", name=line.name, year=school_year_text(self._year))
+        year = school_year_text(self._year)
+        if self._view is View.YEARS:
+            title = tr("Completers {year}", year=line.name)
+        elif self._view is View.COURSES:
+            title = tr("Concentrator course of {pathway} passed", pathway=line.name)
+        else:
+            title = tr("{name}, {year}", name=line.name, year=year)
         self._bench.requests.students_listed.emit(title, line.student_uids)
 
 

@@ -148,7 +148,7 @@ def test_a_year_without_completers_says_so(
 
 
 def test_an_earlier_year_is_entered_told_as_entered_and_undone(
-    panel: FiguresPanel, bench: Workbench, qtbot: QtBot, desk: Desk
+    panel: FiguresPanel, bench: Workbench, qtbot: QtBot, desk: Desk, listed: Listed
 ) -> None:
     count_by(panel, View.YEARS, bench, qtbot)
     click(panel.choices.earlier)
@@ -169,6 +169,11 @@ def test_an_earlier_year_is_entered_told_as_entered_and_undone(
     bar = panel.chart.bars()[-1]
     assert (bar.hatched, bar.figure) == (True, "4 students, entered")
     dialog.accept()
+    assert table_of(panel).select_key("2022")
+    assert panel.definition.text() == "The record here has 0 completers of that year."
+    assert table_of(panel).select_key("2025")
+    press(table_of(panel), Qt.Key.Key_Return)
+    assert [(title, len(uids)) for title, uids in listed] == [("Completers 2025-26", 1)]
     bench.refresh.tell(undo(desk).changes)
     qtbot.waitUntil(bench.tasks.is_idle)
     assert [row[0] for row in shown(panel)] == ["2026-27", "2025-26", "2024-25"]
