@@ -261,6 +261,11 @@ def _add_statistics(add: _Add) -> None:
     statistics.add_argument(
         "--school-year", default=None, metavar="Y", help="such as 2026-27; without it every year"
     )
+    statistics.add_argument(
+        "--out", type=a_path, default=None, metavar="FILE",
+        help="write the completion report of the school year too: .pdf or .xlsx",
+    )  # fmt: skip
+    statistics.add_argument("--language", choices=("en", "es"), default="en")
 
 
 def _add_forecast(add: _Add) -> None:

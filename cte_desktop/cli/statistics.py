@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.cli.school_years import school_year_asked
 from cte_desktop.domain.school_year import school_year_text
+from cte_desktop.services.figures.report import save_completion_report
 from cte_desktop.services.figures.sheet import statistics
+from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.figures import counts_text, entered_text, sector_text
 from cte_desktop.wording.translate import tr
 
@@ -26,11 +28,22 @@ _TEXTS = 4  # columns of words before the figures
 
 
 def show_statistics(options: argparse.Namespace, output: Output) -> int:
-    """Print a row for each year, pathway and site, and the totals; exact whatever is kept."""
+    """Print a row for each year, pathway and site, and the totals; exact whatever is kept.
+
+    With `--out` the completion report of the year is written too, as PDF or workbook.
+    """
     asked = options.school_year
     year = None if asked is None else school_year_asked(asked)
+    if options.out is not None and year is None:
+        raise WrongCall(
+            "no_school_year",
+            "A completion report is of one school year.",
+            do="Name it, such as --school-year 2026-27.",
+        )
     with desk_of(options, writable=False) as desk:
         found, catalog = statistics(desk, year), desk.catalog()
+        if options.out is not None and year is not None:
+            save_completion_report(desk, year, options.out, options.language)
     if not found.rows:
         output.aside(_nobody(year))
     rows = [_object(row, catalog) for row in found.rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from tests.cli.conftest import Call, District
 
@@ -88,6 +89,22 @@ def test_a_text_that_is_no_school_year_is_a_wrong_call(call: Call, district: Dis
             "statistics", "--school-year", text, "--json", "--database", district.database
         )
         assert answer.status == 2
+
+
+def test_the_completion_report_of_a_year_is_written_beside(
+    call: Call, district: District, tmp_path: Path
+) -> None:
+    for name in ("report.pdf", "report.xlsx"):
+        answer = call(
+            "statistics", "--school-year", "2025-26", "--language", "es", "--out", tmp_path / name,
+            "--database", district.database,
+        )  # fmt: skip
+        assert (answer.status, (tmp_path / name).stat().st_size > 1000) == (0, True)
+    answer = call("statistics", "--out", tmp_path / "all.pdf", "--database", district.database)
+    assert (answer.status, (tmp_path / "all.pdf").exists()) == (2, False)
+    answer = call("statistics", "--school-year", "2025-26", "--out", tmp_path / "report.doc",
+                  "--database", district.database)  # fmt: skip
+    assert answer.status == 2
 
 
 def test_it_works_beside_an_open_window(call: Call, district: District) -> None:

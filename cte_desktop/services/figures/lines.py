@@ -96,17 +96,21 @@ def courses_table(sheet: MeasureSheet) -> FigureTable:
         "completers are among them."
     )
     headings = (tr("Pathway"), tr("Students"))
-    return FigureTable(View.COURSES, view_text(View.COURSES), headings, lines, said)
+    about = said + _stale_text(sheet.stale)
+    return FigureTable(View.COURSES, view_text(View.COURSES), headings, lines, about)
 
 
-def measures_table(view: View, measures: Sequence[Measure]) -> FigureTable:
-    """Return a line for each measure with its definition, also for those that can't be told."""
+def measures_table(view: View, measures: Sequence[Measure], stale: int) -> FigureTable:
+    """Return a line for each measure with its definition, also for those that can't be told.
+
+    `stale` students have standings that are not current, by which some measures count.
+    """
     lines = tuple(_measure_line(measure) for measure in measures)
     headings = (tr("Measure"), tr("Students"), tr("Out of"), tr("Share"))
     said = tr(
         "Each measure is told with what it means, where that stands, and what is counted here."
     )
-    return FigureTable(view, view_text(view), headings, lines, said)
+    return FigureTable(view, view_text(view), headings, lines, said + _stale_text(stale))
 
 
 def _year_line(growth: Growth, of_year: dict[int, tuple[str, ...]]) -> FigureLine:
@@ -132,6 +136,19 @@ def _year_line(growth: Growth, of_year: dict[int, tuple[str, ...]]) -> FigureLin
         )
         about = " ".join(part for part in (f"{count.note}." if count.note else "", here) if part)
     return FigureLine(str(count.school_year), year, cells, uids, bar, about)
+
+
+def _stale_text(stale: int) -> str:
+    """Return how many standings were not current, behind what was said before; "" if all were."""
+    if not stale:
+        return ""
+    said = trn(
+        "{shown} student counts by a standing that is not current.",
+        "{shown} students count by standings that are not current.",
+        stale,
+        shown=f"{stale:,}",
+    )
+    return f" {said}"
 
 
 def _measure_line(measure: Measure) -> FigureLine:

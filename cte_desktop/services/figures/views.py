@@ -58,7 +58,8 @@ def view_table(desk: Desk, asked: Asked, sheet: FigureSheet) -> FigureTable:
         if asked.view is View.COURSES:
             return courses_table(measures)
         of_perkins = asked.view is View.PERKINS
-        return measures_table(asked.view, measures.measures if of_perkins else measures.indicator)
+        shown = measures.measures if of_perkins else measures.indicator
+        return measures_table(asked.view, shown, measures.stale)
     if asked.view is View.GROUPS:
         return groups_table(sheet.groups or GroupTable())
     if asked.view is View.YEARS:
