@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cte_desktop.domain.completion.register import AwardState, Kind
-from cte_desktop.domain.completion.serial import MOST_NUMBER, Serial, parse_serial
+from cte_desktop.domain.completion.serial import parse_serial
 from cte_desktop.services import checking
 from cte_desktop.services.awards.awarding import (
     award,
@@ -23,33 +22,15 @@ from cte_desktop.services.awards.awarding import (
     withhold,
 )
 from cte_desktop.services.awards.finding import find_completers
-from cte_desktop.services.awards.registering import RegisterLine, Wanted, register
-from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.awards.registering import Wanted, register
+from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history, undo
 from cte_desktop.services.importing import import_paths
-from cte_desktop.storage.certificates.laptop import note_path
 from cte_desktop.storage.certificates.revocations import load_revocations
 from cte_desktop.system.clock import Clock
-from cte_desktop.system.errors import KnownError, WrongCall
+from cte_desktop.system.errors import WrongCall
+from tests.services.awards.awarding import award_all, entries, ever_given, serials
 from tests.services.awards.people import CLOCK, SPORTS, YEAR
-
-
-def award_all(desk: Desk) -> list[str]:
-    """Award whoever can be; returns every serial in force."""
-    award(desk, find_completers(desk, YEAR).open)
-    return serials(desk)
-
-
-def serials(desk: Desk) -> list[str]:
-    return [c.serial for c in find_completers(desk, YEAR).completed if c.serial]
-
-
-def _lines(desk: Desk, kind: Kind) -> tuple[RegisterLine, ...]:
-    return register(desk, Wanted(kind=kind))
-
-
-def _ever_given(desk: Desk) -> list[str]:
-    return [line.serial for line in register(desk) if line.kind in {Kind.AWARD, Kind.REISSUE}]
 
 
 def test_all_are_awarded_in_one_step_with_a_serial_each(desk: Desk) -> None:
@@ -83,7 +64,7 @@ def test_undo_withdraws_and_redo_gives_new_serials(desk: Desk) -> None:
     before = award_all(desk)
     undone = undo(desk)
     assert serials(desk) == []
-    assert {line.serial for line in _lines(desk, Kind.WITHDRAWAL)} == set(before)
+    assert {line.serial for line in entries(desk, Kind.WITHDRAWAL)} == set(before)
     assert find_completers(desk, YEAR).open
     undo(desk, undone.changes.step)
     after = serials(desk)
@@ -99,7 +80,7 @@ def test_one_is_taken_back_with_a_reason_and_not_awarded_again_by_itself(desk: D
     found = find_completers(desk, YEAR)
     assert not found.open
     assert "award_withdrawn" in {n.because.code for n in found.needs_a_person}
-    (line,) = _lines(desk, Kind.WITHDRAWAL)
+    (line,) = entries(desk, Kind.WITHDRAWAL)
     assert (line.serial, line.reason, line.state) == (
         first,
         "awarded by mistake",
@@ -119,7 +100,7 @@ def test_a_revoked_one_is_published_with_its_reason_for_good(desk: Desk) -> None
     assert serials(desk) == others
     assert not find_completers(desk, YEAR).open
     undo(desk)  # takes back the awards; what is revoked stays revoked
-    (line,) = _lines(desk, Kind.REVOCATION)
+    (line,) = entries(desk, Kind.REVOCATION)
     assert line.state is AwardState.REVOKED
     for act in (revoke, withdraw):
         with pytest.raises(WrongCall) as refused:
@@ -132,7 +113,7 @@ def test_a_reissue_takes_the_place_of_the_old_one(desk: Desk) -> None:
     made = reissue(desk, first)
     assert made.instead_of == first
     assert sorted(serials(desk)) == sorted([made.serial, *others])
-    (line,) = _lines(desk, Kind.REISSUE)
+    (line,) = entries(desk, Kind.REISSUE)
     assert (line.refers_to, line.state) == (first, AwardState.IN_FORCE)
     with desk.database.reading() as tx:
         (told,) = load_revocations(tx)
@@ -141,7 +122,7 @@ def test_a_reissue_takes_the_place_of_the_old_one(desk: Desk) -> None:
         reissue(desk, first)
     undo(desk)
     assert serials(desk) == []
-    assert len(_lines(desk, Kind.WITHDRAWAL)) == len(others) + 1
+    assert len(entries(desk, Kind.WITHDRAWAL)) == len(others) + 1
 
 
 def test_a_revoked_one_can_be_issued_anew(desk: Desk) -> None:
@@ -220,110 +201,6 @@ def test_a_withheld_certificate_says_so(desk: Desk) -> None:
     assert find_completers(desk, YEAR).completed[0].certificate == "on_graduation"
 
 
-def test_serials_that_are_used_up_are_a_known_error(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("cte_desktop.storage.certificates.register.MOST_NUMBER", 3)
-    found = find_completers(desk, YEAR)
-    with pytest.raises(KnownError) as refused:
-        award(desk, found.open)
-    assert refused.value.code == "serials_used_up"
-    assert serials(desk) == []
-    award(desk, found.open[:3])
-    assert len(serials(desk)) == 3
-
-
-def _reopened(file: Path) -> Desk:
-    return open_desk(file, None, CLOCK, actor="A. Lee", writable=True)
-
-
-def test_a_database_from_before_the_last_award_never_repeats_a_serial(
-    desk: Desk, tmp_path: Path
-) -> None:
-    found = find_completers(desk, YEAR)
-    award(desk, found.completed[:1])
-    old = desk.database.back_up("test").path
-    given = set(award_all(desk))
-    file = desk.database.path
-    assert file is not None
-    desk.close()
-    shutil.copy(old, file)
-    for restored in (file, _moved(old, tmp_path)):
-        again = _reopened(restored)
-        now = set(award_all(again))
-        kept = {line.serial for line in register(again)[:1]}
-        assert now & given == kept
-        assert checking.check(restored, None) == ()
-        again.close()
-
-
-def test_a_folder_copied_whole_to_another_laptop_gives_out_other_serials(
-    desk: Desk, tmp_path: Path
-) -> None:
-    found = find_completers(desk, YEAR)
-    award(desk, found.completed[:1])
-    (before,) = _ever_given(desk)
-    file = desk.database.path
-    assert file is not None
-    desk.close()
-    folder = tmp_path / "another laptop"
-    folder.mkdir()
-    for path in (file, file.with_name(f"{file.name}.keys"), note_path(file)):
-        shutil.copy(path, folder)
-    given = []
-    for place in (file, folder / file.name):
-        again = _reopened(place)
-        award(again, find_completers(again, YEAR).open)
-        given.append(set(_ever_given(again)))
-        again.close()
-    assert given[0] & given[1] == {before}
-
-
-def test_the_last_serial_of_a_laptop_and_year_is_given_and_none_after_it(desk: Desk) -> None:
-    found = find_completers(desk, YEAR)
-    award(desk, found.completed[:1])
-    (first,) = _ever_given(desk)
-    laptop = first[5:9]
-    with desk.database.writing() as tx:
-        for table in ("register_entry", "award"):
-            tx.connection.exec_driver_sql(
-                f"UPDATE {table} SET serial = ?",  # noqa: S608 - our own tables
-                (Serial(YEAR + 1, laptop, MOST_NUMBER - 1).text,),
-            )
-    with pytest.raises(KnownError, match="all 99,999 serial numbers of 2027") as refused:
-        award(desk, find_completers(desk, YEAR).open)
-    assert refused.value.kept == "Nothing was awarded."
-    assert len(_ever_given(desk)) == 1
-    award(desk, find_completers(desk, YEAR).open[:1])
-    assert _ever_given(desk)[-1] == Serial(YEAR + 1, laptop, MOST_NUMBER).text
-    with pytest.raises(KnownError):
-        award(desk, find_completers(desk, YEAR).open[:1])
-
-
-def _moved(backup: Path, folder: Path) -> Path:
-    other = folder / "another laptop.cte"
-    shutil.copy(backup, other)
-    shutil.copy(f"{backup}.keys", f"{other}.keys")
-    return other
-
-
-def test_a_database_that_stays_where_it_is_stays_the_same_laptop(desk: Desk) -> None:
-    found = find_completers(desk, YEAR)
-    award(desk, found.completed[:1])
-    file = desk.database.path
-    assert file is not None
-    assert note_path(file).exists()
-    desk.close()
-    again = _reopened(file)
-    undo(again)
-    award_all(again)
-    laptops = {p.laptop for p in map(parse_serial, _ever_given(again)) if p}
-    numbers = [p.number for p in map(parse_serial, _ever_given(again)) if p]
-    assert len(laptops) == 1
-    assert numbers == list(range(1, len(numbers) + 1))
-    again.close()
-
-
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["award", "one", "undo", "redo", "revoke", "reissue"]), max_size=6))
 def test_whatever_is_done_no_serial_is_given_twice_and_one_award_is_in_force(
@@ -341,7 +218,7 @@ def test_whatever_is_done_no_serial_is_given_twice_and_one_award_is_in_force(
                 undo(desk, step.number)
         elif now:
             _ = revoke(desk, now[0], "x") if what == "revoke" else reissue(desk, now[-1])
-    given_serials = _ever_given(desk)
+    given_serials = ever_given(desk)
     assert len(given_serials) == len(set(given_serials))
     pairs = [(c.student.uid, c.pathway) for c in find_completers(desk, YEAR).completed if c.serial]
     assert len(pairs) == len(set(pairs))
