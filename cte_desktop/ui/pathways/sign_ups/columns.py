@@ -36,7 +36,7 @@ def columns_of_interest() -> Columns:
     """Return the columns of the interest list."""
     return (
         *_who(),
-        Column(tr("Interested in"), lambda line: line.interest.pathway if line.interest else ""),
+        Column(tr("Interested in"), _interest, tooltip=_interest),
         Column(
             tr("Since"),
             _since,
@@ -44,13 +44,13 @@ def columns_of_interest() -> Columns:
             width=116,
             searched=False,
         ),
-        Column(tr("Grade then"), _grade_then, width=80, searched=False),
+        Column(tr("Grade then"), _grade_then, width=96, searched=False),
         Column(
             tr("Now"),
             _came_of_it,
             icon=lambda line: "check" if line.interest and line.interest.signed_up else None,
             color=lambda line: "met" if line.interest and line.interest.signed_up else "text_muted",
-            width=148,
+            width=144,
             searched=False,
         ),
     )
@@ -94,7 +94,7 @@ def _who() -> Columns:
             tr("Name"),
             lambda line: line.student.name,
             search_text=lambda line: line.student.name_key,
-            width=168,
+            width=156,
         ),
         Column(
             tr("Grade"),
@@ -115,6 +115,10 @@ def _suggestion(line: SignUpLine) -> str:
     if line.suggested is None:
         return tr("being worked out…")
     return line.suggestion or tr("Nothing on file points to a pathway")
+
+
+def _interest(line: SignUpLine) -> str:
+    return line.interest.pathway if line.interest is not None else ""
 
 
 def _since(line: SignUpLine) -> str:
