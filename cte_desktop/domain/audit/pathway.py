@@ -155,7 +155,9 @@ def _rows(
             rows.append(row(level.value, "level", Unit.LEVELS, need, pairs, notes))
     if all(r.status is not RequirementStatus.NOT_MET for r in rows):
         counted = [r for r in rows if r.need or r.id in asked.waived]  # not an optional level
-        rows += _span(asked, sum(1 for r in counted if r.id in asked.waived), len(counted))
+        waived = sum(1 for r in counted if r.id in asked.waived)
+        passed = all(r.status is RequirementStatus.MET for r in rows)
+        rows += _span(asked, waived, len(counted), passed=passed)
     return rows
 
 
@@ -194,10 +196,11 @@ def _optional_row(asked: Asked) -> RequirementResult | None:
     return replace(shown, used=used, why=because("optional"))
 
 
-def _span(asked: Asked, waived: int, levels: int) -> list[RequirementResult]:
+def _span(asked: Asked, waived: int, levels: int, *, passed: bool) -> list[RequirementResult]:
     """Return rows for the school years and credits of the pathway, each if it falls short.
 
-    So many of the levels are waived; a row that is waived itself is shown as such.
+    So many of the levels are waived; a row that is waived itself is shown as such. Where all levels
+    are `passed`, one that open work alone would fill is shown too: it completes nothing yet.
     """
     works = [
         work
@@ -214,6 +217,8 @@ def _span(asked: Asked, waived: int, levels: int) -> list[RequirementResult]:
     elif years * 100 < minimum:
         reason = because("too_few_school_years", years=years, need=minimum // 100)
         short.append(replace(_years_row(works, minimum), why=reason))
+    elif passed and (waits := _years_row(works, minimum)).status is not RequirementStatus.MET:
+        short.append(waits)
     if PATHWAY_CREDITS in asked.waived:
         short.append(_lifted(_credits_row(works, credits)))
     elif sum(w.semester.credits for w in by_row.values()) < credits:
@@ -221,6 +226,8 @@ def _span(asked: Asked, waived: int, levels: int) -> list[RequirementResult]:
         have = (few.need - few.missing) / 100
         reason = because("too_few_credits", credits=have, need=few.need / 100)
         short.append(replace(few, why=reason))
+    elif passed and (waits := _credits_row(works, credits)).status is not RequirementStatus.MET:
+        short.append(waits)
     return short
 
 

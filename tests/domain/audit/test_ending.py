@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cte_desktop.domain.audit.ending import ends_in
 from cte_desktop.domain.audit.evaluate import audit
-from cte_desktop.domain.audit.result import ProgramResult
+from cte_desktop.domain.audit.result import ProgramResult, ProgramStatus
 from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.students.file import StudentFile
@@ -76,6 +76,21 @@ def test_where_order_is_free_the_last_level_decides() -> None:
 def test_years_that_are_still_missing_leave_it_open() -> None:
     three = AuditSettings(minimum_school_years=3)
     assert ending("9 year CU1 B", planned=("10 year CU2",), by=three) is None
+
+
+@pytest.mark.parametrize(
+    "by", [AuditSettings(minimum_school_years=3), AuditSettings(minimum_pathway_credits=3000)]
+)
+@pytest.mark.parametrize("grade", [11, 12])
+def test_years_and_credits_that_are_planned_complete_nothing_yet(
+    by: AuditSettings, grade: int
+) -> None:
+    file = file_of("9 year CU1 B", "10 year CU2 B", pathway=PATHWAY)
+    after_both = date(2027, 7, 20)
+    program = audited(file, f"{grade} year CU0", by=by, day=after_both)
+    assert not program.completer
+    assert program.status is ProgramStatus.ON_TRACK
+    assert ends_in(program) == 2016 + grade
 
 
 def test_another_program_ends_in_no_year() -> None:

@@ -28,7 +28,7 @@ def near_columns(catalog: Catalog) -> tuple[Column[Near], ...]:
     """Return the columns; the missing course's next start stands beside its last one."""
     return (
         *_who(),
-        Column(tr("Missing"), lambda one: missing_name(one.missing), width=100),
+        Column(tr("Missing"), lambda one: missing_name(one.missing), width=118),
         Column(
             tr("Would do"),
             lambda one: offer_text(one.offer, catalog),
