@@ -29,6 +29,7 @@ SKELETON = [
     "domain.catalog",
     "domain.findings",
     "ui.__init__",
+    "ui.home",
     "ui.students",
     "ui.planning",
     "ui.sections",
