@@ -22,9 +22,12 @@ from tools.looking.completers_scenes import completers_pictures
 from tools.looking.data_scenes import data_pictures
 from tools.looking.demand_scenes import demand_pictures, request_pictures
 from tools.looking.experience_scenes import experience_pictures
+from tools.looking.figures_scenes import figures_pictures
+from tools.looking.forecast_scenes import forecast_pictures
 from tools.looking.home_scenes import home_pictures
 from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.picker_scenes import picker_pictures
+from tools.looking.register_scenes import register_pictures
 from tools.looking.rules_scenes import rules_pictures
 from tools.looking.section_scenes import section_pictures
 from tools.looking.sign_up_scenes import sign_up_pictures
@@ -50,6 +53,9 @@ def page_pictures(
         rules_pictures(stage)
         _window_parts(stage)
         completers_pictures(stage)
+        figures_pictures(stage)
+        forecast_pictures(stage)
+        register_pictures(stage, folder)
         certificate_pictures(stage)
         data_pictures(stage, folder)
 
