@@ -295,7 +295,7 @@ EARLIER_TOTALS = Kind(
         Column("school_year", Sort.SCHOOL_YEAR, needed=True),
         Column("pathway", Sort.PATHWAY),
         Column("site", Sort.SITE),
-        Column("students", Sort.WHOLE, high=MOST_COUNTED),
+        Column("students", Sort.WHOLE, high=MOST_COUNTED, header=True),  # years are in many files
         Column("completions", Sort.WHOLE, high=MOST_COUNTED),
         Column("note", Sort.LONG_TEXT),
     ),

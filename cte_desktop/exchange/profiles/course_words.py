@@ -54,7 +54,9 @@ _DEPARTMENTS = {
     ),
     "elective": ("elective", "electives", "general elective", "general electives"),
 }  # fmt: skip
-_SUBJECT_OF = {word: subject for subject, words in _DEPARTMENTS.items() for word in words}
+_SUBJECT_OF = {
+    word: subject for subject, words in _DEPARTMENTS.items() for word in (subject, *words)
+}
 
 
 def subject_of_department(text: str) -> str:
