@@ -58,3 +58,13 @@ def log_folder() -> Path:
     if os.environ.get(DATA_FOLDER_VARIABLE):
         return data_folder() / "log"
     return Path(platformdirs.user_log_dir(APPLICATION, appauthor=False))
+
+
+def serial_notes_folder() -> Path:
+    """Return the folder of the notes which serials this machine gave out last.
+
+    It lies apart from the data, so that copying a folder of data back leaves it as it is.
+    """
+    if os.environ.get(DATA_FOLDER_VARIABLE):
+        return data_folder() / "serials"
+    return Path(platformdirs.user_state_dir(f"{APPLICATION} Serials", appauthor=False))

@@ -4,22 +4,30 @@ A serial must never be given twice, also not by a copy, or by a backup from befo
 So the register's last entry is noted in a small file beside the database, which no backup carries,
 with the number that the disk gave to the database: a folder that was copied whole, note and all,
 has another. Where the note is missing or speaks of another entry or file, the database is not the
-one that awarded here last: it gets a new laptop id before it gives out a serial. The note is
-written before the transaction ends; one of an award that came to nothing costs a new id too, and
-no more.
+one that awarded here last: it gets a new laptop id before it gives out a serial.
+
+Files that are copied back over those that are there keep that number. So a second note lies apart
+from the data, in a folder of the person who awards: the last entry that a laptop id ever wrote
+here. A database that is behind it, or has another entry in that place, gets a new laptop id too. On
+a machine without that second note the first one decides.
+
+Notes are written before the transaction ends; those of an award that came to nothing cost a new id,
+and no more.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.serial import laptop_of_serial
-from cte_desktop.storage.facts import LAPTOP_ID, read_facts, write_fact
+from cte_desktop.storage.facts import DATABASE_ID, LAPTOP_ID, read_facts, write_fact
 from cte_desktop.storage.fetching import fetch
-from cte_desktop.storage.files import write_file
+from cte_desktop.storage.files import file_errors, write_file
 from cte_desktop.storage.identity import new_laptop_id
+from cte_desktop.system.paths import serial_notes_folder
 
 if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
@@ -36,7 +44,7 @@ def make_sure_of_laptop(tx: Transaction, head: str) -> None:
     """Give the database a new laptop id unless it is the one that gave out the last serial here."""
     tx.laptop_id = read_facts(tx.connection)[LAPTOP_ID]
     path = _path(tx)
-    if path is None or _read_note(path) == _note(tx, path, head):
+    if path is None or (_read(note_path(path)) == _note(tx, path, head) and _is_last(tx, head)):
         return
     used = {row[0] for row in fetch(tx, "SELECT DISTINCT substr(serial, 6, 4) FROM register_entry")}
     fresh = new_laptop_id()
@@ -49,17 +57,50 @@ def make_sure_of_laptop(tx: Transaction, head: str) -> None:
 def note_laptop(tx: Transaction, head: str) -> None:
     """Note that this database on this laptop wrote the last entry of the register."""
     path = _path(tx)
-    if path is not None:
-        write_file(note_path(path), (json.dumps(_note(tx, path, head)) + "\n").encode())
+    if path is None:
+        return
+    write_file(note_path(path), _text(_note(tx, path, head)))
+    apart = _note_apart(tx)
+    with file_errors(apart):
+        apart.parent.mkdir(parents=True, exist_ok=True)
+    write_file(apart, _text(_last(tx, head)))
+
+
+def _is_last(tx: Transaction, head: str) -> bool:
+    """Tell whether nothing was given out here after the register's last entry."""
+    there = _read(_note_apart(tx))
+    if not isinstance(there, dict) or not isinstance(there.get("register"), str):
+        return True
+    last = there["register"]
+    return last == head or _number(last) < _number(head)
+
+
+def _number(head: str) -> int:
+    number = head.partition(":")[0]
+    return int(number) if number.isdecimal() else 0
 
 
 def _note(tx: Transaction, path: Path, head: str) -> dict[str, str]:
-    return {"laptop": tx.laptop_id, "register": head, "file": str(path.stat().st_ino)}
+    return {**_last(tx, head), "file": str(path.stat().st_ino)}
 
 
-def _read_note(database: Path) -> object:
+def _last(tx: Transaction, head: str) -> dict[str, str]:
+    return {"laptop": tx.laptop_id, "register": head}
+
+
+def _note_apart(tx: Transaction) -> Path:
+    """Return where the note apart from the data lies; each database and laptop id has its own."""
+    named = f"{read_facts(tx.connection)[DATABASE_ID]} {tx.laptop_id}"
+    return serial_notes_folder() / f"{hashlib.sha256(named.encode()).hexdigest()[:32]}.json"
+
+
+def _text(note: dict[str, str]) -> bytes:
+    return (json.dumps(note) + "\n").encode()
+
+
+def _read(note: Path) -> object:
     try:
-        return json.loads(note_path(database).read_text(encoding="utf-8"))
+        return json.loads(note.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
 

@@ -79,3 +79,63 @@ def test_a_database_that_stays_where_it_is_stays_the_same_laptop(desk: Desk) -> 
     assert len(laptops) == 1
     assert numbers == list(range(1, len(numbers) + 1))
     again.close()
+
+
+def _all_files(file: Path) -> tuple[Path, ...]:
+    return (file, file.with_name(f"{file.name}.keys"), note_path(file))
+
+
+def test_files_copied_back_over_those_in_place_never_repeat_a_serial(
+    desk: Desk, tmp_path: Path
+) -> None:
+    found = find_completers(desk, YEAR)
+    award(desk, found.completed[:1])
+    (first,) = serials(desk)
+    file = desk.database.path
+    assert file is not None
+    desk.close()
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    for path in _all_files(file):
+        shutil.copy(path, kept)
+    given: list[set[str]] = []
+    for _time in range(3):
+        again = _reopened(file)
+        given.append(set(award_all(again)) - {first})
+        assert checking.check(file, None) == ()
+        again.close()
+        for path in _all_files(file):
+            shutil.copyfile(kept / path.name, path)
+    assert all(given)
+    assert len(set().union(*given)) == sum(map(len, given))
+
+
+def test_an_entry_that_another_person_s_copy_wrote_in_the_same_place_gives_a_new_laptop_id(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    award(desk, find_completers(desk, YEAR).completed[:1])
+    file = desk.database.path
+    assert file is not None
+    desk.close()
+    kept = {path: path.read_bytes() for path in _all_files(file)}
+    laptops = []
+    for place, folder in enumerate(("own", "other", "own")):
+        monkeypatch.setenv("CTE_DATA_FOLDER", str(tmp_path / folder))
+        again = _reopened(file)
+        award(again, find_completers(again, YEAR).open[place : place + 1])
+        laptops.append(serials(again)[-1][5:9])
+        again.close()
+        if place == 0:
+            for path, content in kept.items():
+                path.write_bytes(content)
+    assert laptops[2] not in laptops[:2]
+
+
+def test_without_the_note_apart_from_the_data_a_database_in_place_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    award(desk, find_completers(desk, YEAR).completed[:1])
+    monkeypatch.setenv("CTE_DATA_FOLDER", str(tmp_path / "elsewhere"))
+    award_all(desk)
+    numbers = [p.number for p in map(parse_serial, ever_given(desk)) if p]
+    assert numbers == list(range(1, len(numbers) + 1))
