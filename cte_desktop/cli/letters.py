@@ -15,7 +15,7 @@ from cte_desktop.services.forecast.letters import (
 from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.services.standings import bring_up_to_date
-from cte_desktop.services.students import filter_students, list_students
+from cte_desktop.services.students import uids_of_filter
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.translate import tr, trn
 
@@ -81,7 +81,6 @@ def _chosen(options: argparse.Namespace, desk: Desk, kind: str) -> tuple[Near, .
     if hasattr(options, "filter"):
         if not options.filter.strip():
             raise WrongCall("wrong_call", "The filter is empty.", do="--all prints for everyone.")
-        lines = filter_students(list_students(desk), options.filter)
-        wanted = {line.uid for line in lines}
+        wanted = frozenset(uids_of_filter(desk, options.filter))
         return tuple(one for one in every if one.uid in wanted)
     return every

@@ -18,7 +18,7 @@ from cte_desktop.reports import registry
 from cte_desktop.services.awards import batch
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.decisions import exceptions_of
-from cte_desktop.services.students import filter_students, list_students, status_wanted
+from cte_desktop.services.students import cases_of_filter, uids_of_filter
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
@@ -277,12 +277,7 @@ def _uids(desk: Desk, whom: Whom) -> tuple[str, ...] | None:
         return tuple(case.file.student.uid for case in open_cases(desk, whom.student_ids))
     if not whom.filter_text:
         return None
-    lines = filter_students(list_students(desk), whom.filter_text)
-    status = status_wanted(whom.filter_text)
-    if status is None:
-        return tuple(line.uid for line in lines)
-    ids = tuple(line.student_id for line in lines)
-    return tuple(case.file.student.uid for case in open_cases(desk, ids) if _has(case, status))
+    return uids_of_filter(desk, whom.filter_text)
 
 
 def _require_some(found: Papers, student_ids: tuple[str, ...] | None) -> tuple[AwardedPaper, ...]:
@@ -322,19 +317,13 @@ def _disclose(tx: Transaction, report: str, uids: Iterable[str], disclosed: Disc
 
 
 def _cases(desk: Desk, whom: Whom) -> list[Case]:
-    ids, status = whom.student_ids, None
-    if ids is None and whom.filter_text:
-        lines = filter_students(list_students(desk), whom.filter_text)
-        ids, status = tuple(line.student_id for line in lines), status_wanted(whom.filter_text)
-    cases = [case for case in open_cases(desk, ids) if status is None or _has(case, status)]
+    if whom.student_ids is None and whom.filter_text:
+        cases = list(cases_of_filter(desk, whom.filter_text))
+    else:
+        cases = list(open_cases(desk, whom.student_ids))
     if not cases:
         raise WrongCall("nobody", "There is nobody to print this for.", do=NOBODY_MATCHED)
     return cases
-
-
-def _has(case: Case, status: str) -> bool:
-    graduation = case.audit.program("graduation")
-    return graduation is not None and graduation.status.value == status
 
 
 def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | None) -> bytes:

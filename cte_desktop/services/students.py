@@ -6,12 +6,14 @@ import shlex
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.students.student import folded
+from cte_desktop.services.cases import open_cases
 from cte_desktop.storage import students as student_store
 from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
 
 StudentLine = student_store.StudentLine  # what lists of students show
@@ -28,7 +30,7 @@ def filter_students(lines: Iterable[StudentLine], text: str) -> tuple[StudentLin
     """Return the lines that hold all of a filter's words (`interfaces.md` section 2).
 
     Words match name and id; `school:VL grade:11 counselor:NAME pathway:"NAME"` match fields.
-    `status:` is left to the caller, who knows audits.
+    `status:` lets everybody through here: it needs audits (`cases_of_filter`, `uids_of_filter`).
     """
     found = tuple(lines)
     for word in filter_words(text):
@@ -39,6 +41,21 @@ def filter_students(lines: Iterable[StudentLine], text: str) -> tuple[StudentLin
             wanted = folded(word)
             found = tuple(line for line in found if wanted in line.name_key)
     return found
+
+
+def uids_of_filter(desk: Desk, text: str) -> tuple[str, ...]:
+    """Return whom a filter lets through, by name; `status:` is that of the graduation audit."""
+    if status_wanted(text) is None:
+        return tuple(line.uid for line in filter_students(list_students(desk), text))
+    return tuple(case.file.student.uid for case in cases_of_filter(desk, text))
+
+
+def cases_of_filter(desk: Desk, text: str) -> Iterator[Case]:
+    """Yield the cases of those whom a filter lets through, `status:` included."""
+    lines, status = filter_students(list_students(desk), text), status_wanted(text)
+    for case in open_cases(desk, tuple(line.student_id for line in lines)):
+        if status is None or _has_status(case, status):
+            yield case
 
 
 def filter_words(text: str) -> tuple[str, ...]:
@@ -63,6 +80,11 @@ def status_wanted(text: str) -> str | None:
         if colon and key == "status":
             return value
     return None
+
+
+def _has_status(case: Case, status: str) -> bool:
+    graduation = case.audit.program("graduation")
+    return graduation is not None and graduation.status.value == status
 
 
 def _matches(line: StudentLine, key: str, value: str) -> bool:

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.parts import Part
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _OPEN = (
     " s.name_key, s.grade_level, s.graduation_year, s.entry_class, s.school, s.home_language, "
     "s.counselor, substr(t.program, 9), t.short_of, t.need - t.earned - t.in_progress, t.missing, "
     "t.last_start, t.last_end, t.only_year, "
-    "EXISTS (SELECT 1 FROM standing_due d WHERE d.student = t.student AND d.parts & 8) "
+    "EXISTS (SELECT 1 FROM standing_due d "
+    f"WHERE d.student = t.student AND d.parts & {int(Part.PATHWAYS)}) "
     'FROM standing t JOIN student s ON s."key" = t.student '
     f"WHERE {_OF_PATHWAYS} AND t.status = 'at_risk' AND t.last_start IS NOT NULL"
 )

@@ -81,3 +81,18 @@ def test_letters_need_a_list_and_somebody_on_it(
     answer = call("print", "letters", "--list", "last_chance", "--student", "nobody", *end)
     assert answer.status == 2
     assert "not on the list" in answer.err
+
+
+def test_letters_go_to_those_of_a_status_alone(
+    call: Call, district: District, tmp_path: Path
+) -> None:
+    words = ("print", "letters", "--list", "one_course_away", "--json")
+    end = ("--database", district.database, "--out", tmp_path / "letters.pdf")
+    every = call(*words, "--all", *end).json["letters"]
+    made, nobody = {}, 0
+    for status in ("met", "on_track", "at_risk", "not_met"):
+        answer = call(*words, "--filter", f"status:{status}", *end)
+        nobody += answer.status == 2
+        made[status] = answer.json["letters"] if answer.status == 0 else 0
+    assert sum(made.values()) == every > max(made.values())
+    assert nobody == sum(count == 0 for count in made.values())

@@ -18,8 +18,7 @@ from cte_desktop.reports import registry
 from cte_desktop.services.awards.completers import Standing, completer_sheet
 from cte_desktop.services.awards.register_detail import view_register
 from cte_desktop.services.awards.registering import Wanted
-from cte_desktop.services.cases import open_cases
-from cte_desktop.services.students import filter_students, list_students, status_wanted
+from cte_desktop.services.students import uids_of_filter
 from cte_desktop.services.table_exports import ENDINGS, ShownTable, save_table
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
@@ -196,7 +195,7 @@ def _completers_sheet(
     found = completer_sheet(desk, school_year)
     lines = found.completed
     if filter_text.strip():
-        wanted = _matching(desk, filter_text)
+        wanted = frozenset(uids_of_filter(desk, filter_text))
         lines = tuple(line for line in lines if line.uid in wanted)
         if not lines:
             raise WrongCall(
@@ -250,17 +249,3 @@ def _completer_row(line: CompleterLine, catalog: Catalog) -> CompleterRow:
         line.serial,
         line.standing is Standing.TAKEN_BACK,
     )
-
-
-def _matching(desk: Desk, filter_text: str) -> frozenset[str]:
-    """Return whom a filter lets through, by uid."""
-    lines = filter_students(list_students(desk), filter_text)
-    status = status_wanted(filter_text)
-    if status is None:
-        return frozenset(line.uid for line in lines)
-    wanted = set()
-    for case in open_cases(desk, tuple(line.student_id for line in lines)):
-        graduation = case.audit.program("graduation")
-        if graduation is not None and graduation.status.value == status:
-            wanted.add(case.file.student.uid)
-    return frozenset(wanted)

@@ -5,12 +5,12 @@ What a letter says is data (`resources/letters`); it speaks of that one student 
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.letter import FamilyLetter, WordingError, filled, parse_wording
+from cte_desktop.domain.students.home_language import paper_language
 from cte_desktop.reports import registry
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
@@ -40,7 +40,6 @@ CHOICES = (*LANGUAGES, HOME)
 """In which language letters are written; HOME is that of the student's home, else English."""
 PURPOSE = noop("Letter to the family about a pathway")
 MOST_CONTACT = 120  # characters
-_SPANISH = ("spa", "esp", "cast")  # how the name of the language begins, whoever wrote it
 _MOST_SITES = 4
 
 
@@ -63,12 +62,6 @@ class Letters:
     languages: dict[str, int]
 
 
-def language_of(home_language: str) -> str:
-    """Return the language of a letter home: Spanish where it is spoken, else English."""
-    plain = unicodedata.normalize("NFKD", home_language).casefold().strip()
-    return "es" if plain == "es" or plain.startswith(_SPANISH) else "en"
-
-
 def family_letters(desk: Desk, order: LetterOrder) -> tuple[FamilyLetter, ...]:
     """Return the letters of an order, in its order.
 
@@ -78,7 +71,7 @@ def family_letters(desk: Desk, order: LetterOrder) -> tuple[FamilyLetter, ...]:
     district = desk.district()
     made = []
     for one in order.chosen:
-        code = language_of(one.home_language) if order.language == HOME else order.language
+        code = paper_language(one.home_language) if order.language == HOME else order.language
         with language(code):
             made.append(_letter(desk, one, order, code, district.catalog))
     return tuple(made)

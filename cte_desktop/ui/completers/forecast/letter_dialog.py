@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cte_desktop.services.forecast.letters import HOME, MOST_CONTACT, LetterOrder, language_of
+from cte_desktop.domain.students.home_language import paper_language
+from cte_desktop.services.forecast.letters import HOME, MOST_CONTACT, LetterOrder
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen
@@ -84,7 +85,7 @@ class LetterDialog(QDialog):
     def _say(self) -> None:
         says = tr("One page each, signed by the counselor. What is saved or printed is logged.")
         if self.language.currentData() == HOME:
-            spanish = sum(language_of(one.home_language) == "es" for one in self._chosen)
+            spanish = sum(paper_language(one.home_language) == "es" for one in self._chosen)
             says += " " + tr(
                 "{spanish} in Spanish, {english} in English.",
                 spanish=f"{spanish:,}",

@@ -25,6 +25,7 @@ _NOUNS = frozenset(
     {
         "awards",
         "catalog",
+        "earlier_total",
         "plans",
         "record",
         "rules",

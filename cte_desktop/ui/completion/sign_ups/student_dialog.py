@@ -58,7 +58,7 @@ class StudentPathwaysDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         heading = tr("Pathways of {name}", name=case.file.student.list_name)
-        self.setWindowTitle(heading)
+        self.setWindowTitle(tr("Pathways"))  # the name stays out of the task bar
         self.setAccessibleName(heading)
         self._case = case
         self._choices = Choices()

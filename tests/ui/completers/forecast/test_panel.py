@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.completion.figures import Breakdown
 from cte_desktop.domain.completion.forecast import Bound
+from cte_desktop.domain.completion.growth import EarlierTotal
 from cte_desktop.domain.completion.invitation import Evening
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
+from cte_desktop.services.figures.earlier import save_earlier_total
 from cte_desktop.services.forecast.sheet import forecast_sheet
 from cte_desktop.services.history import undo
 from cte_desktop.services.standings import bring_up_to_date
@@ -102,6 +104,14 @@ def test_a_goal_is_entered_and_stands_beside_the_figures(
     dialog.accept()
     qtbot.waitUntil(bench.tasks.is_idle)
     assert "Goal: 10 a year · 8 short of it by plan" in panel.outlook.beside.text()
+
+
+def test_a_total_that_is_entered_is_what_is_held_against_at_once(
+    panel: ForecastPanel, bench: Workbench, desk: Desk, qtbot: QtBot
+) -> None:
+    bench.refresh.tell(save_earlier_total(desk, EarlierTotal("", 2025, students=600)))
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert "completed in 2025-26: 600 (as entered)" in panel.outlook.beside.text()
 
 
 def test_the_list_one_course_away_says_what_would_do_where_and_when(

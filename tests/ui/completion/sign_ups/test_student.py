@@ -75,6 +75,13 @@ def test_what_is_suggested_stands_first_with_its_reasons(
     assert not dialog.change.isEnabled()
 
 
+def test_no_name_stands_in_the_title_of_the_window(
+    dialog: StudentPathwaysDialog, case: Case
+) -> None:
+    assert dialog.windowTitle() == "Pathways"
+    assert case.file.student.list_name in dialog.accessibleName()
+
+
 def test_signing_up_changing_and_leaving_are_steps_with_their_reasons(
     dialog: StudentPathwaysDialog, desk: Desk, case: Case, settle: Settle
 ) -> None:
