@@ -50,6 +50,7 @@ def revoke(options: argparse.Namespace, output: Output) -> int:
     """Make a certificate invalid, with the reason that is published."""
     with desk_of(options, writable=True) as desk:
         awarding.revoke(desk, options.serial, options.reason)
+        _say_day(desk, output)
     output.answer(
         {"revoked": options.serial, "reason": options.reason},
         tr(

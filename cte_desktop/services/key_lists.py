@@ -21,6 +21,7 @@ from cte_desktop.exchange.certificates.key_lists import (
 )
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage.certificates.joined_lists import JOINED, keep_joined, load_joined
+from cte_desktop.storage.certificates.register import issue_day
 from cte_desktop.storage.certificates.revocations import load_revocations
 from cte_desktop.storage.certificates.signing_keys import public_keys
 from cte_desktop.storage.history import begin_step
@@ -56,7 +57,10 @@ class Joining:
 def key_list(tx: Transaction) -> KeyList:
     """Return the keys and revocations of this database, joined with those of other laptops."""
     district = str(load_settings(tx)["district_name"])
-    own = KeyList(district, public_keys(tx), load_revocations(tx), tx.clock.today())
+    revoked = load_revocations(tx)
+    # A list of an earlier day than what it says would be of a clock that was set back.
+    listed_on = max((issue_day(tx), *(one.on for one in revoked)))
+    own = KeyList(district, public_keys(tx), revoked, listed_on)
     return replace(own, joined=tuple(_kept(tx).values()))
 
 

@@ -168,3 +168,17 @@ def test_a_clock_set_back_is_said(call: Bench) -> None:
     said = call("award", "--school-year", "2025-26", today="2026-08-01")
     assert "The clock was set back" in said.err
     assert call("check", "--json").json["result"] == "sound"
+
+
+def test_a_clock_before_the_completion_s_year_is_refused_and_a_revocation_s_day_is_said(
+    call: Bench, tmp_path: Path
+) -> None:
+    refused = call("award", "--school-year", "2026-27", "--json", today="2020-01-01")
+    assert (refused.status, refused.json["error"]["code"]) == (3, "clock_set_back")
+    call("award")
+    out = tmp_path / "c.pdf"
+    call("print", "certificate", "--student", "0001", "--before-graduation", "--out", out)
+    serial = call.awards()["0001"]["serial"]
+    said = call("revoke", serial, "--reason", "wrong student", today="2020-01-01")
+    assert (said.status, "The clock was set back" in said.err) == (0, True)
+    assert call("verify", out, "--json").json["revoked_on"] == TODAY

@@ -101,7 +101,7 @@ def revoke_award(tx: Transaction, award: Award, reason: str) -> Entry:
     ending = Draft(Kind.REVOCATION, award.student_uid, award.pathway, award.serial, reason=reason)
     (entry,) = append(tx, (ending,), None)
     _stand(tx, (award.serial,), AwardState.REVOKED)
-    record_revocation(tx, award.serial, reason)
+    record_revocation(tx, award.serial, reason, entry.issued_on)
     return entry
 
 
@@ -122,7 +122,7 @@ def reissue_award(tx: Transaction, award: Award, now: ToAward, reason: str) -> E
     _stand(tx, (award.serial,), AwardState.REISSUED)
     row = (entry.serial, entry.number, award.first_serial, *_what(now))
     tx.connection.exec_driver_sql(_WRITE, row)
-    record_revocation(tx, award.serial, reason.format(serial=entry.serial))
+    record_revocation(tx, award.serial, reason.format(serial=entry.serial), entry.issued_on)
     return entry
 
 
@@ -206,9 +206,10 @@ def _withdraw(
     ]
     state = AwardState.WITHDRAWN if reason else AwardState.UNDONE
     _stand(tx, [one.serial for one in awards], state)
-    for one in awards:
-        record_revocation(tx, one.serial, UNDONE)
-    return append(tx, drafts, step)
+    entries = append(tx, drafts, step)
+    for entry in entries:
+        record_revocation(tx, entry.serial, UNDONE, entry.issued_on)
+    return entries
 
 
 def _stand(tx: Transaction, serials: Sequence[str], state: AwardState) -> None:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 
-def record_revocation(tx: Transaction, serial: str, reason: str) -> bool:
-    """Write that a certificate is no longer valid from today on; False if that was so already.
+def record_revocation(tx: Transaction, serial: str, reason: str, on: date | None = None) -> bool:
+    """Write that a certificate is no longer valid from a day on, or from today on.
+
+    False if that was so already.
 
     The reason is published with the list. `ValueError` for what is no serial, and for a reason that
     is empty, longer than `REASON_MOST` or of several lines.
@@ -31,7 +33,7 @@ def record_revocation(tx: Transaction, serial: str, reason: str) -> bool:
     tx.session.add(
         RevocationRow(
             serial=serial,
-            revoked_on=tx.clock.today().isoformat(),
+            revoked_on=(on or tx.clock.today()).isoformat(),
             reason=reason.strip(),
             actor=tx.actor,
             laptop_id=tx.laptop_id,

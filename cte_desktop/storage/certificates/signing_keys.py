@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from cte_desktop.domain.completion.public_keys import PublicKey, key_statement
 from cte_desktop.domain.completion.serial import laptop_of_serial
+from cte_desktop.storage.certificates.register import issue_day
 from cte_desktop.storage.tables.certificates import SigningKeyRow
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _make_key(tx: Transaction, school_year: int) -> SigningKey:
         private.public_key().public_bytes_raw(),
         school_year,
         laptop_of_serial(tx.laptop_id),
-        tx.clock.today(),
+        issue_day(tx),
         b"" if older is None else older.key_id,
     )
     statement = key_statement(unsigned)

@@ -26,9 +26,10 @@ from cte_desktop.services.awards.registering import Wanted, register
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history, undo
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.key_lists import key_list
 from cte_desktop.storage.certificates.revocations import load_revocations
 from cte_desktop.system.clock import Clock
-from cte_desktop.system.errors import WrongCall
+from cte_desktop.system.errors import KnownError, WrongCall
 from tests.services.awards.awarding import award_all, entries, ever_given, serials
 from tests.services.awards.people import CLOCK, SPORTS, YEAR
 
@@ -181,6 +182,34 @@ def test_a_clock_set_back_never_dates_an_entry_before_the_last(desk: Desk) -> No
     assert issue_day(desk) == CLOCK.today()
     award(desk, find_completers(desk, YEAR).open[:1])
     assert {line.issued_on for line in register(desk)} == {CLOCK.today()}
+
+
+def test_with_a_clock_set_back_nothing_ends_before_it_was_issued(desk: Desk) -> None:
+    one, two, three, *_others = award_all(desk)
+    desk.clock = desk.database.clock = Clock(date(2026, 8, 5))
+    revoke(desk, one, "printed with a wrong name")
+    withdraw(desk, two, "awarded by mistake")
+    reissue(desk, three)
+    undo(desk)  # what was taken back is awarded anew
+    with desk.database.reading() as tx:
+        assert {revoked.on for revoked in load_revocations(tx)} == {CLOCK.today()}
+        assert key_list(tx).listed_on == CLOCK.today()
+    assert {line.issued_on for line in register(desk)} == {CLOCK.today()}
+
+
+def test_a_completion_of_a_year_that_has_not_begun_by_the_clock_is_not_awarded(desk: Desk) -> None:
+    found = find_completers(desk, YEAR)
+    award(desk, found.completed[:1])
+    (first,) = serials(desk)
+    desk.clock = desk.database.clock = Clock(date(2020, 1, 1))
+    for deed in (lambda: award(desk, found.completed[1:]), lambda: reissue(desk, first)):
+        with pytest.raises(KnownError, match="2026-27 has not begun by the clock") as refused:
+            deed()
+        assert refused.value.code == "clock_set_back"
+    revoke(desk, first, "printed with a wrong name")
+    assert [line.kind for line in register(desk)] == [Kind.AWARD, Kind.REVOCATION]
+    desk.clock = desk.database.clock = Clock(date(2026, 7, 1))
+    assert award(desk, found.completed[1:]).nouns
 
 
 def test_the_register_is_listed_by_filters(desk: Desk) -> None:

@@ -17,10 +17,12 @@ from cte_desktop.ui.completers.register.reason_dialog import (
 from cte_desktop.ui.completers.register.reissue_dialog import ReissueDialog
 from cte_desktop.ui.notices import NoticeButton
 from cte_desktop.ui.step_keeper import undo_button
+from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
@@ -100,18 +102,24 @@ class Registrar(QObject):
     def _write(
         self, work: Callable[[], Changes], said: str, button: NoticeButton | None = None
     ) -> None:
-        def done(changes: Changes) -> None:
+        def done(made: tuple[Changes, date]) -> None:
+            changes, day = made
             self._bench.refresh.tell(changes)
             step = changes.step
             way = undo_button(self._desk, self._bench, step) if step is not None else button
             self._bench.notices.done(said, *((way,) if way is not None else ()))
+            self._tell_day(day)
 
-        self._bench.tasks.write(work, done, failed=self._bench.notices.error)
+        desk = self._desk
+        self._bench.tasks.write(
+            lambda: (work(), awarding.issue_day(desk)), done, failed=self._bench.notices.error
+        )
 
     def _reissue(self, serial: str) -> None:
         desk = self._desk
 
-        def done(made: Reissued) -> None:
+        def done(both: tuple[Reissued, date]) -> None:
+            made, day = both
             self._bench.refresh.tell(made.changes)
             self._bench.notices.done(
                 tr(
@@ -122,10 +130,21 @@ class Registrar(QObject):
                 ),
                 self._export_button(),
             )
+            self._tell_day(day)
 
         self._bench.tasks.write(
-            lambda: awarding.reissue(desk, serial), done, failed=self._bench.notices.error
+            lambda: (awarding.reissue(desk, serial), awarding.issue_day(desk)),
+            done,
+            failed=self._bench.notices.error,
         )
+
+    def _tell_day(self, day: date) -> None:
+        """Say that the clock stands before the last entry of the register, if it does."""
+        if day > self._desk.today():
+            self._bench.notices.warning(
+                tr("The clock was set back: the register goes on with {day}.", day=date_label(day)),
+                do=tr("Look at the date of this computer."),
+            )
 
     def _export_button(self) -> NoticeButton:
         action = self._bench.actions.action("export_public_keys")

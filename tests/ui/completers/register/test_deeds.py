@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from cte_desktop.services.awards.registering import RegisterLine, register
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.importing import import_paths
+from cte_desktop.system.clock import Clock
 from cte_desktop.ui.completers.register.panel import RegisterPanel
 from cte_desktop.ui.completers.register.reason_dialog import ReasonDialog
 from cte_desktop.ui.completers.register.reissue_dialog import ReissueDialog
@@ -113,6 +115,24 @@ def test_revoking_is_for_good_and_its_reason_names_nobody(
     assert not panel.side.can("print")
 
 
+def test_a_day_that_was_moved_because_the_clock_was_set_back_is_told(
+    panel: RegisterPanel,
+    said: list[Notice],
+    awarded: Desk,
+    bench: Workbench,
+    qtbot: QtBot,
+) -> None:
+    last = awarded.today()
+    awarded.clock = awarded.database.clock = Clock(date(2026, 8, 5))
+    bench.actions.action("withdraw_award").trigger()
+    dialog = opened(ReasonDialog, qtbot)
+    type_text(dialog.reason, "awarded by mistake")
+    press(dialog.reason, Qt.Key.Key_Return)
+    rest(bench, qtbot)
+    assert panel.model.shown_rows()[-1].issued_on == last
+    assert said[-1].text.startswith("The clock was set back: the register goes on with June 25")
+
+
 def test_backing_out_of_a_reason_changes_nothing(
     panel: RegisterPanel, awarded: Desk, qtbot: QtBot
 ) -> None:
@@ -185,19 +205,16 @@ def test_a_certificate_and_the_register_are_previewed_kept_and_logged(
     preview = opened(PrintPreview, qtbot)
     preview._save(tmp_path / "c.pdf")
     rest(bench, qtbot)
-    preview.close()
+    assert panel.findChildren(PrintPreview) == []  # a copy is made anew and says Reprint
     assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
     assert panel.model.shown_rows()[0].printed_on is not None
     click(panel.print_button)
     preview = opened(PrintPreview, qtbot)
+    assert not preview.save_button.isEnabled()  # who receives it was not said yet
     preview._save(tmp_path / "r.pdf")
     rest(bench, qtbot)
-    preview.printed.emit()
-    rest(bench, qtbot)
-    preview.close()
     logged = [line.what for line in list_disclosures(awarded)]
-    assert logged[:3] == [
-        "Register of certificates",
+    assert logged[:2] == [
         "Register of certificates",
         "Certificate of completion",
     ]
