@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.nearest import Because
@@ -127,17 +128,17 @@ def _workshops(file: StudentFile, catalog: Catalog) -> Mapping[str, list[Experie
 
 def _enrolled(name: str, enrollments: tuple[Enrollment, ...]) -> Iterable[Sign]:
     of_it = [one for one in enrollments if one.pathway == name]
-    left = [one for one in of_it if one.action == "left"]
-    if left:
-        last = left[-1]
+    if not of_it:
+        return
+    last = of_it[-1]  # what was said last holds: an interest after leaving is one again
+    if last.action == "left":
         yield _sign("left_before", -INTEREST, reason=last.reason or None)
-    elif of_it:  # begun and not left would be signed up, or ended by a change to another
-        interested = [one for one in of_it if one.action == "interested"]
-        if len(interested) < len(of_it):
-            yield _sign("changed_from", -INTEREST)
-        else:
-            year = interested[0].school_year
-            yield _sign("interested", INTEREST, school_year=year)
+    elif last.action != "interested":  # begun and not left: ended by a change to another
+        yield _sign("changed_from", -INTEREST)
+    else:
+        again = takewhile(lambda one: one.action == "interested", reversed(of_it))
+        *_, since = again
+        yield _sign("interested", INTEREST, school_year=since.school_year)
 
 
 def _courses(name: str, file: StudentFile, catalog: Catalog) -> Iterable[Sign]:

@@ -78,7 +78,8 @@ def not_signed_up(desk: Desk) -> tuple[NotSignedUp, ...]:
 def interested(desk: Desk, pathway: str | None = None) -> tuple[Interested, ...]:
     """Return the interest list of a pathway, or of all: whoever said so, by pathway and name.
 
-    Who left the pathway since is left out; who signed up stays, and is told as such.
+    Who left the pathway since is left out, unless interested again after leaving; who signed up
+    stays, and is told as such.
     """
     with desk.database.reading() as tx:
         entries = store.entries_with(tx, (INTERESTED,))
@@ -119,15 +120,19 @@ def interests_in(entries: list[Enrollment] | tuple[Enrollment, ...]) -> tuple[st
 
 def _interests(student: StudentRow, entries: tuple[Enrollment, ...]) -> Iterator[Interested]:
     first: dict[str, Enrollment] = {}
+    since_leaving: dict[str, Enrollment] = {}
     for one in entries:
         if one.action == INTERESTED:
             first.setdefault(one.pathway, one)
+            since_leaving.setdefault(one.pathway, one)
+        elif one.action == LEFT:
+            since_leaving.pop(one.pathway, None)
     if not first:
         return
     now = signed_up_for(student.pathway, entries)
-    left = {one.pathway for one in entries if one.action == LEFT}
-    for name, one in first.items():
-        if name in left and name not in now:
+    for name, before in first.items():
+        one = since_leaving.get(name, before)
+        if name not in since_leaving and name not in now:
             continue
         year = _year_of(one)
         grade = grade_in(year, student.graduation_year) if year is not None else None

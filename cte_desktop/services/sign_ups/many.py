@@ -15,7 +15,7 @@ from cte_desktop.domain.students.file import signed_up_for
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.enrolments import INTERESTED, SIGNED_UP, reason_fault
 from cte_desktop.services.sign_ups.listing import FIRST_GRADE, LAST_GRADE, interests_in
-from cte_desktop.services.sign_ups.reach import Reach, reach_of
+from cte_desktop.services.sign_ups.reach import Reach, ways_of
 from cte_desktop.storage import sign_ups as store
 from cte_desktop.storage.enrolments import add_enrolment
 from cte_desktop.storage.history import begin_step, step_number
@@ -33,7 +33,8 @@ class SignUpPreview:
     """What signing students up would do: each is in one group, by uid; `late` are among `new`.
 
     `new` can be signed up as they are; `too_early` are not in grade 9 yet; `not_offered`: neither
-    their school nor Extended Day has the first course; `full`: it has no seat left for them.
+    their school nor Extended Day has the first course; `full`: it has no seat left for them, be it
+    that those before them in this very selection take the last ones.
     """
 
     new: tuple[str, ...] = ()
@@ -61,7 +62,7 @@ def preview_sign_up(desk: Desk, uids: Iterable[str], pathway: str) -> SignUpPrev
     with desk.database.reading() as tx:
         students = {one.uid: one for one in store.students_of(tx, wanted)}
         entries = store.entries_of(tx, wanted)
-        reach = reach_of(tx, desk.catalog(), pathway, desk.today())
+        ways = ways_of(tx, desk.catalog(), pathway, desk.today())
     groups: dict[str, list[str]] = {}
     for uid in wanted:
         student = students.get(uid)
@@ -72,7 +73,9 @@ def preview_sign_up(desk: Desk, uids: Iterable[str], pathway: str) -> SignUpPrev
         elif student.grade_level < FIRST_GRADE:
             group = "too_early"
         else:
-            group = _group_of(reach[student.school])
+            group = _group_of(ways.reach[student.school])
+            if group == "new" and not ways.seats.take(student.school):
+                group = "full"
             if group == "new" and student.grade_level > LAST_GRADE:
                 groups.setdefault("late", []).append(uid)
         groups.setdefault(group, []).append(uid)

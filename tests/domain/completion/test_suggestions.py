@@ -120,6 +120,28 @@ def test_an_interest_weighs_more_than_a_loved_workshop() -> None:
     assert said[0] == "Said in 2024-25 to be interested."
 
 
+@pytest.mark.parametrize(
+    ("actions", "said"),
+    [
+        (("interested", "signed_up", "left", "interested"), [("interested", INTEREST)]),
+        (("interested", "left"), []),
+        (("interested", "interested"), [("interested", INTEREST)]),
+    ],
+)
+def test_what_was_said_last_about_a_pathway_holds(
+    actions: tuple[str, ...], said: list[tuple[str, int]]
+) -> None:
+    entries = tuple(
+        Enrollment("Culinary Arts", action, None, 2022 + place)
+        for place, action in enumerate(actions)
+    )
+    file = replace(file_of(school="WR"), enrollments=entries)
+    signs = signs_of(file, catalog()).get("Culinary Arts", ())
+    assert [(sign.because.code, sign.weight) for sign in signs] == said
+    years = [dict(sign.because.values).get("school_year") for sign in signs]
+    assert years == [2025 if len(actions) == 4 else 2022 for _ in signs]
+
+
 def test_courses_passed_and_under_way_count_by_levels() -> None:
     passed = suggested(file_of("9 year GD1 B"))[0]
     assert (passed.pathway, codes(passed)) == ("Graphic Design and Animation", ["passed"])

@@ -6,7 +6,7 @@ from datetime import date
 
 from cte_desktop.services.cases import open_case, open_cases
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.enrolments import change_to
+from cte_desktop.services.enrolments import change_to, note_interest
 from cte_desktop.services.sign_ups.listing import (
     changed,
     history_of,
@@ -54,6 +54,17 @@ def test_the_interest_list_says_since_when_in_which_grade_and_what_came_of_it(
     )
     assert every["Welding", "0004"].signed_up
     assert [one.student.student_id for one in interested(district, "Welding")] == ["0001", "0004"]
+
+
+def test_who_is_interested_again_after_leaving_is_on_the_list(district: Desk) -> None:
+    case = open_case(district, "0002")
+    edit = note_interest(case, "Culinary Arts")
+    keep_edit(district, case.file.student.uid, edit)
+    (again,) = interested(district, "Culinary Arts")
+    assert (again.student.student_id, again.since) == ("0002", district.today())
+    assert not again.signed_up
+    unsigned = {one.student.student_id: one for one in not_signed_up(district)}
+    assert unsigned["0002"].interests == ("Culinary Arts",)
 
 
 def test_changes_and_leaving_of_a_school_year_come_with_reason_and_what_ended(

@@ -19,7 +19,7 @@ from cte_desktop.services.sign_ups.many import (
     preview_sign_up,
     sign_up_many,
 )
-from cte_desktop.services.sign_ups.reach import Reach, first_courses, reach_of
+from cte_desktop.services.sign_ups.reach import Reach, Seats, first_courses, ways_of
 from cte_desktop.system.errors import KnownError
 
 
@@ -113,9 +113,27 @@ def test_a_pathway_is_full_when_no_section_in_reach_has_a_seat_left(
     import_paths(district, [file])
     full = preview_sign_up(district, uids.values(), "Welding")
     assert named(uids, full.full) == ["0001", "0002"]
-    file.write_text(SECTIONS.format(seats=1), encoding="utf-8")
+    file.write_text(SECTIONS.format(seats=2), encoding="utf-8")
     import_paths(district, [file])
     assert preview_sign_up(district, uids.values(), "Welding").full == ()
+
+
+def test_no_more_are_signed_up_than_find_a_seat(
+    district: Desk, uids: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "sections.csv"
+    file.write_text(SECTIONS.format(seats=1), encoding="utf-8")
+    import_paths(district, [file])
+    found = preview_sign_up(district, uids.values(), "Welding")
+    assert (named(uids, found.new), named(uids, found.full)) == (["0001", "0006"], ["0002"])
+
+
+def test_seats_that_only_one_school_reaches_are_taken_before_those_of_all() -> None:
+    day, evening = (2026, "W1"), (2026, "E1")
+    seats = Seats({day: 1, evening: 1}, {"CS": (day, evening), "VL": (evening,)})
+    assert [seats.take(school) for school in ("CS", "VL", "CS")] == [True, True, False]
+    assert Seats({day: None}, {"CS": (day,)}).take("CS")
+    assert Seats({}, {}).take("nowhere")
 
 
 def test_a_pathway_begins_with_its_first_required_course(district: Desk) -> None:
@@ -123,5 +141,5 @@ def test_a_pathway_begins_with_its_first_required_course(district: Desk) -> None
     assert first_courses(catalog, "Welding", 2029) == ("WD1",)
     assert first_courses(catalog, "No such pathway", 2029) == ()
     with district.database.reading() as tx:
-        assert reach_of(tx, Catalog(), "Welding", district.today())["VL"] is Reach.NOT_OFFERED
-        assert reach_of(tx, catalog, "Welding", district.today())["elsewhere"] is Reach.OPEN
+        assert ways_of(tx, Catalog(), "Welding", district.today()).reach["VL"] is Reach.NOT_OFFERED
+        assert ways_of(tx, catalog, "Welding", district.today()).reach["elsewhere"] is Reach.OPEN
