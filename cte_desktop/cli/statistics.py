@@ -11,7 +11,12 @@ from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.figures.report import save_completion_report
 from cte_desktop.services.figures.sheet import statistics
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.wording.figures import counts_text, entered_text, sector_text
+from cte_desktop.wording.figures import (
+    counts_text,
+    entered_text,
+    sector_text,
+    undecided_text,
+)
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -46,6 +51,8 @@ def show_statistics(options: argparse.Namespace, output: Output) -> int:
             save_completion_report(desk, year, options.out, options.language)
     if not found.rows:
         output.aside(_nobody(year))
+    if found.undecided:
+        output.aside(undecided_text(found.undecided))
     rows = [_object(row, catalog) for row in found.rows]
     answer = {"rows": rows, "totals": _totals(found)}
     output.answer(answer, "" if output.as_json else _text(found, catalog))

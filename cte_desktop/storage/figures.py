@@ -28,7 +28,8 @@ _COMPLETIONS = (
 _COUNTS = (
     "SELECT t.completed_in, count(DISTINCT t.student), count(*) FROM standing t "
     'JOIN student s ON s."key" = t.student '
-    f"WHERE t.{_OF_PATHWAYS} AND t.stage = 'completer' GROUP BY 1"
+    f"WHERE t.{_OF_PATHWAYS} AND t.stage = 'completer' AND t.completed_in IS NOT NULL "
+    "AND (? = '' OR s.school = ?) AND (? = '' OR s.counselor = ?) GROUP BY 1"
 )
 _STUDENTS = (
     'SELECT "key", uid, student_id, school, graduation_year, entry_class, "groups", gender '
@@ -42,14 +43,14 @@ _CAPSTONES = (
     f"WHERE r.student IN {_LISTED} AND r.earned > 0 "
     f"AND (r.course_code IN {_LISTED} OR r.recovers <> '' OR r.pathway_level = 'capstone')"
 )
-# What a completion can't do without: the row of a capstone, or a decision about a pathway.
+# What a level can't do without: the row of a course of it, or a decision about a pathway.
 _MAY_HAVE = (
     f"SELECT DISTINCT student FROM record WHERE student IN {_LISTED} AND "
-    f"(course_code IN {_LISTED} OR recovers <> '' OR pathway_level = 'capstone') "
+    f"(course_code IN {_LISTED} OR recovers <> '' OR pathway_level = ?) "
     "UNION SELECT student FROM decision WHERE program LIKE 'pathway:%'"
 )
 _AWARDS = (
-    'SELECT a.student_uid, a.pathway, a.completed_in, s."key" FROM award a '
+    'SELECT a.student_uid, a.pathway, a.completed_in, s."key", s.school FROM award a '
     "LEFT JOIN student s ON s.uid = a.student_uid WHERE a.state = 'in_force'"
 )
 # What makes another course good is told under the code of that one.
@@ -83,7 +84,7 @@ _UNITS = (
     f"UNION SELECT student FROM record WHERE earned > 0 AND course_code IN {_LISTED}"
 )
 _PASSED = (
-    "SELECT substr(t.program, 9), s.uid FROM standing t "
+    "SELECT t.student, substr(t.program, 9), s.uid FROM standing t "
     'JOIN student s ON s."key" = t.student '
     f"WHERE {_OF_PATHWAYS} AND t.stage IN ('concentrator_course_passed', 'completer')"
 )
@@ -137,6 +138,7 @@ class KeptAward:
     pathway: str
     completed_in: int
     student: int | None
+    school: str | None
 
 
 def kept_completions(tx: Transaction) -> list[KeptCompletion]:
@@ -144,9 +146,15 @@ def kept_completions(tx: Transaction) -> list[KeptCompletion]:
     return [KeptCompletion(*row) for row in fetch(tx, _COMPLETIONS)]
 
 
-def count_completions(tx: Transaction) -> dict[int, tuple[int, int]]:
-    """Return (students, completions) of each school year by the kept standings."""
-    return {year: (students, many) for year, students, many in fetch(tx, _COUNTS)}
+def count_completions(
+    tx: Transaction, *, site: str = "", counselor: str = ""
+) -> dict[int, tuple[int, int]]:
+    """Return (students, completions) of each school year by the kept standings.
+
+    Of one school or one counselor alone when it is named.
+    """
+    rows = fetch(tx, _COUNTS, (site, site, counselor, counselor))
+    return {year: (students, many) for year, students, many in rows}
 
 
 def counted_students(tx: Transaction, keys: Collection[int]) -> dict[int, CountedStudent]:
@@ -165,13 +173,13 @@ def capstone_rows(
     return found
 
 
-def may_have_completed(
-    tx: Transaction, keys: Collection[int], codes: Collection[str]
+def may_have_passed(
+    tx: Transaction, keys: Collection[int], codes: Collection[str], level: str
 ) -> frozenset[int]:
-    """Return who of these students has anything that a completion can't do without."""
+    """Return who of these students has anything that a level can't be passed without."""
     if not keys:
         return frozenset()
-    values = (json.dumps(sorted(keys)), json.dumps(sorted(codes)))
+    values = (json.dumps(sorted(keys)), json.dumps(sorted(codes)), level)
     return frozenset(row[0] for row in fetch(tx, _MAY_HAVE, values)) & frozenset(keys)
 
 
@@ -209,9 +217,15 @@ def cte_students(tx: Transaction, college_courses: Collection[str]) -> list[CteS
     ]
 
 
-def concentrator_courses_passed(tx: Transaction) -> list[tuple[str, str]]:
-    """Return (pathway, uid) of those who passed it, by the kept standings."""
-    return [(pathway, uid) for pathway, uid in fetch(tx, _PASSED)]
+def concentrator_courses_passed(tx: Transaction) -> list[tuple[int, str, str]]:
+    """Return (student, pathway, uid) of those who passed it, by the kept standings."""
+    return [(student, pathway, uid) for student, pathway, uid in fetch(tx, _PASSED)]
+
+
+def class_of(tx: Transaction, graduation_year: int) -> frozenset[int]:
+    """Return the keys of the students who graduate in a year."""
+    rows = fetch(tx, 'SELECT "key" FROM student WHERE graduation_year = ?', (graduation_year,))
+    return frozenset(row[0] for row in rows)
 
 
 def group_texts(tx: Transaction) -> tuple[str, ...]:

@@ -121,6 +121,37 @@ def counts_text(students: int | None, completions: int | None) -> str:
     return f"{first}, {second}"
 
 
+def stale_text(stale: int, *, exact: bool) -> str:
+    """Return how many standings were not current, and whether they count; "" if all were."""
+    if not stale:
+        return ""
+    if exact:
+        return trn(
+            "{shown} student's standing was not current and was worked out for this.",
+            "{shown} students' standings were not current and were worked out for this.",
+            stale,
+            shown=f"{stale:,}",
+        )
+    return trn(
+        "{shown} student counts by a standing that is not current.",
+        "{shown} students count by standings that are not current.",
+        stale,
+        shown=f"{stale:,}",
+    )
+
+
+def undecided_text(undecided: int) -> str:
+    """Return how many could not be decided, so that nothing of theirs counts; "" if nobody."""
+    if not undecided:
+        return ""
+    return trn(
+        "{shown} student could not be worked out and is left out.",
+        "{shown} students could not be worked out and are left out.",
+        undecided,
+        shown=f"{undecided:,}",
+    )
+
+
 def source_text(count: YearCount) -> str:
     """Return where the count of a year comes from: "entered", or "by the record"."""
     return tr("entered") if count.entered else tr("by the record")

@@ -68,13 +68,16 @@ class Completion:
 class Counted:
     """How many students (each once), completions, completions for the State, and awards.
 
-    The State counts a student once for each of its codes; `students` holds the uids, in order.
+    The State counts a student once for each of its codes. `uids` are the students, in order, as
+    are those of whom the State counts a completion and those with an award.
     """
 
     uids: tuple[str, ...] = ()
     completions: int = 0
     state_completions: int = 0
     awards: int = 0
+    state_uids: tuple[str, ...] = ()
+    awarded_uids: tuple[str, ...] = ()
 
     @property
     def students(self) -> int:
@@ -122,6 +125,8 @@ def count(completions: Iterable[Completion], first_years: FirstYears | None = No
         len(those),
         len(codes),
         sum(1 for one in those if one.is_awarded),
+        tuple(sorted({uid for uid, _ in codes})),
+        tuple(sorted({one.student_uid for one in those if one.is_awarded})),
     )
 
 

@@ -103,11 +103,19 @@ def year_count(
 
 
 def known_years(
-    completions: Iterable[Completion], earlier: Iterable[EarlierTotal]
+    completions: Iterable[Completion],
+    earlier: Iterable[EarlierTotal],
+    *,
+    pathway: str = "",
+    site: str = "",
 ) -> tuple[int, ...]:
-    """Return the school years of which anything is known, in order; entered ones of the whole."""
+    """Return the school years of which anything is known, in order.
+
+    With a pathway or a site those of totals that were entered for just that, else for the whole.
+    """
     years = {one.school_year for one in completions}
-    return tuple(sorted(years | {one.school_year for one in earlier if one.is_whole}))
+    entered = (one for one in earlier if (one.pathway, one.site) == (pathway, site))
+    return tuple(sorted(years | {one.school_year for one in entered}))
 
 
 def grown(counts: Sequence[YearCount]) -> tuple[Growth, ...]:

@@ -33,37 +33,53 @@ __all__ = ["Completions", "YearCount", "completer_counts", "completions"]
 
 
 @dataclass(frozen=True, slots=True)
+class UnborneAward:
+    """An award in force that the record here doesn't bear; no `site` for a student who is gone."""
+
+    student_uid: str
+    pathway: str
+    school_year: int
+    site: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Completions:
     """Every completion that the record here tells of, and the totals entered for earlier years.
 
-    `stale` students have standings that are not current; with `exact` they were decided anew.
-    `awards_gone` are awards in force of students who are no longer in the database, by year.
+    `stale` students have standings that are not current; with `exact` they were decided anew, but
+    for the `undecided`, about whom the decision failed. `awards_unborne` are awards in force that
+    no completion here bears: the record was corrected, or the student is no longer in the database.
     """
 
     every: tuple[Completion, ...]
     firsts: FirstYears
     earlier: tuple[EarlierTotal, ...]
     groups: tuple[str, ...]  # that any student of the district is in
-    awards_gone: dict[int, int]
+    awards_unborne: tuple[UnborneAward, ...]
     stale: int
     exact: bool
+    undecided: int = 0
 
     def of_year(self, school_year: int) -> tuple[Completion, ...]:
         """Return the completions of one school year."""
         return tuple(one for one in self.every if one.school_year == school_year)
 
 
-def completer_counts(desk: Desk, school_years: Sequence[int]) -> tuple[YearCount, ...]:
+def completer_counts(
+    desk: Desk, school_years: Sequence[int] = (), *, site: str = "", counselor: str = ""
+) -> tuple[YearCount, ...]:
     """Return how many students and completions each of these years has, in their order.
 
-    From the kept standings; an entered total comes before them (`YearCount.entered`).
+    From the kept standings; a total entered for just the district, or for just the `site`, comes
+    before them (`YearCount.entered`). Nothing is entered for the caseload of a `counselor`. Without
+    any years those are told of which anything is known.
     """
     with desk.database.reading() as tx:
-        kept = store.count_completions(tx)
-        entered = {one.school_year: one for one in list_earlier_totals(tx) if one.is_whole}
-    return tuple(
-        year_count(year, entered.get(year), *kept.get(year, (0, 0))) for year in school_years
-    )
+        kept = store.count_completions(tx, site=site, counselor=counselor)
+        totals = () if counselor else list_earlier_totals(tx)
+    entered = {one.school_year: one for one in totals if (one.pathway, one.site) == ("", site)}
+    years = tuple(school_years) or tuple(sorted(kept.keys() | entered.keys()))
+    return tuple(year_count(year, entered.get(year), *kept.get(year, (0, 0))) for year in years)
 
 
 def completions(desk: Desk, *, exact: bool = False) -> Completions:
@@ -95,26 +111,29 @@ def _read(tx: Transaction, desk: Desk, *, exact: bool) -> Completions:
     students = store.counted_students(tx, keys)
     rows = store.capstone_rows(tx, keys, capstones(district))
     awards = store.kept_awards(tx)
-    awarded = {(one.student, one.pathway) for one in awards if one.student is not None}
+    awarded = {(one.student, one.pathway, one.completed_in) for one in awards}
     places = _Places(district)
     every = tuple(
         places.completion(one, students[one.student], rows.get(one.student, ()), awarded)
         for one in reached.completions
         if one.student in students
     )
-    gone: dict[int, int] = {}
-    for award in awards:
-        if award.student is None:
-            gone[award.completed_in] = gone.get(award.completed_in, 0) + 1
+    borne = {(one.student_uid, one.pathway, one.school_year) for one in every}
+    unborne = tuple(
+        UnborneAward(one.student_uid, one.pathway, one.completed_in, one.school)
+        for one in awards
+        if (one.student_uid, one.pathway, one.completed_in) not in borne
+    )
     names = {name for text in store.group_texts(tx) for name in groups_of(text)}
     return Completions(
         tuple(sorted(every, key=lambda c: (c.school_year, c.pathway, c.student_uid))),
         first_years(every),
         list_earlier_totals(tx),
         tuple(sorted(names, key=str.casefold)),
-        gone,
+        unborne,
         reached.stale,
         reached.decided,
+        reached.undecided,
     )
 
 
@@ -134,7 +153,7 @@ class _Places:
         kept: KeptCompletion,
         student: CountedStudent,
         rows: Iterable[CapstoneRow],
-        awarded: set[tuple[int, str]],
+        awarded: set[tuple[int | None, str, int]],
     ) -> Completion:
         """Return a completion with all that it is counted by."""
         pathway = self._catalog.pathway_by_name.get(kept.pathway)
@@ -150,7 +169,7 @@ class _Places:
             last.school if last else "",
             ClassTime(last.kind) if last and last.kind in _CLASS_TIMES else ClassTime.UNKNOWN,
             groups_of(student.groups),
-            (kept.student, kept.pathway) in awarded,
+            (kept.student, kept.pathway, kept.completed_in) in awarded,
         )
 
     def _last_semester(

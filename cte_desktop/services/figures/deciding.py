@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.district_programs import added_pathways
 from cte_desktop.domain.audit.parts import Part
+from cte_desktop.domain.audit.result import PathwayStage
+from cte_desktop.domain.audit.standing import standing_of
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.services.awards.finding import decide_pathways
 from cte_desktop.services.standings import present_basis
@@ -21,23 +23,39 @@ from cte_desktop.storage.figures import KeptCompletion
 from cte_desktop.storage.pathway_files import pathway_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from cte_desktop.domain.completion.finding import Decided
     from cte_desktop.services.desk import Desk, District
     from cte_desktop.storage.transaction import Transaction
 
+_PASSED = frozenset({PathwayStage.CONCENTRATOR_COURSE_PASSED, PathwayStage.COMPLETER})
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
     """Every completion; `stale` students have standings that are not current.
 
-    With `decided` they were decided anew and are right; without, they count as kept.
+    With `decided` all are current or were decided anew, but for the `undecided`: about them the
+    decision failed, so that nothing of theirs counts. Without, everyone counts as kept.
     """
 
     completions: tuple[KeptCompletion, ...]
     stale: int
     decided: bool
+    undecided: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CoursesPassed:
+    """Who passed the concentrator course of which pathway, as (pathway, uid).
+
+    `undecided` are as in `Reached`.
+    """
+
+    passed: tuple[tuple[str, str], ...]
+    undecided: int = 0
 
 
 def completions_reached(tx: Transaction, desk: Desk, *, exact: bool) -> Reached:
@@ -46,31 +64,53 @@ def completions_reached(tx: Transaction, desk: Desk, *, exact: bool) -> Reached:
     stale = stale_students(tx, present_basis(tx, day), Part.PATHWAYS)
     kept = store.kept_completions(tx)
     if not exact or not stale:
-        return Reached(tuple(kept), len(stale), decided=exact)
-    current = [one for one in kept if one.student not in stale]
-    anew = _decided_now(tx, desk.district(), stale, day)
-    return Reached((*current, *anew), len(stale), decided=True)
+        return Reached(tuple(kept), len(stale), decided=exact or not stale)
+    found = [one for one in kept if one.student not in stale]
+    undecided = 0
+    for key, decided in _decided_now(tx, desk.district(), stale, day, Level.CAPSTONE):
+        undecided += decided is None
+        done = (one for one in decided or () if one.decision.completed)
+        found += [_kept(key, one) for one in done if one.decision.completed_in]
+    return Reached(tuple(found), len(stale), decided=True, undecided=undecided)
+
+
+def concentrator_courses(tx: Transaction, desk: Desk, *, exact: bool) -> CoursesPassed:
+    """Return who passed which concentrator course; `exact` as in `completions_reached`."""
+    day = desk.today()
+    kept = store.concentrator_courses_passed(tx)
+    stale = stale_students(tx, present_basis(tx, day), Part.PATHWAYS) if exact else frozenset()
+    found = [(pathway, uid) for student, pathway, uid in kept if student not in stale]
+    undecided = 0
+    for _, decided in _decided_now(tx, desk.district(), stale, day, Level.CONCENTRATOR):
+        undecided += decided is None
+        passed = (one for one in decided or () if standing_of(one.program).stage in _PASSED)
+        found += [(one.decision.pathway, one.file.student.uid) for one in passed]
+    return CoursesPassed(tuple(found), undecided)
 
 
 def capstones(district: District) -> frozenset[str]:
     """Return the codes of all capstone courses, of every class."""
+    return _courses(district, Level.CAPSTONE)
+
+
+def _courses(district: District, level: Level) -> frozenset[str]:
     steps = district.catalog.steps
-    return frozenset(step.course_code for step in steps if step.level is Level.CAPSTONE)
+    return frozenset(step.course_code for step in steps if step.level is level)
 
 
 def _decided_now(
-    tx: Transaction, district: District, stale: frozenset[int], day: date
-) -> list[KeptCompletion]:
-    looked = store.may_have_completed(tx, stale, capstones(district))
-    found = []
-    for key, file in pathway_files(tx, looked, district.catalog):
+    tx: Transaction, district: District, stale: frozenset[int], day: date, level: Level
+) -> Iterator[tuple[int, tuple[Decided, ...] | None]]:
+    """Yield the decisions about those who may have passed a level; None where they failed."""
+    looked = store.may_have_passed(tx, stale, _courses(district, level), level.value)
+    for key, file in pathway_files(tx, looked, district.catalog, experiences=False):
         names = (*file.pathways, *added_pathways(file))
         try:
             decided = decide_pathways(file, names, district, day)
-        except Exception:  # noqa: BLE001, S112 - one student's fault holds up nobody else
-            continue
-        found += [_kept(key, one) for one in decided if one.decision.completed]
-    return [one for one in found if one.completed_in]
+        except Exception:  # noqa: BLE001 - one student's fault holds up nobody else
+            yield key, None
+        else:
+            yield key, decided
 
 
 def _kept(key: int, one: Decided) -> KeptCompletion:

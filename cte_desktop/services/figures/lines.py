@@ -16,13 +16,13 @@ from cte_desktop.wording.figures import (
     growth_text,
     line_text,
     source_text,
+    stale_text,
+    undecided_text,
     view_text,
 )
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.growth import Growth
     from cte_desktop.domain.completion.perkins import Measure
@@ -96,21 +96,19 @@ def courses_table(sheet: MeasureSheet) -> FigureTable:
         "completers are among them."
     )
     headings = (tr("Pathway"), tr("Students"))
-    about = said + _stale_text(sheet.stale)
+    about = said + trust_text(sheet)
     return FigureTable(View.COURSES, view_text(View.COURSES), headings, lines, about)
 
 
-def measures_table(view: View, measures: Sequence[Measure], stale: int) -> FigureTable:
-    """Return a line for each measure with its definition, also for those that can't be told.
-
-    `stale` students have standings that are not current, by which some measures count.
-    """
+def measures_table(view: View, sheet: MeasureSheet) -> FigureTable:
+    """Return a line for each measure with its definition, also for those that can't be told."""
+    measures = sheet.measures if view is View.PERKINS else sheet.indicator
     lines = tuple(_measure_line(measure) for measure in measures)
     headings = (tr("Measure"), tr("Students"), tr("Out of"), tr("Share"))
     said = tr(
         "Each measure is told with what it means, where that stands, and what is counted here."
     )
-    return FigureTable(view, view_text(view), headings, lines, said + _stale_text(stale))
+    return FigureTable(view, view_text(view), headings, lines, said + trust_text(sheet))
 
 
 def _year_line(growth: Growth, of_year: dict[int, tuple[str, ...]]) -> FigureLine:
@@ -138,17 +136,13 @@ def _year_line(growth: Growth, of_year: dict[int, tuple[str, ...]]) -> FigureLin
     return FigureLine(str(count.school_year), year, cells, uids, bar, about)
 
 
-def _stale_text(stale: int) -> str:
-    """Return how many standings were not current, behind what was said before; "" if all were."""
-    if not stale:
-        return ""
-    said = trn(
-        "{shown} student counts by a standing that is not current.",
-        "{shown} students count by standings that are not current.",
-        stale,
-        shown=f"{stale:,}",
+def trust_text(sheet: MeasureSheet) -> str:
+    """Return how far the figures can be trusted, behind what was said before; "" if wholly."""
+    said = (
+        "" if sheet.exact else stale_text(sheet.stale, exact=False),
+        undecided_text(sheet.undecided),
     )
-    return f" {said}"
+    return "".join(f" {part}" for part in said if part)
 
 
 def _measure_line(measure: Measure) -> FigureLine:

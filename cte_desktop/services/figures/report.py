@@ -15,8 +15,8 @@ from cte_desktop.services.figures.sheet import figure_sheet
 from cte_desktop.services.figures.views import Asked, view_table
 from cte_desktop.storage.files import replacing
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.wording.figures import counts_text
-from cte_desktop.wording.translate import language, tr, trn
+from cte_desktop.wording.figures import counts_text, stale_text, undecided_text
+from cte_desktop.wording.translate import language, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,15 +38,8 @@ def completion_report(desk: Desk, school_year: int) -> FigureReport:
             awards=f"{counted.awards:,}",
         ),
     ]
-    if sheet.stale:
-        totals.append(
-            trn(
-                "{shown} student's standing was not current and was worked out for this.",
-                "{shown} students' standings were not current and were worked out for this.",
-                sheet.stale,
-                shown=f"{sheet.stale:,}",
-            )
-        )
+    trust = stale_text(sheet.stale, exact=True), undecided_text(sheet.undecided)
+    totals += [said for said in trust if said]
     tables = (view_table(desk, Asked(school_year, view), sheet) for view in View)
     return FigureReport(
         desk.district().name,

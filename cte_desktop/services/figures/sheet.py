@@ -5,7 +5,7 @@ The page Completers, the reports and the command line count with this.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.figures import (
@@ -28,18 +28,21 @@ from cte_desktop.domain.completion.growth import (
 from cte_desktop.services.figures.completers import completions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.figures.completers import Completions
+    from cte_desktop.services.figures.completers import Completions, UnborneAward
 
 
 @dataclass(frozen=True, slots=True)
 class FigureSheet:
     """Every figure of a school year, of one pathway or site alone when it is `narrowed`.
 
-    `stale` students have standings that are not current; unless `exact`, they count as kept.
-    `groups` is None when the figures are narrowed: see `domain/completion/groups.py`.
+    `stale` students have standings that are not current; unless `exact`, they count as kept. About
+    the `undecided` the decision failed: nothing of theirs counts. `groups` is None when the figures
+    are narrowed: see `domain/completion/groups.py`. Awards in force count whatever the record says
+    now: `unborne_uids` have one that it no longer bears, `awards_gone` are of students who are no
+    longer here.
     """
 
     school_year: int
@@ -49,9 +52,11 @@ class FigureSheet:
     groups: GroupTable | None
     pathway: str = ""
     site: str = ""
+    unborne_uids: tuple[str, ...] = ()
     awards_gone: int = 0
     stale: int = 0
     exact: bool = False
+    undecided: int = 0
 
     @property
     def narrowed(self) -> bool:
@@ -76,6 +81,7 @@ class Statistics:
     counted: Counted
     years: tuple[YearTotal, ...]
     stale: int = 0
+    undecided: int = 0
 
 
 def figure_sheet(
@@ -89,19 +95,29 @@ def figure_sheet(
         if pathway in {"", one.pathway} and site in {"", one.site}
     )
     narrowed = bool(pathway or site)
-    years = tuple(sorted({*known_years(found.every, found.earlier), school_year}))
+    unborne = tuple(
+        one
+        for one in found.awards_unborne
+        if one.school_year == school_year
+        and pathway in {"", one.pathway}
+        and site in {"", one.site}
+    )
+    known = known_years(found.every, found.earlier, pathway=pathway, site=site)
+    years = tuple(sorted({*known, school_year}))
     counts = year_counts(found.every, found.earlier, years, pathway=pathway, site=site)
     return FigureSheet(
         school_year,
-        count(own, found.firsts),
+        _with_awards(count(own, found.firsts), unborne),
         {by: broken_down(own, by, found.firsts) for by in Breakdown},
         grown(counts),
         None if narrowed else group_table(own, found.groups),
         pathway,
         site,
-        0 if narrowed else found.awards_gone.get(school_year, 0),
+        tuple(sorted({one.student_uid for one in unborne if one.site is not None})),
+        sum(1 for one in unborne if one.site is None),
         found.stale,
         found.exact,
+        found.undecided,
     )
 
 
@@ -113,16 +129,35 @@ def statistics(desk: Desk, school_year: int | None = None) -> Statistics:
     """
     found = completions(desk, exact=True)
     every = found.every if school_year is None else found.of_year(school_year)
-    known = known_years(found.every, found.earlier)
+    known = {
+        *known_years(found.every, found.earlier),
+        *(one.school_year for one in found.awards_unborne),
+    }
     entered = {one.school_year: one for one in found.earlier if one.is_whole}
-    years = known if school_year is None else (school_year,)
+    years = tuple(sorted(known)) if school_year is None else (school_year,)
     return Statistics(
         rows_of(every),
-        count(every, found.firsts),
+        _with_awards(count(every, found.firsts), _unborne(found, years)),
         tuple(_year_total(found, year, entered.get(year)) for year in years),
         found.stale,
+        found.undecided,
     )
 
 
 def _year_total(found: Completions, year: int, entered: EarlierTotal | None) -> YearTotal:
-    return YearTotal(year, count(found.of_year(year), found.firsts), entered)
+    counted = count(found.of_year(year), found.firsts)
+    return YearTotal(year, _with_awards(counted, _unborne(found, (year,))), entered)
+
+
+def _unborne(found: Completions, years: tuple[int, ...]) -> tuple[UnborneAward, ...]:
+    return tuple(one for one in found.awards_unborne if one.school_year in years)
+
+
+def _with_awards(counted: Counted, unborne: Sequence[UnborneAward]) -> Counted:
+    """Return the counts with every award in force, also those that the record doesn't bear."""
+    here = {one.student_uid for one in unborne if one.site is not None}
+    return replace(
+        counted,
+        awards=counted.awards + len(unborne),
+        awarded_uids=tuple(sorted({*counted.awarded_uids, *here})),
+    )

@@ -43,10 +43,13 @@ class Read:
     nothing: tuple[str, str]
 
 
-def read(desk: Desk, asked: Asked) -> Read:
-    """Count what is asked; decided anew wherever a standing is not current."""
+def read(desk: Desk, asked: Asked, *, exact: bool = True) -> Read:
+    """Count what is asked; `exact` decides anew wherever a standing is not current.
+
+    Without it everybody counts as kept; `sheet.exact` tells whether that comes to the same.
+    """
     sheet = figure_sheet(
-        desk, asked.school_year, pathway=asked.pathway, site=asked.site, exact=True
+        desk, asked.school_year, pathway=asked.pathway, site=asked.site, exact=exact
     )
     return Read(sheet, view_table(desk, asked, sheet), _nothing(asked, sheet))
 
@@ -54,23 +57,21 @@ def read(desk: Desk, asked: Asked) -> Read:
 def view_table(desk: Desk, asked: Asked, sheet: FigureSheet) -> FigureTable:
     """Return the lines of a view; `sheet` is that of the same school year."""
     if asked.view in OF_MEASURES:
-        measures = measure_sheet(desk, asked.school_year)
+        measures = measure_sheet(desk, asked.school_year, exact=sheet.exact)
         if asked.view is View.COURSES:
             return courses_table(measures)
-        of_perkins = asked.view is View.PERKINS
-        shown = measures.measures if of_perkins else measures.indicator
-        return measures_table(asked.view, shown, measures.stale)
+        return measures_table(asked.view, measures)
     if asked.view is View.GROUPS:
         return groups_table(sheet.groups or GroupTable())
     if asked.view is View.YEARS:
-        return years_table(sheet, _students_by_year(desk, asked))
+        return years_table(sheet, _students_by_year(desk, asked, exact=sheet.exact))
     return breakdown_table(asked.view, sheet, desk.catalog())
 
 
-def _students_by_year(desk: Desk, asked: Asked) -> dict[int, tuple[str, ...]]:
+def _students_by_year(desk: Desk, asked: Asked, *, exact: bool) -> dict[int, tuple[str, ...]]:
     """Return whom the record here has of each year; an entered total may count others."""
     found: dict[int, set[str]] = {}
-    for one in completions(desk, exact=True).every:
+    for one in completions(desk, exact=exact).every:
         if asked.pathway in {"", one.pathway} and asked.site in {"", one.site}:
             found.setdefault(one.school_year, set()).add(one.student_uid)
     return {year: tuple(sorted(uids)) for year, uids in found.items()}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cte_desktop.domain.completion.figures import count
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.figures.completers import YearCount, completer_counts, completions
+from cte_desktop.services.figures.sheet import figure_sheet, statistics
+from cte_desktop.services.importing import import_paths
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.storage.fetching import fetch
+from tests.services.awards.people import PHOTOS, record_lines
 
 YEARS = (2023, 2024, 2025, 2026)
 
@@ -61,6 +66,27 @@ def test_what_is_kept_in_memory_goes_when_anything_changes(desk: Desk) -> None:
     assert count(before.of_year(2026)).awards == 0
     award(desk, find_completers(desk, 2026).open)
     assert count(completions(desk).of_year(2026)).awards == 8
+
+
+def test_an_award_in_force_counts_though_the_record_no_longer_bears_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    award(desk, find_completers(desk, 2026).open)
+    with desk.database.reading() as tx:
+        uids = dict(fetch(tx, "SELECT student_id, uid FROM student"))
+    heads = "student_id,school_year,term,course_code,mark,credits_attempted,credits_earned,school\n"
+    rows = (("2025-26", "year", "SM1", "B", "VL"), ("2026-27", "year", "SM2", "F", "VL"))
+    (tmp_path / "record.csv").write_text(heads + "".join(record_lines("0001", rows)))
+    import_paths(desk, (tmp_path / "record.csv",))
+    sheet = figure_sheet(desk, 2026, exact=True)
+    assert (sheet.counted.students, sheet.counted.awards) == (7, 8)
+    assert sheet.unborne_uids == (uids["0001"],)
+    assert uids["0001"] in sheet.counted.awarded_uids
+    assert uids["0001"] not in sheet.counted.uids
+    told = statistics(desk, 2026)
+    assert (told.counted.students, told.counted.awards) == (7, 8)
+    assert {t.school_year: t.counted.awards for t in statistics(desk).years}[2026] == 8
+    assert figure_sheet(desk, 2026, pathway=PHOTOS, exact=True).unborne_uids == ()
 
 
 def test_the_capstone_site_is_that_of_its_last_semester(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from cte_desktop.services.figures.sheet import figure_sheet, statistics
 from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.system.errors import KnownError
+from tests.services.awards.people import SPORTS
 
 FILE = (
     "school_year,pathway,site,students,completions,note\n"
@@ -113,6 +114,20 @@ def test_growth_and_statistics_tell_entered_totals_as_such(desk: Desk) -> None:
     assert years[2022].entered is not None
     assert years[2022].counted.students == 0
     assert years[2026].entered is None
+
+
+def test_a_total_of_one_pathway_or_school_is_told_where_just_that_is_counted(desk: Desk) -> None:
+    save_earlier_total(desk, EarlierTotal("", 2018, pathway=SPORTS, students=40))
+    save_earlier_total(desk, EarlierTotal("", 2019, site="VL", students=333))
+
+    def entered(**narrowed: str) -> list[int]:
+        sheet = figure_sheet(desk, 2026, exact=True, **narrowed)
+        return [g.count.school_year for g in sheet.growth if g.count.entered]
+
+    assert entered(pathway=SPORTS) == [2018]
+    assert entered(site="VL") == [2019]
+    assert entered() == entered(pathway=SPORTS, site="VL") == []
+    assert [c.students for c in completer_counts(desk, (2019,), site="VL")] == [333]
 
 
 def test_a_file_of_anything_else_is_refused(desk: Desk, tmp_path: Path) -> None:

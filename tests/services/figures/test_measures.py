@@ -5,10 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
+from cte_desktop.domain.completion.finding import Decided
+from cte_desktop.domain.students.file import StudentFile
+from cte_desktop.services.awards.finding import decide_pathways
 from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.figures import completers, deciding
 from cte_desktop.services.figures.completers import completions
 from cte_desktop.services.figures.definitions import defined, definition
 from cte_desktop.services.figures.measures import MeasureSheet, measure_sheet
@@ -17,6 +22,7 @@ from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.system.clock import Clock
 from cte_desktop.wording.translate import language
+from tests.services.awards.people import let_everybody_graduate
 
 CLOCK = Clock(date(2026, 11, 21))
 YEAR = 2026
@@ -153,3 +159,44 @@ def test_every_measure_has_its_definition_and_source_in_both_languages(district:
 
 def test_a_measure_asked_again_is_the_one_kept(district: Desk) -> None:
     assert measure_sheet(district, YEAR) is measure_sheet(district, YEAR)
+
+
+def _by_id(
+    sheet: MeasureSheet,
+) -> dict[str, tuple[tuple[str, ...] | None, tuple[str, ...] | None]]:
+    return {m.id: (m.uids, m.out_of) for m in (*sheet.measures, *sheet.indicator)}
+
+
+def test_measures_are_the_same_before_and_after_standings_are_worked_out(desk: Desk) -> None:
+    let_everybody_graduate(desk)
+    stale, kept = measure_sheet(desk, YEAR), measure_sheet(desk, YEAR, exact=False)
+    bring_up_to_date(desk)
+    current = measure_sheet(desk, YEAR)
+    assert _by_id(stale) == _by_id(current)
+    assert stale.courses_passed == current.courses_passed
+    assert current.courses_passed
+    leaving = _by_id(current)["concentrators"][0]
+    assert _by_id(current)["1S1"][1]
+    assert set(_measured(current, "1S1") or ()) <= set(leaving or ())
+    assert _by_id(current)["1S1"][0] == _by_id(current)["1S1"][1]
+    assert _measured(kept, "1S1") == ()
+    told = [(one.stale, one.exact, one.undecided) for one in (stale, kept, current)]
+    assert told == [(14, True, 0), (14, False, 0), (0, True, 0)]
+
+
+def test_whose_audit_fails_is_told_and_holds_up_nobody(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = completions(desk, exact=True).every
+    who = every[0].student_uid
+    completers._KEPT.clear()
+
+    def failing(of: StudentFile, *rest: Any) -> tuple[Decided, ...]:
+        if of.student.uid == who:
+            raise ValueError(who)
+        return decide_pathways(of, *rest)
+
+    monkeypatch.setattr(deciding, "decide_pathways", failing)
+    found, sheet = completions(desk, exact=True), measure_sheet(desk, YEAR)
+    assert (found.undecided, sheet.undecided) == (1, 1)
+    assert found.every == tuple(one for one in every if one.student_uid != who)
