@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.completion.register import (
     START,
     AwardState,
-    Kind,
     broken_entries,
     frozen_of,
     states,
@@ -29,6 +28,7 @@ from cte_desktop.storage.certificates.awards import list_awards
 from cte_desktop.storage.certificates.register import (
     NO_HEAD,
     entries_numbered,
+    entries_of_serial,
     load_entries,
     register_head,
 )
@@ -94,9 +94,8 @@ def detail_of(desk: Desk, number: int) -> RegisterDetail | None:
     """Return what stands beside the entry of that number, None when there is none."""
     catalog = desk.district().catalog
     with desk.database.reading() as tx:
-        entries = load_entries(tx)
-        about = _line_of_reissues(entries, number)
-        story = lines_of(desk, tx, entries, Wanted(serials=about))
+        entries = _line_of_reissues(tx, number)
+        story = lines_of(desk, tx, entries, Wanted())
         line = next((one for one in story if one.number == number), None)
         if line is None:
             return None
@@ -132,20 +131,20 @@ def _check(tx: Transaction, entries: Sequence[Entry]) -> RegisterCheck:
     )
 
 
-def _line_of_reissues(entries: Sequence[Entry], number: int) -> frozenset[str]:
-    """Return the serials of the line in which an entry stands: each in place of the one before."""
-    serial = next((entry.serial for entry in entries if entry.number == number), "")
-    reissues = [entry for entry in entries if entry.kind is Kind.REISSUE]
-    before = {entry.serial: entry.refers_to for entry in reissues}
-    after: dict[str, list[str]] = {}
-    for entry in reissues:
-        after.setdefault(entry.refers_to, []).append(entry.serial)
-    first = serial
-    while first in before:
-        first = before[first]
-    found, waiting = {first}, [first]
+def _line_of_reissues(tx: Transaction, number: int) -> tuple[Entry, ...]:
+    """Return all entries of the line in which an entry stands: each in place of the one before.
+
+    Whatever somebody wrote into the register, each serial is looked at once.
+    """
+    found = entries_numbered(tx, (number,))
+    waiting = [entry.serial for entry in found.values()]
+    looked_at: set[str] = set()
     while waiting:
-        for later in after.get(waiting.pop(), ()):
-            found.add(later)
-            waiting.append(later)
-    return frozenset(found)
+        serial = waiting.pop()
+        if serial in looked_at:
+            continue
+        looked_at.add(serial)
+        for entry in entries_of_serial(tx, serial):
+            found[entry.number] = entry
+            waiting += [one for one in (entry.serial, entry.refers_to) if one]
+    return tuple(found[one] for one in sorted(found))

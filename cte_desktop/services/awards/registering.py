@@ -69,8 +69,8 @@ def register(desk: Desk, wanted: Wanted | None = None) -> tuple[RegisterLine, ..
 def lines_of(
     desk: Desk, tx: Transaction, entries: Iterable[Entry], wanted: Wanted
 ) -> tuple[RegisterLine, ...]:
-    """Return those of all entries that are wanted, in full."""
-    lines = [line for line in _lines(tx, entries) if _fits(line, wanted)]
+    """Return those entries that are wanted, in full; with an entry come all about its serial."""
+    lines = [line for line in _lines(tx, entries, wanted.school_year) if _fits(line, wanted)]
     uids = {line.student_uid for line in lines if line.state is AwardState.IN_FORCE}
     keys = candidates.keys_of(tx, uids)
     catalog = desk.district().catalog
@@ -79,15 +79,22 @@ def lines_of(
     return tuple(_compared(line, by_uid) for line in lines)
 
 
-def _lines(tx: Transaction, entries: Iterable[Entry]) -> Iterable[RegisterLine]:
+def _lines(
+    tx: Transaction, entries: Iterable[Entry], school_year: int | None
+) -> Iterable[RegisterLine]:
+    """Yield each entry in full; those about completions of another year than asked for are not
+    even read, as far as their awards tell.
+    """
     every = tuple(entries)
-    awards = {one.serial: one for one in award_store.list_awards(tx)}
+    awards = award_store.awards_of_serials(tx, {entry.serial for entry in every})
     told = states(every)
     decided: dict[str, Frozen] = {}
     for entry in every:
+        award = awards.get(entry.serial)  # None only where the database was tampered with
+        if award is not None and school_year not in {None, award.completed_in}:
+            continue
         if entry.content:
             decided[entry.serial] = _decided(entry)
-        award = awards.get(entry.serial)  # None only where the database was tampered with
         yield RegisterLine(
             entry.number,
             entry.kind,

@@ -6,6 +6,7 @@ the step of an award appends withdrawals; doing it again gives new serials.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -144,6 +145,13 @@ def find_award(tx: Transaction, serial: str) -> Award | None:
     """Return the award of a serial, or None when it was never given."""
     rows = fetch(tx, f"{_READ} WHERE a.serial = ?", (serial,))
     return _award(rows[0]) if rows else None
+
+
+def awards_of_serials(tx: Transaction, serials: Iterable[str]) -> dict[str, Award]:
+    """Return the awards of some serials under them; one that was never given has none."""
+    query = f"{_READ} WHERE a.serial IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own
+    rows = fetch(tx, query, (json.dumps(sorted(serials)),))
+    return {row[0]: _award(row) for row in rows}
 
 
 def mark_printed(tx: Transaction, serials: Iterable[str]) -> None:

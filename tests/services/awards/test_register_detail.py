@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.register import AwardState, Kind, differences
+from cte_desktop.domain.completion.register import AwardState, Entry, Frozen, Kind, differences
 from cte_desktop.domain.completion.register_changes import changes_of_record
 from cte_desktop.services.awards.awarding import award, reissue, revoke, withdraw
 from cte_desktop.services.awards.finding import find_completers
@@ -162,3 +162,41 @@ def test_the_changes_of_the_record_are_there_exactly_where_differences_are(
         assert bool(found) == bool(differences(line.decided, file))
         differing += bool(found)
     assert differing == 1
+
+
+def test_a_line_of_reissues_that_somebody_made_a_circle_of_is_still_shown(
+    desk: Desk, first: str
+) -> None:
+    second = reissue(desk, first).serial
+    third = reissue(desk, second).serial
+    with desk.database.writing() as tx:
+        tx.connection.exec_driver_sql(
+            "UPDATE register_entry SET refers_to = ? WHERE serial = ? AND refers_to != ''",
+            (third, second),
+        )
+    for line in register(desk):
+        found = detail_of(desk, line.number)
+        assert found is not None
+        assert found.line == line
+    shown = detail_of(desk, register(desk)[-1].number)
+    assert shown is not None
+    assert {one.serial for one in shown.story} == {second, third}
+    assert not view_register(desk).check.is_whole
+
+
+def test_one_entry_is_shown_without_reading_the_register(
+    desk: Desk, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = reissue(desk, first).serial
+    number = register(desk)[-1].number
+    read: list[str] = []
+
+    def decided(entry: Entry) -> Frozen:
+        read.append(entry.serial)
+        return entry.frozen
+
+    monkeypatch.setattr("cte_desktop.services.awards.registering._decided", decided)
+    found = detail_of(desk, number)
+    assert found is not None
+    assert [one.serial for one in found.story] == [first, last]
+    assert read == [first, last]
