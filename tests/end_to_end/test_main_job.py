@@ -145,7 +145,6 @@ def test_a_new_student_is_planned_undone_and_printed_over_two_starts(
     assert isinstance(preview, PrintPreview)
     preview._save(tmp_path / "plan.pdf")
     rest(again, qtbot)
-    preview.close()
     words = " ".join(p.extract_text() for p in pypdf.PdfReader(tmp_path / "plan.pdf").pages)
     assert "Zyx-Núñez" in words
     assert "English 12" in words

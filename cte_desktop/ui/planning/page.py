@@ -99,7 +99,7 @@ class PlanPage(Page):
         self.tray = Tray()
         self.grid = PlanGridView(self.model)
         self.panel = AuditPanel()
-        self.papers = Papers(desk, bench.tasks, bench.notices, self)
+        self.papers = Papers(desk, bench, self)
         self.papers.awarded.connect(bench.refresh.tell)
         self._card_actions = CardActions(desk, bench, self.editor, self.grid, PAGE)
         self.sections = self._card_actions.sections

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from cte_desktop.services import printing
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.ui.widgets.print_preview import PrintPreview
+from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.ui.widgets.question_dialog import Choice, Question
 from cte_desktop.wording.translate import tr
 
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.ui.notices import Notices
-    from cte_desktop.ui.tasks import Tasks
+    from cte_desktop.ui.page import Workbench
 
 _CHANNEL = "plan.paper"
+_TOUCHES = frozenset({"awards", "disclosures"})
 
 
 class Papers(QObject):
@@ -37,12 +36,13 @@ class Papers(QObject):
 
     awarded = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, notices: Notices, window: QWidget) -> None:
+    def __init__(self, desk: Desk, bench: Workbench, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
-        self._tasks = tasks
-        self._notices = notices
+        self._tasks = bench.tasks
+        self._notices = bench.notices
         self._window = window
+        self._keeper = PaperKeeper(desk, bench, window)
 
     def preview_plan(self, case: Case) -> None:
         """Preview the four-year plan."""
@@ -76,18 +76,21 @@ class Papers(QObject):
         pathway: str = "",
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        file_name = f"{name}-{case.file.student.student_id}.pdf"
+        desk, file_name = self._desk, f"{name}-{case.file.student.student_id}.pdf"
 
         def show(content: bytes) -> None:
-            preview = PrintPreview(
+            paper = Paper(
                 content,
                 title,
                 file_name,
-                lambda path: self._save(report, case, content, path, pathway),
-                self._window,
+                lambda path, given: printing.keep_pdf(
+                    desk, report, case, content, path, given, pathway
+                ),
+                lambda given, _pages: printing.log_print(desk, report, case, given, pathway),
+                usual=Disclosure(tr("The student"), tr("Advising")),
+                touches=_TOUCHES if pathway else frozenset({"disclosures"}),
             )
-            preview.printed.connect(lambda: self._log(report, case, pathway))
-            preview.open()
+            self._keeper.preview(paper)
 
         self._tasks.read(
             work, show, channel=_CHANNEL, failed=failed, text=tr("Preparing the paper")
@@ -122,15 +125,3 @@ class Papers(QObject):
             self.preview_certificate(case, pathway)
 
         self._tasks.write(lambda: award_one(desk, uid, pathway), done, failed=self._notices.error)
-
-    def _save(self, report: str, case: Case, content: bytes, path: Path, pathway: str) -> None:
-        desk = self._desk
-        self._tasks.write(
-            lambda: printing.keep_pdf(desk, report, case, content, path, Disclosure(), pathway),
-            lambda _none: self._notices.done(tr("Saved as {file}.", file=path.name)),
-            failed=self._notices.error,
-        )
-
-    def _log(self, report: str, case: Case, pathway: str) -> None:
-        desk = self._desk
-        self._tasks.write(lambda: printing.log_print(desk, report, case, Disclosure(), pathway))

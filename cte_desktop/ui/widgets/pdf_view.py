@@ -4,6 +4,7 @@ the wheel.
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from math import ceil
 from typing import TYPE_CHECKING
@@ -27,14 +28,20 @@ _SCREEN_DPI = 96.0
 _KEPT_PICTURES = 12
 _WHEEL_NOTCH = 120
 _SPARE = 0.01  # of a pixel: a page is never rounded up to more than its room
+_ONE_AT_A_TIME = threading.RLock()
+"""pdfium is not made for several threads, not even with a document each."""
 
 
 class PdfPages:
-    """The pages of a PDF as pictures. Sizes are in points of 1/72 inch."""
+    """The pages of a PDF as pictures, for any thread. Sizes are in points of 1/72 inch."""
 
     def __init__(self, content: bytes) -> None:
-        self._document = pdfium.PdfDocument(content)
-        self._sizes = tuple((page.get_width(), page.get_height()) for page in self._document)
+        with _ONE_AT_A_TIME:
+            self._document = pdfium.PdfDocument(content)
+            every = range(len(self._document))
+            self._sizes: tuple[tuple[float, float], ...] = tuple(
+                self._document.get_page_size(number) for number in every
+            )
 
     def __len__(self) -> int:
         return len(self._sizes)
@@ -45,31 +52,34 @@ class PdfPages:
 
     def picture(self, number: int, dots_per_point: float) -> QImage:
         """Return a page as a picture."""
-        page = self._document[number]
-        bitmap = page.render(scale=dots_per_point, rev_byteorder=True, prefer_bgrx=True)
-        picture = QImage(
-            bytes(bitmap.buffer),
-            bitmap.width,
-            bitmap.height,
-            bitmap.stride,
-            QImage.Format.Format_RGBX8888,
-        ).copy()
-        bitmap.close()
-        page.close()
+        with _ONE_AT_A_TIME:
+            page = self._document[number]
+            bitmap = page.render(scale=dots_per_point, rev_byteorder=True, prefer_bgrx=True)
+            picture = QImage(
+                bytes(bitmap.buffer),
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGBX8888,
+            ).copy()
+            bitmap.close()
+            page.close()
         return picture
 
     def text(self, number: int) -> str:
         """Return the words of a page, for a screen reader."""
-        page = self._document[number]
-        words = page.get_textpage()
-        text: str = words.get_text_range()
-        words.close()
-        page.close()
+        with _ONE_AT_A_TIME:
+            page = self._document[number]
+            words = page.get_textpage()
+            text: str = words.get_text_range()
+            words.close()
+            page.close()
         return text
 
     def close(self) -> None:
         """Let go of the document."""
-        self._document.close()
+        with _ONE_AT_A_TIME:
+            self._document.close()
 
 
 class PdfView(QAbstractScrollArea):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -12,10 +13,13 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from cte_desktop.system.errors import KnownError
 from cte_desktop.ui import theme
+from cte_desktop.ui.tasks import Tasks
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.print_preview import PrintPreview
-from tests.ui.hands import press
+from cte_desktop.ui.widgets.recipient_fields import RecipientFields
+from tests.ui.hands import press, type_text
 
 
 @pytest.fixture
@@ -39,10 +43,25 @@ def saved() -> list[Path]:
 
 
 @pytest.fixture
-def preview(letter: bytes, saved: list[Path], qtbot: QtBot) -> PrintPreview:
-    dialog = PrintPreview(letter, "Plan of a student", "plan.pdf", saved.append)
+def tasks(qapp: object) -> Iterator[Tasks]:
+    threads = Tasks()
+    yield threads
+    threads.finish()
+
+
+@pytest.fixture
+def preview(letter: bytes, saved: list[Path], tasks: Tasks, qtbot: QtBot) -> PrintPreview:
+    dialog = PrintPreview(letter, "Plan of a student", "plan.pdf", saved.append, tasks)
     dialog.show()
     return dialog
+
+
+@pytest.fixture
+def printer(tmp_path: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    return printer
 
 
 def test_pages_are_drawn_and_turned_by_keyboard(preview: PrintPreview, qtbot: QtBot) -> None:
@@ -84,16 +103,94 @@ def test_a_page_is_shown_pixel_by_pixel(preview: PrintPreview, zoom: float) -> N
     preview.close()
 
 
-def test_printing_keeps_page_size_and_number(preview: PrintPreview, tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    preview.print_on(printer)
-    printed = pdfium.PdfDocument(tmp_path / "printed.pdf")
-    assert len(printed) == 2
-    assert printed[0].get_size() == pytest.approx((612, 792), abs=1)
-    printed.close()
+def test_printing_keeps_page_size_and_number(
+    preview: PrintPreview, printer: QPrinter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(preview.printed) as printed:
+        preview.print_on(printer)
+        assert not preview.print_button.isEnabled()  # it is painted away from the window
+        assert preview.progress.isVisible()
+    assert printed.args == [(1, 2), 2]
+    assert preview.print_button.isEnabled()
+    assert not preview.progress.isVisible()
+    on_paper = pdfium.PdfDocument(tmp_path / "printed.pdf")
+    assert len(on_paper) == 2
+    assert on_paper[0].get_size() == pytest.approx((612, 792), abs=1)
+    on_paper.close()
     preview.close()
+
+
+def test_the_pages_asked_for_are_told_and_no_others(
+    preview: PrintPreview, printer: QPrinter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    printer.setFromTo(2, 2)
+    with qtbot.waitSignal(preview.printed) as printed:
+        preview.print_on(printer)
+    assert printed.args == [(2,), 1]
+    on_paper = pdfium.PdfDocument(tmp_path / "printed.pdf")
+    assert len(on_paper) == 1
+    on_paper.close()
+    preview.close()
+
+
+def test_cancel_stops_between_pages_and_only_what_went_is_told(
+    preview: PrintPreview, printer: QPrinter, tasks: Tasks, qtbot: QtBot
+) -> None:
+    told: list[tuple[tuple[int, ...], int]] = []
+    preview.printed.connect(lambda pages, of: told.append((pages, of)))
+    tasks.started.connect(lambda progress: tasks.cancel(progress.number))
+    preview.print_on(printer)
+    qtbot.waitUntil(tasks.is_idle)
+    assert told == []
+    assert not preview.progress.isVisible()
+    assert preview.isVisible()
+    preview.close()
+
+
+def test_closing_while_pages_are_printed_stops_that_first(
+    preview: PrintPreview, printer: QPrinter, tasks: Tasks, qtbot: QtBot
+) -> None:
+    preview.print_on(printer)
+    press(preview, Qt.Key.Key_Escape)
+    assert preview.isVisible()
+    assert not preview.progress.cancel_button.isEnabled()
+    qtbot.waitUntil(tasks.is_idle)
+    press(preview, Qt.Key.Key_Escape)
+    assert not preview.isVisible()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_takes_nothing_is_told_and_nothing_counts_as_printed(
+    preview: PrintPreview, printer: QPrinter, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    printer.setOutputFileName(str(tmp_path / "no folder" / "printed.pdf"))
+    told: list[object] = []
+    preview.printed.connect(lambda pages, _of: told.append(pages))
+    with qtbot.waitSignal(tasks.failed) as failed:
+        preview.print_on(printer)
+    (error,) = failed.args
+    assert isinstance(error, KnownError)
+    assert error.code == "printer_refused"
+    assert told == []
+    assert preview.print_button.isEnabled()
+    preview.close()
+
+
+def test_nothing_is_handed_out_before_it_is_said_who_receives_it(
+    letter: bytes, saved: list[Path], tasks: Tasks, qtbot: QtBot
+) -> None:
+    to = RecipientFields()
+    dialog = PrintPreview(letter, "Evidence", "evidence.pdf", saved.append, tasks, to=to)
+    dialog.show()
+    press(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.findChildren(QFileDialog) == []
+    assert not dialog.save_button.isEnabled()
+    type_text(to.recipient, "Registrar")
+    assert not dialog.print_button.isEnabled()
+    type_text(to.purpose, "transfer")
+    assert dialog.print_button.isEnabled()
+    assert dialog.save_button.isEnabled()
+    dialog.close()
 
 
 def test_saving_asks_for_a_file_and_hands_it_over(

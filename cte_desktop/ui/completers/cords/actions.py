@@ -20,12 +20,10 @@ from cte_desktop.services.awards.cords import (
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.ui.completers.cords.dialog import CordsDialog
 from cte_desktop.ui.completers.cords.list_dialog import CordListDialog
-from cte_desktop.ui.widgets.print_preview import PrintPreview
+from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from cte_desktop.services.changes import Changes
@@ -45,6 +43,7 @@ class CordsActions(QObject):
         self._desk = desk
         self._bench = bench
         self._page = page
+        self._keeper = PaperKeeper(desk, bench, page)
         self._dialog: CordsDialog | None = None
         self._lines: tuple[CordLine, ...] = ()
         bench.actions.offer(CORDS, self.open)
@@ -86,31 +85,17 @@ class CordsActions(QObject):
         def show(content: bytes) -> None:
             if not self._is_open():
                 return
-            preview = PrintPreview(
+            paper = Paper(
                 content,
                 tr("Cords and seals"),
                 f"cords-{year + 1}.pdf",
-                lambda path: self._save(year, path),
-                self._dialog,
+                lambda path, given: keep_cords_pdf(desk, year, path, given),
+                lambda given, _pages: log_cords(desk, lines, given),
+                usual=Disclosure("", tr("cords and seals for graduation")),
             )
-            preview.printed.connect(lambda: self._log(lines))
-            preview.open()
+            self._keeper.preview(paper, self._dialog)
 
         self._bench.tasks.read(lambda: cords_pdf(desk, year), show, text=tr("Preparing the paper"))
-
-    def _save(self, year: int, path: Path) -> None:
-        desk = self._desk
-        self._bench.tasks.write(
-            lambda: keep_cords_pdf(desk, year, path, _disclosure()),
-            lambda _count: self._bench.notices.done(tr("Saved as {file}.", file=path.name)),
-            failed=self._bench.notices.error,
-        )
-
-    def _log(self, lines: tuple[CordLine, ...]) -> None:
-        desk = self._desk
-        self._bench.tasks.write(
-            lambda: log_cords(desk, lines, _disclosure()), self._bench.refresh.tell
-        )
 
     def _on_change(self) -> None:
         desk = self._desk
@@ -148,7 +133,3 @@ class CordsActions(QObject):
         if self._dialog is None:
             raise RuntimeError("the list of cords is not open")
         return self._dialog
-
-
-def _disclosure() -> Disclosure:
-    return Disclosure(tr("the schools"), tr("cords and seals for graduation"))

@@ -21,8 +21,8 @@ from cte_desktop.services.printing import Disclosure
 from cte_desktop.ui.completers.forecast.adding_dialog import AddingDialog
 from cte_desktop.ui.completers.forecast.evening_dialog import EveningDialog
 from cte_desktop.ui.completers.forecast.letter_dialog import LetterDialog
+from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.ui.widgets.folders import documents_folder
-from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class ForecastDeeds(QObject):
     def __init__(self, desk: Desk, bench: Workbench, over: QWidget) -> None:
         super().__init__(over)
         self._desk, self._bench, self._over = desk, bench, over
+        self._keeper = PaperKeeper(desk, bench, over)
 
     def add(self, chosen: tuple[Near, ...]) -> None:
         """Try the missing course in each plan, show what would come of it, and add it if wanted."""
@@ -77,12 +78,15 @@ class ForecastDeeds(QObject):
             return letters.letters_pdf(desk, order, lambda done: report(done, count))
 
         def show(content: bytes) -> None:
-            self._preview(
-                content,
-                tr("Letters to families"),
-                "letters.pdf",
-                lambda path: letters.keep_letters(desk, order, path, given),
-                lambda: letters.log_letters(desk, order, given),
+            self._keeper.preview(
+                Paper(
+                    content,
+                    tr("Letters to families"),
+                    "letters.pdf",
+                    lambda path, to: letters.keep_letters(desk, order, path, to),
+                    lambda to, _pages: letters.log_letters(desk, order, to),
+                    usual=given,
+                )
             )
 
         self._bench.tasks.long(
@@ -106,12 +110,15 @@ class ForecastDeeds(QObject):
         desk, given = self._desk, _to_staff()
 
         def show(content: bytes) -> None:
-            self._preview(
-                content,
-                tr("Invitation list"),
-                "invitations.pdf",
-                lambda path: invitations.keep_invitations(desk, evening, chosen, path, given),
-                lambda: invitations.log_invitations(desk, chosen, given),
+            self._keeper.preview(
+                Paper(
+                    content,
+                    tr("Invitation list"),
+                    "invitations.pdf",
+                    lambda path, to: invitations.keep_invitations(desk, evening, chosen, path, to),
+                    lambda to, _pages: invitations.log_invitations(desk, chosen, to),
+                    usual=given,
+                )
             )
 
         self._bench.tasks.read(
@@ -171,22 +178,6 @@ class ForecastDeeds(QObject):
         dialog.setDefaultSuffix("xlsx")
         dialog.fileSelected.connect(lambda name: self.save_table(evening, chosen, Path(name)))
         dialog.open()
-
-    def _preview(
-        self,
-        content: bytes,
-        title: str,
-        file_name: str,
-        keep: Callable[[Path], object],
-        log: Callable[[], None],
-    ) -> None:
-        def save(path: Path) -> None:
-            said = tr("Saved as {file}.", file=path.name)
-            self._write(lambda: keep(path), lambda: self._bench.notices.done(said))
-
-        preview = PrintPreview(content, title, file_name, save, self._over)
-        preview.printed.connect(lambda: self._write(log, lambda: None))
-        preview.open()
 
     def _write(self, work: Callable[[], object], then: Callable[[], None]) -> None:
         def done(_made: object) -> None:

@@ -8,13 +8,11 @@ from PySide6.QtCore import QObject
 
 from cte_desktop.services.awards.evidence_papers import evidence_paper
 from cte_desktop.services.awards.register_papers import keep_paper, log_paper
-from cte_desktop.services.changes import Changes
-from cte_desktop.services.printing import Disclosure
-from cte_desktop.ui.widgets.print_preview import PrintPreview
+from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -32,7 +30,7 @@ class EvidencePrinter(QObject):
         super().__init__(over)
         self._desk = desk
         self._bench = bench
-        self._over = over
+        self._keeper = PaperKeeper(desk, bench, over)
 
     def preview(self, keys: Sequence[Key], school_year: int) -> None:
         """Preview the evidence of pathways, (uid, pathway) each, as one paper."""
@@ -50,23 +48,13 @@ class EvidencePrinter(QObject):
         )
 
     def _show(self, made: PaperMade) -> None:
-        desk, given = self._desk, Disclosure()
-        preview = PrintPreview(
-            made.content,
-            tr("Evidence file"),
-            "evidence.pdf",
-            lambda path: self._write(
-                lambda: keep_paper(desk, made, path, given), tr("Saved as {file}.", file=path.name)
-            ),
-            self._over,
+        desk = self._desk
+        self._keeper.preview(
+            Paper(
+                made.content,
+                tr("Evidence file"),
+                "evidence.pdf",
+                lambda path, given: keep_paper(desk, made, path, given),
+                lambda given, _pages: log_paper(desk, made, given),
+            )
         )
-        preview.printed.connect(lambda: self._write(lambda: log_paper(desk, made, given)))
-        preview.open()
-
-    def _write(self, work: Callable[[], None], said: str = "") -> None:
-        def done(_none: None) -> None:
-            self._bench.refresh.tell(Changes(frozenset({"disclosures"})))
-            if said:
-                self._bench.notices.done(said)
-
-        self._bench.tasks.write(work, done, failed=self._bench.notices.error)

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from cte_desktop.services.awards import batch
+from cte_desktop.services.awards.printed_pages import log_pages
 from cte_desktop.services.awards.template import template
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.disclosures import recent_words
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.completers.printing.order_dialog import OrderDialog, Usual, Wanted
+from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.ui.widgets.folders import documents_folder
-from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.tasks import Reporter
 
 _COUNT = "certificates.count"
-_HANDED_OUT = Changes(frozenset({"awards", "disclosures"}))
+_TOUCHES = frozenset({"awards", "disclosures"})
 
 
 class CertificatePrinter(QObject):
@@ -46,6 +47,7 @@ class CertificatePrinter(QObject):
         self._desk = desk
         self._bench = bench
         self._over = over
+        self._keeper = PaperKeeper(desk, bench, over)
 
     def ask(self, school_year: int, serials: Iterable[str] = ()) -> OrderDialog:
         """Ask what is to be printed: the chosen awards, or all of a school year."""
@@ -82,19 +84,23 @@ class CertificatePrinter(QObject):
         self._bench.tasks.read(lambda: batch.count_batch(desk, order), show, channel=_COUNT)
 
     def _preview(self, wanted: Wanted) -> None:
-        def show(made: Batch) -> None:
-            _name, content = made.files[0]
-            preview = PrintPreview(
-                content,
-                tr("Certificates"),
-                self._file_name(wanted),
-                lambda path: self._keep(made, path, wanted, preview),
-                self._over,
-            )
-            preview.printed.connect(lambda: self._log(made, wanted, preview))
-            preview.open()
+        desk, name = self._desk, self._file_name(wanted)
 
-        self._draw(wanted, self._file_name(wanted), show)
+        def show(made: Batch) -> None:
+            self._keeper.preview(
+                Paper(
+                    made.files[0][1],
+                    tr("Certificates"),
+                    name,
+                    lambda path, given: batch.keep_batch(desk, made, path, given),
+                    lambda given, pages: log_pages(desk, made, pages, given),
+                    given=_disclosure(wanted),
+                    said=lambda count: _printed_words(made, count),
+                    touches=_TOUCHES,
+                )
+            )
+
+        self._draw(wanted, name, show)
 
     def _save(self, wanted: Wanted) -> None:
         """Ask where to, then draw and write."""
@@ -153,35 +159,8 @@ class CertificatePrinter(QObject):
             writes=False,
         )
 
-    def _keep(self, made: Batch, path: Path, wanted: Wanted, preview: PrintPreview) -> None:
-        desk, disclosed = self._desk, _disclosure(wanted)
-
-        def done(places: tuple[Path, ...]) -> None:
-            _close(preview)
-            self._say_kept(made, places)
-
-        self._bench.tasks.write(
-            lambda: batch.keep_batch(desk, made, path, disclosed),
-            done,
-            failed=self._bench.notices.error,
-        )
-
-    def _log(self, made: Batch, wanted: Wanted, preview: PrintPreview) -> None:
-        desk, disclosed = self._desk, _disclosure(wanted)
-
-        def done(_none: None) -> None:
-            _close(preview)
-            self._bench.refresh.tell(_HANDED_OUT)
-            self._bench.notices.done(_printed_words(made, noted=tr("They are noted as printed.")))
-
-        self._bench.tasks.write(
-            lambda: batch.log_batch(desk, made, disclosed),
-            done,
-            failed=self._bench.notices.error,
-        )
-
     def _say_kept(self, made: Batch, places: tuple[Path, ...]) -> None:
-        self._bench.refresh.tell(_HANDED_OUT)
+        self._bench.refresh.tell(Changes(_TOUCHES))
         where = (
             tr("Saved as {file}.", file=places[0].name)
             if len(places) == 1
@@ -191,7 +170,7 @@ class CertificatePrinter(QObject):
                 folder=places[0].parent.name,
             )
         )
-        self._bench.notices.done(_printed_words(made, noted=where))
+        self._bench.notices.done(f"{_printed_words(made, len(made.serials))} {where}")
 
     def _file_name(self, wanted: Wanted) -> str:
         year = wanted.order.school_year
@@ -203,10 +182,9 @@ def _disclosure(wanted: Wanted) -> Disclosure:
     return Disclosure(wanted.recipient, wanted.purpose)
 
 
-def _printed_words(made: Batch, *, noted: str) -> str:
-    count = len(made.serials)
-    said = [trn("{shown} certificate.", "{shown} certificates.", count, shown=f"{count:,}"), noted]
-    if made.copies:
+def _printed_words(made: Batch, count: int) -> str:
+    said = [trn("{shown} certificate.", "{shown} certificates.", count, shown=f"{count:,}")]
+    if made.copies and count == len(made.serials):
         said.append(
             trn("{shown} of them is a reprint.", "{shown} of them are reprints.", made.copies,
                 shown=f"{made.copies:,}")
@@ -220,9 +198,3 @@ def _nobody() -> KnownError:
         "There is no certificate to print any more.",
         do="Look at the awards again: something changed meanwhile.",
     )
-
-
-def _close(preview: PrintPreview) -> None:
-    """Close a preview whose pages were handed out: the next copy is a reprint, and says so."""
-    if isValid(preview):
-        preview.accept()

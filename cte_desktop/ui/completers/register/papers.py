@@ -9,15 +9,11 @@ from PySide6.QtCore import QObject
 from cte_desktop.services import printing
 from cte_desktop.services.awards.register_papers import keep_paper, log_paper, register_paper
 from cte_desktop.services.cases import open_case_of
-from cte_desktop.services.changes import Changes
 from cte_desktop.services.printing import Disclosure
-from cte_desktop.ui.widgets.print_preview import PrintPreview
+from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from cte_desktop.services.awards.register_papers import PaperMade
@@ -27,7 +23,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.page import Workbench
 
 CERTIFICATE = "certificate"
-_OF_THE_OFFICE = Disclosure("District office", "register of certificates")
+_TOUCHES = frozenset({"awards", "disclosures"})
 
 
 class RegisterPapers(QObject):
@@ -37,7 +33,7 @@ class RegisterPapers(QObject):
         super().__init__(over)
         self._desk = desk
         self._bench = bench
-        self._over = over
+        self._keeper = PaperKeeper(desk, bench, over)
 
     def preview_certificate(self, line: RegisterLine) -> None:
         """Preview the certificate of an award in force; one printed before says "Reprint"."""
@@ -49,15 +45,20 @@ class RegisterPapers(QObject):
 
         def show(made: tuple[Case, bytes]) -> None:
             case, content = made
-            given = Disclosure()
-            self._show(
-                content,
-                tr("Certificate of completion"),
-                f"certificate-{line.serial}.pdf",
-                lambda path: printing.keep_pdf(
-                    desk, CERTIFICATE, case, content, path, given, pathway
-                ),
-                lambda: printing.log_print(desk, CERTIFICATE, case, given, pathway),
+            self._keeper.preview(
+                Paper(
+                    content,
+                    tr("Certificate of completion"),
+                    f"certificate-{line.serial}.pdf",
+                    lambda path, given: printing.keep_pdf(
+                        desk, CERTIFICATE, case, content, path, given, pathway
+                    ),
+                    lambda given, _pages: printing.log_print(
+                        desk, CERTIFICATE, case, given, pathway
+                    ),
+                    usual=Disclosure(tr("The student"), tr("Graduation")),
+                    touches=_TOUCHES,
+                )
             )
 
         self._bench.tasks.write(
@@ -69,12 +70,14 @@ class RegisterPapers(QObject):
         desk = self._desk
 
         def show(made: PaperMade) -> None:
-            self._show(
-                made.content,
-                tr("Register of certificates"),
-                "register.pdf",
-                lambda path: keep_paper(desk, made, path, _OF_THE_OFFICE),
-                lambda: log_paper(desk, made, _OF_THE_OFFICE),
+            self._keeper.preview(
+                Paper(
+                    made.content,
+                    tr("Register of certificates"),
+                    "register.pdf",
+                    lambda path, given: keep_paper(desk, made, path, given),
+                    lambda given, _pages: log_paper(desk, made, given),
+                )
             )
 
         self._bench.tasks.read(
@@ -83,26 +86,3 @@ class RegisterPapers(QObject):
             failed=self._bench.notices.error,
             text=tr("Preparing the paper"),
         )
-
-    def _show(
-        self,
-        content: bytes,
-        title: str,
-        file_name: str,
-        keep: Callable[[Path], None],
-        log: Callable[[], None],
-    ) -> None:
-        def save(path: Path) -> None:
-            said = tr("Saved as {file}.", file=path.name)
-            self._write(lambda: keep(path), lambda: self._bench.notices.done(said))
-
-        preview = PrintPreview(content, title, file_name, save, self._over)
-        preview.printed.connect(lambda: self._write(log, lambda: None))
-        preview.open()
-
-    def _write(self, work: Callable[[], None], then: Callable[[], None]) -> None:
-        def done(_none: None) -> None:
-            then()
-            self._bench.refresh.tell(Changes(frozenset({"awards", "disclosures"})))
-
-        self._bench.tasks.write(work, done, failed=self._bench.notices.error)

@@ -57,6 +57,7 @@ def preview_paper(parent: QWidget, bench: Workbench, desk: Desk, step: int) -> N
             tr("Import report"),
             f"import-report-{step}.pdf",
             lambda path: _save_paper(bench, desk, step, path),
+            bench.tasks,
             parent,
         )
         preview.printed.connect(

@@ -24,7 +24,7 @@ from cte_desktop.ui.completers.cords.list_dialog import CordListDialog
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.table_view import saving_news
-from tests.ui.hands import click
+from tests.ui.hands import click, type_text
 
 
 @pytest.fixture
@@ -91,15 +91,14 @@ def test_the_paper_is_previewed_saved_and_logged(
     click(opened.paper_button)
     _rest(bench, qtbot)
     (preview,) = opened.findChildren(PrintPreview)
+    assert not preview.save_button.isEnabled()
+    assert preview.to is not None
+    type_text(preview.to.recipient, "The schools")
     preview._save(tmp_path / "cords.pdf")
-    _rest(bench, qtbot)
+    qtbot.waitUntil(lambda: opened.findChildren(PrintPreview) == [])  # another copy is asked anew
     assert (tmp_path / "cords.pdf").read_bytes().startswith(b"%PDF")
-    preview.printed.emit()
-    _rest(bench, qtbot)
-    assert [line.purpose for line in list_disclosures(desk)[:2]] == [
-        "cords and seals for graduation"
-    ] * 2
-    preview.reject()
+    entry = list_disclosures(desk)[0]
+    assert (entry.recipient, entry.purpose) == ("The schools", "cords and seals for graduation")
 
 
 def test_the_table_in_front_is_saved_and_a_student_is_opened(

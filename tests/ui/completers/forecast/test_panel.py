@@ -195,7 +195,6 @@ def test_letters_are_asked_for_previewed_and_logged_when_saved(
     qtbot.waitUntil(bench.tasks.is_idle)
     assert (tmp_path / "letters.pdf").read_bytes().startswith(b"%PDF")
     assert list_disclosures(desk)[0].recipient == "family"
-    preview.close()
 
 
 def test_an_evening_is_asked_for_and_the_list_is_saved_as_a_table(

@@ -17,6 +17,7 @@ from cte_desktop.services.awards.template import default_text, keep_template
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.importing import import_paths
+from cte_desktop.storage.certificates.awards import list_awards
 from cte_desktop.ui.completers.finding.panel import FindingPanel
 from cte_desktop.ui.completers.page import CompletersPage
 from cte_desktop.ui.completers.parts import FINDING, REGISTER
@@ -145,11 +146,34 @@ def test_printed_pages_are_noted_too(
     printer = QPrinter()
     printer.setOutputFileName(str(tmp_path / "printer.pdf"))
     printer.setResolution(72)
-    printer.setFromTo(1, 1)
     preview.print_on(printer)
-    qtbot.waitUntil(bench.tasks.is_idle)
+    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) == [])  # closed
     assert said[-1].text == "7 certificates. They are noted as printed."
     assert copies(desk) == 7
+
+
+def test_of_a_range_of_pages_only_those_are_noted_as_printed_and_disclosed(
+    page: CompletersPage, bench: Workbench, desk: Desk, said: list[Notice], tmp_path: Path,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    click(of_everyone(page, bench, qtbot).preview_button)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    (preview,) = page.findChildren(PrintPreview)
+    shown = preview.view.pages()
+    assert shown is not None
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "printer.pdf"))
+    printer.setResolution(72)
+    printer.setFromTo(2, 3)
+    on_paper = shown.text(1) + shown.text(2)
+    preview.print_on(printer)
+    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) == [])
+    assert said[-1].text.startswith("2 certificates. They are")
+    with desk.database.reading() as tx:
+        printed = [one for one in list_awards(tx) if one.printed_on is not None]
+    assert len(printed) == 2
+    assert all(one.serial in on_paper for one in printed)
+    assert set(list_disclosures(desk)[0].student_uids) == {one.student_uid for one in printed}
 
 
 def test_a_file_for_each_student_goes_into_a_folder(
@@ -167,7 +191,7 @@ def test_a_file_for_each_student_goes_into_a_folder(
     assert said[-1].text == f"7 certificates. Saved as 7 files in {tmp_path.name}."
     page.printer.save_to(tmp_path, dialog._wanted())
     qtbot.waitUntil(bench.tasks.is_idle)
-    assert said[-1].text.endswith("7 of them are reprints.")
+    assert "7 of them are reprints." in said[-1].text
 
 
 def test_cancel_in_the_middle_leaves_no_file_and_notes_nothing(
@@ -200,11 +224,20 @@ def test_evidence_files_of_the_selected_are_previewed_and_saved(
     click(panel.side.paper_button)
     qtbot.waitUntil(bench.tasks.is_idle)
     (preview,) = page.findChildren(PrintPreview)
+    assert not preview.save_button.isEnabled()  # who receives it was not said yet
+    assert preview.to is not None
+    type_text(preview.to.recipient, "Registrar")
+    type_text(preview.to.purpose, "Transfer")
     preview._save(tmp_path / "evidence.pdf")
-    qtbot.waitUntil(bench.tasks.is_idle)
+    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) == [])
     text = words((tmp_path / "evidence.pdf").read_bytes())
     assert text.count("Completed in 2026–27") == 8
-    assert list_disclosures(desk)[0].what == "Evidence file"
+    entry = list_disclosures(desk)[0]
+    assert (entry.what, entry.recipient, entry.purpose) == (
+        "Evidence file",
+        "Registrar",
+        "Transfer",
+    )
 
 
 def test_the_entry_chosen_in_the_register_is_offered_first(
