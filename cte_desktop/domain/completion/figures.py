@@ -189,8 +189,18 @@ def rows_of(completions: Iterable[Completion]) -> tuple[Row, ...]:
 
 def groups_of(text: str) -> tuple[str, ...]:
     """Return the groups that a cell of the column `groups` names: parted by ; or , or |."""
-    names = (" ".join(part.split()) for part in _PARTED.split(text))
-    return tuple(dict.fromkeys(name for name in names if name))
+    found: dict[str, str] = {}
+    for part in _PARTED.split(text):
+        name = " ".join(part.split())
+        if name:
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def group_names(texts: Iterable[str]) -> dict[str, str]:
+    """Return the name of every group by its folded one: EL and el are one, as first by name."""
+    every = sorted({name for text in texts for name in groups_of(text)})
+    return {name.casefold(): name for name in reversed(every)}
 
 
 def _place(line: Line, by: Breakdown) -> tuple[bool, float, str]:

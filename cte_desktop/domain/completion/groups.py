@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 FEWEST = 11
 """The fewest students of a group that are told; as the State's own reports do."""
+FEWEST_IN_ALL = 2 * FEWEST - 1
+"""The fewest completers of whom groups are told at all: of fewer, that a table is kept back would
+tell how they divide.
+"""
 NO_GROUP = ""
 
 
@@ -61,6 +65,8 @@ def group_table(completions: Iterable[Completion], names: Sequence[str]) -> Grou
     those = tuple(completions)
     if not names:
         return GroupTable()
+    if len({one.student_uid for one in those}) < FEWEST_IN_ALL:
+        return GroupTable(too_few=True)
     of_group: dict[str, list[Completion]] = {name: [] for name in (*names, NO_GROUP)}
     for one in those:
         for name in one.groups or (NO_GROUP,):

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.completion.figures import ClassTime, Completion, first_years, groups_of
+from cte_desktop.domain.completion.figures import (
+    ClassTime,
+    Completion,
+    first_years,
+    group_names,
+    groups_of,
+)
 from cte_desktop.domain.completion.growth import YearCount, year_count
 from cte_desktop.domain.school_year import Term, moment
 from cte_desktop.services.figures.deciding import capstones, completions_reached
@@ -112,7 +118,8 @@ def _read(tx: Transaction, desk: Desk, *, exact: bool) -> Completions:
     rows = store.capstone_rows(tx, keys, capstones(district))
     awards = store.kept_awards(tx)
     awarded = {(one.student, one.pathway, one.completed_in) for one in awards}
-    places = _Places(district)
+    names = group_names(store.group_texts(tx))
+    places = _Places(district, names)
     every = tuple(
         places.completion(one, students[one.student], rows.get(one.student, ()), awarded)
         for one in reached.completions
@@ -124,12 +131,11 @@ def _read(tx: Transaction, desk: Desk, *, exact: bool) -> Completions:
         for one in awards
         if (one.student_uid, one.pathway, one.completed_in) not in borne
     )
-    names = {name for text in store.group_texts(tx) for name in groups_of(text)}
     return Completions(
         tuple(sorted(every, key=lambda c: (c.school_year, c.pathway, c.student_uid))),
         first_years(every),
         list_earlier_totals(tx),
-        tuple(sorted(names, key=str.casefold)),
+        tuple(sorted(names.values(), key=str.casefold)),
         unborne,
         reached.stale,
         reached.decided,
@@ -140,7 +146,8 @@ def _read(tx: Transaction, desk: Desk, *, exact: bool) -> Completions:
 class _Places:
     """Finds where and when the capstone of a completion was taken."""
 
-    def __init__(self, district: District) -> None:
+    def __init__(self, district: District, groups: dict[str, str]) -> None:
+        self._groups = groups
         self._catalog = district.catalog
         self._lowest = district.auditing.thresholds.capstone
         self._codes: dict[str, set[str]] = {}
@@ -168,7 +175,7 @@ class _Places:
             student.graduation_year,
             last.school if last else "",
             ClassTime(last.kind) if last and last.kind in _CLASS_TIMES else ClassTime.UNKNOWN,
-            groups_of(student.groups),
+            tuple(self._groups[name.casefold()] for name in groups_of(student.groups)),
             (kept.student, kept.pathway, kept.completed_in) in awarded,
         )
 

@@ -11,6 +11,7 @@ from cte_desktop.domain.completion.figures import (
     broken_down,
     count,
     first_years,
+    group_names,
     groups_of,
     rows_of,
 )
@@ -60,6 +61,15 @@ def test_rows_are_one_pathway_at_one_site_in_one_year() -> None:
 def test_groups_are_parted_as_files_write_them() -> None:
     assert groups_of("EL; SWD |foster , EL") == ("EL", "SWD", "foster")
     assert groups_of(" ;") == ()
+
+
+def test_a_group_is_one_however_its_letters_are_written() -> None:
+    assert groups_of("EL, el") == ("EL",)
+    assert group_names(("el; Foster", "EL", "foster|SWD")) == {
+        "el": "EL",
+        "foster": "Foster",
+        "swd": "SWD",
+    }
 
 
 def test_an_entered_total_stands_in_the_place_of_the_record() -> None:

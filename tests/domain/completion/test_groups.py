@@ -68,6 +68,14 @@ def test_with_too_few_completers_no_group_is_told_at_all() -> None:
     assert group_table((), ("EL",)) == GroupTable((), too_few=True)
 
 
+def test_of_twenty_completers_groups_are_kept_back_however_they_divide() -> None:
+    for total in range(21):
+        for of_them in range(total + 1):
+            table = group_table([*many(of_them, "EL"), *many(total - of_them)], ("EL",))
+            assert table == GroupTable((), too_few=True)
+    assert group_table([*many(10, "EL"), *many(11)], ("EL",)).lines
+
+
 def test_a_district_without_groups_has_no_table() -> None:
     assert group_table(many(30), ()) == GroupTable()
 

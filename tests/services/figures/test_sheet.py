@@ -86,7 +86,7 @@ def test_day_and_extended_day_are_told_by_the_section_of_the_capstone(
 
 def test_small_groups_are_kept_back_everywhere_they_are_shown(desk: Desk, tmp_path: Path) -> None:
     heads = "student_id,last_name,first_name,grade_level,school,graduation_year,groups"
-    many = [f"9{n:03},Lee,Bo,12,VL,2027,{'EL; SWD' if n < 12 else 'EL'}" for n in range(30)]
+    many = [f"9{n:03},Lee,Bo,12,VL,2027,{'EL; SWD' if n < 12 else 'el'}" for n in range(30)]
     rest = [f"8{n:03},Lee,Bo,12,VL,2027,{'Foster' if n < 3 else ''}" for n in range(30)]
     (tmp_path / "students.csv").write_text("\n".join((heads, *many, *rest)) + "\n")
     record = [

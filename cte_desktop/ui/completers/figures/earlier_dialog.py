@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SIZE = (820, 460)
 _LIST_WIDTH = 360
+_MOST_DIGITS = 9  # more are no count of students
 
 
 class EarlierDialog(QDialog):
@@ -48,6 +49,7 @@ class EarlierDialog(QDialog):
         self._catalog = catalog
         self._totals: tuple[EarlierTotal, ...] = ()
         self._uid = ""
+        self._saved: tuple[int, str, str] | None = None  # year, pathway and site in the form
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Entered totals"))
         self.year, self.students, self.completions, self.note = (QLineEdit() for _ in range(4))
@@ -70,11 +72,18 @@ class EarlierDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         self.list.addItems([self._words(total) for total in totals])
-        uids = [total.uid for total in totals]
-        chosen = uids.index(self._uid) if self._uid in uids else len(uids) - 1
+        chosen = self._place_of(totals)
         self.list.setCurrentRow(chosen)
         self.list.blockSignals(False)
         self._on_row(chosen)
+
+    def _place_of(self, totals: tuple[EarlierTotal, ...]) -> int:
+        """Return the line that was chosen or has just been saved; -1 when a new one is begun."""
+        for place, total in enumerate(totals):
+            same = (total.school_year, total.pathway, total.site) == self._saved
+            if total.uid == self._uid if self._uid else same:
+                return place
+        return -1 if self._saved and not self._uid else len(totals) - 1
 
     def show_fault(self, text: str) -> None:
         """Say what is wrong with what was to be kept."""
@@ -94,7 +103,7 @@ class EarlierDialog(QDialog):
         numbers = []
         for field in (self.students, self.completions):
             text = field.text().strip().replace(",", "")
-            if text and not text.isdecimal():
+            if text and not (text.isdecimal() and len(text) <= _MOST_DIGITS):
                 return tr("Write a whole number, or nothing where it is not known.")
             numbers.append(int(text) if text else None)
         return EarlierTotal(
@@ -172,6 +181,7 @@ class EarlierDialog(QDialog):
 
     def _fill(self, total: EarlierTotal) -> None:
         self._uid = total.uid
+        self._saved = total.school_year, total.pathway, total.site
         self.fault.setText("")
         self.year.setText(school_year_text(total.school_year) if total.school_year else "")
         for field, number in (
@@ -189,6 +199,7 @@ class EarlierDialog(QDialog):
         if isinstance(total, str):
             self.show_fault(total)
         else:
+            self._saved = total.school_year, total.pathway, total.site
             self.saved.emit(total)
 
     def _on_remove(self) -> None:

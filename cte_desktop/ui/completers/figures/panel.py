@@ -48,6 +48,10 @@ class FiguresPanel(QWidget):
         self._desk, self._bench = desk, bench
         self._year: int | None = None
         self._view = View.PATHWAY  # what is shown, which is not yet what has just been chosen
+        self._of = ""  # of which pathway and school alone, for the titles of lists
+        self._working: Asked | None = None  # what is being worked out anew, if anything
+        self._work = 0
+        self._changed_since = False
         self._lines: dict[str, FigureLine] = {}
         self.choices = Choices(desk.catalog())
         self.strip = Strip()
@@ -66,6 +70,7 @@ class FiguresPanel(QWidget):
         self.choices.earlier.clicked.connect(lambda _checked=False: self.earlier.open())
         self.choices.report.clicked.connect(lambda _checked=False: self.reports.open())
         self.strip.students_wanted.connect(bench.requests.students_listed.emit)
+        self.strip.register_wanted.connect(bench.actions.action("completers_register").trigger)
         self.chart.bar_chosen.connect(self._open_key)
         self.chart.current_changed.connect(self._go_to)
 
@@ -78,6 +83,7 @@ class FiguresPanel(QWidget):
     def refresh(self, changes: Changes) -> None:
         """Count anew: whatever the page hears of may change a figure."""
         del changes
+        self._changed_since = True
         if self._year is not None:
             self._read()
 
@@ -115,15 +121,55 @@ class FiguresPanel(QWidget):
         if year is None:
             return
         asked = Asked(year, self.choices.chosen(), *self.choices.narrowing())
+
+        def done(found: Read) -> None:
+            if found.sheet.exact or self._working != asked:
+                self._show(found)
+            if not found.sheet.exact:
+                self._work_out(asked)
+
         self._bench.tasks.read(
-            lambda: read(desk, asked), self._on_read, channel=_CHANNEL, text=tr("Counting…")
+            lambda: read(desk, asked, exact=False), done, channel=_CHANNEL, text=tr("Counting…")
         )
 
-    def _on_read(self, found: Read) -> None:
-        shown = found.shown
+    def _work_out(self, asked: Asked) -> None:
+        """Decide anew whoever is not current, beside all reading; then show that."""
+        if self._working == asked:
+            return  # what has changed since is read when that is done
+        if self._working is not None:
+            self._bench.tasks.cancel(self._work)
+        self._working, self._changed_since = asked, False
+        desk = self._desk
+
+        def done(found: Read) -> None:
+            if self._working != asked:
+                return
+            self._working = None
+            if self._changed_since:
+                self._read()
+            else:
+                self._show(found)
+
+        def failed(error: Exception) -> None:
+            self._working = None if self._working == asked else self._working
+            self._bench.tasks.failed.emit(error)
+
+        self._work = self._bench.tasks.long(
+            lambda _report: read(desk, asked),
+            done,
+            text=tr("Counting…"),
+            writes=False,
+            failed=failed,
+        )
+
+    def _show(self, found: Read) -> None:
+        shown, sheet = found.shown, found.sheet
         self._view = shown.view
         self._lines = {line.key: line for line in shown.lines}
-        self.strip.show_sheet(found.sheet)
+        school = self._desk.catalog().school_by_short.get(sheet.site)
+        narrowed = (sheet.pathway, school.name if school is not None else sheet.site)
+        self._of = "".join(f", {part}" for part in narrowed if part)
+        self.strip.show_sheet(sheet, self._of)
         self.about.setText(shown.about)
         self.definition.setText("")
         self.definition.hide()
@@ -190,7 +236,7 @@ class FiguresPanel(QWidget):
             title = tr("Concentrator course of {pathway} passed", pathway=line.name)
         else:
             title = tr("{name}, {year}", name=line.name, year=year)
-        self._bench.requests.students_listed.emit(title, line.student_uids)
+        self._bench.requests.students_listed.emit(title + self._of, line.student_uids)
 
 
 def _bar(line: FigureLine) -> Bar:

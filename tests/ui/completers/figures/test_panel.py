@@ -12,16 +12,22 @@ from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.completion.figure_table import FigureLine, View
 from cte_desktop.domain.completion.figures import count
+from cte_desktop.services.awards.awarding import award
+from cte_desktop.services.awards.finding import find_completers
+from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.figures.completers import completions
+from cte_desktop.services.figures.sheet import FigureSheet
 from cte_desktop.services.history import undo
+from cte_desktop.services.importing import import_paths
+from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.ui.completers.figures.earlier_dialog import EarlierDialog
 from cte_desktop.ui.completers.figures.panel import FiguresPanel
 from cte_desktop.ui.completers.page import CompletersPage
 from cte_desktop.ui.completers.parts import FIGURES
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.widgets.table_view import TableView
-from tests.services.awards.people import SPORTS
+from tests.services.awards.people import SPORTS, record_lines
 from tests.ui.hands import click, press, type_text
 
 Listed = list[tuple[str, tuple[str, ...]]]
@@ -58,7 +64,11 @@ def count_by(panel: FiguresPanel, view: View, bench: Workbench, qtbot: QtBot) ->
 def test_students_and_completions_of_the_year_stand_apart_above(panel: FiguresPanel) -> None:
     assert panel.strip.students.text() == "8 students"
     assert panel.strip.completions.text() == "8 completions"
-    assert panel.strip.words.text() == "7 for the State · 0 awarded"
+    assert panel.strip.state.text() == "7 for the State"
+    assert panel.strip.awarded.text() == "0 awarded"
+    assert not panel.strip.awarded.isEnabled()
+    assert not panel.strip.unborne.isVisible()
+    assert not panel.strip.gone.isVisible()
     assert "14 students' standings" in panel.strip.stale.text()
 
 
@@ -105,6 +115,67 @@ def test_totals_open_every_completer(panel: FiguresPanel, listed: Listed, desk: 
     click(panel.strip.completions)
     assert listed == [
         ("Completers 2026-27", count(completions(desk, exact=True).of_year(2026)).uids)
+    ]
+
+
+def test_what_is_kept_is_shown_first_and_what_is_worked_out_after(
+    panel: FiguresPanel, bench: Workbench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[str, str]] = []
+    show = panel.strip.show_sheet
+
+    def noting(sheet: FigureSheet, of: str) -> None:
+        show(sheet, of)
+        said.append((panel.strip.students.text(), panel.strip.stale.text()))
+
+    monkeypatch.setattr(panel.strip, "show_sheet", noting)
+    panel.refresh(Changes(frozenset({"record"})))
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert said == [
+        ("0 students", "14 students are being worked out anew; figures may still change."),
+        ("8 students", "14 students' standings were not current and were worked out for this."),
+    ]
+    bring_up_to_date(panel._desk)
+    panel.refresh(Changes(frozenset({"standings"})))
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert said[2:] == [("8 students", "")]
+
+
+def test_a_list_says_of_which_pathway_and_school_it_is(
+    panel: FiguresPanel, bench: Workbench, qtbot: QtBot, listed: Listed
+) -> None:
+    panel.choices.pathway.setCurrentIndex(panel.choices.pathway.findData(SPORTS))
+    panel.choices.site.setCurrentIndex(panel.choices.site.findData("VL"))
+    count_by(panel, View.GRADE, bench, qtbot)
+    click(panel.strip.students)
+    click(panel.strip.state)
+    press(panel.chart, Qt.Key.Key_End)
+    press(panel.chart, Qt.Key.Key_Return)
+    assert [title for title, _ in listed] == [
+        f"Completers 2026-27, {SPORTS}, Valencia High",
+        f"Completers 2026-27 for the State, {SPORTS}, Valencia High",
+        f"Grade 12, 2026-27, {SPORTS}, Valencia High",
+    ]
+    assert len(listed[1][1]) == 7
+
+
+def test_awards_open_their_students_also_when_the_record_no_longer_bears_them(
+    panel: FiguresPanel, bench: Workbench, qtbot: QtBot, desk: Desk, listed: Listed, tmp_path: Path
+) -> None:
+    award(desk, find_completers(desk, 2026).open)
+    heads = "student_id,school_year,term,course_code,mark,credits_attempted,credits_earned,school\n"
+    rows = (("2026-27", "year", "SM2", "F", "VL"),)
+    (tmp_path / "record.csv").write_text(heads + "".join(record_lines("0001", rows)))
+    import_paths(desk, (tmp_path / "record.csv",))
+    panel.refresh(Changes(frozenset({"record"})))
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert panel.strip.students.text() == "7 students"
+    assert panel.strip.unborne.text() == "1 awarded, not completed by the record"
+    click(panel.strip.awarded)
+    click(panel.strip.unborne)
+    assert [(title, len(uids)) for title, uids in listed] == [
+        ("Awarded 2026-27", 8),
+        ("Awarded 2026-27, not completed by the record", 1),
     ]
 
 
@@ -195,6 +266,32 @@ def test_a_file_of_earlier_years_is_taken_and_a_line_removed(
     click(dialog.remove)
     qtbot.waitUntil(bench.tasks.is_idle)
     assert dialog.list.count() == 1
+    dialog.accept()
+
+
+def test_a_total_just_saved_is_the_one_that_stays_chosen(
+    panel: FiguresPanel, bench: Workbench, qtbot: QtBot
+) -> None:
+    click(panel.choices.earlier)
+    qtbot.waitUntil(lambda: panel.earlier.dialog is not None)
+    dialog = cast("EarlierDialog", panel.earlier.dialog)
+    for year, students in (("2023-24", "6"), ("2021-22", "4"), ("2022-23", "9" * 5000)):
+        click(dialog.new)
+        type_text(dialog.year, year)
+        dialog.students.setText(students)
+        click(dialog.save)
+        qtbot.waitUntil(bench.tasks.is_idle)
+    assert "whole number" in dialog.fault.text()
+    dialog.students.setText("5")
+    click(dialog.save)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    current = dialog.list.currentItem()
+    assert current is not None
+    assert (dialog.list.count(), current.text()) == (
+        3,
+        "2022-23: 5 students, completions not known",
+    )
+    assert dialog.year.text() == "2022-23"
     dialog.accept()
 
 
