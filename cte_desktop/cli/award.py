@@ -99,6 +99,15 @@ def _say_day(desk: Desk, output: Output) -> None:
                 day=date_label(day),
             )
         )
+    ahead = awarding.day_ahead(desk)
+    if ahead is not None:
+        output.aside(
+            tr(
+                "The register has a day that can't be true: {day}. It is not carried on; issue the "
+                "certificates of that day anew.",
+                day=date_label(ahead),
+            )
+        )
 
 
 def _object(found: Found) -> dict[str, Any]:

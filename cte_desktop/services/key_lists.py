@@ -20,8 +20,8 @@ from cte_desktop.exchange.certificates.key_lists import (
     signed_document,
 )
 from cte_desktop.services.changes import Changes
+from cte_desktop.storage.certificates.entry_day import AHEAD_MOST, issue_day
 from cte_desktop.storage.certificates.joined_lists import JOINED, keep_joined, load_joined
-from cte_desktop.storage.certificates.register import issue_day
 from cte_desktop.storage.certificates.revocations import load_revocations
 from cte_desktop.storage.certificates.signing_keys import public_keys
 from cte_desktop.storage.history import begin_step
@@ -59,7 +59,8 @@ def key_list(tx: Transaction) -> KeyList:
     district = str(load_settings(tx)["district_name"])
     revoked = load_revocations(tx)
     # A list of an earlier day than what it says would be of a clock that was set back.
-    listed_on = max((issue_day(tx), *(one.on for one in revoked)))
+    can_be = tx.clock.today() + AHEAD_MOST
+    listed_on = max((issue_day(tx), *(one.on for one in revoked if one.on <= can_be)))
     own = KeyList(district, public_keys(tx), revoked, listed_on)
     return replace(own, joined=tuple(_kept(tx).values()))
 

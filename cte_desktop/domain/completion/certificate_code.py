@@ -25,8 +25,10 @@ SCHOOL_MOST = 120
 
 _ORIGINAL, _REISSUE = 0, 1
 _SERIAL_BYTES = 9
-_FIRST_DAY = date(2000, 1, 1)
 _MOST_DAYS = 0xFFFF
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = FIRST_DAY + timedelta(days=_MOST_DAYS)
+"""The days that a code can hold."""
 _MOSTS = (NAME_MOST, PATHWAY_MOST, SCHOOL_MOST)
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
@@ -50,7 +52,7 @@ class CodeRecord:
 
 def encode(record: CodeRecord) -> bytes:
     """Return the record as bytes; `ValueError` for what the format can't hold (see `fitting`)."""
-    days = (record.issued_on - _FIRST_DAY).days
+    days = (record.issued_on - FIRST_DAY).days
     if not (0 <= days <= _MOST_DAYS and 0 <= record.year <= _MOST_DAYS):
         raise ValueError("the day or the year lies outside of what a code can hold")
     if len(record.key_id) != KEY_ID_BYTES:
@@ -85,7 +87,7 @@ def decode(content: bytes) -> CodeRecord | None:
         key_id=content[2 : 2 + KEY_ID_BYTES],
         serial=_unpacked(serials[:_SERIAL_BYTES]),
         year=int.from_bytes(content[begin - 4 : begin - 2]),
-        issued_on=_FIRST_DAY + timedelta(days=int.from_bytes(content[begin - 2 : begin])),
+        issued_on=FIRST_DAY + timedelta(days=int.from_bytes(content[begin - 2 : begin])),
         name=name,
         pathway=pathway,
         school=school,

@@ -19,7 +19,7 @@ from cte_desktop.services.awards.finding import (
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage.certificates import awards as award_store
 from cte_desktop.storage.certificates import candidates
-from cte_desktop.storage.certificates import register as register_store
+from cte_desktop.storage.certificates import entry_day
 from cte_desktop.storage.certificates.awards import Award, ToAward
 from cte_desktop.storage.certificates.signing_keys import signing_key
 from cte_desktop.storage.history import begin_step
@@ -164,7 +164,13 @@ def withhold(desk: Desk, serial: str, *, withheld: bool) -> Changes:
 def issue_day(desk: Desk) -> date:
     """Return the day that an award made now carries: later than today if the clock is set back."""
     with desk.database.reading() as tx:
-        return register_store.issue_day(tx)
+        return entry_day.issue_day(tx)
+
+
+def day_ahead(desk: Desk) -> date | None:
+    """Return the latest day of the register that lies too far ahead to be true, or None."""
+    with desk.database.reading() as tx:
+        return entry_day.day_ahead(tx)
 
 
 def completed_now(desk: Desk, tx: Transaction, old: Award) -> Completed | None:

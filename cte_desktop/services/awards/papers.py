@@ -23,8 +23,10 @@ from cte_desktop.services.awards.finding import award_when, when_of, who_graduat
 from cte_desktop.storage import raw_files
 from cte_desktop.storage.certificates import candidates
 from cte_desktop.storage.certificates.awards import list_awards
+from cte_desktop.storage.certificates.entry_day import can_be_true
 from cte_desktop.storage.certificates.register import entries_numbered
 from cte_desktop.storage.certificates.signing_keys import signing_key
+from cte_desktop.storage.certificates.wholeness import require_whole
 from cte_desktop.storage.pathway_files import pathway_files
 from cte_desktop.system.garbage import search_put_off
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 RECORD_DIFFERS = "record_differs"
+IMPOSSIBLE_DAY = "impossible_day"  # awarded when the clock was wrong, or it is wrong now
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,10 @@ class AwardedPaper:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An award whose certificate isn't printed: on_graduation, withheld or record_differs."""
+    """An award whose certificate isn't printed.
+
+    `because`: on_graduation, withheld, record_differs, impossible_day, letters_missing or no_room.
+    """
 
     student_id: str
     pathway: str
@@ -103,6 +109,8 @@ def certificates_for(
 ) -> Papers:
     """Return the certificates of these awards in force, as `certificates_of` does.
 
+    Known error: register_broken, when the register was changed from outside.
+
     What isn't `signed` has no code and is for counting alone; a reading `tx` will do for it.
     """
     with search_put_off():
@@ -123,6 +131,7 @@ class _Printing:
         self._keys: dict[tuple[int, str], SigningKey] = {}
 
     def of(self, awards: Collection[Award]) -> Papers:
+        require_whole(self._tx)
         entries = entries_numbered(self._tx, [one.entry for one in awards])
         keys = candidates.keys_of(self._tx, {one.student_uid for one in awards})
         day = self._day
@@ -139,7 +148,7 @@ class _Printing:
             when = When.ON_GRADUATION
             if file is not None:
                 when = award_when(award, when_of(file, day, graduates=key in graduates))
-            because = self._why_not(frozen, file, when)
+            because = self._why_not(entry, frozen, file, when)
             if because or file is None:
                 left_out.append(LeftOut(frozen.student_id, award.pathway, award.serial, because))
             else:
@@ -159,9 +168,11 @@ class _Printing:
         files |= {key: file for key, file, _plan in raw_files.files_from(raw)}
         return files
 
-    def _why_not(self, frozen: Frozen, file: StudentFile | None, when: When) -> str:
+    def _why_not(self, entry: Entry, frozen: Frozen, file: StudentFile | None, when: When) -> str:
         if file is None or differences(frozen, file):
             return RECORD_DIFFERS
+        if not can_be_true(entry.issued_on, self._day):
+            return IMPOSSIBLE_DAY
         if when is When.WITHHELD or (when is When.ON_GRADUATION and not self._before_graduation):
             return when.value
         return ""

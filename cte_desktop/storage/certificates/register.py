@@ -26,7 +26,7 @@ from cte_desktop.domain.completion.serial import (
     laptop_of_serial,
     parse_serial,
 )
-from cte_desktop.domain.school_year import school_year_of, school_year_text
+from cte_desktop.storage.certificates.entry_day import issue_day, require_day
 from cte_desktop.storage.certificates.laptop import make_sure_of_laptop, note_laptop
 from cte_desktop.storage.facts import read_facts, write_fact
 from cte_desktop.storage.fetching import fetch
@@ -67,9 +67,9 @@ def append(tx: Transaction, drafts: Sequence[Draft], step: int | None) -> tuple[
     """Enter what was decided, in order, as part of a step (None for what can't be undone).
 
     Known errors, and nothing is written: serials_used_up, when this laptop has none left for a
-    year; clock_set_back, when the school year of a completion has not begun by today's clock.
+    year; clock_set_back or clock_wrong, when the clock can't be right (`entry_day.py`).
     """
-    _require_begun(tx, drafts)
+    require_day(tx, max((draft.completed_in or 0 for draft in drafts), default=0))
     make_sure_of_laptop(tx, register_head(tx))
     number, previous = _head(tx)
     day, at = issue_day(tx), tx.clock.now().isoformat()
@@ -100,16 +100,6 @@ def append(tx: Transaction, drafts: Sequence[Draft], step: int | None) -> tuple[
         write_fact(tx.connection, HEAD, head)
         note_laptop(tx, head)
     return tuple(made)
-
-
-def issue_day(tx: Transaction) -> date:
-    """Return the day that an entry made now carries: never before that of the last entry.
-
-    It is later than today when the clock was set back meanwhile.
-    """
-    found = fetch(tx, "SELECT issued_on FROM register_entry ORDER BY number DESC LIMIT 1")
-    today = tx.clock.today()
-    return max(today, date.fromisoformat(found[0][0])) if found else today
 
 
 def load_entries(tx: Transaction) -> tuple[Entry, ...]:
@@ -162,21 +152,6 @@ def register_faults(tx: Transaction) -> tuple[str, ...]:
 def register_head(tx: Transaction) -> str:
     """Return number and digest of the last entry, as it was noted when it was written."""
     return read_facts(tx.connection).get(HEAD, NO_HEAD)
-
-
-def _require_begun(tx: Transaction, drafts: Sequence[Draft]) -> None:
-    """Refuse a completion of a school year that lies ahead: the clock of this computer is wrong."""
-    today = tx.clock.today()
-    latest = max((draft.completed_in or 0 for draft in drafts), default=0)
-    if latest > school_year_of(today):
-        raise KnownError(
-            "clock_set_back",
-            "{year} has not begun by the clock of this computer: it says {day}.",
-            kept="Nothing was awarded.",
-            do="Set the date of this computer right, then award again.",
-            year=school_year_text(latest),
-            day=today.isoformat(),
-        )
 
 
 class _Serials:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from cte_desktop.domain.completion.public_keys import PublicKey, key_statement
 from cte_desktop.domain.completion.serial import laptop_of_serial
-from cte_desktop.storage.certificates.register import issue_day
+from cte_desktop.storage.certificates.entry_day import issue_day
 from cte_desktop.storage.tables.certificates import SigningKeyRow
 
 if TYPE_CHECKING:

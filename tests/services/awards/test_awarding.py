@@ -15,6 +15,7 @@ from cte_desktop.domain.completion.serial import parse_serial
 from cte_desktop.services import checking
 from cte_desktop.services.awards.awarding import (
     award,
+    day_ahead,
     issue_day,
     reissue,
     revoke,
@@ -22,6 +23,7 @@ from cte_desktop.services.awards.awarding import (
     withhold,
 )
 from cte_desktop.services.awards.finding import find_completers
+from cte_desktop.services.awards.papers import certificates_of
 from cte_desktop.services.awards.registering import Wanted, register
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history, undo
@@ -210,6 +212,36 @@ def test_a_completion_of_a_year_that_has_not_begun_by_the_clock_is_not_awarded(d
     assert [line.kind for line in register(desk)] == [Kind.AWARD, Kind.REVOCATION]
     desk.clock = desk.database.clock = Clock(date(2026, 7, 1))
     assert award(desk, found.completed[1:]).nouns
+
+
+def test_a_day_too_far_ahead_to_be_true_is_not_carried_on_and_not_printed(desk: Desk) -> None:
+    found = find_completers(desk, YEAR)
+    desk.clock = desk.database.clock = Clock(date(2099, 6, 1))
+    award(desk, found.completed[:1])
+    (first,) = serials(desk)
+    desk.clock = desk.database.clock = CLOCK
+    assert day_ahead(desk) == date(2099, 6, 1)
+    assert issue_day(desk) == CLOCK.today()
+    award(desk, found.completed[1:])
+    assert [line.issued_on.year for line in register(desk)] == [2099] + 7 * [2027]
+    with desk.database.writing() as tx:
+        printed = certificates_of(desk, tx, before_graduation=True)
+    assert [(one.serial, one.because) for one in printed.left_out] == [(first, "impossible_day")]
+    anew = reissue(desk, first).serial
+    with desk.database.writing() as tx:
+        printed = certificates_of(desk, tx, before_graduation=True)
+        assert key_list(tx).listed_on == CLOCK.today()
+    assert anew in {one.serial for one in printed.papers}
+    assert not printed.left_out
+
+
+def test_a_day_that_no_code_can_hold_awards_nothing(desk: Desk) -> None:
+    found = find_completers(desk, YEAR)
+    desk.clock = desk.database.clock = Clock(date(2180, 1, 1))
+    with pytest.raises(KnownError) as refused:
+        award(desk, found.completed)
+    assert refused.value.code == "clock_wrong"
+    assert not register(desk)
 
 
 def test_the_register_is_listed_by_filters(desk: Desk) -> None:
