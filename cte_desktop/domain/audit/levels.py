@@ -150,6 +150,13 @@ def is_whole(taken: Taken) -> bool:
     return len({half for _, halves in taken.good for half in halves}) >= taken.parts
 
 
+def is_waived(taken: Taken) -> bool:
+    """Tell whether every half of the course is good, under way or waived by a row marked X."""
+    waived = {half for row, halves in taken.halved if row.state is State.WAIVED for half in halves}
+    good = {half for _, halves in taken.good for half in halves}
+    return bool(waived) and len(waived | good) >= taken.parts
+
+
 def needed_groups(
     steps: tuple[Step, ...],
     taken: Mapping[str, Taken],

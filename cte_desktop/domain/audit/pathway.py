@@ -9,8 +9,8 @@ with, `DOSSIER.md` section 3).
 
 A counselor may waive a level, the school years or the credits of a pathway. A waived level brings
 down the years and credits asked by its share. A capstone can't be waived: the district decides who
-completes, but the State checks the capstone (`DOSSIER.md` section 4, Completer). Rows marked X are
-waivers of graduation requirements; they pass no level.
+completes, but the State checks the capstone (`DOSSIER.md` section 4, Completer). Rows marked X
+waive the level of their course as a counselor does (`interfaces.md` section 3, Allocation).
 """
 
 from __future__ import annotations
@@ -28,12 +28,22 @@ from cte_desktop.domain.audit.levels import (
     Taken,
     Way,
     best_way,
+    is_waived,
     is_whole,
     made_good,
     needed_groups,
     taken_rows,
 )
 from cte_desktop.domain.audit.outcome import status_of
+from cte_desktop.domain.audit.pathway_span import (
+    PATHWAY_CREDITS,
+    SCHOOL_YEARS,
+    Need,
+    completed_in,
+    need_of,
+    over_years,
+    span_rows,
+)
 from cte_desktop.domain.audit.result import (
     PathwayStage,
     ProgramResult,
@@ -43,7 +53,7 @@ from cte_desktop.domain.audit.result import (
     Unit,
 )
 from cte_desktop.domain.audit.shortfall import short_by
-from cte_desktop.domain.audit.work import SetAside, Work
+from cte_desktop.domain.audit.work import SetAside
 from cte_desktop.domain.catalog.course import LEVELS, Level
 from cte_desktop.domain.planning.semesters import Semester, State
 
@@ -54,8 +64,15 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.pathway import Step
     from cte_desktop.domain.students.student import Student
 
-SCHOOL_YEARS = "school_years"
-PATHWAY_CREDITS = "pathway_credits"
+__all__ = (
+    "CAN_BE_WAIVED",
+    "LEVEL_IDS",
+    "PATHWAY_CREDITS",
+    "SCHOOL_YEARS",
+    "Progress",
+    "audit_pathway",
+)
+
 LEVEL_IDS = frozenset(level.value for level in LEVELS)
 CAN_BE_WAIVED = (LEVEL_IDS | {SCHOOL_YEARS, PATHWAY_CREDITS}) - {Level.CAPSTONE.value}
 
@@ -90,11 +107,13 @@ def audit_pathway(
         t.level for c, t in asked.taken.items() if t.elsewhere and c in asked.credited
     )
     introductory = pathway is not None and pathway.introductory_required
+    asked.waived |= _waived_by_mark(asked, introductory=introductory)
     groups = needed_groups(steps, asked.taken, asked.waived, introductory=introductory)
     asked.needed = frozenset(code for group in groups for code in group.codes)
-    way = best_way(groups, asked)
-    rows = _rows(way, asked, _notes(way, asked, exceptions), introductory=introductory)
-    return Progress(_answer(rows, way, asked, signed_up=signed_up), way, steps, groups)
+    need = need_of(asked, introductory=introductory)
+    way = over_years(best_way(groups, asked), asked, need)
+    rows = _rows(way, asked, _notes(way, asked, exceptions), need, introductory=introductory)
+    return Progress(_answer(rows, way, asked, need, signed_up=signed_up), way, steps, groups)
 
 
 def _waived(exceptions: Exceptions) -> frozenset[str]:
@@ -103,8 +122,20 @@ def _waived(exceptions: Exceptions) -> frozenset[str]:
     return frozenset(named & CAN_BE_WAIVED)
 
 
+def _waived_by_mark(asked: Asked, *, introductory: bool) -> frozenset[str]:
+    """Return the levels of which what was not passed is waived by rows with the mark X."""
+    by_mark: set[str] = set()
+    lacking: set[str] = set()
+    for group in needed_groups(asked.steps, asked.taken, introductory=introductory):
+        taken = [asked.taken[code] for code in group.codes if code in asked.taken]
+        if any(is_whole(one) for one in taken):
+            continue
+        (by_mark if any(is_waived(one) for one in taken) else lacking).add(group.level.value)
+    return frozenset(by_mark - lacking) & CAN_BE_WAIVED
+
+
 def _answer(
-    rows: list[RequirementResult], way: Way, asked: Asked, *, signed_up: bool
+    rows: list[RequirementResult], way: Way, asked: Asked, need_besides: Need, *, signed_up: bool
 ) -> ProgramResult:
     levels = [r for r in rows if r.id in LEVEL_IDS]
     completed = all(r.status is RequirementStatus.MET for r in rows)
@@ -124,7 +155,7 @@ def _answer(
         requirements=tuple(rows),
         unused=unused(_unused(asked, way)),
         completer=completed,
-        completed_in=_completed_in(way) if completed else None,
+        completed_in=completed_in(way, asked, need_besides) if completed else None,
         stage=_stage(rows, asked, completed=completed, signed_up=signed_up),
     )
     return short_by(answer, _missing_of_span(rows, need))
@@ -141,7 +172,7 @@ def _missing_of_span(rows: list[RequirementResult], need: int) -> int:
 
 
 def _rows(
-    way: Way, asked: Asked, notes: dict[str, Reason], *, introductory: bool
+    way: Way, asked: Asked, notes: dict[str, Reason], besides: Need, *, introductory: bool
 ) -> list[RequirementResult]:
     rows = []
     for level in LEVELS:
@@ -154,10 +185,8 @@ def _rows(
             pairs.sort(key=lambda pair: pair[0].order)
             rows.append(row(level.value, "level", Unit.LEVELS, need, pairs, notes))
     if all(r.status is not RequirementStatus.NOT_MET for r in rows):
-        counted = [r for r in rows if r.need or r.id in asked.waived]  # not an optional level
-        waived = sum(1 for r in counted if r.id in asked.waived)
         passed = all(r.status is RequirementStatus.MET for r in rows)
-        rows += _span(asked, waived, len(counted), passed=passed)
+        rows += span_rows(way, asked, besides, passed=passed)
     return rows
 
 
@@ -173,7 +202,10 @@ def _notes(way: Way, asked: Asked, exceptions: Exceptions) -> dict[str, Reason]:
                 approved_by=decision.approved_by or None,
             )
     for name in asked.waived & LEVEL_IDS:
-        notes[name] = because("waived", amount=1.0, unit=Unit.LEVELS.value)
+        marked = [c for c, t in asked.taken.items() if t.level.value == name and is_waived(t)]
+        by_mark = ", ".join(marked) if name not in _waived(exceptions) else ""
+        unit = Unit.LEVELS.value
+        notes[name] = because("waived", amount=1.0, unit=unit, course=by_mark or None)
     for code in way.out_of_order if asked.settings.strict_order else ():
         notes[asked.taken[code].level.value] = because("out_of_order", course=code)
     for code in way.forbidden:
@@ -194,65 +226,6 @@ def _optional_row(asked: Asked) -> RequirementResult | None:
     ]
     used = tuple(used_row(work, 0) for work in sorted(passed, key=lambda w: w.semester.moment))
     return replace(shown, used=used, why=because("optional"))
-
-
-def _span(asked: Asked, waived: int, levels: int, *, passed: bool) -> list[RequirementResult]:
-    """Return rows for the school years and credits of the pathway, each if it falls short.
-
-    So many of the levels are waived; a row that is waived itself is shown as such. Where all levels
-    are `passed`, one that open work alone would fill is shown too: it completes nothing yet.
-    """
-    works = [
-        work
-        for taken in asked.taken.values()
-        for work in made_good(taken, BEFORE_ALL, asked)[0].values()
-    ]
-    by_row = {id(w.semester): w for w in works}
-    minimum = max(asked.settings.minimum_school_years - waived, min(waived, 1)) * 100
-    credits = asked.settings.minimum_pathway_credits * (levels - waived) // levels
-    years = len({w.semester.school_year for w in works})
-    short = []
-    if SCHOOL_YEARS in asked.waived:
-        short.append(_lifted(_years_row(works, minimum)))
-    elif years * 100 < minimum:
-        reason = because("too_few_school_years", years=years, need=minimum // 100)
-        short.append(replace(_years_row(works, minimum), why=reason))
-    elif passed and (waits := _years_row(works, minimum)).status is not RequirementStatus.MET:
-        short.append(waits)
-    if PATHWAY_CREDITS in asked.waived:
-        short.append(_lifted(_credits_row(works, credits)))
-    elif sum(w.semester.credits for w in by_row.values()) < credits:
-        few = _credits_row(works, credits)
-        have = (few.need - few.missing) / 100
-        reason = because("too_few_credits", credits=have, need=few.need / 100)
-        short.append(replace(few, why=reason))
-    elif passed and (waits := _credits_row(works, credits)).status is not RequirementStatus.MET:
-        short.append(waits)
-    return short
-
-
-def _years_row(works: list[Work], need: int) -> RequirementResult:
-    years: dict[int, Work] = {}
-    for work in sorted(works, key=lambda w: w.order):
-        years.setdefault(work.semester.school_year, work)
-    return _span_row(SCHOOL_YEARS, Unit.YEARS, need, [(w, 100) for w in years.values()])
-
-
-def _credits_row(works: list[Work], need: int) -> RequirementResult:
-    in_order = sorted(works, key=lambda w: w.order)
-    rows = {id(w.semester): w for w in in_order}.values()
-    pairs = [(w, w.semester.credits) for w in rows]
-    return _span_row(PATHWAY_CREDITS, Unit.CREDITS, need, pairs)
-
-
-def _span_row(name: str, unit: Unit, need: int, pairs: list[tuple[Work, int]]) -> RequirementResult:
-    return row(name, name, unit, need, pairs, {})
-
-
-def _lifted(asked: RequirementResult) -> RequirementResult:
-    """Return a row that a counselor waived: nothing is needed any more."""
-    reason = because("waived", amount=asked.need / 100, unit=asked.unit.value)
-    return row(asked.id, asked.kind, asked.unit, 0, (), {asked.id: reason})
 
 
 def _unused(asked: Asked, way: Way) -> list[SetAside]:
@@ -291,16 +264,6 @@ def _why_not_counted(taken: Taken, way: Way, asked: Asked, *, chosen: bool) -> R
     if chosen:
         return because("already_passed", course=taken.code)
     return because("other_alternative", course=taken.code)
-
-
-def _completed_in(way: Way) -> int | None:
-    years = [
-        work.semester.school_year
-        for group, pairs in way.filled
-        if group.level is Level.CAPSTONE
-        for work, _ in pairs
-    ]
-    return max(years, default=None)
 
 
 def _stage(

@@ -16,17 +16,18 @@ from cte_desktop.domain.audit.result import Reason, RequirementStatus
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.completion.near_misses import near_misses
 from cte_desktop.domain.completion.state_completions import state_completions
+from cte_desktop.domain.grades import WAIVED
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import is_over, moment, school_year_text
+from cte_desktop.domain.students.decisions import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from cte_desktop.domain.audit.result import ProgramResult, Used
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.eligibility import Eligibility, Evidence
-    from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.domain.students.student import Student
 
@@ -139,8 +140,9 @@ def certificate_when(student: Student, *, graduates: bool, senior_year: int) -> 
 
 
 def exceptions_used(one: Decided) -> tuple[Decision, ...]:
-    """Return the decisions of counselors that take effect in the pathway."""
-    return taking_effect(exceptions_for(one.file.decisions, one.program.id), one.program)
+    """Return the decisions of counselors that take effect in the pathway, and waivers by mark."""
+    decided = taking_effect(exceptions_for(one.file.decisions, one.program.id), one.program)
+    return (*decided, *_waived_by_mark(one, {d.requirement for d in decided}))
 
 
 def questions(
@@ -183,6 +185,16 @@ def count_state_completions(decided: Iterable[Decided], catalog: Catalog, school
 def one_thing_missing(decision: Eligibility) -> str:
     """Return the id of the one requirement that is missing, or ""."""
     return decision.missing[0][0] if decision.is_one_level_away else ""
+
+
+def _waived_by_mark(one: Decided, decided: Collection[str]) -> Iterator[Decision]:
+    """Yield a waiver for each level that rows marked X waive and no counselor did."""
+    years = {row.course: row.school_year for row in one.program.unused}
+    for row in one.program.requirements:
+        course = str(dict(row.why.values).get("course", ""))
+        if row.why.code == "waived" and course and row.id not in decided:
+            when = f"{WAIVED}, {school_year_text(years[course])}" if course in years else WAIVED
+            yield Decision("waiver", one.program.id, row.id, course, reason=when)
 
 
 def _of_the_courses(one: Decided, catalog: Catalog) -> Iterator[Reason]:

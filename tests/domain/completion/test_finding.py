@@ -123,6 +123,15 @@ def test_an_exception_in_use_is_part_of_the_evidence() -> None:
     assert exceptions_used(idle) == ()
 
 
+def test_a_level_waived_by_its_mark_is_an_exception_with_course_and_year() -> None:
+    (told,) = exceptions_used(_decided(_file("11 year SM1 X", "12 year SM2 B")))
+    assert (told.kind, told.requirement, told.course_code) == ("waiver", "concentrator", "SM1")
+    assert told.reason == "X, 2025-26"
+    decision = Decision("waiver", f"pathway:{SPORTS}", "concentrator", reason="moved here")
+    decided = _decided(_file("11 year SM1 X", "12 year SM2 B", decisions=(decision,)))
+    assert exceptions_used(decided) == (decision,)
+
+
 @pytest.mark.parametrize(
     ("graduation_year", "graduates", "when"),
     [
