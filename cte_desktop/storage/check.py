@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from cte_desktop.storage.certificates.awards import award_faults
+from cte_desktop.storage.certificates.wholeness import register_faults
 from cte_desktop.storage.chain import broken_changes
 from cte_desktop.storage.connection import Access, connect, connect_to_pages
 from cte_desktop.storage.database import Database
@@ -103,7 +103,7 @@ def _damages(connection: dbapi2.Connection, pragma: str, code: str, text: str) -
 def _check_history(path: Path, key: bytes) -> tuple[Damage, ...]:
     with Database.open(path, key=key, writable=False) as database, database.reading() as tx:
         broken = broken_changes(tx)
-        of_register = tuple(Damage("register_broken", text) for text in award_faults(tx))
+        of_register = tuple(Damage("register_broken", text) for text in register_faults(tx))
     if not broken:
         return of_register
     named = ", ".join(map(str, broken[:MOST_NAMED]))

@@ -92,6 +92,8 @@ def check_text(check: RegisterCheck) -> str:
         said.append(tr("Entries are missing at its end."))
     if check.awards_differ:
         said.append(tr("What is in force is not what its entries say."))
+    if check.revocations_differ:
+        said.append(tr("What is published as revoked is not what its entries say."))
     return " ".join((tr("The register was changed from outside."), *said))
 
 

@@ -41,12 +41,12 @@ def test_what_is_no_serial_is_none_and_no_keys_a_fault(desk: Desk, tmp_path: Pat
         look_up_serial(SERIAL, None, None)
 
 
-def test_a_revocation_without_its_award_is_known(desk: Desk) -> None:
+def test_a_revocation_of_the_register_is_known_with_its_award(desk: Desk) -> None:
     record = issued(desk)
     revoke(desk, record)
     found = look_up_serial(record.serial, None, desk)
     assert found is not None
-    assert (found.state, found.name) == (AwardState.REVOKED, "")
+    assert (found.state, found.name) == (AwardState.REVOKED, record.name)
 
 
 @pytest.mark.parametrize(

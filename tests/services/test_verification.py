@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.domain.completion.certificate_code import CodeRecord
+from cte_desktop.domain.completion.register import Frozen, Kind, frozen_text
 from cte_desktop.domain.completion.serial import Serial, laptop_of_serial
 from cte_desktop.domain.completion.verified import Doubt, Result
 from cte_desktop.exchange.certificates.codes import make_code
 from cte_desktop.exchange.certificates.key_lists import read_key_list
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.verification import export_public_keys, verify, write_checker
-from cte_desktop.storage.certificates.revocations import record_revocation
+from cte_desktop.storage.certificates.awards import find_award, revoke_award
+from cte_desktop.storage.certificates.register import Draft, append
 from cte_desktop.storage.certificates.signing_keys import public_keys, signing_key
 from cte_desktop.system.errors import KnownError, WrongCall
 from tests.exchange.certificates.signing import FOREIGN, FOREIGN_KEYS, code
@@ -47,8 +49,21 @@ def signed(desk: Desk, record: CodeRecord) -> str:
 
 
 def revoke(desk: Desk, record: CodeRecord) -> None:
+    """Enter the award of a certificate that was signed without one, and revoke it."""
     with desk.database.writing() as tx:
-        record_revocation(tx, record.serial, "Printed with a wrong name")
+        uid = "0" * 36
+        frozen = Frozen("0001", record.name, record.school, record.pathway, "", record.year, (), {})
+        content = frozen_text(frozen)
+        given = Draft(Kind.AWARD, uid, record.pathway, record.serial, content=content)
+        (entry,) = append(tx, (given,), None)
+        tx.connection.exec_driver_sql(
+            "INSERT INTO award (serial, entry, first_serial, student_uid, pathway, completed_in, "
+            "state, withheld) VALUES (?, ?, ?, ?, ?, ?, 'in_force', 0)",
+            (record.serial, entry.number, record.serial, uid, record.pathway, record.year),
+        )
+        found = find_award(tx, record.serial)
+        assert found is not None
+        revoke_award(tx, found, "Printed with a wrong name")
 
 
 def reasons(desk: Desk | None, given: str | Path, keys: Path | None = None) -> list[str]:

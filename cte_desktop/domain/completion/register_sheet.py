@@ -16,8 +16,10 @@ class RegisterCheck:
     """Whether the register is as it was written.
 
     `broken` are the numbers of entries that are not; `end_missing`: entries were cut off at the
-    end; `awards_differ`: what is in force is not what the entries say. `seal` is the digest of the
-    last entry, which holds all before it.
+    end; `awards_differ`: what is in force is not what the entries say; `revocations_differ`: nor is
+    what is published as revoked. `seal` is the digest of the last entry, which holds all before it.
+    `lost` is the number of entries that were written on this machine and are not in the register,
+    as after going back to a backup: it is whole, and certificates that it doesn't know are out.
     """
 
     entries: int
@@ -25,11 +27,15 @@ class RegisterCheck:
     end_missing: bool
     awards_differ: bool
     seal: str
+    revocations_differ: bool = False
+    lost: int = 0
 
     @property
     def is_whole(self) -> bool:
         """Return whether nothing is wrong with it."""
-        return not (self.broken or self.end_missing or self.awards_differ)
+        return not (
+            self.broken or self.end_missing or self.awards_differ or self.revocations_differ
+        )
 
 
 @dataclass(frozen=True, slots=True)

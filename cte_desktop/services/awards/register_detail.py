@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.register import (
-    START,
     AwardState,
-    broken_entries,
     frozen_of,
-    states,
 )
 from cte_desktop.domain.completion.register_changes import (
     FrozenChange,
@@ -24,19 +21,15 @@ from cte_desktop.domain.completion.register_sheet import RegisterCheck
 from cte_desktop.services.awards.awarding import award_of_serial, completed_now
 from cte_desktop.services.awards.registering import RegisterLine, Wanted, lines_of
 from cte_desktop.storage.certificates import candidates
-from cte_desktop.storage.certificates.awards import list_awards
 from cte_desktop.storage.certificates.register import (
-    NO_HEAD,
     entries_numbered,
     entries_of_serial,
     load_entries,
-    register_head,
 )
+from cte_desktop.storage.certificates.wholeness import register_check, require_whole
 from cte_desktop.storage.pathway_files import pathway_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cte_desktop.domain.completion.register import Entry, Frozen
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
@@ -79,7 +72,7 @@ def view_register(desk: Desk, wanted: Wanted | None = None) -> RegisterView:
     """Return the entries that are wanted, oldest first, and whether the register is whole."""
     with desk.database.reading() as tx:
         entries = load_entries(tx)
-        check = _check(tx, entries)
+        check = register_check(tx, entries)
         lines = lines_of(desk, tx, entries, wanted or Wanted())
     return RegisterView(lines, check)
 
@@ -87,7 +80,7 @@ def view_register(desk: Desk, wanted: Wanted | None = None) -> RegisterView:
 def check_register(desk: Desk) -> RegisterCheck:
     """Return whether the register is as it was written."""
     with desk.database.reading() as tx:
-        return _check(tx, load_entries(tx))
+        return register_check(tx)
 
 
 def detail_of(desk: Desk, number: int) -> RegisterDetail | None:
@@ -110,24 +103,13 @@ def preview_reissue(desk: Desk, serial: str) -> ReissuePreview:
     """Return what issuing a certificate anew would change; a wrong call for an unknown serial."""
     catalog = desk.district().catalog
     with desk.database.reading() as tx:
+        require_whole(tx)
         old = award_of_serial(tx, serial)
         then = entries_numbered(tx, (old.entry,))[old.entry].frozen
         completed = completed_now(desk, tx, old)
     now = frozen_of(completed, catalog) if completed is not None else None
     return ReissuePreview(
         old.serial, then, now, changes_between(then, now) if now is not None else ()
-    )
-
-
-def _check(tx: Transaction, entries: Sequence[Entry]) -> RegisterCheck:
-    last = f"{entries[-1].number}:{entries[-1].digest}" if entries else NO_HEAD
-    kept = {one.serial: one.state for one in list_awards(tx)}
-    return RegisterCheck(
-        len(entries),
-        broken_entries(entries),
-        register_head(tx) != last,
-        states(entries) != kept,
-        entries[-1].digest if entries else START,
     )
 
 

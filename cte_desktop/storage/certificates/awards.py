@@ -1,7 +1,8 @@
 """Awards: giving, taking back and replacing them, each an entry of the register.
 
 Where a serial stands is kept beside the register, so that one look tells what is in force. Undoing
-the step of an award appends withdrawals; doing it again gives new serials.
+the step of an award appends withdrawals; doing it again gives new serials. Each of them asks first
+whether the register is whole: register_broken when it isn't.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.completion.register import AwardState, Entry, Kind, states
+from cte_desktop.domain.completion.register import AwardState, Entry, Kind
 from cte_desktop.storage.certificates.register import (
     Draft,
     append,
     entries_numbered,
     entries_of_step,
-    load_entries,
-    register_faults,
+    register_broken,
 )
-from cte_desktop.storage.certificates.revocations import record_revocation
+from cte_desktop.storage.certificates.revocations import UNDONE, record_revocation
+from cte_desktop.storage.certificates.wholeness import require_whole
 from cte_desktop.storage.dates import day_or_none
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.history import record_change, step_number
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 AWARDS = "awards"
 WITHHELD = "withheld"
-UNDONE = "The award was taken back."
 _READ = (
     "SELECT a.serial, a.entry, a.first_serial, coalesce(s.uid, (SELECT n.uid FROM register_entry e "
     "JOIN student n ON n.student_id = json_extract(e.content, '$.student_id') "
@@ -79,6 +79,7 @@ class ToAward:
 
 def give_awards(tx: Transaction, chosen: Sequence[ToAward]) -> tuple[Entry, ...]:
     """Enter awards as the transaction's step; what is in force already is passed over."""
+    require_whole(tx)
     there = {(one.student_uid, one.pathway) for one in list_awards(tx, in_force=True)}
     new = [one for one in chosen if (one.student_uid, one.pathway) not in there]
     if not new:
@@ -91,6 +92,7 @@ def give_awards(tx: Transaction, chosen: Sequence[ToAward]) -> tuple[Entry, ...]
 
 def withdraw_award(tx: Transaction, award: Award, reason: str) -> Entry:
     """Enter that an award in force is taken back, as the transaction's step."""
+    require_whole(tx)
     step = step_number(tx)
     (entry,) = _withdraw(tx, (award,), step, reason)
     record_change(tx, AWARDS, str(step), None, {"withdrawals": 1})
@@ -99,6 +101,7 @@ def withdraw_award(tx: Transaction, award: Award, reason: str) -> Entry:
 
 def revoke_award(tx: Transaction, award: Award, reason: str) -> Entry:
     """Enter that a certificate is no longer valid; that is for good and no step of the history."""
+    require_whole(tx)
     ending = Draft(Kind.REVOCATION, award.student_uid, award.pathway, award.serial, reason=reason)
     (entry,) = append(tx, (ending,), None)
     _stand(tx, (award.serial,), AwardState.REVOKED)
@@ -111,6 +114,7 @@ def reissue_award(tx: Transaction, award: Award, now: ToAward, reason: str) -> E
 
     In `reason` the place `{serial}` is that of the new one.
     """
+    require_whole(tx)
     draft = Draft(
         Kind.REISSUE,
         now.student_uid,
@@ -175,16 +179,6 @@ def set_withheld(tx: Transaction, award: Award, *, withheld: bool) -> bool:
     return record_change(tx, WITHHELD, award.serial, before, after)
 
 
-def award_faults(tx: Transaction) -> tuple[str, ...]:
-    """Return what is wrong with the register, and whether the awards are what it says."""
-    told = states(load_entries(tx))
-    kept = {one.serial: one.state for one in list_awards(tx)}
-    faults = register_faults(tx)
-    if told == kept:
-        return faults
-    return (*faults, "The awards are not what the register of certificates says.")
-
-
 def _give(tx: Transaction, new: Sequence[ToAward], step: int | None) -> tuple[Entry, ...]:
     drafts = [
         Draft(
@@ -230,6 +224,7 @@ def _stand(tx: Transaction, serials: Sequence[str], state: AwardState) -> None:
 
 def _revert(tx: Transaction, number: int, new_number: int) -> Content:
     """Take a step back: what it awarded is withdrawn, what it withdrew is awarded anew."""
+    require_whole(tx)
     entries = entries_of_step(tx, number)
     given = {entry.serial for entry in entries if entry.kind is Kind.AWARD}
     in_force = list_awards(tx, in_force=True)
@@ -275,8 +270,11 @@ def _what(one: ToAward) -> tuple[Any, ...]:
 
 def _award(row: tuple[Any, ...]) -> Award:
     serial, entry, first, uid, pathway, year, state, withheld, printed = row
-    day = day_or_none(printed)
-    return Award(serial, entry, first, uid, pathway, year, AwardState(state), bool(withheld), day)
+    try:
+        stands, day = AwardState(state), day_or_none(printed)
+    except (TypeError, ValueError):
+        raise register_broken() from None
+    return Award(serial, entry, first, uid, pathway, year, stands, bool(withheld), day)
 
 
 NOUN = BulkNoun(AWARDS, _revert)

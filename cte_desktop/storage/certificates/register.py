@@ -1,4 +1,4 @@
-"""The register of awards: appending entries with their serials, reading and checking them.
+"""The register of awards: appending entries with their serials, and reading them.
 
 Entries are never changed and never removed; where each serial stands by them is kept beside
 (`awards.py`). A serial is given once: the next number of a year and laptop follows the highest one
@@ -17,7 +17,6 @@ from cte_desktop.domain.completion.register import (
     START,
     Entry,
     Kind,
-    broken_entries,
     entry_digest,
 )
 from cte_desktop.domain.completion.serial import (
@@ -132,26 +131,20 @@ def steps_about(tx: Transaction, student_uid: str) -> set[int]:
     return {row[0] for row in fetch(tx, query, (student_uid,))}
 
 
-def register_faults(tx: Transaction) -> tuple[str, ...]:
-    """Return what is wrong with the register in plain sentences; nothing when it is whole."""
-    entries = load_entries(tx)
-    faults = []
-    broken = broken_entries(entries)
-    if broken:
-        named = ", ".join(map(str, broken[:5]))
-        faults.append(
-            f"{len(broken)} entries of the register of certificates are not as they were "
-            f"written: {named}."
-        )
-    last = f"{entries[-1].number}:{entries[-1].digest}" if entries else NO_HEAD
-    if register_head(tx) != last:
-        faults.append("Entries are missing at the end of the register of certificates.")
-    return tuple(faults)
-
-
 def register_head(tx: Transaction) -> str:
     """Return number and digest of the last entry, as it was noted when it was written."""
     return read_facts(tx.connection).get(HEAD, NO_HEAD)
+
+
+def register_broken() -> KnownError:
+    """Return the error that the register is not as it was written, and what helps."""
+    return KnownError(
+        "register_broken",
+        "The register of certificates was changed from outside.",
+        kept="Nothing was awarded, printed or published.",
+        do="Check the database to learn what is wrong. Then go back to the last backup from "
+        "before, and join your last published list of keys, so that no revocation is lost.",
+    )
 
 
 class _Serials:
@@ -200,4 +193,18 @@ def _row(entry: Entry) -> tuple[Any, ...]:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry(row[0], Kind(row[1]), row[2], date.fromisoformat(row[3]), *row[4:])
+    """Return an entry; register_broken for one that the program can't have written."""
+    texts = (row[2], *row[4:11], row[12], row[13])
+    if not all(isinstance(text, str) for text in texts):
+        raise register_broken()
+    try:
+        return Entry(row[0], Kind(row[1]), row[2], _day(row[3]), *row[4:])
+    except ValueError:
+        raise register_broken() from None
+
+
+def _day(text: object) -> date:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise register_broken() from None

@@ -14,6 +14,9 @@ from cte_desktop.storage.tables.certificates import RevocationRow
 if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
+UNDONE = "The award was taken back."
+"""What is published of a certificate whose award was taken back; in English, for whoever checks."""
+
 
 def record_revocation(tx: Transaction, serial: str, reason: str, on: date | None = None) -> bool:
     """Write that a certificate is no longer valid from a day on, or from today on.

@@ -44,22 +44,20 @@ def test_a_folder_copied_whole_to_another_laptop_gives_out_other_serials(
     assert given[0] & given[1] == {before}
 
 
-def test_the_last_serial_of_a_laptop_and_year_is_given_and_none_after_it(desk: Desk) -> None:
-    found = find_completers(desk, YEAR)
-    award(desk, found.completed[:1])
+def test_the_last_serial_of_a_laptop_and_year_is_given_and_none_after_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "cte_desktop.storage.certificates.register._Serials._given", lambda *_: MOST_NUMBER - 2
+    )
+    award(desk, find_completers(desk, YEAR).completed[:1])
     (first,) = ever_given(desk)
-    laptop = first[5:9]
-    with desk.database.writing() as tx:
-        for table in ("register_entry", "award"):
-            tx.connection.exec_driver_sql(
-                f"UPDATE {table} SET serial = ?",  # noqa: S608 - our own tables
-                (Serial(YEAR + 1, laptop, MOST_NUMBER - 1).text,),
-            )
+    monkeypatch.undo()
     with pytest.raises(KnownError, match="all 99,999 serial numbers of 2027") as refused:
         award(desk, find_completers(desk, YEAR).open)
     assert refused.value.kept == "Nothing was awarded."
     assert len(ever_given(desk)) == 1
     award(desk, find_completers(desk, YEAR).open[:1])
-    assert ever_given(desk)[-1] == Serial(YEAR + 1, laptop, MOST_NUMBER).text
+    assert ever_given(desk)[-1] == Serial(YEAR + 1, first[5:9], MOST_NUMBER).text
     with pytest.raises(KnownError):
         award(desk, find_completers(desk, YEAR).open[:1])
