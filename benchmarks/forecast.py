@@ -13,8 +13,8 @@ from cte_desktop.domain.completion.forecast import FORECAST_BY, Bound
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.forecast.explorers import explorer_sheet
-from cte_desktop.services.forecast.letters import ONE_COURSE_AWAY, LetterOrder, letters_pdf
-from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
+from cte_desktop.services.forecast.letters import ONE_COURSE, LetterOrder, letters_pdf
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.services.forecast.sheet import forecast_sheet, students_behind
 from cte_desktop.services.forecast.track_record import track_record
 
@@ -36,10 +36,10 @@ def main() -> None:
     behind = median_seconds(lambda: students_behind(desk, year + 1, Bound.UPPER))
     tell("students behind a figure", behind, 0, "<= 50 ms")
     tell("past years", median_seconds(lambda: track_record(desk)), 0, "in the background")
-    tell("one course away", median_seconds(lambda: one_course_away(desk)), 0, "<= 500 ms")
+    tell("one course away", median_seconds(lambda: one_course_to_plan(desk)), 0, "<= 500 ms")
     tell("last chance", median_seconds(lambda: last_chances(desk)), 0, "<= 500 ms")
     tell("explorers", median_seconds(lambda: explorer_sheet(desk)), 0, "<= 500 ms")
-    order = LetterOrder(ONE_COURSE_AWAY, one_course_away(desk))
+    order = LetterOrder(ONE_COURSE, one_course_to_plan(desk))
     letters = median_seconds(lambda: letters_pdf(desk, order), runs=1)
     tell(f"{len(order.chosen):,} letters", letters, 0, "<= 2 s", "s")
     desk.close()

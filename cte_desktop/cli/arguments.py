@@ -180,7 +180,8 @@ def _add_answers(add: _Add) -> None:
 def _add_letters(printed: argparse.ArgumentParser) -> None:
     printed.add_argument(
         "--list",
-        choices=("one_course_away", "last_chance"),
+        choices=("one_course", "last_chance", "one_course_away"),
+        metavar="one_course|last_chance",
         help="with letters: to whose families; in the language of the home unless --language says",
     )
     printed.add_argument(

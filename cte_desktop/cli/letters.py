@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.services.forecast.letters import (
     HOME,
-    ONE_COURSE_AWAY,
+    ONE_COURSE,
     PURPOSE,
     LetterOrder,
     keep_letters,
 )
-from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.services.students import uids_of_filter
 from cte_desktop.system.errors import WrongCall
+from cte_desktop.wording.forecast import without_course_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -28,16 +29,17 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
 
 LETTERS = "letters"
+_OLD_NAMES = {"one_course_away": ONE_COURSE}  # "one course away" is the award's list alone
 
 
 def print_letters(options: argparse.Namespace, output: Output) -> int:
     """Print the letters of a list, for all on it or those who are named or match a filter."""
-    kind = getattr(options, "list", None)
+    kind = _OLD_NAMES.get(asked := getattr(options, "list", None), asked)
     if kind is None:
         raise WrongCall(
             "wrong_call",
             "It must be said which list the letters are for.",
-            do="Add --list one_course_away or --list last_chance.",
+            do="Add --list one_course or --list last_chance.",
         )
     path: Path = options.out
     if path.is_dir():
@@ -51,6 +53,7 @@ def print_letters(options: argparse.Namespace, output: Output) -> int:
         order = LetterOrder(kind, chosen, getattr(options, "language", HOME), options.contact)
         made = keep_letters(desk, order, path, given)
     said = trn("{shown} letter", "{shown} letters", made.letters, shown=f"{made.letters:,}")
+    apart = without_course_text(made.without_course)
     output.answer(
         {
             "report": LETTERS,
@@ -58,16 +61,17 @@ def print_letters(options: argparse.Namespace, output: Output) -> int:
             "letters": made.letters,
             "students": made.students,
             "languages": made.languages,
+            "without_course": made.without_course,
             "files": [str(path)],
         },
-        f"{path}: {said}",
+        f"{path}: {said}" if not apart else f"{path}: {said}\n{apart}",
     )
     return 0
 
 
 def _chosen(options: argparse.Namespace, desk: Desk, kind: str) -> tuple[Near, ...]:
     """Return those of the list who are wanted; a named student who isn't on it is a wrong call."""
-    every = one_course_away(desk) if kind == ONE_COURSE_AWAY else last_chances(desk)
+    every = one_course_to_plan(desk) if kind == ONE_COURSE else last_chances(desk)
     if hasattr(options, "student"):
         there = {one.student_id for one in every}
         for student in options.student:

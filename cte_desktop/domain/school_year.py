@@ -91,6 +91,17 @@ def is_over(school_year: int, term: Term, day: date) -> bool:
     return last_day(school_year, term) < day
 
 
+def last_begun(day: date) -> int:
+    """Return the moment of the last term that has begun: what can still start begins after it.
+
+    The fall begins when the summer before it is over.
+    """
+    year = school_year_of(day)
+    if not is_over(year - 1, Term.SUMMER, day):
+        return moment(year - 1, Term.SUMMER)
+    return moment(year, term_of(day))
+
+
 def grade_in(school_year: int, graduation_year: int) -> int:
     """Return the grade of the class of `graduation_year` in that school year (12 in the last)."""
     return 12 - (graduation_year - (school_year + 1))

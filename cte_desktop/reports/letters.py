@@ -8,8 +8,9 @@ from cte_desktop.reports.fonts import Face
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.style import LETTER, RADIUS, Type
 from cte_desktop.reports.text import fit, fitting_size, wrap
+from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.labels import date_label
-from cte_desktop.wording.translate import language, tr
+from cte_desktop.wording.translate import language, noop, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,8 +38,8 @@ def build_letters(
     """Return letters as one PDF, a page each, each in its own language.
 
     `progress` is called with the number of finished letters; what it raises ends the work. Raises
-    `KnownError` (letters_missing) when a text has letters that no font has, ValueError without a
-    letter.
+    `KnownError` (letters_missing) when a text has letters that no font has, (no_room) for a letter
+    that is too long for its page at the smallest size, ValueError without a letter.
     """
     paper: Paper | None = None
     count = 0
@@ -59,7 +60,9 @@ def _draw(paper: Paper, letter: FamilyLetter) -> None:
     page = paper.page()
     paper.structure.open("Sect", f"/Lang({_PDF_LANGUAGE[letter.language]})")
     y = _draw_head(page, letter)
-    size = next((size for size in _SIZES if _height(letter, size) <= _BOTTOM - y), _SIZES[-1])
+    size = next((size for size in _SIZES if _height(letter, size) <= _BOTTOM - y), None)
+    if size is None:
+        raise _no_room(letter)
     body = Type(Face.REGULAR, size)
     y = _paragraphs(page, y, (letter.greeting,), body)
     y = _paragraphs(page, y, letter.paragraphs, body)
@@ -69,6 +72,16 @@ def _draw(paper: Paper, letter: FamilyLetter) -> None:
     _draw_signature(page, y, letter)
     paper.structure.close()
     paper.write_page(page)
+
+
+def _no_room(letter: FamilyLetter) -> KnownError:
+    return KnownError(
+        "no_room",
+        noop('The letter "{subject}" is too long for one page.'),
+        kept=noop("Nothing was printed."),
+        do=noop("Shorten the wording of the letter, and print again."),
+        subject=letter.subject,
+    )
 
 
 def _draw_head(page: Page, letter: FamilyLetter) -> float:

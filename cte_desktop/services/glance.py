@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
-from cte_desktop.domain.school_year import school_year_of
+from cte_desktop.domain.school_year import last_begun, school_year_of
 from cte_desktop.services.standing_basis import present_basis
 from cte_desktop.storage import glance as store
 from cte_desktop.storage.standings import changed_parts
@@ -73,7 +73,7 @@ def glance(desk: Desk, whose: Whose) -> Glance:
     day = desk.today()
     year = school_year_of(day)
     with desk.database.reading() as tx:
-        counts = store.count_all(tx, whose, year)
+        counts = store.count_all(tx, whose, year, last_begun(day))
         changed = changed_parts(tx, present_basis(tx, day)) & {Part.GRADUATION, Part.PATHWAYS}
         stale = counts.students if changed else store.count_due(tx, whose)
         entered = store.entered_totals(tx, (year, year - 1)) if whose == Whose() else {}
@@ -89,5 +89,6 @@ def glance(desk: Desk, whose: Whose) -> Glance:
 
 def glance_students(desk: Desk, figure: str, whose: Whose) -> tuple[str, ...]:
     """Return the uids of the students whom a figure counts, by name."""
+    day = desk.today()
     with desk.database.reading() as tx:
-        return store.students_of(tx, figure, whose, school_year_of(desk.today()))
+        return store.students_of(tx, figure, whose, school_year_of(day), last_begun(day))

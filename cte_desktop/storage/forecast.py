@@ -33,7 +33,7 @@ _OPEN = (
     "EXISTS (SELECT 1 FROM standing_due d "
     f"WHERE d.student = t.student AND d.parts & {int(Part.PATHWAYS)}) "
     'FROM standing t JOIN student s ON s."key" = t.student '
-    f"WHERE {_OF_PATHWAYS} AND t.status = 'at_risk' AND t.last_start IS NOT NULL"
+    f"WHERE {_OF_PATHWAYS} AND t.status = 'at_risk' AND t.last_start > ?"
 )
 _RUNNING = (
     'SELECT DISTINCT s.uid, r.course_code FROM record r JOIN student s ON s."key" = r.student '
@@ -116,13 +116,14 @@ def prospect_rows(
     ]
 
 
-def open_pathways(tx: Transaction, *, one_course: bool) -> tuple[OpenPathway, ...]:
-    """Return the pathways at risk that can still be completed, of active students, in no order.
+def open_pathways(tx: Transaction, begun: int, *, one_course: bool) -> tuple[OpenPathway, ...]:
+    """Return the pathways at risk of which what is missing can start in a term not begun yet.
 
-    With `one_course` only those of which one thing alone is missing.
+    `begun` is the last term that has begun. With `one_course` only those of which one thing alone
+    is missing. Active students, in no order.
     """
     query = f"{_OPEN} AND t.short_of <> ''" if one_course else _OPEN
-    return tuple(OpenPathway(*row) for row in fetch(tx, query))
+    return tuple(OpenPathway(*row) for row in fetch(tx, query, (begun,)))
 
 
 def running_in_fall(

@@ -26,10 +26,11 @@ _HAS_COURSES = 'EXISTS (SELECT 1 FROM placement l WHERE l."plan" = p."key")'
 _PLAN = 'LEFT JOIN "plan" p ON p.student = s."key" AND p.status = \'active\''
 _STANDING = 'CROSS JOIN standing t ON t.student = s."key"'  # the students are chosen first
 _PATHWAYS = "t.program >= 'pathway:' AND t.program < 'pathway;'"
-# As storage/forecast.py has it: at risk, with a term ahead in which what is missing can start.
-_OPEN = f"{_PATHWAYS} AND t.status = 'at_risk' AND t.last_start IS NOT NULL"
+# As storage/forecast.py has it: at risk, and what is missing can start in a term not begun yet.
+_OPEN = f"{_PATHWAYS} AND t.status = 'at_risk' AND t.last_start > :begun"
 
-# Of each figure the table beside the students and the condition; :year is the school year.
+# Of each figure the table beside the students and the condition; :year is the school year, :begun
+# the last term that has begun (`domain/school_year.last_begun`).
 _FIGURES = {
     NO_PLAN: (_PLAN, f'{_IN_HIGH_SCHOOL} AND (p."key" IS NULL OR NOT {_HAS_COURSES})'),
     NOT_SIGNED: (
@@ -57,12 +58,9 @@ _GRADUATION = (
 )
 # All figures of pathways at one go; of the whole district the standings come first.
 _OF_PATHWAYS = (
-    "SELECT count(DISTINCT CASE WHEN t.status = 'at_risk' AND t.last_start IS NOT NULL "
-    "AND t.short_of <> '' THEN t.student END), "
-    "count(DISTINCT CASE WHEN t.status = 'at_risk' AND t.last_start IS NOT NULL "
-    "AND t.only_year <> 0 AND t.last_start / 3 = :year THEN t.student END), "
-    "count(DISTINCT CASE WHEN t.stage = 'completer' AND t.completed_in = :year "
-    "THEN t.student END), "
+    f"SELECT count(DISTINCT CASE WHEN {_FIGURES[ONE_COURSE][1]} THEN t.student END), "
+    f"count(DISTINCT CASE WHEN {_FIGURES[LAST_CHANCE][1]} THEN t.student END), "
+    f"count(DISTINCT CASE WHEN {_FIGURES[COMPLETED][1]} THEN t.student END), "
     "count(DISTINCT CASE WHEN t.stage = 'completer' AND t.completed_in = :year - 1 "
     "THEN t.student END) FROM {tables} "
     f"WHERE {_PATHWAYS} AND (t.status = 'at_risk' OR t.stage = 'completer') AND {{whose}}"
@@ -87,8 +85,8 @@ class Counts:
     completed_before: int
 
 
-def count_all(tx: Transaction, whose: Whose, school_year: int) -> Counts:
-    """Return every figure, each student once."""
+def count_all(tx: Transaction, whose: Whose, school_year: int, begun: int) -> Counts:
+    """Return every figure, each student once; `begun` is the last term that has begun."""
     condition, values = _of(whose)
     plans = dict(fetch(tx, _PLANS.format(whose=condition), values))
     tables = f"student s {_STANDING}"
@@ -96,7 +94,7 @@ def count_all(tx: Transaction, whose: Whose, school_year: int) -> Counts:
         tables = 'standing t JOIN student s ON s."key" = t.student'
     query = _OF_PATHWAYS.format(tables=tables, whose=condition)
     (one_course, last_chance, completed, before), *_ = fetch(
-        tx, query, {**values, "year": school_year}
+        tx, query, {**values, "year": school_year, "begun": begun}
     )
     figures = {
         NO_PLAN: plans.get(0, 0),
@@ -110,7 +108,9 @@ def count_all(tx: Transaction, whose: Whose, school_year: int) -> Counts:
     return Counts(students, figures, before)
 
 
-def students_of(tx: Transaction, figure: str, whose: Whose, school_year: int) -> tuple[str, ...]:
+def students_of(
+    tx: Transaction, figure: str, whose: Whose, school_year: int, begun: int
+) -> tuple[str, ...]:
     """Return whom a figure counts, by name."""
     beside, kept = _FIGURES[figure]
     condition, values = _of(whose)
@@ -118,7 +118,8 @@ def students_of(tx: Transaction, figure: str, whose: Whose, school_year: int) ->
         f"SELECT DISTINCT s.uid, s.name_key, s.student_id FROM student s {beside} "
         f"WHERE {kept} AND {condition} ORDER BY s.name_key, s.student_id"
     )
-    return tuple(row[0] for row in fetch(tx, query, {**values, "year": school_year}))
+    named = {**values, "year": school_year, "begun": begun}
+    return tuple(row[0] for row in fetch(tx, query, named))
 
 
 def entered_totals(tx: Transaction, school_years: Iterable[int]) -> dict[int, int | None]:

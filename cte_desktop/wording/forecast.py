@@ -149,6 +149,18 @@ def waiting_text(waiting: int) -> str:
     )
 
 
+def without_course_text(count: int) -> str:
+    """Return for how many there is no letter, as no course can start any more; "" for nobody."""
+    if not count:
+        return ""
+    return trn(
+        "{shown} is left out: no course that would do can still start.",
+        "{shown} are left out: no course that would do can still start.",
+        count,
+        shown=f"{count:,}",
+    )
+
+
 def missing_name(missing: str) -> str:
     """Return what is missing of a pathway."""
     if missing in {level.value for level in LEVELS}:
@@ -171,13 +183,8 @@ def when_text(offer: Offer | None) -> str:
 
 
 def where_text(one: Near, catalog: Catalog) -> str:
-    """Return where it is taught: the student's own school, or the others."""
-    offer = one.offer
-    if offer is None:
-        return ""
-    if not offer.sites or one.school in offer.sites:
-        return school_label(one.school, catalog)
-    return ", ".join(school_label(site, catalog) for site in offer.sites)
+    """Return where it is taught: the student's own school, or the others; "" while unknown."""
+    return ", ".join(school_label(site, catalog) for site in one.places)
 
 
 def sections_text(offer: Offer | None) -> str:

@@ -86,7 +86,7 @@ def test_letters_need_a_list_and_somebody_on_it(
 def test_letters_go_to_those_of_a_status_alone(
     call: Call, district: District, tmp_path: Path
 ) -> None:
-    words = ("print", "letters", "--list", "one_course_away", "--json")
+    words = ("print", "letters", "--list", "one_course", "--json")
     end = ("--database", district.database, "--out", tmp_path / "letters.pdf")
     every = call(*words, "--all", *end).json["letters"]
     made, nobody = {}, 0
@@ -95,4 +95,5 @@ def test_letters_go_to_those_of_a_status_alone(
         nobody += answer.status == 2
         made[status] = answer.json["letters"] if answer.status == 0 else 0
     assert sum(made.values()) == every > max(made.values())
+    assert call(*words[:3], "one_course_away", "--json", "--all", *end).json["letters"] == every
     assert nobody == sum(count == 0 for count in made.values())

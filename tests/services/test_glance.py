@@ -13,7 +13,7 @@ from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.figures.completers import completer_counts
 from cte_desktop.services.figures.earlier import save_earlier_total
-from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.services.glance import (
     COMPLETED,
     FIGURES,
@@ -76,7 +76,7 @@ def expected(desk: Desk, cases: tuple[Case, ...]) -> dict[str, set[str]]:
             c.file.student.uid for c in planned if c.plan is not None and c.plan.signed_on is None
         },
         GRADUATION: graduation,
-        ONE_COURSE: {near.uid for near in one_course_away(desk)},
+        ONE_COURSE: {near.uid for near in one_course_to_plan(desk)},
         LAST_CHANCE: {near.uid for near in last_chances(desk) if near.last_start[0] == year},
         COMPLETED: completed,
     }

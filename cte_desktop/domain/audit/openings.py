@@ -19,10 +19,9 @@ from cte_desktop.domain.school_year import (
     TERMS,
     Term,
     is_over,
+    last_begun,
     moment,
-    school_year_of,
     school_year_of_grade,
-    term_of,
 )
 
 if TYPE_CHECKING:
@@ -204,12 +203,8 @@ def openings(
         OpenTerm(grade, year, term, most_courses - used.get(when, 0), when)
         for grade, year, term, when in _terms_ahead(student.graduation_year, day)
     ]
-    year = school_year_of(day)
-    present = moment(year, term_of(day))
-    if not is_over(year - 1, Term.SUMMER, day):
-        present = moment(year - 1, Term.SUMMER)  # the fall starts when the summer is over
     rooms = {t.moment: t.room for t in terms}
-    return Openings(tuple(terms), taken, catalog, present, rooms=rooms)
+    return Openings(tuple(terms), taken, catalog, last_begun(day), rooms=rooms)
 
 
 @lru_cache(maxsize=64)

@@ -15,8 +15,8 @@ class Offer:
     """A course that would do, in the next term in which it can start, and where it is taught.
 
     `sections` of it are open in that term in the whole district, `here` of them at the student's
-    own school; None while that year is not timetabled. `sites` teach it, those with sections
-    first; None if nobody says so.
+    own school; None while that year is not timetabled. `sites` are those with such sections, of
+    a year without timetable those that teach it; None if nobody says so.
     `second_half` tells that the course runs already and its spring alone is missing.
     """
 
@@ -67,6 +67,15 @@ class Near:
     def name(self) -> str:
         """Return "Rivera, Ana"."""
         return ", ".join(dict.fromkeys(p for p in (self.last_name, self.first_name) if p))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return where the course is taught, by site: the own school alone when it is; else all.
+
+        Empty while nobody knows.
+        """
+        sites = (self.offer.sites if self.offer is not None else None) or ()
+        return (self.school,) if self.school in sites else sites
 
     @property
     def offer(self) -> Offer | None:

@@ -21,7 +21,7 @@ from cte_desktop.wording.papers import term_with_year
 from cte_desktop.wording.translate import LANGUAGES, language, noop, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int], None]
 
-ONE_COURSE_AWAY, LAST_CHANCE = "one_course_away", "last_chance"
-LISTS = (ONE_COURSE_AWAY, LAST_CHANCE)
+ONE_COURSE, LAST_CHANCE = "one_course", "last_chance"
+LISTS = (ONE_COURSE, LAST_CHANCE)
 HOME = "home"
 CHOICES = (*LANGUAGES, HOME)
 """In which language letters are written; HOME is that of the student's home, else English."""
@@ -45,35 +45,53 @@ _MOST_SITES = 4
 
 @dataclass(frozen=True, slots=True)
 class LetterOrder:
-    """Which letter goes to whom, in which language, and where else the family may ask."""
+    """Which letter goes to whom, in which language, and where else the family may ask.
+
+    A letter names a course that can still start: to whom no such course can be named there is none.
+    """
 
     kind: str
     chosen: tuple[Near, ...]
     language: str = HOME
     contact: str = ""
 
+    @property
+    def written(self) -> tuple[Near, ...]:
+        """Return those of the chosen to whose families there is a letter, a page each, in order."""
+        return tuple(one for one in self.chosen if one.offer is not None)
+
+    @property
+    def without_course(self) -> int:
+        """Return how many of the chosen have no course that can still start."""
+        return len(self.chosen) - len(self.written)
+
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What was written: letters, students, how many in each language."""
+    """What was written: letters, students, how many in each language.
+
+    `without_course` of the chosen got none, as no course that would do can start any more.
+    """
 
     letters: int
     students: int
     languages: dict[str, int]
+    without_course: int = 0
 
 
 def family_letters(desk: Desk, order: LetterOrder) -> tuple[FamilyLetter, ...]:
-    """Return the letters of an order, in its order.
+    """Return the letters of an order, in its order; none to whom no course can be named.
 
     A wrong call for another list or language, for nobody, and for a contact that is too long.
     """
     _check(order)
-    district = desk.district()
     made = []
     for one in order.chosen:
+        if (offer := one.offer) is None:
+            continue
         code = paper_language(one.home_language) if order.language == HOME else order.language
         with language(code):
-            made.append(_letter(desk, one, order, code, district.catalog))
+            made.append(_letter(desk, one, offer, order, code))
     return tuple(made)
 
 
@@ -96,19 +114,23 @@ def keep_letters(
     letters = family_letters(desk, order)
     content = registry.build_letters(letters, progress)
     with desk.database.writing() as tx:
-        _disclose(tx, order, disclosed)
+        _disclose(tx, order.written, disclosed)
         write_file(path, content)
     return _told(order, letters)
 
 
-def log_letters(desk: Desk, order: LetterOrder, disclosed: Disclosure) -> None:
-    """Log the disclosure of letters that went to a printer."""
+def log_letters(
+    desk: Desk, order: LetterOrder, disclosed: Disclosure, pages: Iterable[int] | None = None
+) -> None:
+    """Log the disclosure of letters that went to a printer: these pages, from 1, or all."""
+    written = order.written
+    those = written if pages is None else [written[page - 1] for page in pages]
     with desk.database.writing() as tx:
-        _disclose(tx, order, disclosed)
+        _disclose(tx, those, disclosed)
 
 
-def _disclose(tx: Transaction, order: LetterOrder, disclosed: Disclosure) -> None:
-    uids = {one.uid for one in order.chosen}
+def _disclose(tx: Transaction, those: Iterable[Near], disclosed: Disclosure) -> None:
+    uids = {one.uid for one in those}
     recipient, purpose = disclosed.recipient, disclosed.purpose
     record_disclosure(tx, registry.LETTERS.name, sorted(uids), recipient=recipient, purpose=purpose)
 
@@ -117,7 +139,8 @@ def _told(order: LetterOrder, letters: Sequence[FamilyLetter]) -> Letters:
     languages: dict[str, int] = {}
     for one in letters:
         languages[one.language] = languages.get(one.language, 0) + 1
-    return Letters(len(letters), len({one.uid for one in order.chosen}), languages)
+    students = len({one.uid for one in order.written})
+    return Letters(len(letters), students, languages, order.without_course)
 
 
 def _check(order: LetterOrder) -> None:
@@ -133,6 +156,12 @@ def _check(order: LetterOrder) -> None:
         )
     if not order.chosen:
         raise WrongCall("nobody", "There is nobody to write to.", do="Choose some of the list.")
+    if not order.written:
+        raise WrongCall(
+            "no_course",
+            "For none of them a course that would do can still start, so there is no letter.",
+            do="Talk with them about what is possible.",
+        )
     if len(order.contact) > MOST_CONTACT:
         raise WrongCall(
             "contact_too_long",
@@ -158,21 +187,15 @@ def _wordings(kind: str) -> dict[str, LetterWording]:
         ) from error
 
 
-def _letter(
-    desk: Desk,
-    one: Near,
-    order: LetterOrder,
-    code: str,
-    catalog: Catalog,
-) -> FamilyLetter:
-    says = _wordings(order.kind)[code]
+def _letter(desk: Desk, one: Near, offer: Offer, order: LetterOrder, code: str) -> FamilyLetter:
+    says, catalog = _wordings(order.kind)[code], desk.catalog()
     year, term = one.last_start
     values = {
         "student": one.first_name or one.last_name,
         "pathway": one.pathway,
-        "course": course_label(one.offer.course, catalog) if one.offer is not None else "",
-        "when": _when(one.offer) if one.offer is not None else "",
-        "where": _where(one, one.offer, catalog) if one.offer is not None else "",
+        "course": course_label(offer.course, catalog),
+        "when": term_with_year(offer.school_year, offer.term),
+        "where": _where(one, catalog),
         "school": school_label(one.school, catalog),
         "counselor": one.counselor or says.nobody,
         "contact": order.contact.strip(),
@@ -188,7 +211,7 @@ def _letter(
         greeting=filled(says.greeting, values),
         paragraphs=tuple(filled(text, values) for text in says.paragraphs),
         course_heading=filled(says.course_heading, values),
-        facts=tuple(_facts(one, values)),
+        facts=tuple(_facts(offer, values)),
         call=tuple(filled(text, values) for text in call),
         closing=tuple(filled(says.closing, values).split("\n")),
         signature=one.counselor,
@@ -196,27 +219,18 @@ def _letter(
     )
 
 
-def _facts(one: Near, values: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what the course is, when and where; of no course only that it is to be talked about."""
-    if one.offer is None:
-        yield tr("Course"), tr("The counselor knows what is possible.")
-        return
-    half = one.offer.second_half
+def _facts(offer: Offer, values: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what the course is, when it starts, and where, if anybody knows."""
     title = values["course"]
-    yield tr("Course"), tr("{course}, second half", course=title) if half else title
+    yield tr("Course"), tr("{course}, second half", course=title) if offer.second_half else title
     yield tr("When"), values["when"]
     if values["where"]:
         yield tr("Where"), values["where"]
 
 
-def _when(offer: Offer) -> str:
-    return term_with_year(offer.school_year, offer.term)
-
-
-def _where(one: Near, offer: Offer, catalog: Catalog) -> str:
-    """Return where it is taught: at the student's own school, or at others nearby."""
-    sites = offer.sites or ()
-    if not sites or one.school in sites:
-        return school_label(one.school, catalog)
-    named = [school_label(site, catalog) for site in sites[:_MOST_SITES]]
-    return all_of_label(named) if len(named) == 1 else tr("One of: {sites}", sites=", ".join(named))
+def _where(one: Near, catalog: Catalog) -> str:
+    """Return where it is taught: at the student's own school, or at others; "" while unknown."""
+    named = [school_label(site, catalog) for site in one.places[:_MOST_SITES]]
+    if len(named) > 1:
+        return tr("One of: {sites}", sites=", ".join(named))
+    return all_of_label(named) if named else ""

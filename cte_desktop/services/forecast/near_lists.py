@@ -18,7 +18,7 @@ from cte_desktop.domain.school_year import (
     TERMS,
     Term,
     grade_in,
-    is_over,
+    last_begun,
     moment,
     school_year_of,
     term_of,
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from cte_desktop.storage.forecast import OpenPathway
 
 
-def one_course_away(desk: Desk) -> tuple[Near, ...]:
+def one_course_to_plan(desk: Desk) -> tuple[Near, ...]:
     """Return whom one thing alone keeps from completing by plan, by name.
 
-    All else is earned, under way or planned; what is missing lies in no plan and can still be
-    placed.
+    All else is earned, under way or planned; what is missing lies in no plan and can still start
+    in a term that has not begun. (The award's "one course away" counts by what is earned alone.)
     """
     return tuple(sorted(_read(desk, one_course=True), key=_by_name))
 
@@ -57,7 +57,7 @@ def last_chances(desk: Desk) -> tuple[Near, ...]:
 def _read(desk: Desk, *, one_course: bool) -> list[Near]:
     day, catalog = desk.today(), desk.catalog()
     with desk.database.reading() as tx:
-        rows = forecast_store.open_pathways(tx, one_course=one_course)
+        rows = forecast_store.open_pathways(tx, last_begun(day), one_course=one_course)
         changed = standing_store.changed_parts(tx, present_basis(tx, day))
         ground = _Ground(catalog, day, {})
         wanted = {course.code for row in rows for course in ground.courses(row, _missing(row))}
@@ -158,8 +158,8 @@ class _Ground:
         grade, year, term = when
         every = self.sections.get((year, course.code), ())
         at = [one.site for one in every if one.meets_in(term)]
-        known = (*dict.fromkeys(at), *(self.catalog.schools_teaching(course.code, year) or ()))
         timetabled = (year, "") in self.sections
+        known = at if timetabled else self.catalog.schools_teaching(course.code, year) or ()
         return Offer(
             course.code,
             grade,
@@ -174,10 +174,8 @@ class _Ground:
 
     def _terms(self, row: OpenPathway) -> Iterable[tuple[int, Term]]:
         """Return the terms that have not begun, up to the last one in which it can start."""
-        now = moment(school_year_of(self.day), term_of(self.day))
-        if not is_over(school_year_of(self.day) - 1, Term.SUMMER, self.day):
-            now = moment(school_year_of(self.day) - 1, Term.SUMMER)
-        return [(when // 3, TERMS[when % 3]) for when in range(now + 1, row.last_start + 1)]
+        first = last_begun(self.day) + 1
+        return [(when // 3, TERMS[when % 3]) for when in range(first, row.last_start + 1)]
 
 
 def _by_name(one: Near) -> tuple[str, str, str]:

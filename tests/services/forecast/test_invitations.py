@@ -16,7 +16,7 @@ from cte_desktop.services.forecast.invitations import (
     invitations_pdf,
     keep_invitations,
 )
-from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import WrongCall
 from tests.reports.reading import overlaps, text_boxes, words
@@ -26,15 +26,15 @@ TO = Disclosure("school", "Invitation to an information evening")
 
 
 def test_everyone_is_on_it_once_with_all_pathways(desk: Desk) -> None:
-    both = (*one_course_away(desk), *last_chances(desk))
+    both = (*one_course_to_plan(desk), *last_chances(desk))
     sheet = invitation_sheet(desk, EVENING, both)
-    assert [one.student_id for one in sheet.invited] == ["0003", "0005", "0006", "0010", "0012"]
+    assert [one.student_id for one in sheet.invited] == ["0003", "0005", "0006", "0012"]
     assert {one.school for one in sheet.invited} == {"Valencia High"}
     assert sheet.invited[1].home_language == "Spanish"
 
 
 def test_the_paper_says_when_and_where_and_who(desk: Desk) -> None:
-    paper = invitations_pdf(desk, EVENING, one_course_away(desk))
+    paper = invitations_pdf(desk, EVENING, one_course_to_plan(desk))
     text = words(paper)
     for part in ("Pathways evening", "January 20, 2027", "6:00 PM", "library", "0005", "Spanish"):
         assert part in text, part
@@ -44,7 +44,7 @@ def test_the_paper_says_when_and_where_and_who(desk: Desk) -> None:
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "pdf"])
 def test_every_kind_of_file_is_logged(desk: Desk, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"list.{ending}"
-    assert keep_invitations(desk, EVENING, one_course_away(desk), path, TO) == 4
+    assert keep_invitations(desk, EVENING, one_course_to_plan(desk), path, TO) == 4
     assert path.stat().st_size > 100
     entry = list_disclosures(desk)[0]
     assert (entry.what, len(entry.student_uids)) == ("Invitation list", 4)
@@ -52,7 +52,7 @@ def test_every_kind_of_file_is_logged(desk: Desk, tmp_path: Path, ending: str) -
 
 def test_the_table_has_a_line_for_each_with_ids_as_they_are(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    keep_invitations(desk, EVENING, one_course_away(desk), path, TO)
+    keep_invitations(desk, EVENING, one_course_to_plan(desk), path, TO)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[0] == ["School", "Name", "ID", "Grade", "Home language", "Pathway"]
@@ -62,7 +62,7 @@ def test_the_table_has_a_line_for_each_with_ids_as_they_are(desk: Desk, tmp_path
 def test_an_evening_without_title_nobody_and_other_files_are_wrong_calls(
     desk: Desk, tmp_path: Path
 ) -> None:
-    chosen = one_course_away(desk)
+    chosen = one_course_to_plan(desk)
     with pytest.raises(WrongCall, match="title"):
         invitation_sheet(desk, Evening(" ", EVENING.on), chosen)
     with pytest.raises(WrongCall, match="nobody"):

@@ -9,28 +9,30 @@ import pytest
 
 from cte_desktop.domain.completion.letter import WordingError, parse_wording
 from cte_desktop.domain.students.home_language import paper_language
+from cte_desktop.reports.letters import build_letters
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.forecast.letters import (
     LAST_CHANCE,
     LISTS,
-    ONE_COURSE_AWAY,
+    ONE_COURSE,
     LetterOrder,
     family_letters,
     keep_letters,
     letters_pdf,
+    log_letters,
 )
-from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.services.printing import Disclosure
-from cte_desktop.system.errors import WrongCall
+from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.paths import resource
 from tests.reports.reading import overlaps, read, tags, text_boxes, words
 
 TO_FAMILIES = Disclosure("family", "Letter to the family about a pathway")
 
 
-def order(desk: Desk, kind: str = ONE_COURSE_AWAY, **more: str) -> LetterOrder:
-    found = one_course_away(desk) if kind == ONE_COURSE_AWAY else last_chances(desk)
+def order(desk: Desk, kind: str = ONE_COURSE, **more: str) -> LetterOrder:
+    found = one_course_to_plan(desk) if kind == ONE_COURSE else last_chances(desk)
     return LetterOrder(kind, found, **more)
 
 
@@ -46,11 +48,11 @@ def test_each_letter_is_one_page_without_overlaps(desk: Desk, kind: str, code: s
 
 
 def test_it_names_the_course_when_where_whom_to_call_and_nobody_else(desk: Desk) -> None:
-    (one,) = (n for n in one_course_away(desk) if n.student_id == "0005")
-    asked = LetterOrder(ONE_COURSE_AWAY, (one,), "en", "661-555-0100")
+    (one,) = (n for n in one_course_to_plan(desk) if n.student_id == "0005")
+    asked = LetterOrder(ONE_COURSE, (one,), "en", "661-555-0100")
     text = words(letters_pdf(desk, asked))
     parts = ("Ana 0005", "Culinary Arts 2", "2027", "Valencia High", "A. Chávez", "661-555-0100")
-    for part in (*parts, "November 22, 2026", "one course away"):
+    for part in (*parts, "November 22, 2026", "needs only one more"):
         assert part in text, part
     assert "Ana 0006" not in text
 
@@ -70,8 +72,8 @@ def test_a_letter_home_is_in_spanish_where_spanish_is_spoken(desk: Desk) -> None
 
 @pytest.mark.parametrize(("said", "code"), [("01", "es"), ("Español", "es"), ("Esperanto", "en")])
 def test_the_language_of_a_home_is_that_of_certificates(desk: Desk, said: str, code: str) -> None:
-    one = replace(one_course_away(desk)[0], home_language=said)
-    (letter,) = family_letters(desk, LetterOrder(ONE_COURSE_AWAY, (one,)))
+    one = replace(one_course_to_plan(desk)[0], home_language=said)
+    (letter,) = family_letters(desk, LetterOrder(ONE_COURSE, (one,)))
     assert letter.language == code == paper_language(said)
 
 
@@ -79,13 +81,57 @@ def test_the_last_chance_names_the_last_term(desk: Desk) -> None:
     letters = family_letters(desk, order(desk, LAST_CHANCE, language="en"))
     dancer = next(one for one in letters if "0012" in one.greeting)
     assert any("no later than" in text and "2027" in text for text in dancer.paragraphs)
-    late = next(one for one in letters if "0010" in one.greeting)
-    assert [words for _, words in late.facts] == ["The counselor knows what is possible."]
+    assert not any("has begun" in text for one in letters for text in one.paragraphs)
+
+
+def test_there_is_no_letter_without_a_course_that_can_still_start(
+    desk: Desk, tmp_path: Path
+) -> None:
+    every = one_course_to_plan(desk)
+    without = replace(every[0], missing="school_years", offers=())
+    asked = LetterOrder(ONE_COURSE, (without, *every[1:]), "en")
+    assert len(family_letters(desk, asked)) == 3
+    made = keep_letters(desk, asked, tmp_path / "letters.pdf", TO_FAMILIES)
+    assert (made.letters, made.without_course) == (3, 1)
+    assert without.uid not in list_disclosures(desk)[0].student_uids
+    log_letters(desk, asked, TO_FAMILIES, (2,))
+    assert list_disclosures(desk)[0].student_uids == (every[2].uid,)
+    with pytest.raises(WrongCall, match="no letter"):
+        family_letters(desk, replace(asked, chosen=(without,)))
+
+
+@pytest.mark.parametrize(
+    ("sites", "here", "told"),
+    [
+        (("VL", "CN"), 1, "Valencia High"),
+        (("CN",), 0, "Canyon High"),
+        (("CN", "GV"), 0, "One of: Canyon High, Golden Valley High"),
+        ((), 0, None),
+        (None, None, None),
+    ],
+)
+def test_a_letter_names_no_place_where_the_course_is_not(
+    desk: Desk, sites: tuple[str, ...] | None, here: int | None, told: str | None
+) -> None:
+    one = next(one for one in one_course_to_plan(desk) if one.student_id == "0005")
+    assert one.offer is not None
+    offer = replace(one.offer, sites=sites, here=here)
+    asked = LetterOrder(ONE_COURSE, (replace(one, offers=(offer,)),), "en")
+    (letter,) = family_letters(desk, asked)
+    assert dict(letter.facts).get("Where") == told
+
+
+def test_a_letter_that_is_too_long_for_its_page_is_refused(desk: Desk) -> None:
+    (letter, *_) = family_letters(desk, order(desk))
+    long = replace(letter, paragraphs=("many words " * 80,) * 12)
+    with pytest.raises(KnownError) as refused:
+        build_letters((letter, long))
+    assert refused.value.code == "no_room"
 
 
 def test_a_long_name_and_pathway_still_fit_one_page(desk: Desk) -> None:
     one = replace(
-        one_course_away(desk)[0],
+        one_course_to_plan(desk)[0],
         first_name="Maximiliano Alejandro de la Santísima Trinidad",
         pathway="Residential and Commercial Construction and Everything Around It",
         counselor="María Fernanda Gutiérrez-Villanueva de los Ángeles",
@@ -135,7 +181,7 @@ def test_a_wrong_order_is_a_wrong_call(desk: Desk, wrong: dict[str, object]) -> 
         letters_pdf(desk, replace(order(desk), **wrong))  # type: ignore[arg-type]
 
 
-GOOD = resource("letters", "one_course_away.toml").read_text(encoding="utf-8")
+GOOD = resource("letters", "one_course.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", LISTS)

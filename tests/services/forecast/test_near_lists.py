@@ -5,7 +5,7 @@ from __future__ import annotations
 from cte_desktop.domain.completion.near import Near, Offer
 from cte_desktop.domain.school_year import Term
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.services.planning import new_plan, save_plan
 from cte_desktop.services.standings import bring_up_to_date
 from tests.services.forecast.people import COOKING, uid_of
@@ -17,8 +17,8 @@ def by_id(found: tuple[Near, ...]) -> dict[str, Near]:
     return {one.student_id: one for one in found}
 
 
-def test_one_course_away_are_those_whom_one_thing_alone_keeps(desk: Desk) -> None:
-    found = by_id(one_course_away(desk))
+def test_one_course_to_plan_are_those_whom_one_thing_alone_keeps(desk: Desk) -> None:
+    found = by_id(one_course_to_plan(desk))
     assert {name: (one.missing, one.planned) for name, one in found.items()} == {
         "0003": ("capstone", False),
         "0005": ("capstone", False),
@@ -30,7 +30,7 @@ def test_one_course_away_are_those_whom_one_thing_alone_keeps(desk: Desk) -> Non
 def test_what_would_do_is_told_with_when_and_where_and_the_sections_of_that_term(
     desk: Desk,
 ) -> None:
-    found = by_id(one_course_away(desk))
+    found = by_id(one_course_to_plan(desk))
     cooking, welding = found["0005"].offer, found["0006"].offer
     assert cooking is not None
     assert welding is not None
@@ -41,8 +41,16 @@ def test_what_would_do_is_told_with_when_and_where_and_the_sections_of_that_term
     assert welding.sites is None or "VL" in welding.sites or welding.sites
 
 
+def test_where_a_year_is_timetabled_only_schools_with_sections_are_named(desk: Desk) -> None:
+    found = by_id(one_course_to_plan(desk))
+    assert found["0005"].places == ("VL",)
+    assert found["0006"].places == ("CN",)  # Valencia has Welding 2, but no section of it then
+    assert found["0012"].offer is not None
+    assert (found["0012"].offer.sections, found["0012"].places) == (0, ())
+
+
 def test_of_a_course_that_runs_the_spring_alone_is_missing(desk: Desk) -> None:
-    offer = by_id(one_course_away(desk))["0003"].offer
+    offer = by_id(one_course_to_plan(desk))["0003"].offer
     assert offer is not None
     assert (offer.course, offer.school_year, offer.term) == ("CU2", 2026, Term.SPRING)
     assert offer.second_half
@@ -52,27 +60,27 @@ def test_of_a_course_that_runs_the_spring_alone_is_missing(desk: Desk) -> None:
 def test_last_chances_come_soonest_first(desk: Desk) -> None:
     found = last_chances(desk)
     assert [(one.student_id, one.missing, one.last_start) for one in found] == [
-        ("0010", "concentrator", (2026, Term.FALL)),
         ("0003", "capstone", (2026, Term.SPRING)),
         ("0005", "capstone", NEXT_FALL),
         ("0012", "capstone", NEXT_FALL),
     ]
-    assert [one.ends_in for one in found] == [2027, 2026, 2027, 2027]
-    assert found[0].offers == ()  # the term has begun
+    assert [one.ends_in for one in found] == [2026, 2027, 2027]
+    # 0010 could have started only in this fall, which has begun: no chance that is still to come.
+    assert all(one.offers for one in found)
 
 
 def test_a_list_says_whose_standing_is_not_current(desk: Desk) -> None:
-    assert not any(one.is_stale for one in one_course_away(desk))
+    assert not any(one.is_stale for one in one_course_to_plan(desk))
     uid = uid_of(desk, "0005")
     save_plan(desk, new_plan(desk, uid), "edit_plan")
-    stale = [one.student_id for one in one_course_away(desk) if one.is_stale]
+    stale = [one.student_id for one in one_course_to_plan(desk) if one.is_stale]
     assert stale == ["0005"]
     bring_up_to_date(desk)
-    assert not any(one.is_stale for one in one_course_away(desk))
+    assert not any(one.is_stale for one in one_course_to_plan(desk))
 
 
 def test_names_home_language_and_counselor_come_with_it(desk: Desk) -> None:
-    one = by_id(one_course_away(desk))["0005"]
+    one = by_id(one_course_to_plan(desk))["0005"]
     assert one.name == "Núñez, Ana 0005"
     assert (one.home_language, one.counselor) == ("Spanish", "A. Chávez")
     assert one.key == (uid_of(desk, "0005"), COOKING)

@@ -84,7 +84,7 @@ class ForecastDeeds(QObject):
                     tr("Letters to families"),
                     "letters.pdf",
                     lambda path, to: letters.keep_letters(desk, order, path, to),
-                    lambda to, _pages: letters.log_letters(desk, order, to),
+                    lambda to, pages: letters.log_letters(desk, order, to, pages),
                     usual=given,
                 )
             )

@@ -20,6 +20,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import sentence, title
+from cte_desktop.wording.forecast import without_course_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class LetterDialog(QDialog):
         self.setModal(True)
         self.setWindowTitle(tr("Letters to families"))
         self._kind, self._chosen = kind, chosen
-        count = len(chosen)
+        written = LetterOrder(kind, chosen).written
+        count = len(written)
         self.heading = title(trn("{shown} letter", "{shown} letters", count, shown=f"{count:,}"))
         self.language = ChoiceBox(tr("Language"))
         for text, value in (
@@ -85,13 +87,15 @@ class LetterDialog(QDialog):
     def _say(self) -> None:
         says = tr("One page each, signed by the counselor. What is saved or printed is logged.")
         if self.language.currentData() == HOME:
-            spanish = sum(paper_language(one.home_language) == "es" for one in self._chosen)
+            written = self.order().written
+            spanish = sum(paper_language(one.home_language) == "es" for one in written)
             says += " " + tr(
                 "{spanish} in Spanish, {english} in English.",
                 spanish=f"{spanish:,}",
-                english=f"{len(self._chosen) - spanish:,}",
+                english=f"{len(written) - spanish:,}",
             )
-        self.about.setText(says)
+        apart = without_course_text(self.order().without_course)
+        self.about.setText(f"{says} {apart}" if apart else says)
 
     def _on_preview(self) -> None:
         order = self.order()

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.domain.completion.near import Near
-from cte_desktop.services.forecast.letters import ONE_COURSE_AWAY
-from cte_desktop.services.forecast.near_lists import last_chances, one_course_away
+from cte_desktop.services.forecast.letters import ONE_COURSE
+from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.forecast.near_columns import near_columns
 from cte_desktop.ui.table_model import TableModel
@@ -49,7 +49,7 @@ class NearView(QWidget):
     def __init__(self, desk: Desk, bench: Workbench, kind: str) -> None:
         super().__init__()
         self._desk, self._bench, self.kind = desk, bench, kind
-        self.name = tr("One course away") if kind == ONE_COURSE_AWAY else tr("Last chance")
+        self.name = tr("One course to plan") if kind == ONE_COURSE else tr("Last chance")
         self.setAccessibleName(self.name)
         self.search = SearchField(tr("Search by name, pathway or course"))
         self.pathway, self.school = ChoiceBox(tr("Pathway")), ChoiceBox(tr("School"))
@@ -71,9 +71,9 @@ class NearView(QWidget):
 
     def read(self) -> None:
         """Read the list anew."""
-        desk, one_away = self._desk, self.kind == ONE_COURSE_AWAY
+        desk, one_away = self._desk, self.kind == ONE_COURSE
         self._bench.tasks.read(
-            lambda: one_course_away(desk) if one_away else last_chances(desk),
+            lambda: one_course_to_plan(desk) if one_away else last_chances(desk),
             self._on_list,
             channel=f"forecast.{self.kind}",
             text=tr("Reading the list…"),
@@ -182,7 +182,8 @@ class NearView(QWidget):
         )
         self.add_button.setText(text if plans else tr("Add the course…"))
         self.add_button.setEnabled(plans > 0)
-        for button in (self.show_button, self.invite_button, self.letter_button):
+        self.letter_button.setEnabled(plans > 0)  # a letter names a course that can still start
+        for button in (self.show_button, self.invite_button):
             button.setEnabled(bool(chosen))
 
     def _select_all(self) -> None:
@@ -214,14 +215,15 @@ class NearView(QWidget):
 
 
 def _about(kind: str) -> str:
-    if kind == ONE_COURSE_AWAY:
+    if kind == ONE_COURSE:
         return tr(
             "All else is earned, under way or planned; what is missing lies in no plan and can "
-            "still be placed."
+            "start in a term not begun yet. The list One course away of the part Completers "
+            "counts what is earned alone."
         )
     return tr(
-        "A missing concentrator or capstone can start in one school year more; the soonest come "
-        "first."
+        "What is missing can start in one school year more, in a term not begun yet; the soonest "
+        "come first."
     )
 
 

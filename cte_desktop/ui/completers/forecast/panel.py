@@ -1,4 +1,4 @@
-"""The part Forecast of the page Completers: outlook, one course away, last chance, explorers."""
+"""The part Forecast of the page Completers: outlook, one course to plan, last chance, explorers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cte_desktop.services.forecast.letters import LAST_CHANCE, ONE_COURSE_AWAY
+from cte_desktop.services.forecast.letters import LAST_CHANCE, ONE_COURSE
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.forecast.deeds import ForecastDeeds
 from cte_desktop.ui.completers.forecast.explorers_view import ExplorersView
@@ -46,10 +46,10 @@ class ForecastPanel(QWidget):
         self.deeds = ForecastDeeds(desk, bench, self)
         self.which = PartSwitch(
             tr("Which view"),
-            (tr("Outlook"), tr("One course away"), tr("Last chance"), tr("Explorers")),
+            (tr("Outlook"), tr("One course to plan"), tr("Last chance"), tr("Explorers")),
         )
         self.outlook = Outlook(desk, bench)
-        self.one_away = NearView(desk, bench, ONE_COURSE_AWAY)
+        self.one_away = NearView(desk, bench, ONE_COURSE)
         self.last_chance = NearView(desk, bench, LAST_CHANCE)
         self.explorers = ExplorersView(desk, bench)
         self.views = (self.outlook, self.one_away, self.last_chance, self.explorers)
@@ -68,7 +68,7 @@ class ForecastPanel(QWidget):
             near.add_wanted.connect(self.deeds.add)
             near.invitations_wanted.connect(self.deeds.invite)
         self.one_away.letters_wanted.connect(
-            lambda chosen: self.deeds.write_letters(ONE_COURSE_AWAY, chosen)
+            lambda chosen: self.deeds.write_letters(ONE_COURSE, chosen)
         )
         self.last_chance.letters_wanted.connect(
             lambda chosen: self.deeds.write_letters(LAST_CHANCE, chosen)

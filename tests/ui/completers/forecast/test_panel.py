@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from cte_desktop.services.forecast.sheet import forecast_sheet
 from cte_desktop.services.history import undo
 from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.ui.completers.forecast.adding_dialog import AddingDialog
+from cte_desktop.ui.completers.forecast.letter_dialog import LetterDialog
 from cte_desktop.ui.completers.forecast.near_view import NearView
 from cte_desktop.ui.completers.forecast.panel import EXPLORERS, LAST, ONE_AWAY, ForecastPanel
 from cte_desktop.ui.page import Workbench
@@ -166,7 +168,7 @@ def test_filters_narrow_the_list_and_nothing_can_be_done_without_a_selection(
     view = open_list(panel, LAST, bench, qtbot)
     view.table.clearSelection()
     assert not any(b.isEnabled() for b in (view.add_button, view.letter_button, view.show_button))
-    assert view.model.rowCount() == 4
+    assert view.model.rowCount() == 3
     view.placeable.setChecked(True)
     assert view.model.rowCount() == 3
     view.search.setText("dance")
@@ -182,7 +184,11 @@ def test_letters_are_asked_for_previewed_and_logged_when_saved(
     view = open_list(panel, place, bench, qtbot)
     view.all_button.click()
     dialog = panel.deeds.write_letters(view.kind, view.selection())
-    assert "1 in Spanish, 3 in English." in dialog.about.text()
+    assert f"1 in Spanish, {len(view.selection()) - 1} in English." in dialog.about.text()
+    assert dialog.heading.text() == f"{len(view.selection())} letters"
+    without = replace(view.selection()[0], offers=())
+    told = LetterDialog(view.kind, (without, *view.selection()[1:]), panel).about.text()
+    assert "1 is left out: no course that would do can still start." in told
     dialog.contact.setText("661-555-0100")
     order = dialog.order()
     dialog.reject()
