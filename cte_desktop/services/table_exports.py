@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.exchange.outgoing.tables_out import ENDINGS, ShownTable, write_table
 from cte_desktop.services.printing import Disclosure
+from cte_desktop.storage.certificates.awards import list_awards
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import replacing
 from cte_desktop.storage.students import list_student_lines
@@ -24,13 +25,21 @@ TABLE = "table"
 
 
 def students_among(desk: Desk, named: Collection[str]) -> frozenset[str]:
-    """Return our own ids of the students that rows name, by our id or the district's."""
+    """Return our own ids of those whom rows name by our id, the district's, or a serial.
+
+    Who is no longer in the database, or never was, is returned as named: a file that names people
+    has its entry in the log either way.
+    """
     wanted = frozenset(named)
     if not wanted:
         return frozenset()
     with desk.database.reading() as tx:
-        lines = list_student_lines(tx)
-    return frozenset(line.uid for line in lines if wanted & {line.uid, line.student_id})
+        uids = {line.uid: line.uid for line in list_student_lines(tx)}
+        by_id = {line.student_id: line.uid for line in list_student_lines(tx)}
+        rest = wanted - uids.keys() - by_id.keys()
+        by_serial = {one.serial: one.student_uid for one in list_awards(tx)} if rest else {}
+    known = by_serial | by_id | uids
+    return frozenset(known.get(one, one) for one in wanted)
 
 
 def save_table(
@@ -43,7 +52,8 @@ def save_table(
     """Write a table safely as CSV or XLSX, by the ending; return how many rows it has.
 
     `students` are our own ids of those whom it is about: then it must be said who receives it and
-    what for, and no file stands without its entry.
+    what for, and no file stands without its entry. With `disclosed` it is logged also when nobody
+    can say whom it is about.
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
@@ -60,7 +70,7 @@ def save_table(
 
 @contextlib.contextmanager
 def _logged(desk: Desk, students: Collection[str], disclosed: Disclosure | None) -> Iterator[None]:
-    if not students:
+    if not students and disclosed is None:
         yield
         return
     if disclosed is None or not disclosed.recipient.strip() or not disclosed.purpose.strip():

@@ -12,7 +12,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.labels import title
 from cte_desktop.ui.widgets.search_field import SearchField
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ShortcutsDialog(QDialog):
         self.model = TableModel(_columns(), lambda row: row[0], self)
         self.model.show([_row(spec) for spec, action in actions.offered() if action.shortcuts()])
         search = SearchField(tr("Find an action"))
-        self.table = TableView(self.model, self.windowTitle())
+        self.table = TableView(self.model, self.windowTitle(), about=nobody)
         search.query_changed.connect(self.model.search)
         search.results_wanted.connect(self.table.focus_first)
         column = QVBoxLayout(self)

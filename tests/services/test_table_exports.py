@@ -40,13 +40,20 @@ def test_a_table_about_students_is_refused_without_a_recipient(desk: Desk, tmp_p
 
 def test_those_whom_rows_name_stand_in_the_log(desk: Desk, tmp_path: Path) -> None:
     lines = list_students(desk)[:3]
-    named = [lines[0].uid, lines[1].student_id, "no student"]
+    named = [lines[0].uid, lines[1].student_id, "gone by now"]
     students = students_among(desk, named)
-    assert students == {lines[0].uid, lines[1].uid}
+    assert students == {lines[0].uid, lines[1].uid, "gone by now"}
     save_table(desk, TABLE, tmp_path / "t.xlsx", students, TO_BOARD)
     with desk.database.reading() as tx:
         (entry,) = list_disclosures(tx)
     assert (entry.what, frozenset(entry.student_ids)) == ("table", students)
+
+
+def test_people_whom_nobody_can_tell_leave_with_an_entry_too(desk: Desk, tmp_path: Path) -> None:
+    save_table(desk, TABLE, tmp_path / "t.csv", (), TO_BOARD)
+    with desk.database.reading() as tx:
+        (entry,) = list_disclosures(tx)
+    assert (entry.recipient, entry.student_ids) == ("board", ())
 
 
 def test_no_entry_without_a_file(desk: Desk, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from cte_desktop.domain.completion.toml_table import TomlFault
 from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.labels import ThemedLabel
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.certificate_template import fault_sentence
 from cte_desktop.wording.translate import tr, trn
 
@@ -32,7 +32,9 @@ class TomlFaults(QWidget):
         self.model: TableModel[TomlFault] = TableModel(
             _columns(), lambda fault: (fault.line, fault.code, fault.field), self
         )
-        self.table: TableView[TomlFault] = TableView(self.model, tr("Faults of the text"))
+        self.table: TableView[TomlFault] = TableView(
+            self.model, tr("Faults of the text"), about=nobody
+        )
         self.table.setFixedHeight(theme.px(_HEIGHT))
         self.words = ThemedLabel("", color="text_muted")
         column = QVBoxLayout(self)

@@ -21,7 +21,7 @@ from cte_desktop.ui.pathways.offerings import SiteRow, site_columns, site_rows
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.labels import Card, SectionHeader, sentence, title
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.labels import one_of_label
 from cte_desktop.wording.translate import tr
 
@@ -170,7 +170,7 @@ class PathwayDetail(QScrollArea):
         columns = site_columns(codes, shown.catalog, shown.school_year)
         self.sites = TableModel(columns, lambda row: row.site, self)
         self.sites.show(rows)
-        table: TableView[SiteRow] = TableView(self.sites, tr("Where it is offered"))
+        table: TableView[SiteRow] = TableView(self.sites, tr("Where it is offered"), about=nobody)
         table.setProperty("role", "plain")
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setFixedHeight(len(rows) * theme.row_height() + theme.px(_HEADER_AND_EDGES))

@@ -50,7 +50,9 @@ class StudentList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model: TableModel[PathwayMember] = TableModel(_columns(), lambda row: row.uid, self)
-        self.table: TableView[PathwayMember] = TableView(self.model, tr("Students"))
+        self.table: TableView[PathwayMember] = TableView(
+            self.model, tr("Students"), about=lambda row: (row.uid,)
+        )
         self.search = SearchField(tr("Search by name or id"))
         self.heading = title("")
         self.heading.setWordWrap(True)

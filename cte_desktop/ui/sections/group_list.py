@@ -13,7 +13,7 @@ from cte_desktop.ui.sections.listed import SectionRow
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import fix_button, icon_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.sections import day_span_label, hours_label
 from cte_desktop.wording.translate import tr
 
@@ -40,7 +40,9 @@ class GroupList(QWidget):
         self._heading.setWordWrap(True)
         self._when = caption("")
         self.model: TableModel[SectionRow] = TableModel(_columns(), lambda row: row.key, self)
-        self.table: TableView[SectionRow] = TableView(self.model, tr("Sections at this time"))
+        self.table: TableView[SectionRow] = TableView(
+            self.model, tr("Sections at this time"), about=nobody
+        )
         self.table.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self.table.current_row_changed.connect(self.section_chosen.emit)
         self.table.row_chosen.connect(self.section_activated.emit)

@@ -31,7 +31,9 @@ class OrderList(QWidget):
         self.model: TableModel[Queued] = TableModel(
             _columns(), lambda row: row.claim.student_uid, self
         )
-        self.table: TableView[Queued] = TableView(self.model, tr("Students in the open order"))
+        self.table: TableView[Queued] = TableView(
+            self.model, tr("Students in the open order"), about=lambda row: (row.claim.student_uid,)
+        )
         self.table.row_chosen.connect(self._on_chosen)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)

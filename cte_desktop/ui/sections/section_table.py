@@ -12,7 +12,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.sections.columns import LEAST_COURSE, LEAST_TEACHER, section_columns
 from cte_desktop.ui.sections.listed import SectionRow
 from cte_desktop.ui.table_model import TableModel
-from cte_desktop.ui.widgets.table_view import TableView, saving_news
+from cte_desktop.ui.widgets.table_view import TableView, nobody, saving_news
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class SectionTable(TableView[SectionRow]):
         self.model_of_rows: TableModel[SectionRow] = TableModel(
             section_columns(), lambda row: row.key
         )
-        super().__init__(self.model_of_rows, name, several=True)
+        super().__init__(self.model_of_rows, name, about=nobody, several=True)
         self.model_of_rows.setParent(self)
         self._menu = tuple(menu)
 

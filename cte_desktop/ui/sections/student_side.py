@@ -46,7 +46,9 @@ class StudentSide(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Students of a figure"))
         self.model: TableModel[SideStudent] = TableModel(_columns(), lambda row: row.uid, self)
-        self.table: TableView[SideStudent] = TableView(self.model, tr("Students"))
+        self.table: TableView[SideStudent] = TableView(
+            self.model, tr("Students"), about=lambda row: (row.uid,)
+        )
         self.heading = title("")
         self.heading.setWordWrap(True)
         self.about = sentence("", muted=True)

@@ -45,7 +45,9 @@ class StudentsPage(Page):
         self._desk = desk
         self._read_once = False
         self.model: TableModel[StudentLine] = TableModel(_columns(), lambda row: row.uid, self)
-        self.table: TableView[StudentLine] = TableView(self.model, tr("Students"), several=True)
+        self.table: TableView[StudentLine] = TableView(
+            self.model, tr("Students"), about=lambda row: (row.uid,), several=True
+        )
         self.search = SearchField(tr("Search by name or id"))
         self.filters = FilterRow()
         self.chip = ListChip()

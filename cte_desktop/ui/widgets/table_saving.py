@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,18 +22,15 @@ from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.labels import sentence, title
 from cte_desktop.ui.widgets.recipient_fields import RecipientFields
-from cte_desktop.ui.widgets.table_view import saving_news
+from cte_desktop.ui.widgets.table_view import SOMEBODY, saving_news
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.widgets.table_view import TableView
 
 _WIDTH = 520
-_NAMES_OF_STUDENTS = frozenset({"uid", "student_uid", "student_id", "student_uids"})
 
 
 class TableSaver(QObject):
@@ -49,11 +45,11 @@ class TableSaver(QObject):
         saving_news().offer(self)
 
     def _on_wanted(self, view: TableView[Any]) -> None:
-        table, named = shown_table(view), frozenset(_named_in(view))
+        table, named = shown_table(view), view.named()
         desk, over = self._desk, view.window()
         self._bench.tasks.read(
-            lambda: (students_among(desk, named), recent_words(desk)),
-            lambda found: self._ask(table, *found, over),
+            lambda: (students_among(desk, named - {SOMEBODY}), recent_words(desk)),
+            lambda found: self._ask(table, *found, over, people=bool(named)),
         )
 
     def _ask(
@@ -62,17 +58,21 @@ class TableSaver(QObject):
         students: frozenset[str],
         words: tuple[tuple[str, ...], tuple[str, ...]],
         over: QWidget,
+        *,
+        people: bool,
     ) -> None:
         dialog = TableSavingDialog(table, students, over if isValid(over) else self._window)
         dialog.to.offer(*words)
-        dialog.accepted.connect(lambda: self._choose_where(table, students, dialog.disclosure()))
-        if students:
+        dialog.accepted.connect(
+            lambda: self._choose_where(table, students, dialog.disclosure() if people else None)
+        )
+        if people:
             dialog.open()
         else:
             dialog.accept()
 
     def _choose_where(
-        self, table: ShownTable, students: frozenset[str], disclosed: Disclosure
+        self, table: ShownTable, students: frozenset[str], disclosed: Disclosure | None
     ) -> None:
         usual = str(documents_folder() / f"{table.name}.xlsx")
         chosen = QFileDialog(self._window, tr("Save table as"), usual)
@@ -87,13 +87,13 @@ class TableSaver(QObject):
         chosen.open()
 
     def save(
-        self, table: ShownTable, path: Path, students: frozenset[str], disclosed: Disclosure
+        self, table: ShownTable, path: Path, students: frozenset[str], disclosed: Disclosure | None
     ) -> None:
         """Write the table, away from the window's thread."""
         desk = self._desk
         self._bench.tasks.write(
             lambda: save_table(desk, table, path, students, disclosed),
-            lambda _rows: self._on_saved(path, logged=bool(students)),
+            lambda _rows: self._on_saved(path, logged=disclosed is not None),
             failed=self._bench.notices.error,
             text=tr("Saving the table…"),
         )
@@ -121,7 +121,8 @@ class TableSavingDialog(QDialog):
         side = theme.px(theme.PAGE)
         column.setContentsMargins(side, side, side, theme.px(theme.GAP))
         column.setSpacing(theme.px(theme.INSIDE))
-        column.addWidget(title(tr("{rows} about {students}", rows=rows, students=whom)))
+        said = tr("{rows} about {students}", rows=rows, students=whom) if students else rows
+        column.addWidget(title(said))
         column.addWidget(
             sentence(tr("What leaves about students is noted in the disclosure log."), muted=True)
         )
@@ -159,20 +160,3 @@ def shown_table(view: TableView[Any]) -> ShownTable:
         tuple(column.figures for column in shown),
         tuple(tuple(c.text(row) for c in shown) for row in view.rows_model().shown_rows()),
     )
-
-
-def _named_in(view: TableView[Any]) -> Iterator[str]:
-    """Yield what may name a student in the rows shown: ids of theirs, also one record deeper."""
-    for row in view.rows_model().shown_rows():
-        yield from _ids_of(row, deeper=True)
-
-
-def _ids_of(record: object, *, deeper: bool) -> Iterator[str]:
-    if not is_dataclass(record) or isinstance(record, type):
-        return
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.name in _NAMES_OF_STUDENTS:
-            yield from (value,) if isinstance(value, str) else value or ()
-        elif deeper:
-            yield from _ids_of(value, deeper=False)

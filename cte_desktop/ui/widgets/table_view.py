@@ -35,12 +35,26 @@ from cte_desktop.ui.table_model import COLOR_ROLE, ICON_ROLE, TableModel
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable, Iterable
 
     from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
 Row = TypeVar("Row")
+
+
+SOMEBODY = ""
+"""Stands for people whom a row is about, when it can't be told who of the students they are."""
+
+
+def nobody(_row: object) -> tuple[str, ...]:
+    """Say that the rows of a table are about no students: courses, counts, keys, files."""
+    return ()
+
+
+def somebody(_row: object) -> tuple[str, ...]:
+    """Say that rows are about people who may not be students of the database yet."""
+    return (SOMEBODY,)
 
 
 class _SavingNews(QObject):
@@ -137,15 +151,26 @@ class RowDelegate(QStyledItemDelegate):
 class TableView(QTableView, Generic[Row]):
     """A table over a `TableModel`.
 
+    `about` tells whom a row is about, by our id, the district's, or a certificate's serial: a table
+    that was saved as a file is entered in the log with them. `nobody` is said, never left out.
+
     Signals: `row_chosen(row)`: Enter or a double click; `current_row_changed(row or None)`.
     """
 
     row_chosen = Signal(object)
     current_row_changed = Signal(object)
 
-    def __init__(self, model: TableModel[Row], name: str, *, several: bool = False) -> None:
+    def __init__(
+        self,
+        model: TableModel[Row],
+        name: str,
+        *,
+        about: Callable[[Row], Iterable[str]],
+        several: bool = False,
+    ) -> None:
         super().__init__()
         self._rows = model
+        self._about = about
         self._delegate = RowDelegate(self)
         self._kept: set[Hashable] = set()
         self._kept_current: Hashable | None = None
@@ -174,15 +199,16 @@ class TableView(QTableView, Generic[Row]):
         self._on_look_changed()
         theme.news().changed.connect(self._on_look_changed)
         self.doubleClicked.connect(lambda index: self.row_chosen.emit(self._rows.row_of(index)))
-        self.save_action = QAction(tr("Save table as…"), self)
-        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
-        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.save_action.triggered.connect(lambda _checked=False: self._on_save())
+        self.save_action = self._saving()
         self.addAction(self.save_action)
 
     def rows_model(self) -> TableModel[Row]:
         """Return the model with its rows and columns."""
         return self._rows
+
+    def named(self) -> frozenset[str]:
+        """Return whom the rows that are shown are about."""
+        return frozenset(one for row in self._rows.shown_rows() for one in self._about(row))
 
     def current_row(self) -> Row | None:
         """Return the row with the focus, None when there is none."""
@@ -237,6 +263,13 @@ class TableView(QTableView, Generic[Row]):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
+
+    def _saving(self) -> QAction:
+        action = QAction(tr("Save table as…"), self)
+        action.setShortcut(QKeySequence("Ctrl+S"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: self._on_save())
+        return action
 
     def _on_save(self) -> None:
         if saving_news().is_offered() and self._rows.rowCount():

@@ -14,11 +14,10 @@ from pytestqt.qtbot import QtBot
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.students import StudentLine, list_students
-from cte_desktop.services.table_exports import Disclosure
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.table_saving import TableSaver, TableSavingDialog, shown_table
-from cte_desktop.ui.widgets.table_view import TableView, saving_news
+from cte_desktop.ui.widgets.table_view import SOMEBODY, TableView, saving_news
 from tests.ui.hands import click, press, type_text
 
 
@@ -38,7 +37,7 @@ def view(desk: Desk, qtbot: QtBot) -> Iterator[TableView[StudentLine]]:
         Column("Grade", lambda line: str(line.grade_level), figures=True),
     )
     model: TableModel[StudentLine] = TableModel(columns, lambda line: line.uid)
-    made: TableView[StudentLine] = TableView(model, "Students")
+    made: TableView[StudentLine] = TableView(model, "Students", about=lambda line: (line.uid,))
     qtbot.addWidget(made)
     model.show(list_students(desk))
     made.show()
@@ -94,6 +93,35 @@ def test_a_table_of_students_asks_who_receives_it_and_is_logged(
     assert saver.parent() is over
 
 
+@pytest.mark.parametrize("named", ["of long ago", SOMEBODY])
+def test_people_who_are_no_students_of_the_database_are_asked_about_and_logged(
+    named: str, bench: Workbench, desk: Desk, over: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    model: TableModel[str] = TableModel((Column("Name", str),), lambda row: row)
+    view: TableView[str] = TableView(model, "Register", about=lambda _row: (named,))
+    qtbot.addWidget(view)
+    model.show(("Ana Rivera",))
+    saver = TableSaver(bench, desk, over)
+    view.show()
+    view.save_action.trigger()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    dialog = view.findChild(TableSavingDialog)
+    assert isinstance(dialog, TableSavingDialog)
+    assert dialog.isVisible()
+    type_text(dialog.to.recipient, "Principal")
+    type_text(dialog.to.purpose, "staffing")
+    click(dialog.save_button)
+    chosen = over.findChild(QFileDialog)
+    assert isinstance(chosen, QFileDialog)
+    chosen.fileSelected.emit(str(tmp_path / "people.csv"))
+    chosen.close()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert "Ana Rivera" in (tmp_path / "people.csv").read_text(encoding="utf-8-sig")
+    (entry,) = list_disclosures(desk)
+    assert entry.student_uids == ((named,) if named else ())
+    assert saver.parent() is over
+
+
 def test_the_menu_of_a_table_offers_it_only_when_somebody_can(
     view: TableView[StudentLine], bench: Workbench, desk: Desk, qtbot: QtBot
 ) -> None:
@@ -123,7 +151,6 @@ def test_saving_goes_on_beside_the_window(
     tmp_path: Path,
 ) -> None:
     saver = TableSaver(bench, desk, over)
-    nobody = Disclosure("", "")
-    saver.save(shown_table(view), tmp_path / "t.xlsx", frozenset(), nobody)
+    saver.save(shown_table(view), tmp_path / "t.xlsx", frozenset(), None)
     qtbot.waitUntil(bench.tasks.is_idle)
     assert (tmp_path / "t.xlsx").exists()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.ui.table_model import Column, TableModel
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from tests.ui.hands import click, press
 
 Line = tuple[str, int]
@@ -22,7 +22,7 @@ def table(qtbot: QtBot) -> TableView[Line]:
     ]
     model = TableModel(columns, lambda line: line[0])
     model.show(LINES)
-    view = TableView(model, "Students", several=True)
+    view = TableView(model, "Students", about=nobody, several=True)
     model.setParent(view)
     qtbot.addWidget(view)
     view.resize(500, 300)

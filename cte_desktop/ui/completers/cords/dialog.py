@@ -14,7 +14,7 @@ from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import sentence, title
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -42,8 +42,12 @@ class CordsDialog(QDialog):
         self.counts: TableModel[CordCount] = TableModel(
             order_columns(), lambda one: (one.school, one.colours, one.seal), self
         )
-        self.line_table: TableView[CordLine] = TableView(self.lines, tr("Who gets what"))
-        self.count_table: TableView[CordCount] = TableView(self.counts, tr("What to order"))
+        self.line_table: TableView[CordLine] = TableView(
+            self.lines, tr("Who gets what"), about=lambda line: (line.student_uid,)
+        )
+        self.count_table: TableView[CordCount] = TableView(
+            self.counts, tr("What to order"), about=nobody
+        )
         self.year = ChoiceBox(tr("Class"))
         for year in years:
             self.year.addItem(tr("Class of {year}", year=year + 1), year)

@@ -12,7 +12,7 @@ from cte_desktop.domain.completion.figure_table import (
     View,
 )
 from cte_desktop.ui.table_model import Column, TableModel
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LAST = -1.0
 def table_of(shown: FigureTable, parent: QObject) -> TableView[FigureLine]:
     """Return the table of a view, with its lines."""
     model: TableModel[FigureLine] = TableModel(_columns(shown), lambda line: line.key, parent)
-    table = TableView(model, tr("Figures by {view}", view=shown.title))
+    table = TableView(model, tr("Figures by {view}", view=shown.title), about=nobody)
     model.show(shown.lines)
     return table
 

@@ -45,7 +45,7 @@ class CompleterLists(QStackedWidget):
             TableModel(each, lambda line: line.key, self) for each in columns
         )
         self.tables: tuple[TableView[CompleterLine], ...] = tuple(
-            TableView(model, name, several=True)
+            TableView(model, name, about=lambda line: (line.uid,), several=True)
             for model, name in zip(self.models, titles, strict=True)
         )
         for table in self.tables:

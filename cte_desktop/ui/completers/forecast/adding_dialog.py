@@ -63,13 +63,17 @@ class AddingDialog(QDialog):
         column.setSpacing(theme.px(theme.INSIDE))
         column.addWidget(self.heading)
         column.addWidget(sentence(tr("It is one step, which one undo takes back."), muted=True))
-        column.addWidget(TableView(self.additions, tr("What is placed")), 3)
+        column.addWidget(
+            TableView(self.additions, tr("What is placed"), about=lambda one: (one.uid,)), 3
+        )
         if left_out:
             words = trn(
                 "{shown} is left out", "{shown} are left out", left_out, shown=f"{left_out:,}"
             )
             column.addWidget(ThemedLabel(words, bold=True))
-            column.addWidget(TableView(self.apart, tr("Who is left out")), 2)
+            column.addWidget(
+                TableView(self.apart, tr("Who is left out"), about=lambda row: (row[1].uid,)), 2
+            )
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(theme.INSIDE))
         buttons.addStretch(1)

@@ -13,7 +13,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.forecast import EXPLORED, EXPLORERS_SAY, share_text, stale_text
 from cte_desktop.wording.translate import tr
 
@@ -37,7 +37,9 @@ class ExplorersView(QWidget):
         self.model: TableModel[ExplorerLine] = TableModel(
             _columns(), lambda line: (line.entry_class, line.explored), self
         )
-        self.table: TableView[ExplorerLine] = TableView(self.model, tr("Explorers by class"))
+        self.table: TableView[ExplorerLine] = TableView(
+            self.model, tr("Explorers by class"), about=nobody
+        )
         self.says = sentence(tr(EXPLORERS_SAY))
         self.stale = ThemedLabel("", size=theme.CAPTION, color="warning")
         self.all_button = push_button(tr("Show all of the group"), press=lambda: self._open(0))

@@ -56,7 +56,9 @@ class NearView(QWidget):
         self.placeable = CheckBox(tr("Only with a course that can still start"))
         columns = near_columns(desk.catalog())
         self.model: TableModel[Near] = TableModel(columns, lambda one: one.key, self)
-        self.table: TableView[Near] = TableView(self.model, self.name, several=True)
+        self.table: TableView[Near] = TableView(
+            self.model, self.name, about=lambda one: (one.uid,), several=True
+        )
         self.words = ThemedLabel("", color="text_muted", tabular=True)
         self.stale = ThemedLabel("", size=theme.CAPTION, color="warning")
         self.all_button = push_button(tr("Select all"), press=self._select_all)

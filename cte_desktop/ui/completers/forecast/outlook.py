@@ -27,7 +27,7 @@ from cte_desktop.ui.widgets.buttons import ChoiceBox, fix_button, push_button
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption, sentence
 from cte_desktop.ui.widgets.search_field import SearchField
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.forecast import (
     beside_text,
     bound_name,
@@ -165,7 +165,7 @@ class Outlook(QWidget):
     def _make_table(self, sheet: ForecastSheet) -> None:
         columns = outlook_columns(sheet.forecast.years)
         self.model = TableModel(columns, lambda row: row.line.key or "", self)
-        self.table = TableView(self.model, tr("Forecast"))
+        self.table = TableView(self.model, tr("Forecast"), about=nobody)
         self.table.row_chosen.connect(self._open_side)
         self._both.insertWidget(0, self.table)
         self._both.setStretchFactor(0, 1)

@@ -58,7 +58,9 @@ class RegisterPanel(QWidget):
         self.model: TableModel[RegisterLine] = TableModel(
             register_columns(), lambda line: line.number, self
         )
-        self.table: TableView[RegisterLine] = TableView(self.model, tr("Register of certificates"))
+        self.table: TableView[RegisterLine] = TableView(
+            self.model, tr("Register of certificates"), about=lambda line: (line.student_uid,)
+        )
         self.table.horizontalHeader().setStretchLastSection(True)
         self.words = ThemedLabel("", color="text_muted", tabular=True)
         self.side = RegisterSide()

@@ -19,7 +19,7 @@ from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.labels import sentence, title
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.key_lists import laptops_text
 from cte_desktop.wording.labels import short_date_label
 from cte_desktop.wording.translate import tr, trn
@@ -52,7 +52,7 @@ class KeysDialog(QDialog):
         self.model: TableModel[LaptopKeys] = TableModel(
             _columns(), lambda one: (one.fingerprint, one.laptops, one.listed_on), self
         )
-        self.table: TableView[LaptopKeys] = TableView(self.model, tr("Known keys"))
+        self.table: TableView[LaptopKeys] = TableView(self.model, tr("Known keys"), about=nobody)
         self.words = sentence("", muted=True)
         self.list_button = primary_button(
             tr("Export the &list…"), "upload", lambda: self._ask_where(LIST)

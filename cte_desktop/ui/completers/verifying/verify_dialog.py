@@ -28,7 +28,7 @@ from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen, scrolled
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption, sentence, title
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import SOMEBODY, TableView
 from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import tr, trn
 
@@ -66,7 +66,9 @@ class VerifyDialog(QDialog):
         self.words = ThemedLabel("", color="text_muted", tabular=True)
         self.words.setWordWrap(True)
         self.model: TableModel[Answer] = TableModel(_columns(), lambda one: one.number, self)
-        self.table: TableView[Answer] = TableView(self.model, tr("Certificates found"))
+        self.table: TableView[Answer] = TableView(
+            self.model, tr("Certificates found"), about=_whose
+        )
         self.card = AnswerCard()
         self._put_together()
         self._listen()
@@ -268,3 +270,9 @@ def _columns() -> tuple[Column[Answer], ...]:
         Column(tr("Certificate"), lambda one: one.about, tooltip=lambda one: one.about),
         Column(tr("Serial number"), lambda one: one.serial, width=188),
     )
+
+
+def _whose(answer: Answer) -> tuple[str, ...]:
+    """Return whom a line names: whose serial it is, or somebody unknown."""
+    named = (answer.serial or SOMEBODY,)
+    return named if answer.about or answer.serial else ()

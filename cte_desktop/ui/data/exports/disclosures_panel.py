@@ -34,7 +34,9 @@ class DisclosuresPanel(ListPanel):
         self.model: TableModel[DisclosureLine] = TableModel(
             _columns(), lambda line: line.number, self
         )
-        self.table: TableView[DisclosureLine] = TableView(self.model, tr("Disclosure log"))
+        self.table: TableView[DisclosureLine] = TableView(
+            self.model, tr("Disclosure log"), about=lambda line: line.student_uids
+        )
         self.search = SearchField(tr("Search the log"))
         self.search.query_changed.connect(self.model.search)
         self.show_list(self.table, _nothing_yet(), self.search)

@@ -39,7 +39,9 @@ class ExportProblems(QWidget):
         super().__init__()
         self._told: tuple[ToldProblem, ...] = ()
         self.model: TableModel[ToldProblem] = TableModel(_columns(), lambda told: told.place, self)
-        self.table: TableView[ToldProblem] = TableView(self.model, tr("What to know before"))
+        self.table: TableView[ToldProblem] = TableView(
+            self.model, tr("What to know before"), about=lambda told: (told.student_id,)
+        )
         self.empty = EmptyState(
             "circle-check", tr("Nothing stands in the way"), tr("Every row can be sent as it is.")
         )

@@ -24,7 +24,7 @@ from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_butto
 from cte_desktop.ui.widgets.finding_row import SeverityIcon
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, separator, title
 from cte_desktop.ui.widgets.search_field import SearchField
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody, somebody
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ class ReportDialog(QDialog):
         self.rows: TableModel[ReportedRow] = TableModel(
             row_columns(report), lambda row: row.number, self
         )
-        self.rows_table: TableView[ReportedRow] = TableView(self.rows, tr("Rows to look at"))
+        self.rows_table: TableView[ReportedRow] = TableView(
+            self.rows, tr("Rows to look at"), about=somebody
+        )
         self.search = SearchField(tr("Search the rows"))
         self.filter = ChoiceBox(tr("Which rows"))
         self.detail = sentence("")
@@ -117,7 +119,9 @@ class ReportDialog(QDialog):
         column.addLayout(self._buttons())
 
     def _files_table(self) -> TableView[FileReport]:
-        table: TableView[FileReport] = TableView(self.files, tr("Files of this import"))
+        table: TableView[FileReport] = TableView(
+            self.files, tr("Files of this import"), about=nobody
+        )
         if self._has_rows():
             lines = min(len(self.report.files), _FILES_SHOWN)
             table.setFixedHeight(lines * theme.row_height() + theme.px(_HEADER_AND_EDGES))

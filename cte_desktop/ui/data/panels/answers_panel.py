@@ -11,7 +11,7 @@ from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.search_field import SearchField
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ class AnswersPanel(ListPanel):
         self._desk = desk
         self._bench = bench
         self.model: TableModel[AnswerLine] = TableModel(_columns(), lambda line: line.key, self)
-        self.table: TableView[AnswerLine] = TableView(self.model, tr("Remembered answers"))
+        self.table: TableView[AnswerLine] = TableView(
+            self.model, tr("Remembered answers"), about=nobody
+        )
         self.search = SearchField(tr("Search the answers"))
         self.forget_button = push_button(tr("Forget"), "trash-2", self._on_forget)
         self.search.query_changed.connect(self.model.search)

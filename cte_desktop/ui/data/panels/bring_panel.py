@@ -18,7 +18,7 @@ from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.labels import ThemedLabel
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.moments import moment_words
 from cte_desktop.wording.translate import tr
 
@@ -44,7 +44,9 @@ class BringPanel(ListPanel):
         self.words.setVisible(False)
         self.card = DropCard()
         self.model: TableModel[KeptReport] = TableModel(_columns(), lambda row: row.step, self)
-        self.table: TableView[KeptReport] = TableView(self.model, tr("Recent imports"))
+        self.table: TableView[KeptReport] = TableView(
+            self.model, tr("Recent imports"), about=nobody
+        )
         self.report_button = push_button(tr("Open report"), "file-text", self._on_report)
         self.undo_button = push_button(tr("Undo the newest"), "undo-2", self._on_undo)
         self.repair_button = push_button(

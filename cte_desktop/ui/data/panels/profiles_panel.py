@@ -21,7 +21,7 @@ from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.folders import documents_folder
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class ProfilesPanel(ListPanel):
         self.model: TableModel[ListedProfile] = TableModel(
             _columns(), lambda row: (row.name, row.shipped), self
         )
-        self.table: TableView[ListedProfile] = TableView(self.model, tr("Profiles"))
+        self.table: TableView[ListedProfile] = TableView(self.model, tr("Profiles"), about=nobody)
         self.open_button = push_button(tr("Add from a file…"), "import", self._on_open)
         self.save_button = push_button(tr("Save as a file…"), "file-down", self._on_save)
         self.remove_button = push_button(tr("Remove"), "trash-2", self._on_remove)

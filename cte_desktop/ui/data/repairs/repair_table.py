@@ -23,7 +23,9 @@ class RepairTable(TableView[RepairRow]):
     switched = Signal(object)
 
     def __init__(self, model: TableModel[RepairRow]) -> None:
-        super().__init__(model, tr("Plans that no longer fit"), several=True)
+        super().__init__(
+            model, tr("Plans that no longer fit"), about=lambda row: (row.misfit.uid,), several=True
+        )
         self.setAccessibleDescription(
             tr("Space chooses or leaves out a repair; Enter opens the student's plan.")
         )

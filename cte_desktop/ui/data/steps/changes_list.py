@@ -22,7 +22,7 @@ from cte_desktop.ui.data.steps.change_lines import (
 from cte_desktop.ui.table_model import ROW_ROLE, TableModel
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.labels import sentence
-from cte_desktop.ui.widgets.table_view import RowDelegate, TableView
+from cte_desktop.ui.widgets.table_view import RowDelegate, TableView, somebody
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class NewList(_Part):
 
     def __init__(self, preview: ImportPreview) -> None:
         self.model: TableModel[NewLine] = TableModel(new_columns(), lambda line: line.number)
-        self.table: TableView[NewLine] = TableView(self.model, tr("New rows"))
+        self.table: TableView[NewLine] = TableView(self.model, tr("New rows"), about=somebody)
         total = sum(file.accepted for file in preview.report.files)
         shown = len(preview.added)
         words = (
@@ -91,7 +91,9 @@ class ChangedList(_Part):
 
     def __init__(self, preview: ImportPreview) -> None:
         self.model: TableModel[ChangeLine] = TableModel(changed_columns(), lambda line: line.number)
-        self.table: TableView[ChangeLine] = TableView(self.model, tr("Changed fields"))
+        self.table: TableView[ChangeLine] = TableView(
+            self.model, tr("Changed fields"), about=somebody
+        )
         shown = len(preview.changed)
         words = (
             tr(
@@ -146,7 +148,7 @@ class ReportedList(_Part):
         columns = row_columns(report)[1:]
         self.model: TableModel[ReportedRow] = TableModel(columns, lambda row: row.number)
         name = tr("Rows to look at") if taken else tr("Refused rows")
-        self.table: TableView[ReportedRow] = TableView(self.model, name)
+        self.table: TableView[ReportedRow] = TableView(self.model, name, about=somebody)
         self.detail = sentence("")
         body = QWidget()
         column = QVBoxLayout(body)

@@ -15,7 +15,7 @@ from cte_desktop.ui.data.steps.rows_table import RowsTable, ShownColumn
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ class FilesStep(QWidget):
         self.model: TableModel[Recognised] = TableModel(
             self._columns(), lambda row: (row.file, row.kind), self
         )
-        self.table: TableView[Recognised] = TableView(self.model, tr("Files to import"))
+        self.table: TableView[Recognised] = TableView(
+            self.model, tr("Files to import"), about=nobody
+        )
         self.profile = ChoiceBox(tr("Read as"))
         self.encoding = ChoiceBox(tr("How the text is written"))
         self.rows = RowsTable(tr("First rows of the file"))

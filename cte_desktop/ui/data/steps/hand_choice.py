@@ -15,7 +15,7 @@ from cte_desktop.ui.data.steps.change_lines import HandLine
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.labels import sentence
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, somebody
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class HandChoice(QWidget):
         super().__init__()
         self.model: TableModel[HandLine] = TableModel(_columns(), lambda line: line.ref, self)
         self.table: TableView[HandLine] = TableView(
-            self.model, tr("Fields that were set here"), several=True
+            self.model, tr("Fields that were set here"), about=somebody, several=True
         )
         self.here_button = push_button(
             tr("Keep what was set here"), "pencil", lambda: self._choose(HERE)

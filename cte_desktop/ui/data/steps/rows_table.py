@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, somebody
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class RowsTable(QWidget):
         model: TableModel[NumberedRow] = TableModel(
             _table_columns(columns, rows), lambda row: row.number, self
         )
-        table: TableView[NumberedRow] = TableView(model, self._name)
+        table: TableView[NumberedRow] = TableView(model, self._name, about=somebody)
         if former is not None:
             self._body.removeWidget(former)
             former.hide()

@@ -50,7 +50,9 @@ class AffectedStudents(QWidget):
         self.model: TableModel[Flip] = TableModel(
             _columns(catalog), lambda row: (row.uid, row.program), self
         )
-        self.table: TableView[Flip] = TableView(self.model, tr("Students whose result would flip"))
+        self.table: TableView[Flip] = TableView(
+            self.model, tr("Students whose result would flip"), about=lambda row: (row.uid,)
+        )
         self.words = ThemedLabel("", bold=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

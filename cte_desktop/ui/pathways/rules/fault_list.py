@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cte_desktop.domain.audit.rule_tree import Path
 from cte_desktop.ui.table_model import Column, TableModel
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import tr
 
 
@@ -31,7 +31,9 @@ class FaultList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model: TableModel[PlacedFault] = TableModel(_columns(), lambda row: row.number, self)
-        self.table: TableView[PlacedFault] = TableView(self.model, tr("Problems of the draft"))
+        self.table: TableView[PlacedFault] = TableView(
+            self.model, tr("Problems of the draft"), about=nobody
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)

@@ -13,7 +13,7 @@ from cte_desktop.ui.pathways.rules.words import field_label, node_title, value_t
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import caption, sentence, title
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class PublishDialog(QDialog):
         )
         self.model.show(numbered)
         self.table: TableView[tuple[int, RuleDifference]] = TableView(
-            self.model, tr("What changes")
+            self.model, tr("What changes"), about=nobody
         )
         self.note = QLineEdit()
         self.note.setAccessibleName(tr("Note for the history"))

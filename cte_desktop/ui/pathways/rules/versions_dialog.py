@@ -12,7 +12,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import sentence, title
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import noop, tr
 
@@ -47,7 +47,7 @@ class VersionsDialog(QDialog):
             _columns(zone), lambda row: (row.kind, row.number), self
         )
         self.model.show(versions)
-        self.table: TableView[RuleVersion] = TableView(self.model, self.windowTitle())
+        self.table: TableView[RuleVersion] = TableView(self.model, self.windowTitle(), about=nobody)
         self.open_button = primary_button(tr("Open as the draft"), press=self._on_open)
         self.open_button.setEnabled(False)
         self._put_together()

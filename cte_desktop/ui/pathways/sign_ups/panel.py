@@ -78,7 +78,7 @@ class SignUpsPanel(QWidget):
         )
         names = (tr("Not signed up"), tr("Interested"), tr("Changed this year"))
         self.tables: tuple[TableView[SignUpLine], ...] = tuple(
-            TableView(model, name, several=True)
+            TableView(model, name, about=lambda row: (row.student.uid,), several=True)
             for model, name in zip(self.models, names, strict=True)
         )
         self.side = SignUpSide()

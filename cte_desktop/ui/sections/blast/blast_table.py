@@ -22,7 +22,9 @@ class BlastTable(TableView[BlastRow]):
     switched = Signal(object)
 
     def __init__(self, model: TableModel[BlastRow]) -> None:
-        super().__init__(model, tr("Students whom the change concerns"))
+        super().__init__(
+            model, tr("Students whom the change concerns"), about=lambda row: (row.struck.uid,)
+        )
         self.setAccessibleDescription(
             tr("Space takes the repair or leaves the plan as it is; Enter opens the plan.")
         )

@@ -36,7 +36,7 @@ from cte_desktop.ui.sections.student_side import SideStudent
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.part_switch import PartSwitch
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.demand import how_text
 from cte_desktop.wording.labels import term_label
 from cte_desktop.wording.translate import tr, trn
@@ -65,7 +65,9 @@ class DemandPanel(FigurePanel):
         self.view = PartSwitch(tr("What is shown"), (tr("Seats"), tr("Years ahead")))
         self.filters = DemandFilters()
         self.model = _model(self)
-        self.table: TableView[DemandLine] = TableView(self.model, tr("Demand by course and site"))
+        self.table: TableView[DemandLine] = TableView(
+            self.model, tr("Demand by course and site"), about=nobody
+        )
         self.table.setItemDelegateForColumn(FILLED, FilledBar(self.table))
         self.years: TableView[DemandLine] | None = None  # made when the years are first known
         self._tables = QStackedWidget()
@@ -144,7 +146,7 @@ class DemandPanel(FigurePanel):
         rows: TableModel[DemandLine] = TableModel(
             year_columns(sheet.years), lambda line: line.place, self
         )
-        self.years = TableView(rows, tr("Demand in the years ahead"))
+        self.years = TableView(rows, tr("Demand in the years ahead"), about=nobody)
         self.years.row_chosen.connect(self._open_side)
         rows.shown_changed.connect(self._say)
         self._tables.addWidget(self.years)

@@ -30,7 +30,7 @@ from cte_desktop.ui.widgets.buttons import ChoiceBox
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.search_field import SearchField
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.demand import site_text
 from cte_desktop.wording.translate import tr, trn
 
@@ -73,7 +73,9 @@ class MatrixPanel(FigurePanel):
         self.model: TableModel[PairLine] = TableModel(
             pair_columns(), lambda line: (line.pair.one, line.pair.other), self
         )
-        self.table: TableView[PairLine] = TableView(self.model, tr("Pairs of courses"))
+        self.table: TableView[PairLine] = TableView(
+            self.model, tr("Pairs of courses"), about=nobody
+        )
         self._parts = QSplitter(Qt.Orientation.Vertical)
         self._put_together()
         self._listen()

@@ -56,6 +56,7 @@ def test_every_certificate_of_a_pdf_has_its_answer(
     assert [one.serial for one in answers] == [line.serial for line in register(desk)][:8]
     assert dialog.words.text() == "8 certificates looked at, 7 genuine."
     assert dialog.table.isVisible()
+    assert dialog.table.named() == {one.serial for one in answers}  # for the log, when it is saved
     press(dialog.table, Qt.Key.Key_Down)
     assert "Genuine" in dialog.card.accessibleName()
     assert "Name: Ana 0004 Núñez" in dialog.card.accessibleName()

@@ -36,7 +36,9 @@ class SeatOrder(QDialog):
         self.setAccessibleName(tr("Seats of {section} in their order", section=heading))
         self.model = TableModel(_columns(), lambda queued: queued.claim.student_uid, self)
         self.model.show(order)
-        self.table = TableView(self.model, self.accessibleName())
+        self.table = TableView(
+            self.model, self.accessibleName(), about=lambda row: (row.claim.student_uid,)
+        )
         side = theme.px(theme.PAGE)
         column = QVBoxLayout(self)
         column.setContentsMargins(side, side, side, theme.px(theme.GAP))

@@ -22,7 +22,7 @@ from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
 from cte_desktop.ui.widgets.finding_row import FindingRow
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import caption, sentence, title
-from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.conflict_matrix import course_title, outcome_text, pair_sentence
 from cte_desktop.wording.fits import SEATS_ARE_A_PLAN
 from cte_desktop.wording.translate import tr
@@ -141,7 +141,7 @@ class MatrixDialog(QDialog):
             lambda line: (line.request.course_code, line.request.term),
             self,
         )
-        self.table = TableView(model, tr("Requests by period"))
+        self.table = TableView(model, tr("Requests by period"), about=nobody)
         self._place.addWidget(self.table)
         model.show(request_lines(matrix, catalog))
         first = len(model.columns()) - len(matrix.columns)
