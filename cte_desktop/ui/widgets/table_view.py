@@ -169,8 +169,7 @@ class TableView(QTableView, Generic[Row]):
         several: bool = False,
     ) -> None:
         super().__init__()
-        self._rows = model
-        self._about = about
+        self._rows, self._about = model, about
         self._delegate = RowDelegate(self)
         self._kept: set[Hashable] = set()
         self._kept_current: Hashable | None = None
@@ -200,7 +199,6 @@ class TableView(QTableView, Generic[Row]):
         theme.news().changed.connect(self._on_look_changed)
         self.doubleClicked.connect(lambda index: self.row_chosen.emit(self._rows.row_of(index)))
         self.save_action = self._saving()
-        self.addAction(self.save_action)
 
     def rows_model(self) -> TableModel[Row]:
         """Return the model with its rows and columns."""
@@ -269,6 +267,7 @@ class TableView(QTableView, Generic[Row]):
         action.setShortcut(QKeySequence("Ctrl+S"))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked=False: self._on_save())
+        self.addAction(action)
         return action
 
     def _on_save(self) -> None:
