@@ -14,9 +14,9 @@ from cte_desktop.domain.completion.figure_table import View
 from cte_desktop.services.awards.finding import decide_pathways, usual_school_year
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.figures import completers, measures
-from cte_desktop.services.figures.completers import completer_counts
 from cte_desktop.services.figures.sheet import figure_sheet, statistics
 from cte_desktop.services.figures.views import Asked, read
+from cte_desktop.services.figures.year_counts import completer_counts
 from cte_desktop.services.standings import count_stale
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.pathway_files import pathway_files

@@ -168,6 +168,7 @@ class Program(QObject):
         self.window.closed.connect(self._on_closed)
         self.bench.requests.student_requested.connect(self._on_student_requested)
         self.bench.requests.students_listed.connect(self._on_students_listed)
+        self.bench.requests.completers_requested.connect(self._on_completers_requested)
         self.window.show()
         self.bench.tasks.read(lambda: _load(_BEFORE_OPENING), lambda _: self._on_loaded())
 
@@ -270,6 +271,13 @@ class Program(QObject):
         """Open the page Completers with one of its parts, from wherever one is."""
         self.window.open_page("completers")
         cast("CompletersPage", self.window.page("completers")).parts.choose(part)
+
+    def _on_completers_requested(self, name: str, school_year: int) -> None:
+        """Open a part of the page Completers with a school year."""
+        self.window.open_page("completers")
+        page = cast("CompletersPage", self.window.page("completers"))
+        page.show_year(school_year)
+        page.parts.choose(COMPLETION_PARTS.index(name))
 
     def _print_certificates(self) -> None:
         """Ask on the page Completers which certificates are printed, from wherever one is."""

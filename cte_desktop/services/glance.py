@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
+from cte_desktop.domain.completion.growth import YearCount, grown
 from cte_desktop.domain.school_year import last_begun, school_year_of
+from cte_desktop.services.figures.year_counts import completer_counts
 from cte_desktop.services.standing_basis import present_basis
 from cte_desktop.storage import glance as store
 from cte_desktop.storage.standings import changed_parts
@@ -18,39 +20,33 @@ from cte_desktop.storage.standings import changed_parts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cte_desktop.domain.completion.growth import Growth
     from cte_desktop.services.desk import Desk
 
 Whose = store.Whose
 FIGURES = store.FIGURES
 NO_PLAN, NOT_SIGNED, GRADUATION = store.NO_PLAN, store.NOT_SIGNED, store.GRADUATION
 ONE_COURSE, LAST_CHANCE, COMPLETED = store.ONE_COURSE, store.LAST_CHANCE, store.COMPLETED
-
-
-@dataclass(frozen=True, slots=True)
-class CompletersOf:
-    """How many students completed in a school year; None when nobody entered that number.
-
-    As `figures/completers.py` has it: of the whole district a total that was entered comes first.
-    """
-
-    school_year: int
-    students: int | None
-    entered: bool = False
+ON_STANDINGS = frozenset({GRADUATION, ONE_COURSE, LAST_CHANCE, COMPLETED})
+"""The figures that rest on kept standings."""
+YEARS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
     """The figures of a scope: students under the name of each figure, and completers by year.
 
-    `stale` of the `students` have standings that are not current: figures that rest on them may
-    count such a student otherwise than is right.
+    `growth` has the last school years of which anything is known, this one at the end. `stale` of
+    the `students` have standings that are not current: figures that rest on them may count such a
+    student otherwise than is right.
     """
 
     school_year: int
     students: int
     figures: Mapping[str, int]
-    this_year: CompletersOf
-    last_year: CompletersOf
+    this_year: YearCount
+    last_year: YearCount
+    growth: tuple[Growth, ...]
     stale: int = 0
 
 
@@ -76,19 +72,20 @@ def glance(desk: Desk, whose: Whose) -> Glance:
         counts = store.count_all(tx, whose, year, last_begun(day))
         changed = changed_parts(tx, present_basis(tx, day)) & {Part.GRADUATION, Part.PATHWAYS}
         stale = counts.students if changed else store.count_due(tx, whose)
-        entered = store.entered_totals(tx, (year, year - 1)) if whose == Whose() else {}
-    this_year, last_year = (
-        CompletersOf(of, entered.get(of, counted), of in entered)
-        for of, counted in (
-            (year, counts.figures[COMPLETED]),
-            (year - 1, counts.completed_before),
-        )
-    )
-    return Glance(year, counts.students, counts.figures, this_year, last_year, stale)
+    counted = completer_counts(desk, site=whose.school, counselor=whose.counselor)
+    by_year = {one.school_year: one for one in counted}
+    none = (YearCount(of, 0, 0) for of in (year - 1, year))
+    last_year, this_year = (by_year.get(one.school_year, one) for one in none)
+    known = (one for one in counted if one.school_year < year)
+    growth = grown((*known, this_year))[-YEARS_SHOWN:]
+    return Glance(year, counts.students, counts.figures, this_year, last_year, growth, stale)
 
 
-def glance_students(desk: Desk, figure: str, whose: Whose) -> tuple[str, ...]:
-    """Return the uids of the students whom a figure counts, by name."""
+def glance_students(
+    desk: Desk, figure: str, whose: Whose, school_year: int | None = None
+) -> tuple[str, ...]:
+    """Return the uids of the students whom a figure counts, by name; of this school year."""
     day = desk.today()
+    year = school_year_of(day) if school_year is None else school_year
     with desk.database.reading() as tx:
-        return store.students_of(tx, figure, whose, school_year_of(day), last_begun(day))
+        return store.students_of(tx, figure, whose, year, last_begun(day))

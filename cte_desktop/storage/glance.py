@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,6 @@ from cte_desktop.domain.audit.parts import Part
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cte_desktop.storage.transaction import Transaction
 
 FIRST_GRADE, LAST_GRADE = 9, 12
@@ -60,9 +57,7 @@ _GRADUATION = (
 _OF_PATHWAYS = (
     f"SELECT count(DISTINCT CASE WHEN {_FIGURES[ONE_COURSE][1]} THEN t.student END), "
     f"count(DISTINCT CASE WHEN {_FIGURES[LAST_CHANCE][1]} THEN t.student END), "
-    f"count(DISTINCT CASE WHEN {_FIGURES[COMPLETED][1]} THEN t.student END), "
-    "count(DISTINCT CASE WHEN t.stage = 'completer' AND t.completed_in = :year - 1 "
-    "THEN t.student END) FROM {tables} "
+    f"count(DISTINCT CASE WHEN {_FIGURES[COMPLETED][1]} THEN t.student END) FROM {{tables}} "
     f"WHERE {_PATHWAYS} AND (t.status = 'at_risk' OR t.stage = 'completer') AND {{whose}}"
 )
 _RESTS_ON_STANDINGS = int(Part.GRADUATION | Part.PATHWAYS)
@@ -78,11 +73,10 @@ class Whose:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many students there are, under each figure, and who completed the year before."""
+    """How many students there are, and how many under each figure."""
 
     students: int
     figures: dict[str, int]
-    completed_before: int
 
 
 def count_all(tx: Transaction, whose: Whose, school_year: int, begun: int) -> Counts:
@@ -93,7 +87,7 @@ def count_all(tx: Transaction, whose: Whose, school_year: int, begun: int) -> Co
     if whose == Whose():
         tables = 'standing t JOIN student s ON s."key" = t.student'
     query = _OF_PATHWAYS.format(tables=tables, whose=condition)
-    (one_course, last_chance, completed, before), *_ = fetch(
+    (one_course, last_chance, completed), *_ = fetch(
         tx, query, {**values, "year": school_year, "begun": begun}
     )
     figures = {
@@ -105,7 +99,7 @@ def count_all(tx: Transaction, whose: Whose, school_year: int, begun: int) -> Co
         COMPLETED: completed,
     }
     students = _number(tx, f"SELECT count(*) FROM student s WHERE {condition}", values)
-    return Counts(students, figures, before)
+    return Counts(students, figures)
 
 
 def students_of(
@@ -120,15 +114,6 @@ def students_of(
     )
     named = {**values, "year": school_year, "begun": begun}
     return tuple(row[0] for row in fetch(tx, query, named))
-
-
-def entered_totals(tx: Transaction, school_years: Iterable[int]) -> dict[int, int | None]:
-    """Return how many completers of the whole district a person entered for these years."""
-    query = (
-        "SELECT school_year, students FROM earlier_total WHERE pathway = '' AND site = '' "
-        "AND school_year IN (SELECT value FROM json_each(?))"
-    )
-    return dict(fetch(tx, query, (json.dumps(list(school_years)),)))
 
 
 def count_due(tx: Transaction, whose: Whose) -> int:

@@ -22,7 +22,9 @@ class Requests(QObject):
     Signals: `page_requested(page id)`; `student_requested(student uid)`: open this student's plan;
     `hint_changed(text)`: a word in the status bar, "" to take it away; `words_changed(text)`: what
     the page says of itself at the right of the status bar, for example a count;
-    `students_listed(title, uids: tuple of str)`: show exactly these students on the page Students.
+    `students_listed(title, uids: tuple of str)`: show exactly these students on the page Students;
+    `completers_requested(name, school year)`: open the part of the page Completers that an action
+    of this name opens, with this school year.
     """
 
     page_requested = Signal(str)
@@ -30,6 +32,7 @@ class Requests(QObject):
     hint_changed = Signal(str)
     words_changed = Signal(str)
     students_listed = Signal(str, object)
+    completers_requested = Signal(str, int)
 
 
 @dataclass(frozen=True, slots=True)

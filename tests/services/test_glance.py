@@ -11,8 +11,9 @@ from cte_desktop.domain.completion.growth import EarlierTotal
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.desk import Desk, open_desk
-from cte_desktop.services.figures.completers import completer_counts
 from cte_desktop.services.figures.earlier import save_earlier_total
+from cte_desktop.services.figures.sheet import figure_sheet
+from cte_desktop.services.figures.year_counts import completer_counts
 from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.services.glance import (
     COMPLETED,
@@ -125,7 +126,14 @@ def test_a_total_that_a_person_entered_stands_for_the_district(desk: Desk) -> No
     told = glance(desk, Whose()).last_year
     assert (told.students, told.entered) == (1288, True)
     assert completer_counts(desk, (2025,))[0].students == 1288
-    assert not glance(desk, Whose(school="VL")).last_year.entered
+    school = glance(desk, Whose(school="VL"))
+    assert (school.last_year.students, school.last_year.entered) == (3, True)
+    counselor = next(name for name in scopes(desk).counselors)
+    assert not glance(desk, Whose(counselor=counselor)).last_year.entered
+    bring_up_to_date(desk)
+    for whose, narrowed in ((Whose(), ""), (Whose(school="VL"), "VL")):
+        sheet = figure_sheet(desk, 2026, site=narrowed)
+        assert [g.count for g in glance(desk, whose).growth] == [g.count for g in sheet.growth]
     assert before_text(2025, 1288, entered=True) == "1,288 in 2025-26, as entered"
     assert before_text(2025, None, entered=True) == "2025-26 is not known"
 

@@ -1,4 +1,4 @@
-"""Completions of all years with all that they are counted by, and how many each year has.
+"""Completions of all years with all that they are counted by.
 
 They are read once and kept until the database changes: every figure is counted from them at once.
 """
@@ -18,7 +18,6 @@ from cte_desktop.domain.completion.figures import (
     group_names,
     groups_of,
 )
-from cte_desktop.domain.completion.growth import YearCount, year_count
 from cte_desktop.domain.school_year import Term, moment
 from cte_desktop.services.figures.deciding import capstones, completions_reached
 from cte_desktop.services.standings import present_basis
@@ -27,15 +26,13 @@ from cte_desktop.storage.certificates.candidates import last_step
 from cte_desktop.storage.earlier_totals import list_earlier_totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from cte_desktop.domain.completion.figures import FirstYears
     from cte_desktop.domain.completion.growth import EarlierTotal
     from cte_desktop.services.desk import Desk, District
     from cte_desktop.storage.figures import CapstoneRow, CountedStudent, KeptCompletion
     from cte_desktop.storage.transaction import Transaction
-
-__all__ = ["Completions", "YearCount", "completer_counts", "completions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +66,6 @@ class Completions:
     def of_year(self, school_year: int) -> tuple[Completion, ...]:
         """Return the completions of one school year."""
         return tuple(one for one in self.every if one.school_year == school_year)
-
-
-def completer_counts(
-    desk: Desk, school_years: Sequence[int] = (), *, site: str = "", counselor: str = ""
-) -> tuple[YearCount, ...]:
-    """Return how many students and completions each of these years has, in their order.
-
-    From the kept standings; a total entered for just the district, or for just the `site`, comes
-    before them (`YearCount.entered`). Nothing is entered for the caseload of a `counselor`. Without
-    any years those are told of which anything is known.
-    """
-    with desk.database.reading() as tx:
-        kept = store.count_completions(tx, site=site, counselor=counselor)
-        totals = () if counselor else list_earlier_totals(tx)
-    entered = {one.school_year: one for one in totals if (one.pathway, one.site) == ("", site)}
-    years = tuple(school_years) or tuple(sorted(kept.keys() | entered.keys()))
-    return tuple(year_count(year, entered.get(year), *kept.get(year, (0, 0))) for year in years)
 
 
 def completions(desk: Desk, *, exact: bool = False) -> Completions:

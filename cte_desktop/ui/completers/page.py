@@ -112,6 +112,12 @@ class CompletersPage(Page):
         """Return the school year that is chosen."""
         return int(self.year.currentData())
 
+    def show_year(self, school_year: int) -> None:
+        """Choose a school year, if it is among those that are offered."""
+        place = self.year.findData(school_year)
+        if place >= 0:
+            self.year.setCurrentIndex(place)
+
     def print_certificates(self) -> OrderDialog:
         """Ask which certificates are to be printed: those selected in the open part, or others."""
         chosen = getattr(self._open, "chosen_serials", tuple)

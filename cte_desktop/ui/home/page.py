@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.services.glance import (
     COMPLETED,
     FIGURES,
@@ -14,6 +15,7 @@ from cte_desktop.services.glance import (
     LAST_CHANCE,
     NO_PLAN,
     NOT_SIGNED,
+    ON_STANDINGS,
     ONE_COURSE,
     glance,
     glance_students,
@@ -22,6 +24,7 @@ from cte_desktop.services.glance import (
 from cte_desktop.ui import theme
 from cte_desktop.ui.home.figure_card import Face, FigureCard
 from cte_desktop.ui.home.scope_choice import ScopeChoice
+from cte_desktop.ui.home.years_panel import YearsPanel
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.fit_screen import scrolled
@@ -57,8 +60,8 @@ class HomePage(Page):
     """The page. `cards` are the figures by name."""
 
     listens = frozenset(
-        {"awards", "catalog", "decisions", "plans", "record", "rules", "settings", "standings",
-         "students"}
+        {"awards", "catalog", "decisions", "earlier_total", "plans", "record", "rules", "settings",
+         "standings", "students"}
     )  # fmt: skip
 
     def __init__(self, desk: Desk, bench: Workbench, choices: HomeChoices) -> None:
@@ -74,6 +77,8 @@ class HomePage(Page):
         self.stale = ThemedLabel("", color="text_muted", tabular=True)
         self.stale.setWordWrap(True)
         self.cards = {name: FigureCard(name) for name in FIGURES}
+        self.years = YearsPanel()
+        self._year = school_year_of(desk.today())
         self._grid = QGridLayout()
         self._ways = QStackedWidget()
         self._figures = QWidget()
@@ -85,6 +90,10 @@ class HomePage(Page):
         )
         self._put_together()
         self.scope.chosen.connect(self._read)
+        self.years.year_wanted.connect(self._open_year)
+        self.years.figures_wanted.connect(
+            lambda: bench.requests.completers_requested.emit("completers_figures", self._year)
+        )
         for card in self.cards.values():
             card.clicked.connect(lambda _checked=False, name=card.figure: self._open(name))
 
@@ -120,6 +129,7 @@ class HomePage(Page):
         inside.setContentsMargins(0, theme.px(theme.INSIDE), 0, 0)
         inside.setSpacing(theme.px(theme.GAP))
         inside.addLayout(self._grid)
+        inside.addWidget(self.years)
         inside.addWidget(self.stale)
         inside.addStretch(1)
         self._scrolled = scrolled(self._figures, tr("Figures"))
@@ -182,19 +192,10 @@ class HomePage(Page):
         self._bench.tasks.read(lambda: glance(desk, whose), done, channel=_GLANCE_CHANNEL)
 
     def _show(self, found: Glance) -> None:
+        self._year = found.school_year
         for name, card in self.cards.items():
-            icon, color = _SIGNS[name]
-            count: int | None = found.figures[name]
-            beside = ""
-            if name == COMPLETED:
-                before = found.last_year
-                count = found.this_year.students
-                beside = before_text(before.school_year, before.students, entered=before.entered)
-            number = "–" if count is None else f"{count:,}"
-            meaning = figure_meaning(name, found.school_year)
-            card.show_face(
-                Face(number, figure_title(name), meaning, icon, beside, color if count else None)
-            )
+            card.show_face(_face(found, name))
+        self.years.show_glance(found)
         self.stale.setText(stale_text(found.stale))
         self.stale.setVisible(bool(found.stale))
         self.count.setText(
@@ -204,17 +205,43 @@ class HomePage(Page):
 
     def _open(self, figure: str) -> None:
         """Show the students of a figure; completers open their page while there are none yet."""
+        title = f"{figure_title(figure)}, {self.scope.words()}"
+        self._list(figure, self._year, title, "completers_find" if figure == COMPLETED else "")
+
+    def _open_year(self, school_year: int) -> None:
+        """Show who completed in a year; its figures when the record here has nobody of it."""
+        year = school_year_text(school_year)
+        title = f"{tr('Completers {year}', year=year)}, {self.scope.words()}"
+        self._list(COMPLETED, school_year, title, "completers_figures")
+
+    def _list(self, figure: str, school_year: int, title: str, otherwise: str) -> None:
+        """List the students of a figure; with nobody to list open a part of Completers."""
         whose, desk = self.scope.whose(), self._desk
         if whose is None:
             return
-        title = f"{figure_title(figure)}, {self.scope.words()}"
 
         def done(uids: tuple[str, ...]) -> None:
-            if uids or figure != COMPLETED:
+            if uids or not otherwise:
                 self._bench.requests.students_listed.emit(title, uids)
             else:
-                self._bench.requests.page_requested.emit("completers")
+                self._bench.requests.completers_requested.emit(otherwise, school_year)
 
         self._bench.tasks.read(
-            lambda: glance_students(desk, figure, whose), done, channel=_LIST_CHANNEL
+            lambda: glance_students(desk, figure, whose, school_year), done, channel=_LIST_CHANNEL
         )
+
+
+def _face(found: Glance, name: str) -> Face:
+    """Return what the card of a figure shows; a dash for what is not known, or not yet."""
+    icon, color = _SIGNS[name]
+    count: int | None = found.figures[name]
+    beside = ""
+    if name == COMPLETED:
+        before = found.last_year
+        count = found.this_year.students
+        beside = before_text(before.school_year, before.students, entered=before.entered)
+    if not count and found.stale and name in ON_STANDINGS:
+        count = None
+    number = "–" if count is None else f"{count:,}"
+    meaning = figure_meaning(name, found.school_year)
+    return Face(number, figure_title(name), meaning, icon, beside, color if count else None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from cte_desktop.domain.completion.figures import count
+from cte_desktop.domain.completion.growth import YearCount
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.figures.completers import YearCount, completer_counts, completions
+from cte_desktop.services.figures.completers import completions
 from cte_desktop.services.figures.sheet import figure_sheet, statistics
+from cte_desktop.services.figures.year_counts import completer_counts
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import bring_up_to_date

@@ -9,7 +9,6 @@ import pytest
 
 from cte_desktop.domain.completion.growth import EarlierTotal
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.figures.completers import completer_counts
 from cte_desktop.services.figures.earlier import (
     fault_in,
     list_earlier_totals,
@@ -18,6 +17,7 @@ from cte_desktop.services.figures.earlier import (
     take_earlier_totals,
 )
 from cte_desktop.services.figures.sheet import figure_sheet, statistics
+from cte_desktop.services.figures.year_counts import completer_counts
 from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.system.errors import KnownError

@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cte_desktop.domain.completion.growth import EarlierTotal, YearCount, grown
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.figures.earlier import save_earlier_total
 from cte_desktop.services.glance import (
     COMPLETED,
     FIGURES,
     NO_PLAN,
+    ON_STANDINGS,
     Whose,
     glance,
     glance_students,
@@ -27,7 +30,7 @@ from cte_desktop.ui.home.figure_card import Face, FigureCard
 from cte_desktop.ui.home.page import PAGE, HomePage
 from cte_desktop.ui.home_choices import CASELOAD, DISTRICT, SCHOOL, HomeChoices
 from cte_desktop.ui.page import Workbench
-from cte_desktop.wording.glance import MEANINGS, TITLES
+from cte_desktop.wording.glance import MEANINGS, TITLES, growth_sentence, year_text
 from tests.ui.hands import click, press
 
 Settle = Callable[[], None]
@@ -150,14 +153,14 @@ def test_each_card_opens_its_students_by_mouse_and_by_keys(
 ) -> None:
     listed: list[tuple[str, tuple[str, ...]]] = []
     bench.requests.students_listed.connect(lambda title, uids: listed.append((title, uids)))
-    pages: list[str] = []
-    bench.requests.page_requested.connect(pages.append)
+    parts: list[tuple[str, int]] = []
+    bench.requests.completers_requested.connect(lambda name, year: parts.append((name, year)))
     for name, card in page.cards.items():
         click(card)
         settle()
         uids = glance_students(desk, name, Whose())
         if name == COMPLETED and not uids:
-            assert pages == ["completers"]
+            assert parts == [("completers_find", 2026)]
         else:
             assert listed[-1] == (f"{card.face().title}, The district", uids)
     card = page.cards[NO_PLAN]
@@ -167,6 +170,60 @@ def test_each_card_opens_its_students_by_mouse_and_by_keys(
         press(card, key)
         settle()
         assert len(listed) == 1
+
+
+def test_completers_of_each_year_stand_as_bars_that_open_them(
+    page: HomePage, bench: Workbench, desk: Desk, settle: Settle
+) -> None:
+    listed: list[tuple[str, tuple[str, ...]]] = []
+    parts: list[tuple[str, int]] = []
+    bench.requests.students_listed.connect(lambda title, uids: listed.append((title, uids)))
+    bench.requests.completers_requested.connect(lambda name, year: parts.append((name, year)))
+    save_earlier_total(desk, EarlierTotal("", 2019, students=600))
+    page.refresh(Changes(frozenset({"earlier_total"})))
+    settle()
+    assert "earlier_total" in page.listens
+    told = glance(desk, Whose()).growth
+    bars = page.years.chart.bars()
+    assert [(bar.key, bar.value) for bar in bars] == [
+        (str(one.count.school_year), one.count.students) for one in told
+    ]
+    assert (bars[0].hatched, bars[0].figure) == (True, "600 students, entered")
+    assert (bars[-1].hatched, bars[-1].figure) == (False, f"{told[-1].count.students} so far")
+    for key in ("2019", "2025"):
+        page.years.chart.go_to(key)
+        press(page.years.chart, Qt.Key.Key_Return)
+        settle()
+    click(page.years.all_figures)
+    assert sorted(parts) == [("completers_figures", 2019), ("completers_figures", 2026)]
+    uids = glance_students(desk, COMPLETED, Whose(), 2025)
+    assert listed == [("Completers 2025-26, The district", uids)]
+    assert len(uids) == told[-2].count.students
+
+
+def test_a_figure_that_is_not_worked_out_yet_is_a_dash(
+    bench: Workbench, desk: Desk, choices: HomeChoices, qtbot: QtBot
+) -> None:
+    page = shown(bench, desk, choices, qtbot)
+    told = numbers(page)
+    assert {told[name] for name in ON_STANDINGS} == {"–"}
+    assert told[NO_PLAN] != "–"
+
+
+def test_how_completers_grew_is_told_in_words() -> None:
+    def said(before: int | None, now: int | None) -> str:
+        counts = (YearCount(2024, before, None), YearCount(2025, now, None))
+        return growth_sentence(grown(counts)[-1])
+
+    assert said(600, 1288) == (
+        "688 students more completed in 2025-26 than in 2024-25. That is 2.1 times as many."
+    )
+    assert said(10, 11) == "1 student more completed in 2025-26 than in 2024-25."
+    assert said(10, 8) == "2 students fewer completed in 2025-26 than in 2024-25."
+    assert said(8, 8) == "As many completed in 2025-26 as in 2024-25."
+    assert said(None, 8) == said(8, None) == growth_sentence(None) == ""
+    assert year_text(YearCount(2025, None, 9), running=False) == "9 completions, by the record"
+    assert year_text(YearCount(2025, None, None), running=True) == "not known"
 
 
 def test_tab_goes_from_the_choice_through_the_cards_in_reading_order(page: HomePage) -> None:
