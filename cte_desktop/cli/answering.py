@@ -125,7 +125,7 @@ def _print_for_students(options: argparse.Namespace, output: Output) -> int:
             for o in printed.left_out
         ]
     output.answer(answer, "\n".join(str(file) for file in printed.files))
-    return 0
+    return 1 if printed.needs_a_person else 0
 
 
 def _why_not(left_out: LeftOut) -> str:

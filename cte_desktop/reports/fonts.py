@@ -7,6 +7,7 @@ ReportLab sets letters one by one.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from functools import cache
@@ -23,6 +24,8 @@ _NEEDS_SHAPING = (
 )  # Hebrew to Vedic; the fonts hold a part of it
 _LATIN_ADDITIONS = (0x1C80, 0x1C8F)  # extended Cyrillic inside that range, set letter by letter
 _FALLBACKS = {"Inter-Bold": "NotoSans-Bold", "Inter-SemiBold": "NotoSans-Bold"}
+_PILED = re.compile("(?<=[\u0300-\u036f]{4})[\u0300-\u036f]+")
+"""Marks on a letter beyond the fourth: no language has so many."""
 
 
 class Face(StrEnum):
@@ -49,7 +52,8 @@ def fallback(face: Face) -> str:
 @cache
 def letters(name: str) -> frozenset[int]:
     """Return the characters that a shipped font can set."""
-    return frozenset(code for code in font(name).face.charToGlyph if not _needs_shaping(code))
+    known = font(name).face.charToGlyph
+    return frozenset(code for code in known if not (_needs_shaping(code) or _is_private(code)))
 
 
 def uncovered(text: str) -> str:
@@ -57,9 +61,11 @@ def uncovered(text: str) -> str:
     if text.isascii():
         return ""
     known = _all_letters()
+    piled = "".join(_PILED.findall(text))  # would be set over the lines above and below
     if known.issuperset(map(ord, text)):
-        return ""
-    return "".join(dict.fromkeys(c for c in text if ord(c) not in known and not _is_cleaned(c)))
+        return "".join(dict.fromkeys(piled))
+    lacking = (c for c in text if ord(c) not in known and not _is_cleaned(c))
+    return "".join(dict.fromkeys((*lacking, *piled)))
 
 
 @cache
@@ -92,6 +98,11 @@ def _needs_shaping(code: int) -> bool:
     if _LATIN_ADDITIONS[0] <= code <= _LATIN_ADDITIONS[1]:
         return False
     return any(first <= code <= last for first, last in _NEEDS_SHAPING)
+
+
+def _is_private(code: int) -> bool:
+    """Tell whether a letter is one of a font's own: elsewhere it means something else."""
+    return unicodedata.category(chr(code)) == "Co"
 
 
 def _is_cleaned(character: str) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.completion.register_sheet import RegisterSheet
     from cte_desktop.domain.import_sheet import ImportSheet
     from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
+    from cte_desktop.system.errors import KnownError
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,17 @@ def build_certificate(
     return build_certificates(certificates, template, images, progress)
 
 
+def unprintable_certificates(
+    certificates: Iterable[Certificate],
+    template: CertificateTemplate,
+    images: Mapping[str, bytes],
+) -> dict[int, KnownError]:
+    """Return the places of certificates, from 0, for which `build_certificate` raises, and why."""
+    from cte_desktop.reports.certificates.paper import unprintable
+
+    return unprintable(certificates, template, images)
+
+
 def build_letters(
     letters: Iterable[FamilyLetter], progress: Callable[[int], None] | None = None
 ) -> bytes:
@@ -156,6 +168,13 @@ def build_letters(
     from cte_desktop.reports.letters import build_letters as build
 
     return build(letters, progress)
+
+
+def unprintable_letters(letters: Iterable[FamilyLetter]) -> dict[int, KnownError]:
+    """Return the places of letters, from 0, for which `build_letters` raises, and why."""
+    from cte_desktop.reports.letters import unprintable
+
+    return unprintable(letters)
 
 
 def build_invitations(sheet: InvitationSheet) -> bytes:

@@ -24,6 +24,7 @@ from cte_desktop.storage.certificates.entry_day import AHEAD_MOST, issue_day
 from cte_desktop.storage.certificates.joined_lists import JOINED, keep_joined, load_joined
 from cte_desktop.storage.certificates.revocations import load_revocations
 from cte_desktop.storage.certificates.signing_keys import public_keys
+from cte_desktop.storage.certificates.wholeness import require_whole
 from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.settings import load_settings
 from cte_desktop.system.errors import KnownError
@@ -55,7 +56,11 @@ class Joining:
 
 
 def key_list(tx: Transaction) -> KeyList:
-    """Return the keys and revocations of this database, joined with those of other laptops."""
+    """Return the keys and revocations of this database, joined with those of other laptops.
+
+    What is published is what the register says: register_broken when it was changed from outside.
+    """
+    require_whole(tx)
     district = str(load_settings(tx)["district_name"])
     revoked = load_revocations(tx)
     # A list of an earlier day than what it says would be of a clock that was set back.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.plan_sheet import PlanSheet
+from cte_desktop.domain.completion.certificate import UNPRINTABLE
 from cte_desktop.domain.planning.sections.week_picture import (
     present_term,
     student_week,
@@ -90,6 +91,11 @@ class Printed:
     students: int
     files: tuple[Path, ...]
     left_out: tuple[LeftOut, ...] = ()  # awards whose certificates were not to be printed
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether a certificate was left out because a text on it can't be printed."""
+        return any(one.because in UNPRINTABLE for one in self.left_out)
 
 
 def plan_pdf(case: Case) -> bytes:
@@ -245,7 +251,8 @@ def _print_certificates(
     if not one_file:
         make_folder(out)
     told = None if progress is None else _told(progress)
-    made = batch.draw_batch(found, look, one_file=one_file, progress=told)
+    named = whom.student_ids is not None
+    made = batch.draw_batch(found, look, one_file=one_file, progress=told, whole=named)
     places = batch.keep_batch(desk, made, out, disclosed)
     return Printed(len(made.student_uids), places, made.left_out)
 

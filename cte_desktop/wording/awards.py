@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.completion.certificate import UNPRINTABLE
 from cte_desktop.wording.programs import requirement_title
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cte_desktop.domain.audit.result import Reason
     from cte_desktop.domain.catalog.catalog import Catalog
 
@@ -76,6 +79,21 @@ def state_text(state: str) -> str:
 def left_out_text(code: str) -> str:
     """Return why a certificate is not printed."""
     return tr(LEFT_OUT[code])
+
+
+def unprinted_text(left_out: Iterable[tuple[str, str]]) -> str:
+    """Return whose certificates have a text that can't be printed, and why; "" for nobody.
+
+    `left_out` are the students' ids, each with the code why their certificate is not printed.
+    """
+    students: dict[str, list[str]] = {}
+    for student_id, code in left_out:
+        if code in UNPRINTABLE:
+            students.setdefault(code, []).append(student_id)
+    return " ".join(
+        tr("Not printed: {students}. {why}.", students=", ".join(ids), why=left_out_text(code))
+        for code, ids in students.items()
+    )
 
 
 def missing_text(requirement: str, catalog: Catalog, pathway: str) -> str:

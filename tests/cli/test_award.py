@@ -180,5 +180,5 @@ def test_a_clock_before_the_completion_s_year_is_refused_and_a_revocation_s_day_
     call("print", "certificate", "--student", "0001", "--before-graduation", "--out", out)
     serial = call.awards()["0001"]["serial"]
     said = call("revoke", serial, "--reason", "wrong student", today="2020-01-01")
-    assert (said.status, "The clock was set back" in said.err) == (0, True)
+    assert (said.status, "a day that can't be true: June 25, 2027" in said.err) == (0, True)
     assert call("verify", out, "--json").json["revoked_on"] == TODAY

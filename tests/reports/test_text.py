@@ -38,6 +38,12 @@ def test_letters_that_need_shaping_or_are_nowhere_are_uncovered() -> None:
         clean("\ud800")
 
 
+def test_letters_of_a_font_s_own_and_marks_piled_on_a_letter_are_uncovered() -> None:
+    assert uncovered("Ana \ue000\U000f1234") == "\ue000\U000f1234"
+    assert uncovered("A\u0323\u0302\u0301\u0308") == ""
+    assert uncovered("A" + "\u0301" * 40 + "na") == "\u0301"
+
+
 @given(COVERED, st.floats(40, 300))
 def test_wrapped_lines_fit_and_keep_every_letter(text: str, room: float) -> None:
     if uncovered(text):

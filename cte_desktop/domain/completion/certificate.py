@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Level
     from cte_desktop.domain.school_year import Term
 
+UNPRINTABLE = frozenset({"letters_missing", "no_room"})
+"""Codes of the errors that a text of a certificate can't be printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class CertificateCourse:

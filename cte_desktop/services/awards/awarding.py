@@ -18,8 +18,7 @@ from cte_desktop.services.awards.finding import (
 )
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage.certificates import awards as award_store
-from cte_desktop.storage.certificates import candidates
-from cte_desktop.storage.certificates import entry_day
+from cte_desktop.storage.certificates import candidates, entry_day
 from cte_desktop.storage.certificates.awards import Award, ToAward
 from cte_desktop.storage.certificates.signing_keys import signing_key
 from cte_desktop.storage.history import begin_step

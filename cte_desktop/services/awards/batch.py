@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.completion.finding import When
 from cte_desktop.domain.students.home_language import paper_language
 from cte_desktop.reports import registry
-from cte_desktop.services.awards.papers import RECORD_DIFFERS, certificates_for
+from cte_desktop.services.awards.papers import RECORD_DIFFERS, LeftOut, Papers, certificates_for
 from cte_desktop.services.awards.template import images_in, template_in
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
 from cte_desktop.storage.many_files import files_ready
+from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.completion.certificate import Certificate
     from cte_desktop.domain.completion.certificate_template import CertificateTemplate
-    from cte_desktop.services.awards.papers import AwardedPaper, LeftOut, Papers
+    from cte_desktop.services.awards.papers import AwardedPaper
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.printing import Disclosure
     from cte_desktop.storage.transaction import Transaction
@@ -119,15 +120,51 @@ def gather(desk: Desk, order: CertificateOrder) -> tuple[Papers, Look]:
 
 
 def draw_batch(
-    found: Papers, look: Look, *, one_file: str = "", progress: Progress | None = None
+    found: Papers,
+    look: Look,
+    *,
+    one_file: str = "",
+    progress: Progress | None = None,
+    whole: bool = False,
 ) -> Batch:
     """Draw certificates: into one file of this name, or without it into one for each student.
 
-    `progress` is told (done, of how many certificates); what it raises ends the work. Nothing is
-    written, logged or marked. ValueError for nobody.
+    One with a text that can't be printed is left out, unless it is the only one or the batch is
+    wanted `whole`: known errors letters_missing, no_room. `progress` is told (done, of how many
+    certificates); what it raises ends the work. Nothing is written, logged or marked. ValueError
+    for nobody.
     """
     if not found.papers:
         raise ValueError("there is no certificate to print")
+    try:
+        return _drawn_batch(found, look, one_file, progress)
+    except KnownError:
+        rest = found if whole else _printable(found, look)
+        if not rest.papers or rest is found:
+            raise
+    return _drawn_batch(rest, look, one_file, progress)
+
+
+def _printable(found: Papers, look: Look) -> Papers:
+    """Return the certificates whose texts can all be printed, the others among the left out."""
+    certificates = [paper.certificate for paper in found.papers]
+    faults = registry.unprintable_certificates(certificates, *look)
+    if not faults:
+        return found
+    left_out = [
+        LeftOut(
+            found.papers[place].certificate.student_id,
+            found.papers[place].certificate.pathway,
+            found.papers[place].serial,
+            error.code,
+        )
+        for place, error in faults.items()
+    ]
+    papers = (paper for place, paper in enumerate(found.papers) if place not in faults)
+    return Papers(tuple(papers), (*found.left_out, *left_out))
+
+
+def _drawn_batch(found: Papers, look: Look, one_file: str, progress: Progress | None) -> Batch:
     total = len(found.papers)
     certificates = [paper.certificate for paper in found.papers]
     if one_file:

@@ -18,6 +18,7 @@ from cte_desktop.domain.completion.finding import When
 from cte_desktop.domain.completion.register import differences
 from cte_desktop.domain.completion.surrounding import notes_college_courses, surrounding
 from cte_desktop.domain.school_year import Term, school_year_of
+from cte_desktop.domain.students.student import folded
 from cte_desktop.exchange.certificates.codes import make_code
 from cte_desktop.services.awards.finding import award_when, when_of, who_graduates
 from cte_desktop.storage import raw_files
@@ -53,6 +54,7 @@ class AwardedPaper:
     when: When
     certificate: Certificate
     home_language: str = ""
+    place: tuple[str, ...] = ()  # in a batch: by school, then by family name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The certificates to print, by student and pathway, and those that are left out."""
+    """The certificates to print, by school, family name and pathway, and those left out."""
 
     papers: tuple[AwardedPaper, ...]
     left_out: tuple[LeftOut, ...]
@@ -155,9 +157,16 @@ class _Printing:
                 certificate = self._certificate(award, entry, frozen, file)
                 home = file.student.home_language
                 papers.append(
-                    AwardedPaper(award.student_uid, award.serial, when, certificate, home)
+                    AwardedPaper(
+                        award.student_uid,
+                        award.serial,
+                        when,
+                        certificate,
+                        home,
+                        _place(certificate, file),
+                    )
                 )
-        papers.sort(key=lambda p: (p.certificate.student_id, p.certificate.pathway))
+        papers.sort(key=lambda paper: paper.place)
         return Papers(tuple(papers), tuple(left_out))
 
     def _files(self, keys: Collection[int]) -> dict[int, StudentFile]:
@@ -235,6 +244,17 @@ class _Printing:
             finally:
                 self._tx.laptop_id = own
         return self._keys[wanted]
+
+
+def _place(certificate: Certificate, file: StudentFile) -> tuple[str, ...]:
+    student = file.student
+    return (
+        certificate.school_name,
+        folded(student.last_name),
+        folded(student.first_name),
+        certificate.student_id,
+        certificate.pathway,
+    )
 
 
 def _courses(frozen: Frozen) -> tuple[CertificateCourse, ...]:

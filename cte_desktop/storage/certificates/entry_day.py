@@ -7,6 +7,7 @@ carried on, and a certificate with it is issued anew before it is printed.
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from cte_desktop.storage.fetching import fetch
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cte_desktop.storage.transaction import Transaction
 
 AHEAD_MOST = timedelta(days=366)
@@ -37,6 +40,17 @@ def day_ahead(tx: Transaction) -> date | None:
     """Return the latest day of an entry that lies too far ahead to be true, or None."""
     query = "SELECT max(issued_on) FROM register_entry WHERE issued_on > ?"
     return _day(fetch(tx, query, ((tx.clock.today() + AHEAD_MOST).isoformat(),))[0][0])
+
+
+def days_of_issue(tx: Transaction, serials: Sequence[str]) -> dict[str, date]:
+    """Return on which day serials were issued, under them: none ends before."""
+    query = (
+        "SELECT serial, min(issued_on) FROM register_entry "
+        "WHERE serial IN (SELECT value FROM json_each(?)) GROUP BY serial"
+    )
+    rows = fetch(tx, query, (json.dumps(sorted(set(serials) - {""})),))
+    days = {serial: _day(text) for serial, text in rows}
+    return {serial: day for serial, day in days.items() if day is not None}
 
 
 def can_be_true(day: date, today: date) -> bool:

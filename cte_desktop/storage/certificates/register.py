@@ -25,7 +25,7 @@ from cte_desktop.domain.completion.serial import (
     laptop_of_serial,
     parse_serial,
 )
-from cte_desktop.storage.certificates.entry_day import issue_day, require_day
+from cte_desktop.storage.certificates.entry_day import days_of_issue, issue_day, require_day
 from cte_desktop.storage.certificates.laptop import make_sure_of_laptop, note_laptop
 from cte_desktop.storage.facts import read_facts, write_fact
 from cte_desktop.storage.fetching import fetch
@@ -72,6 +72,7 @@ def append(tx: Transaction, drafts: Sequence[Draft], step: int | None) -> tuple[
     make_sure_of_laptop(tx, register_head(tx))
     number, previous = _head(tx)
     day, at = issue_day(tx), tx.clock.now().isoformat()
+    ends_after = days_of_issue(tx, [draft.serial for draft in drafts])
     serials = _Serials(tx)
     made: list[Entry] = []
     for place, draft in enumerate(drafts, number + 1):
@@ -80,7 +81,7 @@ def append(tx: Transaction, drafts: Sequence[Draft], step: int | None) -> tuple[
             place,
             draft.kind,
             serial,
-            day,
+            max(day, ends_after.get(draft.serial, day)),
             draft.student_uid,
             draft.pathway,
             draft.refers_to,

@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 
 from cte_desktop.reports.certificates.corners import QR_SIDE
-from cte_desktop.reports.certificates.paper import build_certificates
+from cte_desktop.reports.certificates.paper import build_certificates, unprintable
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import language
 from tests.reports import sheets
@@ -121,6 +121,32 @@ def test_a_name_that_no_font_covers_is_told_and_never_printed_as_boxes(name: str
         drawn(sheets.certificate(), replace(sheets.certificate(), legal_name=name))
     assert caught.value.code == "letters_missing"
     assert name in caught.value.text
+
+
+def test_the_title_of_a_file_counts_students_and_not_their_pathways() -> None:
+    one = sheets.certificate()
+    both = drawn(one, replace(one, pathway="Photography"))
+    assert read(both).metadata.title == "Certificate of completion: Ana Sofía Rivera"
+    three = drawn(one, replace(one, pathway="Photography"), replace(one, student_id="77"))
+    assert read(three).metadata.title == "Certificates of completion of 2 students"
+
+
+def test_those_that_cannot_be_printed_are_found_in_one_go() -> None:
+    one = sheets.certificate()
+    every = [
+        replace(one, legal_name="山田 花子"),
+        one,
+        replace(one, certifications=("ServSafe 🍳",)),
+        replace(one, pathway="x" * 400),
+        one,
+    ]
+    found = unprintable(every, shipped(), {})
+    assert {place: error.code for place, error in found.items()} == {
+        0: "letters_missing",
+        2: "letters_missing",
+        3: "no_room",
+    }
+    assert not unprintable([one], shipped(), {})
 
 
 def test_fields_that_are_not_wanted_are_not_drawn() -> None:

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from cte_desktop.domain.completion.certificate import UNPRINTABLE
 from cte_desktop.services.awards import batch
-from cte_desktop.services.awards.awarding import award, withhold
+from cte_desktop.services.awards.awarding import award, reissue, withhold
 from cte_desktop.services.awards.batch import BatchCount, CertificateOrder, PaperLanguage
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.printing import Disclosure, Whom, print_to
+from cte_desktop.system.errors import KnownError
 from tests.reports.reading import read, tags, words
 from tests.services.awards.people import PHOTOS, YEAR, let_everybody_graduate
 
@@ -166,6 +168,62 @@ def test_the_command_line_prints_the_same_bytes(awarded: Desk, tmp_path: Path) -
 def test_a_printed_batch_is_logged_too(awarded: Desk) -> None:
     batch.log_batch(awarded, make(awarded, EVERYONE), OFFICE)
     assert batch.count_batch(awarded, EVERYONE).copies == (7, 0)
+
+
+NAMES = "student_id,last_name,first_name,grade_level,school,graduation_year\n"
+
+
+@pytest.fixture
+def with_odd_names(desk: Desk, tmp_path: Path) -> Desk:
+    """Two whose names can't be printed, among those awarded who graduate."""
+    file = tmp_path / "students.csv"
+    rows = f"0001,小明,王,12,VL,2027\n0006,{'Wolfeschlegelstein' * 12},Ana,12,VL,2027\n"
+    file.write_text(NAMES + rows, encoding="utf-8")
+    import_paths(desk, (file,))
+    let_everybody_graduate(desk)
+    award(desk, find_completers(desk, YEAR).completed)
+    return desk
+
+
+@pytest.mark.parametrize("one_file", ["all.pdf", ""])
+def test_names_that_cannot_be_printed_are_left_out_and_all_told(
+    with_odd_names: Desk, one_file: str
+) -> None:
+    made = make(with_odd_names, EVERYONE, one_file)
+    told = {(one.student_id, one.because) for one in made.left_out if one.because in UNPRINTABLE}
+    assert told == {("0001", "letters_missing"), ("0006", "no_room")}
+    assert len(made.serials) == 5
+    assert sum(len(read(content).pages) for _name, content in made.files) == 5
+    given = serials(with_odd_names)
+    assert not {given["0001"], given["0006"]} & set(made.serials)
+
+
+def test_a_named_student_whose_name_cannot_be_printed_is_refused(
+    with_odd_names: Desk, tmp_path: Path
+) -> None:
+    out = tmp_path / "c.pdf"
+    with pytest.raises(KnownError) as refused:
+        print_to(with_odd_names, "certificate", Whom(("0001", "0005")), out, OFFICE)
+    assert refused.value.code == "letters_missing"
+    assert not out.exists()
+    printed = print_to(with_odd_names, "certificate", Whom(), out, OFFICE)
+    assert printed.needs_a_person
+    assert batch.count_batch(with_odd_names, EVERYONE).copies == (5, 0)
+
+
+def test_a_batch_goes_by_school_and_family_name(awarded: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "students.csv"
+    file.write_text(
+        f"{NAMES}0005,Ábalos,Zoe,12,VL,2027\n0008,Zamora,Ana,12,GV,2027\n", encoding="utf-8"
+    )
+    import_paths(awarded, (file,))
+    for student_id in ("0005", "0008"):
+        reissue(awarded, serials(awarded)[student_id])
+    found, _look = batch.gather(awarded, EVERYONE)
+    shown = [(one.certificate.school_name, one.certificate.student_id) for one in found.papers]
+    assert shown[0][1] == "0008"
+    assert shown[0][0] < shown[1][0]
+    assert shown[1][1] == "0005"
 
 
 def test_nobody_to_print_for_is_no_batch(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.completers.printing.order_dialog import OrderDialog, Usual, Wanted
 from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.ui.widgets.folders import documents_folder
+from cte_desktop.wording.awards import unprinted_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class CertificatePrinter(QObject):
                     lambda path, given: batch.keep_batch(desk, made, path, given),
                     lambda given, pages: log_pages(desk, made, pages, given),
                     given=_disclosure(wanted),
+                    note=_unprinted_words(made),
                     said=lambda count: _printed_words(made, count),
                     touches=_TOUCHES,
                 )
@@ -189,7 +191,12 @@ def _printed_words(made: Batch, count: int) -> str:
             trn("{shown} of them is a reprint.", "{shown} of them are reprints.", made.copies,
                 shown=f"{made.copies:,}")
         )  # fmt: skip
-    return " ".join(said)
+    said.append(_unprinted_words(made))
+    return " ".join(part for part in said if part)
+
+
+def _unprinted_words(made: Batch) -> str:
+    return unprinted_text((one.student_id, one.because) for one in made.left_out)
 
 
 def _nobody() -> KnownError:
