@@ -17,7 +17,7 @@ from cte_desktop.services.printing import Disclosure
 from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.services.students import uids_of_filter
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.wording.forecast import without_course_text
+from cte_desktop.wording.forecast import left_out_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -29,18 +29,20 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
 
 LETTERS = "letters"
+_UNPRINTABLE = ("letters_missing", "no_room")
 _OLD_NAMES = {"one_course_away": ONE_COURSE}  # "one course away" is the award's list alone
 
 
 def print_letters(options: argparse.Namespace, output: Output) -> int:
     """Print the letters of a list, for all on it or those who are named or match a filter."""
-    kind = _OLD_NAMES.get(asked := getattr(options, "list", None), asked)
+    kind: str | None = getattr(options, "list", None)
     if kind is None:
         raise WrongCall(
             "wrong_call",
             "It must be said which list the letters are for.",
             do="Add --list one_course or --list last_chance.",
         )
+    kind = _OLD_NAMES.get(kind, kind)
     path: Path = options.out
     if path.is_dir():
         path = path / f"{LETTERS}.pdf"
@@ -53,7 +55,7 @@ def print_letters(options: argparse.Namespace, output: Output) -> int:
         order = LetterOrder(kind, chosen, getattr(options, "language", HOME), options.contact)
         made = keep_letters(desk, order, path, given)
     said = trn("{shown} letter", "{shown} letters", made.letters, shown=f"{made.letters:,}")
-    apart = without_course_text(made.without_course)
+    apart = left_out_text(made.left_out)
     output.answer(
         {
             "report": LETTERS,
@@ -61,12 +63,19 @@ def print_letters(options: argparse.Namespace, output: Output) -> int:
             "letters": made.letters,
             "students": made.students,
             "languages": made.languages,
-            "without_course": made.without_course,
+            "left_out": [
+                {
+                    "student": one.about.student_id,
+                    "pathway": one.about.pathway,
+                    "because": one.because,
+                }
+                for one in made.left_out
+            ],
             "files": [str(path)],
         },
         f"{path}: {said}" if not apart else f"{path}: {said}\n{apart}",
     )
-    return 0
+    return int(any(one.because in _UNPRINTABLE for one in made.left_out))
 
 
 def _chosen(options: argparse.Namespace, desk: Desk, kind: str) -> tuple[Near, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.reports.fonts import Face
+from cte_desktop.reports.fonts import Face, require_covered
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.style import LETTER, RADIUS, Type
 from cte_desktop.reports.text import fit, fitting_size, wrap
@@ -13,7 +13,7 @@ from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import language, noop, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cte_desktop.domain.completion.letter import FamilyLetter
     from cte_desktop.reports.page import Page
@@ -24,10 +24,12 @@ _TOP, _BOTTOM = 72.0, LETTER[1] - 60.0
 _SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 _SUBJECT_SIZES = (17.0, 15.5, 14.0, 12.5, 11.0)
 _HEAD = Type(Face.SEMIBOLD, 11, "accent")
+_NAME = Type(Face.SEMIBOLD, 10)
 _MUTED = Type(Face.REGULAR, 9.5, "text_muted")
 _BOX_HEAD = Type(Face.SEMIBOLD, 10, "accent_strong")
 _PDF_LANGUAGE = {"en": "en-US", "es": "es-US"}
 _LABELS = 92.0  # for what a fact is, before its words
+_SUBJECT = 98.0  # under the top, below whom the letter is for
 _SIGN = 34.0  # height left free for the signature
 _INSIDE = 12.0
 
@@ -56,13 +58,24 @@ def build_letters(
     return paper.finish()
 
 
+def unprintable(letters: Iterable[FamilyLetter]) -> dict[int, KnownError]:
+    """Return the places of letters, from 0, that can't be printed, and why."""
+    found: dict[int, KnownError] = {}
+    for place, letter in enumerate(letters):
+        try:
+            for text in _texts(letter):
+                require_covered(text)
+            _size(letter, _body_top(letter))
+        except KnownError as error:
+            found[place] = error
+    return found
+
+
 def _draw(paper: Paper, letter: FamilyLetter) -> None:
     page = paper.page()
     paper.structure.open("Sect", f"/Lang({_PDF_LANGUAGE[letter.language]})")
     y = _draw_head(page, letter)
-    size = next((size for size in _SIZES if _height(letter, size) <= _BOTTOM - y), None)
-    if size is None:
-        raise _no_room(letter)
+    size = _size(letter, y)
     body = Type(Face.REGULAR, size)
     y = _paragraphs(page, y, (letter.greeting,), body)
     y = _paragraphs(page, y, letter.paragraphs, body)
@@ -72,6 +85,21 @@ def _draw(paper: Paper, letter: FamilyLetter) -> None:
     _draw_signature(page, y, letter)
     paper.structure.close()
     paper.write_page(page)
+
+
+def _size(letter: FamilyLetter, y: float) -> float:
+    """Return the largest size at which all under the head fits; known error no_room."""
+    size = next((size for size in _SIZES if _height(letter, size) <= _BOTTOM - y), None)
+    if size is None:
+        raise _no_room(letter)
+    return size
+
+
+def _texts(letter: FamilyLetter) -> Iterator[str]:
+    yield from (letter.district, letter.school, letter.subject, letter.greeting)
+    yield from (letter.course_heading, letter.signature, letter.role)
+    for texts in (letter.recipient, letter.paragraphs, letter.call, letter.closing, *letter.facts):
+        yield from texts
 
 
 def _no_room(letter: FamilyLetter) -> KnownError:
@@ -85,7 +113,10 @@ def _no_room(letter: FamilyLetter) -> KnownError:
 
 
 def _draw_head(page: Page, letter: FamilyLetter) -> float:
-    """Set district, school, date and what the letter is about; return where the text begins."""
+    """Set district, school, date, whose family it is for and what it is about.
+
+    Return where the text begins.
+    """
     page.begin("P")
     page.text(_LEFT, _TOP, fit(letter.district, _HEAD.face, _HEAD.size, _WIDTH), _HEAD)
     page.end()
@@ -98,13 +129,27 @@ def _draw_head(page: Page, letter: FamilyLetter) -> float:
     page.end()
     with page.ornament():
         page.rule(_LEFT, _TOP + 26, _RIGHT, "accent", 0.8)
-    size = fitting_size(letter.subject, Face.BOLD, _WIDTH, _SUBJECT_SIZES)
-    lines = wrap(letter.subject, Face.BOLD, size, _WIDTH)
+    for place, (words, type_) in enumerate(zip(letter.recipient, (_NAME, _MUTED), strict=False)):
+        page.begin("P")
+        page.text(_LEFT, _TOP + 48 + 14 * place, fit(words, type_.face, type_.size, _WIDTH), type_)
+        page.end()
+    size, lines = _subject(letter)
     page.begin("H1")
     subject = Type(Face.BOLD, size, "accent_strong")
-    page.lines(_LEFT, _TOP + 62, lines, subject, size * 1.3)
+    page.lines(_LEFT, _TOP + _SUBJECT, lines, subject, size * 1.3)
     page.end()
-    return _TOP + 62 + size * 1.3 * len(lines) + 16
+    return _body_top(letter)
+
+
+def _subject(letter: FamilyLetter) -> tuple[float, tuple[str, ...]]:
+    """Return what the letter is about in lines, and their size."""
+    size = fitting_size(letter.subject, Face.BOLD, _WIDTH, _SUBJECT_SIZES)
+    return size, wrap(letter.subject, Face.BOLD, size, _WIDTH)
+
+
+def _body_top(letter: FamilyLetter) -> float:
+    size, lines = _subject(letter)
+    return _TOP + _SUBJECT + size * 1.3 * len(lines) + 16
 
 
 def _paragraphs(page: Page, y: float, texts: Sequence[str], type_: Type) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
+from cte_desktop.domain.school_year import Term, moment
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:
@@ -38,6 +39,17 @@ _OPEN = (
 _RUNNING = (
     'SELECT DISTINCT s.uid, r.course_code FROM record r JOIN student s ON s."key" = r.student '
     f"WHERE r.school_year = ? AND r.term = 'fall' AND r.mark = '' AND r.course_code IN {_LISTED}"
+)
+_HAVE = (
+    "SELECT s.uid, r.course_code, r.school_year, r.term, r.mark, r.earned FROM student s "
+    f'CROSS JOIN record r ON r.student = s."key" WHERE s.uid IN {_LISTED} '
+    f"AND r.course_code IN {_LISTED} AND (r.mark = '' OR r.earned > 0)"
+)
+_HAVE_PLANNED = (
+    "SELECT s.uid, l.course_code, s.graduation_year + l.grade_level - 13, l.term FROM student s "
+    'CROSS JOIN "plan" a ON a.student = s."key" AND a.status = \'active\' '
+    'CROSS JOIN placement l ON l."plan" = a."key" AND l.grade_level IS NOT NULL '
+    f"WHERE s.uid IN {_LISTED} AND l.course_code IN {_LISTED}"
 )
 _UIDS = f'SELECT uid FROM student WHERE "key" IN {_LISTED} ORDER BY name_key, student_id'
 _TOOK = (
@@ -124,6 +136,28 @@ def open_pathways(tx: Transaction, begun: int, *, one_course: bool) -> tuple[Ope
     """
     query = f"{_OPEN} AND t.short_of <> ''" if one_course else _OPEN
     return tuple(OpenPathway(*row) for row in fetch(tx, query, (begun,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """A semester of a course that a student has passed (`mark`), or takes or plans (no mark)."""
+
+    course: str
+    moment: int
+    mark: str = ""
+
+
+def semesters_had(
+    tx: Transaction, uids: Collection[str], codes: Collection[str]
+) -> dict[str, list[Had]]:
+    """Return what each student has passed, takes or has planned of some courses, by uid."""
+    values = (json.dumps(sorted(uids)), json.dumps(sorted(codes)))
+    found: dict[str, list[Had]] = {}
+    for uid, course, year, term, mark, _earned in fetch(tx, _HAVE, values):
+        found.setdefault(uid, []).append(Had(course, moment(year, Term(term)), mark))
+    for uid, course, year, term in fetch(tx, _HAVE_PLANNED, values):
+        found.setdefault(uid, []).append(Had(course, moment(year, Term(term))))
+    return found
 
 
 def running_in_fall(

@@ -14,9 +14,12 @@ from cte_desktop.wording.papers import term_with_year
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.forecast import Forecast, PastYear
     from cte_desktop.domain.completion.growth import YearCount
+    from cte_desktop.domain.completion.letter import NotWritten
     from cte_desktop.domain.completion.near import Near, Offer
 
 BOUND_NAMES = {
@@ -47,6 +50,13 @@ EXPLORERS_SAY = noop(
     "both explore it and stay in it. Groups below 11 students are not told, nor what they would "
     "follow from."
 )
+LEFT_OUT = {
+    "letters_missing": noop(
+        "Left out, as the fonts of the paper lack letters of a name, the students with the ids "
+        "{ids}."
+    ),
+    "no_room": noop("Left out, as the letter is too long for its page: ids {ids}."),
+}
 OTHERS = {
     "school_years": noop("A further school year"),
     "pathway_credits": noop("Credits in the pathway"),
@@ -161,6 +171,16 @@ def without_course_text(count: int) -> str:
     )
 
 
+def left_out_text(left_out: Iterable[NotWritten]) -> str:
+    """Return who is left out of letters and why, by id; "" for nobody."""
+    by_reason: dict[str, list[str]] = {}
+    for one in left_out:
+        by_reason.setdefault(one.because, []).append(one.about.student_id)
+    said = [without_course_text(len(by_reason.pop("no_course", ())))]
+    said += [tr(LEFT_OUT[code], ids=", ".join(ids)) for code, ids in by_reason.items()]
+    return " ".join(text for text in said if text)
+
+
 def missing_name(missing: str) -> str:
     """Return what is missing of a pathway."""
     if missing in {level.value for level in LEVELS}:
@@ -172,7 +192,7 @@ def missing_name(missing: str) -> str:
 def offer_text(offer: Offer | None, catalog: Catalog) -> str:
     """Return which course would do: "Welding 2"; of one that runs already its second half."""
     if offer is None:
-        return tr("None in time")
+        return tr("None can start")
     title = course_label(offer.course, catalog)
     return tr("{course}, second half", course=title) if offer.second_half else title
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from cte_desktop.domain.completion.near import Near
+
 PLACES = frozenset(
     {
         "student",
@@ -50,12 +52,16 @@ class LetterWording:
 
 @dataclass(frozen=True, slots=True)
 class FamilyLetter:
-    """One letter, ready to be set; `facts` are (what, words) about the course, in order."""
+    """One letter, ready to be set; `facts` are (what, words) about the course, in order.
+
+    `recipient` names the student whose family it is for: the name, then what tells them apart.
+    """
 
     language: str
     district: str
     school: str
     on: date
+    recipient: tuple[str, ...]
     subject: str
     greeting: str
     paragraphs: tuple[str, ...]
@@ -65,6 +71,14 @@ class FamilyLetter:
     closing: tuple[str, ...]
     signature: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotWritten:
+    """To whose family there is no letter: no_course, letters_missing or no_room."""
+
+    about: Near
+    because: str
 
 
 class WordingError(ValueError):

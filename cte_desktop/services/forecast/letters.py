@@ -9,19 +9,25 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.letter import FamilyLetter, WordingError, filled, parse_wording
+from cte_desktop.domain.completion.letter import (
+    FamilyLetter,
+    NotWritten,
+    WordingError,
+    filled,
+    parse_wording,
+)
 from cte_desktop.domain.students.home_language import paper_language
 from cte_desktop.reports import registry
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.paths import resource
-from cte_desktop.wording.labels import all_of_label, course_label, school_label
+from cte_desktop.wording.labels import all_of_label, course_label, grade_label, school_label
 from cte_desktop.wording.papers import term_with_year
 from cte_desktop.wording.translate import LANGUAGES, language, noop, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -67,40 +73,66 @@ class LetterOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
-    """What was written: letters, students, how many in each language.
+class LetterBatch:
+    """The letters of an order, a page each, whom each is about, and who is left out."""
 
-    `without_course` of the chosen got none, as no course that would do can start any more.
-    """
+    letters: tuple[FamilyLetter, ...]
+    about: tuple[Near, ...]
+    left_out: tuple[NotWritten, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What was written: letters, students, how many in each language, and who is left out."""
 
     letters: int
     students: int
     languages: dict[str, int]
-    without_course: int = 0
+    left_out: tuple[NotWritten, ...] = ()
+
+
+def letter_batch(desk: Desk, order: LetterOrder) -> LetterBatch:
+    """Return the letters of an order, in its order, and who is left out.
+
+    A wrong call for another list or language, for nobody, and for a contact that is too long. A
+    letter that can't be printed is left out; the error of it is raised when it is the only one.
+    """
+    _check(order)
+    found = []
+    for one in order.written:
+        code = paper_language(one.home_language) if order.language == HOME else order.language
+        with language(code):
+            found.append((one, _letter(desk, one, order, code)))
+    wrong = registry.unprintable_letters(letter for _, letter in found)
+    if len(wrong) == len(found):
+        raise next(iter(wrong.values()))
+    kept = [pair for place, pair in enumerate(found) if place not in wrong]
+    apart = [NotWritten(one, "no_course") for one in order.chosen if one.offer is None]
+    apart += [NotWritten(found[place][0], error.code) for place, error in wrong.items()]
+    return LetterBatch(
+        tuple(letter for _, letter in kept), tuple(one for one, _ in kept), tuple(apart)
+    )
 
 
 def family_letters(desk: Desk, order: LetterOrder) -> tuple[FamilyLetter, ...]:
-    """Return the letters of an order, in its order; none to whom no course can be named.
-
-    A wrong call for another list or language, for nobody, and for a contact that is too long.
-    """
-    _check(order)
-    made = []
-    for one in order.chosen:
-        if (offer := one.offer) is None:
-            continue
-        code = paper_language(one.home_language) if order.language == HOME else order.language
-        with language(code):
-            made.append(_letter(desk, one, offer, order, code))
-    return tuple(made)
+    """Return the letters of an order, as `letter_batch` has them."""
+    return letter_batch(desk, order).letters
 
 
-def letters_pdf(desk: Desk, order: LetterOrder, progress: Progress | None = None) -> bytes:
-    """Return the letters as one PDF, to be looked at; nothing is logged.
+def draw_letters(
+    desk: Desk, order: LetterOrder, progress: Progress | None = None
+) -> tuple[bytes, LetterBatch]:
+    """Return the letters as one PDF, to be looked at, and what is in it; nothing is logged.
 
     `progress` is told how many are finished and may raise to give up.
     """
-    return registry.build_letters(family_letters(desk, order), progress)
+    batch = letter_batch(desk, order)
+    return registry.build_letters(batch.letters, progress), batch
+
+
+def letters_pdf(desk: Desk, order: LetterOrder, progress: Progress | None = None) -> bytes:
+    """Return the letters as one PDF, as `draw_letters` does."""
+    return draw_letters(desk, order, progress)[0]
 
 
 def keep_letters(
@@ -111,20 +143,19 @@ def keep_letters(
     progress: Progress | None = None,
 ) -> Letters:
     """Write the letters as one PDF and log the disclosure; no file without its entry."""
-    letters = family_letters(desk, order)
-    content = registry.build_letters(letters, progress)
+    content, batch = draw_letters(desk, order, progress)
     with desk.database.writing() as tx:
-        _disclose(tx, order.written, disclosed)
+        _disclose(tx, batch.about, disclosed)
         write_file(path, content)
-    return _told(order, letters)
+    return _told(batch)
 
 
 def log_letters(
     desk: Desk, order: LetterOrder, disclosed: Disclosure, pages: Iterable[int] | None = None
 ) -> None:
     """Log the disclosure of letters that went to a printer: these pages, from 1, or all."""
-    written = order.written
-    those = written if pages is None else [written[page - 1] for page in pages]
+    about = letter_batch(desk, order).about
+    those = about if pages is None else [about[page - 1] for page in pages]
     with desk.database.writing() as tx:
         _disclose(tx, those, disclosed)
 
@@ -135,12 +166,12 @@ def _disclose(tx: Transaction, those: Iterable[Near], disclosed: Disclosure) -> 
     record_disclosure(tx, registry.LETTERS.name, sorted(uids), recipient=recipient, purpose=purpose)
 
 
-def _told(order: LetterOrder, letters: Sequence[FamilyLetter]) -> Letters:
+def _told(batch: LetterBatch) -> Letters:
     languages: dict[str, int] = {}
-    for one in letters:
+    for one in batch.letters:
         languages[one.language] = languages.get(one.language, 0) + 1
-    students = len({one.uid for one in order.written})
-    return Letters(len(letters), students, languages, order.without_course)
+    students = len({one.uid for one in batch.about})
+    return Letters(len(batch.letters), students, languages, batch.left_out)
 
 
 def _check(order: LetterOrder) -> None:
@@ -187,8 +218,10 @@ def _wordings(kind: str) -> dict[str, LetterWording]:
         ) from error
 
 
-def _letter(desk: Desk, one: Near, offer: Offer, order: LetterOrder, code: str) -> FamilyLetter:
-    says, catalog = _wordings(order.kind)[code], desk.catalog()
+def _letter(desk: Desk, one: Near, order: LetterOrder, code: str) -> FamilyLetter:
+    says, catalog, offer = _wordings(order.kind)[code], desk.catalog(), one.offer
+    if offer is None:
+        raise ValueError("there is no course to write about")
     year, term = one.last_start
     values = {
         "student": one.first_name or one.last_name,
@@ -207,6 +240,7 @@ def _letter(desk: Desk, one: Near, offer: Offer, order: LetterOrder, code: str) 
         district=desk.district().name,
         school=values["school"],
         on=desk.today(),
+        recipient=_recipient(one),
         subject=filled(says.subject, values),
         greeting=filled(says.greeting, values),
         paragraphs=tuple(filled(text, values) for text in says.paragraphs),
@@ -217,6 +251,13 @@ def _letter(desk: Desk, one: Near, offer: Offer, order: LetterOrder, code: str) 
         signature=one.counselor,
         role=f"{says.role}, {values['school']}",
     )
+
+
+def _recipient(one: Near) -> tuple[str, ...]:
+    """Return whose family the letter is for, by which it is put into envelopes or handed out."""
+    name = " ".join(part for part in (one.first_name, one.last_name) if part)
+    known = (grade_label(one.grade_level), f"{tr('ID')} {one.student_id}", one.counselor)
+    return (name, " · ".join(part for part in known if part))
 
 
 def _facts(offer: Offer, values: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Who is one course away, and whose last chance comes: from the kept standings, with what would do.
 
-Which course and term are meant follows from the catalog for the student's class; whether it fits
-the plan is known when it is tried (`adding.py`).
+Which course and term are meant follows from the catalog for the student's class, and from what the
+student has of its prerequisites; whether it fits the plan is known when it is tried (`adding.py`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain import grades
 from cte_desktop.domain.audit.levels import WHOLE_LEVEL
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.catalog.course import LEVELS
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.services.desk import Desk
-    from cte_desktop.storage.forecast import OpenPathway
+    from cte_desktop.storage.forecast import Had, OpenPathway
 
 
 def one_course_to_plan(desk: Desk) -> tuple[Near, ...]:
@@ -64,6 +65,15 @@ def _read(desk: Desk, *, one_course: bool) -> list[Near]:
         years = range(school_year_of(day), school_year_of(day) + 3)
         if term_of(day) is Term.FALL:
             ground.running = forecast_store.running_in_fall(tx, years[0], wanted)
+        needed = {
+            need.course_code
+            for code in wanted
+            if (course := catalog.course(code)) is not None
+            for needs in course.prerequisites.alternatives
+            for need in needs
+        }
+        if needed:
+            ground.had = forecast_store.semesters_had(tx, {row.uid for row in rows}, needed)
         for section in section_store.sections_of_courses(tx, years, wanted):
             if not section.cancelled:
                 ground.sections.setdefault((section.school_year, ""), []).append(section)
@@ -111,6 +121,7 @@ class _Ground:
     day: date
     sections: dict[tuple[int, str], list[Section]]
     running: frozenset[tuple[str, str]] = frozenset()
+    had: dict[str, list[Had]] = field(default_factory=dict)  # of prerequisites, by student
     kept: dict[tuple[str, int, str], tuple[Course, ...]] = field(default_factory=dict)
 
     def courses(self, row: OpenPathway, missing: str) -> tuple[Course, ...]:
@@ -149,8 +160,29 @@ class _Ground:
             half = runs and year == school_year_of(self.day) and term is Term.SPRING
             if not fits or (course.is_year and term is Term.SPRING and not half):
                 continue
+            if not half and not self._is_allowed(row.uid, course, moment(year, term)):
+                continue
             return self._offered(row, course, (grade, year, term), half=half)
         return None
+
+    def _is_allowed(self, uid: str, course: Course, when: int) -> bool:
+        """Tell whether the prerequisites are passed, under way or planned by then.
+
+        As the audit's openings have it: a course is not offered to who lacks another one for it.
+        """
+        alternatives, had = course.prerequisites.alternatives, self.had.get(uid, ())
+        return not alternatives or any(
+            all(
+                any(
+                    one.course == need.course_code
+                    and one.moment < when + need.same_term
+                    and (not one.mark or _is_good(one.mark, need.minimum_mark))
+                    for one in had
+                )
+                for need in needs
+            )
+            for needs in alternatives
+        )
 
     def _offered(
         self, row: OpenPathway, course: Course, when: tuple[int, int, Term], *, half: bool
@@ -176,6 +208,10 @@ class _Ground:
         """Return the terms that have not begun, up to the last one in which it can start."""
         first = last_begun(self.day) + 1
         return [(when // 3, TERMS[when % 3]) for when in range(first, row.last_start + 1)]
+
+
+def _is_good(mark: str, minimum: str) -> bool:
+    return not minimum or grades.at_least(mark, minimum)
 
 
 def _by_name(one: Near) -> tuple[str, str, str]:

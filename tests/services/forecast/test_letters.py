@@ -9,7 +9,7 @@ import pytest
 
 from cte_desktop.domain.completion.letter import WordingError, parse_wording
 from cte_desktop.domain.students.home_language import paper_language
-from cte_desktop.reports.letters import build_letters
+from cte_desktop.reports.letters import build_letters, unprintable
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.forecast.letters import (
@@ -26,6 +26,7 @@ from cte_desktop.services.forecast.near_lists import last_chances, one_course_to
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.paths import resource
+from cte_desktop.wording.forecast import left_out_text
 from tests.reports.reading import overlaps, read, tags, text_boxes, words
 
 TO_FAMILIES = Disclosure("family", "Letter to the family about a pathway")
@@ -92,7 +93,8 @@ def test_there_is_no_letter_without_a_course_that_can_still_start(
     asked = LetterOrder(ONE_COURSE, (without, *every[1:]), "en")
     assert len(family_letters(desk, asked)) == 3
     made = keep_letters(desk, asked, tmp_path / "letters.pdf", TO_FAMILIES)
-    assert (made.letters, made.without_course) == (3, 1)
+    assert (made.letters, asked.without_course) == (3, 1)
+    assert [(out.about, out.because) for out in made.left_out] == [(without, "no_course")]
     assert without.uid not in list_disclosures(desk)[0].student_uids
     log_letters(desk, asked, TO_FAMILIES, (2,))
     assert list_disclosures(desk)[0].student_uids == (every[2].uid,)
@@ -127,6 +129,33 @@ def test_a_letter_that_is_too_long_for_its_page_is_refused(desk: Desk) -> None:
     with pytest.raises(KnownError) as refused:
         build_letters((letter, long))
     assert refused.value.code == "no_room"
+    assert {place: error.code for place, error in unprintable((letter, long)).items()} == {
+        1: "no_room"
+    }
+
+
+def test_a_name_without_letters_stops_nobody_elses_letter(desk: Desk, tmp_path: Path) -> None:
+    every = one_course_to_plan(desk)
+    arabic = replace(every[0], first_name="\u0645\u062d\u0645\u062f")
+    asked = LetterOrder(ONE_COURSE, (arabic, *every[1:]))
+    made = keep_letters(desk, asked, tmp_path / "letters.pdf", TO_FAMILIES)
+    assert [(out.about, out.because) for out in made.left_out] == [(arabic, "letters_missing")]
+    assert len(read((tmp_path / "letters.pdf").read_bytes()).pages) == made.letters == 3
+    assert arabic.student_id in left_out_text(made.left_out)
+    log_letters(desk, asked, TO_FAMILIES, (1,))
+    assert list_disclosures(desk)[0].student_uids == (every[1].uid,)
+    with pytest.raises(KnownError) as alone:
+        family_letters(desk, replace(asked, chosen=(arabic,)))
+    assert alone.value.code == "letters_missing"
+
+
+def test_whose_family_a_letter_is_for_stands_at_its_top(desk: Desk) -> None:
+    (one,) = (n for n in one_course_to_plan(desk) if n.student_id == "0005")
+    asked = LetterOrder(ONE_COURSE, (one,), "es")
+    (letter,) = family_letters(desk, asked)
+    assert letter.recipient[0] == "Ana 0005 Núñez"
+    text = words(letters_pdf(desk, asked))
+    assert all(part in text for part in (*letter.recipient, "11", "0005", "A. Chávez"))
 
 
 def test_a_long_name_and_pathway_still_fit_one_page(desk: Desk) -> None:

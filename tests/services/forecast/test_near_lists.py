@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from cte_desktop.domain.completion.near import Near, Offer
 from cte_desktop.domain.school_year import Term
-from cte_desktop.services.desk import Desk
+from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.forecast.adding import preview_additions
 from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.services.planning import new_plan, save_plan
 from cte_desktop.services.standings import bring_up_to_date
+from tests.services.forecast import people
 from tests.services.forecast.people import COOKING, uid_of
 
 NEXT_FALL = (2027, Term.FALL)
@@ -55,6 +61,28 @@ def test_of_a_course_that_runs_the_spring_alone_is_missing(desk: Desk) -> None:
     assert (offer.course, offer.school_year, offer.term) == ("CU2", 2026, Term.SPRING)
     assert offer.second_half
     assert offer.sections == 1
+
+
+def test_a_course_is_named_only_to_who_has_what_it_asks_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Graphic Design 2 and Animation 2 are both capstones; each asks for its own first course.
+    name = "Graphic Design and Animation"
+    for number, course in (("0021", "GD1"), ("0022", "AN1")):
+        monkeypatch.setitem(people.GRADES, number, 11)
+        monkeypatch.setitem(people.PATHWAYS, number, name)
+        monkeypatch.setitem(people.RECORD, number, (("2025-26", "year", course, "B"),))
+    people.make_district(tmp_path / "cases.cte", tmp_path / "files")
+    desk = open_desk(tmp_path / "cases.cte", None, people.CLOCK, actor="A. Lee", writable=True)
+    bring_up_to_date(desk)
+    found = by_id(one_course_to_plan(desk))
+    added = preview_additions(desk, (found["0021"], found["0022"]))
+    desk.close()
+    assert [offer.course for offer in found["0021"].offers] == ["GD2"]
+    assert [offer.course for offer in found["0022"].offers] == ["AN2"]
+    placed = {one.student_id: one.placed[0] for one in added.additions}
+    assert placed["0021"].startswith("Graphic Design 2")
+    assert placed["0022"].startswith("Animation 2")
 
 
 def test_last_chances_come_soonest_first(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from cte_desktop.ui.completers.forecast.evening_dialog import EveningDialog
 from cte_desktop.ui.completers.forecast.letter_dialog import LetterDialog
 from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.ui.widgets.folders import documents_folder
+from cte_desktop.wording.forecast import left_out_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.completion.invitation import Evening
     from cte_desktop.domain.completion.near import Near
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.forecast.letters import LetterBatch
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.tasks import Reporter
 
@@ -71,13 +73,14 @@ class ForecastDeeds(QObject):
 
     def preview_letters(self, order: LetterOrder) -> None:
         """Draw the letters and show them; what is saved or printed is logged."""
-        desk, count = self._desk, len(order.chosen)
+        desk, count = self._desk, len(order.written)
         given = Disclosure(tr("family"), tr(letters.PURPOSE))
 
-        def work(report: Reporter) -> bytes:
-            return letters.letters_pdf(desk, order, lambda done: report(done, count))
+        def work(report: Reporter) -> tuple[bytes, LetterBatch]:
+            return letters.draw_letters(desk, order, lambda done: report(done, count))
 
-        def show(content: bytes) -> None:
+        def show(made: tuple[bytes, LetterBatch]) -> None:
+            content, batch = made
             self._keeper.preview(
                 Paper(
                     content,
@@ -86,6 +89,7 @@ class ForecastDeeds(QObject):
                     lambda path, to: letters.keep_letters(desk, order, path, to),
                     lambda to, pages: letters.log_letters(desk, order, to, pages),
                     usual=given,
+                    note=left_out_text(batch.left_out),
                 )
             )
 
