@@ -14,17 +14,50 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class Ready:
+    """Files written beside their places: `put` moves them there, all or none."""
+
+    def __init__(self, folder: Path, waiting: Path, names: list[str]) -> None:
+        self._folder, self._waiting, self._names = folder, waiting, names
+        self._moved: list[str] = []
+        self.places = tuple(folder / name for name in names)
+
+    def put(self) -> None:
+        """Put the files in their places; a known error leaves the folder as it was."""
+        with file_errors(self._folder):
+            for name in self._names:
+                place = self._folder / name
+                if place.exists():
+                    place.replace(self._former(name))
+                self._moved.append(name)
+                (self._waiting / name).replace(place)
+            flush_folder(self._folder)
+
+    def take_back(self) -> None:
+        """Leave the folder as it was before `put`."""
+        for name in reversed(self._moved):
+            place = self._folder / name
+            with contextlib.suppress(OSError):
+                place.unlink(missing_ok=True)
+                if self._former(name).exists():
+                    self._former(name).replace(place)
+        self._moved.clear()
+
+    def _former(self, name: str) -> Path:
+        return self._waiting / f"{name}.former"
+
+
 @contextlib.contextmanager
 def files_ready(
     folder: Path, files: Iterable[tuple[str, bytes]], progress: Callable[[int], None] | None = None
-) -> Iterator[tuple[Path, ...]]:
-    """Write files beside their places, and put them there if the block ends well.
+) -> Iterator[Ready]:
+    """Write files beside their places; the block puts them there as the last thing it does.
 
-    Yields where they will stand. `progress` is told how many are written; what it raises, or a
-    known error of the disk, leaves the folder as it was.
+    `progress` is told how many are written; what it raises, a known error of the disk, or whatever
+    ends the block leaves the folder as it was.
     """
     waiting = folder / f".{secrets.token_hex(4)}.new"
-    with file_errors(waiting):
+    with file_errors(folder):
         waiting.mkdir()
     try:
         names: list[str] = []
@@ -33,10 +66,11 @@ def files_ready(
             names.append(name)
             if progress is not None:
                 progress(number)
-        yield tuple(folder / name for name in names)
-        with file_errors(folder):
-            for name in names:
-                (waiting / name).replace(folder / name)
-            flush_folder(folder)
+        ready = Ready(folder, waiting, names)
+        try:
+            yield ready
+        except BaseException:
+            ready.take_back()
+            raise
     finally:
         shutil.rmtree(waiting, ignore_errors=True)

@@ -14,10 +14,11 @@ FILES = [("a.pdf", b"A"), ("b.pdf", b"B"), ("c.pdf", b"C")]
 
 def test_all_stand_in_their_places_at_the_end_and_none_before(tmp_path: Path) -> None:
     told: list[int] = []
-    with files_ready(tmp_path, FILES, told.append) as places:
-        assert [place.name for place in places] == ["a.pdf", "b.pdf", "c.pdf"]
-        assert not any(place.exists() for place in places)
-    assert [place.read_bytes() for place in places] == [b"A", b"B", b"C"]
+    with files_ready(tmp_path, FILES, told.append) as ready:
+        assert [place.name for place in ready.places] == ["a.pdf", "b.pdf", "c.pdf"]
+        assert not any(place.exists() for place in ready.places)
+        ready.put()
+    assert [place.read_bytes() for place in ready.places] == [b"A", b"B", b"C"]
     assert told == [1, 2, 3]
     assert len(list(tmp_path.iterdir())) == len(FILES)
 
@@ -38,6 +39,26 @@ def test_a_block_that_fails_puts_nothing_in_place(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), files_ready(tmp_path, FILES):
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_block_that_fails_after_all_were_put_takes_them_back(tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").write_bytes(b"former")
+    with pytest.raises(RuntimeError), files_ready(tmp_path, FILES) as ready:
+        ready.put()
+        raise RuntimeError
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("b.pdf", b"former")]
+
+
+def test_a_place_that_cannot_be_taken_leaves_every_other_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"former")
+    with pytest.raises(KnownError), files_ready(tmp_path, FILES) as ready:
+        (tmp_path / "c.pdf").mkdir()
+        (tmp_path / "c.pdf" / "in use").write_bytes(b"")
+        ready._former("c.pdf").mkdir()
+        (ready._former("c.pdf") / "x").write_bytes(b"")
+        ready.put()
+    assert (tmp_path / "a.pdf").read_bytes() == b"former"
+    assert not (tmp_path / "b.pdf").exists()
 
 
 def test_a_folder_that_is_gone_is_told_in_plain_words(tmp_path: Path) -> None:

@@ -206,9 +206,10 @@ def keep_batch(
         return (place,)
     total = len(batch.files)
     told = None if progress is None else _telling(progress, 0, total)
-    with files_ready(place, batch.files, told) as places, desk.database.writing() as tx:
+    with files_ready(place, batch.files, told) as ready, desk.database.writing() as tx:
         _hand_out(tx, batch, disclosed)
-    return places
+        ready.put()
+    return ready.places
 
 
 def log_batch(desk: Desk, batch: Batch, disclosed: Disclosure) -> None:

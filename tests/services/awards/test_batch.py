@@ -170,6 +170,22 @@ def test_a_printed_batch_is_logged_too(awarded: Desk) -> None:
     assert batch.count_batch(awarded, EVERYONE).copies == (7, 0)
 
 
+def test_files_that_cannot_be_put_in_place_count_neither_as_printed_nor_as_disclosed(
+    awarded: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, logged = make(awarded, EVERYONE, one_file=""), len(list_disclosures(awarded))
+
+    def full(_folder: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("cte_desktop.storage.many_files.flush_folder", full)
+    with pytest.raises(KnownError):
+        batch.keep_batch(awarded, made, tmp_path, OFFICE)
+    assert not list(tmp_path.glob("*.pdf"))
+    assert len(list_disclosures(awarded)) == logged
+    assert batch.count_batch(awarded, EVERYONE).copies == (0, 0)
+
+
 NAMES = "student_id,last_name,first_name,grade_level,school,graduation_year\n"
 
 
