@@ -10,6 +10,7 @@ from cte_desktop.services import history
 from cte_desktop.services.cases import open_case
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.wording.steps import undo_text
+from cte_desktop.wording.taking_back import for_good_text, undone_text
 
 if TYPE_CHECKING:
     import argparse
@@ -46,7 +47,17 @@ def undo(options: argparse.Namespace, output: Output) -> int:
     """Take back the last step, or the one named."""
     with desk_of(options, writable=True) as desk:
         done = history.undo(desk, getattr(options, "step", None))
-    answer = {"undone": done.taken_back, "step": done.changes.step, "text": done.text}
+    before = done.before
+    if before.for_good is not None and not hasattr(options, "step"):
+        output.aside(for_good_text(before.for_good, before.serial))
+    if before.printed:
+        output.aside(undone_text(done.text, before.printed, done_again=done.done_again))
+    answer = {
+        "undone": done.taken_back,
+        "step": done.changes.step,
+        "text": done.text,
+        "printed_certificates_ended": before.printed,
+    }
     output.answer(answer, undo_text(done.text))
     return 0
 

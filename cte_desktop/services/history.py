@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import history as history_store
+from cte_desktop.storage.certificates.taking_back import later_for_good, printed_of_step
 from cte_desktop.storage.history import Step, StepKind
 from cte_desktop.wording.steps import redo_text, step_text, undo_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cte_desktop.domain.completion.register import Kind
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 
@@ -50,12 +52,31 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeUndo:
+    """What a person should know before a step is taken back.
+
+    `printed` certificates that were printed would become invalid. `for_good` is the later deed of
+    the register that stays, since no undo takes it back, with its serial number.
+    """
+
+    text: str
+    printed: int = 0
+    for_good: Kind | None = None
+    serial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo took back, and what it changed."""
+    """What an undo took back, and what it changed; `before` is what was known of it before.
+
+    `done_again`: what it took back was an undo.
+    """
 
     text: str
     taken_back: int
     changes: Changes
+    before: BeforeUndo
+    done_again: bool = False
 
 
 def list_history(
@@ -76,6 +97,14 @@ def list_history(
     return tuple(_line(desk, step) for step in steps)
 
 
+def before_undo(desk: Desk, number: int) -> BeforeUndo:
+    """Return what taking a step back would do to certificates; a wrong call for no such step."""
+    from cte_desktop.storage.undo import step_to_undo
+
+    with desk.database.reading() as tx:
+        return _before(desk, tx, step_to_undo(tx, number))
+
+
 def undo(desk: Desk, number: int | None = None) -> Undone:
     """Take back a step, by default the last one in effect; undoing an undo does it again.
 
@@ -86,10 +115,23 @@ def undo(desk: Desk, number: int | None = None) -> Undone:
     from cte_desktop.storage.nouns import NOUNS
 
     with desk.database.writing() as tx:
-        target = undo_store.undo(tx, NOUNS, number)
+        target = undo_store.step_to_undo(tx, number)
+        before = _before(desk, tx, target)
+        undo_store.undo(tx, NOUNS, target.number)
         changes = _changes(tx, target)
     desk.forget_district()
-    return Undone(_text(desk, target), target.number, changes)
+    again = target.kind is StepKind.UNDO
+    return Undone(_text(desk, target), target.number, changes, before, again)
+
+
+def _before(desk: Desk, tx: Transaction, step: Step) -> BeforeUndo:
+    later = later_for_good(tx, step)
+    return BeforeUndo(
+        _text(desk, step),
+        printed_of_step(tx, step.number),
+        None if later is None else later.kind,
+        "" if later is None else later.refers_to or later.serial,
+    )
 
 
 def _changes(tx: Transaction, target: Step) -> Changes:

@@ -73,9 +73,7 @@ class ChangedSince(Exception):  # noqa: N818 - a fact that `undo` tells the user
 
 def undo(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], number: int | None = None) -> Step:
     """Take back step `number`, by default the last one in effect; returns the step taken back."""
-    target = next_undo(tx) if number is None else _step_to_undo(tx, number)
-    if target is None:
-        raise WrongCall("nothing_to_undo", "There is nothing to undo.")
+    target = step_to_undo(tx, number)
     kind = StepKind.REDO if target.kind is StepKind.UNDO else StepKind.UNDO
     begin_step(tx, target.action, target.details, kind=kind, undoes=target.number)
     for change in reversed(list_changes(tx, target.number)):
@@ -91,24 +89,13 @@ def redo(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun]) -> Step:
     return undo(tx, nouns, target.number)
 
 
-def next_undo(tx: Transaction) -> Step | None:
-    """Return the step that `undo` would take back: the newest in effect that is no undo or redo."""
-    for step in newest_steps(tx):
-        if step.undone_by is None and step.kind not in (StepKind.UNDO, StepKind.REDO):
-            return step
-    return None
-
-
-def next_redo(tx: Transaction) -> Step | None:
-    """Return the undo that `redo` would take back; None once something new was done after it."""
-    for step in newest_steps(tx):
-        if step.undone_by is not None or step.kind is StepKind.REDO:
-            continue
-        return step if step.kind is StepKind.UNDO else None
-    return None
-
-
-def _step_to_undo(tx: Transaction, number: int) -> Step:
+def step_to_undo(tx: Transaction, number: int | None = None) -> Step:
+    """Return the step that `undo` would take back; a wrong call when there is none."""
+    if number is None:
+        newest = next_undo(tx)
+        if newest is None:
+            raise WrongCall("nothing_to_undo", "There is nothing to undo.")
+        return newest
     step = find_step(tx, number) if 0 < number <= MOST_STEPS else None
     if step is None:
         raise WrongCall(
@@ -126,6 +113,23 @@ def _step_to_undo(tx: Transaction, number: int) -> Step:
             later=step.undone_by,
         )
     return step
+
+
+def next_undo(tx: Transaction) -> Step | None:
+    """Return the step that `undo` would take back: the newest in effect that is no undo or redo."""
+    for step in newest_steps(tx):
+        if step.undone_by is None and step.kind not in (StepKind.UNDO, StepKind.REDO):
+            return step
+    return None
+
+
+def next_redo(tx: Transaction) -> Step | None:
+    """Return the undo that `redo` would take back; None once something new was done after it."""
+    for step in newest_steps(tx):
+        if step.undone_by is not None or step.kind is StepKind.REDO:
+            continue
+        return step if step.kind is StepKind.UNDO else None
+    return None
 
 
 def _take_back(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], change: Change) -> None:

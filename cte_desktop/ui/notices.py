@@ -106,7 +106,7 @@ class Notices(QObject):
         """Take back the notice that has this button, if it is still shown."""
         self.withdrawn.emit(offer)
 
-    def ask(self, parent: QWidget, question: Question, then: Callable[[str], None]) -> None:
+    def ask(self, parent: QWidget | None, question: Question, then: Callable[[str], None]) -> None:
         """Ask for a decision; `then` gets the id of the choice, "" when the person backed out."""
         _log.info("asked: %s", question.code)
         dialog = QuestionDialog(question, parent)

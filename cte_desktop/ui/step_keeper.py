@@ -10,22 +10,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cte_desktop.services import history
 from cte_desktop.ui.notices import NoticeButton
+from cte_desktop.ui.undo_question import UNDO, undo_question
 from cte_desktop.wording.steps import redo_text, undo_text
+from cte_desktop.wording.taking_back import undone_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.history import HistoryLine
+    from cte_desktop.services.history import BeforeUndo, HistoryLine, Undone
     from cte_desktop.ui.page import Workbench
 
 _LOOKED_AT = 200  # steps of the history
 _CHANNEL = "steps of the page"
+
+
+def _nothing() -> None:
+    """Stand in for what nobody waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,16 @@ class StepKeeper(QObject):
         if changes.step is not None and self._is_open:
             self._seen.add(changes.step)
         if self._seen and changes.step is not None:
-            desk = self._desk
-            self._bench.tasks.read(
-                lambda: history.list_history(desk, limit=_LOOKED_AT),
-                self._on_history,
-                channel=_CHANNEL,
-            )
+            self._look()
+
+    def _look(self) -> None:
+        """Read what can be taken back and made again."""
+        desk = self._desk
+        self._bench.tasks.read(
+            lambda: history.list_history(desk, limit=_LOOKED_AT),
+            self._on_history,
+            channel=_CHANNEL,
+        )
 
     def _on_history(self, lines: Sequence[HistoryLine]) -> None:
         self._undo = self._redo = None
@@ -109,7 +120,7 @@ class StepKeeper(QObject):
     def _take(self, turn: _Turn | None) -> None:
         self._name()  # a second key waits for the history
         if turn is not None:
-            take_back(self._desk, self._bench, turn.number)
+            take_back(self._desk, self._bench, turn.number, in_order=True, left=self._look)
 
 
 def undo_button(desk: Desk, bench: Workbench, step: int) -> NoticeButton:
@@ -117,14 +128,54 @@ def undo_button(desk: Desk, bench: Workbench, step: int) -> NoticeButton:
     return NoticeButton(tr("Undo"), lambda: take_back(desk, bench, step))
 
 
-def take_back(desk: Desk, bench: Workbench, step: int) -> None:
-    """Take a step of the history back, and tell every page; why that can't be is said."""
-    bench.tasks.write(
-        lambda: history.undo(desk, step),
-        lambda undone: bench.refresh.tell(undone.changes),
-        failed=bench.notices.error,
-        text=tr("Undoing…"),
-    )
+def take_back(
+    desk: Desk,
+    bench: Workbench,
+    step: int,
+    *,
+    in_order: bool = False,
+    left: Callable[[], None] = _nothing,
+) -> None:
+    """Take a step of the history back and tell every page; why that can't be is said.
+
+    Asked first is whether printed certificates may become invalid by it; and, `in_order` of what
+    was done last, whether this step is meant when the last deed is one that no undo takes back.
+    `left` is called when it stays as it is.
+    """
+
+    def failed(error: Exception) -> None:
+        bench.notices.error(error)
+        left()
+
+    def write() -> None:
+        text = tr("Undoing…")
+        bench.tasks.write(lambda: history.undo(desk, step), done, failed=failed, text=text)
+
+    def done(undone: Undone) -> None:
+        bench.refresh.tell(undone.changes)
+        said = undone_text(undone.text, undone.before.printed, done_again=undone.done_again)
+        bench.notices.information(said, _back_button(desk, bench, undone))
+
+    def look(before: BeforeUndo) -> None:
+        question = undo_question(before, in_order=in_order)
+        if question is None:
+            write()
+            return
+        bench.notices.ask(_window(), question, lambda answer: write() if answer == UNDO else left())
+
+    bench.tasks.read(lambda: history.before_undo(desk, step), look, failed=failed)
+
+
+def _window() -> QWidget | None:
+    """Return the window that is asked over: the active one, else one that is shown."""
+    shown = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+    return QApplication.activeWindow() or next(shown, None)
+
+
+def _back_button(desk: Desk, bench: Workbench, undone: Undone) -> NoticeButton:
+    step = undone.changes.step or undone.taken_back
+    text = tr("Undo") if undone.done_again else tr("Redo")
+    return NoticeButton(text, lambda: take_back(desk, bench, step))
 
 
 def _bare(line: HistoryLine) -> str:
