@@ -17,6 +17,7 @@ from cte_desktop.services.awards.papers import RECORD_DIFFERS, LeftOut, Papers, 
 from cte_desktop.services.awards.template import images_in, template_in
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
+from cte_desktop.storage.certificates.signing_keys import KeyMissingError
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
 from cte_desktop.storage.many_files import files_ready
@@ -111,12 +112,18 @@ def count_batch(desk: Desk, order: CertificateOrder) -> BatchCount:
 
 
 def gather(desk: Desk, order: CertificateOrder) -> tuple[Papers, Look]:
-    """Return the signed certificates of an order, and how they look."""
+    """Return the signed certificates of an order, and how they look.
+
+    Nothing is written: the keys were made when it was awarded. Only one of an award that was given
+    by undoing may still have to be made.
+    """
     uids = _uids(desk, order)
-    with desk.database.writing() as tx:
-        found = _papers(desk, tx, order, uids, signed=True)
-        look = template_in(tx, desk.catalog()), images_in(tx)
-    return found, look
+    try:
+        with desk.database.reading() as tx:
+            return _gathered(desk, tx, order, uids)
+    except KeyMissingError:
+        with desk.database.writing() as tx:
+            return _gathered(desk, tx, order, uids)
 
 
 def draw_batch(
@@ -253,6 +260,13 @@ def _papers(
         desk, tx, chosen, before_graduation=order.before_graduation, signed=signed
     )
     return in_language(found, order.language)
+
+
+def _gathered(
+    desk: Desk, tx: Transaction, order: CertificateOrder, uids: frozenset[str] | None
+) -> tuple[Papers, Look]:
+    found = _papers(desk, tx, order, uids, signed=True)
+    return found, (template_in(tx, desk.catalog()), images_in(tx))
 
 
 def _uids(desk: Desk, order: CertificateOrder) -> frozenset[str] | None:

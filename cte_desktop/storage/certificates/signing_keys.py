@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 
+class KeyMissingError(RuntimeError):
+    """A key would have to be made, and only a writing transaction may make one."""
+
+
 @dataclass(frozen=True, slots=True)
 class SigningKey:
     """A key to sign with; its private half is never shown or handed out."""
@@ -62,7 +66,7 @@ def public_keys(tx: Transaction) -> tuple[PublicKey, ...]:
 
 def _make_key(tx: Transaction, school_year: int) -> SigningKey:
     if not tx.writable:
-        raise RuntimeError("a signing key is made in a writing transaction")
+        raise KeyMissingError("a signing key is made in a writing transaction")
     private, older = Ed25519PrivateKey.generate(), newest_key(tx)
     unsigned = PublicKey(
         private.public_key().public_bytes_raw(),

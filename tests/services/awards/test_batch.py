@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from cte_desktop.services.awards.batch import BatchCount, CertificateOrder, Pape
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
+from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.printing import Disclosure, Whom, print_to
+from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
 from tests.reports.reading import read, tags, words
 from tests.services.awards.people import PHOTOS, YEAR, let_everybody_graduate
@@ -168,6 +171,26 @@ def test_the_command_line_prints_the_same_bytes(awarded: Desk, tmp_path: Path) -
 def test_a_printed_batch_is_logged_too(awarded: Desk) -> None:
     batch.log_batch(awarded, make(awarded, EVERYONE), OFFICE)
     assert batch.count_batch(awarded, EVERYONE).copies == (7, 0)
+
+
+def test_gathering_writes_nothing(awarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody_writes() -> None:
+        pytest.fail("gathering must not wait for whoever writes")
+
+    monkeypatch.setattr(awarded.database, "writing", nobody_writes)
+    found, _look = batch.gather(awarded, EVERYONE)
+    assert all(paper.certificate.code for paper in found.papers)
+
+
+def test_the_key_of_an_award_given_again_by_undoing_in_a_later_year_is_made(
+    awarded: Desk,
+) -> None:
+    undone = undo(awarded)
+    awarded.clock = awarded.database.clock = Clock(date(2027, 9, 1))
+    undo(awarded, undone.changes.step)
+    found, _look = batch.gather(awarded, EVERYONE)
+    assert {paper.certificate.issued_on for paper in found.papers} == {date(2027, 9, 1)}
+    assert all(paper.certificate.code for paper in found.papers)
 
 
 def test_files_that_cannot_be_put_in_place_count_neither_as_printed_nor_as_disclosed(
