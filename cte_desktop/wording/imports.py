@@ -108,6 +108,18 @@ REFUSED: dict[str, tuple[str, str]] = {
         noop("The school year {value} has not begun."),
         noop("Correct the year; courses to come belong into plans.csv."),
     ),
+    "year_of_total": (
+        noop("Totals are taken from {detail} to the present school year, not of {value}."),
+        noop("Correct the year."),
+    ),
+    "no_total": (
+        noop("Neither students nor completions are told."),
+        noop("Write one of the two numbers, or remove the row."),
+    ),
+    "fewer_completions": (
+        noop("{value} completions of {detail} students can't be."),
+        noop("Correct one of the two: each student has one completion at least."),
+    ),
     "excel_damage": (
         noop('"{value}" was changed by a spreadsheet program; what stood there is lost.'),
         noop("Export the file again and import it without opening it in a spreadsheet."),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.completion.figures import Completion
 
+FIRST_YEAR = 1990
+"""The first school year of which a total is taken."""
 MOST_COUNTED = 1_000_000
 """More students or completions than this are a slip of the pen."""
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Container
 
 from cte_desktop.domain.catalog.timetable import clock_text
+from cte_desktop.domain.completion.growth import FIRST_YEAR
+from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.exchange.answers.answers import LONGEST, SKIP
 from cte_desktop.exchange.answers.questions import Doubt
 from cte_desktop.exchange.plain.batch import Batch
@@ -100,6 +102,19 @@ def _check_scores(batch: Batch, known: Known) -> None:
             batch.refuse(place, "score", "bad_number", detail)
 
 
+def _check_totals(batch: Batch, known: Known) -> None:
+    """Refuse totals of no year that can be, without a number, or with too few completions."""
+    students, completions = batch.of("students"), batch.of("completions")
+    for place, year in enumerate(batch.of("school_year")):
+        many, done = students[place], completions[place]
+        if isinstance(year, int) and not FIRST_YEAR <= year <= known.school_year:
+            batch.refuse(place, "school_year", "year_of_total", school_year_text(FIRST_YEAR))
+        elif many is None and done is None:
+            batch.refuse(place, "students", "no_total")
+        elif isinstance(many, int) and isinstance(done, int) and done < many:
+            batch.refuse(place, "completions", "fewer_completions", str(many))
+
+
 def _is_within(score: Value, ranges: tuple[tuple[int, int], ...]) -> bool:
     text = str(score)
     return bool(_WHOLE.match(text)) and any(low <= int(text) <= high for low, high in ranges)
@@ -184,4 +199,5 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
     "experiences": (_check_experiences,),
     "tests": (_check_scores,),
     "decisions": (check_decisions,),
+    "earlier_totals": (_check_totals,),
 }

@@ -9,7 +9,7 @@ import csv
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.growth import MOST_COUNTED
+from cte_desktop.domain.completion.growth import FIRST_YEAR, MOST_COUNTED
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.exchange.plain.kinds import EARLIER_TOTALS
 from cte_desktop.services.changes import Changes
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.importing import ImportReport
 
-FIRST_YEAR = 1990
 LONGEST_NOTE = 4000
 EARLIER_TOTAL = "earlier_total"
 _NOUNS = frozenset({"history", EARLIER_TOTAL})

@@ -57,6 +57,24 @@ def test_importing_again_changes_what_a_newer_file_says(desk: Desk, tmp_path: Pa
     assert [t.students for t in list_earlier_totals(desk)] == [612, 1288, 40]
 
 
+def test_a_file_is_refused_row_by_row_for_what_the_dialog_refuses(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "earlier_totals.csv"
+    wrong = ("2035-36,5,", "2022-23,9,3", "2021-22,,", "1985-86,4,4")
+    file.write_text("\n".join(("school_year,students,completions", *wrong, "2020-21,7,8")) + "\n")
+    report = import_paths(desk, (file,))
+    assert [(t.school_year, t.students, t.completions) for t in list_earlier_totals(desk)] == [
+        (2020, 7, 8)
+    ]
+    assert {(one.row, one.code) for of in report.files for one in of.reported} == {
+        (2, "year_of_total"),
+        (3, "fewer_completions"),
+        (4, "no_total"),
+        (5, "year_of_total"),
+    }
+
+
 def test_a_total_is_entered_changed_and_removed_by_hand(desk: Desk) -> None:
     save_earlier_total(desk, EarlierTotal("", 2022, students=600, note=" board  report "))
     (total,) = list_earlier_totals(desk)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from cte_desktop.domain.completion.finding import Decided
-from cte_desktop.domain.students.file import StudentFile
-from cte_desktop.services.awards.finding import decide_pathways
+from cte_desktop.domain.audit.pathway import Progress, audit_pathway
+from cte_desktop.domain.students.student import Student
+from cte_desktop.services.awards import finding
 from cte_desktop.services.desk import Desk, open_desk
-from cte_desktop.services.figures import completers, deciding
+from cte_desktop.services.figures import completers
 from cte_desktop.services.figures.completers import completions
 from cte_desktop.services.figures.definitions import defined, definition
 from cte_desktop.services.figures.measures import MeasureSheet, measure_sheet
@@ -191,12 +191,12 @@ def test_whose_audit_fails_is_told_and_holds_up_nobody(
     who = every[0].student_uid
     completers._KEPT.clear()
 
-    def failing(of: StudentFile, *rest: Any) -> tuple[Decided, ...]:
-        if of.student.uid == who:
+    def failing(name: str, student: Student, *rest: Any, **more: Any) -> Progress:
+        if student.uid == who:
             raise ValueError(who)
-        return decide_pathways(of, *rest)
+        return audit_pathway(name, student, *rest, **more)
 
-    monkeypatch.setattr(deciding, "decide_pathways", failing)
+    monkeypatch.setattr(finding, "audit_pathway", failing)
     found, sheet = completions(desk, exact=True), measure_sheet(desk, YEAR)
     assert (found.undecided, sheet.undecided) == (1, 1)
     assert found.every == tuple(one for one in every if one.student_uid != who)
