@@ -201,12 +201,12 @@ def test_what_is_no_certificate_is_answered(desk: Desk, given: str, reason: Doub
     assert reasons(desk, given) == [reason]
 
 
-def test_an_empty_file_is_answered_and_a_missing_one_is_said_to_be_missing(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_a_file_that_is_empty_or_missing_is_said_to_be(desk: Desk, tmp_path: Path) -> None:
     empty = tmp_path / "empty.pdf"
     empty.touch()
-    assert reasons(desk, empty) == [Doubt.EMPTY]
+    with pytest.raises(KnownError) as told:
+        verify(empty, None, desk)
+    assert told.value.code == "file_empty"
     for gone in (tmp_path / "gone.pdf", str(tmp_path / "gone.PDF"), tmp_path / "gone"):
         with pytest.raises(KnownError) as told:
             verify(gone, None, desk)

@@ -22,6 +22,7 @@ _PDF_BEGINS_WITHIN = 1024
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 _POINTS_TO_PIXELS = (2.0, 4.0)  # 144 dots an inch, and finer where that shows no code
 _MOST_PIXELS = 40_000_000  # of a rendered page
+_LONGEST_SIDE = 30_000  # of it; the reader of QR codes takes no longer one
 _MOST_ATTACHMENTS = 100
 _LONGEST_ATTACHMENT = 1_000_000
 _BOMS = (
@@ -45,8 +46,8 @@ def look_through(file: Path, progress: Callable[[int, int], None]) -> Iterator[S
     """Yield what is seen in a file: one sighting for each page of a PDF, else one.
 
     `progress` is told (pages done, pages) and may raise to give up. Known errors: missing,
-    file_unreadable, file_too_big, pdf_locked, pdf_damaged, pdf_too_long, picture_too_large,
-    picture_unreadable, no_qr_reader.
+    file_unreadable, file_too_big, file_empty, pdf_locked, pdf_damaged, pdf_too_long,
+    picture_too_large, picture_unreadable, no_qr_reader.
     """
     content = _read(file)
     if b"%PDF-" in content[:_PDF_BEGINS_WITHIN]:
@@ -58,17 +59,11 @@ def look_through(file: Path, progress: Callable[[int, int], None]) -> Iterator[S
 
 
 def _read(file: Path) -> bytes:
+    """Return what is in a file; not more is read than may be in it, whatever its size says."""
+    most = MOST_MB * 1_000_000
     try:
-        if file.stat().st_size > MOST_MB * 1_000_000:
-            raise KnownError(
-                "file_too_big",
-                noop("{file} is larger than {most} MB."),
-                kept=noop("Nothing was checked."),
-                do=noop("Check its pages a part at a time."),
-                file=file.name,
-                most=MOST_MB,
-            )
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(most + 1)
     except FileNotFoundError:
         raise KnownError(
             "missing",
@@ -78,6 +73,24 @@ def _read(file: Path) -> bytes:
         ) from None
     except OSError:
         raise _unreadable(file) from None
+    if len(content) > most:
+        raise KnownError(
+            "file_too_big",
+            noop("{file} is larger than {most} MB."),
+            kept=noop("Nothing was checked."),
+            do=noop("Check its pages a part at a time."),
+            file=file.name,
+            most=MOST_MB,
+        )
+    if not content:
+        raise KnownError(
+            "file_empty",
+            noop("{file} is empty."),
+            kept=noop("Nothing was checked."),
+            do=noop("Get it again, or photograph the certificate's QR code."),
+            file=file.name,
+        )
+    return content
 
 
 def _in_text(content: bytes, file: Path) -> Sighting:
@@ -150,7 +163,8 @@ def _on_page(pdf: pypdfium2.PdfDocument, place: int) -> Sighting:
         texts: tuple[str, ...] = ()
         for scale in _POINTS_TO_PIXELS:
             width, height = page.get_size()
-            within = min(scale, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+            area = (_MOST_PIXELS / max(width * height, 1)) ** 0.5
+            within = min(scale, area, _LONGEST_SIDE / max(width, height, 1))
             try:
                 texts = qr_texts(page.render(scale=within, grayscale=True).to_pil())
             except KnownError:

@@ -226,6 +226,30 @@ def test_a_picture_that_claims_to_be_enormous_is_not_unpacked(
     assert fault(tmp_path, CODE.encode(), "a.txt") == "file_too_big"
 
 
+def test_a_file_without_end_is_read_no_further_than_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(papers, "MOST_MB", 1)
+    endless = Path("/dev/zero")
+    if not endless.exists():
+        pytest.skip("this system has no such file")
+    with pytest.raises(KnownError) as told:
+        list(look_through(endless, lambda _done, _total: None))
+    assert told.value.code == "file_too_big"
+
+
+def test_an_empty_file_is_told_as_one_that_cannot_be_checked(tmp_path: Path) -> None:
+    assert fault(tmp_path, b"", "empty.pdf") == "file_empty"
+
+
+def test_a_page_of_an_absurd_shape_has_no_code(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    strip = Canvas(stream, pagesize=(1, 1_000_000))
+    strip.showPage()
+    strip.save()
+    assert seen(tmp_path, stream.getvalue()) == [Sighting(page=1)]
+
+
 def test_progress_is_told_page_by_page_and_can_give_up(tmp_path: Path, paper: bytes) -> None:
     file = tmp_path / "scan.pdf"
     file.write_bytes(paper)
