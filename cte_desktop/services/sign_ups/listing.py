@@ -22,13 +22,14 @@ StudentRow = store.StudentRow
 Written = store.Written
 FIRST_GRADE, LAST_GRADE = 9, LAST_GRADE_TO_SIGN_UP
 """The grades in which a student usually signs up."""
+_SIGNING_EARLY = (5, 6)  # months: the year is nearly over
 
 Workshops = tuple[tuple[str, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NotSignedUp:
-    """A student of grade 9 or 10 in no pathway: interests on file, workshops with opinions."""
+    """A student in no pathway who is old enough: interests on file, workshops with opinions."""
 
     student: StudentRow
     interests: tuple[str, ...] = ()
@@ -62,12 +63,21 @@ class Changed:
     left: tuple[str, ...] = ()
 
 
+def first_grade(day: date) -> int:
+    """Return the lowest grade that signs up on a day: in May and June those who come to grade 9."""
+    return FIRST_GRADE - 1 if day.month in _SIGNING_EARLY else FIRST_GRADE
+
+
 def not_signed_up(desk: Desk) -> tuple[NotSignedUp, ...]:
-    """Return the students of grades 9 and 10 who are signed up for no pathway, by name."""
+    """Return the students of grades 9 and 10 who are signed up for no pathway, by name.
+
+    In May and June also those of grade 8, who choose for the fall.
+    """
+    first = first_grade(desk.today())
     with desk.database.reading() as tx:
-        students = store.students_between(tx, FIRST_GRADE, LAST_GRADE)
-        entries = store.entries_between(tx, FIRST_GRADE, LAST_GRADE)
-        workshops = store.workshops(tx, FIRST_GRADE, LAST_GRADE)
+        students = store.students_between(tx, first, LAST_GRADE)
+        entries = store.entries_between(tx, first, LAST_GRADE)
+        workshops = store.workshops(tx, first, LAST_GRADE)
     return tuple(
         NotSignedUp(one, interests_in(own), tuple(workshops.get(one.uid, ())))
         for one in students

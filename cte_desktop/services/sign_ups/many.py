@@ -14,7 +14,12 @@ from cte_desktop.domain.students.experiences import Enrollment
 from cte_desktop.domain.students.file import signed_up_for
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.enrolments import INTERESTED, SIGNED_UP, reason_fault
-from cte_desktop.services.sign_ups.listing import FIRST_GRADE, LAST_GRADE, interests_in
+from cte_desktop.services.sign_ups.listing import (
+    FIRST_GRADE,
+    LAST_GRADE,
+    first_grade,
+    interests_in,
+)
 from cte_desktop.services.sign_ups.reach import Reach, ways_of
 from cte_desktop.storage import sign_ups as store
 from cte_desktop.storage.enrolments import add_enrolment
@@ -32,9 +37,9 @@ if TYPE_CHECKING:
 class SignUpPreview:
     """What signing students up would do: each is in one group, by uid; `late` are among `new`.
 
-    `new` can be signed up as they are; `too_early` are not in grade 9 yet; `not_offered`: neither
-    their school nor Extended Day has the first course; `full`: it has no seat left for them, be it
-    that those before them in this very selection take the last ones.
+    `new` can be signed up as they are; `too_early` are not in grade 9 yet (in May and June: nor
+    come to it); `not_offered`: neither their school nor Extended Day has the first course; `full`:
+    it has no seat left for them, be it that those before them in this selection take the last ones.
     """
 
     new: tuple[str, ...] = ()
@@ -70,8 +75,10 @@ def preview_sign_up(desk: Desk, uids: Iterable[str], pathway: str) -> SignUpPrev
             group = "gone"
         elif pathway in signed_up_for(student.pathway, tuple(entries.get(uid, ()))):
             group = "signed_up"
-        elif student.grade_level < FIRST_GRADE:
+        elif student.grade_level < first_grade(desk.today()):
             group = "too_early"
+        elif student.grade_level < FIRST_GRADE:
+            group = "new"  # at which school they will be nobody knows yet
         else:
             group = _group_of(ways.reach[student.school])
             if group == "new" and not ways.seats.take(student.school):
@@ -106,8 +113,9 @@ def preview_interest(desk: Desk, uids: Iterable[str], pathway: str) -> InterestP
 def sign_up_many(desk: Desk, uids: Iterable[str], pathway: str, reason: str = "") -> Changes:
     """Sign students up for a pathway, beside others that they are in, as one step.
 
-    Who is in it already is left as they are; no step when all are. Raises `KnownError` when one of
-    the students is gone, or the pathway isn't offered any more; nothing is changed then.
+    Who is in it already, or too early for it, is left as they are; no step when all are. Raises
+    `KnownError` when one of the students is gone, or the pathway isn't offered any more; nothing is
+    changed then.
     """
     return _write(desk, uids, pathway, SIGNED_UP, reason)
 
@@ -143,6 +151,8 @@ def _write(desk: Desk, uids: Iterable[str], pathway: str, action: str, reason: s
         for uid in wanted:
             own = tuple(entries.get(uid, ()))
             is_in = pathway in signed_up_for(students[uid].pathway, own)
+            if action == SIGNED_UP and students[uid].grade_level < first_grade(day):
+                continue
             if not is_in and (action != INTERESTED or pathway not in interests_in(own)):
                 new.append(uid)
         if not new:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.services import history
 from cte_desktop.services.cases import open_case
-from cte_desktop.services.desk import Desk
+from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.sign_ups.listing import not_signed_up
 from cte_desktop.services.sign_ups.many import (
     InterestPreview,
     SignUpPreview,
@@ -20,6 +22,7 @@ from cte_desktop.services.sign_ups.many import (
     sign_up_many,
 )
 from cte_desktop.services.sign_ups.reach import Reach, Seats, first_courses, ways_of
+from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
 
 
@@ -68,6 +71,31 @@ def test_a_late_sign_up_is_made_and_told_by_its_finding(
         and ("program", "pathway:Culinary Arts") in finding.subject
     ]
     assert len(late) == 1
+
+
+def test_who_is_too_early_is_not_signed_up_whoever_asks(
+    district: Desk, uids: dict[str, str]
+) -> None:
+    assert sign_up_many(district, [uids["0005"]], "Welding").step is None
+    made = sign_up_many(district, [uids["0005"], uids["0006"]], "Photography")
+    assert made.students == {uids["0006"]}
+    noted = note_interest_of_many(district, [uids["0005"]], "Photography")
+    assert noted.students == {uids["0005"]}
+
+
+def test_in_may_and_june_those_sign_up_who_come_to_grade_nine(
+    district: Desk, uids: dict[str, str]
+) -> None:
+    file = district.database.path
+    district.close()
+    for day, is_in_time in ((date(2027, 4, 30), False), (date(2027, 5, 1), True)):
+        desk = open_desk(file, None, Clock(day), actor="A. Lee", writable=True)
+        listed = {one.student.student_id for one in not_signed_up(desk)}
+        preview = preview_sign_up(desk, [uids["0005"]], "Welding")
+        desk.close()
+        assert ("0005" in listed) is is_in_time
+        assert (uids["0005"] in preview.new) is is_in_time
+        assert (uids["0005"] in preview.too_early) is not is_in_time
 
 
 def test_an_interest_is_noted_once(district: Desk, uids: dict[str, str]) -> None:

@@ -31,7 +31,7 @@ class SignUpLine:
     """A row of one of the lists; of `none`, `interest` and `change` it has its list's alone.
 
     `pathways` are those that it can be narrowed to. `suggested` is None until it is worked out, and
-    `suggestion` its first one in a line.
+    `suggestion` the one that is shown, in a line.
     """
 
     student: StudentRow
@@ -108,13 +108,17 @@ def read_lists(desk: Desk, school_year: int) -> SignUpLists:
 
 
 def with_suggestions(
-    line: SignUpLine, suggestions: Sequence[Suggestion], catalog: Catalog
+    line: SignUpLine,
+    suggestions: Sequence[Suggestion],
+    catalog: Catalog,
+    wanted: str | None = None,
 ) -> SignUpLine:
-    """Return the row with what is suggested to its student."""
+    """Return the row with what is suggested to its student: the wanted pathway, else the first."""
     names = tuple(one.pathway for one in suggestions)
     said = ""
     if suggestions:
-        said = suggestion_line(suggestions[0], line.student.school, catalog)
+        shown = next((one for one in suggestions if one.pathway == wanted), suggestions[0])
+        said = suggestion_line(shown, line.student.school, catalog)
         more = more_text(len(names) - 1)
         said = f"{said}  ·  {more}" if more else said
     interests = line.none.interests if line.none is not None else ()

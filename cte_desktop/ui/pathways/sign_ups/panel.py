@@ -22,6 +22,7 @@ from cte_desktop.ui.pathways.sign_ups.columns import (
 )
 from cte_desktop.ui.pathways.sign_ups.filter_row import SignUpFilters
 from cte_desktop.ui.pathways.sign_ups.lines import (
+    CHANGED,
     INTERESTED,
     NOT_SIGNED_UP,
     SignUpLine,
@@ -65,6 +66,7 @@ class SignUpsPanel(QWidget):
         self._is_open = False
         self._is_read = False
         self._lists: SignUpLists | None = None
+        self._wanted: str | None = None  # the pathway whose suggestion is shown
         self._stops: list[QWidget] = []
         self.setAccessibleName(tr("Sign-ups"))
         self.lists = PartSwitch(
@@ -186,24 +188,27 @@ class SignUpsPanel(QWidget):
     def _on_read(self, lists: SignUpLists) -> None:
         self._lists = lists
         self.filters.offer(lists)
-        catalog, known = self._desk.catalog(), self.suggester.known()
-        for place, (model, rows) in enumerate(zip(self.models, lists.rows, strict=True)):
-            if place == NOT_SIGNED_UP:
-                uids = known.keys()
-                model.show(
-                    with_suggestions(row, known[row.student.uid], catalog)
-                    if row.student.uid in uids
-                    else row
-                    for row in rows
-                )
-            else:
-                model.show(rows)
+        self._show_not_signed_up()
+        for place in (INTERESTED, CHANGED):
+            self.models[place].show(lists.rows[place])
         self.suggester.want(
             (row.student.uid, row.student.student_id) for row in lists.rows[NOT_SIGNED_UP]
         )
         if self.table().hasFocus():
             self.table().focus_first()
         self._on_current(self.table().current_row())
+
+    def _show_not_signed_up(self) -> None:
+        """Show who is signed up for nothing, with the suggestion that the filter asks for."""
+        rows = self._lists.rows[NOT_SIGNED_UP] if self._lists is not None else ()
+        catalog, known = self._desk.catalog(), self.suggester.known()
+        self._wanted = self.filters.narrowing().pathway
+        self.models[NOT_SIGNED_UP].show(
+            with_suggestions(row, known[row.student.uid], catalog, self._wanted)
+            if row.student.uid in known
+            else row
+            for row in rows
+        )
 
     def _on_list(self) -> None:
         self._on_shown_changed()
@@ -216,6 +221,8 @@ class SignUpsPanel(QWidget):
             model.search(words)
 
     def _on_narrowed(self, narrowing: SignUpNarrowing) -> None:
+        if narrowing.pathway != self._wanted:
+            self._show_not_signed_up()
         for model in self.models:
             model.keep(narrowing.test())
 
@@ -242,7 +249,7 @@ class SignUpsPanel(QWidget):
             return ""
         year = school_year_text(self._lists.school_year)
         return (
-            tr("Every student of grades 9 and 10 is signed up for a pathway."),
+            tr("Every student who usually signs up now is in a pathway."),
             tr("No interest in a pathway is noted yet. Select students and note theirs."),
             tr("Nobody has changed or left a pathway in {year}.", year=year),
         )[self.lists.part()]
@@ -251,7 +258,8 @@ class SignUpsPanel(QWidget):
         model, catalog = self.models[NOT_SIGNED_UP], self._desk.catalog()
         for row in self._lists.rows[NOT_SIGNED_UP] if self._lists is not None else ():
             if row.student.uid in told:
-                model.replace_row(with_suggestions(row, told[row.student.uid], catalog))
+                found = told[row.student.uid]
+                model.replace_row(with_suggestions(row, found, catalog, self._wanted))
         self._say_count()
 
     def _on_all_suggested(self) -> None:

@@ -106,6 +106,9 @@ def test_filters_and_words_narrow_every_list(panel: SignUpsPanel, settle: Settle
     name = next(row.suggested[0] for row in rows if row.suggested)
     panel.filters.pathway.setCurrentIndex(panel.filters.pathway.findData(name))
     assert all(name in row.pathways for row in model.shown_rows())
+    suggested = [row for row in model.shown_rows() if row.suggested and name in row.suggested]
+    assert suggested
+    assert all(row.suggestion.startswith(f"{name}:") for row in suggested)
     panel.filters.clear()
     assert model.rowCount() == every
     panel.focus_search()
@@ -197,7 +200,7 @@ def test_a_list_is_saved_as_it_is_shown_and_names_its_students(
     table = shown_table(panel.tables[INTERESTED])
     assert table.name == "Interested"
     assert len(table.rows) == len(interested(desk))
-    assert table.headings[3:] == ("Interested in", "Since", "Grade then", "Now")
+    assert table.headings[4:] == ("Interested in", "Since", "Grade then", "Now")
     saving_news().offer(None)
     saving_news().wanted.disconnect(keep)
 
@@ -214,6 +217,6 @@ def test_an_empty_district_says_what_belongs_here(
     for place in range(3):
         panel.lists.choose(place)
         said.append(panel._nobody.text())
-    assert "is signed up" in said[0]
+    assert "is in a pathway" in said[0]
     assert "No interest" in said[1]
     assert "2026-27" in said[2]
