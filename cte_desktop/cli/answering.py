@@ -24,6 +24,7 @@ from cte_desktop.system.options import passphrase_of
 from cte_desktop.wording.audit_json import audit_object
 from cte_desktop.wording.audit_text import audit_text
 from cte_desktop.wording.awards import left_out_text
+from cte_desktop.wording.register import lost_text
 from cte_desktop.wording.translate import language, tr, trn
 
 if TYPE_CHECKING:
@@ -148,12 +149,17 @@ def _print_import_report(options: argparse.Namespace, output: Output) -> int:
 
 def check(options: argparse.Namespace, output: Output) -> int:
     """Check a database; exit 1 when damage is found."""
-    found = checking.check(database_of(options), passphrase_of(options))
+    where = database_of(options), passphrase_of(options)
+    found = checking.check(*where)
     problems = [{"code": damage.code, "text": damage.text} for damage in found]
-    answer = {"result": "damaged" if found else "sound", "problems": problems}
+    answer: dict[str, object] = {"result": "damaged" if found else "sound", "problems": problems}
     sound = tr("The database is sound.")
     heading = trn("{count} problem was found:", "{count} problems were found:", len(found))
     text = "\n".join([heading, *(damage.text for damage in found)]) if found else sound
+    lost = 0 if found else checking.lost_revocations(*where)
+    if lost:
+        answer["revocations_lost"] = lost
+        text = f"{text} {lost_text(lost)}"
     output.answer(answer, text)
     return 1 if found else 0
 

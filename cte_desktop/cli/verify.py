@@ -16,6 +16,7 @@ from cte_desktop.services import key_lists, verification
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import named_database
 from cte_desktop.wording.key_lists import joined_sentence, list_text
+from cte_desktop.wording.register import lost_text
 from cte_desktop.wording.translate import noop, tr, trn
 from cte_desktop.wording.verification import result_facts, result_name, result_sentence
 
@@ -66,6 +67,8 @@ def _publish(options: argparse.Namespace, output: Output) -> int:
     write = verification.write_checker if checker else verification.export_public_keys
     with desk_of(options, writable=True) as desk:
         made = write(desk, options.out)
+    if made.lost:
+        output.aside(lost_text(made.lost))
     said = trn("{file}: {count} key.", "{file}: {count} keys.", made.keys, file=made.file)
     told = tr("Fingerprint, to be told to whoever checks: {digits}", digits=made.fingerprint)
     answer = {

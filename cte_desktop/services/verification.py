@@ -21,6 +21,7 @@ from cte_desktop.exchange.certificates.key_lists import (
     write_key_list,
 )
 from cte_desktop.services.key_lists import key_list
+from cte_desktop.storage.certificates.lost_endings import lost_endings
 from cte_desktop.storage.certificates.signing_keys import newest_key, signing_key
 from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import KnownError, WrongCall
@@ -70,6 +71,7 @@ class Published:
     revocations: int
     fingerprint: str
     laptops: tuple[str, ...] = ()  # whose certificates can be checked with it
+    lost: int = 0  # certificates that were revoked here and are missing, as after a backup
 
 
 def verify(
@@ -105,7 +107,7 @@ def export_public_keys(desk: Desk, out: Path) -> Published:
         signer = newest_key(tx) or signing_key(tx, school_year_of(desk.today()))
         keys = key_list(tx)
         write_file(out, write_key_list(keys, signer))
-    return _published(out, keys)
+        return _published(out, keys, lost_endings(tx))
 
 
 def write_checker(desk: Desk, out: Path) -> Published:
@@ -117,7 +119,7 @@ def write_checker(desk: Desk, out: Path) -> Published:
             signing_key(tx, school_year_of(desk.today()))
         keys = key_list(tx)
         write_file(out, checker_page(keys))
-    return _published(out, keys)
+        return _published(out, keys, lost_endings(tx))
 
 
 def keys_to_check_with(keys_file: Path | None, desk: Desk | None) -> KeyList:
@@ -183,10 +185,9 @@ def _answers(sighting: Sighting, keys: KeyList) -> Iterator[Verified]:
         yield check_code(code, keys, sighting.page)
 
 
-def _published(out: Path, keys: KeyList) -> Published:
-    return Published(
-        out, len(keys.all_keys), len(keys.all_revocations), keys.fingerprint, keys.laptops
-    )
+def _published(out: Path, keys: KeyList, lost: int) -> Published:
+    revoked = len(keys.all_revocations)
+    return Published(out, len(keys.all_keys), revoked, keys.fingerprint, keys.laptops, lost)
 
 
 def _nobody_watches(_done: int, _total: int) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from cte_desktop.storage.certificates.lost_endings import lost_endings
 from cte_desktop.storage.certificates.wholeness import register_faults
 from cte_desktop.storage.chain import broken_changes
 from cte_desktop.storage.connection import Access, connect, connect_to_pages
@@ -64,6 +65,13 @@ def check_database(path: Path, passphrase: str | None = None) -> tuple[Damage, .
             if error.code == "damaged":
                 return (Damage("unreadable", error.text),)
             raise
+
+
+def endings_lost(path: Path, passphrase: str | None = None) -> int:
+    """Return how many certificates a sound database takes for valid that were ended here since."""
+    key = unlock(path, passphrase)
+    with Database.open(path, key=key, writable=False) as database, database.reading() as tx:
+        return lost_endings(tx)
 
 
 def _check_pages(path: Path, key: bytes) -> tuple[Damage, ...]:

@@ -84,8 +84,9 @@ def whole_text(entries: int) -> str:
 def check_text(check: RegisterCheck) -> str:
     """Return whether the register is whole, or all that is wrong with it."""
     if check.is_whole:
-        return whole_text(check.entries)
-    said = []
+        whole = whole_text(check.entries)
+        return f"{whole.rstrip('.')}. {lost_text(check.lost)}" if check.lost else whole
+    said = [lost_text(check.lost)] if check.lost else []
     if check.broken:
         said.append(_broken_text(check.broken))
     if check.end_missing:
@@ -95,6 +96,18 @@ def check_text(check: RegisterCheck) -> str:
     if check.revocations_differ:
         said.append(tr("What is published as revoked is not what its entries say."))
     return " ".join((tr("The register was changed from outside."), *said))
+
+
+def lost_text(lost: int) -> str:
+    """Return that certificates are revoked without the register knowing it, and what helps."""
+    return trn(
+        "{shown} certificate was revoked or taken back on this computer after this database was "
+        "saved, and counts as valid here. Join your last published list of keys.",
+        "{shown} certificates were revoked or taken back on this computer after this database was "
+        "saved, and count as valid here. Join your last published list of keys.",
+        lost,
+        shown=f"{lost:,}",
+    )
 
 
 def _broken_text(broken: Sequence[int]) -> str:

@@ -18,8 +18,8 @@ class RegisterCheck:
     `broken` are the numbers of entries that are not; `end_missing`: entries were cut off at the
     end; `awards_differ`: what is in force is not what the entries say; `revocations_differ`: nor is
     what is published as revoked. `seal` is the digest of the last entry, which holds all before it.
-    `lost` is the number of entries that were written on this machine and are not in the register,
-    as after going back to a backup: it is whole, and certificates that it doesn't know are out.
+    `lost` certificates were ended on this machine and are valid by the register, as after going
+    back to a backup: it is whole, and doesn't know what was revoked meanwhile.
     """
 
     entries: int

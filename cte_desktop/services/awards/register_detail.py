@@ -5,7 +5,7 @@ What a certificate issued anew would say is shown before it is issued.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.register import (
@@ -21,6 +21,7 @@ from cte_desktop.domain.completion.register_sheet import RegisterCheck
 from cte_desktop.services.awards.awarding import award_of_serial, completed_now
 from cte_desktop.services.awards.registering import RegisterLine, Wanted, lines_of
 from cte_desktop.storage.certificates import candidates
+from cte_desktop.storage.certificates.lost_endings import lost_endings
 from cte_desktop.storage.certificates.register import (
     entries_numbered,
     entries_of_serial,
@@ -72,7 +73,7 @@ def view_register(desk: Desk, wanted: Wanted | None = None) -> RegisterView:
     """Return the entries that are wanted, oldest first, and whether the register is whole."""
     with desk.database.reading() as tx:
         entries = load_entries(tx)
-        check = register_check(tx, entries)
+        check = replace(register_check(tx, entries), lost=lost_endings(tx))
         lines = lines_of(desk, tx, entries, wanted or Wanted())
     return RegisterView(lines, check)
 
@@ -80,7 +81,7 @@ def view_register(desk: Desk, wanted: Wanted | None = None) -> RegisterView:
 def check_register(desk: Desk) -> RegisterCheck:
     """Return whether the register is as it was written."""
     with desk.database.reading() as tx:
-        return register_check(tx)
+        return replace(register_check(tx), lost=lost_endings(tx))
 
 
 def detail_of(desk: Desk, number: int) -> RegisterDetail | None:

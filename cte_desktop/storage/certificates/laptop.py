@@ -9,7 +9,8 @@ one that awarded here last: it gets a new laptop id before it gives out a serial
 Files that are copied back over those that are there keep that number. So a second note lies apart
 from the data, in a folder of the person who awards: the last entry that a laptop id ever wrote
 here. A database that is behind it, or has another entry in that place, gets a new laptop id too. On
-a machine without that second note the first one decides.
+a machine without that second note the first one decides. It also tells how many certificates that
+laptop id ended, so that a database from before can say that it doesn't know of all of them.
 
 Notes are written before the transaction ends; those of an award that came to nothing cost a new id,
 and no more.
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 ENDING = ".serials"
+ENDED = "ended"
+_ENDED = (
+    "SELECT count(DISTINCT CASE kind WHEN 'reissue' THEN refers_to ELSE serial END) "
+    "FROM register_entry WHERE kind <> 'award' AND laptop_id = ?"
+)
 
 
 def note_path(database: Path) -> Path:
@@ -60,15 +66,27 @@ def note_laptop(tx: Transaction, head: str) -> None:
     if path is None:
         return
     write_file(note_path(path), _text(_note(tx, path, head)))
-    apart = _note_apart(tx)
+    apart = _note_apart(tx, tx.laptop_id)
     with file_errors(apart):
         apart.parent.mkdir(parents=True, exist_ok=True)
-    write_file(apart, _text(_last(tx, head)))
+    write_file(apart, _text({**_last(tx, head), ENDED: str(ended_by(tx, tx.laptop_id))}))
+
+
+def ended_by(tx: Transaction, laptop_id: str) -> int:
+    """Return how many certificates the entries of a laptop id ended."""
+    return int(fetch(tx, _ENDED, (laptop_id,))[0][0])
+
+
+def ended_as_noted(tx: Transaction, laptop_id: str) -> int:
+    """Return how many a laptop id ended on this machine by its note; 0 where there is none."""
+    there = _read(_note_apart(tx, laptop_id))
+    noted = there.get(ENDED) if isinstance(there, dict) else None
+    return int(noted) if isinstance(noted, str) and noted.isdecimal() else 0
 
 
 def _is_last(tx: Transaction, head: str) -> bool:
     """Tell whether nothing was given out here after the register's last entry."""
-    there = _read(_note_apart(tx))
+    there = _read(_note_apart(tx, tx.laptop_id))
     if not isinstance(there, dict) or not isinstance(there.get("register"), str):
         return True
     last = there["register"]
@@ -88,9 +106,9 @@ def _last(tx: Transaction, head: str) -> dict[str, str]:
     return {"laptop": tx.laptop_id, "register": head}
 
 
-def _note_apart(tx: Transaction) -> Path:
+def _note_apart(tx: Transaction, laptop_id: str) -> Path:
     """Return where the note apart from the data lies; each database and laptop id has its own."""
-    named = f"{read_facts(tx.connection)[DATABASE_ID]} {tx.laptop_id}"
+    named = f"{read_facts(tx.connection)[DATABASE_ID]} {laptop_id}"
     return serial_notes_folder() / f"{hashlib.sha256(named.encode()).hexdigest()[:32]}.json"
 
 
