@@ -161,7 +161,8 @@ def _judged(file: Path, given: KeyList, there: KeyList) -> Joining:
             )
     lines: dict[bool, list[LaptopKeys]] = {True: [], False: []}
     for one in given.every:
-        lines[_is_known(one, there)].append(_line(one))
+        is_own = bool(one.keys) and there.keys[: len(one.keys)] == one.keys
+        lines[_is_known(one, there)].append(_line(one, is_own=is_own))
     return Joining(file, given.district, given.fingerprint, tuple(lines[False]), tuple(lines[True]))
 
 

@@ -85,6 +85,16 @@ def test_a_look_at_a_list_keeps_nothing(desk: Desk, exported: Path) -> None:
     assert not any(not one.is_own for one in known_lists(desk))
 
 
+def test_one_s_own_list_is_known_as_one_s_own(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    certificate(desk)
+    own = export_public_keys(desk, tmp_path / "own.json").file
+    assert [one.is_own for one in join_list(desk, own).known] == [True]
+    certificate(other)
+    theirs = export_public_keys(other, tmp_path / "theirs.json").file
+    join_list(desk, theirs)
+    assert [one.is_own for one in join_list(desk, theirs).known] == [False]
+
+
 def test_joining_is_one_step_that_can_be_undone(desk: Desk, other: Desk, exported: Path) -> None:
     _, text = certificate(other)
     join_list(desk, exported)

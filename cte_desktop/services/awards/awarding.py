@@ -106,7 +106,7 @@ def award_one(desk: Desk, student_uid: str, pathway: str) -> Changes:
 
 def withdraw(desk: Desk, serial: str, reason: str) -> Changes:
     """Take the award of a serial back, as a step; doing it again gives a new serial."""
-    why = _reason(reason)
+    why = _reason(reason, published=False)
     with desk.database.writing() as tx:
         found = award_in_force(tx, serial)
         begin_step(tx, "withdraw_award", {"serial": found.serial})
@@ -255,14 +255,16 @@ def _found_again(desk: Desk, chosen: tuple[Completed, ...]) -> tuple[Completed, 
     return tuple(replace(now[key]) for key in keys if key in now)
 
 
-def _reason(text: str) -> str:
-    """Return a reason as it can be published: one line, not empty, not too long."""
+def _reason(text: str, *, published: bool = True) -> str:
+    """Return a reason as it can be kept: one line, not empty, not too long."""
     reason = " ".join(text.split())
     if not reason or len(reason) > REASON_MOST or not reason.isprintable():
         raise WrongCall(
             "bad_reason",
             "A reason is one line of at most {most} characters.",
-            do="Say it shortly, and name no student: it is published with the serial number.",
+            do="Say it shortly, and name no student: it is published with the serial number."
+            if published
+            else "Say it shortly: it stands in the register.",
             most=REASON_MOST,
         )
     return reason

@@ -147,6 +147,10 @@ def test_a_reason_is_one_short_line(desk: Desk, reason: str) -> None:
     with pytest.raises(WrongCall) as refused:
         revoke(desk, first, reason)
     assert refused.value.code == "bad_reason"
+    assert "published" in refused.value.do
+    with pytest.raises(WrongCall) as kept_alone:
+        withdraw(desk, serials(desk)[0], " ")
+    assert "published" not in kept_alone.value.do  # the list says no more than "taken back"
 
 
 def test_a_record_corrected_afterwards_leaves_the_register_and_is_told(
