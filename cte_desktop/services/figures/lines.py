@@ -155,6 +155,9 @@ def _measure_line(measure: Measure) -> FigureLine:
     if measure.uids is None:
         cells = (tr("not recorded here"), NOT_TOLD, NOT_TOLD)
         return FigureLine(measure.id, said.title, cells, (), None, about)
+    if measure.out_of == ():
+        about = f"{about} {tr('Nobody whom this record still has is counted by it that year.')}"
+        return FigureLine(measure.id, said.title, (NOT_TOLD, "0", NOT_TOLD), (), None, about)
     share = NOT_TOLD if measure.share is None else f"{measure.share:.1%}"
     out_of = NOT_TOLD if measure.out_of is None else f"{len(measure.out_of):,}"
     cells = (f"{len(measure.uids):,}", out_of, share)

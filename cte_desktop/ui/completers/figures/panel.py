@@ -22,13 +22,15 @@ from cte_desktop.ui.completers.figures.choices import Choices
 from cte_desktop.ui.completers.figures.earlier_actions import EarlierActions
 from cte_desktop.ui.completers.figures.report_actions import ReportActions
 from cte_desktop.ui.completers.figures.strip import Strip
-from cte_desktop.ui.completers.figures.table import table_of
+from cte_desktop.ui.completers.figures.table import room_of, table_of
 from cte_desktop.ui.widgets.bar_chart import Bar, BarChart
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.labels import sentence
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from cte_desktop.domain.completion.figure_table import FigureLine
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.widgets.table_view import TableView
 
 _CHANNEL = "completers.figures"
-_CHART, _TABLE = 440, 640
+_CHART = 300  # the least width of the chart beside the table
 
 
 class FiguresPanel(QWidget):
@@ -53,6 +55,7 @@ class FiguresPanel(QWidget):
         self._work = 0
         self._changed_since = False
         self._lines: dict[str, FigureLine] = {}
+        self._table_room = 0
         self.choices = Choices(desk.catalog())
         self.strip = Strip()
         self.chart = BarChart(tr("Figures"))
@@ -190,13 +193,28 @@ class FiguresPanel(QWidget):
         table = self.table = table_of(found.shown, self)
         self._both.insertWidget(1, table)
         self._both.setStretchFactor(1, 1)
-        self._both.setSizes([theme.px(_CHART), theme.px(_TABLE)])
+        self._table_room = room_of(found.shown)
+        self._arrange()
         table.current_row_changed.connect(self._on_row)
         table.row_chosen.connect(self._open)
         if not table.select_key(key) and any(line.about for line in found.shown.lines):
             table.selectRow(0)
         if focused:
             table.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Lay chart and table beside each other; one above the other where that is too narrow."""
+        need, room = theme.px(self._table_room), self.width()
+        beside = room >= need + theme.px(_CHART)
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self._both.orientation() is not way:
+            self._both.setOrientation(way)
+        high = self._both.height() // 2
+        self._both.setSizes([room - need, need] if beside else [high, high])
 
     def _show_or(self, nothing: tuple[str, str] | None) -> None:
         if self._none is not None:

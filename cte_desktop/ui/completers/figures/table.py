@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 _WIDE, _MIDDLE, _NARROW = 136, 150, 100
+_NAME = 200
 _LAST = -1.0
 
 
@@ -28,6 +29,11 @@ def table_of(shown: FigureTable, parent: QObject) -> TableView[FigureLine]:
     table = TableView(model, tr("Figures by {view}", view=shown.title), about=nobody)
     model.show(shown.lines)
     return table
+
+
+def room_of(shown: FigureTable) -> int:
+    """Return how wide the table of a view must be for its names to be read, at 100 %."""
+    return _NAME + sum(_width(shown.view, place) for place in range(len(shown.headings) - 1))
 
 
 def _columns(shown: FigureTable) -> tuple[Column[FigureLine], ...]:

@@ -21,6 +21,7 @@ from cte_desktop.services.figures.sheet import FigureSheet
 from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.standings import bring_up_to_date
+from cte_desktop.ui import theme
 from cte_desktop.ui.completers.figures.earlier_dialog import EarlierDialog
 from cte_desktop.ui.completers.figures.panel import FiguresPanel
 from cte_desktop.ui.completers.page import CompletersPage
@@ -321,3 +322,29 @@ def test_the_models_of_every_view_keep_qts_rules(
         count_by(panel, view, bench, qtbot)
         model = table_of(panel).model()
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_names_can_be_read_however_narrow_the_window_is(
+    page: CompletersPage, panel: FiguresPanel, bench: Workbench, qtbot: QtBot
+) -> None:
+    above = []
+    for width in (1400, 700):
+        page.resize(width, 740)
+        for view in (View.PATHWAY, View.YEARS, View.GRADE):
+            count_by(panel, view, bench, qtbot)
+            assert table_of(panel).columnWidth(0) >= theme.px(120)
+        above.append(table_of(panel).y() > 0)
+    assert above == [False, True]
+
+
+def test_a_measure_of_nobody_is_no_zero(
+    page: CompletersPage, panel: FiguresPanel, bench: Workbench, qtbot: QtBot
+) -> None:
+    page.show_year(2020)
+    count_by(panel, View.PERKINS, bench, qtbot)
+    told = {name: cells for name, *cells in shown(panel)}
+    assert told["1S1 Graduation"] == ["–", "0", "–"]
+    assert table_of(panel).select_key("1S1")
+    assert "Nobody whom this record still has" in panel.definition.text()
+    page.show_year(1900)
+    assert page.school_year() == 2020
