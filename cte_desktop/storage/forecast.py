@@ -23,7 +23,8 @@ _LISTED = "(SELECT value FROM json_each(?))"
 _OF_PATHWAYS = "t.program >= 'pathway:' AND t.program < 'pathway;'"
 _PROSPECTS = (
     "SELECT t.student, substr(t.program, 9), t.school, t.completed_in, t.ends_in, t.under_way, "
-    f"t.last_end FROM standing t WHERE {_OF_PATHWAYS} "
+    "t.last_end, min(t.last_end, ? + (t.earned = 0)) "
+    f"FROM standing t WHERE {_OF_PATHWAYS} "
     "AND coalesce(t.completed_in, t.ends_in, t.last_end) >= ? ORDER BY t.program, t.student"
 )
 _OPEN = (
@@ -117,14 +118,16 @@ class KeptExplorer:
 
 
 def prospect_rows(
-    tx: Transaction, since: int
-) -> list[tuple[int, str, str, int | None, int | None, int, int | None]]:
-    """Return each pathway that counts in that school year or later: student, pathway, home school,
-    completed_in, ends_in, under_way, last_end.
+    tx: Transaction, first: int
+) -> list[tuple[int, str, str, int | None, int | None, int, int | None, int | None]]:
+    """Return each pathway that counts in the year before a school year, or later.
+
+    Student, pathway, home school, completed_in, ends_in, under_way, last_end, soonest: two school
+    years are asked for, so that of which nothing is earned can't end in the first year.
     """
     return [
-        (row[0], row[1], row[2], row[3], row[4], row[5], row[6])
-        for row in fetch(tx, _PROSPECTS, (since,))
+        (row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7])
+        for row in fetch(tx, _PROSPECTS, (first, first - 1))
     ]
 
 

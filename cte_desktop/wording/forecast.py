@@ -35,6 +35,10 @@ DEFINITIONS = {
         "the last chance, so some complete earlier."
     ),
 }
+SUMMED_UPPER = noop(
+    "Also who still can: at risk, but everything missing can be placed; counted from the first "
+    "year in which it could be done, so no more can have completed by then."
+)
 BREAKDOWNS = {
     Breakdown.PATHWAY: noop("Pathway"),
     Breakdown.SITE: noop("School"),
@@ -68,9 +72,9 @@ def bound_name(bound: Bound) -> str:
     return tr(BOUND_NAMES[bound])
 
 
-def definition(bound: Bound) -> str:
+def definition(bound: Bound, *, summed: bool = False) -> str:
     """Return what a figure counts, in one sentence."""
-    return tr(DEFINITIONS[bound])
+    return tr(SUMMED_UPPER if summed and bound is Bound.UPPER else DEFINITIONS[bound])
 
 
 def breakdown_name(by: Breakdown) -> str:
@@ -90,9 +94,12 @@ def key_name(key: str | None, by: Breakdown, catalog: Catalog) -> str:
     return key
 
 
-def figure_title(year: int, bound: Bound | None, name: str) -> str:
+def figure_title(year: int, bound: Bound | None, name: str, *, summed: bool = False) -> str:
     """Return the title of a list of students behind a figure."""
     what = tr("Completed") if bound is None else bound_name(bound)
+    if summed and bound is not None:
+        year_name = school_year_text(year)
+        return tr("{name}, up to {year}: {what}", name=name, year=year_name, what=what)
     return tr("{name}, {year}: {what}", name=name, year=school_year_text(year), what=what)
 
 

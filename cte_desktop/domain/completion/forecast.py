@@ -41,7 +41,8 @@ class Prospect(NamedTuple):
 
     `student` is the key of the store. `ends_in` is the year in which a pathway with nothing missing
     ends (the one of its completion, once it is completed), `last_end` the year of the last chance
-    of one at risk; both None together for one that can't be completed any more.
+    of one at risk; both None together for one that can't be completed any more. `soonest` is a year
+    before which one at risk can't be completed.
     """
 
     student: int
@@ -52,6 +53,7 @@ class Prospect(NamedTuple):
     ends_in: int | None = None
     under_way: bool = False
     last_end: int | None = None
+    soonest: int | None = None
 
     def year(self, bound: Bound) -> int | None:
         """Return the school year in which it counts for a bound, None for in none."""
@@ -62,6 +64,16 @@ class Prospect(NamedTuple):
         if bound is Bound.BY_PLAN or self.ends_in is not None:
             return self.ends_in
         return self.last_end
+
+    def from_year(self, bound: Bound) -> int | None:
+        """Return from which year on it counts in the sums up to each year, None for in none.
+
+        Of one at risk the upper bound holds from the first year in which it could be completed.
+        """
+        year = self.year(bound)
+        if bound is Bound.UPPER and year is not None and self.ends_in is None:
+            return year if self.completed_in is not None or self.soonest is None else self.soonest
+        return year
 
     def key(self, by: Breakdown) -> str:
         """Return the line in which it counts."""
@@ -138,8 +150,14 @@ def years_ahead(school_year: int) -> tuple[int, ...]:
     return tuple(range(school_year, school_year_of_grade(LAST_GRADE, graduation_year) + 1))
 
 
-def forecast(prospects: Iterable[Prospect], years: Sequence[int], by: Breakdown) -> Forecast:
-    """Return the forecast of these school years, told apart by pathway, site or sector."""
+def forecast(
+    prospects: Iterable[Prospect], years: Sequence[int], by: Breakdown, *, summed: bool = False
+) -> Forecast:
+    """Return the forecast of these school years, told apart by pathway, site or sector.
+
+    `summed` counts all from the first year up to each: of these sums each bound is a true one,
+    whereas who is at risk may well be done before the year of the last chance.
+    """
     tallies: dict[str, _Tally] = {}
     total = _Tally()
     # A whole district is counted while a person waits: each figure of a prospect is noted once.
@@ -148,7 +166,7 @@ def forecast(prospects: Iterable[Prospect], years: Sequence[int], by: Breakdown)
         own = tallies.get(key)
         if own is None:
             own = tallies[key] = _Tally()
-        for figure in _figures(one):
+        for figure in _summed(one, years) if summed else _figures(one):
             own.of.setdefault(figure, []).append(one.student)
             total.of.setdefault(figure, []).append(one.student)
     lines = (tallies[key].line(key, years) for key in sorted(tallies))
@@ -162,12 +180,16 @@ def behind(
     bound: Bound,
     by: Breakdown,
     key: str | None = None,
+    since: int | None = None,
 ) -> tuple[int, ...]:
-    """Return the students of a figure, each once, in the order of the prospects."""
+    """Return the students of a figure, each once, in the order of the prospects.
+
+    With the first year of the forecast as `since` those of the sum up to the school year.
+    """
     found = (
         one.student
         for one in prospects
-        if one.year(bound) == school_year and (key is None or one.key(by) == key)
+        if _counts(one, school_year, bound, since) and (key is None or one.key(by) == key)
     )
     return tuple(dict.fromkeys(found))
 
@@ -219,6 +241,23 @@ def _figures(one: Prospect) -> tuple[tuple[int, Bound | None], ...]:
     if one.under_way:
         return ((ends, Bound.LOWER), (ends, Bound.BY_PLAN), (ends, Bound.UPPER))
     return ((ends, Bound.BY_PLAN), (ends, Bound.UPPER))
+
+
+def _summed(one: Prospect, years: Sequence[int]) -> list[tuple[int, Bound | None]]:
+    """Return every figure in which a prospect counts when years are summed up."""
+    found: list[tuple[int, Bound | None]] = []
+    if one.completed_in is not None:
+        found.append((one.completed_in, None))
+    for bound in BOUNDS:
+        found += [(year, bound) for year in years if _counts(one, year, bound, years[0])]
+    return found
+
+
+def _counts(one: Prospect, school_year: int, bound: Bound, since: int | None) -> bool:
+    if since is None:
+        return one.year(bound) == school_year
+    year = one.from_year(bound)
+    return year is not None and since <= year <= school_year
 
 
 def _says_something(line: ForecastLine) -> bool:

@@ -30,9 +30,9 @@ def kept_prospects(tx: Transaction, catalog: Catalog, first: int) -> list[Prospe
     """Return every pathway that counts in the year before the first, or later, as kept."""
     sectors = {pathway.name: pathway.sector for pathway in catalog.pathways}
     return [
-        Prospect(student, name, sectors.get(name, ""), site, done, ends, bool(begun), last)
-        for student, name, site, done, ends, begun, last in forecast_store.prospect_rows(
-            tx, first - 1
+        Prospect(student, name, sectors.get(name, ""), site, done, ends, bool(begun), last, soonest)
+        for student, name, site, done, ends, begun, last, soonest in forecast_store.prospect_rows(
+            tx, first
         )
     ]
 
@@ -75,9 +75,16 @@ def _worked_out(desk: Desk, students: list[int], first: int) -> Iterator[Prospec
                     told["ends_in"],
                     bool(told["under_way"]),
                     told["last_end"],
+                    _soonest(told, first),
                 )
                 if max(one[4] or 0, one[5] or 0, one[7] or 0) >= first - 1:
                     yield one
+
+
+def _soonest(told: dict[str, Any], first: int) -> int | None:
+    """Return before which year one at risk can't be done, as `storage/forecast.py` asks for it."""
+    last: int | None = told["last_end"]
+    return None if last is None else min(last, first + (told["earned"] == 0))
 
 
 def _blocks(desk: Desk, students: list[int]) -> Iterator[DueFiles]:

@@ -30,6 +30,7 @@ any_prospect = st.builds(
         ends_in=when if kind in {"completed", "planned"} else None,
         under_way=begun and kind == "planned",
         last_end=when if kind == "at_risk" else None,
+        soonest=min(when, 2026 + begun) if kind == "at_risk" else None,
     ),
     st.integers(1, 6),
     st.sampled_from("ABC"),
@@ -89,6 +90,32 @@ def test_every_figure_opens_as_many_students_as_it_says(
             for bound in BOUNDS:
                 found = behind(district, school_year, bound, by, line.key)
                 assert len(found) == one.of(bound).students
+
+
+@settings(max_examples=60, deadline=None)
+@given(districts, st.sampled_from(FORECAST_BY), st.data())
+def test_no_more_complete_up_to_a_year_than_the_sum_of_the_upper_bound(
+    district: list[Prospect], by: Breakdown, data: st.DataObject
+) -> None:
+    made = forecast(district, YEARS, by, summed=True)
+    in_sum = [0] * len(YEARS)
+    for one in district:  # what may come true: who is at risk is done in any year from the soonest
+        if one.soonest is not None and one.last_end is not None:
+            done = data.draw(st.integers(one.soonest, max(one.soonest, one.last_end)))
+        else:
+            done = one.ends_in or 0
+        for place, school_year in enumerate(YEARS):
+            in_sum[place] += YEARS[0] <= done <= school_year
+    for place, school_year in enumerate(YEARS):
+        total = made.total.years[place]
+        lower, plan, upper = (total.of(bound).completions for bound in BOUNDS)
+        assert lower <= plan <= upper
+        assert in_sum[place] <= upper
+        for bound in BOUNDS:
+            found = behind(district, school_year, bound, by, since=YEARS[0])
+            assert len(found) == total.of(bound).students
+            if place:
+                assert made.total.years[place - 1].of(bound).students <= len(found)
 
 
 @settings(max_examples=60, deadline=None)

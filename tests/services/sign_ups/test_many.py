@@ -87,6 +87,7 @@ def test_in_may_and_june_those_sign_up_who_come_to_grade_nine(
     district: Desk, uids: dict[str, str]
 ) -> None:
     file = district.database.path
+    assert file is not None
     district.close()
     for day, is_in_time in ((date(2027, 4, 30), False), (date(2027, 5, 1), True)):
         desk = open_desk(file, None, Clock(day), actor="A. Lee", writable=True)

@@ -70,11 +70,14 @@ class Outlook(QWidget):
         self.by = _choice(tr("Told apart by"), [(breakdown_name(by), by) for by in FORECAST_BY])
         counted = [(tr("Students"), True), (tr("Completions"), False)]
         self.count = _choice(tr("What is counted"), counted)
+        yearly = [(tr("Each year"), False), (tr("Up to each year"), True)]
+        self.sums = _choice(tr("Which years are counted"), yearly)
         self.goal_button = push_button(tr("Set a goal…"), press=self._on_goal)
         self.beside = ThemedLabel("", tabular=True)
         self.beside.setWordWrap(True)
         self.stale = ThemedLabel("", size=theme.CAPTION, color="warning")
         self.waiting: QPushButton = fix_button("", self._on_waiting)
+        self.definitions = tuple(sentence("", muted=True) for _bound in BOUNDS)
         self.past = caption("")
         self.past.setWordWrap(True)
         self.model: TableModel[OutlookRow] | None = None
@@ -83,6 +86,7 @@ class Outlook(QWidget):
         self._both = QSplitter(Qt.Orientation.Horizontal)
         self._put_together()
         self.by.currentIndexChanged.connect(lambda _place: self.read())
+        self.sums.currentIndexChanged.connect(lambda _place: self._on_sums())
         self.count.currentIndexChanged.connect(lambda _place: self._show())
         self.search.query_changed.connect(self._on_search)
         self.search.results_wanted.connect(self.focus_rows)
@@ -91,9 +95,12 @@ class Outlook(QWidget):
 
     def read(self) -> None:
         """Count anew."""
-        desk, by = self._desk, self._by()
+        desk, by, summed = self._desk, self._by(), self._summed()
         self._bench.tasks.read(
-            lambda: forecast_sheet(desk, by), self._on_sheet, channel=_SHEET, text=tr("Counting…")
+            lambda: forecast_sheet(desk, by, summed=summed),
+            self._on_sheet,
+            channel=_SHEET,
+            text=tr("Counting…"),
         )
         self._bench.tasks.read(lambda: track_record(desk), self._on_past, channel=_PAST)
 
@@ -127,7 +134,7 @@ class Outlook(QWidget):
         )
 
     def _put_together(self) -> None:
-        top = _row(self.search, self.by, self.count, self.goal_button)
+        top = _row(self.search, self.by, self.count, self.sums, self.goal_button)
         under = _row(self.stale, self.waiting)
         self._both.setChildrenCollapsible(False)
         self._both.addWidget(self.side)
@@ -141,12 +148,25 @@ class Outlook(QWidget):
         column.addWidget(self._both, 1)
         order = " · ".join(bound_name(bound) for bound in BOUNDS)
         column.addWidget(ThemedLabel(tr("Each year: {order}", order=order), bold=True))
-        for bound in BOUNDS:
-            column.addWidget(sentence(f"{bound_name(bound)}: {definition(bound)}", muted=True))
+        for said in self.definitions:
+            column.addWidget(said)
+        self._define()
         column.addWidget(self.past)
 
     def _on_goal(self) -> None:
         self.ask_goal()
+
+    def _on_sums(self) -> None:
+        self._define()
+        self.read()
+
+    def _define(self) -> None:
+        for said, bound in zip(self.definitions, BOUNDS, strict=True):
+            text = definition(bound, summed=self._summed())
+            said.setText(f"{bound_name(bound)}: {text}")
+
+    def _summed(self) -> bool:
+        return bool(self.sums.currentData())
 
     def _by(self) -> Breakdown:
         return Breakdown(self.by.currentData())
@@ -209,9 +229,10 @@ class Outlook(QWidget):
 
     def _open_figure(self, row: OutlookRow, school_year: int, bound: Bound | None) -> None:
         desk, by, key = self._desk, self._by(), row.line.key
-        name = figure_title(school_year, bound, row.name)
+        summed = self._summed()
+        name = figure_title(school_year, bound, row.name, summed=summed)
         self._bench.tasks.read(
-            lambda: students_behind(desk, school_year, bound, by, key),
+            lambda: students_behind(desk, school_year, bound, by, key, summed=summed),
             lambda uids: self.students_wanted.emit(name, uids),
             channel=_WHO,
             text=tr("Reading the students…"),

@@ -98,6 +98,28 @@ def test_it_is_told_apart_by_school_and_sector_too(
         assert any(name in one for one in names), names
 
 
+def test_the_sums_up_to_each_year_open_their_students_too(
+    panel: ForecastPanel, bench: Workbench, desk: Desk, qtbot: QtBot
+) -> None:
+    panel.outlook.sums.setCurrentIndex(1)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert [cell.split(" · ")[:2] for cell in cells(panel, 0)[3:]] == [["2", "2"]] + [
+        ["2", "3"]
+    ] * 5
+    assert "no more can have completed" in panel.outlook.definitions[2].text()
+    table = panel.outlook.table
+    assert table is not None
+    table.focus_first()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    button = panel.outlook.side.buttons[2027, Bound.BY_PLAN]
+    assert isinstance(button, QPushButton)
+    with qtbot.waitSignal(bench.requests.students_listed) as listed:
+        button.click()
+    assert listed.args is not None
+    assert listed.args[0] == "All together, up to 2027-28: By plan"
+    assert ids_of(desk, listed.args[1]) == ["0001", "0002", "0004"]
+
+
 def test_a_goal_is_entered_and_stands_beside_the_figures(
     panel: ForecastPanel, bench: Workbench, qtbot: QtBot
 ) -> None:
