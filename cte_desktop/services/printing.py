@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.plan_sheet import PlanSheet
+from cte_desktop.domain.audit.result import ProgramStatus
 from cte_desktop.domain.completion.certificate import UNPRINTABLE
+from cte_desktop.domain.completion.finding import When
 from cte_desktop.domain.planning.sections.week_picture import (
     present_term,
     student_week,
@@ -17,6 +19,7 @@ from cte_desktop.domain.planning.sheet import sheet_years
 from cte_desktop.domain.school_year import school_year_of, term_of
 from cte_desktop.reports import registry
 from cte_desktop.services.awards import batch
+from cte_desktop.services.awards.finding import when_of
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.students import cases_of_filter, uids_of_filter
@@ -115,6 +118,13 @@ def certificate_pdf(desk: Desk, case: Case, pathway: str) -> bytes:
     _require_some(found, (case.file.student.student_id,))
     made = batch.draw_batch(found, look, one_file=registry.CERTIFICATE.file_name())
     return made.files[0][1]
+
+
+def is_before_graduation(case: Case) -> bool:
+    """Tell whether a certificate printed now comes before the student has graduated."""
+    graduation = case.audit.program("graduation")
+    met = graduation is not None and graduation.status is ProgramStatus.MET
+    return when_of(case.file, case.day, graduates=met) is not When.NOW
 
 
 def plan_sheet(case: Case) -> PlanSheet:

@@ -81,6 +81,11 @@ def left_out_text(code: str) -> str:
     return tr(LEFT_OUT[code])
 
 
+def before_graduation_note() -> str:
+    """Return what stands above a certificate that is printed before graduation."""
+    return tr("This student has not graduated yet: certificates are for graduation.")
+
+
 def unprinted_text(left_out: Iterable[tuple[str, str]]) -> str:
     """Return whose certificates have a text that can't be printed, and why; "" for nobody.
 

@@ -11,6 +11,7 @@ from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.ui.widgets.question_dialog import Choice, Question
+from cte_desktop.wording.awards import before_graduation_note
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ class Papers(QObject):
                 ),
                 lambda given, _pages: printing.log_print(desk, report, case, given, pathway),
                 usual=Disclosure(tr("The student"), tr("Advising")),
+                note=before_graduation_note()
+                if pathway and printing.is_before_graduation(case)
+                else "",
                 touches=_TOUCHES if pathway else frozenset({"disclosures"}),
             )
             self._keeper.preview(paper)

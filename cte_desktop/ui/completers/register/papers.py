@@ -11,6 +11,7 @@ from cte_desktop.services.awards.register_papers import keep_paper, log_paper, r
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
+from cte_desktop.wording.awards import before_graduation_note
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -57,11 +58,12 @@ class RegisterPapers(QObject):
                         desk, CERTIFICATE, case, given, pathway
                     ),
                     usual=Disclosure(tr("The student"), tr("Graduation")),
+                    note=before_graduation_note() if printing.is_before_graduation(case) else "",
                     touches=_TOUCHES,
                 )
             )
 
-        self._bench.tasks.write(
+        self._bench.tasks.read(
             work, show, failed=self._bench.notices.error, text=tr("Preparing the paper")
         )
 

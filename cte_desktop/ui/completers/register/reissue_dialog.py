@@ -78,8 +78,10 @@ def _follows(preview: ReissuePreview) -> str:
             "revoke the certificate.",
             pathway=preview.then.pathway,
         )
-    return tr(
+    follows = tr(
         "A new certificate with a new serial number takes the place of this one, by the record as "
         "it is now. The old one is revoked as replaced: whoever checks it is told the new serial "
         "number, once you have exported the keys again. It can't be undone."
     )
+    name = tr("A changed legal name comes with the next import of students.csv: import it first.")
+    return f"{follows} {name}"

@@ -23,6 +23,7 @@ from cte_desktop.ui.completers.register.reissue_dialog import ReissueDialog
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.widgets.print_preview import PrintPreview
+from tests.services.awards.people import let_everybody_graduate
 from tests.ui.hands import click, press, type_text
 
 Dialog = TypeVar("Dialog", bound=QDialog)
@@ -159,11 +160,27 @@ def test_a_certificate_is_issued_anew_after_its_changes_were_shown(
     bench.actions.action("reissue_certificate").trigger()
     dialog = opened(ReissueDialog, qtbot)
     assert "Legal name: Ana 0001 Núñez → Ana Peña" in dialog.changes.texts()
+    assert "comes with the next import" in dialog.follows.text()
     click(dialog.issue_button)
     rest(bench, qtbot)
     new = panel.model.shown_rows()[-1]
     assert (new.refers_to, new.decided.legal_name) == (first.serial, "Ana Peña")
     assert said[-1].text.startswith(f"{new.serial} takes the place of {first.serial}.")
+
+
+def test_a_certificate_before_graduation_says_so_above_its_preview(
+    panel: RegisterPanel, awarded: Desk, bench: Workbench, qtbot: QtBot
+) -> None:
+    click(panel.side.buttons["print"])
+    preview = opened(PrintPreview, qtbot)
+    assert "has not graduated yet" in preview._note.text()
+    preview.close()
+    rest(bench, qtbot)
+    let_everybody_graduate(awarded)
+    click(panel.side.buttons["print"])
+    preview = opened(PrintPreview, qtbot)
+    assert not preview._note.text()
+    preview.close()
 
 
 def test_what_is_not_completed_any_more_is_not_issued_anew(
