@@ -6,14 +6,13 @@ Exit: 0 done; 1 done, and a person must look; 2 wrong call; 3 the world (`interf
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from cte_desktop.cli import arguments
-from cte_desktop.cli.output import Output
+from cte_desktop.cli.output import Output, harmless, line_of
 from cte_desktop.system import paths
 from cte_desktop.system.crash import describe_exception
 from cte_desktop.system.errors import EXIT_WORLD, KnownError
@@ -124,12 +123,12 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
 
 def _tell(error: KnownError, *, as_json: bool) -> None:
     said = told(error)
-    sys.stderr.write(said.whole + "\n")
+    sys.stderr.write(harmless(said.whole) + "\n")
     if error.code == "answer_lost":
         _write_no_more()
     elif as_json:
         fault = {"code": error.code, "text": said.text, "kept": said.kept, "do": said.do}
-        sys.stdout.write(json.dumps({"error": fault}, ensure_ascii=False) + "\n")
+        sys.stdout.write(line_of({"error": fault}) + "\n")
 
 
 def _write_no_more() -> None:

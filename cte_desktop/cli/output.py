@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import dataclass
 from typing import Any
 
 from cte_desktop.system.errors import KnownError
+
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What a terminal obeys instead of showing it, and halves of characters, which nothing can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Output:
 
     def answer(self, made: dict[str, Any], text: str) -> None:
         """Print one result: the object with --json, else the text."""
-        shown = json.dumps(made, ensure_ascii=False) if self.as_json else text
+        shown = line_of(made) if self.as_json else harmless(text)
         try:
             sys.stdout.write(shown + "\n")
             sys.stdout.flush()
@@ -34,4 +38,15 @@ class Output:
 
     def aside(self, text: str) -> None:
         """Say something that is not a result."""
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(harmless(text) + "\n")
+
+
+def harmless(text: str) -> str:
+    """Return a text that a terminal shows and never obeys, whatever a file wrote into it."""
+    return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def line_of(made: dict[str, Any]) -> str:
+    """Return an object as one line; what is no whole character is written as JSON's escape."""
+    text = json.dumps(made, ensure_ascii=False)
+    return json.dumps(made) if _COMMANDS.search(text) else text

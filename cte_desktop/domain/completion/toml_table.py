@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 60_000  # of a file; the shipped ones have some five thousand
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _AT_END = re.compile(r"\s*\(at end of document\)$")
+_NO_CHARACTER = re.compile(r"[\ud800-\udfff]")  # half of one: it can't be kept or printed
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 Path = tuple[str, ...]
@@ -60,6 +61,10 @@ def read_table(text: str) -> Table:
     """Return the table of a whole file; raises `TomlError` when it is no TOML at all."""
     if len(text) > MOST_CHARACTERS:
         raise TomlError((TomlFault("too_big", 1, most=MOST_CHARACTERS),))
+    half = _NO_CHARACTER.search(text)
+    if half is not None:
+        line = text.count("\n", 0, half.start()) + 1
+        raise TomlError((TomlFault("not_toml", line, value="a sign that is no character"),))
     try:
         values = tomllib.loads(text)
     except RecursionError:

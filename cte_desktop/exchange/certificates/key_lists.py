@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ JOINED_FORMAT = "cte-public-keys-joined-1"
 MOST_BYTES = 5_000_000
 _FAMILY = "cte-public-keys-"
 _GROUP = 4
+# Control signs, halves of characters, ends of lines, and signs that turn the direction of writing.
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +276,8 @@ def _as_bytes(text: object) -> bytes:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("this is no text")
+    if _UNSHOWN.search(value):
+        raise ValueError("this text would do something to the screen that shows it")
     return value
 
 

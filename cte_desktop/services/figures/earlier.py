@@ -124,6 +124,8 @@ def fault_in(desk: Desk, total: EarlierTotal, others: Iterable[EarlierTotal]) ->
         return Fault(
             "note", tr("This is too long: at most {count} characters.", count=LONGEST_NOTE)
         )
+    if not total.note.isprintable():
+        return Fault("note", tr("This holds signs that can't be shown: write it anew."))
     return _fault_in_numbers(total)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,12 @@ from typing import Any
 import pytest
 
 from cte_desktop.domain.completion.public_keys import Revocation
-from cte_desktop.exchange.certificates.key_lists import MOST_BYTES, read_key_list, write_key_list
+from cte_desktop.exchange.certificates.key_lists import (
+    MOST_BYTES,
+    list_document,
+    read_key_list,
+    write_key_list,
+)
 from cte_desktop.system.errors import KnownError
 from tests.exchange.certificates.signing import FIRST, FOREIGN, KEYS, SECOND, make_key
 
@@ -150,3 +156,19 @@ def test_the_fingerprint_stays_when_keys_and_revocations_are_added() -> None:
     assert read_key_list(write_key_list(more, third)).fingerprint == KEYS.fingerprint
     assert len(KEYS.fingerprint.split()) == 8
     assert replace(KEYS, keys=(FOREIGN.public,)).fingerprint != KEYS.fingerprint
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\n", "\ud800", "\u202e", "\x9b", "\u2028"])
+@pytest.mark.parametrize("where", ["district", "reason"])
+def test_a_signed_list_that_would_command_the_screen_is_refused(sign: str, where: str) -> None:
+    words = f"Hart{sign}GENUINE"
+    if where == "district":
+        signed = replace(KEYS, district=words)
+    else:
+        (revoked, *others) = KEYS.revocations
+        signed = replace(KEYS, revocations=(replace(revoked, reason=words), *others))
+    document = list_document(signed)
+    bare = json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
+    document["signature"] = base64.b64encode(SECOND.sign(bare)).decode()
+    content = json.dumps(document).encode()
+    assert fault(content) == "key_list_damaged"

@@ -101,6 +101,7 @@ def test_a_total_is_entered_changed_and_removed_by_hand(desk: Desk) -> None:
         (EarlierTotal("", 2022, students=-1), "students"),
         (EarlierTotal("", 2022, students=9, completions=8), "completions"),
         (EarlierTotal("", 2022, students=1, note="x" * 4001), "note"),
+        (EarlierTotal("", 2022, students=1, note="half of a sign: \ud83d"), "note"),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(desk: Desk, total: EarlierTotal, field: str) -> None:
