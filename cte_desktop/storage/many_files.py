@@ -1,10 +1,16 @@
-"""Writing many files at once: all of them come to be, or none."""
+"""Writing many files at once: all of them come to be, or none.
+
+What a program that was ended in the middle left behind is tidied when the folder is next written
+to: a file that it had set aside goes back to its place, the rest goes away.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import re
 import secrets
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 from cte_desktop.storage.files import file_errors, flush_folder, write_file
@@ -12,6 +18,11 @@ from cte_desktop.storage.files import file_errors, flush_folder, write_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+
+_NAME = re.compile(r"\.[0-9a-f]{8}\.new")
+_FORMER = ".former"
+_LEFT_AFTER = 3600  # seconds without a file: nobody writes there any more
 
 
 class Ready:
@@ -44,7 +55,7 @@ class Ready:
         self._moved.clear()
 
     def _former(self, name: str) -> Path:
-        return self._waiting / f"{name}.former"
+        return self._waiting / f"{name}{_FORMER}"
 
 
 @contextlib.contextmanager
@@ -56,6 +67,7 @@ def files_ready(
     `progress` is told how many are written; what it raises, a known error of the disk, or whatever
     ends the block leaves the folder as it was.
     """
+    _tidy(folder)
     waiting = folder / f".{secrets.token_hex(4)}.new"
     with file_errors(folder):
         waiting.mkdir()
@@ -74,3 +86,21 @@ def files_ready(
             raise
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Clear away what was left in a folder by a program that was ended; what can't be, stays."""
+    with contextlib.suppress(OSError):
+        for left in [one for one in folder.iterdir() if _NAME.fullmatch(one.name)]:
+            with contextlib.suppress(OSError):
+                if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT_AFTER:
+                    _put_back(left, folder)
+                    shutil.rmtree(left)
+
+
+def _put_back(left: Path, folder: Path) -> None:
+    """Put files back that were set aside for others that never came."""
+    for former in left.glob(f"*{_FORMER}"):
+        place = folder / former.name.removesuffix(_FORMER)
+        if not place.exists():
+            former.replace(place)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,27 @@ def test_a_place_that_cannot_be_taken_leaves_every_other_as_it_was(tmp_path: Pat
 def test_a_folder_that_is_gone_is_told_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(KnownError), files_ready(tmp_path / "gone", FILES):
         pytest.fail("the block must not be entered")
+
+
+@pytest.mark.parametrize(("age", "is_left"), [(2 * 3600, False), (60, True)])
+def test_what_a_program_that_was_ended_left_is_tidied_after_an_hour(
+    tmp_path: Path, age: float, *, is_left: bool
+) -> None:
+    left = tmp_path / ".0a1b2c3d.new"
+    left.mkdir()
+    (left / "a.pdf").write_bytes(b"half")
+    (left / "d.pdf.former").write_bytes(b"set aside")
+    (left / "b.pdf.former").write_bytes(b"older")
+    (tmp_path / "b.pdf").write_bytes(b"newer")
+    other = tmp_path / ".draft.new"
+    other.mkdir()
+    then = time.time() - age
+    for folder in (left, other):
+        os.utime(folder, (then, then))
+    with files_ready(tmp_path, [("c.pdf", b"C")]) as ready:
+        ready.put()
+    assert left.exists() == is_left
+    assert other.exists()
+    assert (tmp_path / "d.pdf").exists() != is_left
+    assert (tmp_path / "b.pdf").read_bytes() == b"newer"
+    assert (tmp_path / "c.pdf").read_bytes() == b"C"
