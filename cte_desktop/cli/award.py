@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,8 @@ def award(options: argparse.Namespace, output: Output) -> int:
             given = len(found.open)
             awarding.award(desk, found.open)
             _say_day(desk, output)
-            found = find_completers(desk, year)
+            _say_to_look_at(found, output)
+            found = _still_asked(find_completers(desk, year), found)
         made = _object(found) if output.as_json else {}
         output.answer(made, "" if output.as_json else _text(found, given, desk.catalog(), dry=dry))
     return 1 if found.needs_a_person else 0
@@ -108,6 +110,34 @@ def _say_day(desk: Desk, output: Output) -> None:
                 day=date_label(ahead),
             )
         )
+
+
+def _say_to_look_at(found: Found, output: Output) -> None:
+    """Say how many of the awards that were just given a person should look at."""
+    asked = {(one.student_uid, one.pathway) for one in found.needs_a_person}
+    count = sum(1 for one in found.open if (one.student.uid, one.pathway) in asked)
+    if count:
+        output.aside(
+            trn(
+                "{count} award was given that a person should look at.",
+                "{count} awards were given that a person should look at.",
+                count,
+            )
+        )
+
+
+def _still_asked(found: Found, before: Found) -> Found:
+    """Return what was found, with what was asked of the awards given in between: this once."""
+    there = {(one.student_uid, one.pathway, one.because.code) for one in found.needs_a_person}
+    asked = [
+        one
+        for one in before.needs_a_person
+        if (one.student_uid, one.pathway, one.because.code) not in there
+    ]
+    needs = sorted(
+        (*found.needs_a_person, *asked), key=lambda n: (n.student_id, n.pathway, n.because.code)
+    )
+    return replace(found, needs_a_person=tuple(needs))
 
 
 def _object(found: Found) -> dict[str, Any]:

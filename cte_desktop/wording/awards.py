@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.certificate import UNPRINTABLE
+from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.programs import requirement_title
 from cte_desktop.wording.translate import noop, tr
 
@@ -18,6 +20,9 @@ BECAUSE = {
     "taken_out_of_order": noop(
         "The capstone ({course}) was not taken after the concentrator course ({concentrator})."
     ),
+    "level_out_of_order": noop(
+        "Everything was passed, but not in order: {course} was not taken after the course below it."
+    ),
     "capstone_elsewhere": noop("The capstone was taken at another school: {where}."),
     "concentrator_transferred": noop(
         "The concentrator course was taken outside the district: {where}."
@@ -29,7 +34,21 @@ BECAUSE = {
         "one completion for the State."
     ),
     "not_signed_up": noop("Everything was passed, yet the student never signed up for it."),
+    "left_pathway": noop("Everything was passed, yet the student left the pathway."),
+    "left_pathway_on": noop("Everything was passed, yet the student left the pathway on {day}."),
     "not_worked_out": noop("The program failed on this student's record; audit the student."),
+    "award_not_borne": noop(
+        "Certificate {serial} is in force, and by the record as it is now this is not completed."
+    ),
+    "award_other_year": noop(
+        "Certificate {serial} is in force, and by the record as it is now this was completed in "
+        "{year}."
+    ),
+    "award_name": noop("Certificate {serial} is in force; the legal name is another by now."),
+    "award_student_id": noop("Certificate {serial} is in force; the student id is another by now."),
+    "award_record": noop(
+        "Certificate {serial} is in force; courses or marks of the record are others by now."
+    ),
     "award_revoked": noop("The certificate was revoked, so it isn't awarded again by itself."),
     "award_withdrawn": noop("The award was taken back, so it isn't awarded again by itself."),
 }
@@ -63,7 +82,10 @@ LEFT_OUT = {
 
 def because_text(why: Reason) -> str:
     """Return why a case needs a person."""
-    return tr(BECAUSE[why.code]).format_map(dict(why.values))
+    values = dict(why.values)
+    if "day" in values:
+        values["day"] = date_label(date.fromisoformat(str(values["day"])))
+    return tr(BECAUSE[why.code]).format_map(values)
 
 
 def differs_text(code: str) -> str:

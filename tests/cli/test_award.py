@@ -108,6 +108,28 @@ def test_what_is_said_names_who_needs_a_person_and_why(call: Bench) -> None:
     assert "0014  Sports Medicine: Capstone" in said.out
 
 
+def test_who_is_awarded_and_should_be_looked_at_is_told_beside_the_answer(
+    call: Bench, tmp_path: Path
+) -> None:
+    file = tmp_path / "students.csv"
+    head = "student_id,last_name,first_name,grade_level,school,graduation_year,pathway\n"
+    file.write_text(f"{head}0001,Núñez,Ana 0001,12,VL,2027,{PHOTOS}\n", encoding="utf-8")
+    assert call("import", file).status == 0
+    dry = call("award", "--dry-run", "--json")
+    assert "should look at" not in dry.err
+    asked = dry.json["needs_a_person"]
+    assert "not_signed_up" in [one["code"] for one in asked if one["student"] == "0001"]
+    made = call("award", "--json")
+    assert "4 awards were given that a person should look at." in made.err
+    assert (made.status, made.json["needs_a_person"]) == (1, asked)
+    again = call("award", "--json")
+    assert "should look at" not in again.err
+    assert "0001" not in [one["student"] for one in again.json["needs_a_person"]]
+    assert [one["serial"] for one in again.json["awards"]] == [
+        one["serial"] for one in made.json["awards"]
+    ]
+
+
 def test_a_revoked_certificate_is_told_by_verify(call: Bench, tmp_path: Path) -> None:
     call("award")
     out = tmp_path / "c.pdf"

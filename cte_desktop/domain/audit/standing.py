@@ -29,6 +29,7 @@ from cte_desktop.domain.audit.openings import Openings, OpenTerm, openings
 from cte_desktop.domain.audit.parts import EVERY_PART, Part
 from cte_desktop.domain.audit.pathway import Progress, audit_pathway
 from cte_desktop.domain.audit.pathway_findings import with_pathway_status
+from cte_desktop.domain.audit.reached import reached_pathways
 from cte_desktop.domain.audit.result import ProgramStatus
 from cte_desktop.domain.planning.semesters import semesters
 from cte_desktop.domain.school_year import grade_in, school_year_of
@@ -125,7 +126,7 @@ def standings(
 ) -> tuple[Standing, ...]:
     """Return where the student stands in the programs of these parts that the full audit has.
 
-    They come in its order.
+    They come in its order; after them those pathways that were completed without a sign-up.
     """
     return standings_by_each(file, plan, catalog, (rules,), settings, day, parts)[0]
 
@@ -159,6 +160,8 @@ def _by_rules(table: _Table, day: date, parts: Part) -> tuple[Standing, ...]:
     if parts & Part.PATHWAYS:
         added = [_pathway(name, table) for name in added_pathways(file)]
         results += [progress.result for progress in (*pathways, *added)]
+        reached = (_pathway(name, table).result for name in reached_pathways(file, catalog))
+        results += [result for result in reached if result.completer]
     if parts & Part.OWN:
         results += _district(table)
     in_high_school = grade_in(school_year_of(day), file.student.graduation_year) >= FIRST_GRADE

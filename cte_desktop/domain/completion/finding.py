@@ -7,31 +7,35 @@ person should look at besides, and what one thing is missing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.district_programs import added_pathways
 from cte_desktop.domain.audit.exceptions import exceptions_for, taking_effect
 from cte_desktop.domain.audit.explain import because
 from cte_desktop.domain.audit.result import Reason, RequirementStatus
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.completion.near_misses import near_misses
+from cte_desktop.domain.completion.near_misses import near_misses, passed_too_early
 from cte_desktop.domain.completion.state_completions import state_completions
 from cte_desktop.domain.grades import WAIVED
 from cte_desktop.domain.planning.semesters import State
-from cte_desktop.domain.school_year import is_over, moment, school_year_text
+from cte_desktop.domain.school_year import Term, is_over, moment, school_year_text
 from cte_desktop.domain.students.decisions import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from datetime import date
 
-    from cte_desktop.domain.audit.result import ProgramResult, Used
+    from cte_desktop.domain.audit.result import ProgramResult
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.eligibility import Eligibility, Evidence
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.domain.students.student import Student
 
 LAST_GRADE = 12
+UNSIGNED = frozenset({"not_signed_up", "left_pathway", "left_pathway_on"})
+"""Why a person should look at who completed without a sign-up; no more once it was awarded."""
+_MARKS_DUE = 6  # the month in which the marks of spring come
 
 
 class When(StrEnum):
@@ -145,9 +149,7 @@ def exceptions_used(one: Decided) -> tuple[Decision, ...]:
     return (*decided, *_waived_by_mark(one, {d.requirement for d in decided}))
 
 
-def questions(
-    one: Decided, catalog: Catalog, school_year: int, day: date, *, signed_up: bool = True
-) -> Iterator[Reason]:
+def questions(one: Decided, catalog: Catalog, school_year: int, day: date) -> Iterator[Reason]:
     """Yield why a person should look at a pathway that was, or looks, completed in that year."""
     decision = one.decision
     if not decision.completed:
@@ -155,12 +157,15 @@ def questions(
         for said in near_misses(one.program, decision, one.file, catalog, school_year):
             if said.code == "out_of_order":
                 yield because("taken_out_of_order", **dict(said.values))
+        early = passed_too_early(one.program, decision, one.file, catalog)
+        alone = [name for name, _ in decision.missing] == [Level.CAPSTONE.value]
+        if early is not None and early.year == school_year and not alone:
+            yield because("level_out_of_order", course=", ".join(early.courses))
         return
     if decision.completed_in != school_year:
         return
-    if not signed_up:
-        yield Reason("not_signed_up")
-        return
+    if decision.pathway not in (*one.file.pathways, *added_pathways(one.file)):
+        yield _not_signed_up(one)
     yield from _of_the_courses(one, catalog)
 
 
@@ -197,6 +202,21 @@ def _waived_by_mark(one: Decided, decided: Collection[str]) -> Iterator[Decision
             yield Decision("waiver", one.program.id, row.id, course, reason=when)
 
 
+def _not_signed_up(one: Decided) -> Reason:
+    """Return that nobody signed up for the pathway, or that the student left it, and when."""
+    left = [
+        said
+        for said in one.file.enrollments
+        if said.pathway == one.decision.pathway and said.action == "left"
+    ]
+    if not left:
+        return Reason("not_signed_up")
+    day = left[-1].on
+    return (
+        Reason("left_pathway") if day is None else because("left_pathway_on", day=day.isoformat())
+    )
+
+
 def _of_the_courses(one: Decided, catalog: Catalog) -> Iterator[Reason]:
     concentrator, capstone = (one.decision.of(x) for x in (Level.CONCENTRATOR, Level.CAPSTONE))
     if capstone is not None:
@@ -218,20 +238,29 @@ def _of_the_courses(one: Decided, catalog: Catalog) -> Iterator[Reason]:
 
 
 def _pending(one: Decided, school_year: int, day: date) -> Iterator[Reason]:
-    """Yield the courses whose marks alone are missing: an I, or none though the term is over."""
+    """Yield the courses whose marks alone are missing: an I, or none though they are due.
+
+    Asked in the year of the last of all courses that are needed, whichever of them is open.
+    """
     rows = [r for r in one.program.requirements if r.status is not RequirementStatus.MET]
     if not rows or any(r.status is not RequirementStatus.IN_PROGRESS for r in rows):
         return
     running = [u for r in rows for u in r.used if u.state is State.IN_PROGRESS]
-    if all(_is_pending(used, day) for used in running) and school_year == max(
-        (used.school_year for used in running), default=None
-    ):
+    needed = [u.school_year for r in one.program.requirements if r.need for u in r.used]
+    awaited = all(is_awaited(u.mark, u.school_year, u.term, day) for u in running)
+    if running and awaited and school_year == max(needed):
         codes = dict.fromkeys(used.course for used in running)
-        yield because("mark_pending", course=", ".join(codes), year=school_year_text(school_year))
+        year = school_year_text(max(used.school_year for used in running))
+        yield because("mark_pending", course=", ".join(codes), year=year)
 
 
-def _is_pending(used: Used, day: date) -> bool:
-    return bool(used.mark) or is_over(used.school_year, used.term, day)
+def is_awaited(mark: str, school_year: int, term: Term, day: date) -> bool:
+    """Tell whether a mark that is still open is waited for: an I, or none though it is time.
+
+    From June on the marks of spring are: who completes is found before the term is over.
+    """
+    june = date(school_year + 1, _MARKS_DUE, 1)
+    return bool(mark) or is_over(school_year, term, day) or (term is Term.SPRING and day >= june)
 
 
 def _schools(evidence: Evidence) -> set[str]:

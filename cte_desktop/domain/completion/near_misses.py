@@ -61,6 +61,35 @@ def near_misses(
 
 
 @dataclass(frozen=True, slots=True)
+class Early:
+    """Courses that were passed, but not after those below them; `year` is that of the last."""
+
+    courses: tuple[str, ...]
+    year: int
+
+
+def passed_too_early(
+    program: ProgramResult, decision: Eligibility, file: StudentFile, catalog: Catalog
+) -> Early | None:
+    """Return what was passed out of order where nothing else is missing, or None."""
+    steps = catalog.steps_of(decision.pathway, file.student.entry_class)
+    level_of = {step.course_code: step.level.value for step in steps}
+    looked = _Looked(program, decision, file, catalog)
+    rows = [
+        one
+        for one in program.unused
+        if one.because.code == "out_of_order" and looked.is_passed(one.course)
+    ]
+    missing = {name for name, _ in decision.missing}
+    if not missing or missing - {level_of.get(one.course, "") for one in rows}:
+        return None
+    early = [one for one in rows if level_of.get(one.course) in missing]
+    counted = [row.school_year for evidence in decision.evidence for row in evidence.rows]
+    courses = tuple(dict.fromkeys(one.course for one in early))
+    return Early(courses, max(counted + [one.school_year for one in early]))
+
+
+@dataclass(frozen=True, slots=True)
 class _Looked:
     """A pathway in which the capstone alone is missing, and the student's record."""
 
@@ -76,7 +105,7 @@ class _Looked:
         return [
             one
             for one in self.program.unused
-            if one.because.code == code and one.course not in below and self._is_passed(one.course)
+            if one.because.code == code and one.course not in below and self.is_passed(one.course)
         ]
 
     def last_year(self, early: list[Unused]) -> int:
@@ -85,7 +114,7 @@ class _Looked:
         rows = concentrator.rows if concentrator else ()
         return max([one.school_year for one in early] + [row.school_year for row in rows])
 
-    def _is_passed(self, code: str) -> bool:
+    def is_passed(self, code: str) -> bool:
         """Tell whether the record has all credits of a course, whatever its marks."""
         course = self.catalog.course(code)
         earned = sum(

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain import grades
 from cte_desktop.domain.audit.result import PathwayStage
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.school_year import Term, is_over
+from cte_desktop.domain.completion.finding import is_awaited
+from cte_desktop.domain.school_year import Term
 from cte_desktop.storage.certificates.candidates import capstone_moments
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def in_doubt(
     lowest = district.auditing.thresholds.capstone
     running: Counter[int] = Counter()
     for key, year, term, mark in capstone_moments(tx, clear | halfway, capstones):
-        if not mark and not is_over(year, Term(term), day):
+        if grades.is_open(mark) and not is_awaited(mark, year, Term(term), day):
             running[key] += 1
         elif grades.is_open(mark) or grades.at_least(mark, lowest):
             doubtful.add(key)

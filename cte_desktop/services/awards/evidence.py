@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.district_programs import added_pathways
+from cte_desktop.domain.audit.reached import pathways_to_decide
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.completion.evidence_sheet import (
     AwardFact,
@@ -14,6 +14,7 @@ from cte_desktop.domain.completion.evidence_sheet import (
     Missing,
 )
 from cte_desktop.domain.completion.finding import (
+    UNSIGNED,
     exceptions_used,
     questions,
     same_code_questions,
@@ -115,9 +116,9 @@ class _Gathering:
 
     def of(self, file: StudentFile) -> Iterator[EvidenceSheet]:
         """Yield the evidence of a student's wanted pathways."""
-        signed_up = dict.fromkeys((*file.pathways, *added_pathways(file)))
+        reached = pathways_to_decide(file, self._district.catalog)
         wanted = self._names[file.student.uid]
-        decided = decide_pathways(file, signed_up, self._district, self._day)
+        decided = decide_pathways(file, reached, self._district, self._day)
         known = {one.decision.pathway: one for one in decided}
         others = [name for name in wanted if name not in known]
         for one in decide_pathways(file, others, self._district, self._day):
@@ -125,12 +126,16 @@ class _Gathering:
         for name in wanted:
             one = known[name]
             year = self._year_of(one.decision)
-            why = questions(
-                one, self._district.catalog, year, self._day, signed_up=name in signed_up
-            )
+            why = questions(one, self._district.catalog, year, self._day)
+            if self._is_awarded(file, name):
+                why = (said for said in why if said.code not in UNSIGNED)
             codes = dict(same_code_questions(decided, self._district.catalog, year))
             shared = (codes[name],) if name in codes else ()
             yield self._sheet(one, (*why, *shared), year)
+
+    def _is_awarded(self, file: StudentFile, pathway: str) -> bool:
+        award = self._register.awards.get((file.student.uid, pathway))
+        return award is not None and award.state is AwardState.IN_FORCE
 
     def _year_of(self, decision: Eligibility) -> int:
         if self._year is not None:

@@ -13,11 +13,14 @@ from cte_desktop.domain.audit.district_programs import added_pathways
 from cte_desktop.domain.audit.exceptions import exceptions_for
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.pathway import audit_pathway
+from cte_desktop.domain.audit.reached import pathways_to_decide
 from cte_desktop.domain.audit.result import ProgramStatus, Reason
 from cte_desktop.domain.audit.standing import standings
 from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.completion.borne import not_borne
 from cte_desktop.domain.completion.eligibility import decide
 from cte_desktop.domain.completion.finding import (
+    UNSIGNED,
     Completed,
     Decided,
     Found,
@@ -39,15 +42,17 @@ from cte_desktop.services.standings import present_basis
 from cte_desktop.storage import raw_files
 from cte_desktop.storage.certificates import candidates
 from cte_desktop.storage.certificates.awards import list_awards
+from cte_desktop.storage.certificates.register import entries_numbered
 from cte_desktop.storage.kept_pages import pages_kept
 from cte_desktop.storage.pathway_files import pathway_files
 from cte_desktop.system.garbage import search_put_off
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from cte_desktop.domain.completion.finding import When
+    from cte_desktop.domain.completion.register import Entry, Frozen
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk, District
     from cte_desktop.storage.certificates.awards import Award
@@ -99,6 +104,21 @@ def decide_pathways(
     return tuple(made)
 
 
+def decide_reached(
+    file: StudentFile, district: District, day: date, among: Collection[str] | None = None
+) -> tuple[Decided, ...]:
+    """Return the decisions on all pathways signed up for or added, and on others if completed.
+
+    `among` narrows it to some pathways.
+    """
+    names = pathways_to_decide(file, district.catalog)
+    if among is not None:
+        names = tuple(name for name in names if name in among)
+    own = {*file.pathways, *added_pathways(file)}
+    decided = decide_pathways(file, names, district, day)
+    return tuple(o for o in decided if o.decision.completed or o.decision.pathway in own)
+
+
 def who_graduates(
     tx: Transaction, students: Iterable[int], district: District, day: date
 ) -> frozenset[int]:
@@ -140,7 +160,6 @@ class _Search:
     asked: list[tuple[Decided, Reason]] = field(default_factory=list)
     near: list[OneCourseAway] = field(default_factory=list)
     failed: list[NeedsAPerson] = field(default_factory=list)
-    concentrators: dict[str, set[str]] = field(default_factory=dict)
 
     def look(self) -> None:
         """Decide about everyone who may have completed, or nearly so."""
@@ -153,14 +172,10 @@ class _Search:
         exact = {s.student for s in kept if s.completed_in == self.year} | doubtful | stale
         self._near_by_standing([s for s in nearly if s.student not in exact])
         reached = _names(s for s in kept if s.student in exact and (s.completer or is_near(s)))
-        strangers = self._strangers(kept)
-        looked_at = exact | strangers.keys()
-        for key, file in pathway_files(self.tx, looked_at, catalog, experiences=False):
-            names = (*file.pathways, *added_pathways(file))
-            if key not in stale:
-                names = tuple(name for name in names if name in reached.get(key, ()))
+        for key, file in pathway_files(self.tx, exact, catalog, experiences=False):
+            among = None if key in stale else reached.get(key, set())
             try:
-                self._decide(key, file, names, strangers.get(key, ()))
+                self._decide(key, file, among)
             except Exception:  # noqa: BLE001 - one student's fault holds up nobody else
                 student = file.student
                 why = Reason("not_worked_out")
@@ -184,13 +199,21 @@ class _Search:
         completed.sort(key=lambda c: (c.student.student_id, c.pathway))
         catalog = self.district.catalog
         counted = (count_state_completions(self.decided[key], catalog, self.year) for key in own)
-        needs = [*self.failed, *(_needs(one, why) for one, why in self.asked)]
+        certain = {(c.student.uid, c.pathway) for c in completed if c.serial}
+        asked = [
+            (one, why)
+            for one, why in self.asked
+            if why.code not in UNSIGNED or _key(one) not in certain
+        ]
+        needs = [*self.failed, *(_needs(one, why) for one, why in asked)]
+        needs += self._awarded_otherwise(own, awards)
+        near = (n for n in self.near if not _in_force(awards, (n.student_uid, n.pathway)))
         needs += [_taken_back(one) for one in completed if one.taken_back is not None]
         return Found(
             self.year,
             tuple(completed),
             tuple(sorted(needs, key=lambda n: (n.student_id, n.pathway, n.because.code))),
-            tuple(sorted(self.near, key=lambda n: (n.student_id, n.pathway))),
+            tuple(sorted(near, key=lambda n: (n.student_id, n.pathway))),
             sum(counted),
         )
 
@@ -203,26 +226,10 @@ class _Search:
                 missing = Level.CAPSTONE.value
                 self.near.append(OneCourseAway(uid, student_id, one.pathway, missing))
 
-    def _strangers(self, kept: Iterable[PathwayStanding]) -> dict[int, tuple[str, ...]]:
-        """Return who ended a capstone without standing in any of its pathways, and in which."""
+    def _decide(self, key: int, file: StudentFile, among: Collection[str] | None) -> None:
+        """Decide on these pathways of a student; without any named, on all."""
         catalog = self.district.catalog
-        of_course: dict[str, set[str]] = {}
-        for step in catalog.steps:
-            if step.level is Level.CAPSTONE:
-                of_course.setdefault(step.course_code, set()).add(step.pathway)
-        standing = _names(kept)
-        found: dict[int, set[str]] = {}
-        for key, course in candidates.capstone_takers(self.tx, self.year, of_course):
-            if not of_course[course] & standing.get(key, set()):
-                found.setdefault(key, set()).update(of_course[course])
-        return {key: tuple(sorted(names)) for key, names in found.items()}
-
-    def _decide(
-        self, key: int, file: StudentFile, names: tuple[str, ...], strange: tuple[str, ...]
-    ) -> None:
-        """Decide on these pathways of a student, and on those that nobody signed up for."""
-        catalog = self.district.catalog
-        decided = decide_pathways(file, names, self.district, self.day)
+        decided = decide_reached(file, self.district, self.day, among)
         self.decided[key] = decided
         for one in decided:
             why = tuple(questions(one, catalog, self.year, self.day))
@@ -233,34 +240,30 @@ class _Search:
         by_name = {one.decision.pathway: one for one in decided}
         shared = same_code_questions(decided, catalog, self.year)
         self.asked += [(by_name[name], reason) for name, reason in shared]
-        others = [n for n in strange if n not in by_name and self._may_have_passed(file, n)]
-        if not others:
-            return
-        for one in decide_pathways(file, others, self.district, self.day):
-            if one.decision.completed:
-                why = tuple(questions(one, catalog, self.year, self.day, signed_up=False))
-                self.asked += [(one, reason) for reason in why]
 
-    def _may_have_passed(self, file: StudentFile, pathway: str) -> bool:
-        """Tell whether anything can stand for the concentrator course of a pathway."""
-        program = f"pathway:{pathway}"
-        return (
-            not self._concentrators[pathway].isdisjoint(
-                code for row in file.record for code in (row.course_code, row.recovers)
-            )
-            or any(row.pathway == pathway for row in file.record)
-            or any(decision.program == program for decision in file.decisions)
-        )
-
-    @property
-    def _concentrators(self) -> dict[str, set[str]]:
-        """The concentrator courses of each pathway, of every class."""
-        if not self.concentrators:
-            for step in self.district.catalog.steps:
-                own = self.concentrators.setdefault(step.pathway, set())
-                if step.level is Level.CONCENTRATOR:
-                    own.add(step.course_code)
-        return self.concentrators
+    def _awarded_otherwise(
+        self, own: Mapping[int, list[Decided]], awards: Mapping[tuple[str, str], Award]
+    ) -> Iterator[NeedsAPerson]:
+        """Yield the awards of the year in force that the record no longer bears as they are."""
+        in_force = {
+            key: award
+            for key, award in awards.items()
+            if award.state is AwardState.IN_FORCE and award.completed_in == self.year
+        }
+        entries = entries_numbered(self.tx, [award.entry for award in in_force.values()])
+        there = {_key(one): one for decided in own.values() for one in decided}
+        gone = {uid: name for uid, name in in_force if (uid, name) not in there}
+        keys = candidates.keys_of(self.tx, gone.keys()).values()
+        catalog = self.district.catalog
+        for _, file in pathway_files(self.tx, tuple(keys), catalog, experiences=False):
+            names = [name for uid, name in in_force if uid == file.student.uid]
+            for one in decide_pathways(file, names, self.district, self.day):
+                there[_key(one)] = one
+        for key, award in in_force.items():
+            of_now, frozen = there.get(key), _frozen(entries.get(award.entry))
+            if of_now is not None and frozen is not None:
+                for why in not_borne(of_now, frozen, award.serial):
+                    yield _needs(of_now, why)
 
     def _completed(
         self, one: Decided, awards: Mapping[tuple[str, str], Award], at: int, *, graduates: bool
@@ -298,6 +301,23 @@ def _names(those: Iterable[PathwayStanding]) -> dict[int, set[str]]:
     for one in those:
         names.setdefault(one.student, set()).add(one.pathway)
     return names
+
+
+def _key(one: Decided) -> tuple[str, str]:
+    return one.file.student.uid, one.decision.pathway
+
+
+def _frozen(entry: Entry | None) -> Frozen | None:
+    """Return what an award rests on; None where the register was damaged, which its check tells."""
+    try:
+        return entry.frozen if entry is not None else None
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _in_force(awards: Mapping[tuple[str, str], Award], key: tuple[str, str]) -> bool:
+    award = awards.get(key)
+    return award is not None and award.state is AwardState.IN_FORCE
 
 
 def _latest(awards: Iterable[Award]) -> dict[tuple[str, str], Award]:

@@ -1,8 +1,8 @@
 """The completions of every year: kept ones, and anew in memory whatever isn't current.
 
 The decision is that of `awards/finding.py`: by the audit of the pathways that a student is signed
-up for or has had added. So a database that is only read gives the figures that it would give after
-its standings were worked out.
+up for, has had added or has completed without either. So a database that is only read gives the
+figures that it would give after its standings were worked out.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.district_programs import added_pathways
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.result import PathwayStage
 from cte_desktop.domain.audit.standing import standing_of
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.services.awards.finding import decide_pathways
+from cte_desktop.services.awards.finding import decide_reached
 from cte_desktop.services.standings import present_basis
 from cte_desktop.storage import figures as store
 from cte_desktop.storage.certificates.candidates import stale_students
@@ -104,9 +103,8 @@ def _decided_now(
     """Yield the decisions about those who may have passed a level; None where they failed."""
     looked = store.may_have_passed(tx, stale, _courses(district, level), level.value)
     for key, file in pathway_files(tx, looked, district.catalog, experiences=False):
-        names = (*file.pathways, *added_pathways(file))
         try:
-            decided = decide_pathways(file, names, district, day)
+            decided = decide_reached(file, district, day)
         except Exception:  # noqa: BLE001 - one student's fault holds up nobody else
             yield key, None
         else:

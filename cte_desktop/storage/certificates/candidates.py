@@ -34,13 +34,6 @@ _CAPSTONES = (
     f"WHERE student IN {_LISTED} AND (recovers <> '' OR pathway_level <> '') "
     "AND (recovers <> '' OR pathway_level = 'capstone')"
 )
-# From the students on, through the index alone: the plus keeps the courses out of its key.
-_TAKERS = (
-    'SELECT DISTINCT s."key", r.course_code FROM student s CROSS JOIN record r '
-    "ON r.student = s.\"key\" AND r.school_year = ? AND r.term >= 'spring' "
-    f"AND r.term IN ('spring', 'summer') AND +r.course_code IN {_LISTED} "
-    "WHERE s.graduation_year BETWEEN ? AND ?"
-)
 _WHO = f'SELECT "key", uid, student_id, graduation_year FROM student WHERE "key" IN {_LISTED}'
 
 
@@ -79,14 +72,6 @@ def capstone_moments(
     of_them, capstones = json.dumps(sorted(students)), json.dumps(sorted(codes))
     rows = fetch(tx, _CAPSTONES, (of_them, capstones, of_them))
     return [(row[0], row[1], row[2], row[3]) for row in rows]
-
-
-def capstone_takers(
-    tx: Transaction, school_year: int, codes: Collection[str]
-) -> list[tuple[int, str]]:
-    """Return (student, course) of those of grades 9 to 12 who ended a capstone in a school year."""
-    values = (school_year, json.dumps(sorted(codes)), school_year + 1, school_year + 4)
-    return [(row[0], row[1]) for row in fetch(tx, _TAKERS, values)]
 
 
 def graduating(tx: Transaction) -> frozenset[int]:

@@ -78,7 +78,8 @@ def test_out_of_order_is_asked_where_the_district_lets_it_count() -> None:
     ("spring", "day", "asked"),
     [
         ("12 spring SM2 I", JUNE, ["mark_pending"]),
-        ("12 spring SM2", JUNE, []),  # the term still runs
+        ("12 spring SM2", date(2027, 5, 31), []),  # the term still runs
+        ("12 spring SM2", JUNE, ["mark_pending"]),  # it does, and its marks are due
         ("12 spring SM2", AUGUST, ["mark_pending"]),
         ("12 spring SM2 D+", AUGUST, []),
     ],
@@ -88,6 +89,37 @@ def test_a_mark_that_alone_is_missing_is_asked_for(
 ) -> None:
     one = _decided(_file("11 year SM1 B", "12 fall SM2 B", spring), day=day)
     assert _asked(one, 2026, day) == asked
+
+
+def test_a_mark_of_the_concentrator_is_asked_for_in_the_year_of_the_capstone() -> None:
+    one = _decided(_file("11 fall SM1 B", "11 spring SM1 I", "12 year SM2 B"))
+    (told,) = questions(one, catalog(), 2026, JUNE)
+    assert dict(told.values) == {"course": "SM1", "year": "2025-26"}
+    assert _asked(one, 2025) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "year", "missing"),
+    [
+        (("10 year MHC B", "10 year SM1 B", "12 year SM2 B"), 2026, ["concentrator"]),
+        (("10 year SM1 B", "11 year SM2 B", "12 year MHC B"), 2026, ["concentrator", "capstone"]),
+    ],
+)
+def test_what_is_out_of_order_below_the_capstone_is_asked_in_the_year_of_the_last(
+    record: tuple[str, ...], year: int, missing: list[str]
+) -> None:
+    known = catalog()
+    pathways = tuple(
+        replace(one, introductory_required=True) if one.name == SPORTS else one
+        for one in known.pathways
+    )
+    known = replace(known, pathways=pathways)
+    file = _file(*record)
+    program = audit_one_pathway(SPORTS, file, None, known, rules(), SETTINGS, JUNE)
+    one = Decided(file, program, decide(program, SETTINGS))
+    assert [name for name, _ in one.decision.missing] == missing
+    assert [why.code for why in questions(one, known, year, JUNE)] == ["level_out_of_order"]
+    assert list(questions(one, known, year - 1, JUNE)) == []
 
 
 def test_a_capstone_not_begun_is_no_mark_pending() -> None:

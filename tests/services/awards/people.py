@@ -32,7 +32,7 @@ PEOPLE = {
     "0006": (SPORTS, 2027, "capstone taken again"),
     "0007": (SPORTS, 2027, "mark pending"),
     "0008": (SPORTS, 2027, "capstone at another school of the district"),
-    "0009": ("", 2027, "never signed up"),
+    "0009": (SPORTS, 2027, "both levels in one year"),
     "0010": (SPORTS, 2028, "a junior"),
     "0011": (SPORTS, 2027, "spring made good in summer"),
     "0012": (SPORTS, 2027, "an approved substitution"),
@@ -64,7 +64,7 @@ RECORD: dict[str, tuple[Row, ...]] = {
         ("2026-27", "spring", "SM2", "I", "VL"),
     ),
     "0008": (("2025-26", "year", "SM1", "B", "VL"), ("2026-27", "year", "SM2", "B", "SG")),
-    "0009": (("2025-26", "year", "SM1", "B", "VL"), ("2026-27", "year", "SM2", "B", "VL")),
+    "0009": (("2026-27", "year", "SM1", "B", "VL"), ("2026-27", "year", "SM2", "B", "VL")),
     "0010": (("2025-26", "year", "SM1", "B", "VL"), ("2026-27", "year", "SM2", "A", "VL")),
     "0011": (
         ("2025-26", "year", "SM1", "B", "VL"),

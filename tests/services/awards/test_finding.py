@@ -60,7 +60,7 @@ def test_each_case_that_needs_a_person_says_why(desk: Desk) -> None:
         "0005": ["concentrator_transferred"],
         "0007": ["mark_pending"],
         "0008": ["capstone_elsewhere"],
-        "0009": ["not_signed_up"],
+        "0009": ["taken_out_of_order"],
     }
     by_id = {n.student_id: n for n in find_completers(desk, YEAR).needs_a_person}
     assert by_id["0003"].pathway == COOKING
