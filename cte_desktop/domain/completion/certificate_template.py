@@ -150,8 +150,14 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def school_picture(image: str, school: str) -> str:
-    """Return the name of the picture of a signatory at one school: "principal-VL"."""
-    return f"{image}-{re.sub(r'[^A-Za-z0-9]+', '-', school)}" if image else ""
+    """Return the name of the picture of a signatory at one school: "principal-VL".
+
+    What is no plain letter or figure stands by its number: two schools never share a picture.
+    """
+    if not image:
+        return ""
+    plain = re.sub(r"[^A-Za-z0-9]", lambda one: f"-{ord(one[0]):x}-", school)
+    return f"{image}-{plain}"
 
 
 def _template(

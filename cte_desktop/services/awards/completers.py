@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.completion.finding import TakenBack
 from cte_desktop.domain.school_year import grade_in
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.standings import count_stale
@@ -32,6 +33,7 @@ class Standing(StrEnum):
     LOOK_FIRST = "look_first"  # completed, and a person should look at it before it is awarded
     AWARDED = "awarded"
     TAKEN_BACK = "taken_back"
+    REVOKED = "revoked"
     NOT_COMPLETED = "not_completed"  # looks completed, and something keeps it from being so
     ONE_AWAY = "one_away"
 
@@ -182,5 +184,6 @@ def _standing(one: Completed, why: tuple[Reason, ...]) -> Standing:
     if one.serial:
         return Standing.AWARDED
     if one.taken_back is not None:
-        return Standing.TAKEN_BACK
+        revoked = one.taken_back is TakenBack.REVOKED
+        return Standing.REVOKED if revoked else Standing.TAKEN_BACK
     return Standing.LOOK_FIRST if why else Standing.TO_AWARD

@@ -247,5 +247,5 @@ def _completer_row(line: CompleterLine, catalog: Catalog) -> CompleterRow:
         line.grade_level,
         tuple(made),
         line.serial,
-        line.standing is Standing.TAKEN_BACK,
+        line.standing in {Standing.TAKEN_BACK, Standing.REVOKED},
     )

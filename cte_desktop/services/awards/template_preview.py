@@ -148,7 +148,8 @@ def _made_up(desk: Desk, sample: Sample) -> Certificate:
     district = desk.district()
     catalog, day = district.catalog, desk.today()
     year = school_year_of(day)
-    pathways = sorted(catalog.pathways, key=lambda one: (len(one.name), one.name))
+    named = (one for one in catalog.pathways if one.name.strip())
+    pathways = sorted(named, key=lambda one: (len(one.name), one.name))
     pathway = pathways[-1 if sample.name == LONG else len(pathways) // 2] if pathways else None
     sector = catalog.sector_by_code.get(pathway.sector) if pathway else None
     schools = [one for one in catalog.schools if sample.school in {"", one.short}]

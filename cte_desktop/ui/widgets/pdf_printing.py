@@ -89,6 +89,7 @@ def _paint(painter: QPainter, printer: QPrinter, pages: PdfPages, number: int) -
     width, height = pages.size(number)
     dots = printer.resolution() / _POINTS_PER_INCH
     picture = pages.picture(number, PRINT_DPI / _POINTS_PER_INCH)
+    # In one piece: strips would spare the window pauses, and show as squeezed lines of letters.
     painter.drawImage(QRectF(0, 0, width * dots, height * dots), picture)
 
 

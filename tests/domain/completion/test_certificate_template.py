@@ -12,6 +12,7 @@ from cte_desktop.domain.completion.certificate_template import (
     by_school_names,
     fill,
     parse_template,
+    school_picture,
 )
 from cte_desktop.domain.completion.toml_table import MOST_CHARACTERS, TomlError, TomlFault
 from cte_desktop.exchange.toml_text import toml_text
@@ -111,6 +112,12 @@ def test_more_than_five_signatories_are_too_many() -> None:
     assert len(parse_template(LEAST + one * 5, LANGUAGES).signatories) == 5
     (found,) = _faults(LEAST + one * 6)
     assert (found.code, found.most) == ("too_many", 5)
+
+
+def test_two_schools_never_share_a_picture() -> None:
+    shorts = ("VL", "V L", "V-L", "V_L", "\u00d11", "\u00c91", "V-20-L", "v l")
+    assert len({school_picture("principal", one) for one in shorts}) == len(shorts)
+    assert school_picture("", "VL") == ""
 
 
 def test_principals_differ_by_school_with_a_picture_each() -> None:

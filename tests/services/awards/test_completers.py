@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cte_desktop.services.awards.awarding import award, withdraw
+from cte_desktop.services.awards.awarding import award, revoke, withdraw
 from cte_desktop.services.awards.completers import CompleterSheet, Standing, completer_sheet
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.desk import Desk
@@ -58,3 +58,9 @@ def test_who_is_not_completed_carries_the_reason_or_the_one_thing(desk: Desk) ->
     assert pending.completed is None
     away = next(one for one in sheet.one_course_away if one.student_id == "0014")
     assert (away.standing, away.missing) == (Standing.ONE_AWAY, "capstone")
+
+
+def test_a_revoked_certificate_is_told_apart_from_an_award_taken_back(desk: Desk) -> None:
+    award(desk, find_completers(desk, YEAR).completed[:1])
+    revoke(desk, completer_sheet(desk, YEAR).completed[0].serial, "The wrong name.")
+    assert standings(completer_sheet(desk, YEAR))["0001"] is Standing.REVOKED

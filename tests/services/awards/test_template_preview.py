@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 
@@ -44,6 +46,17 @@ def test_each_sample_gives_one_page_with_the_whole_name(
     assert NAMES[name].replace(" ", "") in words.replace(" ", "")
     title = "Certificado de prueba" if language == "es" else "Certificate of Completion"
     assert title in words
+
+
+def test_a_pathway_without_a_name_is_no_sample(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    district = desk.district()
+    nameless = replace(district.catalog.pathways[0], name="")
+    catalog = replace(district.catalog, pathways=(nameless,) * 40 + district.catalog.pathways)
+    known = replace(district, catalog=catalog)
+    monkeypatch.setattr(Desk, "district", lambda _desk: known)
+    monkeypatch.setattr(Desk, "catalog", lambda _desk: catalog)
+    words = _words(template_preview(desk, default_text(), {}, Sample(), "en"))
+    assert any(one.name in words for one in district.catalog.pathways)
 
 
 def test_the_school_of_the_sample_decides_who_signs(desk: Desk) -> None:

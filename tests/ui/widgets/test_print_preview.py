@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui import theme
-from cte_desktop.ui.tasks import Tasks
+from cte_desktop.ui.tasks import Cancelled, Tasks
 from cte_desktop.ui.widgets.folders import documents_folder
+from cte_desktop.ui.widgets.pdf_printing import WentOut, print_pdf
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.recipient_fields import RecipientFields
 from tests.ui.hands import press, type_text
@@ -134,17 +135,17 @@ def test_the_pages_asked_for_are_told_and_no_others(
 
 
 def test_cancel_stops_between_pages_and_only_what_went_is_told(
-    preview: PrintPreview, printer: QPrinter, tasks: Tasks, qtbot: QtBot
+    letter: bytes, printer: QPrinter
 ) -> None:
-    told: list[tuple[tuple[int, ...], int]] = []
-    preview.printed.connect(lambda pages, of: told.append((pages, of)))
-    tasks.started.connect(lambda progress: tasks.cancel(progress.number))
-    preview.print_on(printer)
-    qtbot.waitUntil(tasks.is_idle)
-    assert told == []
-    assert not preview.progress.isVisible()
-    assert preview.isVisible()
-    preview.close()
+    def cancelled_after_one(done: int, _of: int) -> None:
+        if done:
+            raise Cancelled
+
+    def cancelled_at_once(_done: int, _of: int) -> None:
+        raise Cancelled
+
+    assert print_pdf(letter, printer, "Plan", cancelled_after_one) == WentOut((1,), 2)
+    assert print_pdf(letter, printer, "Plan", cancelled_at_once) == WentOut((), 2)
 
 
 def test_closing_while_pages_are_printed_stops_that_first(

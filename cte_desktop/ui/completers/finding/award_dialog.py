@@ -140,8 +140,10 @@ class AwardDialog(QDialog):
             trn("{shown} to look at first", "{shown} to look at first", asked, shown=f"{asked:,}")
         )
         count, students = len(chosen), len({one.uid for one in chosen})
-        heading = trn(
-            "Award {shown} pathway?", "Award {shown} pathways?", count, shown=f"{count:,}"
+        heading = (
+            trn("Award {shown} pathway?", "Award {shown} pathways?", count, shown=f"{count:,}")
+            if count
+            else self.look.text()
         )
         self.setWindowTitle(heading)
         self.heading.setText(heading)

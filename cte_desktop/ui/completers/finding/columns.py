@@ -24,6 +24,7 @@ STANDINGS = MappingProxyType(
         Standing.LOOK_FIRST: noop("Look at it first"),
         Standing.AWARDED: noop("Awarded"),
         Standing.TAKEN_BACK: noop("Taken back"),
+        Standing.REVOKED: noop("Revoked"),
         Standing.NOT_COMPLETED: noop("Not completed yet"),
         Standing.ONE_AWAY: noop("One course away"),
     }
@@ -34,12 +35,13 @@ _SHAPES = MappingProxyType(
         Standing.LOOK_FIRST: "circle-question-mark",
         Standing.AWARDED: "circle-check",
         Standing.TAKEN_BACK: "undo-2",
+        Standing.REVOKED: "x",
         Standing.NOT_COMPLETED: "circle-dashed",
         Standing.ONE_AWAY: "circle-dot",
     }
 )
 _COLORS: MappingProxyType[Standing, ColorName] = MappingProxyType(
-    {Standing.LOOK_FIRST: "warning", Standing.AWARDED: "met"}
+    {Standing.LOOK_FIRST: "warning", Standing.AWARDED: "met", Standing.REVOKED: "must_fix"}
 )
 WHENS = MappingProxyType(
     {
@@ -65,26 +67,19 @@ def completed_columns() -> Columns:
     return (
         _name(),
         _standing_column(),
-        *_where(),
-        Column(
-            tr("Completed by"),
-            lambda row: ", ".join(row.courses),
-            tooltip=lambda row: ", ".join(row.courses),
-            width=200,
-        ),
+        _pathway(),
+        _school(),
         Column(tr("Serial number"), lambda row: row.serial, width=156),
         Column(
-            tr("Certificate"), lambda row: when_text(row.certificate), width=108, searched=False
+            tr("Certificate"), lambda row: when_text(row.certificate), width=100, searched=False
         ),
     )
 
 
 def question_columns() -> Columns:
     """Return the columns of those who need a person."""
-    why = Column(
-        tr("Why a person should look at it"), because_words, tooltip=because_words, width=300
-    )
-    return (_name(), _standing_column(), why, *_where())
+    why = Column(tr("Why a person should look at it"), because_words, tooltip=because_words)
+    return (_name(), _standing_column(), why, _pathway(150), _school())
 
 
 def away_columns(catalog: Catalog) -> Columns:
@@ -93,7 +88,8 @@ def away_columns(catalog: Catalog) -> Columns:
     def missing(row: CompleterLine) -> str:
         return missing_text(row.missing, catalog, row.pathway)
 
-    return (_name(), Column(tr("What is missing"), missing, width=150), *_where())
+    what = Column(tr("What is missing"), missing, width=150)
+    return (_name(), what, _pathway(), _school(), *_grade_and_id())
 
 
 def because_words(row: CompleterLine) -> str:
@@ -101,20 +97,32 @@ def because_words(row: CompleterLine) -> str:
     return " ".join(because_text(why) for why in row.because)
 
 
+def _who(row: CompleterLine) -> str:
+    return f"{row.name} · {row.student_id} · {grade_label(row.grade_level)}"
+
+
 def _name() -> Column[CompleterLine]:
     return Column(
         tr("Student"),
         lambda row: row.name,
-        tooltip=lambda row: row.name,
+        tooltip=_who,
         search_text=lambda row: row.name_key,
-        width=168,
+        width=150,
     )
 
 
-def _where() -> Columns:
+def _pathway(width: int = 0) -> Column[CompleterLine]:
+    return Column(
+        tr("Pathway"), lambda row: row.pathway, tooltip=lambda row: row.pathway, width=width
+    )
+
+
+def _school() -> Column[CompleterLine]:
+    return Column(tr("School"), lambda row: row.school_name, width=112)
+
+
+def _grade_and_id() -> Columns:
     return (
-        Column(tr("Pathway"), lambda row: row.pathway, tooltip=lambda row: row.pathway, width=172),
-        Column(tr("School"), lambda row: row.school_name, width=120),
         Column(
             tr("Grade"),
             lambda row: grade_label(row.grade_level),
@@ -123,7 +131,6 @@ def _where() -> Columns:
             searched=False,
         ),
         Column(tr("Id"), lambda row: row.student_id, width=84, searched=False),
-        Column(tr("Sector"), lambda row: row.sector, tooltip=lambda row: row.sector, width=150),
     )
 
 
@@ -134,5 +141,5 @@ def _standing_column() -> Column[CompleterLine]:
         icon=lambda row: _SHAPES[row.standing],
         color=lambda row: _COLORS.get(row.standing),
         tooltip=because_words,
-        width=138,
+        width=134,
     )

@@ -38,6 +38,7 @@ class FigureStrip(QWidget):
         self.for_the_state = self._button()
         self.awarded = self._button()
         self.open = self._button()
+        self.taken_back = self._button()
         self.stale = ThemedLabel("", size=theme.CAPTION, color="warning")
         self._flow.addWidget(self.stale)
         self._behind: dict[int, tuple[str, tuple[str, ...]]] = {}
@@ -47,8 +48,6 @@ class FigureStrip(QWidget):
         """Show the figures of a school year."""
         year = school_year_text(sheet.school_year)
         completed, title = sheet.completed, tr("Completers {year}", year=year)
-        awarded = sheet.standing(Standing.AWARDED)
-        waiting = sheet.standing(Standing.TO_AWARD, Standing.LOOK_FIRST)
         count = sheet.students
         self._say(
             self.students,
@@ -70,6 +69,13 @@ class FigureStrip(QWidget):
             completed,
             tr("The State counts a student once for each of its pathway codes."),
         )
+        self._say_awards(sheet, year)
+        self._say_stale(sheet.stale)
+        self.setVisible(True)
+
+    def _say_awards(self, sheet: CompleterSheet, year: str) -> None:
+        awarded = sheet.standing(Standing.AWARDED)
+        waiting = sheet.standing(Standing.TO_AWARD, Standing.LOOK_FIRST)
         self._say(
             self.awarded,
             tr("{shown} awarded", shown=f"{len(awarded):,}"),
@@ -82,8 +88,14 @@ class FigureStrip(QWidget):
             tr("To be awarded {year}", year=year),
             waiting,
         )
-        self._say_stale(sheet.stale)
-        self.setVisible(True)
+        back = sheet.standing(Standing.TAKEN_BACK, Standing.REVOKED)
+        self._say(
+            self.taken_back,
+            tr("{shown} taken back or revoked", shown=f"{len(back):,}"),
+            tr("Taken back or revoked {year}", year=year),
+            back,
+        )
+        self.taken_back.setVisible(bool(back))
 
     def _say_stale(self, stale: int) -> None:
         self.stale.setVisible(bool(stale))

@@ -38,6 +38,7 @@ class CompleterLists(QStackedWidget):
     def __init__(self, catalog: Catalog) -> None:
         super().__init__()
         self._list = COMPLETED
+        self._waits = False
         self._nothing = QWidget()
         titles = (tr("Completed"), tr("Needs a person"), tr("One course away"))
         columns = (completed_columns(), question_columns(), away_columns(catalog))
@@ -59,9 +60,16 @@ class CompleterLists(QStackedWidget):
 
     def show_sheet(self, sheet: CompleterSheet) -> None:
         """Show the lists of a school year."""
+        self._waits = False
         lists = (sheet.completed, sheet.needs_a_person, sheet.one_course_away)
         for model, lines in zip(self.models, lists, strict=True):
             model.show(lines)
+
+    def show_waiting(self) -> None:
+        """Show empty lists until others are known: nothing of another year stays."""
+        self._waits = True
+        for model in self.models:
+            model.show(())
 
     def open_list(self, place: int) -> None:
         """Show one of the lists."""
@@ -120,7 +128,7 @@ class CompleterLists(QStackedWidget):
     def _choose_way(self) -> None:
         """Show the open list, or what stands there when it is empty."""
         shown, every = self.model().counts()
-        if shown:
+        if shown or self._waits:
             self.setCurrentWidget(self.table())
             return
         self.removeWidget(self._nothing)

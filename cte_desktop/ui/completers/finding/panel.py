@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.awards.completers import CompleterLine, CompleterSheet, completer_sheet
 from cte_desktop.services.awards.evidence import evidence_of
 from cte_desktop.ui import theme
@@ -67,6 +68,10 @@ class FindingPanel(QWidget):
         """Show the completers of a school year."""
         if school_year != self._year:
             self._year = school_year
+            self._sheet = None
+            self.figures.setVisible(False)
+            self.lists.show_waiting()
+            self._name_lists()
             self.side.show_nothing()
             self._read()
 
@@ -158,13 +163,18 @@ class FindingPanel(QWidget):
         self.figures.show_sheet(sheet)
         self.filters.offer((*sheet.completed, *sheet.needs_a_person, *sheet.one_course_away))
         self.lists.show_sheet(sheet)
-        for place, model in enumerate(self.lists.models):
-            _, count = model.counts()
-            name = self.lists.tables[place].accessibleName()
-            self.which.name_part(place, f"{name}  {count:,}")
+        self._name_lists()
         if self.lists.table().hasFocus():
             self.lists.focus_rows()
         self._read_evidence(self.lists.line())
+
+    def _name_lists(self) -> None:
+        """Put the number of its lines beside each list's name, once it is known."""
+        for place, model in enumerate(self.lists.models):
+            _, count = model.counts()
+            name = self.lists.tables[place].accessibleName()
+            known = self._sheet is not None
+            self.which.name_part(place, f"{name}  {count:,}" if known else name)
 
     def _on_which(self, place: int) -> None:
         self.lists.open_list(place)
@@ -204,6 +214,9 @@ class FindingPanel(QWidget):
         ]
         if len(chosen) > 1:
             said.append(tr("{count} selected", count=f"{len(chosen):,}"))
+        if self._sheet is None and self._year is not None:  # never a 0 before it is known
+            year = school_year_text(self._year)
+            said = [tr("Looking for completers of {year}…", year=year)]
         self.words.setText(" · ".join(said))
         words = (
             trn("Award {shown} pathway…", "Award {shown} pathways…", able, shown=f"{able:,}")

@@ -34,6 +34,25 @@ def test_the_usual_school_year_is_open_with_its_completers(panel: FindingPanel) 
     assert panel.lists.table().hasFocus()
 
 
+def test_nothing_of_another_year_stays_while_one_is_looked_for(
+    page: CompletersPage, panel: FindingPanel, bench: Workbench, qtbot: QtBot
+) -> None:
+    page.year.setCurrentIndex(page.year.currentIndex() + 1)
+    assert ids(panel) == []
+    assert panel.words.text().startswith("Looking for completers of 2025")
+    assert panel.which.last().text() == "One course away"  # no number before it is known
+    assert not panel.figures.isVisible()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert panel.words.text().endswith("line")
+    assert panel.figures.isVisible()
+
+
+def test_the_list_needs_no_horizontal_bar_on_a_small_screen(panel: FindingPanel) -> None:
+    for place in range(3):
+        panel.which.choose(place)
+        assert panel.lists.table().horizontalScrollBar().maximum() == 0
+
+
 def test_students_completions_and_state_completions_stand_apart(panel: FindingPanel) -> None:
     assert panel.figures.students.text() == "8 students"
     assert panel.figures.completions.text() == "8 completions"

@@ -147,7 +147,7 @@ def test_printed_pages_are_noted_too(
     printer.setOutputFileName(str(tmp_path / "printer.pdf"))
     printer.setResolution(72)
     preview.print_on(printer)
-    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) == [])  # closed
+    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) == [], timeout=30_000)  # closed
     assert said[-1].text == "7 certificates. They are noted as printed."
     assert copies(desk) == 7
 
@@ -167,7 +167,7 @@ def test_of_a_range_of_pages_only_those_are_noted_as_printed_and_disclosed(
     printer.setFromTo(2, 3)
     on_paper = shown.text(1) + shown.text(2)
     preview.print_on(printer)
-    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) == [])
+    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) == [], timeout=30_000)
     assert said[-1].text.startswith("2 certificates. They are")
     with desk.database.reading() as tx:
         printed = [one for one in list_awards(tx) if one.printed_on is not None]
@@ -229,7 +229,7 @@ def test_evidence_files_of_the_selected_are_previewed_and_saved(
     type_text(preview.to.recipient, "Registrar")
     type_text(preview.to.purpose, "Transfer")
     preview._save(tmp_path / "evidence.pdf")
-    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) == [])
+    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) == [], timeout=30_000)
     text = words((tmp_path / "evidence.pdf").read_bytes())
     assert text.count("Completed in 2026–27") == 8
     entry = list_disclosures(desk)[0]
