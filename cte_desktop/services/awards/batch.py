@@ -51,7 +51,8 @@ class PaperLanguage(StrEnum):
 class CertificateOrder:
     """Whose certificates are wanted; None and "" leave nobody out.
 
-    Those who don't graduate yet get theirs on graduation, unless `before_graduation`.
+    Those who don't graduate yet get theirs on graduation, unless `before_graduation`; with
+    `seniors` this year's class gets them before, as for a ceremony.
     """
 
     school_year: int | None = None  # of completion
@@ -60,12 +61,15 @@ class CertificateOrder:
     school: str = ""  # the home school's short name, as it is now
     pathway: str = ""
     before_graduation: bool = False
+    seniors: bool = False
     language: PaperLanguage = PaperLanguage.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
 class BatchCount:
     """What an order would print, in certificates, and what it would not.
+
+    This year's seniors are counted among `now` where the order is for them too.
 
     `copies` and `spanish` are among `now` and `on_graduation`, told for each; `students` are those
     of `now`, and those of both.
@@ -97,8 +101,8 @@ def count_batch(desk: Desk, order: CertificateOrder) -> BatchCount:
     uids = _uids(desk, wide)
     with desk.database.reading() as tx:
         found = _papers(desk, tx, wide, uids, signed=False)
-    now = [one for one in found.papers if one.when is When.NOW]
-    later = [one for one in found.papers if one.when is not When.NOW]
+    now = [one for one in found.papers if _is_now(one, order)]
+    later = [one for one in found.papers if not _is_now(one, order)]
     reasons = [one.because for one in found.left_out]
     return BatchCount(
         (len({one.student_uid for one in now}), len({one.student_uid for one in found.papers})),
@@ -257,7 +261,12 @@ def _papers(
         and (order.serials is None or one.serial in order.serials)
     ]
     found = certificates_for(
-        desk, tx, chosen, before_graduation=order.before_graduation, signed=signed
+        desk,
+        tx,
+        chosen,
+        before_graduation=order.before_graduation,
+        seniors=order.seniors,
+        signed=signed,
     )
     return in_language(found, order.language)
 
@@ -302,6 +311,10 @@ def _hand_out(tx: Transaction, batch: Batch, disclosed: Disclosure) -> None:
 
 def _copies(papers: Iterable[AwardedPaper]) -> int:
     return sum(1 for one in papers if one.certificate.reprint)
+
+
+def _is_now(paper: AwardedPaper, order: CertificateOrder) -> bool:
+    return paper.when is When.NOW or (order.seniors and paper.is_senior)
 
 
 def _spanish(papers: Iterable[AwardedPaper]) -> int:

@@ -54,6 +54,7 @@ class AwardedPaper:
     when: When
     certificate: Certificate
     home_language: str = ""
+    is_senior: bool = False  # of this year's class, or one before
     place: tuple[str, ...] = ()  # in a batch: by school, then by family name
 
 
@@ -107,28 +108,39 @@ def certificates_for(
     awards: Collection[Award],
     *,
     before_graduation: bool = False,
+    seniors: bool = False,
     signed: bool = True,
 ) -> Papers:
     """Return the certificates of these awards in force, as `certificates_of` does.
+
+    With `seniors` those of this year's class are there before they graduate.
 
     Known error: register_broken, when the register was changed from outside.
 
     What isn't `signed` has no code and is for counting alone; a reading `tx` will do for it.
     """
     with search_put_off():
-        return _Printing(desk, tx, before_graduation=before_graduation, signed=signed).of(awards)
+        printing = _Printing(desk, tx, signed=signed)
+        printing.early = _Early(everyone=before_graduation, seniors=seniors)
+        return printing.of(awards)
+
+
+@dataclass(frozen=True, slots=True)
+class _Early:
+    """Who gets a certificate before graduation."""
+
+    everyone: bool = False
+    seniors: bool = False
 
 
 class _Printing:
     """One making of certificates: files and keys are fetched once."""
 
-    def __init__(
-        self, desk: Desk, tx: Transaction, *, before_graduation: bool, signed: bool
-    ) -> None:
+    def __init__(self, desk: Desk, tx: Transaction, *, signed: bool) -> None:
         self._district = desk.district()
         self._day = desk.today()
         self._tx = tx
-        self._before_graduation = before_graduation
+        self.early = _Early()
         self._signed = signed
         self._keys: dict[tuple[int, str], SigningKey] = {}
 
@@ -138,8 +150,7 @@ class _Printing:
         keys = candidates.keys_of(self._tx, {one.student_uid for one in awards})
         day = self._day
         files = self._files(keys.values())
-        senior_class = school_year_of(day) + 1
-        seniors = [k for k, f in files.items() if f.student.graduation_year <= senior_class]
+        seniors = [key for key, file in files.items() if self._is_senior(file)]
         graduates = who_graduates(self._tx, seniors, self._district, day)
         papers, left_out = [], []
         for award in awards:
@@ -155,19 +166,22 @@ class _Printing:
                 left_out.append(LeftOut(frozen.student_id, award.pathway, award.serial, because))
             else:
                 certificate = self._certificate(award, entry, frozen, file)
-                home = file.student.home_language
-                papers.append(
-                    AwardedPaper(
-                        award.student_uid,
-                        award.serial,
-                        when,
-                        certificate,
-                        home,
-                        _place(certificate, file),
-                    )
-                )
+                papers.append(self._paper(award, when, certificate, file))
         papers.sort(key=lambda paper: paper.place)
         return Papers(tuple(papers), tuple(left_out))
+
+    def _paper(
+        self, award: Award, when: When, certificate: Certificate, file: StudentFile
+    ) -> AwardedPaper:
+        return AwardedPaper(
+            award.student_uid,
+            award.serial,
+            when,
+            certificate,
+            file.student.home_language,
+            self._is_senior(file),
+            _place(certificate, file),
+        )
 
     def _files(self, keys: Collection[int]) -> dict[int, StudentFile]:
         """Return the files under these keys; the whole file of who has college courses noted."""
@@ -182,9 +196,13 @@ class _Printing:
             return RECORD_DIFFERS
         if not can_be_true(entry.issued_on, self._day):
             return IMPOSSIBLE_DAY
-        if when is When.WITHHELD or (when is When.ON_GRADUATION and not self._before_graduation):
+        early = self.early.everyone or (self.early.seniors and self._is_senior(file))
+        if when is When.WITHHELD or (when is When.ON_GRADUATION and not early):
             return when.value
         return ""
+
+    def _is_senior(self, file: StudentFile) -> bool:
+        return file.student.graduation_year <= school_year_of(self._day) + 1
 
     def _certificate(
         self, award: Award, entry: Entry, frozen: Frozen, file: StudentFile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -171,6 +172,18 @@ def test_the_command_line_prints_the_same_bytes(awarded: Desk, tmp_path: Path) -
 def test_a_printed_batch_is_logged_too(awarded: Desk) -> None:
     batch.log_batch(awarded, make(awarded, EVERYONE), OFFICE)
     assert batch.count_batch(awarded, EVERYONE).copies == (7, 0)
+
+
+def test_this_year_s_seniors_get_theirs_before_graduation_and_nobody_else(desk: Desk) -> None:
+    award(desk, find_completers(desk, YEAR).completed)
+    every = batch.count_batch(desk, EVERYONE)
+    assert every.now == 0
+    seniors = replace(EVERYONE, seniors=True)
+    counted = batch.count_batch(desk, seniors)
+    assert (counted.now, counted.on_graduation) == (every.on_graduation - 1, 1)
+    found, _look = batch.gather(desk, seniors)
+    assert len(found.papers) == counted.now
+    assert [(one.student_id, one.because) for one in found.left_out] == [("0010", "on_graduation")]
 
 
 def test_gathering_writes_nothing(awarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,7 @@ class OrderDialog(QDialog):
         self.whose = ChoiceBox(tr("Whose"))
         self.school = ChoiceBox(tr("School"))
         self.pathway = ChoiceBox(tr("Pathway"))
+        self.seniors = CheckBox(tr("Also for this year's &seniors, before they graduate"))
         self.before = CheckBox(tr("&Also for those who don't graduate yet"))
         self.language = ChoiceBox(tr("Language"))
         self.files = ChoiceBox(tr("Files"))
@@ -106,6 +107,7 @@ class OrderDialog(QDialog):
             school=self.school.currentData() or "",
             pathway=self.pathway.currentData() or "",
             before_graduation=self.before.isChecked(),
+            seniors=self.seniors.isChecked(),
             language=PaperLanguage(self.language.currentData()),
         )
         if self.whose.currentData():
@@ -150,6 +152,7 @@ class OrderDialog(QDialog):
         for field in (self.whose, self.school, self.pathway):
             field.setSizeAdjustPolicy(adjust)
             form.addRow(_label(field.accessibleName()), field)
+        form.addRow(_label(""), self.seniors)
         form.addRow(_label(""), self.before)
         for choice in (self.language, self.files):
             form.addRow(_label(choice.accessibleName()), choice)
@@ -176,6 +179,7 @@ class OrderDialog(QDialog):
     def _listen(self) -> None:
         for box in (self.whose, self.school, self.pathway):
             box.currentIndexChanged.connect(self._on_order)
+        self.seniors.toggled.connect(lambda _on: self._on_order())
         self.before.toggled.connect(lambda _on: self._show_count())
         self.language.currentIndexChanged.connect(lambda _place: self._show_count())
         self.language.activated.connect(lambda _place: self._on_language())

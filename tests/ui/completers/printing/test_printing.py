@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.services.awards.awarding import award, reissue
@@ -26,6 +27,7 @@ from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.tasks import Progress
 from cte_desktop.ui.widgets.print_preview import PrintPreview
+from cte_desktop.ui.widgets.question_dialog import QuestionDialog
 from tests.reports.reading import read, words
 from tests.services.awards.people import PHOTOS, YEAR, let_everybody_graduate
 from tests.ui.hands import click, press, type_text
@@ -89,6 +91,18 @@ def test_all_of_the_year_are_counted_and_those_not_graduating_told(
     dialog.before.click()
     assert dialog.total.text() == "8 certificates to print, of 8 students"
     assert dialog.detail.text() == "1 of them before graduation."
+
+
+def test_this_year_s_seniors_are_a_choice_of_their_own(
+    page: CompletersPage, bench: Workbench, desk: Desk, qtbot: QtBot
+) -> None:
+    dialog = of_everyone(page, bench, qtbot)
+    dialog.seniors.click()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    now = count_batch(desk, CertificateOrder(YEAR, seniors=True)).now
+    assert dialog.total.text().startswith(f"{now} certificates to print")
+    assert dialog._wanted().order.seniors
+    assert not dialog._wanted().order.before_graduation
 
 
 def test_a_pathway_and_a_school_narrow_it(
@@ -192,6 +206,25 @@ def test_a_file_for_each_student_goes_into_a_folder(
     page.printer.save_to(tmp_path, dialog._wanted())
     qtbot.waitUntil(bench.tasks.is_idle)
     assert "7 of them are reprints." in said[-1].text
+
+
+def test_files_that_lie_in_the_folder_are_replaced_only_when_asked(
+    page: CompletersPage, bench: Workbench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = of_everyone(page, bench, qtbot)
+    dialog.files.setCurrentIndex(dialog.files.findData(MANY_FILES))
+    old = tmp_path / "certificate-0001.pdf"
+    old.write_bytes(b"of last year")
+    page.printer.save_asking(tmp_path, dialog._wanted())
+    page.findChildren(QuestionDialog)[-1].reject()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert [one.name for one in tmp_path.iterdir()] == [old.name]
+    assert old.read_bytes() == b"of last year"
+    page.printer.save_asking(tmp_path, dialog._wanted())
+    question = page.findChildren(QuestionDialog)[-1]
+    click(next(one for one in question.findChildren(QPushButton) if "Replace" in one.text()))
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert old.read_bytes().startswith(b"%PDF")
 
 
 def test_cancel_in_the_middle_leaves_no_file_and_notes_nothing(
