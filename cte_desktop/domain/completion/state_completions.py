@@ -29,6 +29,12 @@ class StateCompletion:
     completed_in: int
 
 
+def state_code(pathway: str, catalog: Catalog) -> str:
+    """Return the State's code of a pathway; "" for one that the State doesn't count."""
+    known = catalog.pathway_by_name.get(pathway)
+    return known.code if known is not None else ""
+
+
 def state_completions(
     decided: Iterable[Eligibility], catalog: Catalog
 ) -> tuple[StateCompletion, ...]:
@@ -38,9 +44,9 @@ def state_completions(
     """
     found: dict[str, list[tuple[int, str]]] = {}
     for one in decided:
-        pathway = catalog.pathway_by_name.get(one.pathway)
-        if one.completed and one.completed_in is not None and pathway is not None:
-            found.setdefault(pathway.code, []).append((one.completed_in, one.pathway))
+        code = state_code(one.pathway, catalog)
+        if one.completed and one.completed_in is not None and code:
+            found.setdefault(code, []).append((one.completed_in, one.pathway))
     return tuple(
         StateCompletion(code, tuple(name for _, name in sorted(local)), min(local)[0])
         for code, local in sorted(found.items())

@@ -12,6 +12,7 @@ from cte_desktop.domain.completion.completers_sheet import (
     ShortEvidence,
 )
 from cte_desktop.domain.completion.register_sheet import RegisterRow, RegisterSheet
+from cte_desktop.domain.completion.state_completions import state_code
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.domain.students.student import folded
 from cte_desktop.reports import registry
@@ -220,7 +221,7 @@ def _completers_sheet(
 
 def _counts_for_the_state(line: CompleterLine, catalog: Catalog) -> bool:
     """Tell whether the State counts a completion: of two with one of its codes the first alone."""
-    has_code = line.pathway in catalog.pathway_by_name
+    has_code = bool(state_code(line.pathway, catalog))
     return has_code and SAME_CODE not in {why.code for why in line.because}
 
 

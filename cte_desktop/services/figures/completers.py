@@ -18,6 +18,7 @@ from cte_desktop.domain.completion.figures import (
     group_names,
     groups_of,
 )
+from cte_desktop.domain.completion.state_completions import state_code
 from cte_desktop.domain.school_year import Term, moment
 from cte_desktop.services.figures.deciding import capstones, completions_reached
 from cte_desktop.services.standings import present_basis
@@ -149,7 +150,7 @@ class _Places:
             student.uid,
             kept.pathway,
             pathway.sector if pathway else "",
-            pathway.code if pathway else "",
+            state_code(kept.pathway, self._catalog),
             kept.completed_in,
             student.school,
             student.graduation_year,

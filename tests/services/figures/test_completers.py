@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from cte_desktop.domain.completion.completers_sheet import CompletersSheet
 from cte_desktop.domain.completion.figures import count
 from cte_desktop.domain.completion.growth import YearCount
+from cte_desktop.reports import registry
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
+from cte_desktop.services.awards.register_papers import completers_paper
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.figures.completers import completions
 from cte_desktop.services.figures.sheet import figure_sheet, statistics
@@ -16,7 +21,7 @@ from cte_desktop.services.importing import import_paths
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.storage.fetching import fetch
-from tests.services.awards.people import PHOTOS, record_lines
+from tests.services.awards.people import PHOTOS, SPORTS, record_lines
 
 YEARS = (2023, 2024, 2025, 2026)
 
@@ -59,6 +64,29 @@ def test_figures_never_decide_differently_from_finding(desk: Desk) -> None:
         counted = count(mine.of_year(year), mine.firsts)
         assert counted.students == found.students
         assert counted.state_completions == found.state_completions
+
+
+@pytest.mark.parametrize(("code", "expected"), [("", 0), ("as it is", 7)])
+def test_completions_for_the_state_are_counted_in_one_way(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, code: str, expected: int
+) -> None:
+    if not code:  # which no import would take
+        with desk.database.writing() as tx:
+            tx.connection.exec_driver_sql("UPDATE pathway SET code = '' WHERE name = ?", (SPORTS,))
+        desk.forget_district()
+    sheets: list[CompletersSheet] = []
+
+    def keeping(sheet: CompletersSheet) -> bytes:
+        sheets.append(sheet)
+        return b""
+
+    monkeypatch.setattr(registry, "build_completers", keeping)
+    found, mine = find_completers(desk, 2026), completions(desk, exact=True)
+    completers_paper(desk, 2026)
+    own = count(mine.of_year(2026), mine.firsts)
+    counted = {found.state_completions, own.state_completions, sheets[0].state_completions}
+    assert counted == {expected}
+    assert own.completions == len(found.completed)
 
 
 def test_what_is_kept_in_memory_goes_when_anything_changes(desk: Desk) -> None:
