@@ -173,6 +173,12 @@ class OrderDialog(QDialog):
         column.addSpacing(theme.px(theme.INSIDE))
         column.addWidget(self.total)
         column.addWidget(self.detail)
+        column.addWidget(
+            sentence(
+                tr("What is saved or printed counts as handed out: the next copy says Reprint."),
+                muted=True,
+            )
+        )
         column.addStretch(1)
         column.addLayout(buttons)
 

@@ -151,7 +151,7 @@ def _parts(detail: RegisterDetail, catalog: Catalog) -> Parts:
             tr("Exceptions"),
             tuple(f"{decision_text(one, catalog)}\t{approval_text(one)}" for one in exceptions),
         ),
-        (tr("What became of it"), tuple(_told(one) for one in detail.story)),
+        (tr("What became of it"), (*(_told(one) for one in detail.story), *_printed(detail.line))),
         (tr("The rule then"), rule_lines(rule) if rule is not None else ()),
     )
 
@@ -179,6 +179,12 @@ def _decided(frozen: Frozen, catalog: Catalog) -> tuple[str, ...]:
         year = school_year_heading(frozen.completed_in)
         made.insert(0, tr("Completed in {year}", year=year))
     return tuple(made)
+
+
+def _printed(line: RegisterLine) -> tuple[str, ...]:
+    if line.printed_on is None:
+        return ()
+    return (tr("{day}: first printed or saved", day=date_label(line.printed_on)),)
 
 
 def _told(line: RegisterLine) -> str:

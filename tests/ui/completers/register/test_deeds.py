@@ -225,6 +225,7 @@ def test_a_certificate_and_the_register_are_previewed_kept_and_logged(
     assert panel.findChildren(PrintPreview) == []  # a copy is made anew and says Reprint
     assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
     assert panel.model.shown_rows()[0].printed_on is not None
+    assert "June 25, 2027: first printed or saved" in panel.side.texts()
     click(panel.print_button)
     preview = opened(PrintPreview, qtbot)
     assert not preview.save_button.isEnabled()  # who receives it was not said yet
