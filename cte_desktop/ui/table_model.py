@@ -45,7 +45,8 @@ class Column(Generic[Row]):
     """How one column reads a row.
 
     `sort_key` defaults to the folded text; `figures` aligns right with figures of one width;
-    `width` is in pixels at 100 %, 0 means that the column takes the space left. A state shown by
+    `width` is in pixels at 100 %, 0 means that the column takes the space left, but no less than
+    `least`: where there is not so much the table scrolls. A state shown by
     `icon` and `color` must also be said by `text`. `search_text` is searched instead of `text`.
     """
 
@@ -57,6 +58,7 @@ class Column(Generic[Row]):
     icon: Callable[[Row], str | None] | None = None
     color: Callable[[Row], ColorName | None] | None = None
     width: int = 0
+    least: int = 0
     searched: bool = True
     search_text: Callable[[Row], str] | None = None
 

@@ -256,7 +256,8 @@ def _letter(desk: Desk, one: Near, order: LetterOrder, code: str) -> FamilyLette
 def _recipient(one: Near) -> tuple[str, ...]:
     """Return whose family the letter is for, by which it is put into envelopes or handed out."""
     name = " ".join(part for part in (one.first_name, one.last_name) if part)
-    known = (grade_label(one.grade_level), f"{tr('ID')} {one.student_id}", one.counselor)
+    grade = tr("{grade} grade", grade=grade_label(one.grade_level))
+    known = (grade, f"{tr('ID')} {one.student_id}", one.counselor)
     return (name, " · ".join(part for part in known if part))
 
 

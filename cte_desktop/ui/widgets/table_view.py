@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
 Row = TypeVar("Row")
 
@@ -290,8 +290,33 @@ class TableView(QTableView, Generic[Row]):
         for place, column in enumerate(self._rows.columns()):
             if column.width:
                 header.resizeSection(place, theme.px(column.width))
+            elif column.least:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._on_section)
+        self._spread()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _on_section(self, place: int, _before: int, _now: int) -> None:
+        if not self._rows.columns()[place].least:
+            self._spread()
+
+    def _spread(self) -> None:
+        """Give the space left to the columns that take it, but no less than they ask for."""
+        header = self.horizontalHeader()
+        columns = self._rows.columns()
+        taking = [place for place, column in enumerate(columns) if column.least]
+        others = sum(header.sectionSize(p) for p in range(len(columns)) if p not in taking)
+        left = self.viewport().width() - others
+        for number, place in enumerate(taking):
+            share = left // (len(taking) - number)
+            width = max(theme.px(columns[place].least), share)
+            header.resizeSection(place, width)
+            left -= width
 
     def _on_look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.row_height())

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.table_view import TableView, nobody
 from tests.ui.hands import click, press
@@ -88,3 +89,26 @@ def test_the_first_column_takes_the_space_left(table: TableView[Line]) -> None:
     table.grab()
     assert table.columnWidth(1) == 120
     assert table.columnWidth(0) == table.viewport().width() - 120
+
+
+def test_a_column_that_takes_the_space_left_never_gets_less_than_it_asks_for(
+    qtbot: QtBot,
+) -> None:
+    columns: list[Column[Line]] = [
+        Column("Name", lambda line: line[0], least=150),
+        Column("Credits", lambda line: str(line[1]), width=300),
+    ]
+    model = TableModel(columns, lambda line: line[0])
+    model.show(LINES)
+    view = TableView(model, "Students", about=nobody)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.show()
+    for width, name in ((800, None), (320, theme.px(150))):
+        view.resize(width, 300)
+        room = view.viewport().width() - view.columnWidth(1)
+        assert view.columnWidth(0) == (name or room)
+        assert (view.horizontalScrollBar().maximum() > 0) is (name is not None)
+    view.resize(800, 300)
+    view.setColumnWidth(1, 200)
+    assert view.columnWidth(0) == view.viewport().width() - 200

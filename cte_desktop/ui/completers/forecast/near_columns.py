@@ -28,31 +28,31 @@ def near_columns(catalog: Catalog) -> tuple[Column[Near], ...]:
     """Return the columns; the missing course's next start stands beside its last one."""
     return (
         *_who(),
-        Column(tr("Missing"), lambda one: missing_name(one.missing), width=118),
+        Column(tr("Missing"), lambda one: missing_name(one.missing), width=100),
         Column(
             tr("Would do"),
             lambda one: offer_text(one.offer, catalog),
             tooltip=lambda one: " / ".join(offer_text(offer, catalog) for offer in one.offers),
-            width=180,
+            width=190,
         ),
         Column(
             tr("Next start"),
             lambda one: when_text(one.offer),
             sort_key=_next_start,
-            width=108,
+            width=100,
         ),
         Column(
             tr("Where"),
             lambda one: where_text(one, catalog),
             tooltip=lambda one: where_text(one, catalog),
-            width=124,
+            width=112,
         ),
         Column(
             tr("Sections"),
             lambda one: sections_text(one.offer),
             tooltip=lambda one: sections_text(one.offer),
             sort_key=lambda one: (one.offer.sections or 0) if one.offer is not None else -1,
-            width=124,
+            width=112,
         ),
         Column(
             tr("Last start"),
@@ -73,13 +73,14 @@ def _who() -> tuple[Column[Near], ...]:
             lambda one: one.name,
             tooltip=lambda one: one.name,
             search_text=lambda one: one.name_key,
+            least=150,
         ),
         Column(tr("Grade"), lambda one: grade_label(one.grade_level), width=60),
         Column(
             tr("Pathway"),
             lambda one: one.pathway,
             tooltip=lambda one: one.pathway,
-            width=160,
+            width=146,
         ),
     )
 

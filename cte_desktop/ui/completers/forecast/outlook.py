@@ -25,7 +25,7 @@ from cte_desktop.ui.completers.forecast.outlook_columns import OutlookRow, outlo
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import ChoiceBox, fix_button, push_button
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
-from cte_desktop.ui.widgets.labels import ThemedLabel, caption, sentence
+from cte_desktop.ui.widgets.labels import ThemedLabel, caption
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.forecast import (
@@ -77,7 +77,7 @@ class Outlook(QWidget):
         self.beside.setWordWrap(True)
         self.stale = ThemedLabel("", size=theme.CAPTION, color="warning")
         self.waiting: QPushButton = fix_button("", self._on_waiting)
-        self.definitions = tuple(sentence("", muted=True) for _bound in BOUNDS)
+        self.definitions = tuple(caption("") for _bound in BOUNDS)
         self.past = caption("")
         self.past.setWordWrap(True)
         self.model: TableModel[OutlookRow] | None = None
@@ -149,6 +149,7 @@ class Outlook(QWidget):
         order = " · ".join(bound_name(bound) for bound in BOUNDS)
         column.addWidget(ThemedLabel(tr("Each year: {order}", order=order), bold=True))
         for said in self.definitions:
+            said.setWordWrap(True)
             column.addWidget(said)
         self._define()
         column.addWidget(self.past)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.completion.forecast import Counts, ForecastLine
 
 _NONE = "–"
-_YEAR_WIDTH, _DONE_WIDTH = 128, 92
+_YEAR_WIDTH, _DONE_WIDTH = 118, 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class OutlookRow:
 def outlook_columns(years: tuple[int, ...]) -> tuple[Column[OutlookRow], ...]:
     """Return the columns: last year, this year so far, and each year with its three figures."""
     return (
-        Column(tr("Name"), lambda row: row.name, tooltip=lambda row: row.name),
+        Column(tr("Name"), lambda row: row.name, tooltip=lambda row: row.name, least=160),
         Column(
             school_year_text(years[0] - 1),
             lambda row: _shown(row.of(row.line.before)),

@@ -96,7 +96,7 @@ def _who() -> Columns:
             search_text=lambda line: line.student.name_key,
             width=156,
         ),
-        Column(tr("ID"), lambda line: line.student.student_id, width=72, searched=False),
+        Column(tr("ID"), lambda line: line.student.student_id, width=88, searched=False),
         Column(
             tr("Grade"),
             lambda line: grade_label(line.student.grade_level),

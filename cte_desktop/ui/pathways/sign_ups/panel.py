@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.services.cases import open_case_of
@@ -34,6 +34,7 @@ from cte_desktop.ui.pathways.sign_ups.suggester import Suggester
 from cte_desktop.ui.sign_up_actions import NOTE_INTEREST, SIGN_UP
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import push_button
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
 from cte_desktop.ui.widgets.part_switch import PartSwitch
@@ -130,12 +131,10 @@ class SignUpsPanel(QWidget):
 
     def _put_together(self) -> None:
         actions = self._bench.actions
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(theme.INSIDE))
+        above = QWidget()
+        top = FlowLayout(above, theme.px(theme.INSIDE))  # on two lines in large type
         top.addWidget(self.lists)
-        top.addSpacing(theme.px(theme.INSIDE))
         top.addWidget(self.count)
-        top.addStretch(1)
         note, sign_up = actions.action(NOTE_INTEREST), actions.action(SIGN_UP)
         self.note_button = push_button(tr("Note interest…"), "eye", note.trigger)
         self.sign_up_button = push_button(tr("Sign up…"), "users", sign_up.trigger)
@@ -157,7 +156,7 @@ class SignUpsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        column.addLayout(top)
+        column.addWidget(above)
         column.addWidget(self.filters)
         column.addWidget(both, 1)
 
