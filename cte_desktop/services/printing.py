@@ -63,6 +63,10 @@ NOT_PRINTED = {
         noop("The record says otherwise by now than when {serial} was awarded."),
         noop("Issue the certificate anew, or correct the record."),
     ),
+    "ended_elsewhere": (
+        noop("A joined list of keys says that {serial} was revoked."),
+        noop("Issue the certificate anew, or revoke it in the register too."),
+    ),
     "impossible_day": (
         noop("The day on which {serial} was awarded can't be true by the clock of this computer."),
         noop("Look at the date of this computer. If it is right, issue the certificate anew."),

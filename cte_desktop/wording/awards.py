@@ -74,6 +74,7 @@ LEFT_OUT = {
     "on_graduation": noop("On graduation"),
     "withheld": noop("Withheld"),
     "record_differs": noop("The record says otherwise by now: issue it anew"),
+    "ended_elsewhere": noop("A joined list of keys says that it was revoked: issue it anew"),
     "impossible_day": noop("Its day of issue can't be true: issue it anew"),
     "letters_missing": noop("A text on it has letters that the fonts of the paper lack"),
     "no_room": noop("A text on it has no room"),

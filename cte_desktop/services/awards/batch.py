@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.completion.finding import When
 from cte_desktop.domain.students.home_language import paper_language
 from cte_desktop.reports import registry
-from cte_desktop.services.awards.papers import RECORD_DIFFERS, LeftOut, Papers, certificates_for
+from cte_desktop.services.awards.papers import (
+    ENDED_ELSEWHERE,
+    RECORD_DIFFERS,
+    LeftOut,
+    Papers,
+    certificates_for,
+)
 from cte_desktop.services.awards.template import images_in, template_in
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
@@ -109,7 +115,7 @@ def count_batch(desk: Desk, order: CertificateOrder) -> BatchCount:
         len(now),
         len(later),
         reasons.count(When.WITHHELD.value),
-        reasons.count(RECORD_DIFFERS),
+        reasons.count(RECORD_DIFFERS) + reasons.count(ENDED_ELSEWHERE),
         (_copies(now), _copies(later)),
         (_spanish(now), _spanish(later)),
     )

@@ -25,6 +25,7 @@ from cte_desktop.storage import raw_files
 from cte_desktop.storage.certificates import candidates
 from cte_desktop.storage.certificates.awards import list_awards
 from cte_desktop.storage.certificates.entry_day import can_be_true
+from cte_desktop.storage.certificates.lost_endings import ended_elsewhere
 from cte_desktop.storage.certificates.register import entries_numbered
 from cte_desktop.storage.certificates.signing_keys import signing_key
 from cte_desktop.storage.certificates.wholeness import require_whole
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 RECORD_DIFFERS = "record_differs"
+ENDED_ELSEWHERE = "ended_elsewhere"  # revoked by a joined list, as of before going back to a backup
 IMPOSSIBLE_DAY = "impossible_day"  # awarded when the clock was wrong, or it is wrong now
 
 
@@ -62,7 +64,8 @@ class AwardedPaper:
 class LeftOut:
     """An award whose certificate isn't printed.
 
-    `because`: on_graduation, withheld, record_differs, impossible_day, letters_missing or no_room.
+    `because`: on_graduation, withheld, record_differs, ended_elsewhere, impossible_day,
+    letters_missing or no_room.
     """
 
     student_id: str
@@ -146,6 +149,7 @@ class _Printing:
 
     def of(self, awards: Collection[Award]) -> Papers:
         require_whole(self._tx)
+        ended = ended_elsewhere(self._tx)
         entries = entries_numbered(self._tx, [one.entry for one in awards])
         keys = candidates.keys_of(self._tx, {one.student_uid for one in awards})
         day = self._day
@@ -162,6 +166,8 @@ class _Printing:
             if file is not None:
                 when = award_when(award, when_of(file, day, graduates=key in graduates))
             because = self._why_not(entry, frozen, file, when)
+            if award.serial in ended:
+                because = ENDED_ELSEWHERE
             if because or file is None:
                 left_out.append(LeftOut(frozen.student_id, award.pathway, award.serial, because))
             else:

@@ -37,6 +37,12 @@ def lost_endings(tx: Transaction) -> int:
     )
 
 
+def ended_elsewhere(tx: Transaction) -> frozenset[str]:
+    """Return the serials that joined lists name as revoked."""
+    lists = map(_said, load_joined(tx).values())
+    return frozenset(serial for _laptops, serials in lists for serial in serials)
+
+
 def _joined(tx: Transaction, laptop: str) -> set[str]:
     """Return the serials that joined lists of a laptop name as revoked."""
     return {

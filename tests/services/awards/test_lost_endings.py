@@ -12,8 +12,8 @@ import pytest
 from cte_desktop.cli.main import run
 from cte_desktop.domain.completion.verified import Result
 from cte_desktop.services import checking
-from cte_desktop.services.awards.awarding import award, revoke
-from cte_desktop.services.awards.batch import CertificateOrder, gather
+from cte_desktop.services.awards.awarding import award, reissue, revoke
+from cte_desktop.services.awards.batch import CertificateOrder, count_batch, gather
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.awards.register_detail import check_register, view_register
 from cte_desktop.services.awards.registering import register
@@ -65,6 +65,21 @@ def test_a_database_of_before_a_revocation_says_so_until_the_list_is_joined(
     assert check_register(restored).lost == 0
     assert verify(code, None, restored).result is Result.REVOKED
     assert export_public_keys(restored, tmp_path / "again.json").lost == 0
+
+
+def test_what_a_joined_list_revokes_is_not_printed_before_it_is_issued_anew(
+    restored: Desk, tmp_path: Path
+) -> None:
+    order = CertificateOrder(YEAR, before_graduation=True)
+    assert len(gather(restored, order)[0].papers) == 3
+    join_list(restored, tmp_path / "published.json")
+    found = gather(restored, order)[0]
+    (left_out,) = found.left_out
+    assert (len(found.papers), left_out.because) == (2, "ended_elsewhere")
+    assert count_batch(restored, order).to_reissue == 1
+    again = reissue(restored, left_out.serial).serial
+    serials = [one.serial for one in gather(restored, order)[0].papers]
+    assert (len(serials), again in serials) == (3, True)
 
 
 def test_it_is_told_also_after_something_was_awarded_and_revoked_anew(restored: Desk) -> None:
