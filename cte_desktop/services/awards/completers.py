@@ -14,6 +14,7 @@ from cte_desktop.domain.school_year import grade_in
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.standings import count_stale
 from cte_desktop.storage import students as student_store
+from cte_desktop.system.garbage import search_put_off
 
 if TYPE_CHECKING:
     from cte_desktop.domain.audit.result import Reason
@@ -94,11 +95,22 @@ class CompleterSheet:
 def completer_sheet(desk: Desk, school_year: int) -> CompleterSheet:
     """Return who completed in a school year, who needs a person and who is one course away."""
     catalog = desk.catalog()
-    found = find_completers(desk, school_year)
-    stale = count_stale(desk)
-    with desk.database.reading() as tx:
-        people = {line.uid: line for line in student_store.list_student_lines(tx)}
-    return _Lines(found, people, catalog).sheet(stale)
+    with search_put_off():  # it would hold up the window while everything is looked through
+        found = find_completers(desk, school_year)
+        stale = count_stale(desk)
+        named = _named(found)
+        with desk.database.reading() as tx:
+            lines = student_store.list_student_lines(tx)
+        people = {line.uid: line for line in lines if line.uid in named}
+        return _Lines(found, people, catalog).sheet(stale)
+
+
+def _named(found: Found) -> frozenset[str]:
+    return frozenset(
+        {one.student.uid for one in found.completed}
+        | {one.student_uid for one in found.needs_a_person}
+        | {one.student_uid for one in found.one_course_away}
+    )
 
 
 class _Lines:

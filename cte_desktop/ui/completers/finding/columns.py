@@ -69,9 +69,9 @@ def completed_columns() -> Columns:
         _standing_column(),
         _pathway(),
         _school(),
-        Column(tr("Serial number"), lambda row: row.serial, width=156),
+        Column(tr("Serial number"), lambda row: row.serial, width=168),
         Column(
-            tr("Certificate"), lambda row: when_text(row.certificate), width=100, searched=False
+            tr("Certificate"), lambda row: when_text(row.certificate), width=124, searched=False
         ),
     )
 
@@ -107,7 +107,7 @@ def _name() -> Column[CompleterLine]:
         lambda row: row.name,
         tooltip=_who,
         search_text=lambda row: row.name_key,
-        width=150,
+        width=146,
     )
 
 
@@ -141,5 +141,5 @@ def _standing_column() -> Column[CompleterLine]:
         icon=lambda row: _SHAPES[row.standing],
         color=lambda row: _COLORS.get(row.standing),
         tooltip=because_words,
-        width=134,
+        width=132,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import push_button
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.ui.widgets.text_parts import TextParts
 from cte_desktop.wording.decisions import approval_text, decision_text
@@ -76,17 +77,16 @@ class EvidenceSide(QWidget):
         self._parts.show_parts(_parts(sheet, catalog))
 
     def _put_together(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(theme.INSIDE))
-        buttons.addWidget(self.plan_button)
-        buttons.addWidget(self.paper_button)
-        buttons.addStretch(1)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, theme.px(theme.INSIDE))  # in large type under each other
+        flow.addWidget(self.plan_button)
+        flow.addWidget(self.paper_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(theme.GAP), 0, 0, 0)
         column.setSpacing(theme.px(theme.INSIDE))
         for widget in (self.heading, self.pathway, self.decided):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addWidget(self._parts, 1)
 
     def _on_plan(self) -> None:

@@ -34,7 +34,7 @@ _NOUNS = frozenset(
     {"awards", "catalog", "decisions", "record", "rules", "settings", "standings", "students"}
 )
 _ACTIONS = ("award_selected", "withdraw_award")
-_LISTS_WIDTH, _SIDE_WIDTH = 800, 340
+_LISTS_WIDTH, _SIDE_WIDTH = 850, 290
 
 
 class FindingPanel(QWidget):

@@ -23,6 +23,7 @@ from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.completers.printing.order_dialog import OrderDialog, Usual, Wanted
 from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.ui.widgets.folders import documents_folder
+from cte_desktop.ui.widgets.question_dialog import Choice, Question
 from cte_desktop.wording.awards import unprinted_text
 from cte_desktop.wording.translate import tr, trn
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.tasks import Reporter
 
 _COUNT = "certificates.count"
+_OF_STUDENTS = "certificate-*.pdf"  # the names of files for one student each
 _TOUCHES = frozenset({"awards", "disclosures"})
 
 
@@ -116,8 +118,30 @@ class CertificatePrinter(QObject):
             dialog = QFileDialog(self._over, tr("Into which folder?"), str(begin))
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name), wanted))
+        dialog.fileSelected.connect(lambda name: self.save_asking(Path(name), wanted))
         dialog.open()
+
+    def save_asking(self, place: Path, wanted: Wanted) -> None:
+        """Save; when certificates lie in the folder already, ask whether they may be replaced."""
+        there = sum(1 for _ in place.glob(_OF_STUDENTS)) if not wanted.one_file else 0
+        if not there:
+            self.save_to(place, wanted)
+            return
+        question = Question(
+            "replace_certificates",
+            tr("Replace certificates in {folder}?", folder=place.name),
+            trn(
+                "{count} certificate lies there already. One of the same student is replaced.",
+                "{count} certificates lie there already. Those of the same students are replaced.",
+                there,
+            ),
+            (Choice("replace", tr("Replace them")),),
+        )
+        self._bench.notices.ask(
+            self._over,
+            question,
+            lambda answer: self.save_to(place, wanted) if answer == "replace" else None,
+        )
 
     def save_to(self, place: Path, wanted: Wanted) -> None:
         """Draw what is wanted, and write it to a file or into a folder."""

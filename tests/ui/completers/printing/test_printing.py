@@ -213,14 +213,16 @@ def test_files_that_lie_in_the_folder_are_replaced_only_when_asked(
 ) -> None:
     dialog = of_everyone(page, bench, qtbot)
     dialog.files.setCurrentIndex(dialog.files.findData(MANY_FILES))
-    old = tmp_path / "certificate-0001.pdf"
+    folder = tmp_path / "certificates"
+    folder.mkdir()
+    old = folder / "certificate-0001.pdf"
     old.write_bytes(b"of last year")
-    page.printer.save_asking(tmp_path, dialog._wanted())
+    page.printer.save_asking(folder, dialog._wanted())
     page.findChildren(QuestionDialog)[-1].reject()
     qtbot.waitUntil(bench.tasks.is_idle)
-    assert [one.name for one in tmp_path.iterdir()] == [old.name]
+    assert [one.name for one in folder.iterdir()] == [old.name]
     assert old.read_bytes() == b"of last year"
-    page.printer.save_asking(tmp_path, dialog._wanted())
+    page.printer.save_asking(folder, dialog._wanted())
     question = page.findChildren(QuestionDialog)[-1]
     click(next(one for one in question.findChildren(QPushButton) if "Replace" in one.text()))
     qtbot.waitUntil(bench.tasks.is_idle)
