@@ -15,6 +15,7 @@ from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.awards.register_papers import completers_paper
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.figures.completers import completions
+from cte_desktop.services.figures.measures import measure_sheet
 from cte_desktop.services.figures.sheet import figure_sheet, statistics
 from cte_desktop.services.figures.year_counts import completer_counts
 from cte_desktop.services.importing import import_paths
@@ -64,6 +65,28 @@ def test_figures_never_decide_differently_from_finding(desk: Desk) -> None:
         counted = count(mine.of_year(year), mine.firsts)
         assert counted.students == found.students
         assert counted.state_completions == found.state_completions
+
+
+def test_who_never_signed_up_counts_by_the_record(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "students.csv").write_text(
+        "student_id,last_name,first_name,grade_level,school,graduation_year\n"
+        "0020,Lee,Bo,12,VL,2027\n0021,Lee,Ann,12,VL,2027\n"
+    )
+    heads = "student_id,school_year,term,course_code,mark,credits_attempted,credits_earned,school\n"
+    both = (("2025-26", "year", "SM1", "B", "VL"), ("2026-27", "year", "SM2", "B", "VL"))
+    lines = (*record_lines("0020", both), *record_lines("0021", both[:1]))
+    (tmp_path / "record.csv").write_text(heads + "".join(lines))
+    import_paths(desk, (tmp_path,))
+    with desk.database.reading() as tx:
+        uids = dict(fetch(tx, "SELECT student_id, uid FROM student"))
+    stale, passed = completions(desk, exact=True), measure_sheet(desk, 2026).courses_passed
+    assert uids["0020"] in {one.student_uid for one in stale.of_year(2026)}
+    assert uids["0020"] in dict(passed)[SPORTS]
+    assert uids["0021"] not in dict(passed)[SPORTS]
+    bring_up_to_date(desk)
+    assert completions(desk).every == stale.every
+    assert measure_sheet(desk, 2026).courses_passed == passed
+    assert completer_counts(desk, (2026,)) == (YearCount(2026, 9, 9),)
 
 
 @pytest.mark.parametrize(("code", "expected"), [("", 0), ("as it is", 7)])
