@@ -163,12 +163,12 @@ class _Places:
     def _last_semester(
         self, kept: KeptCompletion, rows: Iterable[CapstoneRow]
     ) -> CapstoneRow | None:
-        """Return the last semester of the capstone that reached its mark in the year."""
+        """Return the last semester of the capstone that reached its mark by the year."""
         codes = self._codes.get(kept.pathway, set())
         own = [
             row
             for row in rows
-            if row.school_year == kept.completed_in
+            if row.school_year <= kept.completed_in
             and grades.at_least(row.mark, self._lowest)
             and (
                 row.course_code in codes

@@ -156,3 +156,25 @@ def test_marks_of_spring_are_awaited_from_june_on_whoever_misses_nothing_else(
     early = find_completers(in_may, YEAR)
     assert _of(early, "0014") == ([], [])
     assert "0014" in [one.student_id for one in early.one_course_away]
+
+
+def test_a_year_reached_after_the_capstone_counts_it_where_the_capstone_was(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lines = (
+        "0014,2025-26,fall,SM1,B,10,10,VL\n"
+        "0014,2025-26,spring,SM1,B,0,0,VL\n"
+        "0014,2025-26,summer,SM2,B,10,10,SG\n"
+        "0014,2026-27,fall,MHC,B,5,5,VL\n"
+        "0014,2026-27,spring,MHC,B,5,5,VL\n"
+    )
+    _imported(desk, tmp_path, "record.csv", RECORD + lines)
+    assert _of(find_completers(desk, YEAR), "0014")[0] == [(SPORTS, "")]
+    assert _of(find_completers(desk, YEAR - 1), "0014")[0] == []
+    uid = next(
+        one.student.uid
+        for one in find_completers(desk, YEAR).completed
+        if one.student.student_id == "0014"
+    )
+    counted = completions(desk, exact=True).of_year(YEAR)
+    assert [one.capstone_site for one in counted if one.student_uid == uid] == ["SG"]
