@@ -19,6 +19,9 @@ from cte_desktop.services.districts import new_district
 from cte_desktop.system import paths
 from cte_desktop.system.settings import load_program_settings
 from cte_desktop.ui import theme
+from cte_desktop.ui.completers.figures.panel import FiguresPanel
+from cte_desktop.ui.completers.finding.panel import FindingPanel
+from cte_desktop.ui.completers.page import CompletersPage
 from cte_desktop.ui.home.page import HomePage
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
@@ -108,6 +111,24 @@ def test_the_sample_district_opens_without_a_passphrase(
     assert page.model.rowCount() == STUDENTS
     assert program.window.windowTitle() == "Students – Sample district – CTE Desktop"
     assert program.window.status.saved_text() == "All changes saved"
+
+
+def test_home_opens_a_part_of_completers_with_a_school_year(
+    begin: Begin, sample_file: Path, qtbot: QtBot
+) -> None:
+    place = paths.sample_database()
+    copied(sample_file, place.parent).rename(place)
+    program = begin()
+    click(part(program, StartPanel, qtbot).sample)
+    students(program, qtbot)
+    for name, kind, year in (
+        ("completers_figures", FiguresPanel, 2024),
+        ("completers_find", FindingPanel, 2026),
+    ):
+        program.bench.requests.completers_requested.emit(name, year)
+        part(program, kind, qtbot)
+        assert part(program, CompletersPage, qtbot).school_year() == year
+        qtbot.waitUntil(program.bench.tasks.is_idle)
 
 
 def test_the_sample_district_is_made_on_first_use(
