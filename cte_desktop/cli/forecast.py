@@ -12,6 +12,7 @@ from cte_desktop.domain.completion.forecast import BOUNDS, FORECAST_BY
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.forecast.sheet import forecast_sheet
 from cte_desktop.services.forecast.track_record import track_record
+from cte_desktop.wording.figures import undecided_text
 from cte_desktop.wording.forecast import (
     beside_text,
     bound_name,
@@ -57,6 +58,7 @@ def _object(sheet: ForecastSheet, past: tuple[PastYear, ...], catalog: Catalog) 
         },
         "goal": sheet.goal or None,
         "waiting": len(sheet.waiting),
+        "undecided": sheet.undecided,
         "past": [
             {
                 "school_year": school_year_text(one.school_year),
@@ -104,6 +106,8 @@ def _text(sheet: ForecastSheet, past: tuple[PastYear, ...], catalog: Catalog) ->
     ]
     said = [f"{bound_name(bound)}: {definition(bound)}" for bound in BOUNDS]
     said += [beside_text(made, sheet.before, sheet.goal), past_text(past)]
+    if sheet.undecided:
+        said.append(undecided_text(sheet.undecided))
     return "\n".join([*table, "", *said])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.services.forecast.letters import (
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cte_desktop.cli.output import Output
     from cte_desktop.domain.completion.near import Near
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.forecast.letters import Letters
 
 LETTERS = "letters"
 _UNPRINTABLE = ("letters_missing", "no_room")
@@ -56,26 +57,28 @@ def print_letters(options: argparse.Namespace, output: Output) -> int:
         made = keep_letters(desk, order, path, given)
     said = trn("{shown} letter", "{shown} letters", made.letters, shown=f"{made.letters:,}")
     apart = left_out_text(made.left_out)
-    output.answer(
-        {
-            "report": LETTERS,
-            "list": kind,
-            "letters": made.letters,
-            "students": made.students,
-            "languages": made.languages,
-            "left_out": [
-                {
-                    "student": one.about.student_id,
-                    "pathway": one.about.pathway,
-                    "because": one.because,
-                }
-                for one in made.left_out
-            ],
-            "files": [str(path)],
-        },
-        f"{path}: {said}" if not apart else f"{path}: {said}\n{apart}",
-    )
+    words = f"{path}: {said}" if not apart else f"{path}: {said}\n{apart}"
+    output.answer(_object(kind, made, path), words)
     return int(any(one.because in _UNPRINTABLE for one in made.left_out))
+
+
+def _object(kind: str, made: Letters, path: Path) -> dict[str, Any]:
+    return {
+        "report": LETTERS,
+        "list": kind,
+        "letters": made.letters,
+        "students": made.students,
+        "languages": made.languages,
+        "left_out": [
+            {
+                "student": one.about.student_id,
+                "pathway": one.about.pathway,
+                "because": one.because,
+            }
+            for one in made.left_out
+        ],
+        "files": [str(path)],
+    }
 
 
 def _chosen(options: argparse.Namespace, desk: Desk, kind: str) -> tuple[Near, ...]:

@@ -37,8 +37,10 @@ def kept_prospects(tx: Transaction, catalog: Catalog, first: int) -> list[Prospe
     ]
 
 
-def exact_prospects(desk: Desk) -> list[Prospect]:
+def exact_prospects(desk: Desk) -> tuple[list[Prospect], int]:
     """Return the same with whoever is not current worked out anew; nothing is written.
+
+    Beside them of how many students this failed: they count nowhere.
 
     For a call that must be right at once, whatever is kept; it takes as long as the audits do.
     """
@@ -48,10 +50,16 @@ def exact_prospects(desk: Desk) -> list[Prospect]:
         kept = [
             one for one in kept_prospects(tx, desk.catalog(), first) if one.student not in stale
         ]
-    return [*kept, *_worked_out(desk, sorted(stale), first)] if stale else kept
+    failed: list[int] = []
+    return [*kept, *_worked_out(desk, sorted(stale), first, failed)], len(failed)
 
 
-def _worked_out(desk: Desk, students: list[int], first: int) -> Iterator[Prospect]:
+def _worked_out(
+    desk: Desk, students: list[int], first: int, failed: list[int]
+) -> Iterator[Prospect]:
+    """Yield the prospects of these students, and add those whose audit fails to `failed`."""
+    if not students:
+        return
     district = desk.district()
     sectors = {pathway.name: pathway.sector for pathway in district.catalog.pathways}
     terms = Terms(district.catalog, district.rules, district.auditing, desk.today())
@@ -61,7 +69,8 @@ def _worked_out(desk: Desk, students: list[int], first: int) -> Iterator[Prospec
         _blocks(desk, students),
         most=0 if len(students) <= FEW else None,
     )
-    for worked, _failed in answers:
+    for worked, wrong in answers:
+        failed += wrong
         for key, _uid, school, _grade, rows in worked:
             for row in rows:
                 told: dict[str, Any] = dict(zip(KEPT, row, strict=True))

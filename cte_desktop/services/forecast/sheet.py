@@ -40,7 +40,8 @@ class ForecastSheet:
     `before` is the year before the first: as counted here, or as entered. `goal` is how many
     students the district wants to complete in a year, 0 for none. `stale` students have standings
     that are not current; they are counted as kept. `waiting` have a pathway that would end in an
-    earlier year, were it not for a mark: they count in no year here.
+    earlier year, were it not for a mark: they count in no year here. `undecided` could not be
+    worked out anew where an exact forecast was asked for: they count nowhere.
     """
 
     forecast: Forecast
@@ -49,6 +50,7 @@ class ForecastSheet:
     stale: int
     students: int
     waiting: tuple[int, ...]
+    undecided: int = 0
 
 
 def forecast_sheet(
@@ -76,7 +78,7 @@ def forecast_sheet(
             first=school_year_text(first),
             last=school_year_text(years[-1]),
         )
-    exactly = exact_prospects(desk) if exact else None
+    exactly, undecided = exact_prospects(desk) if exact else (None, 0)
     with desk.database.reading() as tx:
         every = kept_prospects(tx, desk.catalog(), first) if exactly is None else exactly
         basis = present_basis(tx, desk.today())
@@ -89,7 +91,7 @@ def forecast_sheet(
     done = [one.student for one in every if one.completed_in == first - 1]
     before = year_count(first - 1, entered.get(first - 1), len(set(done)), len(done))
     waiting = dict.fromkeys(one.student for one in every if _is_waiting(one, first))
-    return ForecastSheet(made, before, int(goal), stale, students, tuple(waiting))
+    return ForecastSheet(made, before, int(goal), stale, students, tuple(waiting), undecided)
 
 
 def students_behind(

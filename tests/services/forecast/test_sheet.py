@@ -6,6 +6,7 @@ import pytest
 
 from cte_desktop.domain.completion.figures import Breakdown
 from cte_desktop.domain.completion.forecast import BOUNDS, FORECAST_BY, Bound, Counts, PastYear
+from cte_desktop.services import crew
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.forecast.sheet import (
     forecast_sheet,
@@ -15,9 +16,10 @@ from cte_desktop.services.forecast.sheet import (
 )
 from cte_desktop.services.forecast.track_record import track_record
 from cte_desktop.services.history import undo
+from cte_desktop.services.planning import new_plan, save_plan
 from cte_desktop.services.standings import count_stale
 from cte_desktop.system.errors import WrongCall
-from tests.services.forecast.people import COOKING, DANCE, WELDING, ids_of
+from tests.services.forecast.people import COOKING, DANCE, WELDING, ids_of, uid_of
 
 EXPECTED = {
     (2026, Bound.LOWER): ["0001", "0002"],
@@ -112,3 +114,17 @@ def test_exactly_it_is_the_same_when_nothing_is_kept(desk: Desk) -> None:
     exact = forecast_sheet(desk, exact=True)
     assert (exact.forecast, exact.waiting) == (kept.forecast, kept.waiting)
     assert exact.stale == 12
+
+
+def test_of_whom_the_audit_fails_an_exact_forecast_says_how_many(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_plan(desk, new_plan(desk, uid_of(desk, "0005")), "edit_plan")
+    before = forecast_sheet(desk, exact=True)
+
+    def fails(*_words: object, **_more: object) -> list[tuple[tuple[()], dict[int, str]]]:
+        return [((), {5: "ValueError"})]
+
+    monkeypatch.setattr(crew, "work_through", fails)
+    after = forecast_sheet(desk, exact=True)
+    assert (before.undecided, after.undecided) == (0, 1)
