@@ -149,7 +149,10 @@ def _nothing(place: int, *, filtered: bool) -> EmptyState:
         return EmptyState(
             "award",
             tr("Nobody completed a pathway in this school year"),
-            tr("Completers are found by the marks of the record. Choose another school year."),
+            tr(
+                "Completers are found by the marks of the record: what still runs counts once its "
+                "marks are imported. Or choose another school year."
+            ),
         )
     if place == NEEDS_A_PERSON:
         return EmptyState(

@@ -173,6 +173,8 @@ class OrderDialog(QDialog):
         column.addSpacing(theme.px(theme.INSIDE))
         column.addWidget(self.total)
         column.addWidget(self.detail)
+        handed = tr("What is saved or printed counts as handed out: its next copy says Reprint.")
+        column.addWidget(sentence(handed, muted=True))
         column.addWidget(
             sentence(
                 tr("What is saved or printed counts as handed out: the next copy says Reprint."),
