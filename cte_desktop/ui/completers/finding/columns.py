@@ -71,7 +71,7 @@ def completed_columns() -> Columns:
         _school(),
         Column(tr("Serial number"), lambda row: row.serial, width=168),
         Column(
-            tr("Certificate"), lambda row: when_text(row.certificate), width=124, searched=False
+            tr("Certificate"), lambda row: when_text(row.certificate), width=116, searched=False
         ),
     )
 
@@ -141,5 +141,5 @@ def _standing_column() -> Column[CompleterLine]:
         icon=lambda row: _SHAPES[row.standing],
         color=lambda row: _COLORS.get(row.standing),
         tooltip=because_words,
-        width=132,
+        width=144,
     )
