@@ -27,13 +27,13 @@ from sqlcipher3 import dbapi2
 
 from benchmarks._measure import TODAY, big_district, kept_folder, median_seconds, tell
 from cte_desktop.domain.completion.finding import Completed
-from cte_desktop.domain.completion.register import START, Entry, entry_digest
+from cte_desktop.domain.completion.register.entries import START, Entry, entry_digest
 from cte_desktop.reports.registry import build_certificate
 from cte_desktop.services import printing
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
+from cte_desktop.services.awards.look.template import images, template
 from cte_desktop.services.awards.papers import certificates_of
-from cte_desktop.services.awards.template import images, template
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.printing import Disclosure, Whom
 from cte_desktop.services.standings import bring_up_to_date

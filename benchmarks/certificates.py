@@ -23,12 +23,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks._measure import median_seconds, tell
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.completion.certificate import Certificate, CertificateCourse
-from cte_desktop.domain.completion.certificate_template import parse_template
+from cte_desktop.domain.completion.certificates.paper import Certificate, CertificateCourse
+from cte_desktop.domain.completion.certificates.template import parse_template
 from cte_desktop.domain.school_year import Term
 from cte_desktop.reports.certificates.paper import build_certificates
 from cte_desktop.reports.qr.symbol import make_symbol
-from cte_desktop.services.awards.template import default_text
+from cte_desktop.services.awards.look.template import default_text
 from cte_desktop.system.paths import resource
 from cte_desktop.wording.translate import LANGUAGES
 

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from functools import partial
 
 from benchmarks._measure import TODAY, big_district, median_seconds, tell
-from cte_desktop.domain.completion.figure_table import View
+from cte_desktop.domain.completion.figures.table import View
 from cte_desktop.services.awards.finding import decide_pathways, usual_school_year
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.figures import completers, measures
+from cte_desktop.services.figures import completions as completers
+from cte_desktop.services.figures import measures
 from cte_desktop.services.figures.sheet import figure_sheet, statistics
 from cte_desktop.services.figures.views import Asked, read
 from cte_desktop.services.figures.year_counts import completer_counts

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from benchmarks._measure import big_district, loop_seconds, median_seconds, tell
-from cte_desktop.domain.completion.forecast import FORECAST_BY, Bound
+from cte_desktop.domain.completion.forecast.bounds import FORECAST_BY, Bound
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.forecast.explorers import explorer_sheet

@@ -17,16 +17,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from PIL import Image
 
 from benchmarks._measure import median_seconds, tell
-from cte_desktop.domain.completion.certificate import Certificate
-from cte_desktop.domain.completion.certificate_code import CodeRecord, decode
-from cte_desktop.domain.completion.certificate_template import parse_template
-from cte_desktop.domain.completion.public_keys import Revocation
-from cte_desktop.domain.completion.serial import Serial
+from cte_desktop.domain.completion.certificates.code import CodeRecord, decode
+from cte_desktop.domain.completion.certificates.paper import Certificate
+from cte_desktop.domain.completion.certificates.public_keys import Revocation
+from cte_desktop.domain.completion.certificates.serial import Serial
+from cte_desktop.domain.completion.certificates.template import parse_template
 from cte_desktop.exchange.certificates.codes import OpenedCode, make_code, open_code
 from cte_desktop.exchange.certificates.key_lists import KeyList, write_key_list
 from cte_desktop.reports.certificates.paper import build_certificates
-from cte_desktop.services.awards.template import default_text
-from cte_desktop.services.verification import verify
+from cte_desktop.services.awards.look.template import default_text
+from cte_desktop.services.verifying.verification import verify
 from cte_desktop.storage.certificates.signing_keys import SigningKey, public_keys, signing_key
 from cte_desktop.storage.database import Database
 from cte_desktop.system.clock import Clock

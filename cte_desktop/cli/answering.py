@@ -23,8 +23,8 @@ from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import passphrase_of
 from cte_desktop.wording.audit_json import audit_object
 from cte_desktop.wording.audit_text import audit_text
-from cte_desktop.wording.awards import left_out_text
-from cte_desktop.wording.register import lost_text
+from cte_desktop.wording.completion.awards import left_out_text
+from cte_desktop.wording.completion.register import lost_text
 from cte_desktop.wording.translate import language, tr, trn
 
 if TYPE_CHECKING:

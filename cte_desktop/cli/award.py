@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.completion.register import exception_object
+from cte_desktop.domain.completion.register.entries import exception_object
 from cte_desktop.domain.school_year import parse_school_year, school_year_text
 from cte_desktop.services.awards import awarding
 from cte_desktop.services.awards.finding import find_completers, usual_school_year
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.wording.awards import because_text, missing_text
+from cte_desktop.wording.completion.awards import because_text, missing_text
 from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import tr, trn
 

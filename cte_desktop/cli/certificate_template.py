@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
-from cte_desktop.services.awards import template
-from cte_desktop.services.awards.template import Look
-from cte_desktop.services.awards.template_pictures import export_look, read_look
+from cte_desktop.services.awards.look import template
+from cte_desktop.services.awards.look.pictures import export_look, read_look
+from cte_desktop.services.awards.look.template import Look
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import named_database
-from cte_desktop.wording.certificate_template import fault_line, fault_sentence
+from cte_desktop.wording.completion.certificate_template import fault_line, fault_sentence
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:

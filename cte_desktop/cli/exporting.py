@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
-from cte_desktop.domain.completion.state_fields import academic_year
+from cte_desktop.domain.completion.state.fields import academic_year
 from cte_desktop.domain.school_year import parse_school_year
 from cte_desktop.services import exporting
 from cte_desktop.services.exporting import Disclosure, Order

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.cli.school_years import school_year_asked
-from cte_desktop.domain.completion.figures import Breakdown
-from cte_desktop.domain.completion.forecast import BOUNDS, FORECAST_BY
+from cte_desktop.domain.completion.figures.counting import Breakdown
+from cte_desktop.domain.completion.forecast.bounds import BOUNDS, FORECAST_BY
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.forecast.sheet import forecast_sheet
 from cte_desktop.services.forecast.track_record import track_record
-from cte_desktop.wording.figures import undecided_text
-from cte_desktop.wording.forecast import (
+from cte_desktop.wording.completion.figures import undecided_text
+from cte_desktop.wording.completion.forecast import (
     beside_text,
     bound_name,
     definition,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.cli.output import Output
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.completion.forecast import Forecast, ForecastLine, PastYear
+    from cte_desktop.domain.completion.forecast.bounds import Forecast, ForecastLine, PastYear
     from cte_desktop.services.forecast.sheet import ForecastSheet
 
 

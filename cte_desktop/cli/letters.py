@@ -17,7 +17,7 @@ from cte_desktop.services.printing import Disclosure
 from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.services.students import uids_of_filter
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.wording.forecast import left_out_text
+from cte_desktop.wording.completion.forecast import left_out_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.cli.output import Output
-    from cte_desktop.domain.completion.near import Near
+    from cte_desktop.domain.completion.forecast.near import Near
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.forecast.letters import Letters
 

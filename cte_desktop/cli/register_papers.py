@@ -12,7 +12,7 @@ from cte_desktop.services.awards.finding import usual_school_year
 from cte_desktop.services.awards.register_papers import print_completers, print_register
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.wording.register import check_text
+from cte_desktop.wording.completion.register import check_text
 from cte_desktop.wording.translate import language, tr
 
 if TYPE_CHECKING:

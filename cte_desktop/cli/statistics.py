@@ -11,7 +11,7 @@ from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.figures.report import save_completion_report
 from cte_desktop.services.figures.sheet import statistics
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.wording.figures import (
+from cte_desktop.wording.completion.figures import (
     counts_text,
     entered_text,
     sector_text,
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from cte_desktop.cli.output import Output
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.completion.figures import Counted, Row
-    from cte_desktop.domain.completion.growth import EarlierTotal
+    from cte_desktop.domain.completion.figures.counting import Counted, Row
+    from cte_desktop.domain.completion.figures.growth import EarlierTotal
     from cte_desktop.services.figures.sheet import Statistics, YearTotal
 
 _TEXTS = 4  # columns of words before the figures

@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.cli.progress import watched
-from cte_desktop.domain.completion.verified import Result
-from cte_desktop.services import key_lists, verification
+from cte_desktop.domain.completion.certificates.verified import Result
+from cte_desktop.services.verifying import key_lists, verification
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import named_database
-from cte_desktop.wording.key_lists import joined_sentence, list_text
-from cte_desktop.wording.register import lost_text
+from cte_desktop.wording.completion.key_lists import joined_sentence, list_text
+from cte_desktop.wording.completion.register import lost_text
+from cte_desktop.wording.completion.verification import result_facts, result_name, result_sentence
 from cte_desktop.wording.translate import noop, tr, trn
-from cte_desktop.wording.verification import result_facts, result_name, result_sentence
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
     from cte_desktop.cli.output import Output
-    from cte_desktop.domain.completion.public_keys import LaptopKeys
-    from cte_desktop.domain.completion.verified import Verified
-    from cte_desktop.services.verification import Checked
+    from cte_desktop.domain.completion.certificates.public_keys import LaptopKeys
+    from cte_desktop.domain.completion.certificates.verified import Verified
+    from cte_desktop.services.verifying.verification import Checked
 
 EXITS = MappingProxyType({Result.GENUINE: 0, Result.NOT_GENUINE: 1, Result.REVOKED: 4})
 

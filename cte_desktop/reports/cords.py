@@ -5,21 +5,21 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.cords import cord_counts
+from cte_desktop.domain.completion.certificates.cords import cord_counts
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.style import BODY, GAP, KIND, SMALL_MUTED, TITLE
 from cte_desktop.reports.text import fit
-from cte_desktop.wording.cords import cord_text
+from cte_desktop.wording.completion.cords import cord_text
 from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cte_desktop.domain.completion.cords import CordCount, CordLine, CordSheet
+    from cte_desktop.domain.completion.certificates.cords import CordCount, CordLine, CordSheet
 
 
 def build_cords(sheet: CordSheet) -> bytes:

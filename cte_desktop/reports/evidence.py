@@ -10,8 +10,7 @@ from cte_desktop.reports.page import Paper
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.style import BODY, BODY_STRONG, GAP, KIND, SMALL_MUTED, TITLE, Type
 from cte_desktop.reports.text import fit, fitting_size
-from cte_desktop.wording.decisions import approval_text, decision_text
-from cte_desktop.wording.evidence import (
+from cte_desktop.wording.completion.evidence import (
     around_lines,
     award_lines,
     decided_text,
@@ -19,6 +18,7 @@ from cte_desktop.wording.evidence import (
     question_lines,
     rule_lines,
 )
+from cte_desktop.wording.decisions import approval_text, decision_text
 from cte_desktop.wording.labels import date_label, level_label
 from cte_desktop.wording.papers import term_with_year
 from cte_desktop.wording.translate import tr

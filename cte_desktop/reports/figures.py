@@ -19,7 +19,7 @@ from cte_desktop.wording.papers import school_year_heading
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.figure_table import (
+    from cte_desktop.domain.completion.figures.table import (
         FigureBar,
         FigureLine,
         FigureReport,

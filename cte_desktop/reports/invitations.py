@@ -11,12 +11,12 @@ from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.style import BODY, GAP, KIND, TITLE, Type
 from cte_desktop.reports.text import fitting_size, wrap
 from cte_desktop.wording.clock import on_paper
-from cte_desktop.wording.invitations import evening_text
+from cte_desktop.wording.completion.invitations import evening_text
 from cte_desktop.wording.labels import date_label, grade_label
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.invitation import InvitationSheet
+    from cte_desktop.domain.completion.forecast.invitation import InvitationSheet
 
 _TITLE_SIZES = (20.0, 18.0, 16.0, 14.0)
 

@@ -15,7 +15,7 @@ from cte_desktop.wording.translate import language, noop, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from cte_desktop.domain.completion.letter import FamilyLetter
+    from cte_desktop.domain.completion.forecast.letter import FamilyLetter
     from cte_desktop.reports.page import Page
 
 _LEFT, _RIGHT = 72.0, LETTER[0] - 72.0

@@ -10,13 +10,13 @@ from cte_desktop.reports.page import Paper
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.style import BODY, GAP, KIND, LETTER, SMALL_MUTED, TITLE
 from cte_desktop.reports.text import fit
+from cte_desktop.wording.completion.register import check_text, kind_text, reason_text, stands_text
 from cte_desktop.wording.labels import date_label, short_date_label
 from cte_desktop.wording.papers import school_year_heading
-from cte_desktop.wording.register import check_text, kind_text, reason_text, stands_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.register_sheet import RegisterRow, RegisterSheet
+    from cte_desktop.domain.completion.register.sheet import RegisterRow, RegisterSheet
 
 LANDSCAPE = (LETTER[1], LETTER[0])
 _GROUP = 8  # digits of the seal that are read together

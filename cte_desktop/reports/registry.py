@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
     from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.completion.certificate import Certificate
-    from cte_desktop.domain.completion.certificate_template import CertificateTemplate
+    from cte_desktop.domain.completion.certificates.cords import CordSheet
+    from cte_desktop.domain.completion.certificates.paper import Certificate
+    from cte_desktop.domain.completion.certificates.template import CertificateTemplate
     from cte_desktop.domain.completion.completers_sheet import CompletersSheet
-    from cte_desktop.domain.completion.cords import CordSheet
     from cte_desktop.domain.completion.evidence_sheet import EvidenceSheet
-    from cte_desktop.domain.completion.figure_table import FigureReport
-    from cte_desktop.domain.completion.invitation import InvitationSheet
-    from cte_desktop.domain.completion.letter import FamilyLetter
-    from cte_desktop.domain.completion.register_sheet import RegisterSheet
+    from cte_desktop.domain.completion.figures.table import FigureReport
+    from cte_desktop.domain.completion.forecast.invitation import InvitationSheet
+    from cte_desktop.domain.completion.forecast.letter import FamilyLetter
+    from cte_desktop.domain.completion.register.sheet import RegisterSheet
     from cte_desktop.domain.import_sheet import ImportSheet
     from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
     from cte_desktop.system.errors import KnownError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.completion.certificate import Certificate, CertificateCourse
+from cte_desktop.domain.completion.certificates.paper import Certificate, CertificateCourse
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.services.experiences import around
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.surrounding import surrounding
+from cte_desktop.domain.completion.certificates.surrounding import surrounding
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import grade_in

@@ -11,9 +11,9 @@ from cte_desktop.domain.audit.evaluate import audit_one_pathway
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.completion.eligibility import decide
 from cte_desktop.domain.completion.near_misses import near_misses
-from cte_desktop.domain.completion.state_fields import Problem, problem
-from cte_desktop.domain.completion.state_file import PATHWAY, Completion
-from cte_desktop.domain.completion.work_based import Work
+from cte_desktop.domain.completion.state.fields import Problem, problem
+from cte_desktop.domain.completion.state.file import PATHWAY, Completion
+from cte_desktop.domain.completion.state.work_based import Work
 from cte_desktop.domain.school_year import (
     Term,
     grade_in,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.school import JUNIOR_HIGH
-from cte_desktop.domain.completion.state_fields import Problem, no_rows, problem
+from cte_desktop.domain.completion.state.fields import Problem, no_rows, problem
 from cte_desktop.domain.school_year import (
     SEMESTERS,
     Term,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.state_fields import Problem
+    from cte_desktop.domain.completion.state.fields import Problem
     from cte_desktop.exchange.outgoing.lists import Sink
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction

@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.state_fields import Problem
+from cte_desktop.domain.completion.state.fields import Problem
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.exchange.outgoing.layouts import layout, layout_names
 from cte_desktop.exchange.outgoing.lists import ENDINGS, write_list

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
-from cte_desktop.domain.completion.growth import YearCount, grown
+from cte_desktop.domain.completion.figures.growth import YearCount, grown
 from cte_desktop.domain.school_year import last_begun, school_year_of
 from cte_desktop.services.figures.year_counts import completer_counts
 from cte_desktop.services.standing_basis import present_basis
@@ -20,7 +20,7 @@ from cte_desktop.storage.standings import changed_parts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cte_desktop.domain.completion.growth import Growth
+    from cte_desktop.domain.completion.figures.growth import Growth
     from cte_desktop.services.desk import Desk
 
 Whose = store.Whose

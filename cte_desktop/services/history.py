@@ -15,7 +15,7 @@ from cte_desktop.wording.steps import redo_text, step_text, undo_text
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from cte_desktop.domain.completion.register import Kind
+    from cte_desktop.domain.completion.register.entries import Kind
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.plan_sheet import PlanSheet
 from cte_desktop.domain.audit.result import ProgramStatus
-from cte_desktop.domain.completion.certificate import UNPRINTABLE
+from cte_desktop.domain.completion.certificates.paper import UNPRINTABLE
 from cte_desktop.domain.completion.finding import When
 from cte_desktop.domain.planning.sections.week_picture import (
     present_term,

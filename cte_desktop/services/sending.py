@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.state_fields import problem
+from cte_desktop.domain.completion.state.fields import problem
 from cte_desktop.exchange.outgoing.export import plain_texts
 from cte_desktop.exchange.plain.kinds import BY_NAME, KINDS, RULE_KINDS
 from cte_desktop.exchange.toml_text import toml_text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from cte_desktop.domain.completion.state_fields import Problem
+    from cte_desktop.domain.completion.state.fields import Problem
     from cte_desktop.exchange.outgoing.lists import Sink
     from cte_desktop.exchange.plain.columns import Kind
     from cte_desktop.services.desk import Desk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.state_fields import no_rows
-from cte_desktop.domain.completion.state_file import scte_file
-from cte_desktop.domain.completion.work_based import wblr_file
+from cte_desktop.domain.completion.state.fields import no_rows
+from cte_desktop.domain.completion.state.file import scte_file
+from cte_desktop.domain.completion.state.work_based import wblr_file
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.exchange.outgoing.caret import caret_file
 from cte_desktop.exchange.outgoing.state_layout import (
@@ -19,7 +19,7 @@ from cte_desktop.services.export_orders import one_file, out_path, school_of
 from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.state_fields import Problem, StateFile
+    from cte_desktop.domain.completion.state.fields import Problem, StateFile
     from cte_desktop.exchange.outgoing.lists import Sink
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.export_orders import Order, Prepared, Progress

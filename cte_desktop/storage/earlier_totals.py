@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.growth import EarlierTotal
+from cte_desktop.domain.completion.figures.growth import EarlierTotal
 from cte_desktop.storage.history import record_change, step_number
 from cte_desktop.storage.identity import new_id
 from cte_desktop.storage.row_keys import next_key

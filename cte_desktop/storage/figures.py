@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.perkins import CteStudent, EarnedCourse
+from cte_desktop.domain.completion.figures.perkins import CteStudent, EarnedCourse
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.state_fields import Problem
+    from cte_desktop.domain.completion.state.fields import Problem
 
 _FILL_IN = noop("Fill it in where your information system keeps it, and import the student again.")
 _LOOK = noop("Look whether it is right; the row is sent.")

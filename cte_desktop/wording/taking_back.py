@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cte_desktop.domain.completion.register import Kind
+from cte_desktop.domain.completion.register.entries import Kind
 from cte_desktop.wording.translate import tr, trn
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.services.awards.template import default_text
+from cte_desktop.services.awards.look.template import default_text
 from tests.cli.conftest import Call, District
-from tests.services.awards.test_template import drawn_png
+from tests.services.awards.look.test_template import drawn_png
 
 
 @pytest.fixture

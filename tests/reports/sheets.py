@@ -15,7 +15,7 @@ from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.catalog.course import Course, ExtendedDay, Length, Level
 from cte_desktop.domain.catalog.school import School
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
-from cte_desktop.domain.completion.certificate import Certificate, CertificateCourse
+from cte_desktop.domain.completion.certificates.paper import Certificate, CertificateCourse
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import Semester, State

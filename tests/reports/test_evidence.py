@@ -17,7 +17,7 @@ from cte_desktop.domain.completion.evidence_sheet import (
     EvidenceSheet,
     Missing,
 )
-from cte_desktop.domain.completion.register import AwardState
+from cte_desktop.domain.completion.register.entries import AwardState
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.experiences import Around, Experience
 from cte_desktop.domain.students.student import Student

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from pypdf import PdfReader
 
-from cte_desktop.domain.completion.figure_table import (
+from cte_desktop.domain.completion.figures.table import (
     FigureBar,
     FigureLine,
     FigureReport,

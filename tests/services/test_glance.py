@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from cte_desktop.domain.completion.growth import EarlierTotal
+from cte_desktop.domain.completion.figures.growth import EarlierTotal
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.desk import Desk, open_desk
@@ -32,7 +32,7 @@ from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.system.clock import Clock
-from cte_desktop.wording.glance import before_text
+from cte_desktop.wording.completion.glance import before_text
 
 TODAY = date(2026, 11, 21)
 

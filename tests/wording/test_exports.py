@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from cte_desktop.domain.completion.state_fields import SEVERITY, Problem, problem
+from cte_desktop.domain.completion.state.fields import SEVERITY, Problem, problem
 from cte_desktop.domain.findings import Severity
 from cte_desktop.wording.exports import COUNTED, SENTENCES, problem_and_fix
 

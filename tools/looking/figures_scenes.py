@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from cte_desktop.domain.completion.figure_table import View
+from cte_desktop.domain.completion.figures.table import View
 from cte_desktop.ui.completers.figures.earlier_dialog import EarlierDialog
 from cte_desktop.ui.completers.figures.panel import FiguresPanel
 from cte_desktop.ui.completers.page import CompletersPage

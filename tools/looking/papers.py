@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cte_desktop.reports.registry import build_certificate
-from cte_desktop.services.awards.template import images, template
+from cte_desktop.services.awards.look.template import images, template
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import certificate_facts, completed_pathways
 from cte_desktop.services.desk import Desk

@@ -10,7 +10,7 @@ from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.awards.registering import register
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.printing import Disclosure, Whom, print_to
-from cte_desktop.services.verification import export_public_keys
+from cte_desktop.services.verifying.verification import export_public_keys
 from cte_desktop.ui.completers.page import CompletersPage
 from cte_desktop.ui.completers.parts import REGISTER
 from cte_desktop.ui.completers.register.panel import RegisterPanel

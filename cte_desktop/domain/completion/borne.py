@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.explain import because
-from cte_desktop.domain.completion.register import differences
+from cte_desktop.domain.completion.register.entries import differences
 from cte_desktop.domain.school_year import school_year_text
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.audit.result import Reason
     from cte_desktop.domain.completion.finding import Decided
-    from cte_desktop.domain.completion.register import Frozen
+    from cte_desktop.domain.completion.register.entries import Frozen
 
 
 def not_borne(one: Decided, frozen: Frozen, serial: str) -> Iterator[Reason]:

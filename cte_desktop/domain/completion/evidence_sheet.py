@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.result import Reason
     from cte_desktop.domain.catalog.course import Level
     from cte_desktop.domain.completion.eligibility import Eligibility
-    from cte_desktop.domain.completion.register import AwardState
-    from cte_desktop.domain.completion.state_fields import Problem
+    from cte_desktop.domain.completion.register.entries import AwardState
+    from cte_desktop.domain.completion.state.fields import Problem
     from cte_desktop.domain.school_year import Term
     from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.experiences import Around

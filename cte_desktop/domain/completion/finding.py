@@ -17,7 +17,7 @@ from cte_desktop.domain.audit.explain import because
 from cte_desktop.domain.audit.result import Reason, RequirementStatus
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.completion.near_misses import near_misses, passed_too_early
-from cte_desktop.domain.completion.state_completions import state_completions
+from cte_desktop.domain.completion.state.completions import state_completions
 from cte_desktop.domain.grades import WAIVED
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term, is_over, moment, school_year_text

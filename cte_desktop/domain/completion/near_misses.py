@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.completion.state_fields import Problem, problem
-from cte_desktop.domain.completion.state_file import PATHWAY
+from cte_desktop.domain.completion.state.fields import Problem, problem
+from cte_desktop.domain.completion.state.file import PATHWAY
 from cte_desktop.domain.findings import Severity
 
 if TYPE_CHECKING:

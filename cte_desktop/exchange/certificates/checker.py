@@ -14,10 +14,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.completion.verified import Result
+from cte_desktop.domain.completion.certificates.verified import Result
 from cte_desktop.exchange.certificates.key_lists import list_document
 from cte_desktop.system.paths import resource
-from cte_desktop.wording import verification
+from cte_desktop.wording.completion import verification
 from cte_desktop.wording.translate import LANGUAGES, language, noop, tr
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.verified import Doubt, Result, Verified, doubtful
+from cte_desktop.domain.completion.certificates.verified import Doubt, Result, Verified, doubtful
 from cte_desktop.exchange.certificates.codes import OpenedCode, open_code
 from cte_desktop.exchange.certificates.signatures import signature_holds
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.certificate_code import CodeRecord
+    from cte_desktop.domain.completion.certificates.code import CodeRecord
     from cte_desktop.exchange.certificates.key_lists import KeyList
 
 _LONGEST_LOOKED_AT = 10_000

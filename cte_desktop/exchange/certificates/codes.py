@@ -13,14 +13,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from cte_desktop.domain.completion.certificate_code import (
+from cte_desktop.domain.completion.certificates.code import (
     CodeRecord,
     decode,
     encode,
     fitting,
     record_length,
 )
-from cte_desktop.domain.completion.verified import Doubt
+from cte_desktop.domain.completion.certificates.verified import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

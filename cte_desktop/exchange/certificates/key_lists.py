@@ -18,7 +18,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.completion.public_keys import PublicKey, Revocation, key_statement
+from cte_desktop.domain.completion.certificates.public_keys import (
+    PublicKey,
+    Revocation,
+    key_statement,
+)
 from cte_desktop.domain.school_year import parse_school_year, school_year_text
 from cte_desktop.exchange.certificates.signatures import signature_holds
 from cte_desktop.system.errors import KnownError

@@ -10,7 +10,7 @@ from cte_desktop.domain.school_year import grade_in, school_year_text
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.completion.eligibility import CompletionRule, Evidence
-    from cte_desktop.domain.completion.state_file import Completion
+    from cte_desktop.domain.completion.state.file import Completion
 
 HEADINGS = (
     "completed_in",

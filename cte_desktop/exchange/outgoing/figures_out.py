@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from cte_desktop.domain.completion.figure_table import FigureReport, FigureTable
+    from cte_desktop.domain.completion.figures.table import FigureReport, FigureTable
 
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")

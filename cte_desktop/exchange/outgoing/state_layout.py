@@ -9,8 +9,8 @@ import csv
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.state_fields import StateField
-from cte_desktop.domain.completion.work_based import WorkType
+from cte_desktop.domain.completion.state.fields import StateField
+from cte_desktop.domain.completion.state.work_based import WorkType
 from cte_desktop.domain.school_year import parse_school_year
 from cte_desktop.system.paths import resource
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import PERIODS
-from cte_desktop.domain.completion.growth import MOST_COUNTED
+from cte_desktop.domain.completion.figures.growth import MOST_COUNTED
 from cte_desktop.domain.planning.plan import LANES, PlanStatus
 from cte_desktop.domain.students.decisions import DECISION_KINDS, STRENGTHS, WISH_KINDS
 from cte_desktop.domain.students.experiences import (

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Container
 
 from cte_desktop.domain.catalog.timetable import clock_text
-from cte_desktop.domain.completion.growth import FIRST_YEAR
+from cte_desktop.domain.completion.figures.growth import FIRST_YEAR
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.exchange.answers.answers import LONGEST, SKIP
 from cte_desktop.exchange.answers.questions import Doubt

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cte_desktop.domain.completion.certificate_template import Texts
+from cte_desktop.domain.completion.certificates.template import Texts
 from cte_desktop.reports.certificates.accents import ACCENTS
 from cte_desktop.reports.certificates.corners import (
     CORNER_FOOT,
@@ -18,10 +18,10 @@ from cte_desktop.reports.certificates.corners import (
     SEAL_SIDE,
     draw_code,
 )
-from cte_desktop.reports.certificates.evidence import Proofs, arranged
 from cte_desktop.reports.certificates.frame import draw_frame
 from cte_desktop.reports.certificates.layout import lay_out, room_for_evidence
 from cte_desktop.reports.certificates.pictures import picture_for
+from cte_desktop.reports.certificates.proofs import Proofs, arranged
 from cte_desktop.reports.certificates.sheet import CENTER, FOOT, LEFT, RIGHT, fitted
 from cte_desktop.reports.certificates.signatures import PICTURE, signatures_of
 from cte_desktop.reports.certificates.words import Wording, date_of, filling, name_block
@@ -32,10 +32,10 @@ from cte_desktop.wording.translate import current_language, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cte_desktop.domain.completion.certificate import Certificate
-    from cte_desktop.domain.completion.certificate_template import CertificateTemplate
-    from cte_desktop.reports.certificates.evidence import Evidence
+    from cte_desktop.domain.completion.certificates.paper import Certificate
+    from cte_desktop.domain.completion.certificates.template import CertificateTemplate
     from cte_desktop.reports.certificates.layout import Layout
+    from cte_desktop.reports.certificates.proofs import Evidence
     from cte_desktop.reports.certificates.sheet import Fitted
     from cte_desktop.reports.certificates.signatures import Signatures, Signing
     from cte_desktop.reports.certificates.words import Words

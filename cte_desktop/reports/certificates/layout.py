@@ -13,7 +13,7 @@ from cte_desktop.reports.certificates.sheet import RISE, TOP, no_room
 from cte_desktop.reports.certificates.words import RULE_GAP
 
 if TYPE_CHECKING:
-    from cte_desktop.reports.certificates.evidence import Evidence
+    from cte_desktop.reports.certificates.proofs import Evidence
     from cte_desktop.reports.certificates.words import Words
 
 _BEFORE_EVIDENCE = 24.0  # from the words to the baseline of the headings

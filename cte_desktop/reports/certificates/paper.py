@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.certificate import UNPRINTABLE
+from cte_desktop.domain.completion.certificates.paper import UNPRINTABLE
 from cte_desktop.reports.certificates.drawing import Drawing
 from cte_desktop.reports.certificates.sheet import SIZE
 from cte_desktop.reports.page import Paper
@@ -19,8 +19,8 @@ from cte_desktop.wording.translate import current_language, language, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from cte_desktop.domain.completion.certificate import Certificate
-    from cte_desktop.domain.completion.certificate_template import CertificateTemplate
+    from cte_desktop.domain.completion.certificates.paper import Certificate
+    from cte_desktop.domain.completion.certificates.template import CertificateTemplate
 
 
 def build_certificates(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.certificate_template import fill
+from cte_desktop.domain.completion.certificates.template import fill
 from cte_desktop.reports.certificates.sheet import FOOT, RISE, Fitted, fitted
 from cte_desktop.reports.fonts import Face
 from cte_desktop.reports.style import Type
@@ -15,7 +15,7 @@ from cte_desktop.wording.translate import current_language
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from cte_desktop.domain.completion.certificate_template import Signatory
+    from cte_desktop.domain.completion.certificates.template import Signatory
 
 PICTURE = 34.0  # the height of a signature's picture at most
 _GAP, _WIDEST_GAP = 16.0, 48.0  # between two lines

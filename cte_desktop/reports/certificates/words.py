@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.certificate_template import fill
+from cte_desktop.domain.completion.certificates.template import fill
 from cte_desktop.reports.certificates.sheet import Fitted, fitted
 from cte_desktop.reports.fonts import Face
 from cte_desktop.reports.style import Type
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from cte_desktop.domain.completion.certificate import Certificate
-    from cte_desktop.domain.completion.certificate_template import Fields, Texts
+    from cte_desktop.domain.completion.certificates.paper import Certificate
+    from cte_desktop.domain.completion.certificates.template import Fields, Texts
     from cte_desktop.reports.certificates.accents import Accent
 
 RULE_GAP = 6.0  # from the name down to its rule

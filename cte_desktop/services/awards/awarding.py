@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.completion.certificates.public_keys import REASON_MOST
+from cte_desktop.domain.completion.certificates.serial import parse_serial
 from cte_desktop.domain.completion.finding import Completed, exceptions_used
-from cte_desktop.domain.completion.public_keys import REASON_MOST
-from cte_desktop.domain.completion.register import AwardState, frozen_of, frozen_text
-from cte_desktop.domain.completion.serial import parse_serial
+from cte_desktop.domain.completion.register.entries import AwardState, frozen_of, frozen_text
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.services.awards.finding import (
     decide_pathways,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.completion.finding import When
 from cte_desktop.domain.students.home_language import paper_language
 from cte_desktop.reports import registry
+from cte_desktop.services.awards.look.template import images_in, template_in
 from cte_desktop.services.awards.papers import (
     ENDED_ELSEWHERE,
     RECORD_DIFFERS,
@@ -20,7 +21,6 @@ from cte_desktop.services.awards.papers import (
     Papers,
     certificates_for,
 )
-from cte_desktop.services.awards.template import images_in, template_in
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.certificates.signing_keys import KeyMissingError
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from cte_desktop.domain.completion.certificate import Certificate
-    from cte_desktop.domain.completion.certificate_template import CertificateTemplate
+    from cte_desktop.domain.completion.certificates.paper import Certificate
+    from cte_desktop.domain.completion.certificates.template import CertificateTemplate
     from cte_desktop.services.awards.papers import AwardedPaper
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.printing import Disclosure

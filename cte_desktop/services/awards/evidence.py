@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.reached import pathways_to_decide
 from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.completion.certificates.surrounding import (
+    notes_college_courses,
+    surrounding,
+)
 from cte_desktop.domain.completion.evidence_sheet import (
     AwardFact,
     EvidenceRow,
@@ -20,8 +24,7 @@ from cte_desktop.domain.completion.finding import (
     same_code_questions,
 )
 from cte_desktop.domain.completion.near_misses import near_misses
-from cte_desktop.domain.completion.register import AwardState, differences
-from cte_desktop.domain.completion.surrounding import notes_college_courses, surrounding
+from cte_desktop.domain.completion.register.entries import AwardState, differences
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.awards.finding import decide_pathways
 from cte_desktop.storage import raw_files
@@ -36,8 +39,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.result import Reason
     from cte_desktop.domain.completion.eligibility import Eligibility
     from cte_desktop.domain.completion.finding import Decided
-    from cte_desktop.domain.completion.register import Entry
-    from cte_desktop.domain.completion.state_fields import Problem
+    from cte_desktop.domain.completion.register.entries import Entry
+    from cte_desktop.domain.completion.state.fields import Problem
     from cte_desktop.domain.students.experiences import Around
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk, District

@@ -34,7 +34,7 @@ from cte_desktop.domain.completion.finding import (
     questions,
     same_code_questions,
 )
-from cte_desktop.domain.completion.register import AwardState
+from cte_desktop.domain.completion.register.entries import AwardState
 from cte_desktop.domain.planning.semesters import semesters
 from cte_desktop.domain.school_year import grade_in, school_year_of
 from cte_desktop.services.awards.doubting import in_doubt, is_near
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cte_desktop.domain.completion.finding import When
-    from cte_desktop.domain.completion.register import Entry, Frozen
+    from cte_desktop.domain.completion.register.entries import Entry, Frozen
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk, District
     from cte_desktop.storage.certificates.awards import Award

@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.completion.certificate import Certificate, CertificateCourse
-from cte_desktop.domain.completion.certificate_code import CodeRecord
+from cte_desktop.domain.completion.certificates.code import CodeRecord
+from cte_desktop.domain.completion.certificates.paper import Certificate, CertificateCourse
+from cte_desktop.domain.completion.certificates.surrounding import (
+    notes_college_courses,
+    surrounding,
+)
 from cte_desktop.domain.completion.finding import When
-from cte_desktop.domain.completion.register import differences
-from cte_desktop.domain.completion.surrounding import notes_college_courses, surrounding
+from cte_desktop.domain.completion.register.entries import differences
 from cte_desktop.domain.school_year import Term, school_year_of
 from cte_desktop.domain.students.student import folded
 from cte_desktop.exchange.certificates.codes import make_code
@@ -35,7 +38,7 @@ from cte_desktop.system.garbage import search_put_off
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from cte_desktop.domain.completion.register import Entry, Frozen
+    from cte_desktop.domain.completion.register.entries import Entry, Frozen
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.certificates.awards import Award

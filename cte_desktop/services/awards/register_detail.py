@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.register import (
-    AwardState,
-    frozen_of,
-)
-from cte_desktop.domain.completion.register_changes import (
+from cte_desktop.domain.completion.register.changes import (
     FrozenChange,
     changes_between,
     changes_of_record,
 )
-from cte_desktop.domain.completion.register_sheet import RegisterCheck
+from cte_desktop.domain.completion.register.entries import (
+    AwardState,
+    frozen_of,
+)
+from cte_desktop.domain.completion.register.sheet import RegisterCheck
 from cte_desktop.services.awards.awarding import award_of_serial, completed_now
 from cte_desktop.services.awards.registering import RegisterLine, Wanted, lines_of
 from cte_desktop.storage.certificates import candidates
@@ -31,7 +31,7 @@ from cte_desktop.storage.certificates.wholeness import register_check, require_w
 from cte_desktop.storage.pathway_files import pathway_files
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.register import Entry, Frozen
+    from cte_desktop.domain.completion.register.entries import Entry, Frozen
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 

@@ -11,8 +11,8 @@ from cte_desktop.domain.completion.completers_sheet import (
     CompletersSheet,
     ShortEvidence,
 )
-from cte_desktop.domain.completion.register_sheet import RegisterRow, RegisterSheet
-from cte_desktop.domain.completion.state_completions import state_code
+from cte_desktop.domain.completion.register.sheet import RegisterRow, RegisterSheet
+from cte_desktop.domain.completion.state.completions import state_code
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.domain.students.student import folded
 from cte_desktop.reports import registry
@@ -24,8 +24,8 @@ from cte_desktop.services.table_exports import ENDINGS, ShownTable, save_table
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import WrongCall
+from cte_desktop.wording.completion.register import kind_text, reason_text, stands_text
 from cte_desktop.wording.labels import short_date_label
-from cte_desktop.wording.register import kind_text, reason_text, stands_text
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.register import AwardState, Frozen, Kind, differences, states
+from cte_desktop.domain.completion.register.entries import (
+    AwardState,
+    Frozen,
+    Kind,
+    differences,
+    states,
+)
 from cte_desktop.domain.students.student import folded
 from cte_desktop.storage.certificates import awards as award_store
 from cte_desktop.storage.certificates import candidates
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from cte_desktop.domain.completion.register import Entry
+    from cte_desktop.domain.completion.register.entries import Entry
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction

@@ -9,7 +9,7 @@ import csv
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.growth import FIRST_YEAR, MOST_COUNTED
+from cte_desktop.domain.completion.figures.growth import FIRST_YEAR, MOST_COUNTED
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.exchange.plain.kinds import EARLIER_TOTALS
 from cte_desktop.services.changes import Changes
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from cte_desktop.domain.completion.growth import EarlierTotal
+    from cte_desktop.domain.completion.figures.growth import EarlierTotal
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.importing import ImportReport
 

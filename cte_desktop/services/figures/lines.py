@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.figure_table import FigureBar, FigureLine, FigureTable, View
-from cte_desktop.domain.completion.figures import Breakdown
-from cte_desktop.domain.completion.groups import GroupTable, Shown
+from cte_desktop.domain.completion.figures.counting import Breakdown
+from cte_desktop.domain.completion.figures.groups import GroupTable, Shown
+from cte_desktop.domain.completion.figures.table import FigureBar, FigureLine, FigureTable, View
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.figures.definitions import definition
-from cte_desktop.wording.figures import (
+from cte_desktop.wording.completion.figures import (
     about_breakdown,
     group_figure,
     group_text,
@@ -24,8 +24,8 @@ from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.completion.growth import Growth
-    from cte_desktop.domain.completion.perkins import Measure
+    from cte_desktop.domain.completion.figures.growth import Growth
+    from cte_desktop.domain.completion.figures.perkins import Measure
     from cte_desktop.services.figures.measures import MeasureSheet
     from cte_desktop.services.figures.sheet import FigureSheet
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
-from cte_desktop.domain.completion.perkins import (
+from cte_desktop.domain.completion.figures.perkins import (
     CompletedCourses,
     CteStudent,
     Measure,
@@ -21,7 +21,7 @@ from cte_desktop.domain.completion.perkins import (
     indicator_measures,
     perkins_measures,
 )
-from cte_desktop.services.figures.completers import completions
+from cte_desktop.services.figures.completions import completions
 from cte_desktop.services.figures.deciding import concentrator_courses
 from cte_desktop.services.figures.met_now import GRADUATION, INDICATOR, MetNow, met_now
 from cte_desktop.services.standings import present_basis
@@ -31,7 +31,7 @@ from cte_desktop.storage.standings import count_due
 
 if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.figures.completers import Completions
+    from cte_desktop.services.figures.completions import Completions
     from cte_desktop.services.figures.deciding import CoursesPassed
 
 _RESTS_ON = Part.GRADUATION | Part.AREAS | Part.PATHWAYS

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.figure_table import FigureReport, View
+from cte_desktop.domain.completion.figures.table import FigureReport, View
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.reports import registry
 from cte_desktop.services.figures.sheet import figure_sheet
 from cte_desktop.services.figures.views import Asked, view_table
 from cte_desktop.storage.files import replacing
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.wording.figures import counts_text, stale_text, undecided_text
+from cte_desktop.wording.completion.figures import counts_text, stale_text, undecided_text
 from cte_desktop.wording.translate import language, tr
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.figures import (
+from cte_desktop.domain.completion.figures.counting import (
     Breakdown,
     Counted,
     Line,
@@ -17,21 +17,21 @@ from cte_desktop.domain.completion.figures import (
     count,
     rows_of,
 )
-from cte_desktop.domain.completion.groups import GroupTable, group_table
-from cte_desktop.domain.completion.growth import (
+from cte_desktop.domain.completion.figures.groups import GroupTable, group_table
+from cte_desktop.domain.completion.figures.growth import (
     EarlierTotal,
     Growth,
     grown,
     known_years,
     year_counts,
 )
-from cte_desktop.services.figures.completers import completions
+from cte_desktop.services.figures.completions import completions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.figures.completers import Completions, UnborneAward
+    from cte_desktop.services.figures.completions import Completions, UnborneAward
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.figure_table import OF_MEASURES, FigureTable, View
-from cte_desktop.domain.completion.groups import GroupTable
+from cte_desktop.domain.completion.figures.groups import GroupTable
+from cte_desktop.domain.completion.figures.table import OF_MEASURES, FigureTable, View
 from cte_desktop.domain.school_year import school_year_text
-from cte_desktop.services.figures.completers import completions
+from cte_desktop.services.figures.completions import completions
 from cte_desktop.services.figures.lines import (
     breakdown_table,
     courses_table,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.growth import year_count
+from cte_desktop.domain.completion.figures.growth import year_count
 from cte_desktop.storage import figures as store
 from cte_desktop.storage.earlier_totals import list_earlier_totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cte_desktop.domain.completion.growth import YearCount
+    from cte_desktop.domain.completion.figures.growth import YearCount
     from cte_desktop.services.desk import Desk
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.course import Course
-    from cte_desktop.domain.completion.near import Near, Offer
+    from cte_desktop.domain.completion.forecast.near import Near, Offer
     from cte_desktop.domain.findings import Finding
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.services.desk import Desk, District

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
-from cte_desktop.domain.completion.explorers import Explorer, ExplorerLine, explorer_lines
+from cte_desktop.domain.completion.forecast.explorers import Explorer, ExplorerLine, explorer_lines
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.standings import present_basis
 from cte_desktop.storage import forecast as forecast_store

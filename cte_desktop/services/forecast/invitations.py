@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.invitation import Evening, InvitationSheet, Invited
+from cte_desktop.domain.completion.forecast.invitation import Evening, InvitationSheet, Invited
 from cte_desktop.exchange.outgoing.tables_out import ENDINGS, ShownTable, write_table
 from cte_desktop.reports import registry
 from cte_desktop.storage.disclosures import record_disclosure
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from cte_desktop.domain.completion.near import Near
+    from cte_desktop.domain.completion.forecast.near import Near
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.printing import Disclosure
     from cte_desktop.storage.transaction import Transaction

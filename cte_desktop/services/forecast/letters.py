@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.letter import (
+from cte_desktop.domain.completion.forecast.letter import (
     FamilyLetter,
     NotWritten,
     WordingError,
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.completion.letter import LetterWording
-    from cte_desktop.domain.completion.near import Near, Offer
+    from cte_desktop.domain.completion.forecast.letter import LetterWording
+    from cte_desktop.domain.completion.forecast.near import Near, Offer
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.printing import Disclosure
     from cte_desktop.storage.transaction import Transaction

@@ -13,7 +13,7 @@ from cte_desktop.domain import grades
 from cte_desktop.domain.audit.levels import WHOLE_LEVEL
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.catalog.course import LEVELS
-from cte_desktop.domain.completion.near import Near, Offer
+from cte_desktop.domain.completion.forecast.near import Near, Offer
 from cte_desktop.domain.planning.repairs import lane_for
 from cte_desktop.domain.school_year import (
     TERMS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.audit.parts import Part
-from cte_desktop.domain.completion.forecast import Prospect
+from cte_desktop.domain.completion.forecast.bounds import Prospect
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services import crew
 from cte_desktop.services.standing_work import Terms, packed, standings_job

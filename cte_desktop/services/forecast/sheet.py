@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
-from cte_desktop.domain.completion.figures import Breakdown
-from cte_desktop.domain.completion.forecast import (
+from cte_desktop.domain.completion.figures.counting import Breakdown
+from cte_desktop.domain.completion.figures.growth import YearCount, year_count
+from cte_desktop.domain.completion.forecast.bounds import (
     Bound,
     Forecast,
     Prospect,
@@ -16,7 +17,6 @@ from cte_desktop.domain.completion.forecast import (
     forecast,
     years_ahead,
 )
-from cte_desktop.domain.completion.growth import YearCount, year_count
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.forecast.prospects import exact_prospects, kept_prospects

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.completion.forecast import PastYear
+from cte_desktop.domain.completion.forecast.bounds import PastYear
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.storage import forecast as forecast_store
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.completion.register import AwardState, Entry, Kind
+from cte_desktop.domain.completion.register.entries import AwardState, Entry, Kind
 from cte_desktop.storage.certificates.register import (
     Draft,
     append,

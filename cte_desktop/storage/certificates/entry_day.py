@@ -11,7 +11,7 @@ import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.certificate_code import FIRST_DAY, LAST_DAY
+from cte_desktop.domain.completion.certificates.code import FIRST_DAY, LAST_DAY
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.system.errors import KnownError

@@ -23,7 +23,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.serial import laptop_of_serial
+from cte_desktop.domain.completion.certificates.serial import laptop_of_serial
 from cte_desktop.storage.facts import DATABASE_ID, LAPTOP_ID, read_facts, write_fact
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.files import file_errors, write_file

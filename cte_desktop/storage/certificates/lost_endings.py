@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.serial import laptop_of_serial
+from cte_desktop.domain.completion.certificates.serial import laptop_of_serial
 from cte_desktop.storage.certificates.joined_lists import load_joined
 from cte_desktop.storage.certificates.laptop import ended_as_noted, ended_by
 from cte_desktop.storage.facts import LAPTOP_ID, read_facts

@@ -13,17 +13,17 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.completion.register import (
-    START,
-    Entry,
-    Kind,
-    entry_digest,
-)
-from cte_desktop.domain.completion.serial import (
+from cte_desktop.domain.completion.certificates.serial import (
     MOST_NUMBER,
     Serial,
     laptop_of_serial,
     parse_serial,
+)
+from cte_desktop.domain.completion.register.entries import (
+    START,
+    Entry,
+    Kind,
+    entry_digest,
 )
 from cte_desktop.storage.certificates.entry_day import days_of_issue, issue_day, require_day
 from cte_desktop.storage.certificates.laptop import make_sure_of_laptop, note_laptop

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from cte_desktop.domain.completion.public_keys import REASON_MOST, Revocation
-from cte_desktop.domain.completion.serial import parse_serial
+from cte_desktop.domain.completion.certificates.public_keys import REASON_MOST, Revocation
+from cte_desktop.domain.completion.certificates.serial import parse_serial
 from cte_desktop.storage.tables.certificates import RevocationRow
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
-from cte_desktop.domain.completion.public_keys import PublicKey, key_statement
-from cte_desktop.domain.completion.serial import laptop_of_serial
+from cte_desktop.domain.completion.certificates.public_keys import PublicKey, key_statement
+from cte_desktop.domain.completion.certificates.serial import laptop_of_serial
 from cte_desktop.storage.certificates.entry_day import issue_day
 from cte_desktop.storage.tables.certificates import SigningKeyRow
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.register import Entry, Kind
+from cte_desktop.domain.completion.register.entries import Entry, Kind
 from cte_desktop.storage.certificates.register import entries_numbered, entries_of_step
 from cte_desktop.storage.fetching import fetch
 

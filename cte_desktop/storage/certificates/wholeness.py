@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.register import (
+from cte_desktop.domain.completion.register.entries import (
     START,
     Entry,
     Kind,
     broken_entries,
     states,
 )
-from cte_desktop.domain.completion.register_sheet import RegisterCheck
+from cte_desktop.domain.completion.register.sheet import RegisterCheck
 from cte_desktop.storage.certificates.register import (
     NO_HEAD,
     load_entries,

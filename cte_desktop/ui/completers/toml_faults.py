@@ -12,7 +12,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.labels import ThemedLabel
 from cte_desktop.ui.widgets.table_view import TableView, nobody
-from cte_desktop.wording.certificate_template import fault_sentence
+from cte_desktop.wording.completion.certificate_template import fault_sentence
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:

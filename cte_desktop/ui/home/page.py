@@ -30,7 +30,12 @@ from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.fit_screen import scrolled
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import ThemedLabel, page_title
-from cte_desktop.wording.glance import before_text, figure_meaning, figure_title, stale_text
+from cte_desktop.wording.completion.glance import (
+    before_text,
+    figure_meaning,
+    figure_title,
+    stale_text,
+)
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:

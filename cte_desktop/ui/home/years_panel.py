@@ -12,7 +12,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.bar_chart import Bar, BarChart
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.labels import sentence, title
-from cte_desktop.wording.glance import growth_sentence, year_text
+from cte_desktop.wording.completion.glance import growth_sentence, year_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

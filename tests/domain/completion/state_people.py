@@ -9,8 +9,8 @@ from typing import Any
 from cte_desktop.domain.audit.result import Used
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.completion.eligibility import Evidence
-from cte_desktop.domain.completion.state_fields import StateFile
-from cte_desktop.domain.completion.state_file import Completion, scte_file
+from cte_desktop.domain.completion.state.fields import StateFile
+from cte_desktop.domain.completion.state.file import Completion, scte_file
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import SEMESTERS, Term
 from cte_desktop.exchange.outgoing.state_layout import state_fields

@@ -10,7 +10,7 @@ from cte_desktop.domain.audit.evaluate import audit_one_pathway
 from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.completion.eligibility import decide
 from cte_desktop.domain.completion.near_misses import near_misses
-from cte_desktop.domain.completion.state_fields import Problem
+from cte_desktop.domain.completion.state.fields import Problem
 from cte_desktop.wording.exports import problem_and_fix
 from tests.builders import catalog, file_of, rules
 

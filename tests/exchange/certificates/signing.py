@@ -8,9 +8,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from cte_desktop.domain.completion.certificate_code import CodeRecord
-from cte_desktop.domain.completion.public_keys import PublicKey, Revocation, key_statement
-from cte_desktop.domain.completion.serial import Serial
+from cte_desktop.domain.completion.certificates.code import CodeRecord
+from cte_desktop.domain.completion.certificates.public_keys import (
+    PublicKey,
+    Revocation,
+    key_statement,
+)
+from cte_desktop.domain.completion.certificates.serial import Serial
 from cte_desktop.exchange.certificates.codes import make_code
 from cte_desktop.exchange.certificates.key_lists import KeyList
 

@@ -23,15 +23,15 @@ from urllib.parse import quote
 
 import pytest
 
-from cte_desktop.domain.completion.public_keys import Revocation
-from cte_desktop.domain.completion.serial import Serial
-from cte_desktop.domain.completion.verified import Doubt, Result, Verified
+from cte_desktop.domain.completion.certificates.public_keys import Revocation
+from cte_desktop.domain.completion.certificates.serial import Serial
+from cte_desktop.domain.completion.certificates.verified import Doubt, Result, Verified
 from cte_desktop.exchange.certificates.checker import checker_document, checker_page
 from cte_desktop.exchange.certificates.checking import check_code
 from cte_desktop.exchange.certificates.key_lists import list_document
 from cte_desktop.exchange.certificates.signatures import signature_holds
 from cte_desktop.system.paths import resource
-from cte_desktop.wording.verification import result_facts, result_name, result_sentence
+from cte_desktop.wording.completion.verification import result_facts, result_name, result_sentence
 from tests.exchange.certificates.signing import (
     DAY,
     FIRST,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cte_desktop.domain.completion.certificate_code import CodeRecord
-from cte_desktop.domain.completion.verified import Doubt, Result, Verified
+from cte_desktop.domain.completion.certificates.code import CodeRecord
+from cte_desktop.domain.completion.certificates.verified import Doubt, Result, Verified
 from cte_desktop.exchange.certificates.checking import check_code
 from cte_desktop.exchange.certificates.codes import (
     LONGEST_CODE,
@@ -20,7 +20,7 @@ from cte_desktop.exchange.certificates.codes import (
     make_code,
     open_code,
 )
-from tests.domain.completion.test_certificate_code import RECORDS
+from tests.domain.completion.certificates.test_code import RECORDS
 from tests.exchange.certificates.signing import (
     DAY,
     FIRST,

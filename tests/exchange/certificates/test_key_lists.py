@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cte_desktop.domain.completion.public_keys import Revocation
+from cte_desktop.domain.completion.certificates.public_keys import Revocation
 from cte_desktop.exchange.certificates.key_lists import (
     MOST_BYTES,
     list_document,

@@ -17,7 +17,7 @@ from cte_desktop.exchange.certificates.template_files import (
     zipped,
 )
 from cte_desktop.system.errors import KnownError
-from tests.services.awards.test_template import drawn_png
+from tests.services.awards.look.test_template import drawn_png
 
 PNG = check_picture(drawn_png(), "seal").png
 TEXT = 'seal = "Sello – ñ"\n'

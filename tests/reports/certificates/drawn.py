@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.certificate_template import CertificateTemplate, parse_template
+from cte_desktop.domain.completion.certificates.template import CertificateTemplate, parse_template
 from cte_desktop.reports.certificates.paper import build_certificates
 from cte_desktop.system.paths import resource
 from cte_desktop.wording.translate import LANGUAGES
@@ -14,7 +14,7 @@ from cte_desktop.wording.translate import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cte_desktop.domain.completion.certificate import Certificate
+    from cte_desktop.domain.completion.certificates.paper import Certificate
 
 NO_IMAGES: Mapping[str, bytes] = {}
 

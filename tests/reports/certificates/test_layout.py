@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cte_desktop.domain.completion.certificate import CertificateCourse
+from cte_desktop.domain.completion.certificates.paper import CertificateCourse
 from cte_desktop.reports.certificates.corners import CORNER_FOOT, QR_SIDE, SEAL_SIDE
 from cte_desktop.reports.certificates.sheet import LEFT, RIGHT, SIZE
 from cte_desktop.system.errors import KnownError
@@ -22,8 +22,8 @@ from tests.reports.reading import overlaps, text_boxes, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cte_desktop.domain.completion.certificate import Certificate
-    from cte_desktop.domain.completion.certificate_template import CertificateTemplate
+    from cte_desktop.domain.completion.certificates.paper import Certificate
+    from cte_desktop.domain.completion.certificates.template import CertificateTemplate
     from tests.reports.reading import Box
 
 LONG = "María-José Guadalupe de los Ángeles Núñez-O'Brien Castañeda y Fernández de Córdoba y León"

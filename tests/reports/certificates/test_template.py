@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from cte_desktop.domain.completion.certificate_template import ACCENTS, Signatory
+from cte_desktop.domain.completion.certificates.template import ACCENTS, Signatory
 from cte_desktop.reports.certificates.accents import ACCENTS as COLOURS
 from cte_desktop.reports.certificates.corners import CORNER_FOOT, SEAL_SIDE
 from cte_desktop.reports.certificates.sheet import LEFT

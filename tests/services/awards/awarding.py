@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cte_desktop.domain.completion.register import Kind
+from cte_desktop.domain.completion.register.entries import Kind
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.awards.registering import RegisterLine, Wanted, register

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cte_desktop.domain.completion.register import AwardState, Kind
-from cte_desktop.domain.completion.serial import parse_serial
+from cte_desktop.domain.completion.certificates.serial import parse_serial
+from cte_desktop.domain.completion.register.entries import AwardState, Kind
 from cte_desktop.services import checking
 from cte_desktop.services.awards.awarding import (
     award,
@@ -28,7 +28,7 @@ from cte_desktop.services.awards.registering import Wanted, register
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history, undo
 from cte_desktop.services.importing import import_paths
-from cte_desktop.services.key_lists import key_list
+from cte_desktop.services.verifying.key_lists import key_list
 from cte_desktop.storage.certificates.revocations import load_revocations
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError, WrongCall

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.certificate import UNPRINTABLE
+from cte_desktop.domain.completion.certificates.paper import UNPRINTABLE
 from cte_desktop.services.awards import batch
 from cte_desktop.services.awards.awarding import award, reissue, withhold
 from cte_desktop.services.awards.batch import BatchCount, CertificateOrder, PaperLanguage

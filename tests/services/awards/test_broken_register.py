@@ -15,7 +15,7 @@ from cte_desktop.services.awards.register_detail import check_register, preview_
 from cte_desktop.services.awards.registering import register
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import undo
-from cte_desktop.services.verification import export_public_keys, verify, write_checker
+from cte_desktop.services.verifying.verification import export_public_keys, verify, write_checker
 from cte_desktop.system.errors import KnownError
 from tests.services.awards.people import YEAR
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.domain.completion.evidence_sheet import EvidenceSheet
-from cte_desktop.domain.completion.register import AwardState
+from cte_desktop.domain.completion.register.entries import AwardState
 from cte_desktop.domain.students.experiences import Experience
 from cte_desktop.services.awards.awarding import award, withdraw
 from cte_desktop.services.awards.evidence import evidence_of, evidence_sheets
@@ -19,7 +19,7 @@ from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.experiences import around, record_for_many
 from cte_desktop.services.printing import Disclosure, Whom, print_to
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.wording.evidence import (
+from cte_desktop.wording.completion.evidence import (
     around_lines,
     award_lines,
     decided_text,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.cli.main import run
-from cte_desktop.domain.completion.verified import Result
+from cte_desktop.domain.completion.certificates.verified import Result
 from cte_desktop.services import checking
 from cte_desktop.services.awards.awarding import award, reissue, revoke
 from cte_desktop.services.awards.batch import CertificateOrder, count_batch, gather
@@ -19,9 +19,9 @@ from cte_desktop.services.awards.register_detail import check_register, view_reg
 from cte_desktop.services.awards.registering import register
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.history import undo
-from cte_desktop.services.key_lists import join_list
-from cte_desktop.services.verification import export_public_keys, verify
-from cte_desktop.wording.register import check_text
+from cte_desktop.services.verifying.key_lists import join_list
+from cte_desktop.services.verifying.verification import export_public_keys, verify
+from cte_desktop.wording.completion.register import check_text
 from tests.services.awards.people import CLOCK, YEAR
 
 

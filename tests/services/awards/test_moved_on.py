@@ -14,7 +14,7 @@ from cte_desktop.services.awards.evidence import evidence_of
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.figures.completers import completions
+from cte_desktop.services.figures.completions import completions
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.storage.certificates.candidates import pathway_standings

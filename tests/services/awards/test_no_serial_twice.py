@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.serial import parse_serial
+from cte_desktop.domain.completion.certificates.serial import parse_serial
 from cte_desktop.services import checking
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers

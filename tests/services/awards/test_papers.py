@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from cte_desktop.domain.completion.verified import Result
+from cte_desktop.domain.completion.certificates.verified import Result
 from cte_desktop.services import printing
 from cte_desktop.services.awards.awarding import award, withhold
 from cte_desktop.services.awards.finding import find_completers
@@ -16,7 +16,7 @@ from cte_desktop.services.cases import open_case
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.printing import Disclosure, Whom
-from cte_desktop.services.verification import verify
+from cte_desktop.services.verifying.verification import verify
 from cte_desktop.storage.disclosures import list_disclosures
 from cte_desktop.system.errors import KnownError, WrongCall
 from tests.services.awards.people import SPORTS, YEAR, let_everybody_graduate

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.register import AwardState, Entry, Frozen, Kind, differences
-from cte_desktop.domain.completion.register_changes import changes_of_record
+from cte_desktop.domain.completion.register.changes import changes_of_record
+from cte_desktop.domain.completion.register.entries import (
+    AwardState,
+    Entry,
+    Frozen,
+    Kind,
+    differences,
+)
 from cte_desktop.services.awards.awarding import award, reissue, revoke, withdraw
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.awards.register_detail import (

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.register import Kind
-from cte_desktop.domain.completion.serial import MOST_NUMBER, Serial
+from cte_desktop.domain.completion.certificates.serial import MOST_NUMBER, Serial
+from cte_desktop.domain.completion.register.entries import Kind
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.awards.registering import register

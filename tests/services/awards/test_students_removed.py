@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.register import AwardState, Kind
+from cte_desktop.domain.completion.register.entries import AwardState, Kind
 from cte_desktop.services.awards.awarding import award, award_one, reissue, revoke, withdraw
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.awards.registering import RegisterLine, Wanted, register

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from cte_desktop.domain.completion.certificate import Certificate
+from cte_desktop.domain.completion.certificates.paper import Certificate
 from cte_desktop.domain.students.experiences import Experience
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.growth import EarlierTotal
+from cte_desktop.domain.completion.figures.growth import EarlierTotal
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.figures.earlier import (
     fault_in,

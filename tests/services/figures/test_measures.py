@@ -13,8 +13,8 @@ from cte_desktop.domain.audit.pathway import Progress, audit_pathway
 from cte_desktop.domain.students.student import Student
 from cte_desktop.services.awards import finding
 from cte_desktop.services.desk import Desk, open_desk
-from cte_desktop.services.figures import completers
-from cte_desktop.services.figures.completers import completions
+from cte_desktop.services.figures import completions as completers
+from cte_desktop.services.figures.completions import completions
 from cte_desktop.services.figures.definitions import defined, definition
 from cte_desktop.services.figures.measures import MeasureSheet, measure_sheet
 from cte_desktop.services.sampling import make_sample_district

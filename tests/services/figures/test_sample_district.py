@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from cte_desktop.domain.completion.figures import Breakdown
+from cte_desktop.domain.completion.figures.counting import Breakdown
 from cte_desktop.services.desk import Desk, open_desk
-from cte_desktop.services.figures.completers import completions
+from cte_desktop.services.figures.completions import completions
 from cte_desktop.services.figures.sheet import figure_sheet, statistics
 from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.system.clock import Clock

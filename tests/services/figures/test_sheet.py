@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from cte_desktop.domain.completion.figure_table import View
-from cte_desktop.domain.completion.figures import Breakdown
+from cte_desktop.domain.completion.figures.counting import Breakdown
+from cte_desktop.domain.completion.figures.table import View
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.figures.lines import groups_table
 from cte_desktop.services.figures.sheet import FigureSheet, figure_sheet, statistics

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from cte_desktop.domain.completion.near import Near
+from cte_desktop.domain.completion.forecast.near import Near
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.forecast.adding import add_courses, preview_additions

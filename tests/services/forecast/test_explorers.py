@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.explorers import Explored
+from cte_desktop.domain.completion.forecast.explorers import Explored
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.forecast.explorers import explorer_sheet
 from cte_desktop.services.standings import bring_up_to_date

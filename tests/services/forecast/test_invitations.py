@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.invitation import Evening
+from cte_desktop.domain.completion.forecast.invitation import Evening
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.forecast.invitations import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.letter import WordingError, parse_wording
+from cte_desktop.domain.completion.forecast.letter import WordingError, parse_wording
 from cte_desktop.domain.students.home_language import paper_language
 from cte_desktop.reports.letters import build_letters, unprintable
 from cte_desktop.services.desk import Desk
@@ -26,7 +26,7 @@ from cte_desktop.services.forecast.near_lists import last_chances, one_course_to
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.paths import resource
-from cte_desktop.wording.forecast import left_out_text
+from cte_desktop.wording.completion.forecast import left_out_text
 from tests.reports.reading import overlaps, read, tags, text_boxes, words
 
 TO_FAMILIES = Disclosure("family", "Letter to the family about a pathway")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.completion.near import Near, Offer
+from cte_desktop.domain.completion.forecast.near import Near, Offer
 from cte_desktop.domain.school_year import Term
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.forecast.adding import preview_additions

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from cte_desktop.domain.completion.figures import Breakdown
-from cte_desktop.domain.completion.forecast import BOUNDS, FORECAST_BY, Bound, Counts, PastYear
+from cte_desktop.domain.completion.figures.counting import Breakdown
+from cte_desktop.domain.completion.forecast.bounds import (
+    BOUNDS,
+    FORECAST_BY,
+    Bound,
+    Counts,
+    PastYear,
+)
 from cte_desktop.services import crew
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.forecast.sheet import (

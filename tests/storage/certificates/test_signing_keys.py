@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from cte_desktop.domain.completion.public_keys import key_statement
-from cte_desktop.domain.completion.serial import laptop_of_serial
+from cte_desktop.domain.completion.certificates.public_keys import key_statement
+from cte_desktop.domain.completion.certificates.serial import laptop_of_serial
 from cte_desktop.exchange.certificates.key_lists import KeyList, read_key_list, write_key_list
 from cte_desktop.exchange.certificates.signatures import signature_holds
 from cte_desktop.storage import creation, opening, upgrade

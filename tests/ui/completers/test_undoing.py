@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.domain.completion.register import AwardState
+from cte_desktop.domain.completion.register.entries import AwardState
 from cte_desktop.services.awards.awarding import award, reissue
 from cte_desktop.services.awards.batch import CertificateOrder, draw_batch, gather, keep_batch
 from cte_desktop.services.awards.finding import find_completers

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.domain.completion.growth import EarlierTotal, YearCount, grown
+from cte_desktop.domain.completion.figures.growth import EarlierTotal, YearCount, grown
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.figures.earlier import save_earlier_total
@@ -30,7 +30,7 @@ from cte_desktop.ui.home.figure_card import Face, FigureCard
 from cte_desktop.ui.home.page import PAGE, HomePage
 from cte_desktop.ui.home_choices import CASELOAD, DISTRICT, SCHOOL, HomeChoices
 from cte_desktop.ui.page import Workbench
-from cte_desktop.wording.glance import MEANINGS, TITLES, growth_sentence, year_text
+from cte_desktop.wording.completion.glance import MEANINGS, TITLES, growth_sentence, year_text
 from tests.ui.hands import click, press
 
 Settle = Callable[[], None]

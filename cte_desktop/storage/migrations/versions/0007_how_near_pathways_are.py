@@ -1,7 +1,5 @@
 """How near a pathway is to its end: what is under way, what alone is missing, the last chance."""
 
-# ruff: noqa: E501 - drafted by Alembic from the tables
-
 from __future__ import annotations
 
 import sqlalchemy as sa

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from cte_desktop.domain.school_year import school_year_of
-from cte_desktop.services.awards.cords import (
+from cte_desktop.services.awards.look.cords import (
     CordLine,
     cord_list,
     cords_pdf,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cte_desktop.services.awards.cords import CordCount, CordLine
+from cte_desktop.services.awards.look.cords import CordCount, CordLine
 from cte_desktop.ui.table_model import Column
-from cte_desktop.wording.cords import cord_text
+from cte_desktop.wording.completion.cords import cord_text
 from cte_desktop.wording.translate import tr
 
 

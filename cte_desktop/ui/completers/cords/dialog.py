@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from cte_desktop.services.awards.cords import CordCount, CordLine, cord_counts
+from cte_desktop.services.awards.look.cords import CordCount, CordLine, cord_counts
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.cords.columns import line_columns, order_columns
 from cte_desktop.ui.table_model import TableModel

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from cte_desktop.services.awards.cords import cords_faults, default_cords_text
+from cte_desktop.services.awards.look.cords import cords_faults, default_cords_text
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.toml_faults import TomlFaults
 from cte_desktop.ui.completers.toml_text import TomlText

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QWidget
 
-from cte_desktop.domain.completion.figure_table import OF_MEASURES, View
+from cte_desktop.domain.completion.figures.table import OF_MEASURES, View
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
-from cte_desktop.wording.figures import view_text
+from cte_desktop.wording.completion.figures import view_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

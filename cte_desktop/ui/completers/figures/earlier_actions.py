@@ -24,7 +24,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cte_desktop.domain.completion.growth import EarlierTotal
+    from cte_desktop.domain.completion.figures.growth import EarlierTotal
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.importing import ImportReport

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cte_desktop.domain.completion.growth import EarlierTotal
+from cte_desktop.domain.completion.figures.growth import EarlierTotal
 from cte_desktop.domain.school_year import parse_school_year, school_year_text
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
-from cte_desktop.wording.figures import counts_text
+from cte_desktop.wording.completion.figures import counts_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

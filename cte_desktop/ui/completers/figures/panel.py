@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cte_desktop.domain.completion.figure_table import View
+from cte_desktop.domain.completion.figures.table import View
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.services.figures.views import Asked, Read, read
 from cte_desktop.ui import theme
@@ -31,7 +31,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from cte_desktop.domain.completion.figure_table import FigureLine
+    from cte_desktop.domain.completion.figures.table import FigureLine
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench

@@ -13,8 +13,8 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import fix_button
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel
-from cte_desktop.wording import glance
-from cte_desktop.wording.figures import stale_text, undecided_text
+from cte_desktop.wording.completion import glance
+from cte_desktop.wording.completion.figures import stale_text, undecided_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.figure_table import (
+from cte_desktop.domain.completion.figures.table import (
     OF_MEASURES,
     FigureLine,
     FigureTable,

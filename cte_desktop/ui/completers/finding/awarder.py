@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cte_desktop.domain.completion.register import Kind
+from cte_desktop.domain.completion.register.entries import Kind
 from cte_desktop.services.awards import awarding
 from cte_desktop.services.awards.registering import Wanted, register
 from cte_desktop.ui.completers.finding.award_dialog import AwardDialog

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.completion.finding import When
 from cte_desktop.services.awards.completers import CompleterLine, Standing
 from cte_desktop.ui.table_model import Column
-from cte_desktop.wording.awards import because_text, missing_text
+from cte_desktop.wording.completion.awards import because_text, missing_text
 from cte_desktop.wording.labels import grade_label
 from cte_desktop.wording.translate import noop, tr
 

@@ -12,8 +12,7 @@ from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.ui.widgets.text_parts import TextParts
-from cte_desktop.wording.decisions import approval_text, decision_text
-from cte_desktop.wording.evidence import (
+from cte_desktop.wording.completion.evidence import (
     around_lines,
     award_lines,
     decided_text,
@@ -22,6 +21,7 @@ from cte_desktop.wording.evidence import (
     row_text,
     rule_lines,
 )
+from cte_desktop.wording.decisions import approval_text, decision_text
 from cte_desktop.wording.labels import level_label
 from cte_desktop.wording.translate import tr
 

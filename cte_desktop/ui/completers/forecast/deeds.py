@@ -23,7 +23,7 @@ from cte_desktop.ui.completers.forecast.evening_dialog import EveningDialog
 from cte_desktop.ui.completers.forecast.letter_dialog import LetterDialog
 from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.ui.widgets.folders import documents_folder
-from cte_desktop.wording.forecast import left_out_text
+from cte_desktop.wording.completion.forecast import left_out_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from cte_desktop.domain.completion.invitation import Evening
-    from cte_desktop.domain.completion.near import Near
+    from cte_desktop.domain.completion.forecast.invitation import Evening
+    from cte_desktop.domain.completion.forecast.near import Near
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.forecast.letters import LetterBatch
     from cte_desktop.ui.page import Workbench

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cte_desktop.domain.catalog.timetable import parse_clock
-from cte_desktop.domain.completion.invitation import Evening
+from cte_desktop.domain.completion.forecast.invitation import Evening
 from cte_desktop.services.forecast.invitations import LONGEST
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
@@ -27,7 +27,7 @@ from cte_desktop.wording.translate import tr, trn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cte_desktop.domain.completion.near import Near
+    from cte_desktop.domain.completion.forecast.near import Near
 
 _SIZE = (560, 400)
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cte_desktop.domain.completion.explorers import ExplorerLine
+from cte_desktop.domain.completion.forecast.explorers import ExplorerLine
 from cte_desktop.services.forecast.explorers import ExplorerSheet, explorer_sheet
 from cte_desktop.ui import theme
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
 from cte_desktop.ui.widgets.table_view import TableView, nobody
-from cte_desktop.wording.forecast import EXPLORED, EXPLORERS_SAY, share_text, stale_text
+from cte_desktop.wording.completion.forecast import EXPLORED, EXPLORERS_SAY, share_text, stale_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from cte_desktop.domain.completion.forecast import BOUNDS
+from cte_desktop.domain.completion.forecast.bounds import BOUNDS
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import fix_button, icon_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption, title
-from cte_desktop.wording.forecast import bound_name, figure_title
+from cte_desktop.wording.completion.forecast import bound_name, figure_title
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from cte_desktop.domain.completion.forecast import Bound
+    from cte_desktop.domain.completion.forecast.bounds import Bound
     from cte_desktop.ui.completers.forecast.outlook_columns import OutlookRow
 
 

@@ -20,11 +20,11 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import sentence, title
-from cte_desktop.wording.forecast import without_course_text
+from cte_desktop.wording.completion.forecast import without_course_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.near import Near
+    from cte_desktop.domain.completion.forecast.near import Near
 
 _SIZE = (520, 320)
 

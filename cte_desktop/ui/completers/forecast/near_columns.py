@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.school_year import moment
 from cte_desktop.ui.table_model import Column
-from cte_desktop.wording.forecast import (
+from cte_desktop.wording.completion.forecast import (
     last_text,
     missing_name,
     offer_text,
@@ -19,7 +19,7 @@ from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.completion.near import Near
+    from cte_desktop.domain.completion.forecast.near import Near
 
 _NEVER = 1 << 30
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cte_desktop.domain.completion.near import Near
+from cte_desktop.domain.completion.forecast.near import Near
 from cte_desktop.services.forecast.letters import ONE_COURSE
 from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.ui import theme
@@ -18,7 +18,7 @@ from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView
-from cte_desktop.wording.forecast import stale_text
+from cte_desktop.wording.completion.forecast import stale_text
 from cte_desktop.wording.labels import school_label
 from cte_desktop.wording.translate import tr, trn
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QSplitter, QVBoxLayout, QWidget
 
-from cte_desktop.domain.completion.figures import Breakdown
-from cte_desktop.domain.completion.forecast import BOUNDS, FORECAST_BY
+from cte_desktop.domain.completion.figures.counting import Breakdown
+from cte_desktop.domain.completion.forecast.bounds import BOUNDS, FORECAST_BY
 from cte_desktop.services.forecast.sheet import (
     ForecastSheet,
     forecast_sheet,
@@ -28,7 +28,7 @@ from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView, nobody
-from cte_desktop.wording.forecast import (
+from cte_desktop.wording.completion.forecast import (
     beside_text,
     bound_name,
     breakdown_name,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from cte_desktop.domain.completion.forecast import Bound, PastYear
+    from cte_desktop.domain.completion.forecast.bounds import Bound, PastYear
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench

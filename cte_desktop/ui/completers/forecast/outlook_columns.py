@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.forecast import BOUNDS, Bound
+from cte_desktop.domain.completion.forecast.bounds import BOUNDS, Bound
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.ui.table_model import Column
-from cte_desktop.wording.forecast import bound_name
+from cte_desktop.wording.completion.forecast import bound_name
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.forecast import Counts, ForecastLine
+    from cte_desktop.domain.completion.forecast.bounds import Counts, ForecastLine
 
 _NONE = "–"
 _YEAR_WIDTH, _DONE_WIDTH = 118, 84

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from cte_desktop.services.awards import batch
+from cte_desktop.services.awards.look.template import template
 from cte_desktop.services.awards.printed_pages import log_pages
-from cte_desktop.services.awards.template import template
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.disclosures import recent_words
 from cte_desktop.services.printing import Disclosure
@@ -24,7 +24,7 @@ from cte_desktop.ui.completers.printing.order_dialog import OrderDialog, Usual, 
 from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.question_dialog import Choice, Question
-from cte_desktop.wording.awards import unprinted_text
+from cte_desktop.wording.completion.awards import unprinted_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.register import AwardState, Kind
+from cte_desktop.domain.completion.register.entries import AwardState, Kind
 from cte_desktop.services.awards.registering import RegisterLine
 from cte_desktop.ui.table_model import Column
-from cte_desktop.wording.awards import differs_text
+from cte_desktop.wording.completion.awards import differs_text
+from cte_desktop.wording.completion.register import kind_text, reason_text, stands_text
 from cte_desktop.wording.labels import short_date_label
-from cte_desktop.wording.register import kind_text, reason_text, stands_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

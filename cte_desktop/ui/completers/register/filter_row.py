@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from cte_desktop.domain.completion.register import AwardState, Kind
+from cte_desktop.domain.completion.register.entries import AwardState, Kind
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox, push_button
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.search_field import SearchField
-from cte_desktop.wording.register import kind_text, stands_text
+from cte_desktop.wording.completion.register import kind_text, stands_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from cte_desktop.domain.completion.register import AwardState
-from cte_desktop.domain.completion.register_sheet import RegisterCheck
+from cte_desktop.domain.completion.register.entries import AwardState
+from cte_desktop.domain.completion.register.sheet import RegisterCheck
 from cte_desktop.services.awards.register_detail import RegisterView, detail_of, view_register
 from cte_desktop.services.awards.registering import RegisterLine, Wanted
 from cte_desktop.ui import theme
@@ -24,7 +24,7 @@ from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.finding_row import SeverityIcon
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
 from cte_desktop.ui.widgets.table_view import TableView
-from cte_desktop.wording.register import check_text
+from cte_desktop.wording.completion.register import check_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:

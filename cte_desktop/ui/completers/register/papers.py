@@ -11,7 +11,7 @@ from cte_desktop.services.awards.register_papers import keep_paper, log_paper, r
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
-from cte_desktop.wording.awards import before_graduation_note
+from cte_desktop.wording.completion.awards import before_graduation_note
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cte_desktop.domain.completion.public_keys import REASON_MOST
+from cte_desktop.domain.completion.certificates.public_keys import REASON_MOST
 from cte_desktop.domain.students.student import folded
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import primary_button, push_button

@@ -12,7 +12,7 @@ from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import sentence, title
 from cte_desktop.ui.widgets.text_parts import TextParts
-from cte_desktop.wording.register import change_text
+from cte_desktop.wording.completion.register import change_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

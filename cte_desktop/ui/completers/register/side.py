@@ -8,24 +8,28 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cte_desktop.domain.catalog.course import Level
-from cte_desktop.domain.completion.register import AwardState, exceptions_frozen, rule_frozen
+from cte_desktop.domain.completion.register.entries import (
+    AwardState,
+    exceptions_frozen,
+    rule_frozen,
+)
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.register.columns import now_text
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.ui.widgets.text_parts import TextParts
-from cte_desktop.wording.awards import differs_text
+from cte_desktop.wording.completion.awards import differs_text
+from cte_desktop.wording.completion.evidence import rule_lines
+from cte_desktop.wording.completion.register import change_text, kind_text, reason_text
 from cte_desktop.wording.decisions import approval_text, decision_text
-from cte_desktop.wording.evidence import rule_lines
 from cte_desktop.wording.labels import date_label, level_label
 from cte_desktop.wording.papers import school_year_heading, term_with_year
-from cte_desktop.wording.register import change_text, kind_text, reason_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.completion.register import Frozen
+    from cte_desktop.domain.completion.register.entries import Frozen
     from cte_desktop.services.awards.register_detail import RegisterDetail
     from cte_desktop.services.awards.registering import RegisterLine
     from cte_desktop.ui.widgets.text_parts import Parts

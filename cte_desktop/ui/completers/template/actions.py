@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from cte_desktop.services.awards.template import keep_look, look
-from cte_desktop.services.awards.template_preview import award_samples
+from cte_desktop.services.awards.look.preview import award_samples
+from cte_desktop.services.awards.look.template import keep_look, look
 from cte_desktop.ui.completers.template.dialog import TemplateDialog
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from cte_desktop.services.awards.template import Look
-    from cte_desktop.services.awards.template_preview import AwardSample
+    from cte_desktop.services.awards.look.preview import AwardSample
+    from cte_desktop.services.awards.look.template import Look
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from cte_desktop.services.awards.template import Look, default_text, read_image
-from cte_desktop.services.awards.template_pictures import export_look, read_look
-from cte_desktop.services.awards.template_preview import check_look
+from cte_desktop.services.awards.look.pictures import export_look, read_look
+from cte_desktop.services.awards.look.preview import check_look
+from cte_desktop.services.awards.look.template import Look, default_text, read_image
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.template.pictures_pane import PicturesPane, slot_words
@@ -31,8 +31,8 @@ from cte_desktop.wording.translate import current_language, tr, trn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cte_desktop.services.awards.template_pictures import PictureSlot
-    from cte_desktop.services.awards.template_preview import AwardSample, CheckedLook
+    from cte_desktop.services.awards.look.pictures import PictureSlot
+    from cte_desktop.services.awards.look.preview import AwardSample, CheckedLook
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
 

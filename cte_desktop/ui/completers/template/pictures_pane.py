@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton, QToolButton
 
-    from cte_desktop.services.awards.template_pictures import PictureSlot
+    from cte_desktop.services.awards.look.pictures import PictureSlot
 
 _THUMB = (84, 30)
 _HEIGHT = 178

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cte_desktop.services.awards.template_preview import (
+from cte_desktop.services.awards.look.preview import (
     ACCENTED,
     LONG,
     SHORT,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.completion.register import AwardState
-from cte_desktop.domain.completion.verified import Doubt, Result
-from cte_desktop.wording.translate import tr
-from cte_desktop.wording.verification import (
+from cte_desktop.domain.completion.certificates.verified import Doubt, Result
+from cte_desktop.domain.completion.register.entries import AwardState
+from cte_desktop.wording.completion.verification import (
     result_facts,
     result_name,
     result_sentence,
@@ -16,10 +15,11 @@ from cte_desktop.wording.verification import (
     serial_name,
     serial_sentence,
 )
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.completion.verified import SerialAnswer, Verified
-    from cte_desktop.services.verification import Checked
+    from cte_desktop.domain.completion.certificates.verified import SerialAnswer, Verified
+    from cte_desktop.services.verifying.verification import Checked
     from cte_desktop.ui.widgets.finding_row import Severity
 
 

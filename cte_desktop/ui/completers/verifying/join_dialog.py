@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from cte_desktop.services.key_lists import join_list
+from cte_desktop.services.verifying.key_lists import join_list
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui import theme
 from cte_desktop.ui.step_keeper import undo_button
@@ -15,8 +15,8 @@ from cte_desktop.ui.widgets.buttons import CheckBox, primary_button, push_button
 from cte_desktop.ui.widgets.finding_row import SeverityIcon
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
+from cte_desktop.wording.completion.key_lists import counts_text, laptops_text
 from cte_desktop.wording.errors import told
-from cte_desktop.wording.key_lists import counts_text, laptops_text
 from cte_desktop.wording.papers import listed
 from cte_desktop.wording.translate import tr
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.key_lists import Joining
+    from cte_desktop.services.verifying.key_lists import Joining
     from cte_desktop.ui.page import Workbench
 
 _SIZE, _SMALL = (560, 340), (480, 180)

@@ -17,7 +17,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cte_desktop.domain.completion.public_keys import LaptopKeys
+    from cte_desktop.domain.completion.certificates.public_keys import LaptopKeys
 
 _WIDTH = 320
 

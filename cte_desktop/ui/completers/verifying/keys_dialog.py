@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
 
-from cte_desktop.domain.completion.public_keys import LaptopKeys
+from cte_desktop.domain.completion.certificates.public_keys import LaptopKeys
 from cte_desktop.services.changes import Changes
-from cte_desktop.services.key_lists import known_lists, look_at_list
-from cte_desktop.services.verification import export_public_keys, write_checker
+from cte_desktop.services.verifying.key_lists import known_lists, look_at_list
+from cte_desktop.services.verifying.verification import export_public_keys, write_checker
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.verifying.join_dialog import JoinDialog
 from cte_desktop.ui.table_model import Column, TableModel
@@ -20,7 +20,7 @@ from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.labels import sentence, title
 from cte_desktop.ui.widgets.table_view import TableView, nobody
-from cte_desktop.wording.key_lists import laptops_text
+from cte_desktop.wording.completion.key_lists import laptops_text
 from cte_desktop.wording.labels import short_date_label
 from cte_desktop.wording.translate import tr, trn
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.key_lists import Joining
-    from cte_desktop.services.verification import Published
+    from cte_desktop.services.verifying.key_lists import Joining
+    from cte_desktop.services.verifying.verification import Published
     from cte_desktop.ui.page import Workbench
 
 LIST, CHECKER = "public-keys.json", "check-certificate.html"

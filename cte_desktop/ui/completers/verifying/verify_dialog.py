@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from cte_desktop.domain.completion.serial import is_like_serial
-from cte_desktop.services.key_lists import known_lists
-from cte_desktop.services.serials import look_up_serial
-from cte_desktop.services.verification import verify
+from cte_desktop.domain.completion.certificates.serial import is_like_serial
+from cte_desktop.services.verifying.key_lists import known_lists
+from cte_desktop.services.verifying.serials import look_up_serial
+from cte_desktop.services.verifying.verification import verify
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.verifying.answer_card import AnswerCard

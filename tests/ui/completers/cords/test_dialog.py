@@ -13,8 +13,8 @@ from shiboken6 import isValid
 
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.awards.awarding import award
-from cte_desktop.services.awards.cords import cord_list, cords_text
 from cte_desktop.services.awards.finding import find_completers
+from cte_desktop.services.awards.look.cords import cord_list, cords_text
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.history import undo

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.domain.completion.figure_table import FigureLine, View
-from cte_desktop.domain.completion.figures import count
+from cte_desktop.domain.completion.figures.counting import count
+from cte_desktop.domain.completion.figures.table import FigureLine, View
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.figures.completers import completions
+from cte_desktop.services.figures.completions import completions
 from cte_desktop.services.figures.sheet import FigureSheet
 from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.domain.completion.figures import Breakdown
-from cte_desktop.domain.completion.forecast import Bound
-from cte_desktop.domain.completion.growth import EarlierTotal
-from cte_desktop.domain.completion.invitation import Evening
+from cte_desktop.domain.completion.figures.counting import Breakdown
+from cte_desktop.domain.completion.figures.growth import EarlierTotal
+from cte_desktop.domain.completion.forecast.bounds import Bound
+from cte_desktop.domain.completion.forecast.invitation import Evening
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.figures.earlier import save_earlier_total

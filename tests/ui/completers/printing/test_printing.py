@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from cte_desktop.services.awards.awarding import award, reissue
 from cte_desktop.services.awards.batch import CertificateOrder, count_batch
 from cte_desktop.services.awards.finding import find_completers
-from cte_desktop.services.awards.template import default_text, keep_template
+from cte_desktop.services.awards.look.template import default_text, keep_template
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.importing import import_paths

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.domain.completion.register import AwardState
+from cte_desktop.domain.completion.register.entries import AwardState
 from cte_desktop.services.awards.registering import RegisterLine, register
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.domain.completion.register import Kind
+from cte_desktop.domain.completion.register.entries import Kind
 from cte_desktop.services.awards.awarding import reissue, withhold
 from cte_desktop.services.awards.registering import Wanted, register
 from cte_desktop.services.changes import Changes

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from cte_desktop.services.awards.template import default_text, keep_look, look
+from cte_desktop.services.awards.look.template import default_text, keep_look, look
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history, undo
 from cte_desktop.ui.completers.template.actions import TEMPLATE, TemplateActions
 from cte_desktop.ui.completers.template.dialog import TemplateDialog
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.widgets.question_dialog import QuestionDialog
-from tests.services.awards.test_template import drawn_png
+from tests.services.awards.look.test_template import drawn_png
 from tests.ui.hands import CONTROL, click, press, type_text
 
 

@@ -13,9 +13,9 @@ from cte_desktop.exchange.certificates.key_lists import read_key_list, write_key
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.districts import new_district
 from cte_desktop.services.history import list_history
-from cte_desktop.services.key_lists import known_lists
 from cte_desktop.services.settings import change_setting
-from cte_desktop.services.verification import export_public_keys
+from cte_desktop.services.verifying.key_lists import known_lists
+from cte_desktop.services.verifying.verification import export_public_keys
 from cte_desktop.ui.completers.verifying.join_dialog import JoinDialog
 from cte_desktop.ui.completers.verifying.keys_dialog import CHECKER, LIST, KeysDialog
 from cte_desktop.ui.completers.verifying.offers import offer_verifying

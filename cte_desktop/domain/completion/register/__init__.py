@@ -1,0 +1,1 @@
+"""The register of awards: its entries, how the record differs from them by now, and its sheet."""

@@ -1,0 +1,1 @@
+"""What the State is told of completions and of work-based learning."""

@@ -1,0 +1,1 @@
+"""How certificates look: template, pictures, preview; and who gets which cord."""

@@ -1,0 +1,1 @@
+"""What is said about completers: awards, register, certificates, figures and forecast."""

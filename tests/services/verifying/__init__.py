@@ -1,0 +1,1 @@
+"""What a counselor can do, on a real database."""

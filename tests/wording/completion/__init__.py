@@ -1,0 +1,1 @@
+"""How the program says things: every code has words, in every language, with no place left open."""
