@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.district_programs import added_pathways
 from cte_desktop.domain.audit.evaluate import audit_one_pathway
+from cte_desktop.domain.audit.reached import pathways_to_decide
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.completion.eligibility import decide
 from cte_desktop.domain.completion.near_misses import near_misses
@@ -179,8 +180,8 @@ def _state_codes(
 
 
 def _pathways(case: Case) -> Iterator[ProgramResult]:
-    """Yield the pathways of a student's audit; the rest of it, which takes longer, isn't needed."""
-    for name in (*case.file.pathways, *added_pathways(case.file)):
+    """Yield the pathways that a student may have completed, signed up for or not."""
+    for name in pathways_to_decide(case.file, case.district.catalog):
         yield _audited(case, name)
 
 
@@ -237,8 +238,11 @@ def _near(
     if school not in {"", attended_school(file, school_year, catalog, case.day)}:
         return
     counted = {one.code for one in reached}
+    wanted = {*file.pathways, *added_pathways(file)}
     for program in programs:
         pathway = catalog.pathway_by_name.get(program.pathway)
+        if program.pathway not in wanted:
+            continue
         if not program.completer and (pathway is None or pathway.code not in counted):
             decision = decide(program, case.district.auditing)
             yield from near_misses(program, decision, file, catalog, school_year)
@@ -251,18 +255,7 @@ def _not_signed_up(
     file, catalog = case.file, case.district.catalog
     if school not in {"", attended_school(file, school_year, catalog, case.day)}:
         return
-    counted = {one.state_code for one in reached}
-    audited = {*file.pathways, *added_pathways(file)}
-    courses = {r.course_code for r in file.record if r.school_year == school_year and r.mark}
-    names = {
-        step.pathway
-        for code in courses
-        for step in catalog.steps_by_course.get(code, ())
-        if step.level is Level.CAPSTONE
-    }
-    for name in sorted(names - audited):
-        program = _audited(case, name)
-        if program.completer and program.completed_in == school_year:
-            one = _completion(case, program)
-            if one.state_code not in counted:
-                yield problem(file.student.student_id, PATHWAY, "not_signed_up", pathway=name)
+    wanted = {*file.pathways, *added_pathways(file)}
+    for one in reached:
+        if one.completed_in == school_year and one.pathway not in wanted:
+            yield problem(file.student.student_id, PATHWAY, "not_signed_up", pathway=one.pathway)

@@ -140,7 +140,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "not_signed_up": (
         noop("{pathway} was completed, but the student never signed up for it."),
-        noop("Sign the student up for it if it should be reported and certified."),
+        noop("Nothing needs to be done: it is reported all the same."),
     ),
     "grade_level": (
         noop('"{title}" was done in grade {grade}; the State takes grades 9 to 12.'),

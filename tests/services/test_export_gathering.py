@@ -69,9 +69,7 @@ def test_a_catalog_without_codes_names_no_district() -> None:
     assert district_lea(replace(catalog(), schools=schools)) == ""
 
 
-def test_what_was_completed_without_a_sign_up_is_said_and_not_sent(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_what_was_completed_without_a_sign_up_is_sent_and_said(desk: Desk, tmp_path: Path) -> None:
     case = next(c for c in open_cases(desk) if completed_pathways(c))
     name = completed_pathways(case)[0]
     year = case.pathway_program(name).completed_in
@@ -79,10 +77,10 @@ def test_what_was_completed_without_a_sign_up_is_said_and_not_sent(
         for statement in ("DELETE FROM enrollment", "UPDATE student SET pathway = ''"):
             tx.connection.exec_driver_sql(statement)
     made = exporting.export_to(desk, "scte", Order(tmp_path / "s.txt", year), NOBODY)
-    assert made.students == 0
+    assert made.students > 0
     said = {(p.student_id, dict(p.values).get("pathway")) for p in made.problems}
     assert (case.file.student.student_id, name) in said
-    assert {p.code for p in made.problems} == {"no_rows", "not_signed_up"}
+    assert "not_signed_up" in {p.code for p in made.problems}
 
 
 def test_the_samples_file_of_work_is_what_an_independent_reader_expects(

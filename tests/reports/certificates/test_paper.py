@@ -123,12 +123,17 @@ def test_a_name_that_no_font_covers_is_told_and_never_printed_as_boxes(name: str
     assert name in caught.value.text
 
 
+def title(pdf: bytes) -> str | None:
+    known = read(pdf).metadata
+    return known.title if known is not None else None
+
+
 def test_the_title_of_a_file_counts_students_and_not_their_pathways() -> None:
     one = sheets.certificate()
     both = drawn(one, replace(one, pathway="Photography"))
-    assert read(both).metadata.title == "Certificate of completion: Ana Sofía Rivera"
+    assert title(both) == "Certificate of completion: Ana Sofía Rivera"
     three = drawn(one, replace(one, pathway="Photography"), replace(one, student_id="77"))
-    assert read(three).metadata.title == "Certificates of completion of 2 students"
+    assert title(three) == "Certificates of completion of 2 students"
 
 
 def test_those_that_cannot_be_printed_are_found_in_one_go() -> None:

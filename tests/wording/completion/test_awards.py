@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from cte_desktop.domain.audit.result import Reason
-from cte_desktop.domain.completion import finding
+from cte_desktop.domain.completion import borne, finding
 from cte_desktop.domain.completion.finding import TakenBack
 from cte_desktop.domain.completion.register.entries import AwardState
 from cte_desktop.services.awards import finding as finders
@@ -23,10 +23,11 @@ from tests.builders import catalog
 
 
 def test_every_reason_has_a_sentence() -> None:
-    files = (finding.__file__, finders.__file__)
+    files = (finding.__file__, finders.__file__, borne.__file__)
     source = "".join(Path(str(file)).read_text(encoding="utf-8") for file in files)
     codes = set(re.findall(r'(?:because|Reason)\(\s*"(\w+)"', source))
-    assert codes | {f"award_{how.value}" for how in TakenBack} == set(BECAUSE)
+    differing = {f"award_{what}" for what in ("name", "student_id")}
+    assert codes | differing | {f"award_{how.value}" for how in TakenBack} == set(BECAUSE)
     said = because_text(Reason("mark_pending", (("course", "SM2"), ("year", "2026-27"))))
     assert said == "The mark of SM2 is still missing in 2026-27."
 
