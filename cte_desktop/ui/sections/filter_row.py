@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.school_year import TERMS, Term
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.narrowing import Narrowing
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
+from cte_desktop.ui.widgets.filter_boxes import add_boxes, choose_everything, offer
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.labels import term_label
@@ -19,8 +20,6 @@ from cte_desktop.wording.sections import kind_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cte_desktop.ui.sections.narrowing import Offered
 
 _WIDTHS = (112, 140, 136, 148, 124, 118)
@@ -78,18 +77,15 @@ class FilterRow(QWidget):
         pathways = [(name or tr("No pathway"), name) for name in values.pathways]
         teachers = [(name or tr("No teacher"), name) for name in values.teachers]
         kinds = [(kind_label(kind), kind) for kind in values.kinds]
-        _fill(self.pathway, tr("All pathways"), pathways)
-        _fill(self.teacher, tr("All teachers"), teachers)
-        _fill(self.kind, tr("All kinds"), kinds)
+        offer(self.pathway, tr("All pathways"), pathways)
+        offer(self.teacher, tr("All teachers"), teachers)
+        offer(self.kind, tr("All kinds"), kinds)
         if self.narrowing() != former:
             self._on_chosen()
 
     def clear(self) -> None:
         """Leave no section out."""
-        for box in self._boxes():
-            box.blockSignals(True)
-            box.setCurrentIndex(0)
-            box.blockSignals(False)
+        choose_everything(self._boxes())
         self.search.clear()
         self._on_chosen()
         self.cleared.emit()
@@ -101,35 +97,31 @@ class FilterRow(QWidget):
 
     def _fill_fixed(self) -> None:
         self._more_chosen = False
-        _fill(self.term, tr("All terms"), [(_capital(term_label(one)), one) for one in TERMS])
-        _fill(self.pathway, tr("All pathways"), ())
-        _fill(self.teacher, tr("All teachers"), ())
-        _fill(self.kind, tr("All kinds"), ())
+        offer(self.term, tr("All terms"), [(_capital(term_label(one)), one) for one in TERMS])
+        offer(self.pathway, tr("All pathways"), ())
+        offer(self.teacher, tr("All teachers"), ())
+        offer(self.kind, tr("All kinds"), ())
         seats = (
             (tr("Seats left"), "some"),
             (tr("No seats left"), "none"),
             (tr("Somebody waits"), "waiting"),
         )
-        _fill(self.seats, tr("Any seats"), seats)
+        offer(self.seats, tr("Any seats"), seats)
         states = (
             (tr("Open"), "open"),
             (tr("Cancelled"), "cancelled"),
             (tr("With problems"), "problems"),
         )
-        _fill(self.state, tr("Any state"), states)
+        offer(self.state, tr("Any state"), states)
 
     def _put_together(self) -> None:
         row = FlowLayout(self, theme.px(theme.INSIDE))
         self.search.setMaximumWidth(theme.px(_SEARCH_WIDTH))
         row.addWidget(self.search)
-        for box, width in zip(self._boxes(), _WIDTHS, strict=True):
-            box.setMinimumWidth(theme.px(width))
+        add_boxes(row, dict(zip(self._boxes(), _WIDTHS, strict=True)))
+        for box in self._boxes():
             box.setMaxVisibleItems(_MOST_ROWS)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
             box.currentIndexChanged.connect(lambda _place: self._on_chosen())
-            row.addWidget(box)
         row.addWidget(self.clear_button)
 
     def _boxes(self) -> tuple[ChoiceBox, ...]:
@@ -141,18 +133,6 @@ class FilterRow(QWidget):
 
     def _say_clear(self) -> None:
         self.clear_button.setVisible(self._more_chosen or not self.is_wide())
-
-
-def _fill(box: ChoiceBox, everything: str, choices: Sequence[tuple[str, object]]) -> None:
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, None)
-    for text, value in choices:
-        box.addItem(text, value)
-    values = [None, *(value for _, value in choices)]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    box.blockSignals(False)
 
 
 def _capital(text: str) -> str:

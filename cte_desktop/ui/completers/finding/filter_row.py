@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cte_desktop.services.awards.completers import Standing
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.finding.columns import standing_text
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
+from cte_desktop.ui.widgets.filter_boxes import add_boxes, choose_everything, offer
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from cte_desktop.services.awards.completers import CompleterLine
 
@@ -62,13 +63,7 @@ class CompleterFilters(QWidget):
         row = FlowLayout(self, theme.px(theme.INSIDE))
         row.addWidget(self.search)
         widths = (_SCHOOL, _PATHWAY, _SECTOR, _STANDING)
-        for box, width in zip(self._boxes(), widths, strict=True):
-            box.setMinimumWidth(theme.px(width))
-            box.setMaximumWidth(theme.px(width + 60))
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            row.addWidget(box)
+        add_boxes(row, dict(zip(self._boxes(), widths, strict=True)), spare=60)
         row.addWidget(self.clear_button)
         self.offer(())
         for box in self._boxes():
@@ -83,21 +78,18 @@ class CompleterFilters(QWidget):
     def offer(self, lines: Iterable[CompleterLine]) -> None:
         """Offer what occurs in the lists; a choice that still occurs stays chosen."""
         former, every = self.narrowing(), tuple(lines)
-        _fill(self.school, tr("All schools"), _sorted(one.school_name for one in every))
-        _fill(self.pathway, tr("All pathways"), _sorted(one.pathway for one in every))
-        _fill(self.sector, tr("All sectors"), _sorted(one.sector for one in every))
+        offer(self.school, tr("All schools"), _sorted(one.school_name for one in every))
+        offer(self.pathway, tr("All pathways"), _sorted(one.pathway for one in every))
+        offer(self.sector, tr("All sectors"), _sorted(one.sector for one in every))
         there = {one.standing for one in every}
         states = [(standing_text(one), one) for one in Standing if one in there]
-        _fill(self.standing, tr("Any award"), states)
+        offer(self.standing, tr("Any award"), states)
         if self.narrowing() != former:
             self._on_chosen()
 
     def clear(self) -> None:
         """Leave nothing out."""
-        for box in self._boxes():
-            box.blockSignals(True)
-            box.setCurrentIndex(0)
-            box.blockSignals(False)
+        choose_everything(self._boxes())
         self.search.clear()
         self._on_chosen()
 
@@ -119,15 +111,3 @@ class CompleterFilters(QWidget):
 
 def _sorted(texts: Iterable[str]) -> list[tuple[str, str]]:
     return [(text, text) for text in sorted({text for text in texts if text}, key=str.casefold)]
-
-
-def _fill(box: ChoiceBox, everything: str, choices: Sequence[tuple[str, object]]) -> None:
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, None)
-    for text, value in choices:
-        box.addItem(text, value)
-    values = [None, *(value for _, value in choices)]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    box.blockSignals(False)

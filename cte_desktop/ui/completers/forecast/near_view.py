@@ -14,6 +14,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.completers.forecast.near_columns import near_columns
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox, primary_button, push_button
+from cte_desktop.ui.widgets.filter_boxes import offer
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
 from cte_desktop.ui.widgets.search_field import SearchField
@@ -23,8 +24,6 @@ from cte_desktop.wording.labels import school_label
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import SignalInstance
 
     from cte_desktop.services.desk import Desk
@@ -112,8 +111,8 @@ class NearView(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(under)
         column.addWidget(foot)
-        _fill(self.pathway, tr("All pathways"), ())
-        _fill(self.school, tr("All schools"), ())
+        offer(self.pathway, tr("All pathways"), ())
+        offer(self.school, tr("All schools"), ())
 
     def _deeds(self) -> tuple[QWidget, ...]:
         return (
@@ -136,11 +135,11 @@ class NearView(QWidget):
 
     def _on_list(self, found: tuple[Near, ...]) -> None:
         catalog = self._desk.catalog()
-        _fill(
+        offer(
             self.pathway, tr("All pathways"), [(n, n) for n in sorted({o.pathway for o in found})]
         )
         schools = sorted({(school_label(one.school, catalog), one.school) for one in found})
-        _fill(self.school, tr("All schools"), schools)
+        offer(self.school, tr("All schools"), schools)
         self.model.show(found)
         self.stale.setText(stale_text(len({one.uid for one in found if one.is_stale})))
         self._narrow()
@@ -227,16 +226,3 @@ def _about(kind: str) -> str:
         "What is missing can start in one school year more, in a term not begun yet; the soonest "
         "come first."
     )
-
-
-def _fill(box: ChoiceBox, everything: str, choices: Sequence[tuple[str, str]]) -> None:
-    """Offer choices; one that still occurs stays chosen."""
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, None)
-    for text, value in choices:
-        box.addItem(text, value)
-    values = [None, *(value for _, value in choices)]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    box.blockSignals(False)

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cte_desktop.domain.completion.register.entries import AwardState, Kind
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox, push_button
+from cte_desktop.ui.widgets.filter_boxes import add_boxes, choose_everything, offer
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.completion.register import kind_text, stands_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from cte_desktop.services.awards.registering import RegisterLine
 
@@ -69,13 +70,7 @@ class RegisterFilters(QWidget):
         self.clear_button = push_button(tr("Clear filters"), press=self.clear)
         row = FlowLayout(self, theme.px(theme.INSIDE))
         row.addWidget(self.search)
-        for box, width in zip(self._boxes(), (_STATE, _KIND, _PATHWAY), strict=True):
-            box.setMinimumWidth(theme.px(width))
-            box.setMaximumWidth(theme.px(width + 60))
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            row.addWidget(box)
+        add_boxes(row, dict(zip(self._boxes(), (_STATE, _KIND, _PATHWAY), strict=True)), spare=60)
         row.addWidget(self.all_years)
         row.addWidget(self.clear_button)
         self._offer_fixed()
@@ -94,16 +89,13 @@ class RegisterFilters(QWidget):
         """Offer the pathways that occur; a choice that still occurs stays chosen."""
         former = self.narrowing()
         names = sorted({line.decided.pathway for line in lines}, key=str.casefold)
-        _fill(self.pathway, tr("All pathways"), [(name, name) for name in names if name])
+        offer(self.pathway, tr("All pathways"), [(name, name) for name in names if name])
         if self.narrowing() != former:
             self._on_chosen()
 
     def clear(self) -> None:
         """Leave nothing out."""
-        for box in self._boxes():
-            box.blockSignals(True)
-            box.setCurrentIndex(0)
-            box.blockSignals(False)
+        choose_everything(self._boxes())
         self.search.clear()
         self._on_chosen()
 
@@ -122,8 +114,8 @@ class RegisterFilters(QWidget):
             (tr("record differs"), DIFFERS),
             (tr("undone"), AwardState.UNDONE.value),
         ]
-        _fill(self.state, tr("Wherever it stands"), [*states, *special])
-        _fill(self.kind, tr("All entries"), [(kind_text(kind), kind) for kind in Kind])
+        offer(self.state, tr("Wherever it stands"), [*states, *special])
+        offer(self.kind, tr("All entries"), [(kind_text(kind), kind) for kind in Kind])
 
     def _boxes(self) -> tuple[ChoiceBox, ...]:
         return self.state, self.kind, self.pathway
@@ -135,15 +127,3 @@ class RegisterFilters(QWidget):
     def _show_clear(self) -> None:
         wide = self.narrowing() == RegisterNarrowing()
         self.clear_button.setVisible(bool(self.search.text()) or not wide)
-
-
-def _fill(box: ChoiceBox, everything: str, choices: Sequence[tuple[str, object]]) -> None:
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, None)
-    for text, value in choices:
-        box.addItem(text, value)
-    values = [None, *(value for _, value in choices)]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    box.blockSignals(False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.pathways.sign_ups.lines import SignUpNarrowing
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
+from cte_desktop.ui.widgets.filter_boxes import add_boxes, choose_everything, offer
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.labels import grade_label
@@ -38,13 +39,9 @@ class SignUpFilters(QWidget):
         self.clear_button = push_button(tr("Clear filters"), press=self.clear)
         row = FlowLayout(self, theme.px(theme.INSIDE))
         row.addWidget(self.search)
-        for box, width in zip(self._boxes(), (_SCHOOL, _GRADE, _PATHWAY), strict=True):
-            box.setMinimumWidth(theme.px(width))
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+        add_boxes(row, dict(zip(self._boxes(), (_SCHOOL, _GRADE, _PATHWAY), strict=True)))
+        for box in self._boxes():
             box.currentIndexChanged.connect(self._on_chosen)
-            row.addWidget(box)
         row.addWidget(self.clear_button)
         self.search.query_changed.connect(lambda _text: self._show_clear())
         self._fill_all((), (), ())
@@ -63,10 +60,7 @@ class SignUpFilters(QWidget):
 
     def clear(self) -> None:
         """Leave nobody out."""
-        for box in self._boxes():
-            box.blockSignals(True)
-            box.setCurrentIndex(0)
-            box.blockSignals(False)
+        choose_everything(self._boxes())
         self.search.clear()
         self._on_chosen()
 
@@ -76,10 +70,10 @@ class SignUpFilters(QWidget):
     def _fill_all(
         self, schools: Sequence[str], grades: Sequence[int], pathways: Sequence[str]
     ) -> None:
-        _fill(self.school, tr("All schools"), [(name or tr("No school"), name) for name in schools])
+        offer(self.school, tr("All schools"), [(name or tr("No school"), name) for name in schools])
         named = [(tr("{grade} grade", grade=grade_label(one)), one) for one in grades]
-        _fill(self.grade, tr("All grades"), named)
-        _fill(self.pathway, tr("All pathways"), [(name, name) for name in pathways])
+        offer(self.grade, tr("All grades"), named)
+        offer(self.pathway, tr("All pathways"), [(name, name) for name in pathways])
 
     def _on_chosen(self) -> None:
         self._show_clear()
@@ -87,15 +81,3 @@ class SignUpFilters(QWidget):
 
     def _show_clear(self) -> None:
         self.clear_button.setVisible(bool(self.search.text()) or not self.narrowing().is_wide())
-
-
-def _fill(box: ChoiceBox, everything: str, choices: Sequence[tuple[str, object]]) -> None:
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, None)
-    for text, value in choices:
-        box.addItem(text, value)
-    values = [None, *(value for _, value in choices)]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    box.blockSignals(False)

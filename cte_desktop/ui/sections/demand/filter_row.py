@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.sections.demand.listed import LONG, SHORT, DemandNarrowing
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
+from cte_desktop.ui.widgets.filter_boxes import add_boxes, choose_everything, offer
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cte_desktop.ui.sections.demand.listed import DemandSheet
 
 _SITE, _PATHWAY, _ONLY = 184, 220, 168
@@ -37,17 +36,13 @@ class DemandFilters(QWidget):
         self.clear_button = push_button(tr("Clear filters"), press=self.clear)
         row = FlowLayout(self, theme.px(theme.INSIDE))
         row.addWidget(self.search)
-        for box, width in ((self.site, _SITE), (self.pathway, _PATHWAY), (self.only, _ONLY)):
-            box.setMinimumWidth(theme.px(width))
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+        add_boxes(row, {self.site: _SITE, self.pathway: _PATHWAY, self.only: _ONLY})
+        for box in (self.site, self.pathway, self.only):
             box.currentIndexChanged.connect(self._on_chosen)
-            row.addWidget(box)
         row.addWidget(self.clear_button)
-        _fill(self.site, tr("All sites"), ())
-        _fill(self.pathway, tr("All pathways"), ())
-        _fill(
+        offer(self.site, tr("All sites"), ())
+        offer(self.pathway, tr("All pathways"), ())
+        offer(
             self.only, tr("Any seats"), ((tr("Only too few"), SHORT), (tr("Only too many"), LONG))
         )
         self.search.query_changed.connect(lambda _text: self._show_clear())
@@ -61,8 +56,8 @@ class DemandFilters(QWidget):
     def offer(self, sheet: DemandSheet) -> None:
         """Offer what occurs; a choice that still occurs stays chosen."""
         former = self.narrowing()
-        _fill(self.site, tr("All sites"), [(name, short) for short, name in sheet.sites])
-        _fill(self.pathway, tr("All pathways"), [(name, name) for name in sheet.pathways])
+        offer(self.site, tr("All sites"), [(name, short) for short, name in sheet.sites])
+        offer(self.pathway, tr("All pathways"), [(name, name) for name in sheet.pathways])
         if self.narrowing() != former:
             self._on_chosen()
 
@@ -73,10 +68,7 @@ class DemandFilters(QWidget):
 
     def clear(self) -> None:
         """Leave nothing out."""
-        for box in (self.site, self.pathway, self.only):
-            box.blockSignals(True)
-            box.setCurrentIndex(0)
-            box.blockSignals(False)
+        choose_everything((self.site, self.pathway, self.only))
         self.search.clear()
         self._on_chosen()
 
@@ -86,15 +78,3 @@ class DemandFilters(QWidget):
 
     def _show_clear(self) -> None:
         self.clear_button.setVisible(bool(self.search.text()) or not self.narrowing().is_wide())
-
-
-def _fill(box: ChoiceBox, everything: str, choices: Sequence[tuple[str, str]]) -> None:
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, None)
-    for text, value in choices:
-        box.addItem(text, value)
-    values = [None, *(value for _, value in choices)]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    box.blockSignals(False)
