@@ -27,6 +27,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     ),
     "storage": frozenset({"sqlalchemy", "alembic", "sqlcipher3", "cryptography"}),
     "reports": frozenset({"reportlab", "PIL"}),
+    "solving": frozenset({"highspy", "numpy"}),
     "services": frozenset({"cryptography"}),
     "ui": frozenset({"PySide6", "shiboken6", "pypdfium2"}),
     "app": frozenset({"PySide6"}),

@@ -19,10 +19,12 @@ SKELETON = [
     "storage",
     "reports",
     "exchange",
+    "solving",
     "wording",
     "system",
     "domain.__init__",
     "domain.completion",
+    "domain.filling",
     "domain.audit",
     "domain.planning",
     "domain.students",
@@ -41,7 +43,7 @@ SKELETON = [
 
 BROKEN_BY: dict[str, tuple[str, str]] = {
     "Layers point one way": ("storage", "import cte_desktop.services"),
-    "Inside the domain: completion, audit, planning, students, catalog, findings": (
+    "Inside the domain: completion, filling, audit, planning, students, catalog, findings": (
         "domain.catalog",
         "import cte_desktop.domain.planning",
     ),

@@ -17,6 +17,7 @@ from cte_desktop.storage.tables import (
     privacy,
     settings,
     students,
+    templates,
 )
 from cte_desktop.storage.tables.base import Row
 
@@ -32,5 +33,6 @@ TABLE_FILES = (
     certificates,
     awards,
     figures,
+    templates,
 )
 METADATA = Row.metadata

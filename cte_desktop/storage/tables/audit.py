@@ -23,7 +23,9 @@ class StandingRow(Row):
     `under_way` when all that is open has begun. Of one that is at risk, `short_of` names what alone
     is missing, `last_start` is the moment of the last term in which a missing course can start,
     `last_end` the school year in which the pathway would then be completed, and `only_year` tells
-    that one of the missing courses can start in one school year alone.
+    that one of the missing courses can start in one school year alone. `concentrator_by` and
+    `capstone_by` are the moments of the last terms in which what is missing at these levels can
+    start, so that the pathway can still be completed.
     """
 
     __tablename__ = "standing"
@@ -51,6 +53,8 @@ class StandingRow(Row):
     last_start: Mapped[int | None]
     last_end: Mapped[int | None]
     only_year: Mapped[Flag]
+    concentrator_by: Mapped[int | None]
+    capstone_by: Mapped[int | None]
 
 
 class DueStandingRow(Row):

@@ -1,0 +1,36 @@
+"""What a student wants of the plan: the wishes that are noted, and what holds where none is.
+
+Defaults (`interfaces.md` section 5, fill): the signed-up pathway, graduation must, UC like,
+Extended Day at most two evenings, no zero period, no summer, period 7 only if needed. A noted wish
+of a kind takes the place of that kind's default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Strength(StrEnum):
+    """How much something is wanted: it has to be, it would be good, or it must not be."""
+
+    MUST = "must"
+    LIKE = "like"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One thing wanted. `id` is the wish's rank, or `default:KIND` where no wish was noted.
+
+    `value` is the wish's own but for a pathway wanted by a grade, of which `value` is the name and
+    `by_grade` the grade; `days` the weekdays of an Extended Day wish ("" for any).
+    """
+
+    id: str
+    kind: str  # of WISH_KINDS, or "graduation"
+    value: str
+    strength: Strength
+    days: str = ""
+    by_grade: int | None = None
+    rank: int = 0  # 1 is the dearest; 0 for a default

@@ -1,0 +1,1 @@
+"""What is best: the only place that knows HiGHS. It gets models and answers with choices."""
