@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from cte_desktop.ui.action_spec import ActionSpec
 from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS
 from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
+from cte_desktop.ui.fill_actions import FILL_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
 from cte_desktop.wording.translate import noop
@@ -233,6 +234,7 @@ ACTIONS = (
         "trash-2",
         ("Del",),
     ),
+    *FILL_ACTIONS,
     ActionSpec(
         "student_week",
         "plan",
