@@ -36,6 +36,7 @@ _NOUNS_READ = {
     "course_site": "catalog",
     "withheld": "awards",
     "certificate_image": "certificate_template",
+    "plan_template": "templates",
 }
 
 

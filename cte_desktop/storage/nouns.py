@@ -18,6 +18,7 @@ from cte_desktop.storage import (
     import_profiles,
     imports,
     kept_fields,
+    plan_templates,
     planning,
     rules,
     settings,
@@ -56,6 +57,7 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     templates.IMAGE_NOUN,
     awards.WITHHELD_NOUN,
     joined_lists.NOUN,
+    plan_templates.NOUN,
 )
 
 NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})
