@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.placeholder import placeholders
 from cte_desktop.domain.catalog.timetable import Meeting
 from cte_desktop.domain.catalog.verified import Verified
 
@@ -37,8 +38,18 @@ class Catalog:
 
     @cached_property
     def course_by_code(self) -> dict[str, Course]:
-        """Return the courses under their codes."""
+        """Return the courses under their codes, the placeholders of a plan among them."""
+        return {course.code: course for course in self.placeholders} | self.listed_by_code
+
+    @cached_property
+    def listed_by_code(self) -> dict[str, Course]:
+        """Return the courses that are listed under their codes: no placeholder is among them."""
         return {course.code: course for course in self.courses}
+
+    @cached_property
+    def placeholders(self) -> tuple[Course, ...]:
+        """Return the placeholders ("any science (D)") of which the catalog has courses."""
+        return placeholders(self.courses)
 
     @cached_property
     def unverified_courses(self) -> frozenset[str]:
