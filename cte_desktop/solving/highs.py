@@ -1,0 +1,250 @@
+"""HiGHS for one model: one thread, a fixed seed, stopped by nodes, every answer checked exactly.
+
+HiGHS works with floating point. What it answers is rounded and held against the whole-number rows
+in plain Python before anybody builds on it (`broken`).
+"""
+
+from __future__ import annotations
+
+from array import array
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import highspy
+
+    from cte_desktop.domain.filling.model import Model, Row, Terms
+
+SEED = 1
+_OPTIONS: tuple[tuple[str, bool | int | float | str], ...] = (
+    ("output_flag", False),
+    ("threads", 1),
+    ("parallel", "off"),
+    ("random_seed", SEED),
+    ("mip_rel_gap", 0.0),
+    ("mip_abs_gap", 0.9),  # goals are whole numbers: nothing better lies within less than one
+    ("mip_feasibility_tolerance", 1e-7),
+    ("primal_feasibility_tolerance", 1e-8),
+)
+_NEAR = 1e-5  # what may be missing in a row that shares out parts, as parts are not whole
+
+
+class Ending(StrEnum):
+    """How a search ended."""
+
+    BEST = "best"  # proven
+    STOPPED = "stopped"  # an answer, but better ones were not ruled out
+    NONE = "none"  # proven that there is none
+    UNKNOWN = "unknown"  # stopped without an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How the search ended, and the value of each choice where there is an answer.
+
+    Values of whole choices are whole. `bound` is what the goal can't come below.
+    """
+
+    ending: Ending
+    values: tuple[float, ...] = ()
+    nodes: int = 0
+
+
+class Solver:
+    """A model in HiGHS. Rows can be added, let go and put back without building it anew."""
+
+    def __init__(self, model: Model, cancelled: Callable[[], bool] | None = None) -> None:
+        self.model = model
+        self.rows: list[Row] = list(model.rows)
+        self._cancelled = cancelled
+        self._highs = _loaded(model)
+        self._whole = tuple(one.whole for one in model.choices)
+        self._costed: tuple[int, ...] = ()
+        self._loose: set[int] = set()
+        if cancelled is not None:
+            self._listen(cancelled)
+
+    def best(self, goal: Terms, nodes: int, start: Sequence[float] | None = None) -> Answer:
+        """Return the answer with the least sum of the goal's terms.
+
+        `start` is an answer to begin with. Raises CancelledError when the person no longer waits.
+        """
+        if self._cancelled is not None and self._cancelled():
+            raise CancelledError
+        highs = self._highs
+        highs.clearSolver()  # what an earlier search learned must not lead this one elsewhere
+        self._aim_at(goal)
+        highs.setOptionValue("mip_max_nodes", nodes)
+        if start is not None:
+            self._begin_with(start)
+        highs.run()
+        return self._answer()
+
+    def add(self, row: Row) -> int:
+        """Add a row behind the others; returns its place."""
+        low, high = _bounds(row)
+        places = array("i", [place for place, _ in row.terms])
+        factors = array("d", [factor for _, factor in row.terms])
+        self._highs.addRow(low, high, len(places), _as_array(places), _as_array(factors))
+        self.rows.append(row)
+        return len(self.rows) - 1
+
+    def change(self, place: int, row: Row) -> None:
+        """Give an added row other bounds; its terms stay. It binds again if it was let go."""
+        self.rows[place] = row
+        self._loose.discard(place)
+        self._highs.changeRowBounds(place, *_bounds(row))
+
+    def loosen(self, places: Iterable[int]) -> None:
+        """Let rows go: they bind nothing until they are put back."""
+        import highspy
+
+        for place in places:
+            if place not in self._loose:
+                self._loose.add(place)
+                self._highs.changeRowBounds(place, -highspy.kHighsInf, highspy.kHighsInf)
+
+    def tighten(self, places: Iterable[int]) -> None:
+        """Put back rows that were let go."""
+        for place in places:
+            if place in self._loose:
+                self._loose.remove(place)
+                self._highs.changeRowBounds(place, *_bounds(self.rows[place]))
+
+    def broken(self, values: Sequence[float]) -> tuple[int, ...]:
+        """Return the rows in force that values break, counted exactly where all is whole."""
+        return tuple(
+            place
+            for place, row in enumerate(self.rows)
+            if place not in self._loose and not _holds(row, values)
+        )
+
+    def _aim_at(self, goal: Terms) -> None:
+        highs = self._highs
+        costs = dict.fromkeys(self._costed, 0)
+        costs.update(goal)
+        if costs:
+            places = array("i", costs)
+            factors = array("d", costs.values())
+            highs.changeColsCost(len(places), _as_array(places), _as_array(factors))
+        self._costed = tuple(place for place, _ in goal)
+
+    def _begin_with(self, start: Sequence[float]) -> None:
+        import highspy
+
+        solution = highspy.HighsSolution()
+        solution.col_value = list(start)
+        self._highs.setSolution(solution)
+
+    def _answer(self) -> Answer:
+        import highspy
+
+        highs, status = self._highs, highspy.HighsModelStatus
+        ended, found = highs.getModelStatus(), highs.getInfo()
+        nodes = max(int(found.mip_node_count), 0)
+        if ended == status.kInfeasible:
+            return Answer(Ending.NONE, nodes=nodes)
+        if ended == status.kInterrupt:
+            raise CancelledError
+        if found.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
+            return Answer(Ending.UNKNOWN, nodes=nodes)
+        values = tuple(
+            float(round(value)) if whole else value
+            for value, whole in zip(highs.getSolution().col_value, self._whole, strict=True)
+        )
+        if self.broken(values):
+            return Answer(Ending.UNKNOWN, nodes=nodes)
+        return Answer(Ending.BEST if ended == status.kOptimal else Ending.STOPPED, values, nodes)
+
+    def _listen(self, cancelled: Callable[[], bool]) -> None:
+        """Ask during the search whether it is still wanted."""
+        import highspy
+
+        def asked(_kind: Any, _text: str, _out: Any, answer: Any, _own: Any) -> None:  # noqa: ANN401 - HiGHS's own types
+            if cancelled():
+                answer.user_interrupt = True
+
+        self._highs.setCallback(asked, None)
+        self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
+        self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt)
+
+
+def value_of(terms: Terms, values: Sequence[float]) -> int:
+    """Return what terms add up to; a sum with parts is rounded up."""
+    total = sum(factor * values[place] for place, factor in terms)
+    nearest = round(total)
+    return nearest if abs(total - nearest) < _NEAR else int(total // 1) + 1
+
+
+def _loaded(model: Model) -> highspy.Highs:
+    import highspy
+
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in _OPTIONS:
+        highs.setOptionValue(name, value)
+    starts, places, factors = array("i", [0]), array("i"), array("d")
+    lows, highest = array("d"), array("d")
+    for row in model.rows:
+        for place, factor in row.terms:
+            places.append(place)
+            factors.append(factor)
+        starts.append(len(places))
+        low, high = _bounds(row)
+        lows.append(low)
+        highest.append(high)
+    choices = model.choices
+    highs.passModel(
+        len(choices),
+        len(model.rows),
+        len(places),
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        _as_array(array("d", bytes(8 * len(choices)))),
+        _as_array(array("d", [one.low for one in choices])),
+        _as_array(array("d", [one.high for one in choices])),
+        _as_array(lows),
+        _as_array(highest),
+        _as_array(starts),
+        _as_array(places),
+        _as_array(factors),
+        _as_array(array("i", [int(one.whole) for one in choices])),
+    )
+    return highs
+
+
+def _bounds(row: Row) -> tuple[float, float]:
+    import highspy
+
+    low = -highspy.kHighsInf if row.low is None else float(row.low)
+    high = highspy.kHighsInf if row.high is None else float(row.high)
+    return low, high
+
+
+def _holds(row: Row, values: Sequence[float]) -> bool:
+    total = sum(factor * values[place] for place, factor in row.terms)
+    if (row.low is None or total >= row.low) and (row.high is None or total <= row.high):
+        return True  # whole numbers far below 2^53 add up exactly
+    nearest = round(total)
+    parts = any(not values[place].is_integer() for place, _ in row.terms)
+    if not parts:
+        return False
+    slack = _NEAR * (1 + sum(abs(factor) for _, factor in row.terms) * _NEAR)
+    total = nearest if abs(total - nearest) < slack else total
+    return (row.low is None or total >= row.low - slack) and (
+        row.high is None or total <= row.high + slack
+    )
+
+
+def _as_array(values: array[Any]) -> Any:  # noqa: ANN401 - numpy, known only when HiGHS is needed
+    import numpy as np
+
+    return (
+        np.frombuffer(values, dtype=np.int32 if values.typecode == "i" else np.float64)
+        if values
+        else np.empty(0)
+    )

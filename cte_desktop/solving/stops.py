@@ -1,0 +1,38 @@
+"""How much work is done before an answer is given as it is: counted in nodes, never in seconds.
+
+A clock would give another plan on a slower laptop. Nodes of the search are the same everywhere.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Where the search for one answer ends at the latest.
+
+    `nodes` is what one goal may cost; `rounds` how often what the domain's rules refuse is cut off
+    and solved again; `tests` how often a clash asks whether a set of reasons can hold; `ways` how
+    many ways out are offered, of at most `trials` that are tried.
+    """
+
+    nodes: int = 2_000
+    rounds: int = 24
+    tests: int = 400
+    ways: int = 5
+    trials: int = 12
+
+
+USUAL = Stops()
+
+
+def raise_when(cancelled: Callable[[], bool] | None) -> None:
+    """Raise `CancelledError` when the person no longer wants the answer."""
+    if cancelled is not None and cancelled():
+        raise CancelledError
