@@ -15,6 +15,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.ui import icons, theme
+from cte_desktop.ui.planning.filling.marks import SIGNS, Change
 from cte_desktop.ui.widgets.finding_row import SEVERITY_ICONS
 from cte_desktop.ui.widgets.stages_line import paint_stage
 
@@ -63,6 +64,7 @@ class CardLook:
     ghost: bool = False
     has_alternates: bool = False
     small: bool = False  # in the narrow column of the early grades
+    change: Change | None = None  # what a proposal that is on the table does to it
 
 
 def paint_card(painter: QPainter, box: QRectF, look: CardLook) -> None:
@@ -131,8 +133,20 @@ def _paint_ground(painter: QPainter, box: QRectF, look: CardLook) -> None:
         painter.setPen(QPen(theme.color("planned"), 1.25, Qt.PenStyle.DashLine))
         foot = box.bottom() - theme.px(3)
         painter.drawLine(QPointF(box.left() + radius, foot), QPointF(box.right() - radius, foot))
+    if look.change in {Change.ADDED, Change.MOVED}:
+        _paint_change_edge(painter, box, look.change)
     painter.setPen(_edge(look))
     painter.drawPath(outline)
+
+
+def _paint_change_edge(painter: QPainter, box: QRectF, change: Change) -> None:
+    """Paint a bar along the start of a card: whole where it is added, in pieces where it moves."""
+    width, inset = theme.px(3), theme.px(4)
+    line = Qt.PenStyle.SolidLine if change is Change.ADDED else Qt.PenStyle.DotLine
+    pen = QPen(theme.color("accent"), width, line, Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    left = box.left() + width / 2 + 1
+    painter.drawLine(QPointF(left, box.top() + inset), QPointF(left, box.bottom() - inset))
 
 
 def _edge(look: CardLook) -> QPen:
@@ -143,6 +157,11 @@ def _edge(look: CardLook) -> QPen:
         return QPen(theme.color("accent"), 2)
     if look.severity is Severity.MUST_FIX:
         return QPen(theme.color("must_fix"), 1.5)
+    if look.change is Change.REMOVED:
+        return QPen(theme.color("missing"), 1.25, Qt.PenStyle.DotLine)
+    if look.change is not None:
+        line = Qt.PenStyle.SolidLine if look.change is Change.ADDED else Qt.PenStyle.DashLine
+        return QPen(theme.color("accent"), 1.5, line)
     state = look.states[-1]
     ink = theme.color(_EDGES[state])
     if state is State.PLANNED:
@@ -187,6 +206,11 @@ def _fitting(words: list[str], width: int, metrics: QFontMetrics) -> int:
 def _paint_title(painter: QPainter, box: QRectF, look: CardLook, lines: tuple[str, ...]) -> None:
     painter.setFont(theme.font(TITLE_SIZE))
     gone = all(state in {State.NOT_EARNED, State.WAIVED} for state in look.states)
+    if look.change is Change.REMOVED:
+        gone = True
+        struck = painter.font()
+        struck.setStrikeOut(True)
+        painter.setFont(struck)
     painter.setPen(theme.color("text_muted" if look.past or gone else "text"))
     height = box.height() / len(lines)
     for number, line in enumerate(lines):
@@ -231,19 +255,22 @@ def _paint_signs(painter: QPainter, box: QRectF, look: CardLook) -> int:
     side, gap = theme.px(12), theme.px(3)
     right = box.right()
     middle = box.center().y()
-    for state in reversed(_signs_of(look)):
+    for state in () if look.change is not None else reversed(_signs_of(look)):
         _paint_state(painter, QPointF(right - side / 2, middle), side / 2 - 1, state)
         right -= side + gap
     signs: list[tuple[str, ColorName]] = []
+    if look.change is not None:
+        ink: ColorName = "must_fix" if look.change is Change.REMOVED else "accent"
+        signs.append((SIGNS[look.change], ink))
     if look.severity is Severity.MUST_FIX:
         signs.append((SEVERITY_ICONS["must_fix"], "must_fix"))
     elif look.severity is Severity.WARNING:
         signs.append((SEVERITY_ICONS["warning"], "warning"))
     if look.locked:
         signs.append(("lock", "text_muted"))
-    for name, ink in signs:
+    for name, color in signs:
         spot = QRect(round(right - side), round(middle - side / 2), side, side)
-        icons.paint(painter, name, spot, theme.color(ink))
+        icons.paint(painter, name, spot, theme.color(color))
         right -= side + gap
     return round(box.right() - right)
 

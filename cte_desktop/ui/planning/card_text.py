@@ -12,6 +12,7 @@ from cte_desktop.domain.catalog.verified import Verified
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term
+from cte_desktop.ui.planning.filling.marks import mark_text
 from cte_desktop.wording.labels import (
     amount_label,
     course_label,
@@ -93,6 +94,8 @@ def card_text(place: CardPlace) -> str:
     worth = card_credits(card)
     if worth:
         words += f", {amount_label(worth, Unit.CREDITS)}"
+    if place.mark is not None:
+        words += f", {mark_text(place.mark)}"
     return f"{words}, {tr('locked')}" if is_locked(card) else words
 
 
@@ -108,6 +111,8 @@ def card_tooltip(place: CardPlace, situation: Situation) -> str:
     card, catalog = place.card, situation.catalog
     first = card.first
     lines = [first.title, f"{place_text(place)}: {state_text(card)}"]
+    if place.mark is not None:
+        lines.append(tr("Proposed: {change}", change=mark_text(place.mark)))
     facts = [first.course_code, amount_label(card_credits(card), Unit.CREDITS)]
     if first.ag_area:
         facts.append(tr("A-G area {area}", area=first.ag_area))

@@ -197,6 +197,7 @@ def card_look(grid: PlanGridModel, place: CardPlace, column: int) -> CardLook | 
         past=grid.is_past(column),
         small=column == EARLY,
         has_alternates=bool(alternates_of(card, case.situation)),
+        change=place.mark.change if place.mark is not None else None,
     )
 
 

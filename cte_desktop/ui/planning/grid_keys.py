@@ -1,4 +1,7 @@
-"""The keys of the plan grid: Enter picks up and puts down, Esc gives up, arrows go on."""
+"""The keys of the plan grid: Enter picks up and puts down, Esc gives up, arrows go on.
+
+While a proposal is on the table Enter keeps it and Esc discards it.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,18 @@ _ACTIONS = {
     Qt.Key.Key_S: "set_aside",
 }
 
+_ANSWERS = {Qt.Key.Key_Return: True, Qt.Key.Key_Enter: True, Qt.Key.Key_Escape: False}
+"""What the keys say to a proposal: keep it or discard it."""
+
 
 def handle(view: PlanGridView, event: QKeyEvent) -> bool:
     """Do what a key asks for; False leaves it to Qt."""
     if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return False
     key = Qt.Key(event.key())
+    if view.grid().is_proposal() and key in _ANSWERS:
+        view.answered.emit(_ANSWERS[key])
+        return True
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         view.carry_current()
         return True

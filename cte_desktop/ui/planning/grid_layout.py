@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cte_desktop.domain.planning.grid import GridCard, GridRow, PlanGrid
+    from cte_desktop.ui.planning.filling.marks import Mark
 
 EARLY_GRADES = (7, 8)
 EARLY = 0
@@ -51,6 +52,7 @@ class CardPlace:
     last: int
     tier: int = 0
     tiers: int = 1
+    mark: Mark | None = None  # what a proposal that is on the table does to it
 
     @property
     def key(self) -> tuple[str, int, int, str]:

@@ -32,6 +32,7 @@ from cte_desktop.ui.planning.card_text import (
     row_label,
     row_name,
 )
+from cte_desktop.ui.planning.filling.marks import Marks, marked, with_gone
 from cte_desktop.ui.planning.grid_layout import (
     COLUMNS,
     EARLY,
@@ -73,7 +74,16 @@ class PlanGridModel(QAbstractTableModel):
         self._case: Case | None = None
         self._grid = PlanGrid((), ())
         self._cells: Cells = {}
+        self._marks: Marks | None = None
         self._grave: dict[tuple[str, int], Severity] = {}
+
+    def propose(self, marks: Marks | None) -> None:
+        """Take the next plan shown as a proposal with these marks; None: as the student's own."""
+        self._marks = marks
+
+    def is_proposal(self) -> bool:
+        """Tell whether a proposal is on the table: it can be looked at, not edited."""
+        return self._marks is not None
 
     def show(self, case: Case) -> None:
         """Show this case's record and plan."""
@@ -81,7 +91,10 @@ class PlanGridModel(QAbstractTableModel):
         same = grid.rows == self._grid.rows and self._case is not None
         if not same:
             self.beginResetModel()
-        self._case, self._grid, self._cells = case, grid, lay_out(grid)
+        cells = lay_out(grid)
+        if self._marks is not None:
+            cells = marked(lay_out(with_gone(grid, self._marks)), self._marks)
+        self._case, self._grid, self._cells = case, grid, cells
         if same:
             self._tell_all()
             # The heads of grades carry school years and "now", which are another student's.
@@ -179,6 +192,8 @@ class PlanGridModel(QAbstractTableModel):
     def carried_of(self, place: CardPlace) -> Carried | None:
         """Return what is picked up with a card; None when it can't be moved."""
         card = place.card
+        if self.is_proposal():
+            return None
         planned = [half for half in card.halves if half.state is State.PLANNED]
         if not planned or not planned[0].placement_uid:
             return None
@@ -261,7 +276,7 @@ class PlanGridModel(QAbstractTableModel):
         from cte_desktop.ui.planning.carrying import fit_of
 
         carried, spot = from_mime(mime), self._target(row, column, parent)
-        if carried is None or spot is None or self._case is None:
+        if carried is None or spot is None or self._case is None or self.is_proposal():
             return False
         return not fit_of(self._case, carried, spot).refusal
 

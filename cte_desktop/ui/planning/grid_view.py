@@ -48,9 +48,11 @@ class PlanGridView(PlanGridTable):
     """The grid with the hand in it.
 
     Signals: `put_requested(Carried, Spot)`; `menu_requested(QPoint on screen)`;
-    `key_requested(action id)` for the keys of the card's actions.
+    `key_requested(action id)` for the keys of the card's actions; `answered(kept)` when a proposal
+    that is on the table is kept (Enter) or discarded (Esc).
     """
 
+    answered = Signal(bool)
     put_requested = Signal(object, object)
     menu_requested = Signal(QPoint)
     key_requested = Signal(str)
@@ -67,7 +69,8 @@ class PlanGridView(PlanGridTable):
     def carry(self, carried: Carried) -> None:
         """Pick a course up with the keyboard; arrows choose the place, Enter puts it down."""
         case = self._grid.case()
-        if case is None:
+        if case is None or self._grid.is_proposal():
+            self.hint_changed.emit(proposal_hint() if case is not None else "")
             return
         self.carrying.begin(case, carried, self._grid.spots())
         cell = self.current_cell()
@@ -91,7 +94,7 @@ class PlanGridView(PlanGridTable):
             return
         carried = self._grid.carried_of(place)
         if carried is None or is_locked(place.card):
-            self.hint_changed.emit(_why_fixed(place))
+            self.hint_changed.emit(self._why_fixed(place))
             return
         self.carry(carried)
 
@@ -217,13 +220,13 @@ class PlanGridView(PlanGridTable):
         carried = self._grid.carried_of(place) if place else None
         if place is None or carried is None or is_locked(place.card):
             if place is not None:
-                self.hint_changed.emit(_why_fixed(place))
+                self.hint_changed.emit(self._why_fixed(place))
             return
         self.run_drag(carried, self._drag_of(carried, place).exec)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         carried, case = from_mime(event.mimeData()), self._grid.case()
-        if carried is None or case is None:
+        if carried is None or case is None or self._grid.is_proposal():
             event.ignore()
             return
         if self.carrying.carried != carried:
@@ -334,6 +337,14 @@ class PlanGridView(PlanGridTable):
     def _on_carrying_ended(self) -> None:
         self._tell_card()
         self.viewport().update()
+
+    def _why_fixed(self, place: CardPlace) -> str:
+        return proposal_hint() if self._grid.is_proposal() else _why_fixed(place)
+
+
+def proposal_hint() -> str:
+    """Return why nothing can be edited while a proposal is on the table."""
+    return tr("Keep the proposal (Enter) or discard it (Esc) before you edit the plan.")
 
 
 def _why_fixed(place: CardPlace) -> str:
