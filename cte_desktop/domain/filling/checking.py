@@ -119,7 +119,7 @@ def faults(problem: Problem, plan: Plan) -> Checked:
         for finding in found
         if _key(finding) not in before
         and not _is_dropped(finding, problem.dropped)
-        and not (finding.code in _REPEATS and _makes_good(finding, situation, problem))
+        and not _is_allowed(finding, situation, problem)
     )
     return Checked(fresh, _unmet(programs, problem), programs.ends, _lost(problem, plan))
 
@@ -146,7 +146,9 @@ def _standing(problem: Problem) -> frozenset[object]:
 
 
 def _key(finding: Finding) -> object:
-    return (finding.code, finding.subject)
+    """Return what makes a finding the same as before; an overload must not grow either."""
+    more = finding.values if finding.code == "overload" else ()
+    return (finding.code, finding.subject, more)
 
 
 def _is_forbidden(finding: Finding) -> bool:
@@ -179,6 +181,22 @@ def _assigned_again(situation: Situation) -> Iterator[Finding]:
             if ahead and is_assigned_again(semester, earned, course, limit):
                 yield assigned_again(semester)
                 break
+
+
+def _is_allowed(finding: Finding, situation: Situation, problem: Problem) -> bool:
+    """Tell whether what a rule warns of is what is wanted here."""
+    if finding.code in _REPEATS:
+        return _makes_good(finding, situation, problem)
+    if finding.code == "empty_period_51228_1":
+        periods = finding.about("periods")
+        return isinstance(periods, tuple) and len(periods) <= _free_periods(problem)
+    return False
+
+
+def _free_periods(problem: Problem) -> int:
+    """Return how many periods of a term are wanted free."""
+    wished = (w.value for w in problem.wants if w.kind == "free_period" and w.strength != "no")
+    return max((int(one) for one in wished if one.isascii() and one.isdigit()), default=0)
 
 
 def _makes_good(finding: Finding, situation: Situation, problem: Problem) -> bool:
