@@ -9,6 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.filling.model import Reason
+    from cte_desktop.domain.students.file import StudentFile
 
 
 class Strength(StrEnum):
@@ -34,3 +40,16 @@ class Want:
     days: str = ""
     by_grade: int | None = None
     rank: int = 0  # 1 is the dearest; 0 for a default
+
+
+def wants_of(file: StudentFile, catalog: Catalog) -> tuple[Want, ...]:
+    """Return what the student wants: the noted wishes by rank, then what holds without one.
+
+    A wish that says nothing that can be understood is left out; `problems_of` tells of it.
+    """
+    raise NotImplementedError
+
+
+def problems_of(file: StudentFile, catalog: Catalog) -> tuple[Reason, ...]:
+    """Return the noted wishes that can't be understood, each as a reason about what is wrong."""
+    raise NotImplementedError
