@@ -35,6 +35,7 @@ from cte_desktop.exchange.sample.pupil import Present, Pupil
 from cte_desktop.exchange.sample.record import RecordLine, Studies
 from cte_desktop.exchange.sample.sections import SectionBook
 from cte_desktop.exchange.sample.traits import draw_traits
+from cte_desktop.exchange.sample.wishes import wish_rows
 from cte_desktop.exchange.sample.years import go_to_school
 
 Progress = Callable[[int, int], None]
@@ -71,6 +72,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "reason", "approved_by", "on",
     ),
     "busy.csv": ("student_id", "school_year", "term", "days", "start", "end", "kind", "site"),
+    "wishes.csv": ("student_id", "rank", "kind", "value", "strength", "days"),
     "plans.csv": (
         "student_id", "plan", "grade_level", "term", "lane", "course_code", "section_id",
         "locked", "period", "site", "choice", "status", "signed_on",
@@ -147,6 +149,7 @@ def _write_pupil(
     write["record.csv"](pupil.lines)
     write["decisions.csv"](decision_rows(pupil, present))
     write["busy.csv"](busy_rows(pupil, present))
+    write["wishes.csv"](wish_rows(pupil, present.school_year + 1))
     write["plans.csv"](plan_rows(pupil, present, following))
 
 
