@@ -55,6 +55,16 @@ def sections_of(tx: Transaction, school_year: int, site: str | None = None) -> t
     return _read(tx, "WHERE s.school_year = ? AND s.site = ?", (school_year, site))
 
 
+def sections_open_to(tx: Transaction, years: Iterable[int], site: str) -> tuple[Section, ...]:
+    """Return the sections that a student of a school may choose from, by year and section id.
+
+    All at their own site; elsewhere what lies outside the school day: Extended Day, college, summer.
+    """
+    beyond = f"s.kind IN ('{SectionKind.EXTENDED}', '{SectionKind.COLLEGE}') OR s.term = 'summer'"
+    rest = f"WHERE s.school_year IN {_LISTED} AND (s.site = ? OR {beyond})"
+    return _read(tx, rest, (json.dumps(sorted(set(years))), site), _SORTED_BY_ID)
+
+
 def sections_of_course(tx: Transaction, school_year: int, course_code: str) -> tuple[Section, ...]:
     """Return the sections of a course in a school year at every site, by section id."""
     rest = "WHERE s.school_year = ? AND s.course_code = ?"
