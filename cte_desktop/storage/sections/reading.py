@@ -58,7 +58,7 @@ def sections_of(tx: Transaction, school_year: int, site: str | None = None) -> t
 def sections_open_to(tx: Transaction, years: Iterable[int], site: str) -> tuple[Section, ...]:
     """Return the sections that a student of a school may choose from, by year and section id.
 
-    All at their own site; elsewhere what lies outside the school day: Extended Day, college, summer.
+    All at their own site; elsewhere what lies outside the school day: evenings, college, summer.
     """
     beyond = f"s.kind IN ('{SectionKind.EXTENDED}', '{SectionKind.COLLEGE}') OR s.term = 'summer'"
     rest = f"WHERE s.school_year IN {_LISTED} AND (s.site = ? OR {beyond})"
