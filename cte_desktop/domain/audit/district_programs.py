@@ -71,8 +71,8 @@ def audit_district(
     node_limit: int,
 ) -> Outcome:
     """Return how the student stands in one program."""
-    works = [_measured(one, program.unit, rules.ag.middle_grade_areas) for one in work.works]
-    waived = as_waived(_plain(program), exceptions.waivers, catalog)
+    works = [measured(one, program.unit, rules.ag.middle_grade_areas) for one in work.works]
+    waived = as_waived(plain_program(program), exceptions.waivers, catalog)
     asked = waived.program
     answer = evaluate(asked, works, dict(waived.notes), node_limit)
     used = _used(answer)
@@ -82,7 +82,7 @@ def audit_district(
     return Outcome(_with_sums(result), asked.requirements, waived.notes, waived.in_force)
 
 
-def _measured(work: Work, unit: Unit, middle_grade_areas: frozenset[str]) -> Work:
+def measured(work: Work, unit: Unit, middle_grade_areas: frozenset[str]) -> Work:
     """Return the work with its amount in the unit of the program."""
     if unit is Unit.CREDITS:
         return work
@@ -97,7 +97,7 @@ _programs: dict[int, tuple[DistrictProgram, Program]] = {}
 MOST_PROGRAMS = 100
 
 
-def _plain(program: DistrictProgram) -> Program:
+def plain_program(program: DistrictProgram) -> Program:
     """Return the program as its requirements, made once."""
     kept = _programs.get(id(program))
     if kept is None or kept[0] is not program:

@@ -80,12 +80,12 @@ def audit_graduation(
     if chosen is None:
         return None
     earned = earnings(semesters, catalog, exceptions, rules.credits)
-    asked = _asked(student, chosen, earned, exceptions, catalog, rules)
+    asked = asked_of(student, chosen, earned, exceptions, catalog, rules)
     works = earned.works
     if chosen.requirements:
         works = [described(work, catalog) for work in works]
     if asked.transferred:
-        works = [_in_district_too(work, catalog) for work in works]
+        works = [in_district_too(work, catalog) for work in works]
     best, program, notes = _best(asked, works, rules, node_limit)
     aside = earned.aside + _left_over(best, program, rules)
     result = program_result(
@@ -270,7 +270,7 @@ def replaceable(chosen: GraduationSet) -> tuple[Include, ...]:
     return tuple(same or shared)
 
 
-def _asked(
+def asked_of(
     student: Student,
     chosen: GraduationSet,
     earned: Earnings,
@@ -278,6 +278,7 @@ def _asked(
     catalog: Catalog,
     rules: Rules,
 ) -> Asked:
+    """Return what a set asks of a student, with the decisions that change it."""
     notes: dict[str, Reason] = {}
     lower = waived(earned.waived, exceptions.waivers, chosen, catalog, rules)
     for taken, decision in exceptions.counts_as:
@@ -303,7 +304,7 @@ def _asked(
     return Asked(chosen, lower.lowered, transferred, notes, in_force)
 
 
-def _in_district_too(work: Work, catalog: Catalog) -> Work:
+def in_district_too(work: Work, catalog: Catalog) -> Work:
     """Mark work done at a school that the district runs; charter credits are earned elsewhere."""
     school = catalog.find_school(work.semester.school)
     here = not work.semester.school or (school is not None and school.district_run)

@@ -100,14 +100,14 @@ def audit_pathway(
     """Return how the student stands in the pathway of that name."""
     steps = catalog.steps_of(name, student.entry_class)
     pathway = catalog.pathway_by_name.get(name)
-    asked = Asked(name, steps, {}, catalog, settings, waived=_waived(exceptions))
+    asked = Asked(name, steps, {}, catalog, settings, waived=waived_wholly(exceptions))
     asked.taken = taken_rows(asked, semesters, exceptions)
     asked.credited = frozenset(c for c, t in asked.taken.items() if is_whole(t))
     asked.level_from_elsewhere = frozenset(
         t.level for c, t in asked.taken.items() if t.elsewhere and c in asked.credited
     )
     introductory = pathway is not None and pathway.introductory_required
-    asked.waived |= _waived_by_mark(asked, introductory=introductory)
+    asked.waived |= waived_by_mark(asked, introductory=introductory)
     groups = needed_groups(steps, asked.taken, asked.waived, introductory=introductory)
     asked.needed = frozenset(code for group in groups for code in group.codes)
     need = need_of(asked, introductory=introductory)
@@ -116,13 +116,13 @@ def audit_pathway(
     return Progress(_answer(rows, way, asked, need, signed_up=signed_up), way, steps, groups)
 
 
-def _waived(exceptions: Exceptions) -> frozenset[str]:
+def waived_wholly(exceptions: Exceptions) -> frozenset[str]:
     """Return the requirements that are waived as a whole; a capstone never is."""
     named = {d.requirement for d in exceptions.waivers if d.kind == "waiver" and not d.course_code}
     return frozenset(named & CAN_BE_WAIVED)
 
 
-def _waived_by_mark(asked: Asked, *, introductory: bool) -> frozenset[str]:
+def waived_by_mark(asked: Asked, *, introductory: bool) -> frozenset[str]:
     """Return the levels of which what was not passed is waived by rows with the mark X."""
     by_mark: set[str] = set()
     lacking: set[str] = set()
@@ -203,7 +203,7 @@ def _notes(way: Way, asked: Asked, exceptions: Exceptions) -> dict[str, Reason]:
             )
     for name in asked.waived & LEVEL_IDS:
         marked = [c for c, t in asked.taken.items() if t.level.value == name and is_waived(t)]
-        by_mark = ", ".join(marked) if name not in _waived(exceptions) else ""
+        by_mark = ", ".join(marked) if name not in waived_wholly(exceptions) else ""
         unit = Unit.LEVELS.value
         notes[name] = because("waived", amount=1.0, unit=unit, course=by_mark or None)
     for code in way.out_of_order if asked.settings.strict_order else ():

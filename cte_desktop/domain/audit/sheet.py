@@ -153,6 +153,11 @@ class Sheet:
         return found
 
 
+def topic_ways(requirement: OneTopic | LevelReached, topics: frozenset[str]) -> tuple[Leaves, ...]:
+    """Return the ways to meet a requirement of one topic or language with work in these topics."""
+    return tuple(_ways(requirement, topics, frozenset()))
+
+
 def edges_for(work: Work, leaves: Leaves) -> tuple[Places, Places]:
     """Return the slots that the work may fill as its own, and those that its surplus may reach.
 
