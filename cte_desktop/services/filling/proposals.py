@@ -1,25 +1,52 @@
 """Filling one student's plan: the proposal, and keeping it as one step of the history.
 
-Nothing is written before `keep`. A proposal is worked out off the window's thread; it may be given
-up at any moment.
+Nothing is written before `keep`. A proposal is worked out off the window's thread;
+it may be given up at any moment.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from cte_desktop.domain.filling.answer import Filled, Proof
+from cte_desktop.domain.filling.building import problem_of, with_dropped
+from cte_desktop.domain.filling.checking import faults
+from cte_desktop.domain.filling.first import first_plan
+from cte_desktop.domain.filling.wants import wants_of
+from cte_desktop.domain.planning.comparing import Comparison, compare
+from cte_desktop.domain.school_year import school_year_of_grade
+from cte_desktop.services.cases import open_case_of
+from cte_desktop.services.filling.gathering import situation_in, timetable_of
+from cte_desktop.services.filling.keeping import edit_of, keep
+from cte_desktop.services.planning import fresh_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cte_desktop.domain.filling.answer import Filled, WayOut
+    from cte_desktop.domain.filling.answer import WayOut
     from cte_desktop.domain.filling.model import Reason
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.filling.wants import Want
-    from cte_desktop.domain.planning.comparing import Comparison
+    from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.cases import Case
-    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.filling.gathering import Timetable
+
+__all__ = (
+    "Proposal",
+    "answer",
+    "ask",
+    "case_with",
+    "edit_of",
+    "filled_of",
+    "first_filled",
+    "keep",
+    "proposal_of",
+    "propose",
+    "take_way_out",
+    "wanted",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +68,8 @@ class Proposal:
 
 def wanted(desk: Desk, uid: str) -> tuple[Want, ...]:
     """Return what a student wants of the plan: the noted wishes, and what holds without one."""
-    raise NotImplementedError
+    case = open_case_of(desk, uid)
+    return wants_of(case.file, case.district.catalog)
 
 
 def propose(
@@ -56,20 +84,123 @@ def propose(
     """Return the best plan for a student, or what clashes and the ways out.
 
     `student` is our own id or a case whose plan is on the table. `told_first` hears of the first
-    valid plan, long before the best is known. When `cancelled` says so within 200 ms the answer is
-    the best so far (`Proof.FIRST` or `Proof.STOPPED`), or no plan without a clash (`Proof.NONE`).
+    valid plan, long before the best is known, and of a clash before its ways out are. When
+    `cancelled` says so, `concurrent.futures.CancelledError` is raised within 200 ms.
     """
-    raise NotImplementedError
+    case = student if not isinstance(student, str) else open_case_of(desk, student)
+    problem = ask(desk, case, wants)
+    if dropped:
+        problem = with_dropped(problem, dropped)
+    return answer(desk, case, problem, told_first=told_first, cancelled=cancelled)
 
 
-def take_way_out(desk: Desk, proposal: Proposal, way: WayOut) -> Proposal:
-    """Return the plan of a way out as a proposal."""
-    raise NotImplementedError
+def take_way_out(
+    desk: Desk,
+    proposal: Proposal,
+    way: WayOut,
+    *,
+    told_first: Callable[[Proposal], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Proposal:
+    """Return the best plan when a way out is taken; `told_first` hears of the one it came with."""
+    problem = with_dropped(proposal.problem, way.dropped)
+    found = answer(
+        desk, proposal.case, problem, start=way.plan, told_first=told_first, cancelled=cancelled
+    )
+    return replace(found, way=way)
 
 
-def keep(desk: Desk, proposal: Proposal) -> Changes:
-    """Store a proposed plan as one step of the history ("fill"), which one undo takes back.
+def ask(
+    desk: Desk,
+    case: Case,
+    wants: tuple[Want, ...] | None = None,
+    timetable: Timetable | None = None,
+) -> Problem:
+    """Return the problem of a case with everything that may be chosen in the years ahead."""
+    around = timetable or timetable_of(desk, case)
+    district = case.district
+    situation = situation_in(case, around)
+    return problem_of(situation, district.rules, district.auditing, around.offers, wants)
 
-    Raises `KnownError` (changed_since) when the student's plan was changed since it was looked at.
+
+def answer(
+    desk: Desk,
+    case: Case,
+    problem: Problem,
+    *,
+    start: Plan | None = None,
+    told_first: Callable[[Proposal], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Proposal:
+    """Return what a problem of a case comes to; `start` is a valid plan to begin with."""
+
+    def tell(filled: Filled) -> None:
+        if told_first is not None:
+            told_first(proposal_of(case, problem, filled))
+
+    filled = filled_of(problem, lambda: fresh_id(desk), start=start, told=tell, cancelled=cancelled)
+    return proposal_of(case, problem, filled)
+
+
+def filled_of(
+    problem: Problem,
+    new_uid: Callable[[], str],
+    *,
+    start: Plan | None = None,
+    told: Callable[[Filled], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Filled:
+    """Return the best plan of a problem, else the clash with its ways out.
+
+    `told` gets a first valid plan, or the clash alone, as soon as it is known.
     """
-    raise NotImplementedError
+    from cte_desktop.solving.best import best_plan  # HiGHS is not needed before
+    from cte_desktop.solving.clash import explain
+
+    first = start or first_plan(problem, new_uid)
+    if first is not None and told is not None:
+        told(first_filled(problem, first))
+    filled = best_plan(problem, new_uid=new_uid, start=first, cancelled=cancelled)
+    if filled.plan is not None:
+        return filled
+
+    def tell_clash(clash: tuple[Reason, ...]) -> None:
+        if told is not None:
+            told(Filled(None, Proof.NONE, clash=clash))
+
+    return explain(problem, new_uid=new_uid, cancelled=cancelled, told=tell_clash)
+
+
+def first_filled(problem: Problem, plan: Plan) -> Filled:
+    """Return a valid plan as an answer that is still to be bettered."""
+    checked = faults(problem, plan)
+    unmet = tuple(dict.fromkeys(one.want.id for one in checked.unmet))
+    return Filled(plan, Proof.FIRST, checked.values, unmet)
+
+
+def proposal_of(case: Case, problem: Problem, filled: Filled) -> Proposal:
+    """Return an answer beside the case that it is about."""
+    if filled.plan is None:
+        return Proposal(case, problem, filled, None, None)
+    after = case_with(case, problem, filled.plan)
+    return Proposal(case, problem, filled, after, compare(case.plan, filled.plan))
+
+
+def case_with(case: Case, problem: Problem, plan: Plan) -> Case:
+    """Return the case as it would be with a filled plan, knowing the sections that it names."""
+    of_class = case.file.student.graduation_year
+    given = problem.given
+    named = {
+        (school_year_of_grade(p.spot.grade_level, of_class), p.section_id)
+        for p in plan.placed
+        if p.spot is not None and p.section_id
+    }
+    sections = {key: given.sections[key] for key in named if key in given.sections}
+    claims = {key: given.claims[key] for key in named if key in given.claims}
+    return replace(
+        case,
+        plan=plan,
+        sections={**case.sections, **sections},
+        claims={**case.claims, **claims},
+        recorded=case.situation.of_record,
+    )

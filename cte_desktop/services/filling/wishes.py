@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.filling.wants import wants_of
+from cte_desktop.services.cases import open_case_of
+from cte_desktop.services.changes import Changes
+from cte_desktop.storage import wishes as wish_store
+from cte_desktop.storage.history import begin_step, step_number
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cte_desktop.domain.filling.wants import Want
     from cte_desktop.domain.students.decisions import Wish
-    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.transaction import Transaction
 
 
 def wishes_of(desk: Desk, uid: str) -> tuple[Wish, ...]:
     """Return a student's noted wishes by rank, those of a rank in the order in which they came."""
-    raise NotImplementedError
+    with desk.database.reading() as tx:
+        return _by_rank(wish for _, wish in wish_store.list_wishes(tx, uid))
 
 
 def keep_wishes(
@@ -26,9 +35,43 @@ def keep_wishes(
     With `kinds` only the wishes of those kinds are replaced, the others stay as they are. Wishes
     that are so already are left alone; nothing is written when all are.
     """
-    raise NotImplementedError
+    students = tuple(dict.fromkeys(uids))
+    changed = set()
+    with desk.database.writing() as tx:
+        if len(students) == 1:
+            begin_step(tx, "change_wishes")
+        else:
+            begin_step(tx, "change_wishes_of_many", {"students": len(students)})
+        for uid in students:
+            if _give(tx, uid, wishes, kinds):
+                changed.add(uid)
+        number = step_number(tx) if changed else None
+    nouns = frozenset({"students", "history"}) if changed else frozenset()
+    return Changes(nouns, frozenset(changed), number)
 
 
 def wants_with(desk: Desk, uid: str, wishes: Sequence[Wish]) -> tuple[Want, ...]:
     """Return what a student would want with other wishes noted: defaults included."""
-    raise NotImplementedError
+    case = open_case_of(desk, uid)
+    return wants_of(replace(case.file, wishes=_by_rank(wishes)), case.district.catalog)
+
+
+def _give(tx: Transaction, uid: str, wishes: Iterable[Wish], kinds: frozenset[str] | None) -> bool:
+    """Replace a student's wishes where they differ; returns whether any did."""
+    wanted = Counter(wishes)
+    changed = False
+    for noted, wish in wish_store.list_wishes(tx, uid):
+        if kinds is not None and wish.kind not in kinds:
+            continue
+        if wanted[wish] > 0:
+            wanted[wish] -= 1
+        else:
+            changed = wish_store.remove_wish(tx, noted) or changed
+    for wish in wanted.elements():
+        wish_store.add_wish(tx, uid, wish)
+        changed = True
+    return changed
+
+
+def _by_rank(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
+    return tuple(sorted(wishes, key=lambda wish: wish.rank))
