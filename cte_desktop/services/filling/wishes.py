@@ -32,8 +32,8 @@ def keep_wishes(
 ) -> Changes:
     """Give each of those students exactly these wishes, as one step of the history.
 
-    With `kinds` only the wishes of those kinds are replaced, the others stay as they are. Wishes
-    that are so already are left alone; nothing is written when all are.
+    With `kinds` only the wishes of those kinds are replaced, the others stay (counted anew where
+    ranks come twice). Wishes that are so already are left alone; nothing is written when all are.
     """
     students = tuple(dict.fromkeys(uids))
     changed = set()
@@ -56,21 +56,32 @@ def wants_with(desk: Desk, uid: str, wishes: Sequence[Wish]) -> tuple[Want, ...]
     return wants_of(replace(case.file, wishes=_by_rank(wishes)), case.district.catalog)
 
 
-def _give(tx: Transaction, uid: str, wishes: Iterable[Wish], kinds: frozenset[str] | None) -> bool:
+def _give(tx: Transaction, uid: str, wishes: Sequence[Wish], kinds: frozenset[str] | None) -> bool:
     """Replace a student's wishes where they differ; returns whether any did."""
-    wanted = Counter(wishes)
+    noted = wish_store.list_wishes(tx, uid)
+    stay = [wish for _, wish in noted if kinds is not None and wish.kind not in kinds]
+    wanted = Counter(_each_rank_once((*wishes, *stay)))
     changed = False
-    for noted, wish in wish_store.list_wishes(tx, uid):
-        if kinds is not None and wish.kind not in kinds:
-            continue
+    for known, wish in noted:
         if wanted[wish] > 0:
             wanted[wish] -= 1
         else:
-            changed = wish_store.remove_wish(tx, noted) or changed
+            changed = wish_store.remove_wish(tx, known) or changed
     for wish in wanted.elements():
         wish_store.add_wish(tx, uid, wish)
         changed = True
     return changed
+
+
+def _each_rank_once(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
+    """Return the wishes with ranks of their own: wishes.csv tells a student's rows apart by rank.
+
+    Where two have the same one all are counted anew, in their order, the newly noted first.
+    """
+    ordered = _by_rank(wishes)
+    if len({wish.rank for wish in ordered}) == len(ordered):
+        return ordered
+    return tuple(replace(wish, rank=rank) for rank, wish in enumerate(ordered, 1))
 
 
 def _by_rank(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
