@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ _OPTIONS: tuple[tuple[str, bool | int | float | str], ...] = (
     ("mip_feasibility_tolerance", 1e-7),
     ("primal_feasibility_tolerance", 1e-8),
 )
+_NOTHING = 1e-9  # the weight of a row that has no part in a proof
 _NEAR = 1e-5  # what may be missing in a row that shares out parts, as parts are not whole
 
 
@@ -60,7 +61,7 @@ class Solver:
     def __init__(self, model: Model, cancelled: Callable[[], bool] | None = None) -> None:
         self.model = model
         self.rows: list[Row] = list(model.rows)
-        self._cancelled = cancelled
+        self.cancelled = cancelled
         self._highs = _loaded(model)
         self._whole = tuple(one.whole for one in model.choices)
         self._costed: tuple[int, ...] = ()
@@ -73,7 +74,7 @@ class Solver:
 
         `start` is an answer to begin with. Raises CancelledError when the person no longer waits.
         """
-        if self._cancelled is not None and self._cancelled():
+        if self.cancelled is not None and self.cancelled():
             raise CancelledError
         highs = self._highs
         highs.clearSolver()  # what an earlier search learned must not lead this one elsewhere
@@ -120,7 +121,7 @@ class Solver:
         return tuple(
             place
             for place, row in enumerate(self.rows)
-            if place not in self._loose and not _holds(row, values)
+            if place not in self._loose and not holds(row, values)
         )
 
     def _aim_at(self, goal: Terms) -> None:
@@ -171,6 +172,35 @@ class Solver:
         self._highs.setCallback(asked, None)
         self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
         self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt)
+
+
+class Relaxation(Solver):
+    """The same model without the demand that choices are whole: much quicker, where it says no.
+
+    What can't hold here can't hold in whole numbers either; the other way round it says nothing.
+    """
+
+    def __init__(self, model: Model, cancelled: Callable[[], bool] | None = None) -> None:
+        choices = tuple(replace(one, whole=False) for one in model.choices)
+        super().__init__(replace(model, choices=choices), cancelled)
+        self._highs.setOptionValue("presolve", "off")  # so that it can say why
+
+    def clashing_rows(self) -> tuple[int, ...] | None:
+        """Return rows that can't all hold, None where all can or nobody knows.
+
+        They are those of the proof that HiGHS found: few, but not the fewest.
+        """
+        import highspy
+
+        if self.cancelled is not None and self.cancelled():
+            raise CancelledError
+        self._highs.run()  # from where the last one ended: only bounds of rows have changed
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
+            return None
+        _, known, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
+        if not known:
+            return None
+        return tuple(place for place, weight in enumerate(ray) if abs(weight) > _NOTHING)
 
 
 def value_of(terms: Terms, values: Sequence[float]) -> int:
@@ -225,7 +255,8 @@ def _bounds(row: Row) -> tuple[float, float]:
     return low, high
 
 
-def _holds(row: Row, values: Sequence[float]) -> bool:
+def holds(row: Row, values: Sequence[float]) -> bool:
+    """Tell whether values satisfy a row, exactly where all of them are whole."""
     total = sum(factor * values[place] for place, factor in row.terms)
     if (row.low is None or total >= row.low) and (row.high is None or total <= row.high):
         return True  # whole numbers far below 2^53 add up exactly

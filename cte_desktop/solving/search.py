@@ -1,0 +1,94 @@
+"""The search for a valid plan: HiGHS proposes, the domain's rules judge, what they refuse is cut.
+
+The model may promise too much, never too little. So when nothing is left there is no valid plan,
+and a plan that the rules accept is the best one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.filling.building import model_of, plan_of, with_dropped
+from cte_desktop.domain.filling.checking import faults
+from cte_desktop.solving.cuts import Chosen, cuts, other_choice
+from cte_desktop.solving.highs import Answer, Ending, Solver, holds
+from cte_desktop.solving.stages import Stages
+from cte_desktop.solving.stops import USUAL, Stops, raise_when
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cte_desktop.domain.filling.building import Built
+    from cte_desktop.domain.filling.checking import Checked
+    from cte_desktop.domain.filling.model import Reason
+    from cte_desktop.domain.filling.problem import Problem
+    from cte_desktop.domain.planning.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan that the rules accept, with the answer behind it; without one, how it ended."""
+
+    ending: Ending
+    plan: Plan | None = None
+    checked: Checked | None = None
+    values: tuple[float, ...] = ()
+
+
+class Search:
+    """One problem in the solver, asked for its best plan or whether there is one at all."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        new_uid: Callable[[], str],
+        cancelled: Callable[[], bool] | None = None,
+        stops: Stops = USUAL,
+    ) -> None:
+        self.problem = problem
+        self.built: Built = model_of(problem)
+        self.solver = Solver(self.built.model, cancelled)
+        self.stops = stops
+        self.rounds = 0
+        self._new_uid = new_uid
+        self._cancelled = cancelled
+
+    def best(self, start: Sequence[float] | None = None) -> Found:
+        """Return the best plan in all goals in order."""
+        stages = Stages(self.solver, self.stops.nodes)
+        return self._accepted(lambda: stages.solve(start), self.problem)
+
+    def any(self, without: Iterable[Reason] = ()) -> Found:
+        """Return some valid plan once the reasons are given up, or that there is none."""
+        given_up = frozenset(without)
+        rows = [p for p, row in enumerate(self.solver.rows) if row.reason in given_up]
+        self.solver.loosen(rows)
+        problem = with_dropped(self.problem, given_up) if given_up else self.problem
+        try:
+            return self._accepted(lambda: self.solver.best((), self.stops.nodes), problem)
+        finally:
+            self.solver.tighten(rows)
+
+    def _accepted(self, propose: Callable[[], Answer], problem: Problem) -> Found:
+        """Ask for answers until the rules accept one, or nothing is left to be chosen."""
+        for _ in range(self.stops.rounds):
+            raise_when(self._cancelled)
+            answer = propose()
+            self.rounds += 1
+            if not answer.values:
+                return Found(answer.ending)
+            lying = frozenset(
+                place for place, at in enumerate(self.built.lie) if answer.values[at] > 0.5
+            )
+            plan = plan_of(self.built, lying, self._new_uid)
+            checked = faults(problem, plan)
+            if checked.is_valid:
+                return Found(answer.ending, plan, checked, answer.values)
+            self._cut_off(Chosen(self.built, lying), checked, answer.values)
+        return Found(Ending.UNKNOWN)
+
+    def _cut_off(self, chosen: Chosen, checked: Checked, values: Sequence[float]) -> None:
+        rows = [row for row in cuts(checked, chosen) if not holds(row, values)]
+        for row in rows or [other_choice(chosen, None)]:
+            self.solver.add(row)
