@@ -10,6 +10,7 @@ from collections.abc import Callable, Container
 
 from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.completion.figures.growth import FIRST_YEAR
+from cte_desktop.domain.filling.wants import ONE_OF
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.exchange.answers.answers import LONGEST, SKIP
 from cte_desktop.exchange.answers.questions import Doubt
@@ -26,7 +27,11 @@ _LOAD = re.compile(r"^(\d{1,2})-(\d{1,2})$", re.ASCII)
 _LUNCH = (10, 90)  # minutes
 _CLOCK_WISHES = frozenset({"earliest_start", "latest_end"})
 _MORNING, _NOON = 6 * 60, 12 * 60  # 3:45 to 6:15 was most likely meant for the afternoon
-_WISHED = {"area_goal": ("uc", "csu", "none"), "free_period": ("0", "1", "2", "3")}
+_WISHED = {
+    "area_goal": ("uc", "csu", "none"),
+    "free_period": ("0", "1", "2", "3"),
+    "extended_day": ("yes", "no", "0", "1", "2", "3", "4", "5"),  # or so many evenings a week
+}
 _BY_GRADE = re.compile(r"^(.*?)(?:\s+by\s+(?:7|8|9|10|11|12))?$")
 _CDS = re.compile(r"^\d{14}$", re.ASCII)
 _WHOLE = re.compile(r"^\d{1,4}$", re.ASCII)
@@ -143,8 +148,7 @@ def _check_wishes(batch: Batch, known: Known) -> None:
                 batch, known, place, "unknown_pathway", found[1] if found else value, names
             )
         elif kind in {"course", "avoid"}:
-            courses = known.catalog.course_by_code
-            _check_known(batch, known, place, "unknown_course", value, courses)
+            _check_courses(batch, known, place, value)
         elif kind == "load":
             load = _LOAD.match(value)
             if load is None or int(load[1]) > int(load[2]):
@@ -154,8 +158,25 @@ def _check_wishes(batch: Batch, known: Known) -> None:
         elif kind == "lunch":
             if not _is_within(value, (_LUNCH,)):
                 batch.refuse(place, "value", "bad_number", f"{_LUNCH[0]}-{_LUNCH[1]}")
-        elif kind and value not in (allowed := _WISHED.get(str(kind), ("yes", "no"))):
-            batch.refuse(place, "value", "unknown_value", ", ".join(allowed))
+        elif kind:
+            _check_choice(batch, place, value, _WISHED.get(str(kind), ("yes", "no")))
+
+
+def _check_courses(batch: Batch, known: Known, place: int, value: str) -> None:
+    """Look at each course that a wish names: one, or what would do in its place."""
+    courses = known.catalog.listed_by_code
+    for code in [part.strip() for part in value.split(ONE_OF)]:
+        _check_known(batch, known, place, "unknown_course", code, courses)
+
+
+def _check_choice(batch: Batch, place: int, value: str, allowed: tuple[str, ...]) -> None:
+    """Put one of a few values as the contract writes it, or refuse the row."""
+    meant = value.lower()
+    if meant not in allowed:
+        batch.refuse(place, "value", "unknown_value", ", ".join(allowed))
+    elif meant != value:
+        batch.of("value")[place] = meant
+        batch.adjust(place, "value", "adjusted", meant)
 
 
 def _check_hour(batch: Batch, place: int, value: str) -> None:
@@ -181,7 +202,7 @@ def _check_known(
         batch.refuse(place, "value", "left_out")
     elif answer is not None and answer in names:
         values = batch.of("value")
-        values[place] = answer + str(values[place])[len(name) :]  # "by 11" stays
+        values[place] = _with_answer(str(values[place]), name, answer)
     else:
         batch.refuse(place, "value", code)
         if len(name) <= LONGEST:
@@ -189,6 +210,14 @@ def _check_known(
             known.asked.met(Doubt(code, name, "value", row, wrong=wrong))
         return
     known.asked.used(code, name, answer, "value", row=batch.numbers[place])
+
+
+def _with_answer(value: str, name: str, answer: str) -> str:
+    """Return a value with a name answered: "by 11" stays, and so do the other courses of a wish."""
+    parts = [part.strip() for part in value.split(ONE_OF)]
+    if name in parts:
+        return ONE_OF.join(answer if part == name else part for part in parts)
+    return answer + value[len(name) :]
 
 
 _CHECKS: dict[str, tuple[Check, ...]] = {

@@ -165,6 +165,24 @@ SHAPES = [
      '"9" is not a number that "value" can hold.'),
     ("W", ["S1,1,lunch,91"], 2, "value", "91", "bad_number", NOT,
      '"91" is not a number that "value" can hold.'),
+    ("W", ["S1,1,area_goal,UC"], 2, "value", "UC", "adjusted", TAKEN, '"UC" was read as "uc".'),
+    ("W", ["S1,1,honors,maybe"], 2, "value", "maybe", "unknown_value", NOT,
+     '"maybe" is not a value of the column "value".'),
+    ("W", ["S1,1,free_period,9"], 2, "value", "9", "unknown_value", NOT,
+     '"9" is not a value of the column "value".'),
+    ("W", ["S1,1,load,7-5"], 2, "value", "7-5", "unknown_value", NOT,
+     '"7-5" is not a value of the column "value".'),
+    ("W", ["S1,1,pathway,Welding by 13"], 2, "value", "Welding by 13", "unknown_pathway", NOT,
+     'There is no pathway "Welding by 13" in the catalog.'),
+    ("W", ["S1,1,course,ART1|NOPE"], 2, "value", "ART1|NOPE", "unknown_course", NOT,
+     'There is no course "ART1|NOPE" in the catalog.'),
+    ("W", ["S1,1,avoid,NOPE"], 2, "value", "NOPE", "unknown_course", NOT,
+     'There is no course "NOPE" in the catalog.'),
+    ("W", ["S1,1,dance,yes"], 2, "kind", "dance", "unknown_value", NOT,
+     '"dance" is not a value of the column "kind".'),
+    ("W", ["S1,0,summer,yes"], 2, "rank", "0", "bad_number", NOT,
+     '"0" is not a number that "rank" can hold.'),
+    ("W", ["S1,1,course,ART1|CER1", "S1,2,extended_day,3"], 2, "", "", "", TAKEN, ""),
     ("W", ["S1,1,lunch,10", "S1,2,lunch,90", "S1,3,earliest_start,8:05"], 2, "", "", "", TAKEN, ""),
 ]  # fmt: skip
 
@@ -194,6 +212,19 @@ def test_a_weekday_on_which_a_site_rings_nothing_is_told_with_the_section_that_m
         sentence = "No bells say when P1 is: VL (Friday)."
         assert told == [(2, "bell_missing", sentence), (4, "bell_missing", sentence)]
         assert len(read.rows) == 3
+
+
+def test_a_wish_with_a_strength_or_a_weekday_that_is_none_is_refused(tmp_path: Path) -> None:
+    header = f"{WISHES},strength,days"
+    rows = (
+        "S1,1,summer,yes,perhaps,",
+        "S1,2,extended_day,yes,no,MX",
+        "S1,3,extended_day,yes,no,MW",
+    )
+    read = read_lines(tmp_path, "wishes.csv", header, *rows)
+    told = [(entry.row, entry.column, entry.code) for entry in read.rows_reported]
+    assert told == [(2, "strength", "unknown_value"), (3, "days", "bad_time")]
+    assert read.values("days") == ["MW"]
 
 
 def test_hours_of_wishes_are_stored_as_the_contract_writes_them(tmp_path: Path) -> None:
