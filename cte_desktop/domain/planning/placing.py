@@ -69,6 +69,7 @@ class Placed:
     asked: CourseAsked
     course: str
     spots: tuple[Spot, ...]
+    site: str = ""  # "" for the student's own school
     elsewhere: bool = False
 
 
@@ -262,7 +263,8 @@ class _Work:
     def _take(self, asked: CourseAsked, trial: _Trial) -> None:
         spots = tuple(p.spot for p in trial.new if p.spot is not None)
         elsewhere = asked.spot is not None and not any(_is_same(asked.spot, s) for s in spots)
-        self.placed.append(Placed(asked, trial.course.code, spots, elsewhere))
+        site = trial.new[0].site
+        self.placed.append(Placed(asked, trial.course.code, spots, site, elsewhere))
         self._put(trial.plan)
         class_of = self.situation.file.student.graduation_year
         self._settled[id(asked)] = max(
