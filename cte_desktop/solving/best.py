@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.filling.answer import Filled, Proof
+from cte_desktop.domain.filling.building import whole_problem
+from cte_desktop.solving.highs import Ending, value_of
+from cte_desktop.solving.search import Search
+from cte_desktop.solving.stops import USUAL, Stops
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cte_desktop.domain.filling.answer import Filled
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.solving.search import Found
 
 
 def best_plan(
@@ -18,10 +24,31 @@ def best_plan(
     new_uid: Callable[[], str],
     start: Plan | None = None,
     cancelled: Callable[[], bool] | None = None,
+    stops: Stops = USUAL,
 ) -> Filled:
     """Return the best valid plan of the problem, or that there is none (`Proof.NONE`).
 
-    `start` is a valid plan to begin with (of `first_plan`), it never changes the answer. When
-    `cancelled` says so, `concurrent.futures.CancelledError` is raised within 200 ms.
+    `start` is a valid plan (of `first_plan`): the answer when the search stops without one of its
+    own. It never changes a proven answer. Where the search stops with nothing at all, the answer
+    is `Proof.STOPPED` without a plan. When `cancelled` says so,
+    `concurrent.futures.CancelledError` is raised within 200 ms.
     """
-    raise NotImplementedError
+    search = Search(problem, new_uid, cancelled, stops)
+    found = search.best()
+    if found.plan is None and found.ending is Ending.NONE:
+        search = Search(whole_problem(problem), new_uid, cancelled, stops)
+        found = search.best()
+    return filled(search, found, start)
+
+
+def filled(search: Search, found: Found, start: Plan | None = None) -> Filled:
+    """Return what a search found as the answer to filling."""
+    if found.plan is None or found.checked is None:
+        if found.ending is Ending.NONE:
+            return Filled(None, Proof.NONE)
+        return Filled(start, Proof.STOPPED)
+    goals = search.built.model.goals
+    reached = tuple((goal.name, value_of(goal.terms, found.values)) for goal in goals)
+    unmet = [one.want.id for one in found.checked.unmet]
+    proof = Proof.PROVEN if found.ending is Ending.BEST else Proof.STOPPED
+    return Filled(found.plan, proof, reached, tuple(dict.fromkeys(unmet)))

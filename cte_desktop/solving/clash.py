@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.filling.answer import Filled, Proof
+from cte_desktop.domain.filling.building import whole_problem
+from cte_desktop.solving.best import best_plan
+from cte_desktop.solving.highs import Ending
+from cte_desktop.solving.search import Search
+from cte_desktop.solving.smallest import smallest_clash
+from cte_desktop.solving.stops import USUAL, Stops
+from cte_desktop.solving.ways import ways_out
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cte_desktop.domain.filling.answer import Filled
     from cte_desktop.domain.filling.model import Reason
     from cte_desktop.domain.filling.problem import Problem
 
@@ -18,11 +26,23 @@ def explain(
     new_uid: Callable[[], str],
     cancelled: Callable[[], bool] | None = None,
     told: Callable[[tuple[Reason, ...]], None] | None = None,
+    stops: Stops = USUAL,
 ) -> Filled:
     """Return what clashes in a problem without a valid plan, and at most five ways out, tried.
 
     `told` gets the clash as soon as it stands, before the ways out are worked out. When
     `cancelled` says so, `concurrent.futures.CancelledError` is raised within 200 ms. A problem
-    that turns out to have a valid plan is answered as `best_plan` answers it.
+    that turns out to have a valid plan is answered as `best_plan` answers it; one of which nobody
+    could say within the fixed work has neither plan nor clash, and `Proof.STOPPED`.
     """
-    raise NotImplementedError
+    search = Search(whole_problem(problem), new_uid, cancelled, stops)
+    found = search.any()
+    if found.plan is not None:
+        return best_plan(problem, new_uid=new_uid, cancelled=cancelled, stops=stops)
+    if found.ending is not Ending.NONE:
+        return Filled(None, Proof.STOPPED)
+    clash = smallest_clash(search.solver, stops.nodes)
+    if told is not None:
+        told(clash)
+    ways = ways_out(problem, search, clash, new_uid)
+    return Filled(None, Proof.NONE, clash=clash, ways_out=ways)

@@ -52,7 +52,7 @@ class Search:
         self.stops = stops
         self.rounds = 0
         self._new_uid = new_uid
-        self._cancelled = cancelled
+        self.cancelled = cancelled
 
     def best(self, start: Sequence[float] | None = None) -> Found:
         """Return the best plan in all goals in order."""
@@ -73,7 +73,7 @@ class Search:
     def _accepted(self, propose: Callable[[], Answer], problem: Problem) -> Found:
         """Ask for answers until the rules accept one, or nothing is left to be chosen."""
         for _ in range(self.stops.rounds):
-            raise_when(self._cancelled)
+            raise_when(self.cancelled)
             answer = propose()
             self.rounds += 1
             if not answer.values:

@@ -30,6 +30,8 @@ class Stops:
 
 
 USUAL = Stops()
+TRIAL = Stops(nodes=200, rounds=8)
+"""For the plan that comes with a way out: valid, and good; the best is looked for when taken."""
 
 
 def raise_when(cancelled: Callable[[], bool] | None) -> None:
