@@ -7,6 +7,7 @@ restart.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from PySide6.QtGui import QUndoStack
 from cte_desktop.domain.planning.plan import Plan
 from cte_desktop.domain.students.edits import edited
 from cte_desktop.services import planning, student_edits
+from cte_desktop.services.filling.keeping import FILL, edit_of, keep
 from cte_desktop.ui.planning import edits
 from cte_desktop.ui.planning.commands import EditCase, OnTable
 from cte_desktop.ui.planning.saving import KeptStep, SaveLine
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.filling.proposals import Proposal
     from cte_desktop.services.student_edits import CaseStep
     from cte_desktop.ui.notices import Notices
     from cte_desktop.ui.planning.edits import Edit
@@ -142,6 +145,27 @@ class PlanEditor(QObject):
             for section, claims in sections:
                 self._know(section, claims)
             self._keep(edits.take_alternative(alternative))
+
+    def keep_filled(self, proposal: Proposal) -> None:
+        """Take a proposed plan, with what the way out to it says, as one step."""
+        case, after, desk = self._case, proposal.after, self._desk
+        if case is None or after is None:
+            return
+        edit = edit_of(proposal)
+        file = edited(case.file, edit) if edit is not None else case.file
+        if file is None:
+            self._notices.information(tr("The plan has changed; this is no longer possible."))
+            return
+        if (file, after.plan) == (case.file, case.plan):
+            return
+        self._case = replace(
+            case,
+            sections={**case.sections, **after.sections},
+            claims={**case.claims, **after.claims},
+            recorded=case.situation.of_record,
+        )
+        name = step_text(FILL, {}, case.district.catalog)
+        self._store(name, OnTable(file, after.plan), lambda: keep(desk, proposal))
 
     def carry_out(
         self, fix: Fix, section: Section | None = None, claims: tuple[Claim, ...] = ()

@@ -92,6 +92,15 @@ class PlanGridTable(QTableView):
                 return True
         return False
 
+    def select_used(self, used: frozenset[UsedKey]) -> bool:
+        """Put the keyboard on the earliest card that holds one of these semesters, if there is
+        one.
+        """
+        places = [place for cell in self._grid.cells().values() for place in cell.places]
+        held = [place for place in places if used_keys(place) & used]
+        first = min(held, key=lambda place: place.card.first.moment, default=None)
+        return first is not None and self.select_place(first)
+
     def select_spot(self, spot: Spot) -> None:
         """Put the keyboard on the cell of a spot."""
         for (row, column), cell in self._grid.cells().items():

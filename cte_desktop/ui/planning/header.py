@@ -31,11 +31,12 @@ class StudentHeader(QWidget):
     """Name, grade, school, class, pathways, plan; Print and Certificate.
 
     Goal and major follow where there is room for them, else they stand in the tooltip.
-    Signals: `edit_requested()`, `around_requested()`, `print_requested()`,
+    Signals: `edit_requested()`, `around_requested()`, `fill_requested()`, `print_requested()`,
     `certificate_requested(pathway)`.
     """
 
     edit_requested = Signal()
+    fill_requested = Signal()
     around_requested = Signal()
     print_requested = Signal()
     certificate_requested = Signal(str)
@@ -55,6 +56,8 @@ class StudentHeader(QWidget):
         self._certificate = push_button(tr("Certificate…"), "award", self.choose_certificate)
         self._completed: tuple[str, ...] = ()
         self._certificate.setVisible(False)
+        self.fill_button = push_button(tr("Fill plan (F5)"), "circle-dot", self.fill_requested.emit)
+        self.fill_button.setToolTip(tr("Look for the best plan; you keep or discard it (F5)"))
         self._print = primary_button(tr("Print…"), "printer", self.print_requested.emit)
         self._print.setToolTip(tr("Preview the four-year plan, then print or save it (Ctrl+P)"))
         row = QHBoxLayout(self)
@@ -68,6 +71,7 @@ class StudentHeader(QWidget):
         row.addLayout(names, 1)
         row.addWidget(self._plan)
         row.addSpacing(theme.px(theme.INSIDE))
+        row.addWidget(self.fill_button)
         row.addWidget(self._certificate)
         row.addWidget(self._print)
 

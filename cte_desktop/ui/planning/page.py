@@ -25,10 +25,13 @@ from cte_desktop.ui.planning.audited import audited
 from cte_desktop.ui.planning.card_actions import CardActions
 from cte_desktop.ui.planning.decided import decided_of
 from cte_desktop.ui.planning.editor import PlanEditor
+from cte_desktop.ui.planning.filling.actions import NAMES as FILL_NAMES
+from cte_desktop.ui.planning.filling.actions import FillActions
 from cte_desktop.ui.planning.grid_model import PlanGridModel
 from cte_desktop.ui.planning.grid_table import used_keys
 from cte_desktop.ui.planning.grid_view import PlanGridView
 from cte_desktop.ui.planning.header import StudentHeader
+from cte_desktop.ui.planning.page_layout import palette_width, panel_width, upright
 from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
@@ -57,8 +60,6 @@ if TYPE_CHECKING:
 PAGE = "plan"
 _AUDIT_CHANNEL = "plan.audit"
 _OPEN_CHANNEL = "plan.open"
-_PALETTE_WIDTHS = (204, 300)
-_PANEL_WIDTHS = (272, 420)
 _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
 _AROUND = "around_pathway"  # offered beside this page, which says when
 _PATHWAYS = "student_pathways"  # the same
@@ -69,6 +70,7 @@ _CASE_ACTIONS = (
         _AROUND,
         _PATHWAYS,
         *_PANEL_ACTIONS,
+        *FILL_NAMES,
         *WEEK_NAMES,
         *MATRIX_NAMES,
     ),
@@ -90,6 +92,7 @@ class PlanPage(Page):
         self._bench = bench
         self._uid = ""
         self._shown = ""  # whose plan is on the table
+        self._looked_at: Case | None = None  # the case that is shown, perhaps a proposal
         self._own_steps: set[int] = set()
         self._reload_after_save = False
         self.editor = PlanEditor(desk, bench.tasks, bench.notices, self)
@@ -103,6 +106,7 @@ class PlanPage(Page):
         self.papers.awarded.connect(bench.refresh.tell)
         self._card_actions = CardActions(desk, bench, self.editor, self.grid, PAGE)
         self.sections = self._card_actions.sections
+        self.filling = FillActions(desk, bench, self.editor, self.grid, self.panel, PAGE)
         self.panel_actions = PanelActions(desk, bench, self.editor, self.panel, self._show_again)
         self.week_actions = WeekActions(bench, self.editor, self.grid, self.papers, PAGE)
         self.panel_actions.forgotten.connect(self.week_actions.forget)
@@ -110,6 +114,7 @@ class PlanPage(Page):
         self.matrix_actions = MatrixActions(desk, bench, self.editor, self.grid, choose, PAGE)
         self.panel_actions.forgotten.connect(self.matrix_actions.forget)
         self.panel_actions.forgotten.connect(self.sections.forget)
+        self.panel_actions.forgotten.connect(self.filling.forget)
         self._stale_timer = self._new_stale_timer()
         self._left = QFrame()
         self._empty = EmptyState(
@@ -171,13 +176,14 @@ class PlanPage(Page):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(separator())
+        column.addWidget(self.filling.table.bar)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._left)
-        row.addWidget(_upright())
+        row.addWidget(upright())
         row.addWidget(self.grid, 1)
-        row.addWidget(_upright())
-        row.addWidget(self.panel)
+        row.addWidget(upright())
+        row.addWidget(self.filling.beside)
         column.addLayout(row, 1)
         left = QVBoxLayout(self._left)
         side = theme.px(10)
@@ -195,6 +201,8 @@ class PlanPage(Page):
 
     def _listen(self) -> None:
         self.editor.plan_changed.connect(self._on_plan_changed)
+        self.filling.table.shown.connect(self._on_plan_changed)
+        self.filling.table.changed.connect(self._on_undo_changed)
         self.editor.undo_changed.connect(self._on_undo_changed)
         self.editor.saved.connect(self._on_saved)
         self.editor.reload_wanted.connect(self._read)
@@ -210,13 +218,14 @@ class PlanPage(Page):
         self.panel.fix_requested.connect(self._card_actions.carry_out)
         self.header.edit_requested.connect(self._on_edit_student)
         self.header.around_requested.connect(self._bench.actions.action(_AROUND).trigger)
+        self.header.fill_requested.connect(self.filling.fill)
         self.header.print_requested.connect(self._on_print)
         self.header.certificate_requested.connect(self._on_certificate)
 
     def _offer_actions(self) -> None:
         actions = self._bench.actions
-        actions.offer("undo", self.editor.undo, page=PAGE, enabled=False)
-        actions.offer("redo", self.editor.redo, page=PAGE, enabled=False)
+        actions.offer("undo", self.filling.undo, page=PAGE, enabled=False)
+        actions.offer("redo", self.filling.redo, page=PAGE, enabled=False)
         actions.offer("find", self._on_find, page=PAGE)
         actions.offer("edit_student", self._on_edit_student, page=PAGE, enabled=False)
         actions.offer("print_plan", self._on_print, page=PAGE, enabled=False)
@@ -248,8 +257,9 @@ class PlanPage(Page):
             self.panel_actions.forget()
         self.grid.give_up()
         self.editor.open(case, steps)
+        self.filling.reread(case)
         self._stack.setCurrentIndex(1)
-        self._show(case)
+        self._show(self.filling.table.case() or case)
         self.palette_part.show_case(case)
         for name in _CASE_ACTIONS:
             self._bench.actions.set_enabled(name, True, page=PAGE)
@@ -276,6 +286,7 @@ class PlanPage(Page):
         self._show(case)
 
     def _show(self, case: Case) -> None:
+        self._looked_at = case
         self.model.show(case)
         self.tray.show_case(case)
         self.header.show_case(case)
@@ -287,13 +298,13 @@ class PlanPage(Page):
 
     def _show_again(self) -> None:
         """Show the case on the table anew, with what is tried out now."""
-        case = self.case()
+        case = self.filling.table.case() or self.case()
         if case is not None:
             self._show(case)
 
     def _on_audited(self, audited: Audited) -> None:
         case, completed, tried = audited.case, audited.completed, audited.tried
-        if case is not self.case():
+        if case is not self._looked_at:
             return
         self._stale_timer.stop()
         self.panel.set_stale(stale=False)
@@ -315,8 +326,8 @@ class PlanPage(Page):
     def _on_undo_changed(self) -> None:
         actions = self._bench.actions
         for name, text, nothing in (
-            ("undo", self.editor.undo_name(), tr("&Undo")),
-            ("redo", self.editor.redo_name(), tr("&Redo")),
+            ("undo", self.filling.undo_name(), tr("&Undo")),
+            ("redo", self.filling.redo_name(), tr("&Redo")),
         ):
             actions.set_text(name, text or nothing)
             actions.set_enabled(name, bool(text), page=PAGE)
@@ -369,23 +380,10 @@ class PlanPage(Page):
     def _share_width(self) -> None:
         """Give the sides a share of the width between their least and most."""
         width = self.width()
-        self._left.setFixedWidth(_share(width, 0.155, 0.19, _PALETTE_WIDTHS))
-        self.panel.setFixedWidth(_share(width, 0.225, 0.26, _PANEL_WIDTHS))
+        self._left.setFixedWidth(palette_width(width))
+        self.filling.beside.setFixedWidth(panel_width(width))
 
 
 def _opened(desk: Desk, uid: str) -> tuple[Case, tuple[CaseStep, ...]]:
     case = open_case_of(desk, uid)
     return case, case_steps(desk, case)
-
-
-def _share(width: int, usual: float, most: float, bounds: tuple[int, int]) -> int:
-    """Return the usual share between least and most, but never above the share `most`."""
-    wanted = min(max(width * usual, theme.px(bounds[0])), theme.px(bounds[1]))
-    return round(min(wanted, width * most))
-
-
-def _upright() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "separator")
-    line.setFixedWidth(1)
-    return line

@@ -62,6 +62,16 @@ def marks_of(before: Situation, comparison: Comparison) -> Marks:
     return Marks(marks, tuple(_gone(plan_grid(before), removed)) if removed else ())
 
 
+def changes_in(comparison: Comparison) -> tuple[Change, ...]:
+    """Return which changes occur."""
+    occurring = {
+        Change.ADDED: comparison.added,
+        Change.MOVED: comparison.moved,
+        Change.REMOVED: comparison.removed,
+    }
+    return tuple(change for change, placements in occurring.items() if placements)
+
+
 def with_gone(grid: PlanGrid, marks: Marks) -> PlanGrid:
     """Return a grid that has the cards that go too, each in its old row where there is one."""
     rows = set(grid.rows)

@@ -1,0 +1,233 @@
+"""Filling the plan on the table: F5 proposes, Enter keeps, Esc discards; nothing is stored before.
+
+Whatever changes the student's plan or file meanwhile takes the proposal off the table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from cte_desktop.ui.fill_actions import COULD_COMPLETE, FILL_PLAN
+from cte_desktop.ui.planning.filling.beside import Beside
+from cte_desktop.ui.planning.filling.search import PlanSearch
+from cte_desktop.ui.planning.filling.table import ProposalTable
+from cte_desktop.wording.filling.brings import brings_text, unmet_text
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.filling.answer import WayOut
+    from cte_desktop.services.cases import Case
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.services.filling.completing import Completable
+    from cte_desktop.services.filling.proposals import Proposal
+    from cte_desktop.ui.page import Workbench
+    from cte_desktop.ui.planning.audit_panel import AuditPanel
+    from cte_desktop.ui.planning.editor import PlanEditor
+    from cte_desktop.ui.planning.grid_view import PlanGridView
+
+NAMES = (FILL_PLAN, COULD_COMPLETE)
+
+
+class FillActions(QObject):
+    """Offers the actions of filling; `table` holds what is proposed, `beside` what stands there."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        bench: Workbench,
+        editor: PlanEditor,
+        grid: PlanGridView,
+        panel: AuditPanel,
+        page: str,
+    ) -> None:
+        super().__init__(grid)
+        self._bench = bench
+        self._editor = editor
+        self._grid = grid
+        self._about: Case | None = None  # the case that was asked about
+        self.table = ProposalTable(editor, grid)
+        self.beside = Beside(bench, grid, panel)
+        self.search = PlanSearch(desk, bench.tasks, self)
+        self._listen()
+        bench.actions.offer(FILL_PLAN, self.fill, page=page, enabled=False)
+        bench.actions.offer(COULD_COMPLETE, self.look_around, page=page, enabled=False)
+
+    def fill(self) -> None:
+        """Look for the best plan around what is earned, in progress and locked."""
+        case = self._begin()
+        if case is not None:
+            self.table.bar.wait()
+            self.search.look(case)
+
+    def look_around(self) -> None:
+        """Look for the pathways that the student could still complete."""
+        case = self._begin()
+        if case is not None:
+            self.beside.show_reach()
+            self.search.look_around(case)
+
+    def keep(self) -> None:
+        """Take the proposed plan: one step, which one undo takes back."""
+        proposal = self.table.proposal()
+        if proposal is None:
+            return
+        self._put_away()
+        self._editor.keep_filled(proposal)
+        self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def discard(self) -> None:
+        """Leave the plan as it is; ways out and pathways in reach stay beside it."""
+        self.search.give_up()
+        self.beside.unmark()
+        self.table.show_own()
+        if self.beside.is_panel():
+            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.beside.take_focus()
+
+    def undo(self) -> None:
+        """Take back the last step; of a proposal that is on the table, the proposal."""
+        if self.table.proposal() is not None:
+            self.discard()
+        else:
+            self._editor.undo()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back; not while a proposal is on the table."""
+        if self.table.proposal() is None:
+            self._editor.redo()
+
+    def undo_name(self) -> str:
+        """Return what Undo would do now, "" for nothing."""
+        if self.table.proposal() is not None:
+            return tr("Discard the proposal")
+        return self._editor.undo_name()
+
+    def redo_name(self) -> str:
+        """Return what Redo would do now, "" for nothing."""
+        return "" if self.table.proposal() is not None else self._editor.redo_name()
+
+    def forget(self) -> None:
+        """Another student comes to the table, or none."""
+        self._put_away()
+
+    def reread(self, case: Case) -> None:
+        """The student is read anew: what was asked about something else than was read goes."""
+        about = self._about
+        if about is not None and (about.file, about.plan) != (case.file, case.plan):
+            self._on_changed()
+
+    def _listen(self) -> None:
+        self.table.bar.kept.connect(self.keep)
+        self.table.bar.discarded.connect(self.discard)
+        self._grid.answered.connect(lambda kept: self.keep() if kept else self.discard())
+        self._editor.plan_changed.connect(lambda _case: self._on_changed())
+        self.search.first_found.connect(self._on_first_found)
+        self.search.found.connect(self._on_found)
+        self.search.stopped.connect(self._on_stopped)
+        self.search.reach_grew.connect(self._on_reach_grew)
+        self.search.reach_found.connect(self._on_reach_found)
+        self.beside.left.connect(self._on_left)
+        self.beside.clash.way_chosen.connect(self._on_way_chosen)
+        self.beside.reach.chosen.connect(self._on_reach_chosen)
+
+    def _begin(self) -> Case | None:
+        """Clear the table for a new question about the student's own plan."""
+        case = self._editor.case()
+        if case is None:
+            return None
+        self._grid.give_up()
+        self.search.give_up()
+        self._about = case
+        self.beside.show_panel()
+        self.table.show_own()
+        self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        return case
+
+    def _on_first_found(self, answer: Proposal) -> None:
+        if answer.after is not None:
+            self._mark(answer)
+            self.table.put(answer, tr("First plan, looking for the best…"), brings_of(answer))
+        elif answer.filled.clash:
+            self.table.bar.close_bar()
+            self.beside.show_clash(answer, is_looking=True)
+
+    def _on_found(self, answer: Proposal) -> None:
+        if answer.after is None:
+            self.table.show_own()
+            if answer.way is not None:
+                self._bench.notices.information(tr("This way out is no longer possible."))
+            else:
+                self.beside.show_clash(answer)
+        elif answer.way is None and answer.after.plan == answer.case.plan:
+            self.table.show_own()
+            words = tr("Nothing to change. {brings}", brings=brings_of(answer))
+            self._bench.notices.information(words)
+        else:
+            self._mark(answer)
+            self._put(answer)
+
+    def _on_stopped(self) -> None:
+        """Somebody cancelled: a first plan stays, to be kept or discarded."""
+        self.beside.reach.stop()
+        proposal = self.table.proposal()
+        if proposal is None:
+            self.table.bar.close_bar()
+        else:
+            words = tr("Stopped. This plan holds; there may be a better one.")
+            self.table.say(words, brings_of(proposal))
+
+    def _on_way_chosen(self, way: WayOut) -> None:
+        answer = self.beside.answer()
+        if answer is not None:
+            self.search.take(answer, way)
+
+    def _on_reach_grew(self, found: Completable) -> None:
+        case = self._editor.case()
+        if case is not None:
+            self.beside.reach.add(found, case.district.catalog)
+
+    def _on_reach_found(self, found: tuple[Completable, ...]) -> None:
+        case = self._editor.case()
+        if case is not None:
+            self.beside.reach.finish(found, case.district.catalog)
+
+    def _on_reach_chosen(self, found: Completable) -> None:
+        self.beside.reach.mark(found)
+        self._put(found.proposal)
+
+    def _put(self, answer: Proposal) -> None:
+        self.table.put(answer, brings_of(answer), unmet_text(answer.problem, answer.filled))
+
+    def _mark(self, answer: Proposal) -> None:
+        if answer.way is not None:
+            self.beside.clash.mark_way(answer.way)
+
+    def _on_left(self) -> None:
+        """Esc beside the grid: first the proposal goes, then what stands there."""
+        if self.table.proposal() is not None:
+            self.discard()
+            return
+        self._put_away()
+        self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_changed(self) -> None:
+        if self.table.proposal() is not None:
+            self._bench.notices.information(
+                tr("The plan was changed, so the proposal is off the table. F5 fills it anew.")
+            )
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """Want no answer any more, show no proposal, no clash and no pathways."""
+        self.search.give_up()
+        self._about = None
+        self.table.take_off()
+        self.beside.show_panel()
+
+
+def brings_of(answer: Proposal) -> str:
+    """Return what a proposed plan brings, in one line."""
+    return brings_text(answer.problem, answer.filled, answer.comparison)

@@ -1,0 +1,106 @@
+"""Why no plan can do it all: the clash in plain words, each part to be looked at, and the ways
+out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+
+from cte_desktop.domain.filling.model import Kind
+from cte_desktop.ui.planning.filling.side_part import SidePart
+from cte_desktop.ui.planning.filling.words_button import WordsButton
+from cte_desktop.ui.widgets.finding_row import FindingRow
+from cte_desktop.ui.widgets.labels import SectionHeader, sentence
+from cte_desktop.wording.filling.clash import clash_text, reason_text
+from cte_desktop.wording.filling.ways_out import consequence_text, way_text
+from cte_desktop.wording.findings import finding_text
+from cte_desktop.wording.translate import noop, tr
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.filling.answer import WayOut
+    from cte_desktop.domain.filling.model import Reason
+    from cte_desktop.services.filling.proposals import Proposal
+
+_KINDS = {
+    Kind.WISH: noop("Wish"),
+    Kind.RULE: noop("Rule"),
+    Kind.PLACEMENT: noop("Locked course"),
+    Kind.BUSY: noop("Fixed time"),
+}
+_ICONS = {
+    Kind.WISH: "pencil",
+    Kind.RULE: "book-open",
+    Kind.PLACEMENT: "lock",
+    Kind.BUSY: "calendar-clock",
+}
+
+
+class ClashPart(SidePart):
+    """The clash of the newest answer.
+
+    Signals: `reason_pointed(Reason | None)` when mouse or keyboard come to a part and go;
+    `reason_chosen(Reason)`; `way_chosen(WayOut)`.
+    """
+
+    reason_pointed = Signal(object)
+    reason_chosen = Signal(object)
+    way_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(tr("No plan can do all of this"))
+        self._ways: list[tuple[WayOut, WordsButton]] = []
+
+    def show_clash(self, answer: Proposal, *, is_looking: bool = False) -> None:
+        """Show what clashes and the ways out; with `is_looking` the ways are still to come."""
+        self.clear()
+        self._ways = []
+        words = clash_text(answer.problem, answer.filled.clash)
+        self.body.addWidget(sentence(words))
+        catalog = answer.problem.given.catalog
+        for finding in answer.filled.findings:
+            self.body.addWidget(FindingRow(finding.severity.value, finding_text(finding, catalog)))
+        if answer.filled.clash:
+            self.body.addWidget(SectionHeader(tr("What clashes")))
+        for reason in answer.filled.clash:
+            self.body.addWidget(self._reason_button(answer, reason))
+        self._add_ways(answer, is_looking=is_looking)
+        self.body.addStretch(1)
+        self.announce(f"{self.accessibleName()}. {words}")
+
+    def mark_way(self, shown: WayOut | None) -> None:
+        """Mark the way out whose plan is in the grid."""
+        for way, button in self._ways:
+            button.set_note(tr("Its plan is in the grid") if way is shown else "")
+
+    def way_buttons(self) -> tuple[WordsButton, ...]:
+        """Return the ways out from top to bottom."""
+        return tuple(button for _, button in self._ways)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first way out, else on the first part of the clash."""
+        found = (*self.way_buttons(), *self.buttons(), self.close_button)
+        found[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reason_button(self, answer: Proposal, reason: Reason) -> WordsButton:
+        text = reason_text(answer.problem, reason)
+        button = WordsButton(text, tr(_KINDS[reason.kind]), _ICONS[reason.kind], "text_muted")
+        button.clicked.connect(lambda _checked=False: self.reason_chosen.emit(reason))
+        button.pointed.connect(lambda here: self.reason_pointed.emit(reason if here else None))
+        return button
+
+    def _add_ways(self, answer: Proposal, *, is_looking: bool) -> None:
+        self.body.addWidget(SectionHeader(tr("Ways out")))
+        if is_looking:
+            self.body.addWidget(sentence(tr("Trying what could give way…"), muted=True))
+        elif not answer.filled.ways_out:
+            words = tr("No single change was found that makes room for a valid plan.")
+            self.body.addWidget(sentence(words, muted=True))
+        for way in answer.filled.ways_out:
+            text, words = way_text(answer.problem, way), consequence_text(answer.problem, way)
+            button = WordsButton(text, words, "arrow-right")
+            button.setToolTip(tr("Show the plan that this way makes possible; nothing is stored"))
+            button.clicked.connect(lambda _checked=False, one=way: self.way_chosen.emit(one))
+            self._ways.append((way, button))
+            self.body.addWidget(button)

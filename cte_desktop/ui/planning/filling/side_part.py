@@ -1,0 +1,90 @@
+"""What the parts that take the place of the audit panel share: a head that closes, and a body that
+scrolls.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cte_desktop.ui import theme
+from cte_desktop.ui.planning.filling.words_button import WordsButton
+from cte_desktop.ui.widgets.buttons import icon_button
+from cte_desktop.ui.widgets.labels import separator, title
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class SidePart(QWidget):
+    """A part beside the grid. Signal: `closed()` by its button or Esc."""
+
+    closed = Signal()
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.setAccessibleName(heading)
+        self._heading = title(heading)
+        self._heading.setWordWrap(True)
+        self.close_button = icon_button("x", tr("Back to progress and findings (Esc)"))
+        self.close_button.clicked.connect(lambda _checked=False: self.closed.emit())
+        self._inside = QWidget()
+        self._scroll = QScrollArea()
+        self.body = QVBoxLayout(self._inside)
+        self._put_together()
+
+    def buttons(self) -> tuple[WordsButton, ...]:
+        """Return the buttons of words from top to bottom."""
+        places = (self.body.itemAt(place) for place in range(self.body.count()))
+        widgets = (place.widget() for place in places if place is not None)
+        return tuple(one for one in widgets if isinstance(one, WordsButton))
+
+    def announce(self, words: str) -> None:
+        """Let a screen reader say something."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def clear(self) -> None:
+        """Take everything out of the body."""
+        while self.body.count():
+            place = self.body.takeAt(0)
+            widget = place.widget() if place is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.close_button.hasFocus():
+            self.close_button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def keep_in_sight(self, button: WordsButton) -> None:
+        """Scroll so far that a button is seen whole."""
+        self._scroll.ensureWidgetVisible(button, 0, theme.px(theme.INSIDE))
+
+    def _put_together(self) -> None:
+        side, inside = theme.px(theme.GAP), theme.px(theme.INSIDE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(side, inside, inside, inside)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(separator())
+        self.body.setContentsMargins(side, theme.px(12), side, side)
+        self.body.setSpacing(inside)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setAccessibleName(self.accessibleName())
+        column.addWidget(self._scroll, 1)
