@@ -58,6 +58,8 @@ from cte_desktop.domain.catalog.course import LEVELS, Level
 from cte_desktop.domain.planning.semesters import Semester, State
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cte_desktop.domain.audit.exceptions import Exceptions
     from cte_desktop.domain.audit.rules import AuditSettings
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -85,6 +87,8 @@ class Progress:
     way: Way
     steps: tuple[Step, ...]
     groups: tuple[Group, ...]
+    taken: Mapping[str, Taken]  # the rows of its courses, by the course that they count as
+    need: Need  # of school years and credits
 
 
 def audit_pathway(
@@ -113,7 +117,8 @@ def audit_pathway(
     need = need_of(asked, introductory=introductory)
     way = over_years(best_way(groups, asked), asked, need)
     rows = _rows(way, asked, _notes(way, asked, exceptions), need, introductory=introductory)
-    return Progress(_answer(rows, way, asked, need, signed_up=signed_up), way, steps, groups)
+    answer = _answer(rows, way, asked, need, signed_up=signed_up)
+    return Progress(answer, way, steps, groups, asked.taken, need)
 
 
 def waived_wholly(exceptions: Exceptions) -> frozenset[str]:
