@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.filling.answer import Proof
+from cte_desktop.domain.filling.checking import faults, situation_with
+from cte_desktop.domain.planning.comparing import compare
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.school_year import Term, grade_in, moment
+from cte_desktop.wording.filling.wants import DEFAULT, short_want
+from cte_desktop.wording.labels import all_of_label, moment_label
+from cte_desktop.wording.programs import program_name
+from cte_desktop.wording.translate import tr, trn
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cte_desktop.domain.filling.answer import Filled
     from cte_desktop.domain.filling.problem import Problem
+    from cte_desktop.domain.filling.wants import Want
     from cte_desktop.domain.planning.comparing import Comparison
+    from cte_desktop.domain.planning.plan import Placement, Plan
+
+PATHWAY = "pathway:"
+EVENINGS_WITHOUT_TIMES = 2
+"""Evenings a week that an Extended Day course takes where nobody knows its times yet."""
 
 
 def brings_text(problem: Problem, filled: Filled, comparison: Comparison | None) -> str:
@@ -16,9 +34,128 @@ def brings_text(problem: Problem, filled: Filled, comparison: Comparison | None)
     "Best plan: completes Auto Technology in fall of 12th grade, UC met, 2 wishes of 3, one evening
     a week; 14 courses added, 2 moved".
     """
-    raise NotImplementedError
+    if filled.plan is None:
+        return ""
+    brings = (
+        *ends_texts(problem, filled.plan),
+        *_goals(problem, filled),
+        _wishes(problem, filled),
+        evenings_text(problem, filled.plan),
+    )
+    changes = _changes(comparison or compare(problem.plan, filled.plan))
+    said = "; ".join(part for part in (", ".join(one for one in brings if one), changes) if part)
+    return f"{proof_label(filled.proof)}: {said}" if said else proof_label(filled.proof)
+
+
+def proof_label(proof: Proof) -> str:
+    """Return how sure it is that nothing is better, in a word or two."""
+    match proof:
+        case Proof.PROVEN:
+            return tr("Best plan")
+        case Proof.STOPPED:
+            return tr("Best plan found")
+        case Proof.FIRST:
+            return tr("First plan")
+        case Proof.NONE:
+            return tr("No plan")
 
 
 def unmet_text(problem: Problem, filled: Filled) -> str:
     """Return which wishes could not come true, "" when all did."""
-    raise NotImplementedError
+    catalog = problem.given.catalog
+    left = [want for want in problem.wants if want.id in filled.unmet and _is_noted(want)]
+    if not left:
+        return ""
+    names = all_of_label([short_want(want, catalog) for want in left])
+    return tr("Could not come true: {wishes}.", wishes=names)
+
+
+def ends_texts(problem: Problem, plan: Plan) -> Iterator[str]:
+    """Yield when each wanted pathway is completed: "completes Welding in fall of 12th grade"."""
+    of_class = problem.given.file.student.graduation_year
+    now = moment(*min(((t.school_year, t.term) for t in problem.terms), default=(0, Term.FALL)))
+    for program, end in faults(problem, plan).values:
+        if not program.startswith(PATHWAY) or end < now:
+            continue  # completed long since, or no pathway
+        year, term = _term_of(problem, end)
+        when = moment_label(grade_in(year, of_class), term)
+        yield tr("completes {pathway} in {when}", pathway=program.removeprefix(PATHWAY), when=when)
+
+
+def evenings_text(problem: Problem, plan: Plan) -> str:
+    """Return how many evenings a week Extended Day takes at most in a term; "" for none."""
+    most = max(_evenings(problem, plan).values(), default=0)
+    if not most:
+        return ""
+    return trn("{count} evening a week", "{count} evenings a week", most)
+
+
+def changes_text(problem: Problem, plan: Plan) -> str:
+    """Return what a plan changes against the present one: "14 courses added, 2 moved"."""
+    return _changes(compare(problem.plan, plan))
+
+
+def courses_of(placements: Iterable[Placement]) -> int:
+    """Return how many courses some placements are: a year course counts once."""
+    return len({(p.course_code, p.spot.grade_level if p.spot else 0) for p in placements})
+
+
+def _changes(comparison: Comparison) -> str:
+    added, removed = courses_of(comparison.added), courses_of(comparison.removed)
+    moved = courses_of(pair.after for pair in comparison.moved)
+    said = (
+        trn("{count} course added", "{count} courses added", added) if added else "",
+        trn("{count} moved", "{count} moved", moved) if moved else "",
+        trn("{count} taken out", "{count} taken out", removed) if removed else "",
+    )
+    return ", ".join(text for text in said if text) or tr("nothing changes")
+
+
+def _goals(problem: Problem, filled: Filled) -> Iterator[str]:
+    for want in problem.wants:
+        if want.kind == "area_goal" and want.value in {"uc", "csu"}:
+            name = program_name(want.value)
+            if want.id in filled.unmet:
+                yield tr("{program} not met", program=name)
+            else:
+                yield tr("{program} met", program=name)
+
+
+def _wishes(problem: Problem, filled: Filled) -> str:
+    """Return "2 wishes of 3"; "" where nobody noted any, and of a first plan."""
+    noted = [want for want in problem.wants if _is_noted(want)]
+    if not noted or filled.proof is Proof.FIRST:
+        return ""
+    true = sum(want.id not in filled.unmet for want in noted)
+    return trn("{true} wish of {count}", "{true} wishes of {count}", len(noted), true=true)
+
+
+def _is_noted(want: Want) -> bool:
+    return not want.id.startswith(DEFAULT)
+
+
+def _term_of(problem: Problem, end: int) -> tuple[int, Term]:
+    """Return the school year and term of a moment."""
+    years = range(problem.given.day.year - 5, problem.given.file.student.graduation_year + 2)
+    found = ((year, term) for year in years for term in Term if moment(year, term) == end)
+    return next(found, (problem.given.file.student.graduation_year - 1, Term.SPRING))
+
+
+def _evenings(problem: Problem, plan: Plan) -> dict[int, int]:
+    """Return the evenings a week of each term ahead, by its moment."""
+    situation = situation_with(problem, plan)
+    known = {semester.placement_uid for semester in situation.ahead}
+    days: dict[int, set[str]] = {}
+    unknown: dict[int, int] = {}
+    for running in situation.weeks_by_term:
+        for semester, week in running:
+            if semester.lane is not Lane.EXTENDED or semester.placement_uid not in known:
+                continue
+            if week.meetings:
+                days.setdefault(semester.moment, set()).update(m.weekday for m in week.meetings)
+            else:
+                unknown[semester.moment] = unknown.get(semester.moment, 0) + 1
+    return {
+        when: len(days.get(when, ())) + EVENINGS_WITHOUT_TIMES * unknown.get(when, 0)
+        for when in (*days, *unknown)
+    }

@@ -1,21 +1,186 @@
-"""A clash in words that a parent understands, and what each of its parts is."""
+"""A clash in words that a parent understands, and what each of its parts is.
+
+"Auto 2 meets only Tue/Thu 15:45 at Canyon; the sport runs until 16:30 on Tuesday and Thursday in
+spring; the capstone of Auto Technology must follow in a later term: drop one of these."
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.filling.model import Kind
+from cte_desktop.domain.filling.wants import Strength
+from cte_desktop.wording.clock import clock_words
+from cte_desktop.wording.filling.offered import offered_text
+from cte_desktop.wording.filling.wants import want_text
+from cte_desktop.wording.labels import (
+    all_of_label,
+    busy_label,
+    course_label,
+    moment_label,
+    on_days_label,
+)
+from cte_desktop.wording.papers import term_with_year
+from cte_desktop.wording.programs import program_name, requirement_name
+from cte_desktop.wording.translate import noop, tr
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cte_desktop.domain.filling.model import Reason
     from cte_desktop.domain.filling.problem import Problem
+    from cte_desktop.domain.filling.wants import Want
+
+_REST_OF_DAY = 23 * 60
+_COURSES = ("course", "other_course", "other", "needed")
+_TIMES = frozenset({"time_clash", "travel_clash", "travel_unknown", "period_clash"})
+RULES = {
+    "time_clash": noop("{course} and {other} meet at the same time"),
+    "travel_clash": noop("the way from {course} to {other} is too long for the time between them"),
+    "travel_unknown": noop("nobody has written down the way from {course} to {other}"),
+    "period_clash": noop("{course} and {other} need the same period"),
+    "prerequisite_missing": noop("{course} asks for {needed} first"),
+    "prerequisite_mark": noop("{course} asks for a better mark in {needed}"),
+    "prerequisite_order": noop("{course} asks for {needed} in an earlier term"),
+    "corequisite_missing": noop("{course} asks for {needed} beside it"),
+    "pathway_out_of_order": noop("the levels of {pathway} must follow each other in later terms"),
+    "grade_range": noop("{course} is for other grades"),
+    "term_not_offered": noop("{course} is not offered in the terms that are left"),
+    "site_without_course": noop("no site that can be reached teaches {course}"),
+    "seat_full": noop("{course} has no seat left"),
+    "section_gone": noop("the section of {course} is not held any more"),
+    "section_double": noop("{course} would be taken in two sections at once"),
+    "repeated_course": noop("{course} would be taken twice"),
+    "repeat_51228_2": noop("{course} was passed well enough and may not be assigned again"),
+    "empty_period_51228_1": noop("a period of {when} would be without content"),
+    "college_too_early": noop("{course} is a college course and comes later"),
+    "bell_missing": noop("nobody has written down when {course} meets"),
+    "time_missing": noop("nobody has written down when {course} meets"),
+    "not_in_record": noop("{course} is planned in a term that is over"),
+    "outside_wished_hours": noop("{course} lies outside the wished hours"),
+    "no_lunch": noop("{when} leaves no time for lunch"),
+}
+"""The clause of each rule that may clash; the codes are those of findings."""
 
 
 def clash_text(problem: Problem, clash: Sequence[Reason]) -> str:
-    """Return a clash as one sentence that ends in "drop one of these"."""
-    raise NotImplementedError
+    """Return a clash as one sentence that ends in "drop one of these"; "" for no clash."""
+    parts = clash_parts(problem, clash)
+    if not parts:
+        return ""
+    said = "; ".join(dict.fromkeys(parts))
+    said = said[:1].upper() + said[1:]
+    if len(clash) == 1:
+        return tr("{clash}: this can't be done.", clash=said)
+    return tr("{clash}: drop one of these.", clash=said)
+
+
+def clash_parts(problem: Problem, clash: Sequence[Reason]) -> tuple[str, ...]:
+    """Return the clauses of a clash: what is offered only at one time, then each reason."""
+    only = (offered_text(problem, code) for code in _told_of(problem, clash))
+    reasons = (reason_text(problem, reason) for reason in clash)
+    return tuple(dict.fromkeys(text for text in (*only, *reasons) if text))
 
 
 def reason_text(problem: Problem, reason: Reason) -> str:
     """Return one part of a clash as a clause without a full stop."""
-    raise NotImplementedError
+    match reason.kind:
+        case Kind.WISH:
+            want = want_of(problem, reason)
+            return "" if want is None else want_text(want, problem.given.catalog)
+        case Kind.PLACEMENT:
+            return _placement(problem, reason)
+        case Kind.BUSY:
+            return _busy(problem, reason)
+        case Kind.RULE:
+            return _rule(problem, reason)
+
+
+def want_of(problem: Problem, reason: Reason) -> Want | None:
+    """Return what is wanted by the reason of a wish."""
+    return next((want for want in problem.wants if want.id == reason.id), None)
+
+
+def _placement(problem: Problem, reason: Reason) -> str:
+    grade, _, rest = reason.id.partition(":")
+    term, _, code = rest.partition(":")
+    course = course_label(code or reason.id, problem.given.catalog)
+    if not grade.isdecimal():
+        return tr("{course} is locked", course=course)
+    return tr("{course} is locked in {when}", course=course, when=moment_label(int(grade), term))
+
+
+def _busy(problem: Problem, reason: Reason) -> str:
+    """Return "the sport runs until 16:30 on Tuesday and Thursday in spring 2027"."""
+    rows = problem.given.file.busy
+    number = int(reason.id) if reason.id.isdecimal() else 0
+    if not 1 <= number <= len(rows):
+        return ""
+    busy = rows[number - 1]
+    told = {
+        "what": busy_label(busy.kind),
+        "days": on_days_label(busy.days),
+        "term": term_with_year(busy.school_year, busy.term),
+    }
+    if busy.end >= _REST_OF_DAY:
+        start = clock_words(busy.start)
+        return tr("{what} begins at {start} {days} in {term}", start=start, **told)
+    return tr("{what} runs until {end} {days} in {term}", end=clock_words(busy.end), **told)
+
+
+def _rule(problem: Problem, reason: Reason) -> str:
+    about, catalog = dict(reason.about), problem.given.catalog
+    program = str(about.get("program", ""))
+    if "requirement" in about:
+        requirement = requirement_name(program, str(about["requirement"]), catalog)
+        name = program_name(program)
+        return tr("{program} needs {requirement}", program=name, requirement=requirement)
+    grade, term = about.get("grade_level", about.get("grade")), str(about.get("term", "year"))
+    when = moment_label(grade, term) if isinstance(grade, int) else tr("a term")
+    if reason.id == "overload":
+        most = problem.given.settings.most_courses
+        return tr("at most {most} courses fit into the days of {when}", most=most, when=when)
+    sentence = RULES.get(reason.id)
+    if sentence is None:
+        return reason.id.replace("_", " ")
+    codes = _codes(reason)
+    titles = [course_label(code, catalog) for code in codes] or [tr("a course")]
+    words = {
+        "course": titles[0],
+        "other": titles[1] if len(titles) > 1 else tr("another course"),
+        "needed": titles[1] if len(titles) > 1 else tr("another course"),
+        "pathway": program.removeprefix("pathway:") or str(about.get("pathway", "")),
+        "when": when,
+    }
+    return tr(sentence, **words)
+
+
+def _codes(reason: Reason) -> tuple[str, ...]:
+    """Return the courses that a reason is about; several may stand in one value."""
+    found: list[str] = []
+    about = dict(reason.about)
+    for key in (*_COURSES, "courses"):
+        value = about.get(key)
+        if isinstance(value, tuple):
+            found += value
+        elif value is not None:
+            found.append(str(value))
+    return tuple(dict.fromkeys(found))
+
+
+def _told_of(problem: Problem, clash: Iterable[Reason]) -> tuple[str, ...]:
+    """Return the courses of which the clash is about when they meet."""
+    codes: list[str] = []
+    for reason in clash:
+        if reason.kind is Kind.BUSY or reason.id in _TIMES:
+            codes += _codes(reason)
+        elif reason.kind is Kind.WISH:
+            want = want_of(problem, reason)
+            if want is not None and want.kind == "course" and want.strength is Strength.MUST:
+                codes += want.codes
+    return tuple(dict.fromkeys(codes))
+
+
+def names_of_courses(problem: Problem, codes: Iterable[str]) -> str:
+    """Return "Auto 1 and Auto 2"."""
+    return all_of_label([course_label(code, problem.given.catalog) for code in codes])
