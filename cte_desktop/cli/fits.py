@@ -72,7 +72,7 @@ def _term(text: str) -> str:
 
 def _course(text: str, catalog: Catalog) -> str:
     code = text.strip()
-    if catalog.course(code) is None:
+    if code not in catalog.listed_by_code:
         raise WrongCall(
             "unknown_course",
             'The catalog has no course "{course}".',

@@ -57,6 +57,7 @@ CODES = (
     "allocation_not_proven",
     "not_in_record",
     "mark_before_term",
+    "placeholder_open",
 )
 
 
@@ -77,7 +78,7 @@ class Fix:
 
     Verbs: `place` (course, grade_level, term, lane), `move` (course, grade_level, term,
     to_grade_level, to_term), `remove` (course, grade_level, term), `take_section` (course,
-    grade_level, term, section_id).
+    grade_level, term, section_id), `choose_course` (course, grade_level, term: of a placeholder).
     """
 
     do: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.catalog.school import JUNIOR_HIGH
 from cte_desktop.domain.completion.state.fields import Problem, no_rows, problem
 from cte_desktop.domain.school_year import (
@@ -218,11 +219,23 @@ def _without_section(own: Iterable[Placement], catalog: Catalog) -> int:
     found = set()
     for placement in own:
         course, spot = catalog.course(placement.course_code), placement.spot
-        if placement.section_id or spot is None:
+        if placement.section_id or spot is None or is_placeholder(placement.course_code):
             continue
         half = course is not None and course.is_year and spot.term in SEMESTERS
         found.add((placement.course_code, "" if half else spot.term.value))
     return len(found)
+
+
+def _places_kept(own: Iterable[Placement], catalog: Catalog) -> int:
+    """Return how many places a student keeps for a course to be chosen; a year counts once."""
+    halves = 0
+    for placement in own:
+        course = catalog.course(placement.course_code)
+        if course is None or not is_placeholder(placement.course_code):
+            continue
+        in_summer = placement.spot is not None and placement.spot.term not in SEMESTERS
+        halves += 1 if course.is_year and not in_summer else 2
+    return (halves + 1) // 2
 
 
 def _of_the_sections(
@@ -259,6 +272,7 @@ def _of_the_plans(
     students: Iterable[Student], placements: Placements, catalog: Catalog, year: int
 ) -> Iterator[Problem]:
     """Say who has nothing planned, whose next school isn't known, and which courses are unknown."""
+    students = tuple(students)
     without, moving, unknown, others = 0, set(), set(), set()
     for student in students:
         own = placements.get(student.uid, ())
@@ -271,6 +285,9 @@ def _of_the_plans(
         others |= {c for p in own for c in p.alternates if catalog.course(c) is None}
     for name in sorted(moving):
         yield problem("", "school", "next_school", school=name)
+    kept = sum(_places_kept(placements.get(student.uid, ()), catalog) for student in students)
+    if kept:
+        yield problem("", "course_code", "still_to_choose", count=kept)
     for code in sorted(unknown):
         yield problem("", "course_code", "unknown_course", value=code)
     for code in sorted(others):

@@ -35,6 +35,7 @@ _LEFT_OPEN = frozenset(
         Sort.NEW_STUDENT,
         Sort.STUDENT,
         Sort.COURSE,
+        Sort.PLANNED_COURSE,
         Sort.ANY_COURSE,
         Sort.PATHWAY,
         Sort.SUBJECT,

@@ -195,6 +195,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         noop("Students of {school} go on to a high school that is not known yet."),
         noop("Fill the school in, or import the students again with their new school."),
     ),
+    "still_to_choose": (
+        noop(
+            "Places that plans keep for a course still to be chosen: {count}. They ask for no "
+            "course and are left out."
+        ),
+        noop("Choose their courses in the plans; each student's plan names them."),
+    ),
     "unknown_course": (
         noop('The plan has "{value}", which the catalog does not have; it is left out.'),
         noop("Correct the plan, or import courses.csv with the course."),

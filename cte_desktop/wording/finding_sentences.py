@@ -296,6 +296,15 @@ SENTENCES: dict[str, tuple[Choice, ...]] = {
     "not_in_record": (
         ((), noop("{course} was planned for {when}, which is over, but is not in the record.")),
     ),
+    "placeholder_open": (
+        (
+            (),
+            noop(
+                "{course} in {grade_level} grade counts as planned; its course is still to be "
+                "chosen."
+            ),
+        ),
+    ),
     "mark_before_term": (
         ((), noop("{course} has a mark for {when}, which has not begun: please check the record.")),
     ),

@@ -118,6 +118,8 @@ def fix_text(fix: Fix, catalog: Catalog) -> str:
                 section=named.get("section_id", ""),
                 course=course,
             )
+        case "choose_course":
+            return tr("Choose the course…")
         case "see_sections":
             return tr("Other sections of {course}…", course=course)
         case _:

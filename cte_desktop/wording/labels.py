@@ -16,6 +16,7 @@ from cte_desktop.domain.catalog.timetable import WEEKDAYS
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term
+from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.translate import current_language, noop, tr, trn
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ def short_date_label(day: date) -> str:
 def course_label(code: str, catalog: Catalog) -> str:
     """Return the title of a course, or its code when the catalog doesn't have it."""
     course = catalog.course(code)
-    return course.title if course else code
+    return titled(code, course.title) if course else code
 
 
 def school_label(short: str, catalog: Catalog) -> str:

@@ -53,6 +53,7 @@ SAID: tuple[tuple[str, Named], ...] = (
         {**_AT, "units": 1250, "most_units": 1199, "college": "concurrent"},
     ),
     ("underload", {"grade_level": 12, "term": "spring", "courses": 1, "fewest": 4}),
+    ("placeholder_open", {"course": "ANY:science:D", "grade_level": 11, "term": "fall"}),
     ("seat_full", {**_AT, "section_id": "A-1"}),
     ("seat_full", {**_AT, "section_id": "A-1", "reserved": "grade 12"}),
     ("section_gone", {**_AT, "section_id": "A-1"}),

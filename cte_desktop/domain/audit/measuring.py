@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.requirements import holds
+from cte_desktop.domain.audit.requirements import is_capped
 from cte_desktop.domain.audit.result import Unit
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def within_caps(
     room = [cap.most for cap in caps]
     counted = []
     for work, amount in amounts:
-        held = next((n for n, cap in enumerate(caps) if holds(cap.of, work)), None)
+        held = next((n for n, cap in enumerate(caps) if is_capped(cap.of, work)), None)
         taken = amount if held is None else min(amount, room[held])
         if held is not None:
             room[held] -= taken

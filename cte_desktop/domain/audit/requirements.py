@@ -7,12 +7,13 @@ The language knows no student: `answering.py` answers it for one, `rules.py` rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from cte_desktop.domain import grades
+from cte_desktop.domain.catalog.placeholder import ANY_TOPIC, PREFIX, may_be_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -285,11 +286,13 @@ def holds(of: CourseSet, work: Work) -> bool:  # noqa: C901, PLR0911, PLR0912 - 
         case CodePattern(pattern):
             return fnmatchcase(work.course_code, pattern)
         case Subjects(subjects):
-            return work.subject in subjects
+            return work.subject in subjects or (
+                work.course_code.startswith(PREFIX) and may_be_of(work.course_code, subjects)
+            )
         case Areas(areas):
             return work.area in areas
         case Topics(topics):
-            return work.topic in topics
+            return work.topic in topics or (work.topic == ANY_TOPIC and bool(topics))
         case PathwayLevel(pathway, level):
             return any(pathway in {"", p} and level in {"", at} for p, at in work.levels)
         case Honors():
@@ -311,6 +314,16 @@ def holds(of: CourseSet, work: Work) -> bool:  # noqa: C901, PLR0911, PLR0912 - 
             return holds(kept, work) and not holds(but, work)
         case _:
             assert_never(of)
+
+
+def is_capped(of: CourseSet, work: Work) -> bool:
+    """Tell whether a cap holds this piece of work for sure.
+
+    A placeholder's course may still be chosen outside it.
+    """
+    if not holds(of, work):
+        return False
+    return work.topic != ANY_TOPIC or holds(of, replace(work, topic=""))
 
 
 @lru_cache(maxsize=2048)

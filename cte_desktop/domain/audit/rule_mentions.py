@@ -62,10 +62,10 @@ class _Known:
         catalog = self.catalog
         match key:
             case "code" if _ANY in name:
-                found = any(fnmatchcase(code, name) for code in catalog.course_by_code)
+                found = any(fnmatchcase(code, name) for code in catalog.listed_by_code)
                 return "" if found else "no_match"
             case "code":
-                return "" if catalog.course(name) else "unknown_course"
+                return "" if name in catalog.listed_by_code else "unknown_course"
             case "subject":
                 known = name in self.subjects or name in self.subjects_of_sets
                 return "" if known else "unknown_subject"

@@ -28,10 +28,12 @@ from cte_desktop.domain.audit.requirements import (
     SomeOf,
     Topics,
     holds,
+    is_capped,
 )
 from cte_desktop.domain.audit.rules import DISTRICT
 from cte_desktop.domain.audit.topics import UNNAMED_LANGUAGE
 from cte_desktop.domain.audit.work import Work
+from cte_desktop.domain.catalog.placeholder import ANY_TOPIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -167,7 +169,7 @@ def edges_for(work: Work, leaves: Leaves) -> tuple[Places, Places]:
     first_cap = 0
     for slot, leaf in enumerate(leaves):
         if leaf.need and _fits(work, leaf):
-            cap = next((n for n, c in enumerate(leaf.caps) if holds(c.of, work)), None)
+            cap = next((n for n, c in enumerate(leaf.caps) if is_capped(c.of, work)), None)
             own.append((slot, -1 if cap is None else first_cap + cap))
         elif leaf.surplus_of is not None and leaf.need and _takes_surplus(work, leaf):
             surplus.append((slot, -1))
@@ -341,7 +343,7 @@ def _languages(asked: LevelReached, topics: frozenset[str]) -> list[Leaves]:
             ),
         )
         for t in topics
-        if t == UNNAMED_LANGUAGE
+        if t in {UNNAMED_LANGUAGE, ANY_TOPIC}
     ]
     ladders = [
         tuple(_level(asked, language, level) for level in range(1, asked.levels + 1))

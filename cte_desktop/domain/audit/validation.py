@@ -65,21 +65,29 @@ def _candidates(halves: Halves, failed: Halves, rules: AgRules) -> set[str]:
     names |= {f"C|{topic}" for topic in rules.must_cover}
     for name in tuple(names):
         area, _, topic = name.partition("|")
-        language, colon, level = topic.partition(":")
-        if colon:
-            below = range(1, min(int(level) - 1, rules.language_levels) + 1)
-            names |= {f"{area}|{language}:{n}" for n in below}
+        language, level = _language(topic)
+        below = range(1, min(level - 1, rules.language_levels) + 1)
+        names |= {f"{area}|{language}:{n}" for n in below}
     return names
+
+
+def _language(topic: str) -> tuple[str, int]:
+    """Return language and level of a topic such as spanish:2; level 0 for anything else.
+
+    Codes of courses may have a colon as well: a placeholder's has (`catalog/placeholder.py`).
+    """
+    language, _, level = topic.partition(":")
+    return (language, int(level)) if level.isascii() and level.isdigit() else (topic, 0)
 
 
 def _higher(name: str, halves: Halves, rules: AgRules) -> Iterable[Work]:
     area, _, topic = name.partition("|")
-    language, colon, level = topic.partition(":")
+    language, level = _language(topic)
     for (group, _), work in halves.items():
         if work.area != area or not _is_enough(group, work, halves, rules):
             continue
-        other, other_colon, other_level = work.topic.partition(":")
-        if (colon and other_colon and other == language and int(other_level) > int(level)) or any(
+        other, other_level = _language(work.topic)
+        if (level and other == language and other_level > level) or any(
             work.topic in rule.by and topic in (*rule.validates, *rule.deficiency_only)
             for rule in rules.validations
         ):
@@ -108,8 +116,7 @@ def _omission_counts(topic: str, rules: AgRules, *, by_its_second: bool) -> bool
         return False
     if topic in rules.must_cover:
         return True
-    _, colon, level = topic.partition(":")
-    return by_its_second or (bool(colon) and int(level) <= rules.language_levels)
+    return by_its_second or 0 < _language(topic)[1] <= rules.language_levels
 
 
 def _best(works: Iterable[Work]) -> Work | None:

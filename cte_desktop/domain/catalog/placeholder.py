@@ -23,6 +23,8 @@ AREAS = ("A", "B", "C", "D", "E", "F", "G")
 ELECTIVE = "elective"
 """The graduation subject that every course may serve once its own is filled."""
 ONE_TERM = "S"
+ANY_TOPIC = "*"
+"""What a placeholder of an area is about: whatever topic of it is still needed."""
 NOT_TO_BE_CHOSEN = frozenset({"", "same_as_recovered"})
 """Graduation subjects that no placeholder is of: none, and that of a course made up for."""
 _YEAR_OF_AREA = 100  # hundredths of an A-G year
@@ -75,6 +77,19 @@ def is_of_kind(course: Course, wanted: Wanted) -> bool:
         and course.is_year is not wanted.one_term
         and wanted.area in {"", course.ag_area}
         and wanted.subject in {"", ELECTIVE, *_subjects_around(course.graduation_subject)}
+    )
+
+
+def may_be_of(code: str, subjects: Iterable[str]) -> bool:
+    """Tell whether the placeholder of that code could become a course of one of the subjects.
+
+    "Any science" may become life science or physical science, whichever is still needed.
+    """
+    wanted = wanted_by(code)
+    return (
+        wanted is not None
+        and bool(wanted.subject)
+        and any(wanted.subject in _subjects_around(subject) for subject in subjects)
     )
 
 
@@ -150,7 +165,7 @@ def _placeholder(wanted: Wanted, kind: Sequence[Course]) -> Course:
         graduation_subject=wanted.subject,
         ag_area=wanted.area,
         ag_years=years if wanted.area else 0,
-        ag_topic="",
+        ag_topic=ANY_TOPIC if wanted.area else "",
         uc_honors=False,
         pathway="",
         pathway_level=None,

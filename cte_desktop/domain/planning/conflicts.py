@@ -9,6 +9,7 @@ from cte_desktop.domain.planning.clashes import time_clashes
 from cte_desktop.domain.planning.load import load_findings, repeat_findings
 from cte_desktop.domain.planning.offering import offering_findings
 from cte_desktop.domain.planning.order import prerequisite_findings
+from cte_desktop.domain.planning.placeholders import placeholder_findings
 from cte_desktop.domain.planning.sections.rules.college import college_findings
 from cte_desktop.domain.planning.sections.rules.empty_periods import empty_period_findings
 from cte_desktop.domain.planning.sections.rules.known_times import time_findings
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[Situation], Iterator[Finding]], ...] = (
     empty_period_findings,
     seat_findings,
     wish_findings,
+    placeholder_findings,
 )
 
 

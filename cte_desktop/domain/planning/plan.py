@@ -98,20 +98,20 @@ def halves(plan: Plan, placement: Placement) -> tuple[Placement, ...]:
     spot = placement.spot
     if spot is None or spot.term not in SEMESTERS:
         return (placement,)
-    other = next(
-        (
-            p
-            for p in plan.placed
-            if p.uid != placement.uid
-            and p.course_code == placement.course_code
-            and p.spot is not None
-            and p.spot.grade_level == spot.grade_level
-            and p.spot.lane is spot.lane
-            and p.spot.term in SEMESTERS
-            and p.spot.term is not spot.term
-        ),
-        None,
-    )
+    others = [
+        p
+        for p in plan.placed
+        if p.uid != placement.uid
+        and p.course_code == placement.course_code
+        and p.spot is not None
+        and p.spot.grade_level == spot.grade_level
+        and p.spot.lane is spot.lane
+        and p.spot.term in SEMESTERS
+        and p.spot.term is not spot.term
+    ]
+    # A grade may have a course twice (a placeholder, sport): the halves of a period are one time.
+    others.sort(key=lambda p: p.spot is not None and p.spot.period != spot.period)
+    other = next(iter(others), None)
     pair = (placement,) if other is None else (placement, other)
     return tuple(sorted(pair, key=lambda p: p.spot.term.place if p.spot else 0))
 

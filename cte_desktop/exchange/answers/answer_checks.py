@@ -67,7 +67,7 @@ def _pathway(value: str, answer: str, catalog: Catalog, students: Collection[str
 
 def _course(value: str, answer: str, catalog: Catalog, students: Collection[str]) -> str:
     del value, students
-    if answer in catalog.course_by_code:
+    if answer in catalog.listed_by_code:
         return ""
     return tr("There is no course “{answer}” in the catalog.", answer=answer)
 

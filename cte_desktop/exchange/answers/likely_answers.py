@@ -97,7 +97,7 @@ def possible(code: str, value: str, catalog: Catalog) -> tuple[tuple[str, str], 
     elif code == "unknown_pathway":
         every = catalog.pathway_by_name
     elif code in {"unknown_course", "title_differs"}:
-        every = catalog.course_by_code
+        every = catalog.listed_by_code
     else:
         every = ()
     return tuple((answer, answer_text(code, answer, value, catalog)) for answer in every)

@@ -25,7 +25,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 def likely_course(doubt: Doubt, catalog: Catalog) -> Found:
     """Return the course whose half the code names, those of its title, those of like codes."""
-    courses = catalog.course_by_code
+    courses = catalog.listed_by_code
     half_of = _written_otherwise(doubt.value, courses)
     of_title = _of_title(doubt.detail, courses)
     of_code = ranked_names(folded(doubt.value), ((c, folded(c)) for c in courses))
@@ -76,7 +76,7 @@ class _Plain:
 
 def likely_title(doubt: Doubt, catalog: Catalog) -> Found:
     """Return the course itself, and those whose title the file has instead."""
-    courses = catalog.course_by_code
+    courses = catalog.listed_by_code
     number = number_and_title(doubt.value)[0]
     own = courses.get(number)
     others = [one for one in _of_title(doubt.detail, courses) if one[0] != number]

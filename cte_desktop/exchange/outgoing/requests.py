@@ -49,7 +49,8 @@ def requests_of(
     """Return what a student's placements of a school year ask for, in the order of the plan.
 
     The halves of a year course are one request. Courses that the catalog doesn't have are left out,
-    and so is an alternate that is requested anyway or stands behind an earlier request.
+    placeholders as well, and so is an alternate that is requested anyway or stands behind an
+    earlier request.
     """
     wanted = _wanted(placements, catalog, lanes)
     asked = {placement.course_code for placement, _ in wanted}
@@ -91,7 +92,7 @@ def _wanted(
     """Return a placement for each course to request, with the term that it is wanted for."""
     found: dict[tuple[str, str], tuple[Placement, str]] = {}
     for placement in placements:
-        spot, course = placement.spot, catalog.course(placement.course_code)
+        spot, course = placement.spot, catalog.listed_by_code.get(placement.course_code)
         if spot is None or course is None or spot.lane.value not in lanes:
             continue
         half = course.is_year and spot.term in SEMESTERS

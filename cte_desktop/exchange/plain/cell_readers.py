@@ -247,6 +247,7 @@ _WITH_KNOWN: dict[Sort, Callable[[Known], Reader]] = {
     Sort.SITE: known_readers.site,
     Sort.ANY_SCHOOL: known_readers.any_school,
     Sort.COURSE: known_readers.course,
+    Sort.PLANNED_COURSE: known_readers.planned_course,
     Sort.PREREQUISITES: known_readers.prerequisites,
     Sort.PATHWAY: known_readers.pathway,
     Sort.SUBJECT: known_readers.subject,

@@ -33,7 +33,8 @@ _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # soft hyphen, spaces w
 _LINE_BREAK = re.compile(r"[\r\n\t\v\f\u2028\u2029]+")
 _WORDS = frozenset({Sort.NAME, Sort.TEXT, Sort.LONG_TEXT})
 _FREE = frozenset({Sort.TEXT, Sort.LONG_TEXT})  # a note may well say "#N/A"
-_IDS = frozenset({Sort.IDENTIFIER, Sort.NEW_STUDENT, Sort.STUDENT, Sort.COURSE, Sort.ANY_COURSE})
+_COURSES = frozenset({Sort.COURSE, Sort.PLANNED_COURSE, Sort.ANY_COURSE})
+_IDS = frozenset({Sort.IDENTIFIER, Sort.NEW_STUDENT, Sort.STUDENT, *_COURSES})
 _ODD = frozenset({"Cc", "Cs", "Co"})
 # What is asked about a text that a column of this sort doesn't know.
 _ASKED = {
@@ -46,6 +47,7 @@ _ASKED = {
     Sort.TERM_OR_YEAR: "unknown_term",
     Sort.PATHWAY: "unknown_pathway",
     Sort.COURSE: "unknown_course",
+    Sort.PLANNED_COURSE: "unknown_course",
     Sort.STUDENT: "look_alike",
 }
 # UTF-8 read as cp1252: a lead byte and what the bytes 80 to BF look like there.

@@ -44,6 +44,7 @@ class Sort(Enum):
     SITE = auto()  # a school, or a place that travel or bells name
     ANY_SCHOOL = auto()  # a school of the catalog, or the name of one outside the district
     COURSE = auto()  # the code of a course of the catalog
+    PLANNED_COURSE = auto()  # the same, or a placeholder: "ANY:science:D"
     ANY_COURSE = auto()  # a code of the catalog or from elsewhere
     PATHWAY = auto()  # the district's name of a pathway
     SUBJECT = auto()  # a graduation subject
@@ -72,6 +73,7 @@ _TEXTS = frozenset(
         Sort.SITE,
         Sort.ANY_SCHOOL,
         Sort.COURSE,
+        Sort.PLANNED_COURSE,
         Sort.ANY_COURSE,
         Sort.PATHWAY,
         Sort.SUBJECT,

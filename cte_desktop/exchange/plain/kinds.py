@@ -135,7 +135,7 @@ PLANS = Kind(
         _grade(needed=True),
         Column("term", Sort.TERM_OR_YEAR, needed=True),
         Column("lane", Sort.CHOICE, needed=True, choices=tuple(LANES)),
-        Column("course_code", Sort.COURSE, needed=True),
+        Column("course_code", Sort.PLANNED_COURSE, needed=True),
         Column("section_id", Sort.IDENTIFIER),
         Column("locked", Sort.YES_NO, default=0),
         Column("period", Sort.CHOICE, choices=PERIODS),

@@ -11,6 +11,8 @@ from cte_desktop.exchange.plain.school_names import SchoolNames, names_of_school
 from cte_desktop.exchange.plain.trouble import Reader, Trouble, identifier
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from cte_desktop.exchange.plain.columns import Value
     from cte_desktop.exchange.plain.known import Known
 
@@ -114,7 +116,15 @@ def _school_of(text: str, known: Known, names: SchoolNames) -> str:
 
 def course(known: Known) -> Reader:
     """Return the reader of codes of the catalog."""
-    courses = known.catalog.course_by_code
+    return _course_of(known.catalog.listed_by_code)
+
+
+def planned_course(known: Known) -> Reader:
+    """Return the reader of codes of the catalog and of its placeholders."""
+    return _course_of(known.catalog.course_by_code)
+
+
+def _course_of(courses: Container[str]) -> Reader:
 
     def read(text: str) -> Value | Trouble:
         found = identifier(text)
@@ -127,7 +137,7 @@ def course(known: Known) -> Reader:
 
 def prerequisites(known: Known) -> Reader:
     """Return the reader of the language of prerequisites; a code with blanks must be known."""
-    courses = known.catalog.course_by_code
+    courses = known.catalog.listed_by_code
 
     def read(text: str) -> Value | Trouble:
         wanted = parse_prerequisites(text)

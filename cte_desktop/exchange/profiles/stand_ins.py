@@ -73,7 +73,7 @@ class StandIns:
         """Return the course of the catalog of each row, also one that a person said it is."""
         if COURSE not in self._header:
             return [None] * len(batch.rows)
-        courses, answers = self._known.catalog.course_by_code, self._known.answers
+        courses, answers = self._known.catalog.listed_by_code, self._known.answers
         found = []
         for text in batch.texts[self._header.index(COURSE)]:
             code = text.strip()

@@ -29,7 +29,7 @@ class SummerHalves:
 
     def __init__(self, header: Sequence[str], known: Known) -> None:
         """Find the columns in the mapped header; without one of them nothing is told."""
-        self._courses = known.catalog.course_by_code
+        self._courses = known.catalog.listed_by_code
         self._is_told = {TERM, SECTION, *_TOLD_BY} <= set(header)
         self._header = list(header)
         self._seen: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}  # number, cells

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.catalog.timetable import parse_clock, parse_days
 from cte_desktop.domain.credits import MOST_IN_A_ROW
 from cte_desktop.domain.credits import parse as parse_hundredths
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 ENOUGH = 0.5  # of the filled values; exports have odd ones
 SURE = 0.8  # when nothing but the values speaks for a column
 FEWEST = 3  # filled values from which they speak for themselves
+
+_COURSES = frozenset({Sort.COURSE, Sort.PLANNED_COURSE, Sort.ANY_COURSE})
+_LONGEST_CODE = 16  # characters of a course code
 
 _ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
 _CODE = re.compile(r"^[^\s,;][^,;]{0,24}$")
@@ -49,12 +53,16 @@ def speaks_for(column: Column, values: Iterable[str], catalog: Catalog | None) -
     filled = [value.strip() for value in values if value.strip()]
     if len(filled) < FEWEST:
         return False
-    if column.sort in {Sort.COURSE, Sort.ANY_COURSE} and catalog is not None:
+    if column.sort in _COURSES and catalog is not None:
         known = sum(value in catalog.course_by_code for value in filled)
         return known >= SURE * len(filled)
     if column.sort in {Sort.SCHOOL, Sort.ANY_SCHOOL, Sort.SITE} and catalog is not None:
         return sum(catalog.find_school(v) is not None for v in filled) >= SURE * len(filled)
     return column.sort in _DISTINCT and looks_like(column, filled, SURE)
+
+
+def _is_course(text: str) -> bool:
+    return _CODE.match(text) is not None and len(text) <= _LONGEST_CODE
 
 
 def _is_amount(text: str) -> bool:
@@ -82,8 +90,9 @@ _LOOKS: dict[Sort, Callable[[str], bool]] = {
     Sort.IDENTIFIER: lambda text: _CODE.match(text) is not None,
     Sort.NEW_STUDENT: lambda text: _CODE.match(text) is not None and " " not in text,
     Sort.STUDENT: lambda text: _CODE.match(text) is not None and " " not in text,
-    Sort.COURSE: lambda text: _CODE.match(text) is not None and len(text) <= 16,
-    Sort.ANY_COURSE: lambda text: _CODE.match(text) is not None and len(text) <= 16,
+    Sort.COURSE: _is_course,
+    Sort.PLANNED_COURSE: lambda text: _is_course(text) or is_placeholder(text),
+    Sort.ANY_COURSE: _is_course,
     Sort.NAME: lambda text: _WORDS.match(text) is not None,
     Sort.GRADE: lambda text: _GRADE.match(text) is not None,
     Sort.MARK: _is_mark,

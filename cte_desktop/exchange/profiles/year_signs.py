@@ -113,7 +113,7 @@ class YearSigns:
         return term
 
     def _is_year(self, code: str, tried: str, earned: str, lasted: str) -> bool:
-        courses, answers = self._known.catalog.course_by_code, self._known.answers
+        courses, answers = self._known.catalog.listed_by_code, self._known.answers
         course = courses.get(code) or courses.get(answers.of("unknown_course", code) or "")
         if _is_several(lasted):
             return _is_several_halves(course, _amount(tried) or _amount(earned))

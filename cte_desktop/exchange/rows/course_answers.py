@@ -63,7 +63,7 @@ class CourseAnswers:
                 continue
             if answer == SKIP:
                 self._leave_out(batch, place, TITLE, titled(*pair))
-            elif answer in self._known.catalog.course_by_code:
+            elif answer in self._known.catalog.listed_by_code:
                 self._rename(batch, place, TITLE, titled(*pair), answer)
 
     def unknown(self, batch: Batch, place: int, code: str) -> None:
@@ -72,7 +72,7 @@ class CourseAnswers:
         answer = known.answers.of(UNKNOWN, code)
         if answer == SKIP:
             self._leave_out(batch, place, UNKNOWN, code)
-        elif answer in known.catalog.course_by_code:
+        elif answer in known.catalog.listed_by_code:
             self._rename(batch, place, UNKNOWN, code, str(answer))
         else:
             batch.refuse(place, "course_code", "unknown_elsewhere")
@@ -100,7 +100,7 @@ class CourseAnswers:
             return
         if pair not in self._reported:
             self._reported.add(pair)
-            course = self._known.catalog.course_by_code[code]
+            course = self._known.catalog.listed_by_code[code]
             batch.adjust(place, "course_title", TITLE, course.title)
         row, wrong = batch.numbers[place], answer or self._bare.get(code, "")
         value = titled(code, title)
@@ -122,7 +122,7 @@ class CourseAnswers:
         self._known.asked.used(asked, value, course, "course_code", row=row)
         number = number_and_title(value)[0] if asked == TITLE else value
         halves, half = batch.of("half"), half_of(number, course)
-        if half is None or not self._known.catalog.course_by_code[course].is_year:
+        if half is None or not self._known.catalog.listed_by_code[course].is_year:
             return
         if halves[place] is None:
             halves[place] = half
@@ -157,7 +157,7 @@ def settle_bare_numbers(
 
 def _differs(catalog: Catalog, code: str, title: str) -> bool:
     """Tell whether a file calls a course of the catalog by other words."""
-    course = catalog.course_by_code.get(code)
+    course = catalog.listed_by_code.get(code)
     if course is None or not title:
         return False
     ours, theirs = _words(course.title), _words(title)

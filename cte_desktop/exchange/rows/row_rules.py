@@ -180,7 +180,7 @@ class RecordRules:
 
     def _check_courses(self, batch: Batch) -> None:
         self._courses.begin(batch)
-        courses = self._known.catalog.course_by_code
+        courses = self._known.catalog.listed_by_code
         subject, area = batch.of("subject"), batch.of("ag_area")
         pathway = batch.of("pathway")
         for place, code in enumerate(batch.of("course_code")):

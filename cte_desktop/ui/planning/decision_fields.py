@@ -25,7 +25,7 @@ def text_field(name: str) -> QLineEdit:
 def course_field(case: Case, name: str) -> QLineEdit:
     """Return a field that takes a course code and finds courses by code or title."""
     field = text_field(name)
-    courses = case.district.catalog.course_by_code.values()
+    courses = case.district.catalog.courses
     words = sorted(f"{course.title} ({course.code})" for course in courses)
     known = {s.course_code: s.title for s in case.situation.semesters}
     words += [

@@ -55,8 +55,11 @@ class Ask:
 
 
 def asks_of(asked: Asked, school_year: int, catalog: Catalog) -> tuple[Ask, ...]:
-    """Return the places asked for; none for a course or a school that isn't of the district."""
-    course = catalog.course(asked.course_code)
+    """Return the places asked for; none for a course or a school that isn't of the district.
+
+    A placeholder asks for none: nobody can tell which course it will be.
+    """
+    course = catalog.listed_by_code.get(asked.course_code)
     if course is None:
         return ()
     home = _home_school(asked, school_year, catalog)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import PERIODS, Meeting
 from cte_desktop.domain.planning.clashes import Collision, collide
@@ -195,6 +196,8 @@ def _asked(situation: Situation, school_year: int) -> Iterator[tuple[Placement, 
             continue
         if school_year_of_grade(spot.grade_level, graduation_year) != school_year:
             continue
+        if is_placeholder(placement.course_code):
+            continue  # its course is still to be chosen
         course = situation.catalog.course(placement.course_code)
         pair = halves(plan, placement) if course is not None and course.is_year else (placement,)
         pair = tuple(half for half in pair if half.uid in planned)
