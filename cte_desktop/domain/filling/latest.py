@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.passing import halves_made_good, is_passed
+from cte_desktop.domain.filling.options.retakes import open_shapes
+from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.school_year import Term, moment
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ MOST_WAYS = 300
 """Choices of alternatives that are tried for one pathway; the shipped catalog needs a dozen."""
 BEFORE_ALL, NEVER = -1, 1 << 30
 A_YEAR_LATER = 3  # terms, as `moment` counts them
-_HALVES = {Term.FALL: 1, Term.SPRING: 2}
 
 
 class Gap(Enum):
@@ -63,7 +63,7 @@ class Ahead:
     def stretches(self, course: Course) -> tuple[Stretch, ...]:
         """Return where a course can lie ahead, whatever comes before it; the latest first.
 
-        Of a year course of which one half is good, the other half alone.
+        Of a year course of which one half is good, the other half alone will do.
         """
         found = self.known.get(course.code)
         if found is None:
@@ -85,14 +85,9 @@ class Ahead:
         )
 
     def _stretches(self, course: Course) -> Iterator[Stretch]:
-        made: frozenset[int] = frozenset()
-        if course.is_year:
-            made = halves_made_good(self.taken.get(course.code, ()), "", course.credits)
-        alone = len(made) == 1
-        for way in self.taught.ways(course.code):
-            if way.starts <= self.present or way.is_half is not alone:
-                continue
-            if not alone or _HALVES.get(way.terms[0], 0) not in made:
+        shapes = open_shapes(course, tuple(self.taken.get(course.code, ())))
+        for way in self.taught.ways(course.code) if shapes else ():
+            if way.starts > self.present and way.terms in shapes:
                 yield Stretch(way.starts, way.ends, way.school_year, way.grade_level, way.terms[0])
 
 

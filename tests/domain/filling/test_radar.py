@@ -179,7 +179,8 @@ def completions(file: StudentFile) -> list[Situation]:
         )
         situation = situation_of(file, Plan("plan", "s1", placements=placements))
         if not is_short(standing(GRAPHIC, situation, AUDITING).result) and not any(
-            finding.code.startswith("prerequisite") for finding in conflicts(situation)
+            finding.code.startswith(("prerequisite", "repeated"))
+            for finding in conflicts(situation)
         ):
             found.append(situation)
     return found
