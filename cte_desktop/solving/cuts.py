@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.model import Kind, Reason, Row, summed
 from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.solving.highs import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cte_desktop.domain.filling.building import Built
     from cte_desktop.domain.filling.checking import Checked, Unmet
@@ -100,6 +101,31 @@ def cuts(checked: Checked, chosen: Chosen) -> tuple[Row, ...]:
     if not rows:
         rows.append(other_choice(chosen, None))
     return tuple(dict.fromkeys(rows))
+
+
+def promises(checked: Checked, chosen: Chosen, values: Sequence[float]) -> tuple[Row, ...]:
+    """Return rows against what the model promised of a valid plan and the audits don't hold.
+
+    That a liked program is met, or that a pathway ends earlier than it does: the same choice must
+    then say what is true of it.
+    """
+    built, rows = chosen.built, []
+    said = dict(built.programs.unmet)
+    for unmet in checked.unmet:
+        terms = said.get(unmet.want.id)
+        if terms is not None and not unmet.is_must and value_of(terms, values) < 1:
+            other = _of_program(unmet, chosen)
+            rows.append(Row(summed((*other.terms, *terms)), other.low, None))
+    first = min((term.moment for term in built.problem.terms), default=0)
+    ends = {name: max(0, when - first + 1) for name, when in checked.values}
+    for name, terms in built.programs.ends:
+        end = ends.get(f"pathway:{name}", 0)
+        if end > value_of(terms, values):
+            other = _other_way(name, chosen, None)
+            # Another choice may end as early as the first term; this one ends when it does.
+            weighed = ((p, f * end) for p, f in other.terms)
+            rows.append(Row(summed((*weighed, *terms)), (other.low or 0) * end, None))
+    return tuple(rows)
 
 
 def other_choice(chosen: Chosen, reason: Reason | None) -> Row:
@@ -197,7 +223,7 @@ def _of_program(unmet: Unmet, chosen: Chosen) -> Row:
     return Row(summed(terms), 1, None, reason)
 
 
-def _other_way(program: str, chosen: Chosen, reason: Reason) -> Row:
+def _other_way(program: str, chosen: Chosen, reason: Reason | None) -> Row:
     """Return that the courses of a pathway are chosen or placed otherwise."""
     built, catalog = chosen.built, chosen.built.problem.given.catalog
     name = program.removeprefix("pathway:")

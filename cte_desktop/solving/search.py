@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.building import model_of, plan_of, with_dropped
 from cte_desktop.domain.filling.checking import faults
-from cte_desktop.solving.cuts import Chosen, cuts, other_choice
+from cte_desktop.solving.cuts import Chosen, cuts, other_choice, promises
 from cte_desktop.solving.highs import Answer, Ending, Solver, holds
 from cte_desktop.solving.stages import Stages
 from cte_desktop.solving.stops import USUAL, Stops, raise_when
@@ -57,7 +57,7 @@ class Search:
     def best(self, start: Sequence[float] | None = None) -> Found:
         """Return the best plan in all goals in order."""
         stages = Stages(self.solver, self.stops.nodes)
-        return self._accepted(lambda: stages.solve(start), self.problem)
+        return self._accepted(lambda: stages.solve(start), self.problem, in_order=True)
 
     def any(self, without: Iterable[Reason] = ()) -> Found:
         """Return some valid plan once the reasons are given up, or that there is none."""
@@ -70,23 +70,34 @@ class Search:
         finally:
             self.solver.tighten(rows)
 
-    def _accepted(self, propose: Callable[[], Answer], problem: Problem) -> Found:
+    def _accepted(
+        self, propose: Callable[[], Answer], problem: Problem, *, in_order: bool = False
+    ) -> Found:
         """Ask for answers until the rules accept one, or nothing is left to be chosen."""
+        valid: Found | None = None
         for _ in range(self.stops.rounds):
             raise_when(self.cancelled)
             answer = propose()
             self.rounds += 1
             if not answer.values:
-                return Found(answer.ending)
+                return valid or Found(answer.ending)
             lying = frozenset(
                 place for place, at in enumerate(self.built.lie) if answer.values[at] > 0.5
             )
             plan = plan_of(self.built, lying, self._new_uid)
             checked = faults(problem, plan)
-            if checked.is_valid:
+            chosen = Chosen(self.built, lying)
+            if not checked.is_valid:
+                self._cut_off(chosen, checked, answer.values)
+                continue
+            wrong = promises(checked, chosen, answer.values) if in_order else ()
+            wrong = tuple(row for row in wrong if not holds(row, answer.values))
+            if not wrong:
                 return Found(answer.ending, plan, checked, answer.values)
-            self._cut_off(Chosen(self.built, lying), checked, answer.values)
-        return Found(Ending.UNKNOWN)
+            valid = valid or Found(Ending.STOPPED, plan, checked, answer.values)
+            for row in wrong:
+                self.solver.add(row)
+        return valid or Found(Ending.UNKNOWN)
 
     def _cut_off(self, chosen: Chosen, checked: Checked, values: Sequence[float]) -> None:
         rows = [row for row in cuts(checked, chosen) if not holds(row, values)]
