@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 A_STEP = 100
 
 
-class _Course(NamedTuple):
+class Course(NamedTuple):
     """A course with what makes its halves, when it begins and ends, and how far it has come."""
 
     begins: int
@@ -26,7 +26,7 @@ class _Chain(NamedTuple):
     """Courses of the first steps, the best first when compared."""
 
     amounts: tuple[int, int, int]
-    courses: tuple[_Course, ...]
+    courses: tuple[Course, ...]
 
     def is_better(self, other: _Chain | None) -> bool:
         """Tell whether more of it is there, then more earned, then in progress."""
@@ -45,7 +45,7 @@ def steps_passed(
     chains = [_Chain((0, 0, 0), ())]
     best: _Chain = chains[0]
     for works in held:
-        courses = list(_courses(works))
+        courses = list(courses_of(works))
         found = []
         for course in courses:
             before = [c for c in chains if _may_follow(c, course, different_terms=different_terms)]
@@ -65,7 +65,7 @@ def steps_passed(
     return [pair for course in best.courses for pair in course.pairs]
 
 
-def _courses(works: Iterable[Work]) -> Iterator[_Course]:
+def courses_of(works: Iterable[Work]) -> Iterator[Course]:
     """Yield each course, its halves made by the work that comes first; then each later attempt."""
     by_course: dict[str, list[Work]] = {}
     for work in works:
@@ -76,7 +76,7 @@ def _courses(works: Iterable[Work]) -> Iterator[_Course]:
             yield _course(code, rows[first:])
 
 
-def _course(code: str, rows: Sequence[Work]) -> _Course:
+def _course(code: str, rows: Sequence[Work]) -> Course:
     covered: dict[int, Work] = {}
     for work in rows:
         for half in work.halves:
@@ -84,10 +84,10 @@ def _course(code: str, rows: Sequence[Work]) -> _Course:
     pairs = tuple((work, A_STEP // work.parts) for work in covered.values())
     moments = [work.semester.moment for work in covered.values()]
     sums = [sum(a for w, a in pairs if w.rank == rank) for rank in range(3)]
-    return _Course(min(moments), max(moments), (sums[0], sums[1], sums[2]), code, pairs)
+    return Course(min(moments), max(moments), (sums[0], sums[1], sums[2]), code, pairs)
 
 
-def _may_follow(chain: _Chain, course: _Course, *, different_terms: bool) -> bool:
+def _may_follow(chain: _Chain, course: Course, *, different_terms: bool) -> bool:
     if not chain.courses:
         return True
     last = chain.courses[-1]
@@ -96,7 +96,7 @@ def _may_follow(chain: _Chain, course: _Course, *, different_terms: bool) -> boo
     return course.begins >= last.begins and course.ends >= last.ends
 
 
-def _with(chain: _Chain, course: _Course) -> _Chain:
+def _with(chain: _Chain, course: Course) -> _Chain:
     a, b = chain.amounts, course.amounts
     return _Chain((a[0] + b[0], a[1] + b[1], a[2] + b[2]), (*chain.courses, course))
 
