@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SEED = 1
 _OPTIONS: tuple[tuple[str, bool | int | float | str], ...] = (
-    ("output_flag", False),
     ("threads", 1),
     ("parallel", "off"),
     ("random_seed", SEED),
@@ -62,7 +61,7 @@ class Solver:
         self.model = model
         self.rows: list[Row] = list(model.rows)
         self.cancelled = cancelled
-        self._highs = _loaded(model)
+        self._highs = _set(as_loaded(model))
         self._whole = tuple(one.whole for one in model.choices)
         self._costed: tuple[int, ...] = ()
         self._loose: set[int] = set()
@@ -153,10 +152,7 @@ class Solver:
             raise CancelledError
         if found.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
             return Answer(Ending.UNKNOWN, nodes=nodes)
-        values = tuple(
-            float(round(value)) if whole else value
-            for value, whole in zip(highs.getSolution().col_value, self._whole, strict=True)
-        )
+        values = _rounded(highs.getSolution().col_value, self._whole)
         if self.broken(values):
             return Answer(Ending.UNKNOWN, nodes=nodes)
         return Answer(Ending.BEST if ended == status.kOptimal else Ending.STOPPED, values, nodes)
@@ -181,6 +177,7 @@ class Relaxation(Solver):
     """
 
     def __init__(self, model: Model, cancelled: Callable[[], bool] | None = None) -> None:
+        self._were_whole = tuple(one.whole for one in model.choices)
         choices = tuple(replace(one, whole=False) for one in model.choices)
         super().__init__(replace(model, choices=choices), cancelled)
         self._highs.setOptionValue("presolve", "off")  # so that it can say why
@@ -202,6 +199,14 @@ class Relaxation(Solver):
             return None
         return tuple(place for place, weight in enumerate(ray) if abs(weight) > _NOTHING)
 
+    def is_whole_already(self) -> bool:
+        """Tell whether what the last look found is an answer in whole numbers as well."""
+        import highspy
+
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return False
+        return not self.broken(_rounded(self._highs.getSolution().col_value, self._were_whole))
+
 
 def value_of(terms: Terms, values: Sequence[float]) -> int:
     """Return what terms add up to; a sum with parts is rounded up."""
@@ -210,12 +215,12 @@ def value_of(terms: Terms, values: Sequence[float]) -> int:
     return nearest if abs(total - nearest) < _NEAR else int(total // 1) + 1
 
 
-def _loaded(model: Model) -> highspy.Highs:
+def as_loaded(model: Model) -> highspy.Highs:
+    """Return a model in HiGHS with HiGHS's own options, quiet."""
     import highspy
 
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    for name, value in _OPTIONS:
-        highs.setOptionValue(name, value)
+    highs.setOptionValue("output_flag", False)
     starts, places, factors = array("i", [0]), array("i"), array("d")
     lows, highest = array("d"), array("d")
     for row in model.rows:
@@ -244,6 +249,21 @@ def _loaded(model: Model) -> highspy.Highs:
         _as_array(factors),
         _as_array(array("i", [int(one.whole) for one in choices])),
     )
+    return highs
+
+
+def _rounded(values: Sequence[float], whole: Sequence[bool]) -> tuple[float, ...]:
+    return tuple(
+        [
+            float(round(value)) if is_whole else value
+            for value, is_whole in zip(values, whole, strict=True)
+        ]
+    )
+
+
+def _set(highs: highspy.Highs) -> highspy.Highs:
+    for name, value in _OPTIONS:
+        highs.setOptionValue(name, value)
     return highs
 
 

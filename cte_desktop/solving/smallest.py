@@ -67,6 +67,8 @@ class Filter:
         self.tests += 1
         if self._relaxed.clashing_rows() is not None:
             return False
+        if self._relaxed.is_whole_already():
+            return True
         return bool(self._solver.best((), self._nodes).values)
 
     def only(self, reasons: Sequence[Reason]) -> bool:
