@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cte_desktop import __version__
 from cte_desktop.domain.school_year import Term, is_over, school_year_of, term_of
 from cte_desktop.storage import standings as standing_store
+from cte_desktop.storage.sections.pathway_sections import pathway_sections_mark
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +22,12 @@ def present_basis(tx: Transaction, day: date) -> standing_store.Basis:
     """Return what the standings of each part depend on besides their student, on that day."""
     year = school_year_of(day)
     summer_over = is_over(year - 1, Term.SUMMER, day)
-    return standing_store.basis_of(tx, _program(), f"{year} {term_of(day)} {summer_over}")
+    return standing_store.basis_of(
+        tx,
+        _program(),
+        f"{year} {term_of(day)} {summer_over}",
+        of_pathways=pathway_sections_mark(tx, year),
+    )
 
 
 @cache

@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.standing import Standing, standings
+from cte_desktop.domain.filling.options.taught import taught_for
+from cte_desktop.domain.filling.radar import closings as last_starts_of
+from cte_desktop.domain.planning.plan import GRADES
+from cte_desktop.domain.planning.situation import PlanningSettings, Situation
 from cte_desktop.services.crew import said_of
 from cte_desktop.storage.raw_files import RawFiles, files_from
 
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.rules import AuditSettings, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.sections.offers import Offers
     from cte_desktop.domain.students.file import StudentFile
 
 DueFiles = tuple[bytes, dict[int, int]]
@@ -32,6 +37,10 @@ WorkedRow = tuple[int, str, str, int, tuple[KeptRow, ...]]
 WorkedRows = tuple[tuple[WorkedRow, ...], dict[int, str]]
 """Of a block, what was worked out; and the keys of the others, with what was wrong in the code."""
 
+Starts = tuple[int | None, int | None]
+"""The moments of the last terms in which concentrator and capstone can start."""
+_NO_STARTS: Starts = (None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -41,6 +50,8 @@ class Terms:
     rules: Rules
     auditing: AuditSettings
     day: date
+    offers: Offers | None = None
+    """The sections of `pathway_sections`; None to leave the last starts of pathways alone."""
 
 
 def packed(raw: RawFiles) -> bytes:
@@ -71,10 +82,34 @@ def standings_job(terms: Terms) -> Callable[[DueFiles], WorkedRows]:
 def _worked(key: int, file: StudentFile, plan: Plan | None, terms: Terms, parts: Part) -> WorkedRow:
     found = standings(file, plan, terms.catalog, terms.rules, terms.auditing, terms.day, parts)
     student = file.student
-    return key, student.uid, student.school, student.grade_level, tuple(map(_row, found))
+    starts = _last_starts(found, file, plan, terms)
+    rows = tuple(_row(one, *starts.get(one.program, _NO_STARTS)) for one in found)
+    return key, student.uid, student.school, student.grade_level, rows
 
 
-def _row(one: Standing) -> KeptRow:
+def _last_starts(
+    found: tuple[Standing, ...], file: StudentFile, plan: Plan | None, terms: Terms
+) -> dict[str, Starts]:
+    """Return the moments of the last starts of the concentrator and the capstone, by program."""
+    open_ones = [one for one in found if one.completer is False and one.stage is not None]
+    names = tuple(one.program.partition(":")[2] for one in open_ones)
+    if not names or terms.offers is None:
+        return {}
+    settings = PlanningSettings(thresholds=terms.auditing.thresholds)
+    situation = Situation(file, plan, terms.catalog, {}, settings, terms.day)
+    home = next((school for grade in GRADES if (school := situation.home_school(grade))), "")
+    around = taught_for(terms.catalog, terms.offers, file.student, home)
+    no_plans: frozenset[str] = frozenset()  # what is planned the status tells
+    return {
+        f"pathway:{one.pathway}": (
+            None if one.concentrator_by is None else one.concentrator_by.moment,
+            None if one.capstone_by is None else one.capstone_by.moment,
+        )
+        for one in last_starts_of(situation, around, terms.auditing, names, no_plans)
+    }
+
+
+def _row(one: Standing, concentrator_by: int | None, capstone_by: int | None) -> KeptRow:
     chance = one.last_chance
     return (
         one.program,
@@ -93,4 +128,6 @@ def _row(one: Standing) -> KeptRow:
         None if chance is None else chance.starts,
         None if chance is None else chance.ends_in,
         0 if chance is None else int(chance.only_year),
+        concentrator_by,
+        capstone_by,
     )

@@ -10,12 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.planning.sections.offers import offers_of
+from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services import crew
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.standing_basis import present_basis
 from cte_desktop.services.standing_work import Terms, packed, standings_job
 from cte_desktop.storage import raw_files
 from cte_desktop.storage import standings as standing_store
+from cte_desktop.storage.sections.pathway_sections import pathway_sections
 from cte_desktop.storage.standings import Due, Worked
 
 if TYPE_CHECKING:
@@ -126,7 +129,10 @@ class _Run:
     def work(self) -> None:
         """Work out everyone who is due, and keep it; ends early when the basis changes."""
         district = self._desk.district()
-        terms = Terms(district.catalog, district.rules, district.auditing, self._desk.today())
+        day = self._desk.today()
+        with self._desk.database.reading() as tx:
+            offers = offers_of(pathway_sections(tx, school_year_of(day)))
+        terms = Terms(district.catalog, district.rules, district.auditing, day, offers)
         answers = crew.work_through(
             standings_job,
             terms,

@@ -43,6 +43,8 @@ KEPT = (
     "last_start",
     "last_end",
     "only_year",
+    "concentrator_by",
+    "capstone_by",
 )
 
 # Version and step tell the versions of a document apart; reading its whole text takes longer.
@@ -96,9 +98,10 @@ class FigureLine:
     stale: int
 
 
-def basis_of(tx: Transaction, *more: str) -> Basis:
+def basis_of(tx: Transaction, *more: str, of_pathways: object = None) -> Basis:
     """Return what the standings of each part depend on: rules, catalog, settings, and `more`.
 
+    `of_pathways` is what those of pathways alone depend on besides.
     Which columns are kept belongs to it: in a database from before a column all are stale.
     """
     rules = {row[0]: row for row in fetch(tx, _RULES)}
@@ -110,7 +113,13 @@ def basis_of(tx: Transaction, *more: str) -> Basis:
         KEPT,
     ]
     return {
-        int(part): _digest([shared, [rules.get(name) for name in documents]])
+        int(part): _digest(
+            [
+                shared,
+                [rules.get(name) for name in documents],
+                of_pathways if part is Part.PATHWAYS else None,
+            ]
+        )
         for part, documents in RULES_OF_PART.items()
     }
 

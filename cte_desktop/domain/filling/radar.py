@@ -94,10 +94,12 @@ def closings(
     taught: Taught,
     settings: AuditSettings,
     names: tuple[str, ...] | None = None,
+    planned: frozenset[str] | None = None,
 ) -> tuple[Closing, ...]:
     """Return until when each pathway can still be completed: those signed up for and added.
 
-    `names` asks for others; `settings` are those of the audits.
+    `names` asks for others; `settings` are those of the audits; `planned` are the pathways that the
+    plan completes, for a caller that knows.
     """
     file, given = situation.file, given_of(situation)
     ahead = Ahead(_by_course(given), taught, last_begun(given.day))
@@ -105,8 +107,11 @@ def closings(
     found = []
     for name in wanted:
         progress = standing(name, given, settings)
-        planned = not is_short(standing(name, situation, settings).result)
-        found.append(closing(name, progress, ahead, settings, planned=planned))
+        if planned is None:
+            done = not is_short(standing(name, situation, settings).result)
+        else:
+            done = name in planned
+        found.append(closing(name, progress, ahead, settings, planned=done))
     return tuple(found)
 
 

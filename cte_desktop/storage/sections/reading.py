@@ -80,6 +80,11 @@ def sections_of_courses(
     return _read(tx, rest, values, _SORTED_BY_ID)
 
 
+def sections_with_keys(tx: Transaction, keys: Iterable[int]) -> tuple[Section, ...]:
+    """Return the sections under these keys of the store, by year and section id."""
+    return _read(tx, f'WHERE s."key" IN {_LISTED}', (json.dumps(sorted(set(keys))),))
+
+
 def find_section(tx: Transaction, key: tuple[int, str]) -> Section | None:
     """Return one section, None if there is none of that school year and id."""
     found = _read(tx, "WHERE s.school_year = ? AND s.section_id = ?", key)
