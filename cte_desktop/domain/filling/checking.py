@@ -239,14 +239,19 @@ def _lost(problem: Problem, plan: Plan) -> tuple[Placement, ...]:
     there = {(name_of(p), section) for p in plan.placed for section in ("", p.section_id)}
     free = {reason.id for reason in problem.dropped if reason.kind is Kind.PLACEMENT}
     begun = problem.given.plan.placed if problem.given.plan is not None else ()
-    held = [p for option in problem.options for p in option.locked if name_of(p) not in free]
+    held = [
+        placement
+        for option in problem.options
+        if option.locked and name_of(option.locked[0]) not in free
+        for placement in option.locked
+    ]
     return tuple(
         p for p in dict.fromkeys((*begun, *held)) if (name_of(p), p.section_id) not in there
     )
 
 
 def name_of(placement: Placement) -> str:
-    """Return what a locked placement is called among the reasons: GRADE:TERM:COURSE."""
+    """Return what a placement is called: GRADE:TERM:COURSE, as locked ones are among reasons."""
     spot = placement.spot
     if spot is None:
         return placement.course_code

@@ -79,10 +79,9 @@ def end_of(progress: Progress) -> int | None:
 
 
 def _pathways(problem: Problem) -> tuple[str, ...]:
-    """Return the pathways to look at: those wanted, and those signed up for or added."""
+    """Return the pathways to look at: those wanted, and those signed up for."""
     wanted = [w.value for w in problem.wants if w.kind == "pathway" and w.strength != Strength.NO]
-    known = problem.given.catalog.pathway_by_name
-    return tuple(n for n in dict.fromkeys((*wanted, *problem.given.file.pathways)) if n in known)
+    return tuple(dict.fromkeys((*wanted, *problem.given.file.pathways)))
 
 
 def _progress(name: str, problem: Problem, situation: Situation) -> Progress:

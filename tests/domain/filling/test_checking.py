@@ -79,6 +79,11 @@ def test_a_must_that_is_open_makes_the_plan_no_answer_and_a_like_does_not() -> N
     assert (unwanted.unmet, unwanted.is_valid) == ((), True)
 
 
+def test_a_pathway_that_nobody_knows_can_not_come_true() -> None:
+    checked = faults(problem(replace(ANIMATION, value="Alchemy")), plan_of("11 year GD1"))
+    assert [one.program for one in checked.unmet] == ["pathway:Alchemy"]
+
+
 def test_it_tells_when_a_wanted_pathway_ends() -> None:
     checked = faults(problem(ANIMATION), plan_of("11 year GD1", "12 year GD2"))
     assert checked.is_valid
