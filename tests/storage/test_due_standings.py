@@ -40,7 +40,10 @@ from tests.storage.bringing import (
 
 BASIS = {1: "graduation", 2: "areas", 4: "own", 8: "pathways"}
 OTHER_AREAS = BASIS | {2: "other areas"}
-MET: KeptStanding = ("uc", "met", 1500, 1500, 0, 0, 0, "", None, None, None, 0, "", None, None, 0)
+MET: KeptStanding = (
+    *("uc", "met", 1500, 1500, 0, 0, 0, "", None, None, None, 0, "", None, None, 0),
+    *(None, None),
+)
 GRADUATED: KeptStanding = (
     "graduation",
     "met",
@@ -58,6 +61,8 @@ GRADUATED: KeptStanding = (
     None,
     None,
     0,
+    None,
+    None,
 )
 
 
