@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LATER = (
-    "fill",
     "radar",
     "restore",
 )
@@ -84,6 +83,7 @@ def make_parser() -> Parser:
     _add_rules(add)
     _add_exports(add)
     _add_history(add)
+    _add_fill(add)
     _add_demand(add)
     _add_statistics(add)
     _add_forecast(add)
@@ -250,6 +250,19 @@ def _add_history(add: _Add) -> None:
     disclosures.add_argument("--student", metavar="ID", help="only what is about this student")
     undo = add("undo", "Take back the last step, or the one named.")
     undo.add_argument("--step", type=int, metavar="N")
+
+
+def _add_fill(add: _Add) -> None:
+    fill = add(
+        "fill",
+        "Fill plans: the best four years for each student, or what clashes and the ways out of it; "
+        "1 when somebody has no valid plan.",
+    )
+    _add_whom(fill, filtered=False)
+    fill.add_argument(
+        "--pathway", metavar="NAME", help="ask this pathway in place of those that are wished for"
+    )
+    fill.add_argument("--keep", action="store_true", help="store the plans, as one step")
 
 
 def _add_demand(add: _Add) -> None:

@@ -100,6 +100,19 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import certificate_template
 
         return certificate_template.COMMANDS[name]
+    if name in {"fill", "demand", "forecast", "statistics", "what-if"}:
+        return _planning_command(name)
+    from cte_desktop.cli import undoing
+
+    return undoing.COMMANDS[name]
+
+
+def _planning_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
+    """Return a command about what is planned, for one or for all."""
+    if name == "fill":
+        from cte_desktop.cli import fill
+
+        return fill.COMMANDS[name]
     if name == "demand":
         from cte_desktop.cli import demand
 
@@ -112,13 +125,9 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import statistics
 
         return statistics.COMMANDS[name]
-    if name == "what-if":
-        from cte_desktop.cli import what_if
+    from cte_desktop.cli import what_if
 
-        return what_if.COMMANDS[name]
-    from cte_desktop.cli import undoing
-
-    return undoing.COMMANDS[name]
+    return what_if.COMMANDS[name]
 
 
 def _tell(error: KnownError, *, as_json: bool) -> None:

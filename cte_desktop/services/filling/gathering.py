@@ -5,38 +5,29 @@ One query each, whether for one student or for many who share them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.sections.offers import key_of, offers_of
 from cte_desktop.domain.planning.sections.seats.open_order import Claim
 from cte_desktop.domain.school_year import school_year_of, school_year_of_grade
+from cte_desktop.services.filling.timetable import Timetable
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import seats as seat_store
 from cte_desktop.storage.sections.crowding import crowds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from cte_desktop.domain.catalog.section import Section
-    from cte_desktop.domain.planning.sections.offers import Offers, SectionKey
+    from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 
 LAST_GRADE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Timetable:
-    """The sections of the years ahead that students may choose from, and the claims to seats."""
-
-    offers: Offers
-    sections: Mapping[SectionKey, Section]
-    claims: Mapping[SectionKey, tuple[Claim, ...]]
 
 
 def timetable_of(desk: Desk, case: Case) -> Timetable:
@@ -51,14 +42,21 @@ def timetable_of(desk: Desk, case: Case) -> Timetable:
     return _timetable(found, claims)
 
 
-def timetable_of_all(desk: Desk) -> Timetable:
-    """Return every section of the years ahead, with every claim by name."""
+def timetable_of_schools(desk: Desk, schools: Collection[str]) -> Timetable:
+    """Return what students of some schools may choose from, with every claim by name."""
     day = desk.today()
     with desk.database.reading() as tx:
         years = _years_ahead(tx, day, None)
-        found = tuple(one for year in years for one in section_store.sections_of(tx, year))
+        at_schools = (section_store.sections_open_to(tx, years, one) for one in sorted(schools))
+        found = {key_of(one): one for sections in at_schools if years for one in sections}.values()
         claims = seat_store.claims_of(tx, map(key_of, found), day)
     return _timetable(found, claims)
+
+
+def timetable_of_sections(tx: Transaction, keys: Iterable[SectionKey], day: date) -> Timetable:
+    """Return some sections, with every claim by name."""
+    found = section_store.sections_for(tx, keys)
+    return _timetable(found.values(), seat_store.claims_of(tx, found, day))
 
 
 def situation_in(case: Case, timetable: Timetable) -> Situation:

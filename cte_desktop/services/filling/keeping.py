@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from cte_desktop.services.filling.proposals import Proposal
     from cte_desktop.storage.transaction import Transaction
 
-FILL = "fill"
-"""The step's action, by which Undo names it (`wording/steps.py`)."""
+FILL, FILL_MANY = "fill", "fill_many"
+"""The actions of steps, by which Undo names them (`wording/steps.py`)."""
 
 
 def keep(desk: Desk, proposal: Proposal) -> Changes:

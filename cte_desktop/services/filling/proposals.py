@@ -9,29 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.filling.answer import Filled, Proof
 from cte_desktop.domain.filling.building import problem_of, with_dropped
-from cte_desktop.domain.filling.checking import faults
-from cte_desktop.domain.filling.first import first_plan
 from cte_desktop.domain.filling.wants import wants_of
 from cte_desktop.domain.planning.comparing import Comparison, compare
 from cte_desktop.domain.school_year import school_year_of_grade
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.filling.gathering import situation_in, timetable_of
 from cte_desktop.services.filling.keeping import edit_of, keep
+from cte_desktop.services.filling.solving import filled_of
 from cte_desktop.services.planning import fresh_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cte_desktop.domain.filling.answer import WayOut
+    from cte_desktop.domain.filling.answer import Filled, WayOut
     from cte_desktop.domain.filling.model import Reason
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.filling.wants import Want
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.filling.gathering import Timetable
+    from cte_desktop.services.filling.timetable import Timetable
 
 __all__ = (
     "Proposal",
@@ -39,8 +37,6 @@ __all__ = (
     "ask",
     "case_with",
     "edit_of",
-    "filled_of",
-    "first_filled",
     "keep",
     "proposal_of",
     "propose",
@@ -140,42 +136,6 @@ def answer(
 
     filled = filled_of(problem, lambda: fresh_id(desk), start=start, told=tell, cancelled=cancelled)
     return proposal_of(case, problem, filled)
-
-
-def filled_of(
-    problem: Problem,
-    new_uid: Callable[[], str],
-    *,
-    start: Plan | None = None,
-    told: Callable[[Filled], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Filled:
-    """Return the best plan of a problem, else the clash with its ways out.
-
-    `told` gets a first valid plan, or the clash alone, as soon as it is known.
-    """
-    from cte_desktop.solving.best import best_plan  # HiGHS is not needed before
-    from cte_desktop.solving.clash import explain
-
-    first = start or first_plan(problem, new_uid)
-    if first is not None and told is not None:
-        told(first_filled(problem, first))
-    filled = best_plan(problem, new_uid=new_uid, start=first, cancelled=cancelled)
-    if filled.plan is not None:
-        return filled
-
-    def tell_clash(clash: tuple[Reason, ...]) -> None:
-        if told is not None:
-            told(Filled(None, Proof.NONE, clash=clash))
-
-    return explain(problem, new_uid=new_uid, cancelled=cancelled, told=tell_clash)
-
-
-def first_filled(problem: Problem, plan: Plan) -> Filled:
-    """Return a valid plan as an answer that is still to be bettered."""
-    checked = faults(problem, plan)
-    unmet = tuple(dict.fromkeys(one.want.id for one in checked.unmet))
-    return Filled(plan, Proof.FIRST, checked.values, unmet)
 
 
 def proposal_of(case: Case, problem: Problem, filled: Filled) -> Proposal:

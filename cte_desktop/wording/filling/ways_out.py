@@ -36,9 +36,7 @@ def way_text(problem: Problem, way: WayOut) -> str:
         case "soften_wish":
             return tr("Make it a wish that may fail: {wish}", wish=_wish(problem, want))
         case "allow":
-            if want is not None and want.kind in _ALLOW:
-                return tr(_ALLOW[want.kind])
-            return tr("Allow what this forbids: {wish}", wish=_wish(problem, want))
+            return _allow(problem, want)
         case "unlock":
             course = course_label(str(args.get("course", "")), catalog)
             grade, term = args.get("grade_level"), str(args.get("term", ""))
@@ -65,6 +63,12 @@ def consequence_text(problem: Problem, way: WayOut) -> str:
         changes_text(problem, way.plan),
     )
     return ", ".join(text for text in said if text)
+
+
+def _allow(problem: Problem, want: Want | None) -> str:
+    if want is not None and want.kind in _ALLOW:
+        return tr(_ALLOW[want.kind])
+    return tr("Allow what this forbids: {wish}", wish=_wish(problem, want))
 
 
 def _wish(problem: Problem, want: Want | None) -> str:
