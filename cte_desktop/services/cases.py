@@ -51,7 +51,7 @@ class Case:
     day: date
     recorded: tuple[Semester, ...] | None = field(default=None, compare=False, repr=False)
     claims: Mapping[SectionKey, tuple[Claim, ...]] = field(default_factory=dict, repr=False)
-    """Who claims a seat in the sections that the active plan names and the record doesn't have."""
+    """Who claims a seat in the sections that the plan names and the record doesn't have."""
 
     @cached_property
     def situation(self) -> Situation:
@@ -128,12 +128,15 @@ def open_case(desk: Desk, student_id: str) -> Case:
         return next(_cases(tx, (file,), district, desk.today(), {}))
 
 
-def open_case_of(desk: Desk, uid: str) -> Case:
-    """Return the case of the student with our own id, as lists and pages hold it."""
+def open_case_of(desk: Desk, uid: str, plan_uid: str = "") -> Case:
+    """Return the case of the student with our own id, as lists and pages hold it.
+
+    With `plan_uid` that plan is looked at; the one in force when there is none of that id.
+    """
     district = desk.district()
     with desk.database.reading() as tx:
         file = student_store.load_student_file(tx, uid)
-        return next(_cases(tx, (file,), district, desk.today(), {}))
+        return next(_cases(tx, (file,), district, desk.today(), {}, plan_uid))
 
 
 def sections_of(desk: Desk, course_code: str, school_year: int) -> tuple[Section, ...]:
@@ -168,10 +171,12 @@ def _cases(
     district: District,
     day: date,
     claims: Claims,
+    plan_uid: str = "",
 ) -> Iterator[Case]:
     """Yield the cases of some files; one query each for their plans, sections and seats.
 
-    `claims` are those of sections that were met before; what is new comes to them.
+    `claims` are those of sections that were met before; what is new comes to them. The plan that is
+    looked at is the one of `plan_uid`, else the one in force.
     """
     plans_of = plan_store.list_plans_of(tx, (file.student.uid for file in files))
     wanted = {
@@ -179,7 +184,7 @@ def _cases(
     }
     sections = section_store.sections_for(tx, frozenset().union(*wanted.values()))
     seats = {
-        file.student.uid: _planned_ahead(file, plan_store.active_plan(plans), day)
+        file.student.uid: _planned_ahead(file, _looked_at(plans, plan_uid), day)
         for file in files
         if (plans := plans_of.get(file.student.uid))
     }
@@ -190,8 +195,13 @@ def _cases(
         plans, uid = plans_of.get(file.student.uid, ()), file.student.uid
         own = {key: sections[key] for key in wanted[uid] if key in sections}
         claimed = {key: claims[key] for key in seats.get(uid, ()) if key in claims}
-        active = plan_store.active_plan(plans)
-        yield Case(file, plans, active, own, district, day, claims=claimed)
+        plan = _looked_at(plans, plan_uid)
+        yield Case(file, plans, plan, own, district, day, claims=claimed)
+
+
+def _looked_at(plans: tuple[Plan, ...], plan_uid: str) -> Plan | None:
+    wanted = (plan for plan in plans if plan.uid == plan_uid)
+    return next(wanted, None) or plan_store.active_plan(plans)
 
 
 def _planned_ahead(file: StudentFile, plan: Plan | None, day: date) -> frozenset[SectionKey]:

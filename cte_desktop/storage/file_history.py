@@ -107,10 +107,13 @@ def _is_alone(student_uid: str, changes: Sequence[Change]) -> bool:
 
 
 def _made(step: Step, changes: list[Change], plan_uid: str) -> FileStep | None:
-    plan = next((c for c in changes if c.noun == planning.NOUN.name), None)
-    if plan is None:
+    plans = [c for c in changes if c.noun == planning.NOUN.name]
+    if not plans:
         return FileStep(step, None, None, _edit(step, changes))
-    if plan.noun_id != plan_uid:
+    plan = next((c for c in plans if c.noun_id == plan_uid), None)
+    if plan is None:
+        if any(c.after is None for c in plans):
+            return FileStep(step, None, None, FileEdit(step.action))  # brings a plan back
         return None  # another plan of this student's
     return FileStep(step, _plan(plan_uid, plan.before), _plan(plan_uid, plan.after), None)
 

@@ -11,6 +11,7 @@ from cte_desktop.ui.action_spec import ActionSpec
 from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS
 from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
 from cte_desktop.ui.fill_actions import FILL_ACTIONS
+from cte_desktop.ui.plan_actions import PLAN_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
 from cte_desktop.wording.translate import noop
@@ -289,6 +290,7 @@ ACTIONS = (
         "pencil",
         ("Ctrl+Shift+E",),
     ),
+    *PLAN_ACTIONS,
     ActionSpec(
         "edit_student",
         "plan",

@@ -17,6 +17,7 @@ from cte_desktop.domain.planning.plan import Plan
 from cte_desktop.domain.students.edits import edited
 from cte_desktop.services import planning, student_edits
 from cte_desktop.services.filling.keeping import FILL, edit_of, keep
+from cte_desktop.services.named_plans import free_name
 from cte_desktop.ui.planning import edits
 from cte_desktop.ui.planning.commands import EditCase, OnTable
 from cte_desktop.ui.planning.saving import KeptStep, SaveLine
@@ -225,7 +226,8 @@ class PlanEditor(QObject):
         case = self._case
         if case is not None and case.plan is not None:
             return case.plan
-        return planning.new_plan(self._desk, case.file.student.uid if case else "", tr("Plan A"))
+        plans, uid = (case.plans, case.file.student.uid) if case is not None else ((), "")
+        return planning.new_plan(self._desk, uid, free_name(plans, tr("Plan A")))
 
     def _fresh(self) -> str:
         return planning.fresh_id(self._desk)

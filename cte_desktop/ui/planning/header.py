@@ -6,23 +6,24 @@ from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
 from cte_desktop.domain.school_year import grade_in, school_year_of
 from cte_desktop.services.fixed_times import times_of
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import icon_button, primary_button, push_button
-from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel, page_title
+from cte_desktop.ui.widgets.labels import ElidedLabel, page_title
 from cte_desktop.wording.experiences import around_line
 from cte_desktop.wording.labels import grade_label, school_label
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import tr, trn
 from cte_desktop.wording.week import fixed_times_label
 
 if TYPE_CHECKING:
     from cte_desktop.domain.students.student import Student
     from cte_desktop.services.cases import Case
 
+_PLAN_WIDTH = 140
 _LONGEST_WISH = 160
 """Characters of a goal or a major that stand in the head; the dialog shows the rest."""
 
@@ -31,12 +32,13 @@ class StudentHeader(QWidget):
     """Name, grade, school, class, pathways, plan; Print and Certificate.
 
     Goal and major follow where there is room for them, else they stand in the tooltip.
-    Signals: `edit_requested()`, `around_requested()`, `fill_requested()`, `print_requested()`,
-    `certificate_requested(pathway)`.
+    Signals: `edit_requested()`, `around_requested()`, `fill_requested()`,
+    `plans_requested()`, `print_requested()`, `certificate_requested(pathway)`.
     """
 
     edit_requested = Signal()
     fill_requested = Signal()
+    plans_requested = Signal()
     around_requested = Signal()
     print_requested = Signal()
     certificate_requested = Signal(str)
@@ -52,7 +54,8 @@ class StudentHeader(QWidget):
             self.around_requested.emit,
         )  # fmt: skip
         self._facts = ElidedLabel(color="text_muted")
-        self._plan = ThemedLabel("", color="text_muted")
+        self.plan_button = push_button("", "chevron-down", self.plans_requested.emit)
+        self.plan_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow comes last
         self._certificate = push_button(tr("Certificate…"), "award", self.choose_certificate)
         self._completed: tuple[str, ...] = ()
         self._certificate.setVisible(False)
@@ -69,7 +72,7 @@ class StudentHeader(QWidget):
         names.addLayout(self._name_row())
         names.addWidget(self._facts)
         row.addLayout(names, 1)
-        row.addWidget(self._plan)
+        row.addWidget(self.plan_button)
         row.addSpacing(theme.px(theme.INSIDE))
         row.addWidget(self.fill_button)
         row.addWidget(self._certificate)
@@ -95,7 +98,7 @@ class StudentHeader(QWidget):
         words = " · ".join(facts)
         wishes = "".join(f" · {wish}" for wish in _wishes(student))
         self._facts.set_text(words, wishes)
-        self._plan.setText(case.plan.name if case.plan else tr("no plan yet"))
+        self._show_plan(case)
         self.setAccessibleName(f"{student.list_name}: {words}{wishes}")
 
     def show_completed(self, pathways: tuple[str, ...]) -> None:
@@ -122,6 +125,19 @@ class StudentHeader(QWidget):
     def facts(self) -> str:
         """Return the words under the name."""
         return self._facts.text()
+
+    def _show_plan(self, case: Case) -> None:
+        name = case.plan.name if case.plan else tr("no plan yet")
+        width = theme.px(_PLAN_WIDTH)
+        cut = self.plan_button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width)
+        self.plan_button.setText(f"{cut} ")
+        others = sum(1 for plan in case.plans if case.plan is None or plan.uid != case.plan.uid)
+        words = [tr("Plan shown: {plan}", plan=name)]
+        if others:
+            words.append(trn("{count} other plan", "{count} other plans", others))
+        words.append(tr("copy, switch, compare (Ctrl+L)"))
+        self.plan_button.setToolTip(" · ".join(words))
+        self.plan_button.setAccessibleName(", ".join(words))
 
     def _name_row(self) -> QLayout:
         row = QHBoxLayout()

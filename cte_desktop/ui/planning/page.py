@@ -35,6 +35,8 @@ from cte_desktop.ui.planning.page_layout import palette_width, panel_width, upri
 from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
+from cte_desktop.ui.planning.plans.actions import NAMES as PLAN_NAMES
+from cte_desktop.ui.planning.plans.actions import PlanActions, in_force
 from cte_desktop.ui.planning.sections.requests.actions import NAMES as MATRIX_NAMES
 from cte_desktop.ui.planning.sections.requests.actions import MatrixActions
 from cte_desktop.ui.planning.sections.week.actions import NAMES as WEEK_NAMES
@@ -71,6 +73,7 @@ _CASE_ACTIONS = (
         _PATHWAYS,
         *_PANEL_ACTIONS,
         *FILL_NAMES,
+        *PLAN_NAMES,
         *WEEK_NAMES,
         *MATRIX_NAMES,
     ),
@@ -115,6 +118,7 @@ class PlanPage(Page):
         self.panel_actions.forgotten.connect(self.matrix_actions.forget)
         self.panel_actions.forgotten.connect(self.sections.forget)
         self.panel_actions.forgotten.connect(self.filling.forget)
+        self.plans = PlanActions(desk, bench, self.editor, self.header.plan_button, PAGE)
         self._stale_timer = self._new_stale_timer()
         self._left = QFrame()
         self._empty = EmptyState(
@@ -132,6 +136,8 @@ class PlanPage(Page):
 
     def open_student(self, uid: str) -> None:
         """Read a student's case and show it."""
+        if uid != self._uid:
+            self.plans.forget()
         self._uid = uid
         self._read()
 
@@ -176,6 +182,7 @@ class PlanPage(Page):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(separator())
+        column.addWidget(self.plans.bar)
         column.addWidget(self.filling.table.bar)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -206,6 +213,7 @@ class PlanPage(Page):
         self.editor.undo_changed.connect(self._on_undo_changed)
         self.editor.saved.connect(self._on_saved)
         self.editor.reload_wanted.connect(self._read)
+        self.plans.reread.connect(self._read)
         self.palette_part.chosen.connect(self.grid.carry)
         self.tray.chosen.connect(self.grid.carry)
         self.tray.removed.connect(self.editor.remove)
@@ -219,6 +227,7 @@ class PlanPage(Page):
         self.header.edit_requested.connect(self._on_edit_student)
         self.header.around_requested.connect(self._bench.actions.action(_AROUND).trigger)
         self.header.fill_requested.connect(self.filling.fill)
+        self.header.plans_requested.connect(self.plans.open_menu)
         self.header.print_requested.connect(self._on_print)
         self.header.certificate_requested.connect(self._on_certificate)
 
@@ -237,9 +246,9 @@ class PlanPage(Page):
         if self.editor.is_saving() and self._uid == self._shown:
             self._reload_after_save = True
             return
-        desk, uid = self._desk, self._uid
+        desk, uid, plan = self._desk, self._uid, self.plans.wanted
         self._bench.tasks.read(
-            lambda: _opened(desk, uid),
+            lambda: _opened(desk, uid, plan),
             self._on_opened,
             failed=self._on_not_opened,
             channel=_OPEN_CHANNEL,
@@ -256,6 +265,7 @@ class PlanPage(Page):
         if other:
             self.panel_actions.forget()
         self.grid.give_up()
+        self.plans.on_opened(case)
         self.editor.open(case, steps)
         self.filling.reread(case)
         self._stack.setCurrentIndex(1)
@@ -290,6 +300,7 @@ class PlanPage(Page):
         self.model.show(case)
         self.tray.show_case(case)
         self.header.show_case(case)
+        self.plans.bar.show_case(case)
         self._stale_timer.start()
         tried, desk = self.panel_actions.what_if, self._desk
         self._bench.tasks.read(
@@ -370,7 +381,7 @@ class PlanPage(Page):
     def _on_print(self) -> None:
         case = self.case()
         if case is not None:
-            self.papers.preview_plan(case)
+            self.papers.preview_plan(in_force(case))
 
     def _on_certificate(self, pathway: str) -> None:
         case = self.case()
@@ -384,6 +395,6 @@ class PlanPage(Page):
         self.filling.beside.setFixedWidth(panel_width(width))
 
 
-def _opened(desk: Desk, uid: str) -> tuple[Case, tuple[CaseStep, ...]]:
-    case = open_case_of(desk, uid)
+def _opened(desk: Desk, uid: str, plan: str) -> tuple[Case, tuple[CaseStep, ...]]:
+    case = open_case_of(desk, uid, plan)
     return case, case_steps(desk, case)

@@ -1,0 +1,1 @@
+"""The plans of a student on the page: several under names, templates, course sequences."""

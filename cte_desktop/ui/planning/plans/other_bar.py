@@ -1,0 +1,91 @@
+"""The bar over the grid while a plan is shown that is not the active one: so that nobody mistakes
+it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from cte_desktop.domain.planning.plan import PlanStatus
+from cte_desktop.ui import icons, theme
+from cte_desktop.ui.widgets.buttons import push_button
+from cte_desktop.ui.widgets.labels import sentence
+from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from cte_desktop.services.cases import Case
+
+
+class OtherPlanBar(QFrame):
+    """The bar. Signals: `activate_wanted()`, `compare_wanted()`, `back_wanted()`."""
+
+    activate_wanted = Signal()
+    compare_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = sentence("")
+        self.activate_button = push_button(
+            tr("Make it the active plan"), "check", self.activate_wanted.emit
+        )
+        self.compare_button = push_button(
+            tr("Compare…"), "move-horizontal", self.compare_wanted.emit
+        )
+        self.back_button = push_button("", "arrow-left", self.back_wanted.emit)
+        inside = theme.px(theme.INSIDE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(theme.PAGE) + theme.px(24), inside, theme.px(theme.GAP),
+                               inside)  # fmt: skip
+        row.setSpacing(inside)
+        row.addWidget(self._words, 1)
+        for button in (self.activate_button, self.compare_button, self.back_button):
+            row.addWidget(button)
+        self.setVisible(False)
+
+    def show_case(self, case: Case) -> None:
+        """Say which plan is shown, when it is not the one in force."""
+        plan = case.plan
+        is_other = plan is not None and plan.status is not PlanStatus.ACTIVE
+        self.setVisible(is_other)
+        if plan is None or not is_other:
+            return
+        active = next((p for p in case.plans if p.status is PlanStatus.ACTIVE), None)
+        if active is None:
+            words = tr("“{plan}” is not active, and no other plan is.", plan=plan.name)
+        else:
+            words = tr(
+                "“{plan}” is not the active plan. Papers, demand and standings go by “{active}”.",
+                plan=plan.name,
+                active=active.name,
+            )
+            back = tr("Back to “{plan}”", plan=active.name)
+            self.back_button.setText(f" {back}")
+            self.back_button.setAccessibleName(back)
+        self.back_button.setVisible(active is not None)
+        self.compare_button.setVisible(active is not None)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+
+    def text(self) -> str:
+        """Return what the bar says."""
+        return self._words.text()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(200), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("warning_soft"))
+        painter.fillRect(0, 0, theme.px(3), self.height(), theme.color("warning"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
+        side = theme.px(theme.ICON)
+        spot = QRect(theme.px(theme.PAGE), (self.height() - side) // 2, side, side)
+        icons.paint(painter, "info", spot, theme.color("warning"))
