@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from cte_desktop.domain.planning.placeholders import CHOOSE
 from cte_desktop.ui.planning.alternates_choice import AlternatesChoice
-from cte_desktop.ui.planning.card_text import alternates_of, is_locked
+from cte_desktop.ui.planning.card_text import alternates_of, card_title, is_locked, is_open
 from cte_desktop.ui.planning.catalog_rows import catalog_rows
+from cte_desktop.ui.planning.placeholders.actions import PlaceholderActions
 from cte_desktop.ui.planning.sections.picker.actions import SectionActions
 from cte_desktop.wording.translate import tr
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cte_desktop.domain.findings import Fix
+    from cte_desktop.domain.planning.grid import GridCard
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.planning.editor import PlanEditor
@@ -49,6 +52,7 @@ class CardActions(QObject):
         self._page = page
         self._over = False
         self.sections = SectionActions(desk, bench, editor, grid)
+        self.places = PlaceholderActions(bench, editor, grid)
         self._doers: dict[str, Callable[[], None]] = {
             "pick_up": grid.carry_current,
             "choose_section": self._choose_section,
@@ -69,7 +73,9 @@ class CardActions(QObject):
 
     def carry_out(self, fix: Fix) -> None:
         """Do what a finding offers; what is about sections is looked up first."""
-        if fix.do in {"take_section", "see_sections"}:
+        if fix.do == CHOOSE:
+            self.places.carry_out(fix)
+        elif fix.do in {"take_section", "see_sections"}:
             self.sections.carry_out(fix)
         else:
             self._editor.carry_out(fix)
@@ -84,7 +90,7 @@ class CardActions(QObject):
         if current is None:
             return
         if is_locked(current[0].card):
-            title = current[0].card.first.title
+            title = card_title(current[0].card)
             self._grid.hint_changed.emit(tr("{course} is locked in place.", course=title))
             return
         self._editor.remove(current[1])
@@ -102,12 +108,12 @@ class CardActions(QObject):
 
     def _choose_alternates(self) -> None:
         current, case = self._current(), self._editor.case()
-        if current is None or case is None or is_locked(current[0].card):
+        if current is None or case is None or not self._has_sections(current[0].card):
             return
         place, carried = current
         present = alternates_of(place.card, case.situation)
         rows = tuple(row for row in catalog_rows(case) if row.course.code != carried.course_code)
-        choice = AlternatesChoice(place.card.first.title, rows, present, self._grid)
+        choice = AlternatesChoice(card_title(place.card), rows, present, self._grid)
         choice.chosen.connect(
             lambda codes: self._editor.choose_alternates(carried.placement_uid, codes)
         )
@@ -115,13 +121,21 @@ class CardActions(QObject):
 
     def _choose_section(self) -> None:
         current = self._current()
-        if current is not None and not is_locked(current[0].card):
+        if current is None or is_locked(current[0].card):
+            return
+        if is_open(current[0].card):
+            self.places.choose(current[1].placement_uid)
+        else:
             self.sections.pick(current[1].placement_uid)
 
     def _what_else(self) -> None:
         current = self._current()
-        if current is not None and not is_locked(current[0].card):
+        if current is not None and self._has_sections(current[0].card):
             self.sections.ask_else(current[1].placement_uid)
+
+    def _has_sections(self, card: GridCard) -> bool:
+        """Tell whether a card is a course that may be moved, and no placeholder."""
+        return not is_locked(card) and not is_open(card)
 
     def _on_menu_requested(self, spot: QPoint) -> None:
         menu = QMenu(self._grid)
@@ -142,11 +156,12 @@ class CardActions(QObject):
         current = self._current() if self._grid.hasFocus() else None
         locked = place is not None and is_locked(place.card)
         free = current is not None and not locked
+        has_sections = current is not None and self._has_sections(current[0].card)
         for name, able in (
             ("pick_up", free or self._grid.carrying.carried is not None),
             ("choose_section", free),
-            ("what_else", free),
-            ("choose_alternates", free),
+            ("what_else", free and has_sections),
+            ("choose_alternates", free and has_sections),
             ("set_aside", free),
             ("lock_placement", current is not None),
             ("remove_placement", free),

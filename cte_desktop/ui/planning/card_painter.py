@@ -63,6 +63,7 @@ class CardLook:
     lifted: bool = False  # it is being carried elsewhere
     ghost: bool = False
     has_alternates: bool = False
+    open: bool = False  # a placeholder: its course is still to be chosen
     small: bool = False  # in the narrow column of the early grades
     change: Change | None = None  # what a proposal that is on the table does to it
 
@@ -165,7 +166,8 @@ def _edge(look: CardLook) -> QPen:
     state = look.states[-1]
     ink = theme.color(_EDGES[state])
     if state is State.PLANNED:
-        return QPen(ink, 1.25)
+        line = Qt.PenStyle.DashLine if look.open else Qt.PenStyle.SolidLine
+        return QPen(ink, 1.25, line)
     if state is State.NOT_EARNED:
         return QPen(_with_alpha(ink, 150), 1, Qt.PenStyle.DashLine)
     return QPen(_with_alpha(ink, 90 if state in {State.EARNED, State.WAIVED} else 190), 1)

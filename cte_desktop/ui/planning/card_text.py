@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import Unit
 from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.catalog.timetable import WEEKDAYS, clock_text
 from cte_desktop.domain.catalog.verified import Verified
 from cte_desktop.domain.planning.plan import Lane
@@ -24,6 +25,7 @@ from cte_desktop.wording.labels import (
     state_label,
     term_label,
 )
+from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -82,6 +84,11 @@ def state_text(card: GridCard) -> str:
     return f"{words}, {' / '.join(marks)}" if marks else words
 
 
+def card_title(card: GridCard) -> str:
+    """Return the title of a card's course, a placeholder's in the reader's language."""
+    return titled(card.first.course_code, card.first.title)
+
+
 def card_credits(card: GridCard) -> int:
     """Return the credits that a card is worth, tried ones included."""
     return sum(half.credits if half.counts else half.attempted for half in card.halves)
@@ -90,7 +97,9 @@ def card_credits(card: GridCard) -> int:
 def card_text(place: CardPlace) -> str:
     """Return one sentence about a card: "Grade 11, fall, period 3: English 11, planned, ..."."""
     card = place.card
-    words = f"{place_text(place)}: {card.first.title}, {state_text(card)}"
+    words = f"{place_text(place)}: {card_title(card)}, {state_text(card)}"
+    if is_open(card):
+        words += f", {tr('course still to be chosen')}"
     worth = card_credits(card)
     if worth:
         words += f", {amount_label(worth, Unit.CREDITS)}"
@@ -110,10 +119,13 @@ def card_tooltip(place: CardPlace, situation: Situation) -> str:
     """Return everything about a card in a few lines."""
     card, catalog = place.card, situation.catalog
     first = card.first
-    lines = [first.title, f"{place_text(place)}: {state_text(card)}"]
+    lines = [card_title(card), f"{place_text(place)}: {state_text(card)}"]
+    if is_open(card):
+        lines.append(tr("A place for a course still to be chosen: F2 shows what fits."))
     if place.mark is not None:
         lines.append(tr("Proposed: {change}", change=mark_text(place.mark)))
-    facts = [first.course_code, amount_label(card_credits(card), Unit.CREDITS)]
+    facts = [] if is_open(card) else [first.course_code]
+    facts.append(amount_label(card_credits(card), Unit.CREDITS))
     if first.ag_area:
         facts.append(tr("A-G area {area}", area=first.ag_area))
     lines.append(" · ".join(facts))
@@ -174,6 +186,8 @@ def details(card: GridCard, situation: Situation) -> tuple[str, ...]:
     first = card.first
     worth = tr("{credits} cr", credits=credits.text(card_credits(card)))
     section = situation.section_of(first)
+    if is_open(card):
+        return (f"{tr('to be chosen')} · {worth}", tr("to be chosen"), worth)
     summer = Term.SUMMER in card.terms and card.row.lane is not Lane.SUMMER
     if section is not None and card.row.lane is not Lane.DAY:
         site = site_name(section.site, situation.catalog)
@@ -199,6 +213,11 @@ def alternates_of(card: GridCard, situation: Situation) -> tuple[str, ...]:
 def is_locked(card: GridCard) -> bool:
     """Tell whether a planned half of a card is locked."""
     return any(half.locked and half.state is State.PLANNED for half in card.halves)
+
+
+def is_open(card: GridCard) -> bool:
+    """Tell whether a card is a placeholder: its course is still to be chosen."""
+    return is_placeholder(card.first.course_code)
 
 
 def column_heading(grade_level: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Course, ExtendedDay
@@ -11,6 +11,7 @@ from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.ui.planning.card_text import LEVEL_DOTS
 from cte_desktop.ui.row_search import fold, words_of
+from cte_desktop.wording.placeholders import titled
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -60,6 +61,17 @@ def catalog_rows(case: Case) -> tuple[CatalogRow, ...]:
         for course in catalog.courses
     ]
     return tuple(sorted(rows, key=_likeliest))
+
+
+def placeholder_rows(case: Case) -> tuple[CatalogRow, ...]:
+    """Return the places that can be kept for a course of some kind, in the catalog's order."""
+    catalog, student = case.district.catalog, case.file.student
+    grade = 12 - (student.graduation_year - 1 - school_year_of(case.day))
+    return tuple(
+        CatalogRow(replace(course, title=titled(course.code, course.title)), "")
+        for course in catalog.placeholders
+        if course.grade_max >= max(grade, 9)
+    )
 
 
 def find(rows: tuple[CatalogRow, ...], query: str) -> tuple[CatalogRow, ...]:

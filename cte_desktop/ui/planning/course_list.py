@@ -60,6 +60,7 @@ class CourseLine:
     after_school: bool = False
     taken: bool = False
     unverified: bool = False
+    refused: bool = False  # it does not fit where it is offered
 
 
 class CourseListModel(QAbstractListModel):
@@ -216,7 +217,7 @@ class _LineDelegate(QStyledItemDelegate):
         if line.after_school:
             right = _paint_chip(painter, box, tr("ED"))
         painter.setFont(theme.font())
-        painter.setPen(theme.color("text_muted" if line.taken else "text"))
+        painter.setPen(theme.color("text_muted" if line.taken or line.refused else "text"))
         room = QRect(box.left(), box.top(), right - box.left() - theme.px(4), box.height())
         metrics = QFontMetrics(painter.font())
         how = how_to_cut(line.title, room.width(), metrics)

@@ -19,8 +19,10 @@ from cte_desktop.ui.planning.card_painter import CardLook, paint_card
 from cte_desktop.ui.planning.card_text import (
     LEVEL_DOTS,
     alternates_of,
+    card_title,
     details,
     is_locked,
+    is_open,
     level_of,
 )
 from cte_desktop.ui.planning.grid_layout import EARLY
@@ -187,7 +189,7 @@ def card_look(grid: PlanGridModel, place: CardPlace, column: int) -> CardLook | 
     card = place.card
     level, _ = level_of(card, case.district.catalog)
     return CardLook(
-        card.first.title,
+        card_title(card),
         details(card, case.situation),
         tuple(half.state for half in card.halves),
         LEVEL_DOTS.get(level, 0),
@@ -195,6 +197,7 @@ def card_look(grid: PlanGridModel, place: CardPlace, column: int) -> CardLook | 
         locked=is_locked(card),
         severity=grid.severity(place),
         past=grid.is_past(column),
+        open=is_open(card),
         small=column == EARLY,
         has_alternates=bool(alternates_of(card, case.situation)),
         change=place.mark.change if place.mark is not None else None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning import plan as plans
 from cte_desktop.domain.planning.choices import with_alternates, with_section
+from cte_desktop.domain.planning.placeholders import with_course
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
 from cte_desktop.domain.planning.sections.alternatives.ways import AlternativeKind
 from cte_desktop.domain.planning.sections.patterns import with_pattern, without_section
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Fix, Value, Values
     from cte_desktop.domain.planning.sections.alternatives.ways import Alternative, Move
@@ -94,6 +96,16 @@ def choose_alternates(plan: Plan, uid: str, codes: tuple[str, ...]) -> Edit:
     placement = plan.find(uid)
     named = values(course=placement.course_code) if placement is not None else ()
     return Edit(with_alternates(plan, uid, codes), "choose_alternates", named)
+
+
+def choose_course(plan: Plan, uid: str, course: Course) -> Edit:
+    """Choose the course of a placeholder, which takes its place."""
+    placement = plan.find(uid)
+    spot = placement.spot if placement is not None else None
+    if placement is None or spot is None:
+        return Edit(plan, "choose_course", ())
+    named = values(course=placement.course_code, other=course.code, grade_level=spot.grade_level)
+    return Edit(with_course(plan, uid, course), "choose_course", named)
 
 
 def take_section(plan: Plan, uid: str, section: Section) -> Edit:

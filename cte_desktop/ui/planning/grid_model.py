@@ -25,6 +25,7 @@ from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.ui.planning.card_text import (
+    card_title,
     card_tooltip,
     cell_text,
     column_name,
@@ -215,7 +216,7 @@ class PlanGridModel(QAbstractTableModel):
         if role == CELL_ROLE:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
-            return ", ".join(place.card.first.title for place in cell.places)
+            return ", ".join(card_title(place.card) for place in cell.places)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell_text(cell)
         if role == Qt.ItemDataRole.ToolTipRole and self._case is not None:

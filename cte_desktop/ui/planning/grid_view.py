@@ -16,7 +16,7 @@ from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.ui.planning import grid_keys
 from cte_desktop.ui.planning.card_painter import CardLook, card_picture
-from cte_desktop.ui.planning.card_text import is_locked
+from cte_desktop.ui.planning.card_text import card_title, is_locked
 from cte_desktop.ui.planning.carrying import Fit
 from cte_desktop.ui.planning.delegate import CardDelegate, card_look
 from cte_desktop.ui.planning.grid_layout import COLUMNS, CardPlace, Cell, columns_of
@@ -348,7 +348,7 @@ def proposal_hint() -> str:
 
 
 def _why_fixed(place: CardPlace) -> str:
-    title = place.card.first.title
+    title = card_title(place.card)
     if is_locked(place.card):
         return tr("{course} is locked in place.", course=title)
     return tr("{course} comes from the record and stays where it is.", course=title)

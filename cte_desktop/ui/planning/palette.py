@@ -1,4 +1,7 @@
-"""The palette: find a course in the catalog, then drag it or place it with Enter."""
+"""The palette: find a course in the catalog, then drag it or place it with Enter.
+
+Its other part holds placeholders: a place that is kept for a course still to be chosen.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cte_desktop.domain import credits
 from cte_desktop.domain.audit.result import Unit
+from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.ui import theme
-from cte_desktop.ui.planning.catalog_rows import CatalogRow, catalog_rows, find
+from cte_desktop.ui.planning.catalog_rows import CatalogRow, catalog_rows, find, placeholder_rows
 from cte_desktop.ui.planning.course_list import CourseLine, CourseListModel, CourseListView
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.widgets.labels import caption
+from cte_desktop.ui.widgets.part_switch import PartSwitch
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.labels import amount_label, level_label
-from cte_desktop.wording.translate import tr, trn
+from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.services.cases import Case
+
+
+_PLACES = 1
+"""The part with the placeholders."""
 
 
 class Palette(QWidget):
@@ -30,6 +39,8 @@ class Palette(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[CatalogRow, ...] = ()
+        self._open_rows: tuple[CatalogRow, ...] = ()
+        self.parts = PartSwitch(tr("What to place"), (tr("Courses"), tr("Any …")))
         self.field = SearchField(tr("Find a course"))
         self.field.setMinimumWidth(theme.px(120))
         self._model = CourseListModel(self)
@@ -40,9 +51,11 @@ class Palette(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(theme.INSIDE))
+        column.addWidget(self.parts)
         column.addWidget(self.field)
         column.addWidget(self._none)
         column.addWidget(self.list, 1)
+        self.parts.part_chosen.connect(lambda _place: self._search())
         self.field.query_changed.connect(lambda _query: self._search())
         self.field.results_wanted.connect(self._on_results_wanted)
         self.list.chosen.connect(self.chosen)
@@ -51,6 +64,7 @@ class Palette(QWidget):
     def show_case(self, case: Case) -> None:
         """Show the catalog as this student sees it."""
         self._rows = catalog_rows(case)
+        self._open_rows = placeholder_rows(case)
         self._search()
 
     def shown(self) -> int:
@@ -58,11 +72,16 @@ class Palette(QWidget):
         return self._model.rowCount()
 
     def _search(self) -> None:
-        query = self.field.text()
-        found = find(self._rows, query)
+        query, places = self.field.text(), self.parts.part() == _PLACES
+        found = find(self._open_rows if places else self._rows, query)
         self._model.show([course_line(row) for row in found])
         self._none.setVisible(not found and bool(query))
-        self._none.setText(tr("No course of the catalog holds “{query}”.", query=query))
+        said = (
+            noop("No kind of course holds “{query}”.")
+            if places
+            else noop("No course of the catalog holds “{query}”.")
+        )
+        self._none.setText(tr(said, query=query))
 
     def _on_results_wanted(self) -> None:
         if self._model.rowCount():
@@ -73,6 +92,8 @@ def course_line(row: CatalogRow) -> CourseLine:
     """Return a course of the catalog as a line of a list."""
     course = row.course
     worth = tr("{credits} cr", credits=credits.text(course.credits))
+    if is_placeholder(course.code):
+        return _place_line(row, worth)
     short = f"{course.code} · {worth}"
     area = course.ag_area
     spoken = [
@@ -100,6 +121,20 @@ def course_line(row: CatalogRow) -> CourseLine:
         row.after_school,
         row.taken,
         row.unverified,
+    )
+
+
+def _place_line(row: CatalogRow, worth: str) -> CourseLine:
+    """Return a placeholder as a line: how long it runs and what it is worth."""
+    course = row.course
+    length = tr("a year") if course.is_year else tr("a semester")
+    kept = tr("Keeps a place for a course still to be chosen; it counts as planned.")
+    return CourseLine(
+        Carried(course.code),
+        course.title,
+        (f"{length} · {worth}",),
+        ", ".join((course.title, length, amount_label(course.credits, Unit.CREDITS), kept)),
+        f"{course.title}\n{kept}",
     )
 
 

@@ -13,6 +13,7 @@ from cte_desktop.ui.planning.card_text import LEVEL_DOTS
 from cte_desktop.ui.planning.course_list import CourseLine, CourseListModel, CourseListView
 from cte_desktop.ui.planning.mime import Carried, from_mime
 from cte_desktop.ui.widgets.labels import SectionHeader, caption
+from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Tray(QWidget):
 def _line(placement: Placement, case: Case) -> CourseLine:
     course = case.district.catalog.course(placement.course_code)
     code = placement.course_code
-    title = course.title if course else code
+    title = titled(code, course.title if course else code)
     worth = tr("{credits} cr", credits=credits.text(course.credits)) if course else ""
     level = course.pathway_level if course else None
     return CourseLine(
