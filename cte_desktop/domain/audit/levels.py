@@ -201,12 +201,12 @@ def _walk(groups: tuple[Group, ...], picked: tuple[str, ...], asked: Asked) -> W
         if taken is None:
             filled.append((group, ()))
             continue
-        needed = _alternatives(taken, asked)
-        if needed and not any(_is_credited(needs, asked) for needs in needed):
+        allowed = allowed_after(taken, asked)
+        if allowed is None:
             forbidden.append(code)
             filled.append((group, ()))
             continue
-        earliest = max(after, _end_of_prerequisites(needed, asked))
+        earliest = max(after, allowed)
         halves, early = made_good(taken, earliest, asked)
         if not asked.settings.strict_order:  # all of it counts, yet the State's rule is told of
             halves, _ = made_good(taken, BEFORE_ALL, asked)
@@ -218,6 +218,14 @@ def _walk(groups: tuple[Group, ...], picked: tuple[str, ...], asked: Asked) -> W
         if len(halves) >= taken.parts:
             after = max(work.semester.moment for work in halves.values())
     return Way(tuple(filled), tuple(out_of_order), tuple(forbidden))
+
+
+def allowed_after(taken: Taken, asked: Asked) -> int | None:
+    """Return the moment after which a course counts; None where its prerequisites forbid it."""
+    needed = _alternatives(taken, asked)
+    if needed and not any(_is_credited(needs, asked) for needs in needed):
+        return None
+    return _end_of_prerequisites(needed, asked)
 
 
 def made_good(taken: Taken, after: int, asked: Asked) -> tuple[dict[int, Work], bool]:

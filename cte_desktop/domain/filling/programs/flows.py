@@ -128,24 +128,32 @@ class _Flow:
     def share_out(self) -> None:
         """Let each stream flow to its slots, no more of it than there is."""
         draft, take = self.asking.draft, self.asking.take
-        capped: dict[int, list[tuple[int, int]]] = {}
         for way, stream in self.streams.items():
             most = stream.there + sum(amount for _, amount in stream.brought)
             most += sum(self.bounds[n] for n in stream.shared)
-            for slot, cap in way.edges:
-                number = self.asking.amount(min(most, self.slots[slot].most))
-                stream.into[slot] = number
-                if cap >= 0:
-                    capped.setdefault(cap, []).append((number, 1))
+            for slot, _ in way.edges:
+                stream.into[slot] = self.asking.amount(min(most, self.slots[slot].most))
             self.share_twice(way, stream)
             out = [(number, 1) for number in stream.into.values()]
             out += [(number, -1) for _, number in stream.twice]
             out += [(take[option], -amount) for option, amount in stream.brought]
             out += [(number, -1) for number in stream.shared]
             draft.row(out, high=stream.there)
+        self.keep_caps()
+
+    def keep_caps(self) -> None:
+        """Let no more of a capped set into its slot; what is shared keeps its own limit alone."""
+        limited = {n: second for n, (_, second, most) in enumerate(self.pairs) if most is not None}
+        capped: dict[int, list[tuple[int, int]]] = {}
+        for way, stream in self.streams.items():
+            for slot, cap in way.edges:
+                if cap >= 0:
+                    terms = capped.setdefault(cap, [])
+                    terms.append((stream.into[slot], 1))
+                    terms += [(x, -1) for n, x in stream.twice if limited.get(n) == slot]
         caps = [cap.most for leaf in self.leaves for cap in leaf.caps]
         for cap, terms in capped.items():
-            draft.row(terms, high=caps[cap])
+            self.asking.draft.row(terms, high=caps[cap])
 
     def share_twice(self, way: Way, stream: _Stream) -> None:
         """Let work fill both slots of a pair that may share."""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cte_desktop.domain.audit.exceptions import exceptions_for
 from cte_desktop.domain.audit.levels import (
+    BEFORE_ALL,
     Asked,
     Group,
     Taken,
-    is_waived,
+    allowed_after,
     is_whole,
     needed_groups,
     taken_rows,
@@ -25,6 +26,7 @@ from cte_desktop.domain.audit.pathway_span import PATHWAY_CREDITS, SCHOOL_YEARS,
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.findings import values
+from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import Term, moment, school_year_of_grade
 
 if TYPE_CHECKING:
@@ -93,6 +95,9 @@ class _Pathway:
         self.last = None if by_grade is None else _last_moment(by_grade, student.graduation_year)
         self.brought = tuple(self.bringing(problem, exceptions))
         taken = asked.taken | self.elsewhere(problem, exceptions)
+        asked.level_from_elsewhere = frozenset(
+            t.level for code, t in taken.items() if t.elsewhere and is_whole(t)
+        )
         self.groups = tuple(
             group
             for group in needed_groups(steps, taken, asked.waived, introductory=introductory)
@@ -132,14 +137,14 @@ class _Pathway:
         return taken_rows(self.asked, rows, exceptions) if rows else {}
 
     def is_marked(self, group: Group) -> bool:
-        """Tell whether rows with the mark X stand for the group: what else is passed decides."""
+        """Tell whether rows marked X may stand for the group, as what else is passed decides."""
         taken = (self.asked.taken.get(code) for code in group.codes)
-        return group.level is not Level.CAPSTONE and any(t and is_waived(t) for t in taken)
+        return group.level is not Level.CAPSTONE and any(t and _has_mark(t) for t in taken)
 
     def need_besides(self, *, introductory: bool) -> Need:
         """Return the school years and credits asked, as few as marks of X may leave."""
         asked = self.asked
-        marked = {t.level.value for t in asked.taken.values() if is_waived(t)}
+        marked = {t.level.value for t in asked.taken.values() if _has_mark(t)}
         before = asked.waived
         asked.waived |= marked - {Level.CAPSTONE.value}
         need = need_of(asked, introductory=introductory)
@@ -154,8 +159,25 @@ class _Pathway:
         parts = 1 if (course := self.asked.catalog.course(code)) and not course.is_year else 2
         parts = taken.parts if taken is not None else parts
         singly = [one for one in brought if len(_halves(one.good)) < parts]
-        for chosen in ((), *((one,) for one in brought), *combinations(singly, 2)):
+        after = self.allowed_after(taken)
+        if after is not None:
+            yield from (one for one in _whole(there, (), parts) if one.begins > after)
+        for chosen in (*((one,) for one in brought), *combinations(singly, 2)):
             yield from _whole(there, chosen, parts)
+
+    def allowed_after(self, taken: Taken | None) -> int | None:
+        """Return after which moment what is there of a course counts, None for never.
+
+        Its prerequisites in the pathway have to be there too: with an option they come too late.
+        """
+        if taken is None or not self.asked.settings.strict_order:
+            return BEFORE_ALL
+        return allowed_after(taken, self.asked)
+
+
+def _has_mark(taken: Taken) -> bool:
+    """Tell whether a part of the course is waived by the mark X; the rest may be passed yet."""
+    return any(row.state is State.WAIVED for row, _ in taken.halved)
 
 
 def _last_moment(grade: int, graduation_year: int) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.result import RequirementStatus, StudentAudit
-from cte_desktop.domain.audit.rules import AuditSettings, Rules
+from cte_desktop.domain.audit.rules import AuditSettings, GraduationSet, Rules, SubjectNeed
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.domain.filling.model import Draft, Reason, Row
 from cte_desktop.domain.filling.options.ahead import terms_ahead
@@ -94,6 +96,7 @@ def drafted(problem: Problem) -> tuple[Draft, tuple[int, ...], ProgramTerms]:
 def satisfies(problem: Problem, chosen: Iterable[int]) -> bool:
     """Tell whether taking exactly these options satisfies the rows."""
     draft, take, _ = drafted(problem)
+    draft.choice()  # a model needs one
     taken = set(chosen)
     for number, choice in enumerate(take):
         draft.row([(choice, 1)], int(number in taken), int(number in taken))
@@ -103,6 +106,7 @@ def satisfies(problem: Problem, chosen: Iterable[int]) -> bool:
 def can_be_met(problem: Problem, without: frozenset[Reason] = frozenset()) -> bool:
     """Tell whether some choice of options satisfies the rows, but for those of some reasons."""
     draft, _, _ = drafted(problem)
+    draft.choice()  # a model needs one
     draft.rows = [row for row in draft.rows if row.reason not in without]
     return Solver(draft.built()).best((), nodes=2000).ending is Ending.BEST
 
@@ -148,3 +152,11 @@ def is_complete(found: StudentAudit, program: str) -> bool:
     result = found.program(program)
     assert result is not None, program
     return all(r.status is not RequirementStatus.NOT_MET for r in result.requirements)
+
+
+def rules_with(*subjects: SubjectNeed, total: int | None = None, **more: Any) -> Rules:
+    """The shipped rules with one small graduation set of these subjects, for every class."""
+    asked = sum(subject.credits for subject in subjects) if total is None else total
+    small = GraduationSet("small", "Small", asked, subjects, 0, 9999, **more)
+    by_exemption = tuple(one for one in rules().sets if one.by_exemption)
+    return replace(rules(), sets=(small, *by_exemption))
