@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from cte_desktop.ui.fill_actions import COULD_COMPLETE, FILL_PLAN
+from cte_desktop.ui.planning.filling.answer import told
 from cte_desktop.ui.planning.filling.beside import Beside
 from cte_desktop.ui.planning.filling.search import PlanSearch
 from cte_desktop.ui.planning.filling.table import ProposalTable
-from cte_desktop.wording.filling.brings import brings_text, unmet_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.filling.completing import Completable
-    from cte_desktop.services.filling.proposals import Proposal
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.planning.audit_panel import AuditPanel
     from cte_desktop.ui.planning.editor import PlanEditor
+    from cte_desktop.ui.planning.filling.answer import Answer
     from cte_desktop.ui.planning.grid_view import PlanGridView
 
 NAMES = (FILL_PLAN, COULD_COMPLETE)
@@ -146,38 +146,38 @@ class FillActions(QObject):
         self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         return case
 
-    def _on_first_found(self, answer: Proposal) -> None:
-        if answer.after is not None:
+    def _on_first_found(self, answer: Answer) -> None:
+        if answer.proposal.after is not None:
             self._mark(answer)
-            self.table.put(answer, tr("First plan, looking for the best…"), brings_of(answer))
-        elif answer.filled.clash:
+            words = tr("First plan, looking for the best…")
+            self.table.put(answer.proposal, words, answer.words.brings)
+        elif answer.parts:
             self.table.bar.close_bar()
             self.beside.show_clash(answer, is_looking=True)
 
-    def _on_found(self, answer: Proposal) -> None:
-        if answer.after is None:
+    def _on_found(self, answer: Answer) -> None:
+        proposal = answer.proposal
+        if proposal.after is None:
             self.table.show_own()
-            if answer.way is not None:
+            if proposal.way is not None:
                 self._bench.notices.information(tr("This way out is no longer possible."))
             else:
                 self.beside.show_clash(answer)
-        elif answer.way is None and answer.after.plan == answer.case.plan:
+        elif proposal.way is None and proposal.after.plan == proposal.case.plan:
             self.table.show_own()
-            words = tr("Nothing to change. {brings}", brings=brings_of(answer))
-            self._bench.notices.information(words)
+            self._bench.notices.information(tr("Nothing to change: the plan is as good as can be."))
         else:
             self._mark(answer)
-            self._put(answer)
+            self.table.put(proposal, answer.words.brings, answer.words.unmet)
 
     def _on_stopped(self) -> None:
         """Somebody cancelled: a first plan stays, to be kept or discarded."""
         self.beside.reach.stop()
-        proposal = self.table.proposal()
-        if proposal is None:
+        if self.table.proposal() is None:
             self.table.bar.close_bar()
         else:
             words = tr("Stopped. This plan holds; there may be a better one.")
-            self.table.say(words, brings_of(proposal))
+            self.table.say(words, self.table.bar.more())
 
     def _on_way_chosen(self, way: WayOut) -> None:
         answer = self.beside.answer()
@@ -196,14 +196,12 @@ class FillActions(QObject):
 
     def _on_reach_chosen(self, found: Completable) -> None:
         self.beside.reach.mark(found)
-        self._put(found.proposal)
+        answer = told(found.proposal)
+        self.table.put(answer.proposal, answer.words.brings, answer.words.unmet)
 
-    def _put(self, answer: Proposal) -> None:
-        self.table.put(answer, brings_of(answer), unmet_text(answer.problem, answer.filled))
-
-    def _mark(self, answer: Proposal) -> None:
-        if answer.way is not None:
-            self.beside.clash.mark_way(answer.way)
+    def _mark(self, answer: Answer) -> None:
+        if answer.proposal.way is not None:
+            self.beside.clash.mark_way(answer.proposal.way)
 
     def _on_left(self) -> None:
         """Esc beside the grid: first the proposal goes, then what stands there."""
@@ -226,8 +224,3 @@ class FillActions(QObject):
         self._about = None
         self.table.take_off()
         self.beside.show_panel()
-
-
-def brings_of(answer: Proposal) -> str:
-    """Return what a proposed plan brings, in one line."""
-    return brings_text(answer.problem, answer.filled, answer.comparison)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.filling.legend import Legend
@@ -15,11 +15,12 @@ from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from cte_desktop.ui.planning.filling.marks import Change
 
 _LOOKING_AFTER_MS = 100
+_NARROW = 760
 
 
 class ProposalBar(QFrame):
@@ -32,7 +33,10 @@ class ProposalBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line = ThemedLabel("", bold=True)
         self._line.setWordWrap(True)
         self._more = sentence("", muted=True)
@@ -82,6 +86,12 @@ class ProposalBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = self.width() < theme.px(_NARROW)  # then the buttons stand under the words
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("accent_soft"))
@@ -89,19 +99,26 @@ class ProposalBar(QFrame):
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
 
     def _put_together(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row
         inside = theme.px(theme.INSIDE)
         row.setContentsMargins(theme.px(theme.PAGE), inside, theme.px(theme.GAP), inside)
         row.setSpacing(inside)
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         words.addWidget(self._line)
-        words.addWidget(self._more)
+        below = QHBoxLayout()
+        below.setSpacing(inside)
+        below.addWidget(self.legend)
+        below.addWidget(self._more, 1)
+        below.addStretch(0)
+        words.addLayout(below)
         row.addLayout(words, 1)
-        row.addWidget(self.legend)
-        row.addSpacing(inside)
-        row.addWidget(self.keep_button)
-        row.addWidget(self.discard_button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(inside)
+        buttons.addWidget(self.keep_button)
+        buttons.addWidget(self.discard_button)
+        buttons.addStretch(0)
+        row.addLayout(buttons)
 
     def _show_looking(self) -> None:
         self._say(tr("Looking for a plan…"), "")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.model import Reason
     from cte_desktop.services.filling.proposals import Proposal
     from cte_desktop.ui.page import Workbench
+    from cte_desktop.ui.planning.filling.answer import Answer
     from cte_desktop.ui.planning.grid_view import PlanGridView
 
 _DOORS = {Kind.WISH: "wishes", Kind.BUSY: "fixed_times"}
@@ -56,9 +57,9 @@ class Beside(QStackedWidget):
         """Tell whether the audit panel stands here."""
         return self.currentWidget() is self._panel
 
-    def show_clash(self, answer: Proposal, *, is_looking: bool = False) -> None:
+    def show_clash(self, answer: Answer, *, is_looking: bool = False) -> None:
         """Show why no plan can do it all; with `is_looking` the ways out are still to come."""
-        self._answer = answer
+        self._answer = answer.proposal
         self.clash.show_clash(answer, is_looking=is_looking)
         self.setCurrentWidget(self.clash)
         self.clash.take_focus()

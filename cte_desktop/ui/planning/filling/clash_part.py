@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from cte_desktop.domain.filling.model import Kind
+from cte_desktop.ui import theme
 from cte_desktop.ui.planning.filling.side_part import SidePart
 from cte_desktop.ui.planning.filling.words_button import WordsButton
 from cte_desktop.ui.widgets.finding_row import FindingRow
 from cte_desktop.ui.widgets.labels import SectionHeader, sentence
-from cte_desktop.wording.filling.clash import clash_text, reason_text
-from cte_desktop.wording.filling.ways_out import consequence_text, way_text
-from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
     from cte_desktop.domain.filling.answer import WayOut
     from cte_desktop.domain.filling.model import Reason
-    from cte_desktop.services.filling.proposals import Proposal
+    from cte_desktop.ui.planning.filling.answer import Answer
 
 _KINDS = {
     Kind.WISH: noop("Wish"),
@@ -52,19 +50,18 @@ class ClashPart(SidePart):
         super().__init__(tr("No plan can do all of this"))
         self._ways: list[tuple[WayOut, WordsButton]] = []
 
-    def show_clash(self, answer: Proposal, *, is_looking: bool = False) -> None:
+    def show_clash(self, answer: Answer, *, is_looking: bool = False) -> None:
         """Show what clashes and the ways out; with `is_looking` the ways are still to come."""
         self.clear()
         self._ways = []
-        words = clash_text(answer.problem, answer.filled.clash)
+        words = answer.words.why or tr("What is locked or has begun breaks a rule by itself.")
         self.body.addWidget(sentence(words))
-        catalog = answer.problem.given.catalog
-        for finding in answer.filled.findings:
-            self.body.addWidget(FindingRow(finding.severity.value, finding_text(finding, catalog)))
-        if answer.filled.clash:
-            self.body.addWidget(SectionHeader(tr("What clashes")))
-        for reason in answer.filled.clash:
-            self.body.addWidget(self._reason_button(answer, reason))
+        for severity, text in answer.findings:
+            self.body.addWidget(FindingRow(severity.value, text))
+        if answer.parts:
+            self._add_header(tr("What clashes"))
+        for reason, text in answer.parts:
+            self.body.addWidget(self._reason_button(reason, text))
         self._add_ways(answer, is_looking=is_looking)
         self.body.addStretch(1)
         self.announce(f"{self.accessibleName()}. {words}")
@@ -83,22 +80,24 @@ class ClashPart(SidePart):
         found = (*self.way_buttons(), *self.buttons(), self.close_button)
         found[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _reason_button(self, answer: Proposal, reason: Reason) -> WordsButton:
-        text = reason_text(answer.problem, reason)
+    def _reason_button(self, reason: Reason, text: str) -> WordsButton:
         button = WordsButton(text, tr(_KINDS[reason.kind]), _ICONS[reason.kind], "text_muted")
         button.clicked.connect(lambda _checked=False: self.reason_chosen.emit(reason))
         button.pointed.connect(lambda here: self.reason_pointed.emit(reason if here else None))
         return button
 
-    def _add_ways(self, answer: Proposal, *, is_looking: bool) -> None:
-        self.body.addWidget(SectionHeader(tr("Ways out")))
+    def _add_header(self, text: str) -> None:
+        self.body.addSpacing(theme.px(theme.INSIDE))
+        self.body.addWidget(SectionHeader(text))
+
+    def _add_ways(self, answer: Answer, *, is_looking: bool) -> None:
+        self._add_header(tr("Ways out"))
         if is_looking:
             self.body.addWidget(sentence(tr("Trying what could give way…"), muted=True))
-        elif not answer.filled.ways_out:
+        elif not answer.ways:
             words = tr("No single change was found that makes room for a valid plan.")
             self.body.addWidget(sentence(words, muted=True))
-        for way in answer.filled.ways_out:
-            text, words = way_text(answer.problem, way), consequence_text(answer.problem, way)
+        for way, text, words in answer.ways:
             button = WordsButton(text, words, "arrow-right")
             button.setToolTip(tr("Show the plan that this way makes possible; nothing is stored"))
             button.clicked.connect(lambda _checked=False, one=way: self.way_chosen.emit(one))

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from cte_desktop.services.filling.completing import could_complete
-from cte_desktop.services.filling.proposals import propose, take_way_out
+from cte_desktop.ui.planning.filling.answer import told
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -22,16 +21,18 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.filling.completing import Completable
     from cte_desktop.services.filling.proposals import Proposal
+    from cte_desktop.ui.planning.filling.answer import Answer
     from cte_desktop.ui.tasks import Reporter, Tasks
 
     Told = Callable[[object], None]
+    Stop = Callable[[], bool]
 
 
 class PlanSearch(QObject):
     """One question after the other.
 
-    Signals: `first_found(Proposal)` while the best is still being looked for, or the ways out of a
-    clash; `found(Proposal)`; `reach_grew(Completable)` for each pathway as it is found, then
+    Signals: `first_found(Answer)` while the best is still being looked for, or the ways out of a
+    clash; `found(Answer)`; `reach_grew(Completable)` for each pathway as it is found, then
     `reach_found(tuple of them)`; `stopped()` when no answer will come: cancelled, or it failed.
     """
 
@@ -60,8 +61,10 @@ class PlanSearch(QObject):
         """Ask for the best plan of a student, and for a first one meanwhile."""
         desk = self._desk
 
-        def work(tell: Told, stop: Callable[[], bool]) -> Proposal:
-            return propose(desk, case, told_first=tell, cancelled=stop)
+        def work(tell: Told, stop: Stop) -> Answer:
+            from cte_desktop.services.filling.proposals import propose  # not before it is needed
+
+            return told(propose(desk, case, told_first=_telling(tell), cancelled=stop))
 
         self._ask(tr("Looking for the best plan…"), work, self.found.emit, self.first_found.emit)
 
@@ -69,7 +72,9 @@ class PlanSearch(QObject):
         """Ask which pathways the student could still complete."""
         desk = self._desk
 
-        def work(tell: Told, stop: Callable[[], bool]) -> tuple[Completable, ...]:
+        def work(tell: Told, stop: Stop) -> tuple[Completable, ...]:
+            from cte_desktop.services.filling.completing import could_complete
+
             return could_complete(desk, case, told=tell, cancelled=stop)
 
         words = tr("Looking for pathways still in reach…")
@@ -79,8 +84,11 @@ class PlanSearch(QObject):
         """Ask for the best plan of a way out, and for the one that it came with meanwhile."""
         desk = self._desk
 
-        def work(tell: Told, stop: Callable[[], bool]) -> Proposal:
-            return take_way_out(desk, proposal, way, told_first=tell, cancelled=stop)
+        def work(tell: Told, stop: Stop) -> Answer:
+            from cte_desktop.services.filling.proposals import take_way_out
+
+            first = _telling(tell)
+            return told(take_way_out(desk, proposal, way, told_first=first, cancelled=stop))
 
         self._ask(tr("Looking for the best plan…"), work, self.found.emit, self.first_found.emit)
 
@@ -94,16 +102,16 @@ class PlanSearch(QObject):
     def _ask(
         self,
         text: str,
-        work: Callable[[Told, Callable[[], bool]], object],
+        work: Callable[[Told, Stop], object],
         found: Told,
         on_told: Told,
     ) -> None:
         self.give_up()
-        question, told = self._question, self._told
+        question, tell = self._question, self._told
         self._on_told = on_told
 
         def run(report: Reporter) -> object:
-            return work(lambda what: told.emit(question, what), report.is_cancelled)
+            return work(lambda what: tell.emit(question, what), report.is_cancelled)
 
         def answer(what: object) -> None:
             if question == self._question:
@@ -124,3 +132,8 @@ class PlanSearch(QObject):
         if number and number == self._number:
             self._number = 0
             self.stopped.emit()
+
+
+def _telling(tell: Told) -> Callable[[Proposal], None]:
+    """Return who is told of a first answer: the words come with it."""
+    return lambda proposal: tell(told(proposal))

@@ -41,8 +41,11 @@ class ProposalTable(QObject):
         """Return the case with the proposed plan, None when nothing is on the table."""
         return self._proposal.after if self._proposal is not None else None
 
-    def put(self, answer: Proposal, line: str, more: str) -> None:
-        """Put a proposed plan on the table, marked against the student's own."""
+    def put(self, answer: Proposal, line: str, more: str = "") -> None:
+        """Put a proposed plan on the table, marked against the student's own.
+
+        `line` says what it brings, `more` what else there is to say of it.
+        """
         if answer.after is None or answer.comparison is None:
             return
         self._proposal = answer
