@@ -125,6 +125,11 @@ class Catalog:
         return {}
 
     @cached_property
+    def taught(self) -> dict[object, object]:
+        """Return what `filling/options` has worked out of how courses are taught: kept here."""
+        return {}
+
+    @cached_property
     def school_days(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
         """Return the school days that `planning/sections/empty_periods.py` has asked for so far."""
         return {}

@@ -7,7 +7,7 @@ site. Many sections of one course are one option, so requirements and prerequisi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.model import Reason
     from cte_desktop.domain.filling.wants import Want
     from cte_desktop.domain.planning.plan import Lane, Placement, Plan
+    from cte_desktop.domain.planning.sections.offers import Offers
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.school_year import Term
@@ -68,7 +69,8 @@ class Arrangement:
     `sections` names a section for each term of the option ("" where the year has no timetable);
     `periods` the period of each term that it needs ("" leaves it to be chosen, by day in a year
     without a timetable); `weeks` when it meets in each term, None where nobody knows yet.
-    `kept` are the placements of the present plan that lie exactly so.
+    `kept` are the placements of the present plan that lie exactly so; `against` the reasons that
+    forbid it by itself: of what is locked, or of a problem that is not pruned.
     """
 
     option: int  # its place in `Problem.options`
@@ -78,6 +80,7 @@ class Arrangement:
     periods: tuple[str, ...]
     weeks: tuple[Week | None, ...]
     kept: tuple[Placement, ...] = ()
+    against: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ class Problem:
 
     `given` is the situation with everything that stays whatever is chosen (what is earned, what
     runs now, placements of terms that have begun); `plan` the student's present plan, to which the
-    least change is made; `dropped` the reasons that are given up on trial.
+    least change is made; `dropped` the reasons that are given up on trial. `offers` are the
+    sections asked with; `is_pruned` tells that what can't help was left out.
     """
 
     given: Situation
@@ -98,3 +102,5 @@ class Problem:
     options: tuple[Option, ...]
     arrangements: tuple[Arrangement, ...]
     dropped: frozenset[Reason] = frozenset()
+    offers: Offers = field(default_factory=dict)
+    is_pruned: bool = True

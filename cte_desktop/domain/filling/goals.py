@@ -1,0 +1,150 @@
+"""The goals in their order: programs, how early, wishes by rank, load, evenings, change, nature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.placeholder import is_of_kind, wanted_by
+from cte_desktop.domain.filling.options.natural import habits_of
+from cte_desktop.domain.filling.options.pruning import asked_codes
+from cte_desktop.domain.filling.options.retakes import is_again
+from cte_desktop.domain.filling.schedule.wished import bounds_of, load_of
+from cte_desktop.domain.school_year import SEMESTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cte_desktop.domain.filling.model import Draft, Terms
+    from cte_desktop.domain.filling.problem import Problem
+    from cte_desktop.domain.filling.programs.program_rows import ProgramTerms
+    from cte_desktop.domain.filling.schedule.frame import Frame
+
+FEWEST, MOST = 5, 7
+"""Courses a term: fewer or more than these weigh most."""
+HEAVIEST = 1 << 20
+"""The weights of a goal stay below it; what doesn't fit is a goal of its own after it."""
+_FAR = 3
+_TIES = 1000
+
+
+def add(draft: Draft, problem: Problem, frame: Frame, programs: ProgramTerms) -> None:
+    """Add all goals, the weightiest first; one that counts nothing is left out."""
+    _ranked(draft, "programs", _programs(problem, programs))
+    _add(draft, "pathway_end", [term for _, terms in programs.ends for term in terms])
+    ranked = sorted(frame.unmet, key=lambda unmet: (not unmet.want.rank, unmet.want.rank))
+    _ranked(draft, "wishes", [(unmet.terms, unmet.most) for unmet in ranked])
+    _add(draft, "load", _load(draft, frame))
+    _add(draft, "evenings", frame.evenings)
+    _add(draft, "changes", _changes(draft, problem, frame))
+    _add(draft, "natural", _natural(problem, frame))
+
+
+def _programs(problem: Problem, programs: ProgramTerms) -> list[tuple[Terms, int]]:
+    rank = {want.id: place for place, want in enumerate(problem.wants)}
+    noted = {want.id: bool(want.rank) for want in problem.wants}
+    unmet = sorted(programs.unmet, key=lambda one: (noted.get(one[0], False), rank.get(one[0], 0)))
+    return [(terms, 1) for _, terms in unmet]
+
+
+def _ranked(draft: Draft, name: str, unmet: list[tuple[Terms, int]]) -> None:
+    """Add what is liked by rank: a dearer one outweighs all below it."""
+    at_hand: list[tuple[Terms, int]] = []
+    weights, parts = 1, []
+    for terms, most in unmet:
+        if weights * (most + 1) > HEAVIEST and at_hand:
+            parts.append(at_hand)
+            at_hand, weights = [], 1
+        at_hand.append((terms, most))
+        weights *= most + 1
+    if at_hand:
+        parts.append(at_hand)
+    for number, part in enumerate(parts, start=1):
+        weighed: list[tuple[int, int]] = []
+        weight = 1
+        for terms, most in reversed(part):
+            weighed += [(choice, factor * weight) for choice, factor in terms]
+            weight *= most + 1
+        _add(draft, name if number == 1 else f"{name}_{number}", weighed)
+
+
+def _add(draft: Draft, name: str, terms: Iterable[tuple[int, int]]) -> None:
+    found = list(terms)
+    if found:
+        draft.goal(name, found)
+
+
+def _load(draft: Draft, frame: Frame) -> list[tuple[int, int]]:
+    """Return how far the terms are from the usual number of courses; far ones weigh more."""
+    low, high = bounds_of(frame)
+    goal: list[tuple[int, int]] = []
+    for term in frame.problem.terms:
+        chosen, stays = load_of(frame, term)
+        if term.term not in SEMESTERS or not chosen:
+            continue
+        under = draft.choice(0, max(0, low - stays))
+        draft.row([*chosen, (under, 1)], max(0, low - stays), None)
+        goal.append((under, 1))
+        fewest = min(FEWEST, low)
+        if fewest > stays:
+            far = draft.choice(0, fewest - stays)
+            draft.row([*chosen, (far, 1)], fewest - stays, None)
+            goal.append((far, _FAR))
+        over = draft.choice(0, len(chosen))
+        draft.row([*chosen, (over, -1)], None, max(0, high - stays))
+        goal.append((over, 1))
+        beyond = draft.choice(0, len(chosen))
+        draft.row([*chosen, (beyond, -1)], None, max(0, max(MOST, high) - stays))
+        goal.append((beyond, _FAR))
+    return goal
+
+
+def _changes(draft: Draft, problem: Problem, frame: Frame) -> list[tuple[int, int]]:
+    """Return how many placements of the present plan are dropped (twice) or lie otherwise.
+
+    A placeholder counts as kept where a course of its kind takes its place.
+    """
+    goal: list[tuple[int, int]] = []
+    fixed = 0
+    for place, arrangement in enumerate(problem.arrangements):
+        option = problem.options[arrangement.option]
+        if not arrangement.kept or option.locked:
+            continue
+        size = len(arrangement.kept)
+        fixed += 2 * size
+        goal.append((frame.take[arrangement.option], -size))
+        goal.append((frame.lie[place], -size))
+    stays = {p.uid for p in problem.given.plan.placements} if problem.given.plan else set()
+    for placement in problem.plan.placed if problem.plan is not None else ():
+        wanted = wanted_by(placement.course_code)
+        if wanted is None or placement.locked or placement.spot is None or placement.uid in stays:
+            continue
+        spot = placement.spot
+        there = [
+            (frame.take[at], 1)
+            for at, option in enumerate(problem.options)
+            if option.grade_level == spot.grade_level
+            and spot.term in option.terms
+            and is_of_kind(option.course, wanted)
+        ]
+        missed = draft.choice()
+        draft.row([*there, (missed, 1)], 1, None)
+        goal.append((missed, 2))
+    if fixed:
+        goal.append((draft.choice(1, 1), fixed))
+    return goal
+
+
+def _natural(problem: Problem, frame: Frame) -> list[tuple[int, int]]:
+    """Return how unusual the chosen courses are, then their order by code so that no two tie."""
+    given = problem.given
+    named = asked_codes(given.file, given.catalog, problem.wants, ())
+    habits = habits_of(given.catalog, given.semesters, named)
+    goal: list[tuple[int, int]] = []
+    for place, option in enumerate(problem.options):
+        again = is_again(given.by_course.get(option.course.code, ()))
+        cost = habits.cost(option.course, option.grade_level, again=again)
+        elsewhere = option.school != given.file.student.school
+        goal.append((frame.take[place], (cost + elsewhere) * len(option.terms) * _TIES + place))
+        if len(option.arrangements) > 1:
+            goal += [(frame.lie[a], at) for at, a in enumerate(option.arrangements) if at]
+    return goal

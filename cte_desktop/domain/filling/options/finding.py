@@ -1,0 +1,232 @@
+"""The options of a problem with their arrangements, found among what is worth a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.placeholder import is_placeholder
+from cte_desktop.domain.filling.model import Kind, Reason
+from cte_desktop.domain.filling.options.bans import is_dropped
+from cte_desktop.domain.filling.options.natural import CHOSEN_BY_A_PERSON
+from cte_desktop.domain.filling.options.retakes import open_shapes
+from cte_desktop.domain.filling.problem import Arrangement, Option
+from cte_desktop.domain.findings import Severity, values
+from cte_desktop.domain.planning.offering import offering_of, section_findings
+from cte_desktop.domain.planning.plan import Lane, Placement, Plan
+from cte_desktop.domain.planning.sections.rules.known_times import section_time_findings
+from cte_desktop.domain.planning.sections.seats.checks import is_full
+from cte_desktop.domain.planning.semesters import from_placement
+from cte_desktop.domain.planning.week import UNKNOWN, week_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cte_desktop.domain.catalog.section import Section
+    from cte_desktop.domain.catalog.week import Week
+    from cte_desktop.domain.filling.options.ahead import Standing
+    from cte_desktop.domain.filling.options.bans import Bans
+    from cte_desktop.domain.filling.options.taught import Lying, Taught, Way
+    from cte_desktop.domain.planning.semesters import Semester
+    from cte_desktop.domain.planning.situation import Situation
+    from cte_desktop.domain.school_year import Term
+
+
+@dataclass
+class Finder:
+    """What is at hand while the options of one student are found."""
+
+    given: Situation
+    taught: Taught
+    bans: Bans
+    begun: int  # the moment of the last term that has begun
+    anywhere: frozenset[str]  # courses that may be had at other sites and in other lanes too
+    standing: dict[tuple[str, int, tuple[Term, ...]], list[Standing]]
+    is_pruned: bool
+    dropped: frozenset[Reason]
+    asked: frozenset[str] = frozenset()  # courses that a wish, a pathway or the plan names
+    options: list[Option] = field(default_factory=list)
+    arrangements: list[Arrangement] = field(default_factory=list)
+    full: dict[tuple[int, str], bool] = field(default_factory=dict)
+
+    def add(self, codes: Iterable[str]) -> None:
+        """Add the options of these courses, in order of code and time, then what is locked."""
+        for code in codes:
+            course = self.given.catalog.course(code)
+            if course is None or is_placeholder(code):
+                continue
+            if course.rigor in CHOSEN_BY_A_PERSON and code not in self.asked:
+                continue
+            shapes = open_shapes(course, self.given.by_course.get(code, ()))
+            for way in self.taught.ways(code):
+                if way.starts > self.begun and way.terms in shapes:
+                    self._add(way)
+        for found in self.standing.values():
+            for one in found:
+                if one.locked and not self._is_unlocked(one):
+                    self._add_locked(one)
+
+    def _add(self, way: Way) -> None:
+        known: dict[object, int] = {}
+        lyings: list[tuple[Lying, tuple[Reason, ...], Standing | None]] = []
+        for lying in way.lyings:
+            if self.is_pruned and not self._is_near(way, lying):
+                continue
+            against = self.bans.of(way, lying)
+            full = self._full(lying)
+            if full:
+                against = (*against, *full)
+            if against and self.is_pruned:
+                continue
+            stands = self._stands(way, lying)
+            if stands is not None and stands.locked and not self._is_unlocked(stands):
+                continue  # it is an option of its own
+            place = known.get(key := (lying.lane, lying.periods, *map(id, lying.weeks), against))
+            if place is None or not lying.sections:
+                known[key] = len(lyings)
+                lyings.append((lying, against, stands))
+            elif stands is not None and lyings[place][2] is None:
+                lyings[place] = (lying, against, stands)
+        if not lyings:
+            return
+        first = len(self.arrangements)
+        for lying, against, stands in lyings:
+            self.arrangements.append(
+                Arrangement(
+                    len(self.options),
+                    lying.lane,
+                    lying.site,
+                    tuple(s.section_id for s in lying.sections) or ("",) * len(way.terms),
+                    lying.periods,
+                    lying.weeks,
+                    stands.placements if stands is not None else (),
+                    against,
+                )
+            )
+        self.options.append(
+            Option(
+                way.course,
+                way.grade_level,
+                way.school_year,
+                way.terms,
+                way.school,
+                way.semesters,
+                tuple(range(first, len(self.arrangements))),
+            )
+        )
+
+    def _is_near(self, way: Way, lying: Lying) -> bool:
+        """Tell whether it is worth a look: of most courses only the own school's by day is."""
+        if way.course.code in self.anywhere:
+            return True
+        return lying.lane is Lane.DAY and not lying.site
+
+    def _full(self, lying: Lying) -> tuple[Reason, ...]:
+        return tuple(
+            Reason(Kind.RULE, "seat_full", values(course=s.course_code, section_id=s.section_id))
+            for s in dict.fromkeys(lying.sections)
+            if self._is_full(s)
+        )
+
+    def _is_full(self, section: Section) -> bool:
+        if section.seats is None and not section.reserved_for:
+            return False
+        key = (section.school_year, section.section_id)
+        if key not in self.full:
+            self.full[key] = is_full(self.given, section)
+        return self.full[key]
+
+    def _stands(self, way: Way, lying: Lying) -> Standing | None:
+        """Return what the present plan has exactly so."""
+        found = self.standing.get((way.course.code, way.grade_level, way.terms), ())
+        ids = tuple(s.section_id for s in lying.sections) or ("",) * len(way.terms)
+        home = self.taught.home
+        for one in found:
+            sites = {"" if p.site == home else p.site for p in one.placements}
+            sections = tuple(p.section_id for p in one.placements)
+            if one.lane is lying.lane and sections == ids and (any(ids) or sites == {lying.site}):
+                return one
+        return None
+
+    def _is_unlocked(self, one: Standing) -> bool:
+        return is_dropped(placement_reason(one), self.dropped)
+
+    def _add_locked(self, one: Standing) -> None:
+        """Add what is locked just as it lies, with the rules that it breaks by itself."""
+        semesters = tuple(self._semester(p) for p in one.placements)
+        weeks = tuple(week_of(self.given, s) for s in semesters)
+        known: tuple[Week | None, ...] = tuple(
+            self.taught.slot(w) if w is not UNKNOWN and w.meetings else None for w in weeks
+        )
+        course = self.given.catalog.course_by_code[one.course_code]
+        against = dict.fromkeys(
+            Reason(Kind.RULE, code, values(course=course.code, grade_level=one.grade_level))
+            for semester, week in zip(semesters, weeks, strict=True)
+            for code in self._broken(semester, week)
+        )
+        for semester, week in zip(semesters, known, strict=True):
+            if week is not None:
+                against |= dict.fromkeys(self.bans.of_week(course, semester.moment, week))
+        shapes = open_shapes(course, self.given.by_course.get(course.code, ()))
+        if one.terms not in shapes and not is_half_of(one, shapes):
+            reason = Reason(Kind.RULE, "repeated_course", values(course=course.code))
+            against |= {reason: None}
+        if course.code in self.bans.codes:
+            against |= {self.bans.codes[course.code]: None}
+        place = len(self.arrangements)
+        self.arrangements.append(
+            Arrangement(
+                len(self.options),
+                semesters[0].lane or one.lane,
+                one.placements[0].site,
+                tuple(p.section_id for p in one.placements),
+                tuple(s.period for s in semesters),
+                known,
+                one.placements,
+                tuple(r for r in against if not is_dropped(r, self.dropped)),
+            )
+        )
+        first = semesters[0]
+        self.options.append(
+            Option(
+                course,
+                one.grade_level,
+                first.school_year,
+                one.terms,
+                first.school,
+                semesters,
+                (place,),
+                one.placements,
+            )
+        )
+
+    def _semester(self, placement: Placement) -> Semester:
+        alone = replace(self.given, plan=Plan("", "", placements=(placement,)))
+        return next(
+            (s for s in alone.semesters if s.placement_uid == placement.uid),
+            from_placement(placement, self.given.file.student, self.given.catalog),
+        )
+
+    def _broken(self, semester: Semester, week: Week) -> tuple[str, ...]:
+        """Return the rules that a locked placement breaks, whatever lies beside it."""
+        course = self.given.catalog.course_by_code[semester.course_code]
+        section = self.given.section_of(semester)
+        found = [*offering_of(self.given, semester, course, section)]
+        if semester.section_id:
+            found += section_findings(semester, section)
+        if week is not UNKNOWN:
+            found += section_time_findings(semester, week)
+        codes = [f.code for f in found if f.severity is not Severity.INFORMATION]
+        if section is not None and not section.cancelled and self._is_full(section):
+            codes.append("seat_full")
+        return tuple(dict.fromkeys(codes))
+
+
+def placement_reason(one: Standing) -> Reason:
+    """Return the reason of what is locked: GRADE:TERM:COURSE, of a year course its first term."""
+    return Reason(Kind.PLACEMENT, f"{one.grade_level}:{one.terms[0].value}:{one.course_code}")
+
+
+def is_half_of(one: Standing, shapes: Iterable[tuple[Term, ...]]) -> bool:
+    """Tell whether it is a half of a year course that may be planned as a whole."""
+    return any(set(one.terms) < set(shape) for shape in shapes)

@@ -1,0 +1,123 @@
+"""Which course comes naturally when: the usual grade, sequences that go on, what most take first.
+
+Small whole costs, 0 for what nobody would ask about. They decide among plans that are equally good
+in all that a person asked for, and which electives are worth an option at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.course import Length
+from cte_desktop.domain.planning.plan import GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.planning.semesters import Semester
+
+ADVANCED = frozenset({"honors", "ap", "dual"})
+CHOSEN_BY_A_PERSON = frozenset({"basic", "wbl"})
+"""Support and work-based learning: placed when wished or there already."""
+
+_KEY = "natural"
+_OF_AREA = {"A": 0, "B": 0, "C": 0, "D": 0, "E": 1, "F": 1, "G": 2, "": 3}
+_ADVANCED, _OTHER_SEQUENCE, _AGAIN, _QUARTER, _ALIKE = 3, 2, 6, 1, 2
+
+
+@dataclass
+class Natural:
+    """What a catalog says of the usual course of things."""
+
+    catalog: Catalog
+    depths: dict[str, int] = field(default_factory=dict)
+
+    def usual_grade(self, course: Course) -> int:
+        """Return the grade in which the course is usual: as early as what comes before allows."""
+        return min(max(course.grade_min, GRADES[0] + self.depth(course.code)), GRADES[-1])
+
+    def depth(self, code: str) -> int:
+        """Return how many courses come before one at the least; what leads in a circle counts 0."""
+        known = self.depths.get(code)
+        if known is not None:
+            return known
+        self.depths[code] = 0
+        course = self.catalog.course(code)
+        alternatives = course.prerequisites.alternatives if course is not None else ()
+        found = min(
+            (
+                max(
+                    (self._before(need.course_code, same=need.same_term) for need in needs),
+                    default=0,
+                )
+                for needs in alternatives
+            ),
+            default=0,
+        )
+        self.depths[code] = found
+        return found
+
+    def _before(self, code: str, *, same: bool) -> int:
+        course = self.catalog.course(code)
+        if course is None or course.grade_max < GRADES[0]:
+            return 0
+        return self.depth(code) + (not same)
+
+
+def natural_of(catalog: Catalog) -> Natural:
+    """Return what a catalog says of the usual course of things, worked out once."""
+    kept = catalog.taught.get(_KEY)
+    if isinstance(kept, Natural):
+        return kept
+    made = Natural(catalog)
+    catalog.taught[_KEY] = made
+    return made
+
+
+@dataclass
+class Habits:
+    """What a student's record says of what comes naturally next."""
+
+    natural: Natural
+    begun: frozenset[str]  # codes passed, running or planned for sure
+    advanced: frozenset[str]  # subjects in which the student takes honors
+    asked: frozenset[str]  # codes that wishes, pathways and the plan name
+
+    def elective_cost(self, course: Course) -> int:
+        """Return how little a course comes to mind as an elective, by the course alone."""
+        if course.code in self.asked:
+            return 0
+        needs = course.prerequisites.courses
+        goes_on = bool(needs & self.begun) and not course.pathway
+        cost = 0 if goes_on else _OF_AREA.get(course.ag_area, 3)
+        if needs and not goes_on:
+            cost += _OTHER_SEQUENCE
+        if course.rigor in ADVANCED and course.graduation_subject not in self.advanced:
+            cost += _ADVANCED
+        if course.length is Length.QUARTER:
+            cost += _QUARTER
+        return cost
+
+    def cost(self, course: Course, grade_level: int, *, again: bool) -> int:
+        """Return how unusual it is to take a course in a grade."""
+        usual = self.natural.usual_grade(course)
+        away = grade_level - usual
+        waits = away if away > 0 else -2 * away
+        return self.elective_cost(course) * 2 + waits + (_AGAIN if again else 0)
+
+
+def habits_of(catalog: Catalog, given: Iterable[Semester], asked: frozenset[str]) -> Habits:
+    """Return what the student's semesters say of what comes naturally next."""
+    begun: set[str] = set()
+    advanced: set[str] = set()
+    for semester in given:
+        if not semester.counts:
+            continue
+        begun.add(semester.course_code)
+        course = catalog.course(semester.course_code)
+        if course is not None and course.rigor in ADVANCED:
+            advanced.add(course.graduation_subject)
+    return Habits(natural_of(catalog), frozenset(begun), frozenset(advanced), asked)

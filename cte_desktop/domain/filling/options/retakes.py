@@ -1,0 +1,69 @@
+"""What of a course may still be taken: all of it, the missing half alone, or nothing any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain import grades
+from cte_desktop.domain.planning.passing import BOTH, halves_made_good
+from cte_desktop.domain.planning.semesters import State
+from cte_desktop.domain.school_year import SEMESTERS, Term
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.planning.semesters import Semester
+
+IMPROVABLE = "D+"
+"""A mark up to this one may be made better by another time (ag.toml, repeat)."""
+
+Shapes = frozenset[tuple[Term, ...]]
+_HALF = {1: Term.FALL, 2: Term.SPRING}
+_SUMMER = (Term.SUMMER,)
+
+
+def open_shapes(course: Course, taken: tuple[Semester, ...]) -> Shapes:
+    """Return the terms in which the course may be planned beside what the student has of it.
+
+    Both terms for the whole of a year course; one term for a semester course, or for the half of a
+    year course that is missing or to be made better.
+    """
+    if not taken or course.repeatable:
+        return _whole(course)
+    if not course.is_year:
+        counting = [s for s in taken if s.counts]
+        if not counting or all(_can_improve(s) for s in counting):
+            return _whole(course)
+        return frozenset()
+    made = halves_made_good(taken, "", course.credits)
+    if made >= BOTH:
+        if any(s.counts and s.state is not State.EARNED for s in taken):
+            return frozenset()  # it runs now, or is planned where it stays
+        weak = {s.half or _usual(s) for s in taken if _can_improve(s)}
+        if not weak:
+            return frozenset()
+        return _whole(course) | _alone(weak)
+    return _whole(course) | (_alone(BOTH - made) if made else frozenset())
+
+
+def is_again(taken: tuple[Semester, ...]) -> bool:
+    """Tell whether planning the course now would be another time, not the first."""
+    return any(s.state in {State.EARNED, State.NOT_EARNED} for s in taken)
+
+
+def _whole(course: Course) -> Shapes:
+    if course.is_year:
+        return frozenset({SEMESTERS})
+    return frozenset({(Term.FALL,), (Term.SPRING,), _SUMMER})
+
+
+def _alone(halves: frozenset[int] | set[int]) -> Shapes:
+    return frozenset({(_HALF[half],) for half in halves if half in _HALF} | {_SUMMER})
+
+
+def _usual(semester: Semester) -> int:
+    return 1 if semester.term is Term.FALL else 2
+
+
+def _can_improve(semester: Semester) -> bool:
+    earned = semester.state is State.EARNED
+    return earned and semester.mark in grades.LETTERS and grades.at_least(IMPROVABLE, semester.mark)

@@ -1,0 +1,116 @@
+"""Extended Day: on how many evenings a week, each counted once a term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.catalog.section import SectionKind
+from cte_desktop.domain.catalog.week import section_week
+from cte_desktop.domain.filling.schedule.frame import Unmet
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.week import weeks_of
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.filling.problem import Problem, TermAhead
+    from cte_desktop.domain.filling.schedule.frame import Frame, Lain
+    from cte_desktop.domain.filling.wants import Want
+
+USUAL_EVENINGS = 2
+"""Of an Extended Day class that nobody has timetabled yet (`bells.csv`: MW or TR)."""
+_YEARS_BACK = 4
+
+
+def add_evenings(frame: Frame) -> None:
+    """Add what counts the evenings of each term, and the most that a wish allows."""
+    wants = [w for w in frame.problem.wants if w.kind == "extended_day" and w.most_evenings]
+    over: dict[str, list[tuple[int, int]]] = {}
+    for term in frame.problem.terms:
+        lains = [
+            lain
+            for lain in frame.by_term.get(term.moment, ())
+            if lain.arrangement.lane is Lane.EXTENDED
+        ]
+        if not lains:
+            continue
+        has = _given_evenings(frame, term)
+        counted = _counted(frame, lains, has)
+        frame.evenings += counted
+        for want in wants:
+            _bound(frame, want, counted, len(has), over)
+    for want in wants:
+        if want.id in over:
+            most = sum(frame.draft.choices[place].high for place, _ in over[want.id])
+            frame.unmet.append(Unmet(want, tuple(over[want.id]), most))
+
+
+def evenings_of(lain: Lain, problem: Problem) -> tuple[str, int]:
+    """Return the weekdays of an Extended Day class, or "" and how many they may be."""
+    if lain.week is not None:
+        days = "".join(dict.fromkeys(m.weekday for m in lain.week.meetings))
+        return (days, len(days))
+    return ("", _last_known(lain, problem))
+
+
+def _counted(frame: Frame, lains: list[Lain], has: set[str]) -> list[tuple[int, int]]:
+    """Return the terms that count the evenings besides those that are taken anyway."""
+    counted: list[tuple[int, int]] = []
+    on: dict[str, list[int]] = {}
+    for lain in lains:
+        days, count = evenings_of(lain, frame.problem)
+        if not days:
+            counted.append((lain.lie, count))
+        for day in days:
+            if day not in has:
+                on.setdefault(day, []).append(lain.lie)
+    for day in sorted(on):
+        lies = on[day]
+        if len(lies) == 1:
+            counted.append((lies[0], 1))
+            continue
+        used = frame.draft.choice()
+        for lie in lies:
+            frame.draft.row([(lie, 1), (used, -1)], None, 0)
+        counted.append((used, 1))
+    return counted
+
+
+def _bound(
+    frame: Frame,
+    want: Want,
+    counted: list[tuple[int, int]],
+    has: int,
+    over: dict[str, list[tuple[int, int]]],
+) -> None:
+    most = max(0, (want.most_evenings or 0) - has)
+    if want.is_must:
+        frame.draft.row(counted, None, most, want.reason)
+        return
+    beyond = frame.draft.choice(0, sum(factor for _, factor in counted))
+    frame.draft.row([*counted, (beyond, -1)], None, most)
+    over.setdefault(want.id, []).append((beyond, 1))
+
+
+def _given_evenings(frame: Frame, term: TermAhead) -> set[str]:
+    """Return the evenings of the term that are taken whatever is chosen."""
+    running = frame.given_by_term.get(term.moment, ())
+    if not running:
+        return set()
+    return {
+        m.weekday
+        for semester, week in weeks_of(frame.problem.given, running)
+        if semester.lane is Lane.EXTENDED
+        for m in week.meetings
+    }
+
+
+def _last_known(lain: Lain, problem: Problem) -> int:
+    """Return on how many evenings its last known sections met, two where none is known."""
+    option = lain.option
+    for year in range(option.school_year - 1, option.school_year - 1 - _YEARS_BACK, -1):
+        for section in problem.offers.get((year, option.course.code), ()):
+            if section.kind is SectionKind.EXTENDED and not section.cancelled:
+                week = section_week(section, problem.given.catalog)
+                days = {m.weekday for m in week.meetings}
+                if days and section.site == option.school:
+                    return len(days)
+    return USUAL_EVENINGS

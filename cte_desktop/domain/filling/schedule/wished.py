@@ -1,0 +1,177 @@
+"""Wishes for courses, honors, free periods, load and times of the day, as rows and as costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.filling.options.bans import (
+    SEVENTH_PERIOD,
+    ZERO_PERIOD,
+    is_avoided,
+    is_outside,
+)
+from cte_desktop.domain.filling.options.honors import honors_beside
+from cte_desktop.domain.filling.options.natural import ADVANCED
+from cte_desktop.domain.filling.schedule.frame import Unmet
+from cte_desktop.domain.filling.wants import Strength
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.school_year import SEMESTERS
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.filling.problem import TermAhead
+    from cte_desktop.domain.filling.schedule.frame import Frame, Lain
+    from cte_desktop.domain.filling.wants import Want
+
+USUAL_LOAD = 6
+"""Courses a term, without evenings, when nothing else is wished."""
+_LANES = {"summer": Lane.SUMMER, "college": Lane.COLLEGE, "extended_day": Lane.EXTENDED}
+_PERIODS = {"zero": ZERO_PERIOD, "period7": SEVENTH_PERIOD}
+
+
+def add_wishes(frame: Frame) -> None:
+    """Add what each wish of the schedule asks; musts that forbid are there already."""
+    for want in frame.problem.wants:
+        if want.kind == "course" and want.strength is not Strength.NO:
+            _course(frame, want)
+        elif is_avoided(want):
+            _cost(frame, want, [p for code in want.codes for p in frame.by_code.get(code, ())])
+        elif want.kind == "honors":
+            _honors(frame, want)
+        elif want.kind in _LANES and not want.allows:
+            lane = _LANES[want.kind]
+            _hours(frame, want, [x for x in _all(frame) if x.arrangement.lane is lane])
+        elif want.kind in _PERIODS and not want.allows:
+            _period(frame, want)
+        elif want.kind in {"earliest_start", "latest_end"} and want.strength is Strength.LIKE:
+            late = [x for x in _all(frame) if x.week is not None and is_outside(want, x.week)]
+            _hours(frame, want, late)
+        elif want.kind == "free_period" and want.strength is not Strength.NO:
+            _free(frame, want)
+        elif want.kind == "load" and want.strength is Strength.MUST:
+            _load(frame, want)
+
+
+def load_of(frame: Frame, term: TermAhead) -> tuple[list[tuple[int, int]], int]:
+    """Return the courses of a term without evenings: those to be chosen, and how many stay."""
+    running = frame.given_by_term.get(term.moment, ())
+    stays = sum(s.lane not in {Lane.EXTENDED, Lane.SUMMER} for s in running)
+    chosen = [
+        (lain.lie, 1)
+        for lain in frame.by_term.get(term.moment, ())
+        if lain.arrangement.lane in {Lane.DAY, Lane.COLLEGE}
+    ]
+    return chosen, stays
+
+
+def bounds_of(frame: Frame) -> tuple[int, int]:
+    """Return the fewest and the most courses a term that the student should have."""
+    free = 0
+    for want in frame.problem.wants:
+        if want.kind == "load" and want.strength is not Strength.NO:
+            return want.bounds
+        if want.kind == "free_period" and want.strength is not Strength.NO:
+            free = max(free, want.count)
+    usual = max(0, USUAL_LOAD - free)
+    return (usual, usual)
+
+
+def _course(frame: Frame, want: Want) -> None:
+    """Ask for a course, or for the dearest of those that would do."""
+    given = frame.problem.given.by_course
+    terms: list[tuple[int, int]] = []
+    unmet: list[tuple[int, int]] = []
+    for code in want.codes:
+        if any(s.counts for s in given.get(code, ())):
+            break  # it is there, or stays
+        terms += frame.taken(frame.by_code.get(code, ()))
+        if want.strength is Strength.LIKE:
+            missed = frame.draft.choice()
+            frame.draft.row([*terms, (missed, 1)], 1, None)
+            unmet.append((missed, 1))
+    else:
+        if want.strength is Strength.MUST:
+            frame.draft.row(terms, 1, None, want.reason)
+    if unmet:
+        frame.unmet.append(Unmet(want, tuple(unmet), len(unmet)))
+
+
+def _cost(frame: Frame, want: Want, places: list[int]) -> None:
+    """Let each of these options count against a liked wish; a must forbids them elsewhere."""
+    if want.strength is Strength.LIKE and places:
+        terms = tuple(frame.taken(tuple(places)))
+        frame.unmet.append(Unmet(want, terms, len(terms)))
+
+
+def _honors(frame: Frame, want: Want) -> None:
+    """Let courses count that could be taken as honors, or where none is wanted the honors.
+
+    "Where possible" asks for no more than can be: a must counts like a wish, before the others.
+    """
+    options = frame.problem.options
+    if want.allows:
+        beside = honors_beside(frame.problem.given.catalog)
+        places = [
+            place
+            for place, option in enumerate(options)
+            if not option.locked
+            and any(
+                options[other].grade_level == option.grade_level
+                for code in beside.get(option.course.code, ())
+                for other in frame.by_code.get(code, ())
+            )
+        ]
+    else:
+        if want.is_must:
+            return
+        places = [p for p, option in enumerate(options) if option.course.rigor in ADVANCED]
+    if places:
+        terms = tuple(frame.taken(tuple(places)))
+        frame.unmet.append(Unmet(want, terms, len(terms)))
+
+
+def _hours(frame: Frame, want: Want, lains: list[Lain]) -> None:
+    lies = tuple((lie, 1) for lie in dict.fromkeys(lain.lie for lain in lains))
+    if want.strength is Strength.LIKE and lies:
+        frame.unmet.append(Unmet(want, lies, len(lies)))
+
+
+def _period(frame: Frame, want: Want) -> None:
+    """Let what lies in zero period or period 7 count against a wish for neither."""
+    if want.strength is not Strength.LIKE:
+        return
+    period = _PERIODS[want.kind]
+    lies = dict.fromkeys(lain.lie for lain in _all(frame) if lain.period == period)
+    chosen = [*lies, *(frame.seventh if period == SEVENTH_PERIOD else [])]
+    if chosen:
+        frame.unmet.append(Unmet(want, tuple((lie, 1) for lie in chosen), len(chosen)))
+
+
+def _free(frame: Frame, want: Want) -> None:
+    """Keep periods free in every term in which what stays leaves them free."""
+    unmet: list[tuple[int, int]] = []
+    for term in frame.problem.terms:
+        chosen, stays = load_of(frame, term)
+        most = USUAL_LOAD - want.count - stays
+        if term.term not in SEMESTERS or not chosen or stays > USUAL_LOAD - want.count:
+            continue
+        if want.strength is Strength.MUST:
+            frame.draft.row(chosen, None, max(0, most), want.reason)
+        else:
+            beyond = frame.draft.choice(0, USUAL_LOAD)
+            frame.draft.row([*chosen, (beyond, -1)], None, max(0, most))
+            unmet.append((beyond, 1))
+    if unmet:
+        frame.unmet.append(Unmet(want, tuple(unmet), USUAL_LOAD * len(unmet)))
+
+
+def _load(frame: Frame, want: Want) -> None:
+    fewest, most = want.bounds
+    for term in frame.problem.terms:
+        chosen, stays = load_of(frame, term)
+        if term.term in SEMESTERS and (chosen or not stays):
+            low, high = max(0, fewest - stays), max(0, most - stays)
+            frame.draft.row(chosen, low, high, want.reason)
+
+
+def _all(frame: Frame) -> list[Lain]:
+    return [lain for lains in frame.by_term.values() for lain in lains]
