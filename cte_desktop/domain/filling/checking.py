@@ -146,9 +146,13 @@ def _standing(problem: Problem) -> frozenset[object]:
 
 
 def _key(finding: Finding) -> object:
-    """Return what makes a finding the same as before; an overload must not grow either."""
+    """Return what makes a finding the same as before; an overload must not grow either.
+
+    What lacks a prerequisite now lacks it still when that course is planned later.
+    """
     more = finding.values if finding.code == "overload" else ()
-    return (finding.code, finding.subject, more)
+    code = "prerequisite" if finding.code.startswith("prerequisite_") else finding.code
+    return (code, finding.subject, more)
 
 
 def _is_forbidden(finding: Finding) -> bool:
