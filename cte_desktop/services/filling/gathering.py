@@ -53,6 +53,16 @@ def timetable_of_schools(desk: Desk, schools: Collection[str]) -> Timetable:
     return _timetable(found, claims)
 
 
+def timetable_of_course(desk: Desk, course_code: str) -> Timetable:
+    """Return the sections of a course in the years ahead, with every claim by name."""
+    day = desk.today()
+    with desk.database.reading() as tx:
+        years = _years_ahead(tx, day, None)
+        found = section_store.sections_of_courses(tx, years, (course_code,)) if years else ()
+        claims = seat_store.claims_of(tx, map(key_of, found), day)
+    return _timetable(found, claims)
+
+
 def timetable_of_sections(tx: Transaction, keys: Iterable[SectionKey], day: date) -> Timetable:
     """Return some sections, with every claim by name."""
     found = section_store.sections_for(tx, keys)
