@@ -66,17 +66,15 @@ _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
 _AROUND = "around_pathway"  # offered beside this page, which says when
 _PATHWAYS = "student_pathways"  # the same
 _CASE_ACTIONS = (
-    *(
-        "edit_student",
-        "print_plan",
-        _AROUND,
-        _PATHWAYS,
-        *_PANEL_ACTIONS,
-        *FILL_NAMES,
-        *PLAN_NAMES,
-        *WEEK_NAMES,
-        *MATRIX_NAMES,
-    ),
+    "edit_student",
+    "print_plan",
+    _AROUND,
+    _PATHWAYS,
+    *_PANEL_ACTIONS,
+    *FILL_NAMES,
+    *PLAN_NAMES,
+    *WEEK_NAMES,
+    *MATRIX_NAMES,
 )
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""
@@ -119,6 +117,7 @@ class PlanPage(Page):
         self.panel_actions.forgotten.connect(self.sections.forget)
         self.panel_actions.forgotten.connect(self.filling.forget)
         self.plans = PlanActions(desk, bench, self.editor, self.header.plan_button, PAGE)
+        self.panel_actions.forgotten.connect(self.plans.forget)
         self._stale_timer = self._new_stale_timer()
         self._left = QFrame()
         self._empty = EmptyState(

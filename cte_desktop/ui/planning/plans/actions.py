@@ -10,6 +10,8 @@ from cte_desktop.domain.planning.plan import PlanStatus
 from cte_desktop.services import named_plans
 from cte_desktop.services.named_plans import LONGEST_NAME, free_name
 from cte_desktop.ui.plan_actions import PLANS_MENU
+from cte_desktop.ui.planning.comparing.actions import NAMES as COMPARE_NAMES
+from cte_desktop.ui.planning.comparing.actions import CompareActions
 from cte_desktop.ui.planning.plans.menu import plans_menu
 from cte_desktop.ui.planning.plans.name_dialog import NameDialog
 from cte_desktop.ui.planning.plans.other_bar import OtherPlanBar
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.planning.editor import PlanEditor
     from cte_desktop.ui.planning.plans.menu import Deed
 
-NAMES = (PLANS_MENU,)
+NAMES = (PLANS_MENU, *COMPARE_NAMES)
 _CHANNEL = "plan.plans"
 
 
@@ -52,8 +54,9 @@ class PlanActions(QObject):
         self._button = button
         self._status: tuple[str, PlanStatus] | None = None
         self.wanted = ""
-        self.more: list[Deed] = []  # what other parts of the page offer in the menu
+        self.comparing = CompareActions(desk, bench, editor, button, self.copy, page)
         self.bar = OtherPlanBar()
+        self.bar.compare_wanted.connect(self.comparing.compare)
         self.bar.activate_wanted.connect(self.activate)
         self.bar.back_wanted.connect(lambda: self.show_plan(""))
         editor.plan_changed.connect(self._on_plan_changed)
@@ -62,6 +65,7 @@ class PlanActions(QObject):
     def forget(self) -> None:
         """Another student comes to the table: the plan in force is shown."""
         self.wanted = ""
+        self.comparing.forget()
 
     def on_opened(self, case: Case) -> None:
         """The student was read: what is wanted may be in force by now, or gone."""
@@ -171,7 +175,7 @@ class PlanActions(QObject):
             (tr("Make this the active plan"), "check", self.activate, is_other),
             (tr("Delete this plan"), "trash-2", self.delete, can_go),
             None,
-            *self.more,
+            (tr("Compare plans…"), "move-horizontal", self.comparing.compare, len(plans) > 1),
         ]
         menu = plans_menu(
             plans, plan, lambda chosen: self.show_plan(chosen.uid), deeds, self._button
