@@ -14,8 +14,9 @@ from cte_desktop.domain.filling.problem import Problem
 from cte_desktop.domain.planning.plan import Plan
 from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.desk import Desk, open_desk
-from cte_desktop.services.filling.gathering import Timetable, timetable_of_all
+from cte_desktop.services.filling.gathering import timetable_of_schools
 from cte_desktop.services.filling.proposals import ask
+from cte_desktop.services.filling.timetable import Timetable
 from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.system.clock import Clock
 
@@ -38,13 +39,19 @@ def some_cases(desk: Desk, wanted: int) -> list[Case]:
 
 def asked(desk: Desk, cases: list[Case], *, emptied: bool = False) -> Iterator[Problem]:
     """Yield what is asked of each; `emptied` without the placements that may still move."""
-    around: Timetable = timetable_of_all(desk)
+    around = timetables(desk, cases)
     for case in cases:
         plan = case.plan
         if emptied and plan is not None:
             kept = tuple(p for p in plan.placements if p.locked)
             case = replace(case, plan=replace(plan, placements=kept))  # noqa: PLW2901
-        yield ask(desk, case, timetable=around)
+        yield ask(desk, case, timetable=around[case.file.student.school])
+
+
+def timetables(desk: Desk, cases: list[Case]) -> dict[str, Timetable]:
+    """Return the sections that students of each school may choose from."""
+    schools = sorted({case.file.student.school for case in cases})
+    return {school: timetable_of_schools(desk, (school,)) for school in schools}
 
 
 def ids() -> Callable[[], str]:

@@ -50,5 +50,6 @@ def filled(search: Search, found: Found, start: Plan | None = None) -> Filled:
     goals = search.built.model.goals
     reached = tuple((goal.name, value_of(goal.terms, found.values)) for goal in goals)
     unmet = [one.want.id for one in found.checked.unmet]
+    unmet += [wish for wish, terms in search.built.wishes if value_of(terms, found.values) > 0]
     proof = Proof.PROVEN if found.ending is Ending.BEST else Proof.STOPPED
     return Filled(found.plan, proof, reached, tuple(dict.fromkeys(unmet)))

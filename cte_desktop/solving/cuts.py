@@ -22,6 +22,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.model import Kind, Reason, Row, summed
+from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.solving.highs import value_of
 
@@ -49,6 +50,18 @@ _ALONE = frozenset(
         "outside_wished_hours",
     }
 )
+_IN_TERM = ("course", "section_id", "grade_level", "term")
+_ABOUT = {
+    **dict.fromkeys((*_PAIRS, "period_clash"), ("course", "other_course")),
+    **dict.fromkeys(("repeated_course", "repeat_51228_2"), ("course",)),
+    **dict.fromkeys(("overload", "no_lunch", "empty_period_51228_1"), ("grade_level", "term")),
+    "pathway_out_of_order": ("program", "course"),
+    "prerequisite_missing": ("course",),
+    "prerequisite_mark": ("course",),
+    "prerequisite_order": ("course",),
+    "corequisite_missing": ("course",),
+}
+"""What a reason is about, by its code; what is not named here is about one course in one term."""
 _FIRST = frozenset(
     {"prerequisite_missing", "prerequisite_mark", "prerequisite_order", "corequisite_missing"}
 )
@@ -103,7 +116,7 @@ def cuts(checked: Checked, chosen: Chosen) -> tuple[Row, ...]:
     return tuple(dict.fromkeys(rows))
 
 
-def promises(checked: Checked, chosen: Chosen, values: Sequence[float]) -> tuple[Row, ...]:
+def promises(checked: Checked, chosen: Chosen, answer: Sequence[float]) -> tuple[Row, ...]:
     """Return rows against what the model promised of a valid plan and the audits don't hold.
 
     That a liked program is met, or that a pathway ends earlier than it does: the same choice must
@@ -113,14 +126,14 @@ def promises(checked: Checked, chosen: Chosen, values: Sequence[float]) -> tuple
     said = dict(built.programs.unmet)
     for unmet in checked.unmet:
         terms = said.get(unmet.want.id)
-        if terms is not None and not unmet.is_must and value_of(terms, values) < 1:
+        if terms is not None and not unmet.is_must and value_of(terms, answer) < 1:
             other = _of_program(unmet, chosen)
             rows.append(Row(summed((*other.terms, *terms)), other.low, None))
     first = min((term.moment for term in built.problem.terms), default=0)
     ends = {name: max(0, when - first + 1) for name, when in checked.values}
     for name, terms in built.programs.ends:
         end = ends.get(f"pathway:{name}", 0)
-        if end > value_of(terms, values):
+        if end > value_of(terms, answer):
             other = _other_way(name, chosen, None)
             # Another choice may end as early as the first term; this one ends when it does.
             weighed = ((p, f * end) for p, f in other.terms)
@@ -247,7 +260,12 @@ def _asking(unmet: Unmet) -> Reason:
 
 
 def _reason(finding: Finding) -> Reason:
-    return Reason(Kind.RULE, finding.code, finding.subject)
+    """Return the reason that the rows of the model give for the same rule."""
+    return Reason(
+        Kind.RULE,
+        finding.code,
+        values(**{key: finding.about(key) for key in _ABOUT.get(finding.code, _IN_TERM)}),
+    )
 
 
 def _term(finding: Finding) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cte_desktop.domain.audit.rules import AuditSettings, Rules
-    from cte_desktop.domain.filling.model import Model, Reason
+    from cte_desktop.domain.filling.model import Model, Reason, Terms
     from cte_desktop.domain.filling.options.ahead import Standing
     from cte_desktop.domain.filling.wants import Want
     from cte_desktop.domain.planning.plan import Plan
@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 class Built:
     """A problem as a model: `take` is the choice of each option, `lie` of each arrangement.
 
-    An option that can lie in one way alone has one choice for both.
+    An option that can lie in one way alone has one choice for both. `wishes` are more than 0 where
+    a liked wish is not met, by the id of the want.
     """
 
     problem: Problem
@@ -50,6 +51,7 @@ class Built:
     take: tuple[int, ...]
     lie: tuple[int, ...]
     programs: ProgramTerms
+    wishes: tuple[tuple[str, Terms], ...] = ()
 
 
 def problem_of(
@@ -100,7 +102,9 @@ def model_of(problem: Problem) -> Built:
     schedule = schedule_rows(draft, problem)
     programs = program_rows(draft, problem, schedule.take)
     goals.add(draft, problem, schedule, programs)
-    return Built(problem, without_dropped(draft, problem), schedule.take, schedule.lie, programs)
+    model = without_dropped(draft, problem)
+    wishes = tuple((unmet.want.id, unmet.terms) for unmet in schedule.unmet)
+    return Built(problem, model, schedule.take, schedule.lie, programs, wishes)
 
 
 def plan_of(built: Built, chosen: frozenset[int], new_uid: Callable[[], str]) -> Plan:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.filling.building import with_dropped
+from cte_desktop.domain.filling.building import problem_of, with_dropped
 from cte_desktop.domain.filling.model import Kind
 from cte_desktop.domain.filling.wants import Strength
 from cte_desktop.domain.findings import values
@@ -81,7 +81,17 @@ def with_other_pathway(problem: Problem, gone: set[str], pathway: str) -> Proble
             wants.append(want)
         elif all(one.value != pathway or one.kind != "pathway" for one in wants):
             wants.append(replace(want, value=pathway, by_grade=None))
-    return replace(problem, wants=tuple(wants))
+    given = problem.given
+    situation = replace(given, plan=problem.plan, recorded=given.of_record)
+    asked = problem_of(
+        situation,
+        problem.rules,
+        problem.auditing,
+        problem.offers,
+        tuple(wants),
+        pruned=problem.is_pruned,
+    )
+    return with_dropped(asked, problem.dropped)
 
 
 def _wish(want: Want | None, reason: Reason) -> GivenUp:

@@ -1,0 +1,129 @@
+"""When nothing holds: the clash is minimal by test, its ways out lead to valid plans."""
+
+from __future__ import annotations
+
+from concurrent.futures import CancelledError
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cte_desktop.domain.filling.answer import Filled, Proof
+from cte_desktop.domain.filling.building import with_dropped
+from cte_desktop.domain.filling.checking import faults
+from cte_desktop.domain.filling.giving_up import after
+from cte_desktop.domain.filling.model import Kind, Reason
+from cte_desktop.domain.filling.problem import Problem
+from cte_desktop.solving.best import best_plan
+from cte_desktop.solving.clash import explain
+from tests.solving.students import JUNIOR, SENIOR, SOPHOMORE, asked, must, new_ids
+
+PHOTO = must(1, "pathway", "Photography")
+NO_PHOTO = must(2, "avoid", "PH1")
+
+
+def explained(problem: Problem) -> Filled:
+    return explain(problem, new_uid=new_ids())
+
+
+def solves(problem: Problem, *without: Reason) -> bool:
+    return best_plan(with_dropped(problem, without), new_uid=new_ids()).plan is not None
+
+
+def is_minimal(problem: Problem, clash: tuple[Reason, ...]) -> bool:
+    """Removed any one of them it solves, put back it does not."""
+    return not solves(problem) and all(solves(problem, reason) for reason in clash)
+
+
+def test_two_wishes_that_contradict_each_other_are_the_clash() -> None:
+    problem = asked(PHOTO, NO_PHOTO)
+    answer = explained(problem)
+    assert (answer.plan, answer.proof) == (None, Proof.NONE)
+    assert {reason.id for reason in answer.clash if reason.kind is Kind.WISH} == {"1", "2"}
+    assert is_minimal(problem, answer.clash)
+
+
+def test_a_course_wished_that_the_grade_may_not_take_is_a_clash_of_its_own() -> None:
+    problem = asked(must(1, "course", "AVID9"))
+    answer = explained(problem)
+    assert Reason(Kind.WISH, "1") in answer.clash
+    assert is_minimal(problem, answer.clash)
+
+
+def test_each_way_out_leads_to_a_valid_plan_and_the_cheapest_comes_first() -> None:
+    problem = asked(PHOTO, NO_PHOTO)
+    ways = explained(problem).ways_out
+    assert ways
+    assert [way.cost for way in ways] == sorted(way.cost for way in ways)
+    for way in ways:
+        assert way.plan is not None
+        assert faults(after(problem, way), way.plan).is_valid
+
+
+def test_a_senior_who_can_not_graduate_is_told_what_would_have_to_stay_open() -> None:
+    problem = asked(of_class=SENIOR, record=())
+    if best_plan(problem, new_uid=new_ids()).plan is None:
+        answer = explained(problem)
+        assert answer.clash
+        assert any(way.do == "leave_open" for way in answer.ways_out)
+
+
+def test_the_clash_is_told_before_its_ways_out() -> None:
+    heard: list[tuple[Reason, ...]] = []
+    answer = explain(asked(PHOTO, NO_PHOTO), new_uid=new_ids(), told=heard.append)
+    assert heard == [answer.clash]
+
+
+def test_the_same_clash_and_ways_out_come_every_time() -> None:
+    problem = asked(PHOTO, NO_PHOTO)
+    one, again = explained(problem), explained(problem)
+    assert one.clash == again.clash
+    assert [(way.do, way.args, way.cost) for way in one.ways_out] == [
+        (way.do, way.args, way.cost) for way in again.ways_out
+    ]
+
+
+def test_a_problem_with_a_plan_is_answered_with_it() -> None:
+    answer = explained(asked(of_class=JUNIOR))
+    assert (answer.proof, answer.clash) == (Proof.PROVEN, ())
+
+
+def test_an_explanation_that_nobody_waits_for_is_given_up() -> None:
+    with pytest.raises(CancelledError):
+        explain(asked(PHOTO, NO_PHOTO), new_uid=new_ids(), cancelled=lambda: True)
+
+
+musts = st.lists(
+    st.sampled_from(
+        [
+            ("course", "APPSYCH"),
+            ("course", "SPAN3"),
+            ("avoid", "USGOV"),
+            ("avoid", "APGOV"),
+            ("avoid", "ENG11"),
+            ("load", "3-4"),
+            ("free_period", "2"),
+            ("pathway", "Photography"),
+            ("avoid", "PH1"),
+        ]
+    ),
+    unique=True,
+    min_size=3,
+    max_size=6,
+)
+
+
+@given(musts)
+@settings(max_examples=5, deadline=None)
+def test_wishes_thrown_together_have_a_plan_or_a_clash_that_can_not_hold(
+    wishes: list[tuple[str, str]],
+) -> None:
+    wants = [must(rank, kind, value) for rank, (kind, value) in enumerate(wishes, start=1)]
+    problem = asked(*wants, of_class=SOPHOMORE)
+    answer = explained(problem)
+    if answer.plan is not None:
+        assert faults(problem, answer.plan).is_valid
+        return
+    assert answer.clash
+    assert answer.ways_out
+    assert not solves(problem)
