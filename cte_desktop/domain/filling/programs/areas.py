@@ -52,7 +52,7 @@ def ask_areas(name: str, problem: Problem, asking: Asking) -> None:
         works = with_parts_allowed(work.works, program)
         pieces = with_parts_allowed([one.work for one in work.pieces], program)
         together = zip(work.pieces, pieces, strict=True)
-        brought = tuple(replace(one, work=now) for one, now in together)
+        brought = tuple(one._replace(work=now) for one, now in together)
         work = Bringing(tuple(works), brought, work.once)
     ask_program([Version(program, asking.root)], work, asking)
 

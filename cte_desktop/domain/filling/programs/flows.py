@@ -41,9 +41,9 @@ class _Stream:
     """Work of one way: the amount that is there, and what options and shared groups add."""
 
     there: int = 0
-    brought: list[tuple[int, int]] = field(default_factory=list)  # option, amount
+    brought: dict[int, int] = field(default_factory=dict)  # amounts by option
+    grouped: set[int] = field(default_factory=set)  # options whose work counts once with others
     shared: list[int] = field(default_factory=list)  # numbers of groups that count once
-    helping: list[int] = field(default_factory=list)  # the options behind both
     into: dict[int, int] = field(default_factory=dict)  # slot -> the number that flows there
     twice: list[tuple[int, int]] = field(default_factory=list)  # pair, what fills both of it
 
@@ -78,17 +78,20 @@ class _Flow:
                 way = self.way(one, kind_of(one))
                 if way is not None:
                     self.stream(way).there += one.amount
-        grouped: dict[str, dict[Way, list[tuple[int, int]]]] = {}
-        for piece in work.pieces:
-            way = self.way(piece.work, piece.kind) if piece.work.amount else None
+        grouped: dict[str, dict[Way, dict[int, int]]] = {}
+        known = self.known
+        for option, one, kind, group in work.pieces:
+            if not one.amount:
+                continue
+            way = known[kind] if kind in known and not one.also else self.way(one, kind)
             if way is None:
                 continue
-            brought = (piece.option, piece.work.amount)
-            self.stream(way).helping.append(piece.option)
-            if piece.group:
-                grouped.setdefault(piece.group, {}).setdefault(way, []).append(brought)
+            if group:
+                self.stream(way).grouped.add(option)
+                brought = grouped.setdefault(group, {}).setdefault(way, {})
             else:
-                self.stream(way).brought.append(brought)
+                brought = self.stream(way).brought
+            brought[option] = brought.get(option, 0) + one.amount
         for once in work.once:
             if once.group in grouped:
                 self.count_once(once, grouped[once.group])
@@ -105,17 +108,20 @@ class _Flow:
         return found
 
     def stream(self, way: Way) -> _Stream:
-        return self.streams.setdefault(way, _Stream())
+        found = self.streams.get(way)
+        if found is None:
+            found = self.streams[way] = _Stream()
+        return found
 
-    def count_once(self, once: Once, ways: dict[Way, list[tuple[int, int]]]) -> None:
+    def count_once(self, once: Once, ways: dict[Way, dict[int, int]]) -> None:
         """Let the pieces of a group bring no more than it counts for."""
         draft, take, numbers = self.asking.draft, self.asking.take, []
         for way, brought in ways.items():
-            most = min(once.most, sum(amount for _, amount in brought))
+            most = min(once.most, sum(brought.values()))
             number = self.asking.amount(most)
             numbers.append(number)
             self.bounds[number] = most
-            taken = [(take[option], -amount) for option, amount in brought]
+            taken = [(take[option], -amount) for option, amount in brought.items()]
             draft.row([(number, 1), *taken], high=0)
             self.stream(way).shared.append(number)
         all_of_it = [(number, 1) for number in numbers]
@@ -129,28 +135,30 @@ class _Flow:
         """Let each stream flow to its slots, no more of it than there is."""
         draft, take = self.asking.draft, self.asking.take
         for way, stream in self.streams.items():
-            most = stream.there + sum(amount for _, amount in stream.brought)
+            most = stream.there + sum(stream.brought.values())
             most += sum(self.bounds[n] for n in stream.shared)
             for slot, _ in way.edges:
                 stream.into[slot] = self.asking.amount(min(most, self.slots[slot].most))
             self.share_twice(way, stream)
             out = [(number, 1) for number in stream.into.values()]
             out += [(number, -1) for _, number in stream.twice]
-            out += [(take[option], -amount) for option, amount in stream.brought]
+            out += [(take[option], -amount) for option, amount in stream.brought.items()]
             out += [(number, -1) for number in stream.shared]
             draft.row(out, high=stream.there)
         self.keep_caps()
 
     def keep_caps(self) -> None:
-        """Let no more of a capped set into its slot; what is shared keeps its own limit alone."""
+        """Let no more of a capped set into its slot than the cap.
+
+        Work that may fill both of a pair with a limit is under that limit instead.
+        """
         limited = {n: second for n, (_, second, most) in enumerate(self.pairs) if most is not None}
         capped: dict[int, list[tuple[int, int]]] = {}
         for way, stream in self.streams.items():
+            free = {limited.get(n) for n, _ in stream.twice}
             for slot, cap in way.edges:
-                if cap >= 0:
-                    terms = capped.setdefault(cap, [])
-                    terms.append((stream.into[slot], 1))
-                    terms += [(x, -1) for n, x in stream.twice if limited.get(n) == slot]
+                if cap >= 0 and slot not in free:
+                    capped.setdefault(cap, []).append((stream.into[slot], 1))
         caps = [cap.most for leaf in self.leaves for cap in leaf.caps]
         for cap, terms in capped.items():
             self.asking.draft.row(terms, high=caps[cap])
@@ -184,17 +192,18 @@ class _Flow:
             self.asking.demand(terms, needs, one.id, helping)
 
     def inflow(
-        self, slots: Iterable[int], of_sum: int | None = None
+        self, slots: Sequence[int], of_sum: int | None = None
     ) -> tuple[list[tuple[int, int]], list[int]]:
         """Return what flows into slots, of a sum only what it holds, and the options behind it."""
-        wanted, terms, helping = set(slots), [], []
+        terms: list[tuple[int, int]] = []
+        helping: list[int] = []
         for way, stream in self.streams.items():
             if of_sum is not None and of_sum not in way.sums:
                 continue
-            into = [(number, 1) for slot, number in stream.into.items() if slot in wanted]
+            into = [(stream.into[slot], 1) for slot in slots if slot in stream.into]
             if into:
                 terms += into
-                helping += stream.helping
+                helping += (*stream.brought, *stream.grouped)
                 if of_sum is not None:
                     terms += [(number, -1) for _, number in stream.twice]
         return terms, helping

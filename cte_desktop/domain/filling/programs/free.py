@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from cte_desktop.domain.audit.in_order import courses_of
 from cte_desktop.domain.audit.measuring import amount_in, within_caps
 from cte_desktop.domain.audit.requirements import Counted, Free, InOrder, Passed, holds
+from cte_desktop.domain.school_year import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.programs.pieces import Bringing, Piece
 
 WHOLE = 100
+HALF_OF = {Term.FALL: 1, Term.SPRING: 2}
 
 
 def ask_free(
@@ -180,12 +182,26 @@ def _tries(course: _ByCourse) -> Iterator[_Try]:
     chosen: Sequence[tuple[int, ...]] = [(), *((o,) for o in course.brought)]
     singly = [o for o, works in course.brought.items() if len(_halves(works)) == 1]
     for options in (*chosen, *combinations(singly, 2)):
-        works = [*course.there, *(w for o in options for w in course.brought[o])]
-        for made in courses_of(works):
-            used = {id(w) for w, _ in made.pairs}
-            needed = all(any(id(w) in used for w in course.brought[o]) for o in options)
-            if needed and sum(made.amounts) >= WHOLE:
-                yield _Try(made, options)
+        brought = [w for o in options for w in course.brought[o]]
+        yield from _tries_of(course, options, brought)
+        if len(options) > 1 and len({w.semester.school_year for w in brought}) == 1:
+            yield from _tries_of(course, options, list(map(_by_term, brought)))
+
+
+def _tries_of(
+    course: _ByCourse, options: tuple[int, ...], brought: Sequence[Work]
+) -> Iterator[_Try]:
+    for made in courses_of([*course.there, *brought]):
+        used = {id(w.semester) for w, _ in made.pairs}
+        needed = all(any(id(w.semester) in used for w in course.brought[o]) for o in options)
+        if needed and sum(made.amounts) >= WHOLE:
+            yield _Try(made, options)
+
+
+def _by_term(work: Work) -> Work:
+    """Return the work as the usual half of its term: of a year course taken again as a whole."""
+    half = HALF_OF.get(work.semester.term)
+    return work if half is None else replace(work, halves=(half,))
 
 
 def _follows(before: _Try, after: _Try, *, apart: bool) -> bool:

@@ -6,7 +6,7 @@ What of this is there already, earned or under way, is a passing that needs no o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 A_YEAR = 100  # hundredths of a school year
 TERMS_A_YEAR = 3
+HALF_OF = {Term.FALL: 1, Term.SPRING: 2}
 TWO_YEARS = 2  # that two steps lie in at least, unless both fit into one
 
 
@@ -162,8 +163,12 @@ class _Pathway:
         after = self.allowed_after(taken)
         if after is not None:
             yield from (one for one in _whole(there, (), parts) if one.begins > after)
-        for chosen in (*((one,) for one in brought), *combinations(singly, 2)):
-            yield from _whole(there, chosen, parts)
+        for one in brought:
+            yield from _whole(there, (one,), parts)
+        for two in combinations(singly, 2):
+            yield from _whole(there, two, parts)
+            if _is_one_year(*two):
+                yield from _whole(there, tuple(map(_by_term, two)), parts)
 
     def allowed_after(self, taken: Taken | None) -> int | None:
         """Return after which moment what is there of a course counts, None for never.
@@ -182,6 +187,19 @@ def _has_mark(taken: Taken) -> bool:
 
 def _last_moment(grade: int, graduation_year: int) -> int:
     return moment(school_year_of_grade(grade, graduation_year), Term.SUMMER)
+
+
+def _is_one_year(one: Brought, other: Brought) -> bool:
+    """Tell whether two options are the fall and the spring of one school year."""
+    rows = [*one.good, *other.good]
+    years = {semester.school_year for semester, _ in rows}
+    return len(years) == 1 and {semester.term for semester, _ in rows} == set(HALF_OF)
+
+
+def _by_term(one: Brought) -> Brought:
+    """Return the option with the usual half of its term, as when the whole year is taken again."""
+    good = tuple((semester, (HALF_OF[semester.term],)) for semester, _ in one.good)
+    return replace(one, good=good)
 
 
 def _halves(good: Sequence[tuple[Semester, tuple[int, ...]]]) -> set[int]:

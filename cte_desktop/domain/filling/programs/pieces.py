@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cte_desktop.domain.audit.sheet import Kind, kind_of
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.problem import Option
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Work that comes with an option; `group` tells what it counts once with, "" for alone."""
 
     option: int
