@@ -183,6 +183,8 @@ def _placements(
     """Yield the placements of an arrangement: kept ones, moved ones of its course, or new ones."""
     option = laying.option(one)
     for at, term in enumerate(option.terms):
+        # As taking a section by hand keeps it: with a section the site is always named.
+        site = option.school if one.sections[at] else one.site
         period = laying.periods.get((place, term), one.periods[at])
         spot = Spot(option.grade_level, term, one.lane, period if one.lane is Lane.DAY else "")
         kept = next((p for p in one.kept if p.spot is not None and p.spot.term is term), None)
@@ -197,12 +199,12 @@ def _placements(
                 option.course.code,
                 spot,
                 section_id=one.sections[at],
-                site=one.site,
+                site=site,
                 source="fill",
             )
         else:
             spare.remove(before)
-            yield replace(before, spot=spot, section_id=one.sections[at], site=one.site)
+            yield replace(before, spot=spot, section_id=one.sections[at], site=site)
 
 
 def _moved(option: Option, term: Term, spare: list[Placement]) -> Placement | None:

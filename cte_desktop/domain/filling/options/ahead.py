@@ -143,9 +143,6 @@ def _second_halves(stays: Situation, plan: Plan) -> Iterator[Placement]:
         course = stays.catalog.course(code)
         if course is None or not course.is_year:
             continue
-        taken = stays.by_course[code]
-        if halves_made_good(taken, "", course.credits) >= BOTH:
-            continue
         planned = [
             p
             for p in plan.placed
@@ -155,7 +152,10 @@ def _second_halves(stays: Situation, plan: Plan) -> Iterator[Placement]:
             and school_year_of_grade(p.spot.grade_level, student.graduation_year)
             == semester.school_year
         ]
-        yield planned[0] if planned else _half_after(semester, stays)
+        if planned:
+            yield planned[0]
+        elif not halves_made_good(stays.by_course[code], "", course.credits) >= BOTH:
+            yield _half_after(semester, stays)
 
 
 def _half_after(semester: Semester, stays: Situation) -> Placement:
