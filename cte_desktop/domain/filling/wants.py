@@ -146,6 +146,18 @@ def problems_of(file: StudentFile, catalog: Catalog) -> tuple[Reason, ...]:
     return tuple(found)
 
 
+def want_of(wish: Wish, catalog: Catalog) -> Want | None:
+    """Return what a single wish wants; None when it can't be understood."""
+    if _problem(wish, catalog) == "not_understood":
+        return None
+    return _want(wish, str(wish.rank), catalog)
+
+
+def problem_of(wish: Wish, catalog: Catalog) -> str:
+    """Return what is wrong with a single wish as `problems_of` tells it, "" for nothing."""
+    return _problem(wish, catalog)
+
+
 def _named(file: StudentFile) -> Iterator[tuple[Wish, str]]:
     """Yield the wishes by rank, each with its id: a rank that stands there twice is told apart."""
     met: Counter[int] = Counter()

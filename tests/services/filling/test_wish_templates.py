@@ -55,7 +55,8 @@ def test_a_template_of_another_version_is_read_as_far_as_it_is_understood() -> N
     assert wishes_in({"wishes": "all"}) == ()
     rows = content_of(EVENINGS)["wishes"]
     assert isinstance(rows, list)
-    odd: Content = {"wishes": [None, {"kind": "dance", "strength": "must"}, *rows, {"kind": "summer"}]}
+    dance: Content = {"kind": "dance", "strength": "must"}
+    odd: Content = {"wishes": [None, dance, *rows, {"kind": "summer"}]}
     assert [wish.kind for wish in wishes_in(odd)] == ["extended_day", "summer"]
 
 

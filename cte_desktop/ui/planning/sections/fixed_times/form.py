@@ -27,9 +27,9 @@ from cte_desktop.services.decisions import Fault
 from cte_desktop.services.fixed_times import fault_in
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.decision_fields import text_field
-from cte_desktop.ui.planning.sections.fixed_times.fields import WeekdayButtons
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
+from cte_desktop.ui.widgets.weekday_buttons import WeekdayButtons
 from cte_desktop.wording import week as words
 from cte_desktop.wording.labels import school_label
 from cte_desktop.wording.papers import school_year_heading
