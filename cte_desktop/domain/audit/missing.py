@@ -183,7 +183,7 @@ def _gap(
 ) -> Gap:
     if row.kind in SUMS:
         return Gap(row, (), _room_for(row, ahead))
-    sets = tuple(_sets_of(requirement, row.id))
+    sets = tuple(sets_of(requirement, row.id))
     courses = tuple([c for c in courses_of(sets, catalog) if ahead.is_open(c)])
     can = _enough(row, courses, ahead)
     if not can:
@@ -222,16 +222,16 @@ def _room_for(row: RequirementResult, ahead: Openings) -> bool:
     return row.missing <= ahead.room * A_SEMESTER[row.unit]
 
 
-def _sets_of(requirement: Requirement, name: str) -> Iterator[CourseSet]:
+def sets_of(requirement: Requirement, name: str) -> Iterator[CourseSet]:
     """Yield the sets that may fill the row of that id, its parts included."""
     match requirement:
         case AllOf(id=own, parts=parts) | SomeOf(id=own, parts=parts):
             inside = own == name
             for part in parts:
                 if inside or part.id == name or part.id.startswith(f"{name}."):
-                    yield from _sets_of(part, part.id)
+                    yield from sets_of(part, part.id)
                 elif isinstance(part, (AllOf, SomeOf)):
-                    yield from _sets_of(part, name)
+                    yield from sets_of(part, name)
         case Amount(of=of) | OneTopic(of=of) | LevelReached(of=of) | Passed(of=of) | Overall(of=of):
             yield of
         case Counted(of=of):

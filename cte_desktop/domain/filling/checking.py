@@ -101,14 +101,14 @@ class Checked:
         return not (self.findings or self.lost or any(one.is_must for one in self.unmet))
 
 
-def faults(problem: Problem, plan: Plan) -> Checked:
+def faults(problem: Problem, plan: Plan, *, only_musts: bool = False) -> Checked:
     """Return what the rules of schedule and programs say of a plan that fills the problem.
 
-    What the problem drops on trial is held against nobody.
+    What the problem drops on trial is held against nobody. With `only_musts` programs that are
+    only liked are not looked at.
     """
-    before = _standing(problem)
     situation = situation_with(problem, plan)
-    programs = judged(problem, situation)
+    programs = judged(problem, situation, only_musts=only_musts)
     found = (
         *(f for f in conflicts(situation) if _is_forbidden(f)),
         *_assigned_again(situation),
@@ -117,7 +117,7 @@ def faults(problem: Problem, plan: Plan) -> Checked:
     fresh = tuple(
         finding
         for finding in found
-        if _key(finding) not in before
+        if _key(finding) not in _standing(problem)
         and not _is_dropped(finding, problem.dropped)
         and not _is_allowed(finding, situation, problem)
     )

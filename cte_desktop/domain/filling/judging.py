@@ -24,12 +24,14 @@ from cte_desktop.domain.school_year import Term, moment, school_year_of_grade
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cte_desktop.domain.audit.result import ProgramResult, RequirementResult
+    from cte_desktop.domain.audit.outcome import Outcome
+    from cte_desktop.domain.audit.result import RequirementResult
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.filling.wants import Want
+    from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
+    from cte_desktop.domain.students.file import StudentFile
 
-AREA_GOALS = {UC: (UC,), CSU: (CSU,)}
 TOO_LATE = "by_grade"
 """Stands for a requirement where a pathway ends, but after the grade in which it was wanted."""
 
@@ -49,22 +51,22 @@ class Judged:
     findings: tuple[Finding, ...]
 
 
-def judged(problem: Problem, situation: Situation) -> Judged:
-    """Return how the wanted programs of the problem stand in a situation."""
+def judged(problem: Problem, situation: Situation, *, only_musts: bool = False) -> Judged:
+    """Return how the wanted programs of the problem stand in a situation: all, or the musts."""
     found: list[tuple[Want, str, tuple[Path, ...]]] = []
     ends: list[tuple[str, int]] = []
     progress = {name: _progress(name, problem, situation) for name in _pathways(problem)}
     for want in problem.wants:
-        if want.strength is Strength.NO:
+        if want.strength is Strength.NO or (only_musts and want.strength is Strength.LIKE):
             continue
         if want.kind == "pathway" and want.value in progress:
             paths, end = _of_pathway(want, progress[want.value], situation)
             found += [(want, f"pathway:{want.value}", paths)] if paths else []
             ends += [] if end is None else [(f"pathway:{want.value}", end)]
             continue
-        for program, result in _results(want, problem, situation):
-            paths = tuple(_open(result.requirements))
-            found += [(want, program, paths)] if paths else []
+        for outcome in outcomes(want, problem, situation.file, situation.semesters):
+            paths = tuple(_open(outcome.result.requirements))
+            found += [(want, outcome.result.id, paths)] if paths else []
     out_of_order = (f for one in progress.values() for f in _out_of_order(one))
     return Judged(tuple(found), tuple(dict(ends).items()), tuple(out_of_order))
 
@@ -108,49 +110,30 @@ def _of_pathway(
     return paths, end
 
 
-def _results(
-    want: Want, problem: Problem, situation: Situation
-) -> Iterator[tuple[str, ProgramResult]]:
-    """Yield the programs that a want asks for with their answers; pathways apart."""
-    if want.kind == GRADUATION:
-        yield from _graduation(problem, situation)
-    elif want.kind == "area_goal":
-        for name in AREA_GOALS.get(want.value, ()):
-            yield name, _area(name, problem, situation)
-    elif want.kind == "program":
-        yield from _own(want.value, problem, situation)
+def outcomes(
+    want: Want, problem: Problem, file: StudentFile, known: tuple[Semester, ...]
+) -> Iterator[Outcome]:
+    """Yield the answers of the programs that a want asks for, with what was asked; no pathways.
 
-
-def _graduation(problem: Problem, situation: Situation) -> Iterator[tuple[str, ProgramResult]]:
-    file = situation.file
-    outcome = audit_graduation(
-        file.student,
-        situation.semesters,
-        exceptions_for(file.decisions, GRADUATION),
-        situation.catalog,
-        problem.rules,
-        problem.auditing.node_limit,
-    )
-    if outcome is not None:
-        yield GRADUATION, outcome.result
-
-
-def _area(name: str, problem: Problem, situation: Situation) -> ProgramResult:
-    exceptions = exceptions_for(situation.file.decisions, name)
-    limits, rules = problem.auditing.thresholds, problem.rules.ag
-    work = ag_work(situation.semesters, situation.catalog, exceptions, rules, limits)
-    return audit_ag(name, work, rules, problem.auditing.node_limit).result
-
-
-def _own(name: str, problem: Problem, situation: Situation) -> Iterator[tuple[str, ProgramResult]]:
-    """Yield the district's own program of that name."""
+    `known` are the student's semesters in order of time.
+    """
     rules, limit = problem.rules, problem.auditing.node_limit
-    for program in programs_for(situation.file, rules):
-        if program.name == name:
-            exceptions = exceptions_for(situation.file.decisions, name)
-            work = district_work(situation.semesters, situation.catalog, exceptions, rules)
-            answer = audit_district(program, work, exceptions, situation.catalog, rules, limit)
-            yield name, answer.result
+    catalog, thresholds = problem.given.catalog, problem.auditing.thresholds
+    if want.kind == GRADUATION:
+        exceptions = exceptions_for(file.decisions, GRADUATION)
+        found = audit_graduation(file.student, known, exceptions, catalog, rules, limit)
+        if found is not None:
+            yield found
+    elif want.kind == "area_goal" and want.value in {UC, CSU}:
+        exceptions = exceptions_for(file.decisions, want.value)
+        areas = ag_work(known, catalog, exceptions, rules.ag, thresholds)
+        yield audit_ag(want.value, areas, rules.ag, limit)
+    elif want.kind == "program":
+        for program in programs_for(file, rules):
+            if program.name == want.value:
+                exceptions = exceptions_for(file.decisions, program.name)
+                work = district_work(known, catalog, exceptions, rules)
+                yield audit_district(program, work, exceptions, catalog, rules, limit)
 
 
 def _open(rows: Iterable[RequirementResult], above: Path = ()) -> Iterator[Path]:
