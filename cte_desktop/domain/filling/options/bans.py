@@ -59,17 +59,31 @@ class Bans:
             yield self.advanced
         if lying.lane in self.lanes:
             yield self.lanes[lying.lane]
-        for period in dict.fromkeys(lying.periods):
-            if period in self.periods:
-                yield self.periods[period]
-        in_zero = any(s.kind is SectionKind.ZERO for s in lying.sections)
-        if in_zero and ZERO_PERIOD in self.periods and ZERO_PERIOD not in lying.periods:
-            yield self.periods[ZERO_PERIOD]
+        if self.periods and lying.sections:
+            yield from self._of_periods(lying)
         if lying.lane is Lane.EXTENDED:
             yield from self._of_evenings(lying)
-        for at, week in enumerate(lying.weeks):
-            if week is not None:
-                yield from self.of_week(course, moment(way.school_year, way.terms[at]), week)
+        if not lying.sections:
+            return
+        for semester, week in zip(way.semesters, lying.weeks, strict=True):
+            when = semester.moment
+            if week is not None and (when in self.busy or when in self.staying or self.hours):
+                yield from self.of_week(course, when, week)
+
+    def _of_periods(self, lying: Lying) -> Iterator[Reason]:
+        periods = dict.fromkeys(lying.periods)
+        if lying.sections[0].kind is SectionKind.ZERO:
+            periods[ZERO_PERIOD] = None
+        for period in periods:
+            if period in self.periods:
+                yield self.periods[period]
+
+    def forbids_course(self, course: Course) -> bool:
+        """Tell whether a wish keeps the course out wherever it may lie."""
+        found = self.codes.get(course.code)
+        if found is None and course.rigor in ADVANCED:
+            found = self.advanced
+        return found is not None and not is_dropped(found, self.dropped)
 
     def of_week(self, course: Course, when: int, week: Week) -> Iterator[Reason]:
         """Yield what forbids that the course meets in such a week of a term."""

@@ -9,6 +9,7 @@ from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.filling.options.bans import is_dropped
 from cte_desktop.domain.filling.options.natural import CHOSEN_BY_A_PERSON
+from cte_desktop.domain.filling.options.reach import reachable
 from cte_desktop.domain.filling.options.retakes import open_shapes
 from cte_desktop.domain.filling.problem import Arrangement, Option
 from cte_desktop.domain.findings import Severity, values
@@ -18,9 +19,11 @@ from cte_desktop.domain.planning.sections.rules.known_times import section_time_
 from cte_desktop.domain.planning.sections.seats.checks import is_full
 from cte_desktop.domain.planning.semesters import from_placement
 from cte_desktop.domain.planning.week import UNKNOWN, week_of
+from cte_desktop.domain.school_year import moment
+from cte_desktop.domain.school_year import school_year_of_grade as year_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.catalog.week import Week
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.school_year import Term
+
+    _Laid = tuple[Lying, tuple[Reason, ...], Standing | None]
 
 
 @dataclass
@@ -51,52 +56,64 @@ class Finder:
 
     def add(self, codes: Iterable[str]) -> None:
         """Add the options of these courses, in order of code and time, then what is locked."""
-        for code in codes:
-            course = self.given.catalog.course(code)
-            if course is None or is_placeholder(code):
-                continue
-            if course.rigor in CHOSEN_BY_A_PERSON and code not in self.asked:
-                continue
-            shapes = open_shapes(course, self.given.by_course.get(code, ()))
-            for way in self.taught.ways(code):
-                if way.starts > self.begun and way.terms in shapes:
-                    self._add(way)
-        for found in self.standing.values():
-            for one in found:
-                if one.locked and not self._is_unlocked(one):
-                    self._add_locked(one)
+        locked = [one for found in self.standing.values() for one in found if self._is_held(one)]
+        ways = [way for code in codes for way in self._open_ways(code)]
+        laid = {id(way): self._laid(way) for way in ways}
+        ways = [way for way in ways if laid[id(way)]]
+        if self.is_pruned:
+            near = reachable(ways, self.given, self._ends(locked))
+            ways = [way for way in ways if id(way) in near]
+        for way in ways:
+            self._add(way, laid[id(way)])
+        for one in locked:
+            self._add_locked(one)
 
-    def _add(self, way: Way) -> None:
+    def _open_ways(self, code: str) -> Iterator[Way]:
+        """Yield the ways to have a course that may still be taken, in terms that have not begun."""
+        course = self.given.catalog.course(code)
+        if course is None or is_placeholder(code):
+            return
+        if course.rigor in CHOSEN_BY_A_PERSON and code not in self.asked:
+            return
+        if self.is_pruned and self.bans.forbids_course(course):
+            return
+        shapes = open_shapes(course, self.given.by_course.get(code, ()))
+        for way in self.taught.ways(code):
+            if way.starts > self.begun and way.terms in shapes:
+                yield way
+
+    def _laid(self, way: Way) -> list[_Laid]:
+        """Return the ways to lie that differ by more than their section, with what forbids them."""
         known: dict[object, int] = {}
-        lyings: list[tuple[Lying, tuple[Reason, ...], Standing | None]] = []
+        found: list[_Laid] = []
         for lying in way.lyings:
             if self.is_pruned and not self._is_near(way, lying):
                 continue
             against = self.bans.of(way, lying)
-            full = self._full(lying)
-            if full:
-                against = (*against, *full)
+            if lying.seats:
+                against = (*against, *self._full(lying))
             if against and self.is_pruned:
                 continue
             stands = self._stands(way, lying)
-            if stands is not None and stands.locked and not self._is_unlocked(stands):
+            if stands is not None and self._is_held(stands):
                 continue  # it is an option of its own
-            place = known.get(key := (lying.lane, lying.periods, *map(id, lying.weeks), against))
-            if place is None or not lying.sections:
-                known[key] = len(lyings)
-                lyings.append((lying, against, stands))
-            elif stands is not None and lyings[place][2] is None:
-                lyings[place] = (lying, against, stands)
-        if not lyings:
-            return
+            place = known.get((lying.place, against)) if lying.sections else None
+            if place is None:
+                known[lying.place, against] = len(found)
+                found.append((lying, against, stands))
+            elif stands is not None and found[place][2] is None:
+                found[place] = (lying, against, stands)
+        return found
+
+    def _add(self, way: Way, laid: list[_Laid]) -> None:
         first = len(self.arrangements)
-        for lying, against, stands in lyings:
+        for lying, against, stands in laid:
             self.arrangements.append(
                 Arrangement(
                     len(self.options),
                     lying.lane,
                     lying.site,
-                    tuple(s.section_id for s in lying.sections) or ("",) * len(way.terms),
+                    tuple([s.section_id for s in lying.sections]) or ("",) * len(way.terms),
                     lying.periods,
                     lying.weeks,
                     stands.placements if stands is not None else (),
@@ -115,6 +132,15 @@ class Finder:
             )
         )
 
+    def _ends(self, locked: Iterable[Standing]) -> dict[str, int]:
+        """Return when the courses that are locked may have been passed at the earliest."""
+        ends: dict[str, int] = {}
+        for one in locked:
+            year = year_in(one.grade_level, self.given.file.student.graduation_year)
+            last = moment(year, one.terms[-1])
+            ends[one.course_code] = min(last, ends.get(one.course_code, last))
+        return ends
+
     def _is_near(self, way: Way, lying: Lying) -> bool:
         """Tell whether it is worth a look: of most courses only the own school's by day is."""
         if way.course.code in self.anywhere:
@@ -124,7 +150,7 @@ class Finder:
     def _full(self, lying: Lying) -> tuple[Reason, ...]:
         return tuple(
             Reason(Kind.RULE, "seat_full", values(course=s.course_code, section_id=s.section_id))
-            for s in dict.fromkeys(lying.sections)
+            for s in lying.seats
             if self._is_full(s)
         )
 
@@ -139,6 +165,8 @@ class Finder:
     def _stands(self, way: Way, lying: Lying) -> Standing | None:
         """Return what the present plan has exactly so."""
         found = self.standing.get((way.course.code, way.grade_level, way.terms), ())
+        if not found:
+            return None
         ids = tuple(s.section_id for s in lying.sections) or ("",) * len(way.terms)
         home = self.taught.home
         for one in found:
@@ -148,8 +176,8 @@ class Finder:
                 return one
         return None
 
-    def _is_unlocked(self, one: Standing) -> bool:
-        return is_dropped(placement_reason(one), self.dropped)
+    def _is_held(self, one: Standing) -> bool:
+        return one.locked and not is_dropped(placement_reason(one), self.dropped)
 
     def _add_locked(self, one: Standing) -> None:
         """Add what is locked just as it lies, with the rules that it breaks by itself."""

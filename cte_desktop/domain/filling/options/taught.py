@@ -49,6 +49,8 @@ class Lying:
     sections: tuple[Section, ...] = ()  # () where nothing is timetabled
     periods: tuple[str, ...] = ()
     weeks: tuple[Week | None, ...] = ()
+    seats: tuple[Section, ...] = ()  # the sections with so many seats, or kept ones, each once
+    place: tuple[object, ...] = ()  # equal for what nobody can tell apart but by its section
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +182,19 @@ class Taught:
                 continue
             if len(terms) > 1 and not spans and any(s.term == YEAR for s in chosen):
                 continue
+            lane = lane_of_kind(first.kind, terms[0])
+            weeks = tuple(self.slot(section_week(s, self.catalog)) for s in chosen)
+            periods = tuple(
+                "" if s.kind is SectionKind.EXTENDED else named_period(s) for s in chosen
+            )
             yield Lying(
-                lane_of_kind(first.kind, terms[0]),
+                lane,
                 "" if first.site == self.home else first.site,
                 chosen,
-                tuple("" if s.kind is SectionKind.EXTENDED else named_period(s) for s in chosen),
-                tuple(self.slot(section_week(s, self.catalog)) for s in chosen),
+                periods,
+                weeks,
+                tuple(s for s in chosen[: len(ids)] if s.seats is not None or s.reserved_for),
+                (lane, periods, first.kind, *map(id, weeks)),
             )
 
     def slot(self, week: Week) -> Week:
