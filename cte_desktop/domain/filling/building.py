@@ -140,7 +140,7 @@ def _filled_in(asked: Problem, situation: Situation, *, is_pruned: bool) -> Prob
     taught = taught_for(catalog, asked.offers, file.student, _home(given))
     anywhere = with_prerequisites(named, given, catalog)
     if is_pruned:
-        habits = habits_of(catalog, given.semesters, named)
+        habits = habits_of(catalog, given.semesters, named, asked.rules.overflow_to)
         codes = worth_an_option(given, asked.rules, asked.wants, habits, taught.by_day)
     else:
         codes = frozenset(course.code for course in catalog.courses)

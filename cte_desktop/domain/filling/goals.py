@@ -24,7 +24,10 @@ FEWEST, MOST = 5, 7
 HEAVIEST = 1 << 20
 """The weights of a goal stay below it; what doesn't fit is a goal of its own after it."""
 _FAR = 3
+_CORE = frozenset("ABCD")
 _TIES = 1000
+_SECOND = 5
+"""What a second course of one core subject in a year costs, each term."""
 
 
 def add(draft: Draft, problem: Problem, frame: Frame, programs: ProgramTerms) -> None:
@@ -36,7 +39,7 @@ def add(draft: Draft, problem: Problem, frame: Frame, programs: ProgramTerms) ->
     _add(draft, "load", _load(draft, frame))
     _add(draft, "evenings", frame.evenings)
     _add(draft, "changes", _changes(draft, problem, frame))
-    _add(draft, "natural", _natural(problem, frame))
+    _add(draft, "natural", [*_natural(problem, frame), *_second_ones(draft, problem, frame)])
 
 
 def _programs(problem: Problem, programs: ProgramTerms) -> list[tuple[Terms, int]]:
@@ -138,7 +141,7 @@ def _natural(problem: Problem, frame: Frame) -> list[tuple[int, int]]:
     """Return how unusual the chosen courses are, then their order by code so that no two tie."""
     given = problem.given
     named = asked_codes(given.file, given.catalog, problem.wants, ())
-    habits = habits_of(given.catalog, given.semesters, named)
+    habits = habits_of(given.catalog, given.semesters, named, problem.rules.overflow_to)
     goal: list[tuple[int, int]] = []
     for place, option in enumerate(problem.options):
         again = is_again(given.by_course.get(option.course.code, ()))
@@ -147,4 +150,22 @@ def _natural(problem: Problem, frame: Frame) -> list[tuple[int, int]]:
         goal.append((frame.take[place], (cost + elsewhere) * len(option.terms) * _TIES + place))
         if len(option.arrangements) > 1:
             goal += [(frame.lie[a], at) for at, a in enumerate(option.arrangements) if at]
+    return goal
+
+
+def _second_ones(draft: Draft, problem: Problem, frame: Frame) -> list[tuple[int, int]]:
+    """Return what counts a second course of a core subject in one year: few take two."""
+    rules = problem.rules
+    found: dict[tuple[int, str], list[int]] = {}
+    for place, option in enumerate(problem.options):
+        subject = option.course.graduation_subject
+        subject = rules.alias.get(subject, subject)
+        if option.course.is_year and option.course.ag_area in _CORE:
+            found.setdefault((option.grade_level, subject), []).append(place)
+    goal = []
+    for places in found.values():
+        if len(places) > 1:
+            second = draft.choice(0, len(places))
+            draft.row([*frame.taken(tuple(places)), (second, -1)], None, 1)
+            goal.append((second, 2 * _SECOND * _TIES))
     return goal

@@ -25,7 +25,9 @@ CHOSEN_BY_A_PERSON = frozenset({"basic", "wbl"})
 
 _KEY = "natural"
 _OF_AREA = {"A": 0, "B": 0, "C": 0, "D": 0, "E": 1, "F": 1, "G": 2, "": 3}
-_ADVANCED, _OTHER_SEQUENCE, _AGAIN, _QUARTER, _ALIKE = 3, 2, 6, 1, 2
+_ADVANCED, _OTHER_SEQUENCE, _AGAIN, _QUARTER, _BY_INVITATION = 3, 2, 6, 1, 3
+_CORE_AREAS = frozenset("ABCD")
+_GOES_ON = 1
 
 
 @dataclass
@@ -85,6 +87,7 @@ class Habits:
     begun: frozenset[str]  # codes passed, running or planned for sure
     advanced: frozenset[str]  # subjects in which the student takes honors
     asked: frozenset[str]  # codes that wishes, pathways and the plan name
+    elective: str  # the graduation subject of what is no more than an elective
 
     def elective_cost(self, course: Course) -> int:
         """Return how little a course comes to mind as an elective, by the course alone."""
@@ -99,17 +102,21 @@ class Habits:
             cost += _ADVANCED
         if course.length is Length.QUARTER:
             cost += _QUARTER
+        if course.grade_min == course.grade_max and course.graduation_subject == self.elective:
+            cost += _BY_INVITATION  # a programme with a course for each grade, such as AVID
         return cost
 
     def cost(self, course: Course, grade_level: int, *, again: bool) -> int:
         """Return how unusual it is to take a course in a grade."""
-        usual = self.natural.usual_grade(course)
-        away = grade_level - usual
-        waits = away if away > 0 else -2 * away
+        away = grade_level - self.natural.usual_grade(course)
+        sequence = course.ag_area in _CORE_AREAS or bool(course.prerequisites.courses & self.begun)
+        waits = away * (2 if sequence else _GOES_ON) if away > 0 else -2 * away
         return self.elective_cost(course) * 2 + waits + (_AGAIN if again else 0)
 
 
-def habits_of(catalog: Catalog, given: Iterable[Semester], asked: frozenset[str]) -> Habits:
+def habits_of(
+    catalog: Catalog, given: Iterable[Semester], asked: frozenset[str], elective: str
+) -> Habits:
     """Return what the student's semesters say of what comes naturally next."""
     begun: set[str] = set()
     advanced: set[str] = set()
@@ -120,4 +127,4 @@ def habits_of(catalog: Catalog, given: Iterable[Semester], asked: frozenset[str]
         course = catalog.course(semester.course_code)
         if course is not None and course.rigor in ADVANCED:
             advanced.add(course.graduation_subject)
-    return Habits(natural_of(catalog), frozenset(begun), frozenset(advanced), asked)
+    return Habits(natural_of(catalog), frozenset(begun), frozenset(advanced), asked, elective)

@@ -54,7 +54,7 @@ def add_choosing(frame: Frame) -> None:
 def _once(frame: Frame, code: str, places: tuple[int, ...]) -> None:
     """Let a course be taken once, a repeatable one once a term."""
     options = frame.problem.options
-    reason = of_course("repeated_course", code)
+    reason = of_course("repeated_course", code) if code in frame.asked else None
     if not options[places[0]].course.repeatable:
         wholes = [p for p in places if len(options[p].terms) > 1 or not options[p].course.is_year]
         halves = [p for p in places if p not in wholes]

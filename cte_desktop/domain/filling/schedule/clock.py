@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.problem import TermAhead
     from cte_desktop.domain.filling.schedule.frame import Frame, Lain
 
+_PAIR = 2
+
 
 @dataclass
 class Clashes:
@@ -52,7 +54,7 @@ def add_clashes(frame: Frame, clashes: Clashes) -> None:
                 codes = {
                     clashes.code(held[a][0], held[b][0]) for a in together for b in together
                 } - {""}
-                reason = _reason(term, inside, min(codes, key=CLASHES.index))
+                reason = _reason(frame, term, inside, min(codes, key=CLASHES.index))
                 frame.draft.row([(lain.lie, 1) for lain in inside], None, 1, reason)
 
 
@@ -83,18 +85,27 @@ def _cliques(weeks: list[Week], clashes: Clashes) -> list[list[int]]:
     return found
 
 
-def _reason(term: TermAhead, inside: list[Lain], code: str) -> Reason:
-    """Return the reason: about both courses where there are two, else about the hour."""
-    codes = sorted({lain.option.course.code for lain in inside})
-    first = next(lain.week for lain in inside if lain.week is not None)
-    about = values(grade_level=term.grade_level, term=term.term.value)
-    if len(codes) == 2:
-        about = values(course=codes[0], other_course=codes[1]) + about
-    meeting = first.meetings[0]
-    about += values(
+def _reason(frame: Frame, term: TermAhead, inside: list[Lain], code: str) -> Reason | None:
+    """Return the reason: about the courses that somebody asked for, else only a fact.
+
+    About both where there are two, about one with its hour, about the hour where they are many.
+    """
+    asked = sorted({lain.option.course.code for lain in inside} & frame.asked)
+    if not asked:
+        return None
+    first = next(
+        lain.week
+        for lain in inside
+        if lain.week is not None and lain.option.course.code == asked[0]
+    )
+    about = values(
+        course=asked[0] if len(asked) <= _PAIR else None,
+        other_course=asked[1] if len(asked) == _PAIR else None,
+        grade_level=term.grade_level,
+        term=term.term.value,
         weekdays=in_week_order(m.weekday for m in first.meetings),
-        starts=clock_text(meeting.start),
+        starts=clock_text(first.meetings[0].start),
         site=first.site or None,
-        period=meeting.period or None,
+        period=first.meetings[0].period or None,
     )
     return Reason(Kind.RULE, code, about)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.model import Kind, Reason
+from cte_desktop.domain.filling.options.pruning import asked_codes
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning.plan import Lane
 
@@ -86,6 +87,17 @@ class Frame:
     def given_by_term(self) -> dict[int, tuple[Semester, ...]]:
         """Return what stays in each term ahead, whatever is chosen."""
         return dict(self.problem.given.by_term)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Return the courses of which a clash should speak: wished ones, of pathways, locked ones.
+
+        What is impossible for any other course follows from them or from a requirement.
+        """
+        problem = self.problem
+        given = problem.given
+        held = {option.course.code for option in problem.options if option.locked}
+        return asked_codes(given.file, given.catalog, problem.wants, ()) | held
 
     def taken(self, places: tuple[int, ...]) -> list[tuple[int, int]]:
         """Return the sum of the options at these places."""

@@ -77,7 +77,8 @@ class _Order:
         # A row for a later start may hold the earlier ones too; with several options that pass,
         # its right side may exceed 1, which asks less, never more.
         terms = [*frame.taken(asking), *((choice, -factor) for choice, factor in ways)]
-        frame.draft.row(terms, None, 0, Reason(Kind.RULE, code, values(course=course.code)))
+        reason = Reason(Kind.RULE, code, values(course=course.code))
+        frame.draft.row(terms, None, 0, reason if course.code in frame.asked else None)
 
     def _passing(self, need: Need, start: int) -> _Terms | None:
         """Return the options that pass a needed course in time; None when what stays does."""

@@ -139,13 +139,7 @@ def _room(frame: Frame, term: TermAhead, clashes: Clashes, bans: Bans) -> Room:
             frame.draft.row([(used, 1)], None, 0, reason)
         for slot in touching:
             there = [(lain.lie, 1) for lain in frame.by_term[term.moment] if lain.week is slot]
-            reason = in_term("time_clash", term)
-            frame.draft.row(
-                [(used, 1), *there],
-                None,
-                1,
-                Reason(Kind.RULE, reason.id, reason.about + values(period=period)),
-            )
+            frame.draft.row([(used, 1), *there], None, 1)
     return room
 
 
