@@ -91,7 +91,12 @@ def overshoot(sums: int, amount: int) -> int:
 
 
 def with_least_waste(part: Part, placed: list[Placed], nodes: Nodes) -> list[Placed]:
-    """Return the placement, or one that reaches the same and wastes less."""
+    """Return the placement, or one that reaches the same and wastes less.
+
+    With no nodes left, as for a caller who only asks what is filled, it is the placement itself.
+    """
+    if nodes.left <= 0:
+        return placed
     known = part.task.pieces
     used = amounts_used(placed)
     whole = all(amount == known[i].amount for i, amount in used.items())

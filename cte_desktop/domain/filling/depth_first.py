@@ -51,7 +51,7 @@ class Day:
     held: list[tuple[Week, int]] = field(default_factory=list)  # with the arrangement
     waiting: int = 0  # courses of the day without a time
     by_day: int = 0
-    courses: int = 0  # all but evenings
+    courses: int = 0  # but those of evenings and of the seventh period
 
 
 @dataclass
@@ -91,7 +91,10 @@ class Laying:
     def seat(self, place: int, *, moving: bool = True) -> bool:
         """Give an option one of its arrangements, moving another option's if need be."""
         ways = self.problem.arrangements
-        near = sorted(self.problem.options[place].arrangements, key=lambda a: not ways[a].kept)
+        near = sorted(
+            self.problem.options[place].arrangements,
+            key=lambda a: (not ways[a].kept, SEVENTH in ways[a].periods),
+        )
         for way in near:
             self.steps += 1
             if self._fits(way):
@@ -268,7 +271,7 @@ class Laying:
             if arrangement.lane is Lane.EXTENDED:
                 day.unknown_evenings += sign * USUAL_EVENINGS if week is None else 0
                 day.evenings = day.staying | self._evenings(day)
-            else:
+            elif SEVENTH not in arrangement.periods:
                 day.courses += sign
             if arrangement.lane is Lane.DAY:
                 day.by_day += sign
@@ -294,7 +297,7 @@ def laying_of(problem: Problem) -> Laying:
     found = Laying(
         problem,
         {term.moment: _day(problem, term) for term in problem.terms},
-        habits_of(given.catalog, given.semesters, asked),
+        habits_of(given.catalog, given.semesters, asked, problem.rules.overflow_to),
         min((count for count in most if count is not None), default=None),
     )
     for place, option in enumerate(problem.options):
@@ -303,18 +306,22 @@ def laying_of(problem: Problem) -> Laying:
 
 
 def ordered(places: Iterable[int], laying: Laying, *, soon: bool) -> list[int]:
-    """Return options in the order in which they come to mind: early, or in their usual grade."""
+    """Return options in the order in which they come to mind: early, or in their usual grade.
+
+    Among terms that are as usual the emptier one comes first.
+    """
     options, habits = laying.problem.options, laying.habits
     if soon:
         return sorted(places, key=lambda p: (options[p].starts, options[p].ends, p))
-    return sorted(
-        places,
-        key=lambda p: (
-            habits.cost(options[p].course, options[p].grade_level, again=False),
-            options[p].starts,
-            p,
-        ),
-    )
+    days = laying.days
+
+    def unusual(place: int) -> tuple[int, int, int]:
+        option = options[place]
+        full = max(days[s.moment].courses for s in option.semesters)
+        cost = habits.cost(option.course, option.grade_level, again=False)
+        return (cost + full, option.starts, place)
+
+    return sorted(places, key=unusual)
 
 
 def _day(problem: Problem, term: TermAhead) -> Day:
@@ -337,6 +344,6 @@ def _day(problem: Problem, term: TermAhead) -> Day:
         in_day = semester.lane is Lane.DAY or semester.lane is None
         day.by_day += in_day
         day.waiting += in_day and not week.meetings and not semester.period
-        day.courses += semester.lane is not Lane.EXTENDED
+        day.courses += semester.lane is not Lane.EXTENDED and semester.period != SEVENTH
     day.evenings = day.staying
     return day

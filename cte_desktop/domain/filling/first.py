@@ -9,6 +9,7 @@ the plan may be shown. A fixed amount of work is all that is spent.
 from __future__ import annotations
 
 from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.exceptions import SUMS
@@ -59,20 +60,31 @@ def first_plan(problem: Problem, new_uid: Callable[[], str]) -> Plan | None:
 
 
 def _tried(problem: Problem, new_uid: Callable[[], str], *, keeping: bool) -> Plan | None:
-    """Return a plan that keeps what it can of the present one, or asks nothing of it."""
+    """Return a plan that keeps what it can of the present one, or asks nothing of it.
+
+    What the rules still miss in it is laid before the electives in another round.
+    """
     laying = laying_of(problem)
     if not (_lay_locked(laying) and _lay_wished(laying) and _lay_pathways(laying)):
         return None
     if keeping:
         _lay_present(laying)
-    for want in problem.wants:
-        if want.strength is Strength.MUST and want.kind != "pathway":
+    wanted = [w for w in problem.wants if w.strength is Strength.MUST and w.kind != "pathway"]
+    for _ in range(MOST_ROUNDS):
+        before = len(laying.chosen)
+        for want in wanted:
             _lay_program(want, laying)
-    _lay_electives(laying)
-    if not _keeps_load(laying):
-        return None
-    plan = laid_out(problem, frozenset(laying.chosen.values()), new_uid)
-    return plan if faults(problem, plan, only_musts=True).is_valid else None
+        core = dict(laying.chosen)
+        _lay_electives(laying)
+        if _keeps_load(laying):
+            plan = laid_out(problem, frozenset(laying.chosen.values()), new_uid)
+            checked = faults(problem, plan, only_musts=True)
+            if checked.is_valid:
+                return plan
+        laying.restore(core)
+        if len(core) == before or laying.steps > MOST_STEPS:
+            break
+    return None
 
 
 def _lay_locked(laying: Laying) -> bool:
@@ -199,16 +211,21 @@ def _lay_present(laying: Laying) -> None:
 
 
 def _lay_program(want: Want, laying: Laying) -> None:
-    """Lay courses for what is open of a program, by the word of its audit, in a few rounds."""
+    """Lay courses for what is open of a program, by the word of its audit.
+
+    What can be filled in the fewest ways comes first.
+    """
     problem = laying.problem
-    for _ in range(MOST_ROUNDS):
-        before = len(laying.chosen)
-        for outcome in outcomes(want, problem, problem.given.file, laying.semesters):
-            for row, requirement, missing in _open_rows(outcome):
-                sets = tuple(sets_of(requirement, row.id))
-                _fill(row, missing, courses_of(sets, problem.given.catalog), laying)
-        if len(laying.chosen) == before or laying.steps > MOST_STEPS:
-            return
+    asked: list[tuple[int, int, RequirementResult, int, list[Course]]] = []
+    for outcome in outcomes(want, problem, problem.given.file, laying.semesters):
+        for row, requirement, missing in _open_rows(outcome):
+            sets = tuple(sets_of(requirement, row.id))
+            courses = courses_of(sets, problem.given.catalog)
+            near = [c for c in courses if c.code in laying.by_code]
+            places = sum(len(laying.by_code[c.code]) for c in near)
+            asked.append((places, len(asked), row, missing, near))
+    for _, _, row, missing, near in sorted(asked, key=itemgetter(0, 1)):
+        _fill(row, missing, near, laying)
 
 
 def _open_rows(outcome: Outcome) -> Iterator[tuple[RequirementResult, Requirement, int]]:
@@ -228,7 +245,7 @@ def _open_rows(outcome: Outcome) -> Iterator[tuple[RequirementResult, Requiremen
 def _fill(row: RequirementResult, missing: int, courses: Iterable[Course], laying: Laying) -> None:
     """Lay the most natural courses until nothing is missing any more."""
     habits = laying.habits
-    near = [c for c in courses if c.code in laying.by_code and not laying.is_there(c.code)]
+    near = [course for course in courses if not laying.is_there(course.code)]
     near.sort(key=lambda c: (habits.elective_cost(c), habits.natural.usual_grade(c), c.code))
     for course in near:
         if take(course.code, laying, soon=False):

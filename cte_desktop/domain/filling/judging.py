@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.students.file import StudentFile
 
+AT_ONCE = 0
+"""No placement of work is tried but the first: quick, and mostly right."""
 TOO_LATE = "by_grade"
 """Stands for a requirement where a pathway ends, but after the grade in which it was wanted."""
 
@@ -64,9 +66,7 @@ def judged(problem: Problem, situation: Situation, *, only_musts: bool = False) 
             found += [(want, f"pathway:{want.value}", paths)] if paths else []
             ends += [] if end is None else [(f"pathway:{want.value}", end)]
             continue
-        for outcome in outcomes(want, problem, situation.file, situation.semesters):
-            paths = tuple(_open(outcome.result.requirements))
-            found += [(want, outcome.result.id, paths)] if paths else []
+        found += _of_programs(want, problem, situation)
     out_of_order = (f for one in progress.values() for f in _out_of_order(one))
     return Judged(tuple(found), tuple(dict(ends).items()), tuple(out_of_order))
 
@@ -110,14 +110,32 @@ def _of_pathway(
     return paths, end
 
 
+def _of_programs(
+    want: Want, problem: Problem, situation: Situation
+) -> Iterator[tuple[Want, str, tuple[Path, ...]]]:
+    """Yield what is open of the programs of a want: at a glance, and if something is, for sure."""
+    file, known = situation.file, situation.semesters
+    for limit in (AT_ONCE, problem.auditing.node_limit):
+        answers = [one.result for one in outcomes(want, problem, file, known, limit)]
+        paths = [(one.id, tuple(_open(one.requirements))) for one in answers]
+        if limit or not any(found for _, found in paths):
+            yield from ((want, name, found) for name, found in paths if found)
+            return
+
+
 def outcomes(
-    want: Want, problem: Problem, file: StudentFile, known: tuple[Semester, ...]
+    want: Want,
+    problem: Problem,
+    file: StudentFile,
+    known: tuple[Semester, ...],
+    limit: int = AT_ONCE,
 ) -> Iterator[Outcome]:
     """Yield the answers of the programs that a want asks for, with what was asked; no pathways.
 
-    `known` are the student's semesters in order of time.
+    `known` are the student's semesters in order of time; `limit` how many placements of the work
+    may be tried: with none what is filled is right, but for choices that share courses.
     """
-    rules, limit = problem.rules, problem.auditing.node_limit
+    rules = problem.rules
     catalog, thresholds = problem.given.catalog, problem.auditing.thresholds
     if want.kind == GRADUATION:
         exceptions = exceptions_for(file.decisions, GRADUATION)
