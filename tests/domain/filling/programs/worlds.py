@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from cte_desktop.domain.audit.evaluate import audit
 from cte_desktop.domain.audit.result import RequirementStatus, StudentAudit
 from cte_desktop.domain.audit.rules import AuditSettings, GraduationSet, Rules, SubjectNeed
 from cte_desktop.domain.catalog.catalog import Catalog
+from cte_desktop.domain.filling.judging import judged
 from cte_desktop.domain.filling.model import Draft, Reason, Row
 from cte_desktop.domain.filling.options.ahead import terms_ahead
 from cte_desktop.domain.filling.problem import Option, Problem
@@ -95,12 +97,43 @@ def drafted(problem: Problem) -> tuple[Draft, tuple[int, ...], ProgramTerms]:
 
 def satisfies(problem: Problem, chosen: Iterable[int]) -> bool:
     """Tell whether taking exactly these options satisfies the rows."""
-    draft, take, _ = drafted(problem)
-    draft.choice()  # a model needs one
-    taken = set(chosen)
-    for number, choice in enumerate(take):
-        draft.row([(choice, 1)], int(number in taken), int(number in taken))
-    return Solver(draft.built()).best((), nodes=2000).ending is Ending.BEST
+    return Answers(problem).satisfied(chosen)
+
+
+class Answers:
+    """Which choices of the options satisfy the rows of a problem: one model, asked again."""
+
+    def __init__(self, problem: Problem) -> None:
+        draft, take, _ = drafted(problem)
+        draft.choice()  # a model needs one
+        self.take = take
+        self.solver = Solver(draft.built())
+        self.fixed = [self.solver.add(Row(((choice, 1),), 0, 0)) for choice in take]
+
+    def satisfied(self, chosen: Iterable[int]) -> bool:
+        """Tell whether taking exactly these options satisfies the rows."""
+        taken = set(chosen)
+        for number, (choice, place) in enumerate(zip(self.take, self.fixed, strict=True)):
+            value = int(number in taken)
+            self.solver.change(place, Row(((choice, 1),), value, value))
+        return self.solver.best((), nodes=2000).ending is Ending.BEST
+
+
+def choices(problem: Problem) -> Iterator[tuple[tuple[int, ...], bool, bool]]:
+    """Yield every choice of options, whether it satisfies the rows, and whether the audits say so.
+
+    No course is taken in two options of one choice, as in every plan.
+    """
+    answers = Answers(problem)
+    options = problem.options
+    for size in range(len(options) + 1):
+        for chosen in combinations(range(len(options)), size):
+            if len({options[n].course.code for n in chosen}) == size:
+                plan = planned(problem, chosen)
+                given = problem.given
+                situation = replace(given, plan=plan, recorded=given.of_record)
+                complete = not judged(problem, situation).open
+                yield chosen, answers.satisfied(chosen), complete
 
 
 def can_be_met(problem: Problem, without: frozenset[Reason] = frozenset()) -> bool:
