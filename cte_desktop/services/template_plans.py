@@ -32,7 +32,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from cte_desktop.domain.planning.placing import PlacedAll
+    from cte_desktop.domain.planning.placing import CourseAsked, PlacedAll
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
@@ -119,11 +119,18 @@ def save_as_template(
 def try_template(
     desk: Desk, case: Case, template: PlanTemplate, *, anew: bool = False
 ) -> PlacedAll:
-    """Return the plan on the table with a template laid around what is there; nothing is stored.
+    """Return the plan on the table with a template laid around what is there; nothing is stored."""
+    return try_courses(desk, case, template.asked, anew=anew)
 
-    `anew`: what is not locked in terms that have not begun gives way to the template.
+
+def try_courses(
+    desk: Desk, case: Case, asked: Sequence[CourseAsked], *, anew: bool = False
+) -> PlacedAll:
+    """Return the plan on the table with courses put around what is there; nothing is stored.
+
+    `anew`: what is not locked in terms that have not begun gives way to them.
     """
-    return place_courses(desk, _ground(desk, case, anew=anew), template.asked)
+    return place_courses(desk, _ground(desk, case, anew=anew), asked)
 
 
 def preview_template(

@@ -23,10 +23,12 @@ from tools.looking.data_scenes import data_pictures
 from tools.looking.demand_scenes import demand_pictures, request_pictures
 from tools.looking.experience_scenes import experience_pictures
 from tools.looking.figures_scenes import figures_pictures
+from tools.looking.fill_scenes import fill_pictures
 from tools.looking.forecast_scenes import forecast_pictures
 from tools.looking.home_scenes import home_pictures
 from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.picker_scenes import picker_pictures
+from tools.looking.plan_scenes import plan_pictures
 from tools.looking.register_scenes import register_pictures
 from tools.looking.rules_scenes import rules_pictures
 from tools.looking.section_scenes import section_pictures
@@ -42,6 +44,8 @@ def page_pictures(
         _students(stage)
         _plan(stage, chosen)
         picker_pictures(stage)
+        fill_pictures(stage)
+        plan_pictures(stage)
         experience_pictures(stage)
         section_pictures(stage)
         blast_pictures(stage)

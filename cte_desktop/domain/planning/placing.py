@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _LANES = (Lane.DAY, Lane.COLLEGE, Lane.EXTENDED, Lane.SUMMER)
 """Where a course is placed rather, in the same term."""
+_UNKNOWN_WAY = 24 * 60
 
 
 class WhyNot(StrEnum):
@@ -216,7 +217,7 @@ class _Work:
             for grade, year, term in self._terms(course)
             for lane, site in self._ways(course, year, term)
         ]
-        found.sort(key=lambda one: one[:3])  # of one lane the own school comes first
+        found.sort(key=lambda one: one[:3])  # of one lane the nearest site comes first
         for when, _, _, course, spot, site in found:
             if when > after:
                 yield course, spot, site
@@ -243,7 +244,14 @@ class _Work:
             taught = "year" in pattern.terms or term.value in pattern.terms
             if taught and (own or pattern.lane is not Lane.DAY):
                 found.append((pattern.lane, "" if own else pattern.site))
+        found.sort(key=lambda way: self._way_there(way[1]))
         return found or [(Lane.DAY, "")]
+
+    def _way_there(self, site: str) -> int:
+        """Return the minutes from the own school; a way that nobody wrote down comes last."""
+        home = self.situation.file.student.school
+        minutes = self.situation.catalog.travel_minutes(home, site) if site else 0
+        return _UNKNOWN_WAY if minutes is None else minutes
 
     def _is_ahead(self, spot: Spot) -> bool:
         class_of = self.situation.file.student.graduation_year

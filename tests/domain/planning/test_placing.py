@@ -128,3 +128,16 @@ def test_no_placing_breaks_a_rule_that_held_before() -> None:
     grave = {f.code for f in conflicts(after) if f.severity.value == "must_fix"}
     assert not grave - {f.code for f in conflicts(one)}
     assert len(found.placed) + len(found.parked) == 39
+
+
+def test_of_sites_after_school_the_nearest_is_taken() -> None:
+    found = _place(situation(school="SG"), CourseAsked(("WD1",)))
+    (welding,) = found.placed
+    catalog = situation().catalog
+    sites = {
+        site.school
+        for site in catalog.sites_by_course["WD1"]
+        if site.runs_in(2027) and site.extended.value != "no"
+    }
+    minutes = {site: catalog.travel_minutes("SG", site) for site in sites}
+    assert minutes[welding.site] == min(m for m in minutes.values() if m is not None)

@@ -12,6 +12,8 @@ from cte_desktop.services.named_plans import LONGEST_NAME, free_name
 from cte_desktop.ui.plan_actions import PLANS_MENU
 from cte_desktop.ui.planning.comparing.actions import NAMES as COMPARE_NAMES
 from cte_desktop.ui.planning.comparing.actions import CompareActions
+from cte_desktop.ui.planning.plans.course_actions import NAMES as COURSE_NAMES
+from cte_desktop.ui.planning.plans.course_actions import CourseActions
 from cte_desktop.ui.planning.plans.menu import plans_menu
 from cte_desktop.ui.planning.plans.name_dialog import NameDialog
 from cte_desktop.ui.planning.plans.other_bar import OtherPlanBar
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.planning.editor import PlanEditor
     from cte_desktop.ui.planning.plans.menu import Deed
 
-NAMES = (PLANS_MENU, *COMPARE_NAMES)
+NAMES = (PLANS_MENU, *COMPARE_NAMES, *COURSE_NAMES)
 _CHANNEL = "plan.plans"
 
 
@@ -55,6 +57,7 @@ class PlanActions(QObject):
         self._status: tuple[str, PlanStatus] | None = None
         self.wanted = ""
         self.comparing = CompareActions(desk, bench, editor, button, self.copy, page)
+        self.courses = CourseActions(desk, bench, editor, button, page)
         self.bar = OtherPlanBar()
         self.bar.compare_wanted.connect(self.comparing.compare)
         self.bar.activate_wanted.connect(self.activate)
@@ -66,6 +69,7 @@ class PlanActions(QObject):
         """Another student comes to the table: the plan in force is shown."""
         self.wanted = ""
         self.comparing.forget()
+        self.courses.forget()
 
     def on_opened(self, case: Case) -> None:
         """The student was read: what is wanted may be in force by now, or gone."""
@@ -176,6 +180,9 @@ class PlanActions(QObject):
             (tr("Delete this plan"), "trash-2", self.delete, can_go),
             None,
             (tr("Compare plans…"), "move-horizontal", self.comparing.compare, len(plans) > 1),
+            (tr("Add a course sequence…"), "route", self.courses.choose_sequence, True),
+            (tr("Apply a template…"), "layout-grid", self.courses.choose_template, True),
+            (tr("Save as a template…"), "save", self.courses.save_template, True),
         ]
         menu = plans_menu(
             plans, plan, lambda chosen: self.show_plan(chosen.uid), deeds, self._button
