@@ -11,7 +11,6 @@ from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.school_year import Term, grade_in, moment
 from cte_desktop.wording.filling.wants import DEFAULT, short_want
 from cte_desktop.wording.labels import all_of_label, moment_label
-from cte_desktop.wording.programs import program_name
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def _changes(comparison: Comparison) -> str:
 def _goals(problem: Problem, filled: Filled) -> Iterator[str]:
     for want in problem.wants:
         if want.kind == "area_goal" and want.value in {"uc", "csu"}:
-            name = program_name(want.value)
+            name = want.value.upper()
             if want.id in filled.unmet:
                 yield tr("{program} not met", program=name)
             else:
@@ -127,7 +126,7 @@ def _wishes(problem: Problem, filled: Filled) -> str:
     if not noted or filled.proof is Proof.FIRST:
         return ""
     true = sum(want.id not in filled.unmet for want in noted)
-    return trn("{true} wish of {count}", "{true} wishes of {count}", len(noted), true=true)
+    return trn("{count} wish of {all}", "{count} wishes of {all}", true, all=len(noted))
 
 
 def _is_noted(want: Want) -> bool:

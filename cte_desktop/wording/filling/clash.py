@@ -10,27 +10,35 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.model import Kind
 from cte_desktop.domain.filling.wants import Strength
-from cte_desktop.wording.clock import clock_words
-from cte_desktop.wording.filling.offered import offered_text
+from cte_desktop.wording.clock import clock_words, written_clock
+from cte_desktop.wording.filling.offered import offered_text, pathway_texts, whole
 from cte_desktop.wording.filling.wants import want_text
 from cte_desktop.wording.labels import (
     all_of_label,
     busy_label,
     course_label,
+    days_label,
     moment_label,
     on_days_label,
+    one_of_label,
+    place_label,
 )
 from cte_desktop.wording.papers import term_with_year
 from cte_desktop.wording.programs import program_name, requirement_name
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.filling.model import Reason
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.filling.wants import Want
+    from cte_desktop.domain.findings import Value
 
+MOST_AROUND = 3
+"""Clauses about when courses are to be had, beside the reasons themselves."""
+PATHWAY = "pathway:"
 _REST_OF_DAY = 23 * 60
 _COURSES = ("course", "other_course", "other", "needed")
 _TIMES = frozenset({"time_clash", "travel_clash", "travel_unknown", "period_clash"})
@@ -43,7 +51,9 @@ RULES = {
     "prerequisite_mark": noop("{course} asks for a better mark in {needed}"),
     "prerequisite_order": noop("{course} asks for {needed} in an earlier term"),
     "corequisite_missing": noop("{course} asks for {needed} beside it"),
-    "pathway_out_of_order": noop("the levels of {pathway} must follow each other in later terms"),
+    "pathway_out_of_order": noop(
+        "the capstone of {pathway} must follow in a later term than what comes before it"
+    ),
     "grade_range": noop("{course} is for other grades"),
     "term_not_offered": noop("{course} is not offered in the terms that are left"),
     "site_without_course": noop("no site that can be reached teaches {course}"),
@@ -76,10 +86,34 @@ def clash_text(problem: Problem, clash: Sequence[Reason]) -> str:
 
 
 def clash_parts(problem: Problem, clash: Sequence[Reason]) -> tuple[str, ...]:
-    """Return the clauses of a clash: what is offered only at one time, then each reason."""
-    only = (offered_text(problem, code) for code in _told_of(problem, clash))
-    reasons = (reason_text(problem, reason) for reason in clash)
-    return tuple(dict.fromkeys(text for text in (*only, *reasons) if text))
+    """Return the clauses of a clash: what is only to be had at few times, then each reason."""
+    if not clash:
+        return ()
+    known = whole(problem)
+    pathways = (text for name in _pathways(problem, clash) for text in pathway_texts(known, name))
+    only = (offered_text(known, code) for code in _told_of(problem, clash))
+    around = tuple(dict.fromkeys(text for text in (*only, *pathways) if text))[:MOST_AROUND]
+    return tuple(dict.fromkeys(text for text in (*around, *_reasons(problem, clash)) if text))
+
+
+def _reasons(problem: Problem, clash: Iterable[Reason]) -> Iterator[str]:
+    """Yield the clause of each reason; what one program needs is one clause."""
+    needed: dict[str, list[str]] = {}
+    for reason in clash:
+        about = dict(reason.about)
+        if "requirement" in about:
+            program, requirement = str(about.get("program", "")), str(about["requirement"])
+            name = requirement_name(program, requirement, problem.given.catalog)
+            needed.setdefault(program, []).append(name)
+        else:
+            yield reason_text(problem, reason)
+    for program, names in needed.items():
+        yield _needs(program, names)
+
+
+def _needs(program: str, names: Sequence[str]) -> str:
+    name, needed = program_name(program), all_of_label(names)
+    return tr("{program} needs {requirement}", program=name, requirement=needed)
 
 
 def reason_text(problem: Problem, reason: Reason) -> str:
@@ -132,9 +166,7 @@ def _rule(problem: Problem, reason: Reason) -> str:
     about, catalog = dict(reason.about), problem.given.catalog
     program = str(about.get("program", ""))
     if "requirement" in about:
-        requirement = requirement_name(program, str(about["requirement"]), catalog)
-        name = program_name(program)
-        return tr("{program} needs {requirement}", program=name, requirement=requirement)
+        return _needs(program, [requirement_name(program, str(about["requirement"]), catalog)])
     grade, term = about.get("grade_level", about.get("grade")), str(about.get("term", "year"))
     when = moment_label(grade, term) if isinstance(grade, int) else tr("a term")
     if reason.id == "overload":
@@ -144,15 +176,47 @@ def _rule(problem: Problem, reason: Reason) -> str:
     if sentence is None:
         return reason.id.replace("_", " ")
     codes = _codes(reason)
+    if reason.id in _TIMES and not codes:
+        return _same_hour(about, when, catalog)
     titles = [course_label(code, catalog) for code in codes] or [tr("a course")]
     words = {
         "course": titles[0],
         "other": titles[1] if len(titles) > 1 else tr("another course"),
-        "needed": titles[1] if len(titles) > 1 else tr("another course"),
-        "pathway": program.removeprefix("pathway:") or str(about.get("pathway", "")),
+        "needed": titles[1] if len(titles) > 1 else _needed(codes[:1], catalog),
+        "pathway": program.removeprefix(PATHWAY) or str(about.get("pathway", "")),
         "when": when,
     }
     return tr(sentence, **words)
+
+
+def _same_hour(about: Mapping[str, Value], when: str, catalog: Catalog) -> str:
+    """Return "several courses need Tue/Thu 15:45 at Canyon in fall of 11th grade"."""
+    days, starts = str(about.get("weekdays", "")), str(about.get("starts", ""))
+    period, site = str(about.get("period", "")), str(about.get("site", ""))
+    hour = f"{days_label(days)} {written_clock(starts)}".strip() or period
+    at = tr("{when} at {site}", when=hour, site=place_label(site, catalog)) if site else hour
+    return tr("several courses need the same hour in {when}: {hour}", when=when, hour=at)
+
+
+def _needed(codes: Sequence[str], catalog: Catalog) -> str:
+    """Return what a course asks for first: "Auto 1 or Welding 1"."""
+    course = catalog.course(codes[0]) if codes else None
+    ways = course.prerequisites.alternatives if course is not None else ()
+    said = [all_of_label([course_label(n.course_code, catalog) for n in needs]) for needs in ways]
+    return one_of_label(said) or tr("another course")
+
+
+def _pathways(problem: Problem, clash: Iterable[Reason]) -> tuple[str, ...]:
+    """Return the pathways that a clash is about."""
+    names: list[str] = []
+    for reason in clash:
+        want = want_of(problem, reason) if reason.kind is Kind.WISH else None
+        if want is not None and want.kind == "pathway":
+            names.append(want.value)
+        program = str(dict(reason.about).get("program", ""))
+        if program.startswith(PATHWAY):
+            names.append(program.removeprefix(PATHWAY))
+    return tuple(dict.fromkeys(names))
 
 
 def _codes(reason: Reason) -> tuple[str, ...]:
@@ -179,8 +243,3 @@ def _told_of(problem: Problem, clash: Iterable[Reason]) -> tuple[str, ...]:
             if want is not None and want.kind == "course" and want.strength is Strength.MUST:
                 codes += want.codes
     return tuple(dict.fromkeys(codes))
-
-
-def names_of_courses(problem: Problem, codes: Iterable[str]) -> str:
-    """Return "Auto 1 and Auto 2"."""
-    return all_of_label([course_label(code, problem.given.catalog) for code in codes])

@@ -1,19 +1,69 @@
-"""When a course can be had at all: "Auto 2 meets only Tue/Thu 15:45 at Canyon"."""
+"""When courses can be had at all: "Auto 2 meets only Tue/Thu 15:45 at Canyon"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.course import Level
+from cte_desktop.domain.filling.building import whole_problem
 from cte_desktop.wording.clock import clock_words
-from cte_desktop.wording.labels import course_label, days_label, one_of_label, place_label
+from cte_desktop.wording.labels import (
+    course_label,
+    days_label,
+    grade_label,
+    level_label,
+    one_of_label,
+    place_label,
+)
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cte_desktop.domain.catalog.week import Week
     from cte_desktop.domain.filling.problem import Arrangement, Problem
 
 MOST_TIMES = 2
 """Times of a course that a sentence names; one with more is not what stands in the way."""
+
+
+_WHOLE = "wording.whole"
+"""Under which a problem keeps itself with nothing pruned."""
+
+
+def whole(problem: Problem) -> Problem:
+    """Return the problem with every option, also what a must or a fixed time forbids."""
+    kept: Problem | None = problem.__dict__.get(_WHOLE)
+    if kept is None:
+        kept = problem.__dict__[_WHOLE] = whole_problem(problem)
+    return kept
+
+
+def pathway_texts(problem: Problem, name: str) -> Iterator[str]:
+    """Yield what is to be had of the levels that a pathway still lacks, where that is little.
+
+    "Auto 2 can only be taken in 12th grade"; "no capstone course of Auto Technology can be had any
+    more".
+    """
+    catalog, file = problem.given.catalog, problem.given.file
+    taken = {code for code, of in problem.given.by_course.items() if any(s.counts for s in of)}
+    steps = catalog.steps_of(name, file.student.graduation_year)
+    missing: list[str] = []
+    for level in (Level.CONCENTRATOR, Level.CAPSTONE):
+        codes = {step.course_code for step in steps if step.level is level}
+        if not codes or codes & taken:
+            continue
+        options = [one for one in problem.options if one.course.code in codes]
+        if not options:
+            missing.append(level_label(level))
+        elif len(grades := {one.grade_level for one in options}) == 1:
+            titles = dict.fromkeys(course_label(one.course.code, catalog) for one in options)
+            grade = grade_label(min(grades))
+            course = one_of_label(list(titles))
+            yield tr("{course} can only be taken in {grade} grade", course=course, grade=grade)
+    if missing:
+        what = one_of_label(missing)
+        yield tr("no {level} course of {pathway} can be had any more", level=what, pathway=name)
 
 
 def offered_text(problem: Problem, code: str) -> str:
