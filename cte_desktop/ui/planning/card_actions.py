@@ -11,6 +11,7 @@ from cte_desktop.domain.planning.placeholders import CHOOSE
 from cte_desktop.ui.planning.alternates_choice import AlternatesChoice
 from cte_desktop.ui.planning.card_text import alternates_of, card_title, is_locked, is_open
 from cte_desktop.ui.planning.catalog_rows import catalog_rows
+from cte_desktop.ui.planning.grid_view import proposal_hint
 from cte_desktop.ui.planning.placeholders.actions import PlaceholderActions
 from cte_desktop.ui.planning.sections.picker.actions import SectionActions
 from cte_desktop.wording.translate import tr
@@ -73,7 +74,9 @@ class CardActions(QObject):
 
     def carry_out(self, fix: Fix) -> None:
         """Do what a finding offers; what is about sections is looked up first."""
-        if fix.do == CHOOSE:
+        if self._grid.grid().is_proposal():
+            self._grid.hint_changed.emit(proposal_hint())
+        elif fix.do == CHOOSE:
             self.places.carry_out(fix)
         elif fix.do in {"take_section", "see_sections"}:
             self.sections.carry_out(fix)

@@ -6,17 +6,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from cte_desktop.domain.filling.model import Kind
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.filling.side_part import SidePart
 from cte_desktop.ui.planning.filling.words_button import WordsButton
+from cte_desktop.ui.widgets.buttons import fix_button
 from cte_desktop.ui.widgets.finding_row import FindingRow
 from cte_desktop.ui.widgets.labels import SectionHeader, sentence
-from cte_desktop.wording.translate import noop, tr
+from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from cte_desktop.domain.filling.answer import WayOut
     from cte_desktop.domain.filling.model import Reason
     from cte_desktop.ui.planning.filling.answer import Answer
@@ -33,6 +36,8 @@ _ICONS = {
     Kind.PLACEMENT: "lock",
     Kind.BUSY: "calendar-clock",
 }
+_MOST, _FIRST = 6, 4
+"""How many parts of a clash are all shown, and how many of a longer one at first."""
 
 
 class ClashPart(SidePart):
@@ -54,14 +59,24 @@ class ClashPart(SidePart):
         """Show what clashes and the ways out; with `is_looking` the ways are still to come."""
         self.clear()
         self._ways = []
-        words = answer.words.why or tr("What is locked or has begun breaks a rule by itself.")
+        many = len(answer.parts) > _MOST
+        words = (
+            _many_text(len(answer.parts))
+            if many
+            else answer.words.why or tr("What is locked or has begun breaks a rule by itself.")
+        )
         self.body.addWidget(sentence(words))
         for severity, text in answer.findings:
             self.body.addWidget(FindingRow(severity.value, text))
         if answer.parts:
             self._add_header(tr("What clashes"))
-        for reason, text in answer.parts:
-            self.body.addWidget(self._reason_button(reason, text))
+        for number, (reason, text) in enumerate(answer.parts):
+            button = self._reason_button(reason, text)
+            self.body.addWidget(button)
+            if many and number >= _FIRST:
+                button.hide()
+        if many:
+            self.body.addWidget(self._more_button(len(answer.parts) - _FIRST))
         self._add_ways(answer, is_looking=is_looking)
         self.body.addStretch(1)
         self.announce(f"{self.accessibleName()}. {words}")
@@ -78,13 +93,26 @@ class ClashPart(SidePart):
     def take_focus(self) -> None:
         """Put the keyboard on the first way out, else on the first part of the clash."""
         found = (*self.way_buttons(), *self.buttons(), self.close_button)
-        found[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.put_focus(found[0])
 
     def _reason_button(self, reason: Reason, text: str) -> WordsButton:
         button = WordsButton(text, tr(_KINDS[reason.kind]), _ICONS[reason.kind], "text_muted")
         button.clicked.connect(lambda _checked=False: self.reason_chosen.emit(reason))
         button.pointed.connect(lambda here: self.reason_pointed.emit(reason if here else None))
         return button
+
+    def _more_button(self, rest: int) -> QWidget:
+        """Return the button that shows the parts after the first few."""
+        more = fix_button(trn("Show {count} more", "Show {count} more", rest))
+
+        def show_all() -> None:
+            more.hide()
+            for button in self.buttons():
+                button.show()
+            self.put_focus(self.buttons()[_FIRST])
+
+        more.clicked.connect(lambda _checked=False: show_all())
+        return more
 
     def _add_header(self, text: str) -> None:
         self.body.addSpacing(theme.px(theme.INSIDE))
@@ -103,3 +131,10 @@ class ClashPart(SidePart):
             button.clicked.connect(lambda _checked=False, one=way: self.way_chosen.emit(one))
             self._ways.append((way, button))
             self.body.addWidget(button)
+
+
+def _many_text(count: int) -> str:
+    return tr(
+        "{count} things stand in each other's way; without any one of them there is a plan.",
+        count=count,
+    )

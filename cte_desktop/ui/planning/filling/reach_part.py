@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from cte_desktop.ui.planning.filling.side_part import SidePart
 from cte_desktop.ui.planning.filling.words_button import WordsButton
@@ -72,7 +72,7 @@ class ReachPart(SidePart):
         """Put the keyboard on a pathway, else on the first, else on Close."""
         here = [button for one, button in self._lines if one.pathway == pathway]
         found = (*here, *self.buttons(), self.close_button)
-        found[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.put_focus(found[0])
 
     def words(self) -> str:
         """Return the line above the pathways."""

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.filling.words_button import WordsButton
@@ -48,7 +48,9 @@ class SidePart(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def clear(self) -> None:
-        """Take everything out of the body."""
+        """Take everything out of the body; the keyboard stays in the part."""
+        if self._inside.isAncestorOf(QApplication.focusWidget() or self):
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         while self.body.count():
             place = self.body.takeAt(0)
             widget = place.widget() if place is not None else None
@@ -64,9 +66,16 @@ class SidePart(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def keep_in_sight(self, button: WordsButton) -> None:
-        """Scroll so far that a button is seen whole."""
-        self._scroll.ensureWidgetVisible(button, 0, theme.px(theme.INSIDE))
+    def put_focus(self, widget: QWidget) -> None:
+        """Put the keyboard on a widget of this part, and bring it into sight."""
+        widget.show()  # what is new in a layout is shown later, and takes no focus before
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._bring_into_sight)  # once everything has its place
+
+    def _bring_into_sight(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._inside.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, theme.px(theme.GAP))
 
     def _put_together(self) -> None:
         side, inside = theme.px(theme.GAP), theme.px(theme.INSIDE)

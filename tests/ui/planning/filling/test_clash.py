@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from cte_desktop.domain.filling.answer import WayOut
 from cte_desktop.domain.filling.model import Kind, Reason
@@ -102,3 +103,33 @@ def test_an_edit_takes_the_clash_away(clashing: PlanPage, settle: Settle) -> Non
     clashing.editor.lock(case.plan.placements[0].uid)
     settle()
     assert clashing.panel.isVisible()
+
+
+def test_of_a_long_clash_the_first_parts_are_shown_and_all_on_a_click(
+    planned_page: PlanPage,
+) -> None:
+    reasons = tuple(
+        Reason(Kind.RULE, "prerequisite_order", (("course", code),))
+        for code in ("ENG12", "ART1", "ENG11", "ALG1", "PSYCH", "CER1", "ECON")
+    )
+    answer = clash(case_of(planned_page), reasons)
+    planned_page.filling.beside.show_clash(told(answer))
+    shown = part(planned_page)
+    assert [button.isVisible() for button in shown.buttons()] == [True] * 4 + [False] * 3
+    more = next(b for b in shown.findChildren(QPushButton) if b.text() == "Show 3 more")
+    click(more)
+    assert all(button.isVisible() for button in shown.buttons())
+    assert shown.buttons()[4].hasFocus()
+
+
+def test_when_the_ways_out_arrive_the_keyboard_goes_to_the_first(
+    planned_page: PlanPage, clashing: PlanPage
+) -> None:
+    answer = clashing.filling.beside.answer()
+    assert answer is not None
+    first = clash(case_of(planned_page), answer.filled.clash)
+    planned_page.filling.beside.show_clash(told(first), is_looking=True)
+    assert part(planned_page).way_buttons() == ()
+    assert part(planned_page).buttons()[0].hasFocus()
+    planned_page.filling.beside.show_clash(told(answer))
+    assert part(planned_page).way_buttons()[0].hasFocus()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from cte_desktop.domain.findings import Fix, values
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.filling.proposals import Proposal
@@ -169,6 +170,17 @@ def test_nothing_is_edited_in_the_grid_meanwhile(
     assert proposing.grid.carrying.carried is None
     assert "Keep the proposal (Enter) or discard it (Esc)" in hints[-1]
     assert case_of(proposing) == proposed.case
+
+
+def test_a_fix_of_the_panel_waits_until_the_proposal_is_answered(
+    proposing: PlanPage, proposed: Proposal
+) -> None:
+    hints: list[str] = []
+    proposing.grid.hint_changed.connect(hints.append)
+    spot = values(course="ART1", grade_level=12, term="fall")
+    proposing.panel.fix_requested.emit(Fix("place", spot))
+    assert "Keep the proposal (Enter)" in hints[-1]
+    assert case_of(proposing).plan == proposed.case.plan
 
 
 def test_undo_discards_the_proposal_and_nothing_else(
