@@ -74,12 +74,9 @@ def _programs(one: Case, other: Case) -> Iterator[Measure]:
     for program in ids:
         before, after = one.audit.program(program), other.audit.program(program)
         if before is not None and after is not None:
-            yield Measure(
-                program_title(program),
-                _program_text(before, one),
-                _program_text(after, other),
-                _sign(_worth(after), _worth(before)),
-            )
+            texts = _program_text(before, one), _program_text(after, other)
+            gain = _sign(_worth(after), _worth(before)) if texts[0] != texts[1] else 0
+            yield Measure(program_title(program), *texts, gain)
 
 
 def _worth(program: ProgramResult) -> tuple[int, int, int]:

@@ -18,7 +18,7 @@ from cte_desktop.domain.school_year import SEMESTERS, Term, last_begun, moment, 
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
-    from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.planning.plan import Placement, Plan
     from cte_desktop.domain.planning.situation import Situation
 
 _COUNTED = frozenset({State.EARNED, State.IN_PROGRESS, State.PLANNED})
@@ -98,19 +98,27 @@ def is_for(template: PlanTemplate, pathways: tuple[str, ...], school: str) -> bo
 
 
 def without_unlocked(situation: Situation) -> Plan | None:
-    """Return the plan without what could be planned anew: not locked, in terms not begun."""
+    """Return the plan without what could be planned anew: not locked, in terms not begun.
+
+    The second half of a year course that runs now stays, as a matter of course.
+    """
     plan, class_of = situation.plan, situation.file.student.graduation_year
     if plan is None:
         return None
     begun = last_begun(situation.day)
-    kept = tuple(
-        p
-        for p in plan.placements
-        if p.locked
-        or p.spot is None
-        or moment(school_year_of_grade(p.spot.grade_level, class_of), p.spot.term) <= begun
-    )
-    return replace(plan, placements=kept)
+    running = {(s.course_code, s.grade_level) for s in situation.ahead if s.moment <= begun}
+
+    def stays(placement: Placement) -> bool:
+        spot = placement.spot
+        if placement.locked or spot is None:
+            return True
+        if moment(school_year_of_grade(spot.grade_level, class_of), spot.term) <= begun:
+            return True
+        course = situation.catalog.course(placement.course_code)
+        half = course is not None and course.is_year and spot.term in SEMESTERS
+        return half and (placement.course_code, spot.grade_level) in running
+
+    return replace(plan, placements=tuple(p for p in plan.placements if stays(p)))
 
 
 def _order(course: TemplateCourse) -> tuple[int, int, int, str]:

@@ -17,7 +17,7 @@ from cte_desktop.domain.planning.templates import (
 )
 from cte_desktop.domain.school_year import Term
 from tests.builders import catalog
-from tests.domain.planning.situations import placed, placed_year, situation, year_of
+from tests.domain.planning.situations import placed, placed_year, situation, taken, year_of
 
 
 def test_record_and_plan_become_courses_by_grade_and_term() -> None:
@@ -65,3 +65,11 @@ def test_only_what_is_locked_begun_or_parked_stays_when_planning_anew() -> None:
     left = without_unlocked(one)
     assert left is not None
     assert left.placements == (locked, running, parked)
+
+
+def test_the_second_half_of_what_runs_now_stays_when_planning_anew() -> None:
+    running = taken("GEOM", "", 2026, Term.FALL)
+    half, other = placed("GEOM", 10, Term.SPRING), placed("PSYCH", 11, Term.SPRING)
+    left = without_unlocked(situation(half, other, record=(running,)))
+    assert left is not None
+    assert left.placements == (half,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -31,7 +32,7 @@ def plans_menu(
     """Return the menu; None among the deeds is a line between them."""
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Plans of this student"))
-    menu.setToolTipsVisible(True)
+    menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the button is laid out otherwise
     group = QActionGroup(menu)
     for plan in plans:
         action = _listed(menu, plan)
