@@ -101,14 +101,14 @@ class Checked:
         return not (self.findings or self.lost or any(one.is_must for one in self.unmet))
 
 
-def faults(problem: Problem, plan: Plan, *, only_musts: bool = False) -> Checked:
+def faults(problem: Problem, plan: Plan, *, at_a_glance: bool = False) -> Checked:
     """Return what the rules of schedule and programs say of a plan that fills the problem.
 
-    What the problem drops on trial is held against nobody. With `only_musts` programs that are
-    only liked are not looked at.
+    What the problem drops on trial is held against nobody. `at_a_glance` programs that are only
+    liked are not looked at, and a must may seem open that a longer look would find met.
     """
     situation = situation_with(problem, plan)
-    programs = judged(problem, situation, only_musts=only_musts)
+    programs = judged(problem, situation, at_a_glance=at_a_glance)
     found = (
         *(f for f in conflicts(situation) if _is_forbidden(f)),
         *_assigned_again(situation),

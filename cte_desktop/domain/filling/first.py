@@ -78,7 +78,7 @@ def _tried(problem: Problem, new_uid: Callable[[], str], *, keeping: bool) -> Pl
         _lay_electives(laying)
         if _keeps_load(laying):
             plan = laid_out(problem, frozenset(laying.chosen.values()), new_uid)
-            checked = faults(problem, plan, only_musts=True)
+            checked = faults(problem, plan, at_a_glance=True)
             if checked.is_valid:
                 return plan
         laying.restore(core)
@@ -223,7 +223,8 @@ def _lay_program(want: Want, laying: Laying) -> None:
             courses = courses_of(sets, problem.given.catalog)
             near = [c for c in courses if c.code in laying.by_code]
             places = sum(len(laying.by_code[c.code]) for c in near)
-            asked.append((places, len(asked), row, missing, near))
+            last = row.id == problem.rules.overflow_to  # what others leave over flows into it
+            asked.append((NEVER if last else places, len(asked), row, missing, near))
     for _, _, row, missing, near in sorted(asked, key=itemgetter(0, 1)):
         _fill(row, missing, near, laying)
 
@@ -245,14 +246,16 @@ def _open_rows(outcome: Outcome) -> Iterator[tuple[RequirementResult, Requiremen
 def _fill(row: RequirementResult, missing: int, courses: Iterable[Course], laying: Laying) -> None:
     """Lay the most natural courses until nothing is missing any more."""
     habits = laying.habits
-    near = [course for course in courses if not laying.is_there(course.code)]
+    near = [c for c in courses if c.repeatable or not laying.is_there(c.code)]
     near.sort(key=lambda c: (habits.elective_cost(c), habits.natural.usual_grade(c), c.code))
     for course in near:
-        if take(course.code, laying, soon=False):
+        while take(course.code, laying, soon=False):
             one_will_do = row.kind in {"passed", "in_order"}
             missing -= missing if one_will_do else _brings(course, row.unit)
             if missing <= 0:
                 return
+            if not course.repeatable:
+                break
 
 
 def _brings(course: Course, unit: Unit) -> int:

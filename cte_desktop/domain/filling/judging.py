@@ -53,20 +53,24 @@ class Judged:
     findings: tuple[Finding, ...]
 
 
-def judged(problem: Problem, situation: Situation, *, only_musts: bool = False) -> Judged:
-    """Return how the wanted programs of the problem stand in a situation: all, or the musts."""
+def judged(problem: Problem, situation: Situation, *, at_a_glance: bool = False) -> Judged:
+    """Return how the wanted programs of the problem stand in a situation.
+
+    `at_a_glance` only the musts are looked at, and no longer where something seems open.
+    """
     found: list[tuple[Want, str, tuple[Path, ...]]] = []
     ends: list[tuple[str, int]] = []
     progress = {name: _progress(name, problem, situation) for name in _pathways(problem)}
     for want in problem.wants:
-        if want.strength is Strength.NO or (only_musts and want.strength is Strength.LIKE):
+        if want.strength is Strength.NO or (at_a_glance and want.strength is Strength.LIKE):
             continue
         if want.kind == "pathway" and want.value in progress:
             paths, end = _of_pathway(want, progress[want.value], situation)
             found += [(want, f"pathway:{want.value}", paths)] if paths else []
             ends += [] if end is None else [(f"pathway:{want.value}", end)]
             continue
-        found += _of_programs(want, problem, situation)
+        limits = (AT_ONCE,) if at_a_glance else (AT_ONCE, problem.auditing.node_limit)
+        found += _of_programs(want, problem, situation, limits)
     out_of_order = (f for one in progress.values() for f in _out_of_order(one))
     return Judged(tuple(found), tuple(dict(ends).items()), tuple(out_of_order))
 
@@ -111,14 +115,14 @@ def _of_pathway(
 
 
 def _of_programs(
-    want: Want, problem: Problem, situation: Situation
+    want: Want, problem: Problem, situation: Situation, limits: tuple[int, ...]
 ) -> Iterator[tuple[Want, str, tuple[Path, ...]]]:
     """Yield what is open of the programs of a want: at a glance, and if something is, for sure."""
     file, known = situation.file, situation.semesters
-    for limit in (AT_ONCE, problem.auditing.node_limit):
+    for limit in limits:
         answers = [one.result for one in outcomes(want, problem, file, known, limit)]
         paths = [(one.id, tuple(_open(one.requirements))) for one in answers]
-        if limit or not any(found for _, found in paths):
+        if limit == limits[-1] or not any(found for _, found in paths):
             yield from ((want, name, found) for name, found in paths if found)
             return
 
