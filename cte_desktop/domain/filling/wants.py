@@ -2,7 +2,8 @@
 
 Defaults (`interfaces.md` section 5, fill): the signed-up pathway, graduation must, UC like,
 Extended Day at most two evenings, no zero period, no summer, period 7 only if needed. A noted wish
-of a kind takes the place of that kind's default.
+of a kind takes the place of that kind's default. A program of the district's own that a counselor
+added is liked.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.rules import DISTRICT
 from cte_desktop.domain.catalog.timetable import parse_clock
 from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.findings import values
@@ -53,7 +55,7 @@ class Want:
     """
 
     id: str
-    kind: str  # of WISH_KINDS, or "graduation"
+    kind: str  # of WISH_KINDS, "graduation", or "program": one of the district's own
     value: str
     strength: Strength
     days: str = ""
@@ -128,7 +130,8 @@ def wants_of(file: StudentFile, catalog: Catalog) -> tuple[Want, ...]:
     unwanted = {w.value for w in noted if w.kind == "pathway"}
     names = [name for name in file.pathways if name not in unwanted]
     pathways = () if "pathway" in kinds else tuple(_default_pathways(names))
-    return (*noted, GRADUATION, *pathways, *(w for w in _DEFAULTS if w.kind not in kinds))
+    usual = (want for want in _DEFAULTS if want.kind not in kinds)
+    return (*noted, GRADUATION, *pathways, *_added_programs(file), *usual)
 
 
 def problems_of(file: StudentFile, catalog: Catalog) -> tuple[Reason, ...]:
@@ -185,6 +188,13 @@ def _default_pathways(names: list[str]) -> Iterator[Want]:
     for place, name in enumerate(names):
         told = "default:pathway" if place == 0 else f"default:pathway:{name}"
         yield Want(told, "pathway", name, Strength.MUST)
+
+
+def _added_programs(file: StudentFile) -> Iterator[Want]:
+    """Yield the programs of the district's own that a counselor added: good to have, no must."""
+    for name in file.added_programs:
+        if name.startswith(DISTRICT):
+            yield Want(f"default:program:{name}", "program", name, Strength.LIKE)
 
 
 def _problem(wish: Wish, catalog: Catalog) -> str:

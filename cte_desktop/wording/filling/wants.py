@@ -44,7 +44,7 @@ _HOURS = {
 def want_text(want: Want, catalog: Catalog) -> str:
     """Return what is wanted as a clause without a full stop."""
     words = _CLAUSES.get(want.kind, _plain)(want, catalog)
-    if want.id.startswith(DEFAULT) and want.kind not in {"graduation", "pathway"}:
+    if want.id.startswith(DEFAULT) and want.kind not in {"graduation", "pathway", "program"}:
         return tr("{wish} (as usual, nothing else was wished)", wish=words)
     return words
 
@@ -54,7 +54,7 @@ def short_want(want: Want, catalog: Catalog) -> str:
     match want.kind:
         case "pathway":
             return want.value
-        case "area_goal":
+        case "area_goal" | "program":
             return program_name(want.value)
         case "course":
             return one_of_label([course_label(code, catalog) for code in want.codes])
@@ -99,6 +99,10 @@ def _area_goal(want: Want, _catalog: Catalog) -> str:
     if want.value == "none":
         return tr("no A-G goal")
     return tr("the courses for {program} must be there", program=program_name(want.value))
+
+
+def _program(want: Want, _catalog: Catalog) -> str:
+    return tr("{program} should be completed", program=program_name(want.value))
 
 
 def _extended_day(want: Want, catalog: Catalog) -> str:
@@ -149,6 +153,7 @@ _CLAUSES: dict[str, Callable[[Want, Catalog], str]] = {
     "course": _course,
     "avoid": _avoid,
     "area_goal": _area_goal,
+    "program": _program,
     "extended_day": _extended_day,
     "load": _load,
     "free_period": _free_period,

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from cte_desktop.domain.filling.wants import Strength
+from cte_desktop.domain.filling.wants import Strength, wants_of
 from cte_desktop.domain.students.decisions import Decision
-from tests.builders import file_of
+from tests.builders import catalog, file_of
 from tests.domain.audit.district_rules import district_rules
 from tests.domain.filling.programs.worlds import (
     audited,
@@ -154,3 +154,14 @@ def test_a_liked_program_with_choices_is_never_in_the_way_but_told() -> None:
         assert not rows_named(problem)
         ((_, terms),) = drafted(problem)[2].unmet
         assert least(problem, terms) == unmet
+
+
+def test_a_program_that_a_counselor_added_is_liked() -> None:
+    made = district_rules(f'id = "a"\nkind = "amount"\nneed = 10.0\n{ENGLISH}')
+    file = replace(file_of(), added_programs=(PROGRAM, "pathway:Culinary Arts"))
+    wants = tuple(want for want in wants_of(file, catalog()) if want.kind == "program")
+    assert [(want.value, want.strength) for want in wants] == [(PROGRAM, Strength.LIKE)]
+    problem = problem_of(file, ("11 year ENG11",), wants, made=made)
+    ((name, terms),) = drafted(problem)[2].unmet
+    assert name == wants[0].id
+    assert least(problem, terms) == 0
