@@ -92,7 +92,9 @@ def _time(semester: Semester, course: Course) -> int:
 
 
 def _can_improve(before: list[Semester]) -> bool:
-    return any(s.state is State.EARNED and grades.at_least("D+", s.mark) for s in before)
+    # Only a letter is better or worse than another one: P and CR are not made better.
+    lettered = (s for s in before if s.state is State.EARNED and s.mark in grades.LETTERS)
+    return any(grades.at_least("D+", s.mark) for s in lettered)
 
 
 def _repeated(semester: Semester, before: list[Semester]) -> Finding:

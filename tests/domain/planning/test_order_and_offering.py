@@ -110,6 +110,13 @@ def test_an_extended_day_course_of_another_site_has_a_site() -> None:
     assert "site_without_course" not in codes(found, "WD1")
 
 
+def test_a_course_passed_without_a_letter_can_be_planned_again_and_is_told_as_repeated() -> None:
+    for mark in ("P", "CR"):
+        again = placed_year("GEOM", 11)
+        found = conflicts(situation(*again, record=year_of("GEOM", mark, 2025)))
+        assert "repeated_course" in codes(found, "GEOM")
+
+
 def test_a_passed_course_again_is_told_but_a_d_may_be_improved() -> None:
     again = placed_year("BIO", 11, "P1")
     assert "repeated_course" in codes(
