@@ -71,10 +71,13 @@ def course(code: str, needs: str = "", **more: Any) -> Course:
 
 
 def catalog_of(*courses: Course, sites: tuple[CourseSite, ...] = (), **more: Any) -> Catalog:
-    """Two schools with the same bells, twenty minutes apart."""
+    """Two schools with the same bells, twenty minutes apart.
+
+    They are small ones: `kind="comprehensive_high"` asks for a class in every period.
+    """
+    kind = more.pop("kind", "alternative")
     schools = tuple(
-        School(short, short, "", "comprehensive_high", 9, 12, 1000, district_run=True)
-        for short in (HOME, OTHER)
+        School(short, short, "", kind, 9, 12, 1000, district_run=True) for short in (HOME, OTHER)
     )
     bells = tuple(
         Bell(school, "regular", "MTWRF", period, start, end, optional=period == "P7")
@@ -194,7 +197,7 @@ class Question:
         solver = Solver(self.built.model)
         solver.loosen([n for n, row in enumerate(solver.rows) if row.reason in loose])
         for one in wanted:
-            solver.add(Row(tuple((self.built.take[p], 1) for p in self._named(one)), 1, None))
+            solver.add(Row(tuple((self.built.take[p], 1) for p in self.named(one)), 1, None))
         return solver.best((), NODES)
 
     def lying(self, answer: Answer) -> frozenset[int]:
@@ -228,7 +231,8 @@ class Question:
         """What the rules say of a plan."""
         return [finding.code for finding in faults(self.problem, plan).findings]
 
-    def _named(self, text: str) -> list[int]:
+    def named(self, text: str) -> list[int]:
+        """The options that a text names: "ALG1", "ALG1 11", "PSYCH 11 fall"."""
         code, grade, terms = (*text.split(), "", "")[:3]
         return self.places(code, int(grade) if grade else None, terms)
 
