@@ -130,10 +130,13 @@ def promises(checked: Checked, chosen: Chosen, answer: Sequence[float]) -> tuple
             other = _of_program(unmet, chosen)
             rows.append(Row(summed((*other.terms, *terms)), other.low, None))
     first = min((term.moment for term in built.problem.terms), default=0)
-    ends = {name: max(0, when - first + 1) for name, when in checked.values}
+    ends = dict(checked.values)
     for name, terms in built.programs.ends:
-        end = ends.get(f"pathway:{name}", 0)
-        if end > value_of(terms, answer):
+        when = ends.get(f"pathway:{name}", 0)
+        end = when - first + 1
+        # What stays anyway ends when it does: the model counts only what is chosen.
+        concerned = (built.problem.options[p] for p in chosen.options & _steps_of(name, built))
+        if end > value_of(terms, answer) and any(one.ends == when for one in concerned):
             other = _other_way(name, chosen, None)
             # Another choice may end as early as the first term; this one ends when it does.
             weighed = ((p, f * end) for p, f in other.terms)
@@ -238,16 +241,21 @@ def _of_program(unmet: Unmet, chosen: Chosen) -> Row:
 
 def _other_way(program: str, chosen: Chosen, reason: Reason | None) -> Row:
     """Return that the courses of a pathway are chosen or placed otherwise."""
-    built, catalog = chosen.built, chosen.built.problem.given.catalog
-    name = program.removeprefix("pathway:")
-    concerned = [
-        place
-        for place, option in enumerate(built.problem.options)
-        if any(step.pathway == name for step in catalog.steps_by_course.get(option.course.code, ()))
-    ]
+    built = chosen.built
+    concerned = sorted(_steps_of(program.removeprefix("pathway:"), built))
     taken = [place for place in concerned if place in chosen.options]
     terms = [(built.take[p], -1 if p in chosen.options else 1) for p in concerned]
     return Row(summed(terms), 1 - len(taken), None, reason)
+
+
+def _steps_of(pathway: str, built: Built) -> frozenset[int]:
+    """Return the options that are courses of a pathway."""
+    steps = built.problem.given.catalog.steps_by_course
+    return frozenset(
+        place
+        for place, option in enumerate(built.problem.options)
+        if any(step.pathway == pathway for step in steps.get(option.course.code, ()))
+    )
 
 
 def _asking(unmet: Unmet) -> Reason:

@@ -28,6 +28,11 @@ _OPTIONS: tuple[tuple[str, bool | int | float | str], ...] = (
     ("mip_abs_gap", 0.9),  # goals are whole numbers: nothing better lies within less than one
     ("mip_feasibility_tolerance", 1e-7),
     ("primal_feasibility_tolerance", 1e-8),
+    # Heuristics that cost more than they find in plans of this size.
+    ("mip_heuristic_run_feasibility_jump", False),
+    ("mip_heuristic_run_rins", False),
+    ("mip_heuristic_run_rens", False),
+    ("mip_heuristic_run_root_reduced_cost", False),
 )
 _NOTHING = 1e-9  # the weight of a row that has no part in a proof
 _NEAR = 1e-5  # what may be missing in a row that shares out parts, as parts are not whole
@@ -75,14 +80,11 @@ class Solver:
         """
         if self.cancelled is not None and self.cancelled():
             raise CancelledError
-        highs = self._highs
-        highs.clearSolver()  # what an earlier search learned must not lead this one elsewhere
         self._aim_at(goal)
-        highs.setOptionValue("mip_max_nodes", nodes)
-        if start is not None:
-            self._begin_with(start)
-        highs.run()
-        return self._answer()
+        answer = self._attempt(start, min(nodes, 1), presolve="off")
+        if answer.ending in {Ending.BEST, Ending.NONE} or nodes <= 1:
+            return answer
+        return self._attempt(answer.values or start, nodes, presolve="choose")
 
     def add(self, row: Row) -> int:
         """Add a row behind the others; returns its place."""
@@ -132,6 +134,17 @@ class Solver:
             factors = array("d", costs.values())
             highs.changeColsCost(len(places), _as_array(places), _as_array(factors))
         self._costed = tuple(place for place, _ in goal)
+
+    def _attempt(self, start: Sequence[float] | None, nodes: int, *, presolve: str) -> Answer:
+        """Search once. Most plans are solved at the root: making them smaller takes longer."""
+        highs = self._highs
+        highs.clearSolver()  # what an earlier search learned must not lead this one elsewhere
+        highs.setOptionValue("presolve", presolve)
+        highs.setOptionValue("mip_max_nodes", nodes)
+        if start:
+            self._begin_with(start)
+        highs.run()
+        return self._answer()
 
     def _begin_with(self, start: Sequence[float]) -> None:
         import highspy

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.model import Choice
     from cte_desktop.solving.highs import Solver
 
-WIDEST = 100_000
-"""Up to which a sum of weighted goals may reach: far from where floating point loses a one."""
+WIDEST = 10_000_000
+"""Up to which a sum of weighted goals may reach: with choices exact to 1e-8 a one is not lost."""
 
 
 @dataclass(frozen=True, slots=True)
