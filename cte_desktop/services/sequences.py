@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.planning.placing import place_all
+from cte_desktop.domain.planning.placing import place_all, place_parked
 from cte_desktop.domain.planning.sequences import CourseSequence, SequenceKind, sequences_of
 from cte_desktop.services import plan_templates
 from cte_desktop.services.named_plans import free_name
@@ -45,6 +45,11 @@ def place_courses(desk: Desk, case: Case, asked: Sequence[CourseAsked]) -> Place
     """Return the plan of a case with courses put where the rules allow it; nothing is stored."""
     situation = with_plan(desk, case).situation
     return place_all(situation, asked, lambda: fresh_id(desk))
+
+
+def place_tray(desk: Desk, case: Case) -> PlacedAll:
+    """Return the plan of a case with its tray put where the rules allow it; nothing is stored."""
+    return place_parked(with_plan(desk, case).situation, lambda: fresh_id(desk))
 
 
 def with_plan(desk: Desk, case: Case) -> Case:

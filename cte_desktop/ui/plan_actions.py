@@ -6,6 +6,7 @@ from cte_desktop.ui.action_spec import ActionSpec
 from cte_desktop.wording.translate import noop
 
 PLANS_MENU, COMPARE_PLANS = "plans_menu", "compare_plans"
+PLACE_PARKED = "place_parked"
 APPLY_TEMPLATE, SAVE_TEMPLATE, ADD_SEQUENCE = "apply_template", "save_template", "add_sequence"
 
 PLAN_ACTIONS = (
@@ -35,6 +36,15 @@ PLAN_ACTIONS = (
         noop("Add the steps of a pathway, mathematics or a language in one go"),
         "route",
         ("Ctrl+J",),
+    ),
+    ActionSpec(
+        PLACE_PARKED,
+        "plan",
+        8,
+        noop("Place what is set as&ide"),
+        noop("Put the courses of the tray into the earliest terms that the rules allow"),
+        "route",
+        ("Ctrl+Shift+J",),
     ),
     ActionSpec(
         APPLY_TEMPLATE,

@@ -79,7 +79,7 @@ def not_placed_text(one: NotPlaced, catalog: Catalog) -> str:
     if course is None or one.why is WhyNot.UNKNOWN:
         return tr("The catalog has no course {course}.", course=one.course)
     if one.why is WhyNot.LATE:
-        return tr("No term is left for it after the course that comes before it.")
+        return tr("No term is left for it after the course before it.")
     if one.why is WhyNot.GRADES or one.reason is None:
         low, high = grade_label(course.grade_min), grade_label(course.grade_max)
         if course.grade_min == course.grade_max:

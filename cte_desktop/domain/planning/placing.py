@@ -118,6 +118,19 @@ def place_all(
     return PlacedAll(plan, tuple(placed), tuple(work.there), tuple(work.parked))
 
 
+def place_parked(situation: Situation, new_uid: Callable[[], str]) -> PlacedAll:
+    """Put the courses of the tray where the rules allow it; those that fit nowhere stay in it."""
+    plan = situation.plan
+    if plan is None or not plan.parked:
+        return PlacedAll(plan or Plan(new_uid(), situation.file.student.uid))
+    bare = replace(situation, plan=replace(plan, placements=plan.placed))
+    asked = {p.uid: CourseAsked((p.course_code,)) for p in plan.parked}
+    found = place_all(bare, tuple(asked.values()), new_uid)
+    gone = {id(one.asked) for one in found.placed}
+    left = tuple(p for p in plan.parked if id(asked[p.uid]) not in gone)
+    return replace(found, plan=replace(found.plan, placements=(*found.plan.placed, *left)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Trial:
     """A course tried out at a spot, and what speaks against it."""

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cte_desktop.domain import credits
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.card_text import LEVEL_DOTS
 from cte_desktop.ui.planning.course_list import CourseLine, CourseListModel, CourseListView
 from cte_desktop.ui.planning.mime import Carried, from_mime
+from cte_desktop.ui.widgets.buttons import icon_button
 from cte_desktop.ui.widgets.labels import SectionHeader, caption
+from cte_desktop.wording.labels import courses_label
 from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 
     from cte_desktop.domain.planning.plan import Placement
     from cte_desktop.services.cases import Case
@@ -26,12 +28,14 @@ if TYPE_CHECKING:
 class Tray(QWidget):
     """Courses not placed yet; a course dropped here is set aside.
 
-    Signals: `chosen(Carried)`, `removed(Carried)`, `dropped(Carried)`.
+    Signals: `chosen(Carried)`, `removed(Carried)`, `dropped(Carried)`, `place_wanted()`: all of
+    them are to be placed where they fit.
     """
 
     chosen = Signal(object)
     removed = Signal(object)
     dropped = Signal(object)
+    place_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +43,10 @@ class Tray(QWidget):
         self.setAccessibleName(tr("Not placed yet"))
         self._model = CourseListModel(self)
         self.list = CourseListView(self._model, tr("Not placed yet"))
-        self._header = SectionHeader(tr("Not placed yet"))
+        self.place_button = icon_button(
+            "route", tr("Place them where they fit (Ctrl+Shift+J)"), self.place_wanted.emit
+        )
+        self._header = SectionHeader(tr("Not placed yet"), action=self.place_button)
         self._none = caption(tr("Drop a course here to keep it in mind."))
         self._none.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -58,11 +65,26 @@ class Tray(QWidget):
         self._model.show([_line(placement, case) for placement in parked])
         self._header.set_words(str(len(parked)) if parked else "")
         self._none.setVisible(not parked)
+        self.place_button.setVisible(bool(parked))
+        self.setAccessibleDescription(courses_label(len(parked)))
         self.list.setVisible(bool(parked))
 
     def shown(self) -> int:
         """Return how many courses lie here."""
         return self._model.rowCount()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        line = self.list.current_line()
+        if line is None:
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(line.title)
+        menu.addAction(tr("Place it in the plan (Enter)"), lambda: self.chosen.emit(line.carried))
+        menu.addAction(tr("Place all where they fit"), self.place_wanted.emit)
+        menu.addAction(tr("Take it out of the tray (Delete)"),
+                       lambda: self.removed.emit(line.carried))  # fmt: skip
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if from_mime(event.mimeData()) is not None:

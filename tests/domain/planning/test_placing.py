@@ -5,8 +5,14 @@ from __future__ import annotations
 from itertools import count
 
 from cte_desktop.domain.planning.conflicts import conflicts
-from cte_desktop.domain.planning.placing import CourseAsked, PlacedAll, WhyNot, place_all
-from cte_desktop.domain.planning.plan import Lane, Spot
+from cte_desktop.domain.planning.placing import (
+    CourseAsked,
+    PlacedAll,
+    WhyNot,
+    place_all,
+    place_parked,
+)
+from cte_desktop.domain.planning.plan import Lane, Placement, Spot
 from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.school_year import Term
 from tests.domain.planning.situations import placed_year, situation, year_of
@@ -141,3 +147,18 @@ def test_of_sites_after_school_the_nearest_is_taken() -> None:
     }
     minutes = {site: catalog.travel_minutes("SG", site) for site in sites}
     assert minutes[welding.site] == min(m for m in minutes.values() if m is not None)
+
+
+def test_what_is_parked_is_placed_where_it_fits_and_else_stays_as_it_is() -> None:
+    parked = tuple(
+        Placement(f"tray {code}", code, None, alternates=("CHOIR",))
+        for code in ("FREN1", "ENG09", "BAND")
+    )
+    one = situation(*placed_year("BAND", 11, "P1"), *parked)
+    numbers = count()
+    found = place_parked(one, lambda: f"new {next(numbers)}")
+    assert [p.course for p in found.placed] == ["FREN1"]
+    assert found.there == ("BAND",)
+    assert found.plan.parked == parked[1:]
+    assert [p.why for p in found.parked] == [WhyNot.GRADES]
+    assert place_parked(situation(), lambda: "new").placed == ()

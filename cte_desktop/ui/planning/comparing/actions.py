@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.filling.proposals import Proposal
     from cte_desktop.services.plan_comparing import PlansCompared
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.planning.editor import PlanEditor
@@ -50,11 +51,22 @@ class CompareActions(QObject):
         self._over = over
         self._copy = copy
         self._open: ComparisonDialog | None = None
+        self._proposed: Callable[[], Proposal | None] = _nothing
         bench.actions.offer(COMPARE_PLANS, self.compare, page=page, enabled=False)
 
+    def look_for(self, proposed: Callable[[], Proposal | None]) -> None:
+        """Ask there whether a proposal is on the table."""
+        self._proposed = proposed
+
     def compare(self) -> None:
-        """Hold the plan on the table against another one: the one in force, else the next."""
-        case, desk = self._editor.case(), self._desk
+        """Hold the plan on the table against another one: the one in force, else the next.
+
+        While a proposal is on the table it is held against the present plan.
+        """
+        case, desk, proposal = self._editor.case(), self._desk, self._proposed()
+        if proposal is not None and proposal.after is not None:
+            self.compare_proposal(proposal.case, proposal.after)
+            return
         if case is not None:
             uid = case.file.student.uid
             self._bench.tasks.read(
@@ -131,6 +143,10 @@ class CompareActions(QObject):
     def _on_finished(self, dialog: ComparisonDialog) -> None:
         if self._open is dialog:
             self._open = None
+
+
+def _nothing() -> None:
+    """Stand in for a table on which nothing is ever proposed."""
 
 
 def _is_active(plan: Plan) -> bool:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject
 from cte_desktop.domain.findings import values
 from cte_desktop.services import plan_templates
 from cte_desktop.services.plan_templates import LONGEST_NAME, PLAN
-from cte_desktop.services.sequences import list_sequences, save_sequence
+from cte_desktop.services.sequences import list_sequences, place_tray, save_sequence
 from cte_desktop.services.template_plans import (
     list_plan_templates,
     save_as_template,
     try_courses,
 )
-from cte_desktop.ui.plan_actions import ADD_SEQUENCE, APPLY_TEMPLATE, SAVE_TEMPLATE
+from cte_desktop.ui.plan_actions import ADD_SEQUENCE, APPLY_TEMPLATE, PLACE_PARKED, SAVE_TEMPLATE
 from cte_desktop.ui.planning.catalog_rows import catalog_rows
 from cte_desktop.ui.planning.edits import Edit
 from cte_desktop.ui.planning.plans.courses_dialog import CoursesDialog
@@ -24,7 +24,8 @@ from cte_desktop.ui.planning.plans.offers import sequence_offers, template_offer
 from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
 from cte_desktop.ui.planning.plans.template_dialog import TemplateDialog
 from cte_desktop.ui.step_keeper import undo_button
-from cte_desktop.wording.placing import summary_text
+from cte_desktop.wording.labels import course_label
+from cte_desktop.wording.placing import not_placed_text, summary_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.planning.editor import PlanEditor
     from cte_desktop.ui.planning.plans.offers import CoursesOffer
 
-NAMES = (ADD_SEQUENCE, APPLY_TEMPLATE, SAVE_TEMPLATE)
+NAMES = (ADD_SEQUENCE, APPLY_TEMPLATE, PLACE_PARKED, SAVE_TEMPLATE)
 _OFFERS = "plan.offers"
 _PREVIEW = "plan.preview"
 
@@ -59,6 +60,7 @@ class CourseActions(QObject):
         self._open: QDialog | None = None
         bench.actions.offer(ADD_SEQUENCE, self.choose_sequence, page=page, enabled=False)
         bench.actions.offer(APPLY_TEMPLATE, self.choose_template, page=page, enabled=False)
+        bench.actions.offer(PLACE_PARKED, self.place_parked, page=page, enabled=False)
         bench.actions.offer(SAVE_TEMPLATE, self.save_template, page=page, enabled=False)
 
     def forget(self) -> None:
@@ -100,6 +102,18 @@ class CourseActions(QObject):
         dialog.taken.connect(lambda offer, found: self._put(case, offer, found, "apply_template"))
         dialog.made_wanted.connect(lambda: self._make_template(dialog, case))
         self._begin(dialog, case, lambda: self._templates(case))
+
+    def place_parked(self) -> None:
+        """Put the courses of the tray where the rules allow it; the rest says why it stays."""
+        case, desk = self._editor.case(), self._desk
+        if case is None or case.plan is None or not case.plan.parked:
+            self._bench.notices.information(tr("Nothing is set aside."))
+            return
+        self._bench.tasks.read(
+            lambda: place_tray(desk, case),
+            lambda found: self._on_tray_placed(case, found),
+            channel=_PREVIEW,
+        )
 
     def save_template(self) -> None:
         """Keep the courses of record and plan as a template."""
@@ -166,15 +180,33 @@ class CourseActions(QObject):
 
     def _put(self, case: Case, offer: CoursesOffer, found: PlacedAll, action: str) -> None:
         """Put the courses into the plan as one step, unless it was changed meanwhile."""
-        now = self._editor.case()
-        if now is None or (now.plan, now.file) != (case.plan, case.file):
-            said = tr("The plan has changed; this is no longer possible.")
-            self._bench.notices.information(said)
-            return
         word = "sequence" if action == "add_sequence" else "template"
-        self._editor.make(lambda _plan: Edit(found.plan, action, values(**{word: offer.title})))
-        text = tr("{title}: {summary}.", title=offer.title, summary=summary_text(found))
-        (self._bench.notices.information if found.parked else self._bench.notices.done)(text)
+        if self._is_as_it_was(case):
+            self._editor.make(lambda _plan: Edit(found.plan, action, values(**{word: offer.title})))
+            text = tr("{title}: {summary}.", title=offer.title, summary=summary_text(found))
+            (self._bench.notices.information if found.parked else self._bench.notices.done)(text)
+
+    def _on_tray_placed(self, case: Case, found: PlacedAll) -> None:
+        if not self._is_as_it_was(case):
+            return
+        self._editor.make(lambda _plan: Edit(found.plan, "place_parked", ()))
+        catalog = case.district.catalog
+        words = [f"{summary_text(found)}."]
+        words += [
+            tr("{course}: {reason}", course=course_label(one.course, catalog),
+               reason=not_placed_text(one, catalog))
+            for one in found.parked
+        ]  # fmt: skip
+        tell = self._bench.notices.information if found.parked else self._bench.notices.done
+        tell(" ".join(words))
+
+    def _is_as_it_was(self, case: Case) -> bool:
+        """Say whether a plan is still the one that was looked at, and tell of it when it isn't."""
+        now = self._editor.case()
+        if now is not None and (now.plan, now.file) == (case.plan, case.file):
+            return True
+        self._bench.notices.information(tr("The plan has changed; this is no longer possible."))
+        return False
 
     def _make_sequence(self, dialog: CoursesDialog, case: Case) -> None:
         made = SequenceDialog(catalog_rows(case), dialog)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.placing import CourseAsked, PlacedAll
     from cte_desktop.ui.planning.plans.offers import CoursesOffer
 
-_SIZE = (940, 600)
+_SIZE = (1040, 600)
 _LIST_WIDTH = 320
 
 

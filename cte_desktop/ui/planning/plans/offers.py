@@ -126,7 +126,7 @@ def line_columns() -> tuple[Column[OfferLine], ...]:
             icon=lambda line: _SIGNS[line.became],
             color=lambda line: None if line.became is Became.PLACED else _INKS[line.became],
             tooltip=lambda line: line.course,
-            width=250,
+            width=230,
         ),
         Column(
             tr("Where it would lie"),

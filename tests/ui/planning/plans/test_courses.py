@@ -42,7 +42,7 @@ def test_the_own_pathway_is_offered_first_and_put_into_the_plan_as_one_step(
     assert (offer.title, offer.group) == ("Welding", "Own pathway")
     assert [(line.became, line.words) for line in dialog.lines()] == [
         (Became.PLACED, "12th grade, Extended Day, Castaic"),
-        (Became.PARKED, "No term is left for it after the course that comes before it."),
+        (Became.PARKED, "No term is left for it after the course before it."),
     ]
     dialog.take_button.click()
     settle()
@@ -161,3 +161,28 @@ def test_what_was_opened_closes_with_the_student(page: PlanPage, settle: Settle)
     page.panel_actions.forget()
     settle()
     assert not dialog.isVisible()
+
+
+def test_what_is_set_aside_is_placed_where_it_fits_and_the_rest_says_why(
+    page: PlanPage, bench: Workbench, settle: Settle
+) -> None:
+    said: list[Notice] = []
+    bench.notices.posted.connect(said.append)
+    page.plans.courses.place_parked()
+    assert said[-1].text == "Nothing is set aside."
+    assert not page.tray.place_button.isVisible()
+    for code in ("FREN1", "PE9"):
+        page.editor.set_aside(Carried(code))
+    assert page.tray.place_button.isVisible()
+    page.tray.place_button.click()
+    settle()
+    assert {code for code, *_ in planned(page)} == {"FREN1"}
+    assert page.tray.shown() == 1
+    assert said[-1].text == (
+        "1 course placed, 1 in the tray. "
+        "Physical Education 9: It is a course of 9th grade; no term of it is left."
+    )
+    assert page.editor.undo_name() == "Undo Place what was set aside"
+    page.editor.undo()
+    settle()
+    assert page.tray.shown() == 2
