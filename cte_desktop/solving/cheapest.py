@@ -27,7 +27,8 @@ def cheapest_sets(
 ) -> Iterator[tuple[Reason, ...]]:
     """Yield sets of reasons without which the rest can hold, none within another, by price.
 
-    `rows` are those of the model with what was cut off since.
+    `rows` are those of the model with what was cut off since. Nothing comes of rows that can all
+    hold.
     """
     elastic, given_up = with_prices(model, rows, prices)
     solver = Solver(elastic, cancelled)
@@ -36,9 +37,9 @@ def cheapest_sets(
         if not answer.values:
             return
         found = tuple(reason for reason, at in given_up.items() if answer.values[at] > 0.5)
-        yield found
         if not found:
             return
+        yield found
         terms = tuple((given_up[reason], 1) for reason in found)
         solver.add(Row(terms, None, len(found) - 1))
 

@@ -26,11 +26,11 @@ class Stops:
     rounds: int = 24
     tests: int = 400
     ways: int = 5
-    trials: int = 12
+    trials: int = 8
 
 
 USUAL = Stops()
-TRIAL = Stops(nodes=200, rounds=8)
+TRIAL = Stops(nodes=200, rounds=3)
 """For the plan that comes with a way out: valid, and good; the best is looked for when taken."""
 
 

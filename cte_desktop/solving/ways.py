@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from heapq import merge
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.answer import WayOut
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from cte_desktop.solving.search import Search
 
 
+_LAST = "leave_open"
+_ENOUGH = 2  # ways out besides which no requirement is left open
+
+
 def ways_out(
     problem: Problem, search: Search, clash: tuple[Reason, ...], new_uid: Callable[[], str]
 ) -> tuple[WayOut, ...]:
@@ -30,32 +37,41 @@ def ways_out(
     Each is tried on the whole problem: other clashes that may be in it are mended by it as well.
     """
     ways: list[WayOut] = []
-    candidates = sorted(_candidates(search, clash), key=lambda one: one.cost)
-    for way in candidates[: search.stops.trials]:
-        if len(ways) == search.stops.ways:
-            break
+    stops = search.stops
+    both = merge(_sets(search, clash), _other_pathways(problem, clash), key=attrgetter("cost"))
+    for way in islice(both, stops.trials):
+        if ways and way.do == _LAST and len(ways) >= _ENOUGH:
+            break  # nobody leaves a requirement open who can have a plan for less
         tried = after(problem, way)
         plan = best_plan(tried, new_uid=new_uid, cancelled=search.cancelled, stops=TRIAL).plan
         if plan is not None:
             ways.append(replace(way, plan=plan))
+        if len(ways) == stops.ways:
+            break
     return tuple(ways)
 
 
-def _candidates(search: Search, clash: tuple[Reason, ...]) -> Iterator[WayOut]:
-    problem = search.problem
-    known = {reason for row in search.solver.rows if (reason := row.reason) is not None}
-    can = {reason: one for reason in known if (one := given_up(problem, reason)) is not None}
-    prices = {reason: one.cost for reason, one in can.items()}
-    sets = cheapest_sets(
-        search.built.model, search.solver.rows, prices, search.stops.nodes, search.cancelled
-    )
-    for number, reasons in enumerate(sets, start=1):
-        if not reasons or number > search.stops.trials:
-            break
-        dearest = max(reasons, key=lambda reason: (prices[reason], reason))
-        cost = sum(prices[reason] for reason in reasons)
-        yield WayOut(can[dearest].do, can[dearest].args, cost, reasons)
-    yield from _other_pathways(problem, clash)
+def _sets(search: Search, clash: tuple[Reason, ...]) -> Iterator[WayOut]:
+    """Yield the cheapest sets to give up, by price.
+
+    Requirements outside the clash are left open only where nothing else will do.
+    """
+    problem, found = search.problem, False
+    everything = {row.reason for row in search.solver.rows if row.reason is not None}
+    concrete = {one for one in everything if one.kind is not Kind.RULE}
+    for reasons in (concrete.union(clash), everything):
+        can = {one: up for one in sorted(reasons) if (up := given_up(problem, one)) is not None}
+        prices = {reason: up.cost for reason, up in can.items()}
+        sets = cheapest_sets(
+            search.built.model, search.solver.rows, prices, search.stops.nodes, search.cancelled
+        )
+        for chosen in sets:
+            dearest = max(chosen, key=lambda reason: (prices[reason], reason))
+            cost = sum(prices[reason] for reason in chosen)
+            yield WayOut(can[dearest].do, can[dearest].args, cost, chosen)
+            found = True
+        if found:
+            return
 
 
 def _other_pathways(problem: Problem, clash: tuple[Reason, ...]) -> Iterator[WayOut]:

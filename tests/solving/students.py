@@ -62,13 +62,17 @@ def asked(
     plan: Plan | None = None,
     sections: tuple[Section, ...] = (),
     busy: tuple[BusyTime, ...] = (),
-    record: tuple[str, ...] = (),
+    without: tuple[str, ...] = (),
     **more: Any,
 ) -> Problem:
-    """What is asked for a student with these wishes, and the defaults where none is noted."""
+    """What is asked for a student with these wishes, and the defaults where none is noted.
+
+    `without` are courses that the record lacks.
+    """
     lines = [f"{9 + at} {line}" for at, year in enumerate(_DONE[of_class]) for line in year]
     running = [line.rsplit(" ", 1)[0] for line in _running(of_class)]
-    file = file_of(*lines, *running, *record, graduation_year=of_class, **more)
+    record = [line for line in (*lines, *running) if line.split()[2] not in without]
+    file = file_of(*record, graduation_year=of_class, **more)
     file = replace(file, busy=busy)
     situation = Situation(
         file,
