@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.filling.giving_up import given_up
 from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.domain.students.edits import FileEdit
 from cte_desktop.services.changes import Changes
@@ -15,10 +18,13 @@ from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from cte_desktop.domain.filling.answer import WayOut
+    from cte_desktop.domain.filling.problem import Problem
+    from cte_desktop.domain.findings import Value
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.students.experiences import BusyTime
-    from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.filling.proposals import Proposal
     from cte_desktop.storage.transaction import Transaction
@@ -61,11 +67,24 @@ def edit_of(proposal: Proposal) -> FileEdit | None:
     """Return what the way out that was taken changes in the student's file; None for nothing."""
     if proposal.way is None:
         return None
-    gone, new = _wishes(proposal.case.file, proposal.way)
-    busy = _busy(proposal.case.file, proposal.way)
+    file = proposal.case.file
+    wishes = list(file.wishes)
+    busy: list[BusyTime] = []
+    for do, args in _given_up(proposal.problem, proposal.way):
+        if do == "free_time":
+            row = str(args.get("busy", ""))
+            busy += [one for number, one in enumerate(file.busy, 1) if str(number) == row]
+        else:
+            _change(wishes, do, args, proposal.problem)
+    gone, new = Counter(file.wishes) - Counter(wishes), Counter(wishes) - Counter(file.wishes)
     if not (gone or new or busy):
         return None
-    return FileEdit(FILL, wishes_gone=gone, wishes_new=new, busy_gone=busy)
+    return FileEdit(
+        FILL,
+        wishes_gone=tuple(gone.elements()),
+        wishes_new=tuple(new.elements()),
+        busy_gone=tuple(busy),
+    )
 
 
 def changed_since() -> KnownError:
@@ -78,43 +97,48 @@ def changed_since() -> KnownError:
     )
 
 
-def _wishes(file: StudentFile, way: WayOut) -> tuple[tuple[Wish, ...], tuple[Wish, ...]]:
-    """Return the wishes that go and those that come in their place."""
-    args = dict(way.args)
+def _given_up(problem: Problem, way: WayOut) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """Yield what a way out does, one verb with its arguments for each reason that it gives up."""
+    if way.do == "other_pathway" or not way.dropped:
+        yield way.do, dict(way.args)
+        return
+    for reason in way.dropped:
+        one = given_up(problem, reason)
+        if one is not None:
+            yield one.do, dict(one.args)
+
+
+def _change(wishes: list[Wish], do: str, args: Mapping[str, Value], problem: Problem) -> None:
+    """Change the noted wish that a verb names; note one where a default held."""
     named = str(args.get("wish", ""))
-    gone = tuple(wish for wish in file.wishes if str(wish.rank) == named)
-    match way.do:
-        case "drop_wish":
-            return gone, ()
+    noted = next((at for at, one in enumerate(wishes) if str(one.rank) == named), None)
+    if noted is not None:
+        changed = _changed(wishes[noted], do, args)
+        wishes[noted : noted + 1] = [] if changed is None else [changed]
+        return
+    want = next((want for want in problem.wants if want.id == named), None)
+    if want is None or do not in {"drop_wish", "soften_wish", "allow", "other_pathway"}:
+        return
+    rank = max((wish.rank for wish in wishes), default=0) + 1
+    own = Wish(rank, want.kind, want.value, "must", want.days)
+    if do == "drop_wish":
+        wishes.append(replace(own, strength="no"))
+    else:
+        changed = _changed(own, do, args)
+        wishes += [] if changed is None else [changed]
+
+
+def _changed(wish: Wish, do: str, args: Mapping[str, Value]) -> Wish | None:
+    """Return what becomes of a wish; None when it goes."""
+    match do:
         case "soften_wish":
-            return gone, tuple(_as(wish, strength="like") for wish in gone)
+            return replace(wish, strength="like")
         case "allow":
-            kind = named.partition(":")[2] or (gone[0].kind if gone else "")
-            rank = gone[0].rank if gone else _next_rank(file)
-            return gone, (Wish(rank, kind, "yes"),) if kind else ()
+            return replace(wish, value="yes", strength="like", days="")
         case "other_pathway":
-            of_pathways = tuple(
-                wish for wish in file.wishes if wish.kind == "pathway" and wish.strength == "must"
-            )
-            rank = of_pathways[0].rank if of_pathways else _next_rank(file)
-            return of_pathways, (Wish(rank, "pathway", str(args.get("pathway", "")), "must"),)
+            return replace(wish, value=str(args.get("pathway", "")))
         case _:
-            return (), ()
-
-
-def _busy(file: StudentFile, way: WayOut) -> tuple[BusyTime, ...]:
-    if way.do != "free_time":
-        return ()
-    row = str(dict(way.args).get("busy", ""))
-    return tuple(busy for number, busy in enumerate(file.busy, 1) if str(number) == row)
-
-
-def _as(wish: Wish, *, strength: str) -> Wish:
-    return Wish(wish.rank, wish.kind, wish.value, strength, wish.days)
-
-
-def _next_rank(file: StudentFile) -> int:
-    return max((wish.rank for wish in file.wishes), default=0) + 1
+            return None
 
 
 def _carry_out(tx: Transaction, uid: str, edit: FileEdit) -> None:

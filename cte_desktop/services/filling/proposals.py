@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.building import problem_of, with_dropped
+from cte_desktop.domain.filling.giving_up import after
 from cte_desktop.domain.filling.wants import wants_of
 from cte_desktop.domain.planning.comparing import Comparison, compare
 from cte_desktop.domain.school_year import school_year_of_grade
@@ -99,7 +100,7 @@ def take_way_out(
     cancelled: Callable[[], bool] | None = None,
 ) -> Proposal:
     """Return the best plan when a way out is taken; `told_first` hears of the one it came with."""
-    problem = with_dropped(proposal.problem, way.dropped)
+    problem = after(proposal.problem, way)
     found = answer(
         desk, proposal.case, problem, start=way.plan, told_first=told_first, cancelled=cancelled
     )
@@ -142,8 +143,8 @@ def proposal_of(case: Case, problem: Problem, filled: Filled) -> Proposal:
     """Return an answer beside the case that it is about."""
     if filled.plan is None:
         return Proposal(case, problem, filled, None, None)
-    after = case_with(case, problem, filled.plan)
-    return Proposal(case, problem, filled, after, compare(case.plan, filled.plan))
+    would_be = case_with(case, problem, filled.plan)
+    return Proposal(case, problem, filled, would_be, compare(case.plan, filled.plan))
 
 
 def case_with(case: Case, problem: Problem, plan: Plan) -> Case:

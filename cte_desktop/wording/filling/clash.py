@@ -35,11 +35,14 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.filling.wants import Want
     from cte_desktop.domain.findings import Value
+    from cte_desktop.domain.students.experiences import BusyTime
 
 MOST_AROUND = 3
 """Clauses about when courses are to be had, beside the reasons themselves."""
 PATHWAY = "pathway:"
 _REST_OF_DAY = 23 * 60
+_ORDER = (Kind.BUSY, Kind.PLACEMENT, Kind.RULE, Kind.WISH)
+"""In which reasons are told: what stands fast first, what somebody may let go last."""
 _COURSES = ("course", "other_course", "other", "needed")
 _TIMES = frozenset({"time_clash", "travel_clash", "travel_unknown", "period_clash"})
 RULES = {
@@ -91,7 +94,7 @@ def clash_parts(problem: Problem, clash: Sequence[Reason]) -> tuple[str, ...]:
         return ()
     known = whole(problem)
     pathways = (text for name in _pathways(problem, clash) for text in pathway_texts(known, name))
-    only = (offered_text(known, code) for code in _told_of(problem, clash))
+    only = (offered_text(known, code, year) for code, year in _told_of(problem, clash))
     around = tuple(dict.fromkeys(text for text in (*only, *pathways) if text))[:MOST_AROUND]
     return tuple(dict.fromkeys(text for text in (*around, *_reasons(problem, clash)) if text))
 
@@ -99,7 +102,7 @@ def clash_parts(problem: Problem, clash: Sequence[Reason]) -> tuple[str, ...]:
 def _reasons(problem: Problem, clash: Iterable[Reason]) -> Iterator[str]:
     """Yield the clause of each reason; what one program needs is one clause."""
     needed: dict[str, list[str]] = {}
-    for reason in clash:
+    for reason in sorted(clash, key=lambda one: _ORDER.index(one.kind)):
         about = dict(reason.about)
         if "requirement" in about:
             program, requirement = str(about.get("program", "")), str(about["requirement"])
@@ -144,13 +147,18 @@ def _placement(problem: Problem, reason: Reason) -> str:
     return tr("{course} is locked in {when}", course=course, when=moment_label(int(grade), term))
 
 
-def _busy(problem: Problem, reason: Reason) -> str:
-    """Return "the sport runs until 16:30 on Tuesday and Thursday in spring 2027"."""
+def busy_of(problem: Problem, reason: Reason) -> BusyTime | None:
+    """Return the fixed time of a reason: its row, as busy.csv has the student's."""
     rows = problem.given.file.busy
     number = int(reason.id) if reason.id.isdecimal() else 0
-    if not 1 <= number <= len(rows):
+    return rows[number - 1] if 1 <= number <= len(rows) else None
+
+
+def _busy(problem: Problem, reason: Reason) -> str:
+    """Return "the sport runs until 16:30 on Tuesday and Thursday in spring 2027"."""
+    busy = busy_of(problem, reason)
+    if busy is None:
         return ""
-    busy = rows[number - 1]
     told = {
         "what": busy_label(busy.kind),
         "days": on_days_label(busy.days),
@@ -232,14 +240,18 @@ def _codes(reason: Reason) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _told_of(problem: Problem, clash: Iterable[Reason]) -> tuple[str, ...]:
-    """Return the courses of which the clash is about when they meet."""
-    codes: list[str] = []
+def _told_of(problem: Problem, clash: Iterable[Reason]) -> tuple[tuple[str, int | None], ...]:
+    """Return the courses of which the clash is about when they meet, each with the school year."""
+    found: list[tuple[str, int | None]] = []
     for reason in clash:
-        if reason.kind is Kind.BUSY or reason.id in _TIMES:
-            codes += _codes(reason)
+        if reason.kind is Kind.BUSY:
+            busy = busy_of(problem, reason)
+            year = busy.school_year if busy is not None else None
+            found += ((code, year) for code in _codes(reason))
+        elif reason.id in _TIMES:
+            found += ((code, None) for code in _codes(reason))
         elif reason.kind is Kind.WISH:
             want = want_of(problem, reason)
             if want is not None and want.kind == "course" and want.strength is Strength.MUST:
-                codes += want.codes
-    return tuple(dict.fromkeys(codes))
+                found += ((code, None) for code in want.codes)
+    return tuple(dict.fromkeys(found))

@@ -15,6 +15,7 @@ from cte_desktop.wording.labels import (
     one_of_label,
     place_label,
 )
+from cte_desktop.wording.papers import school_year_heading
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -66,22 +67,32 @@ def pathway_texts(problem: Problem, name: str) -> Iterator[str]:
         yield tr("no {level} course of {pathway} can be had any more", level=what, pathway=name)
 
 
-def offered_text(problem: Problem, code: str) -> str:
-    """Return when a course meets where it meets at very few times; "" for any other."""
+def offered_text(problem: Problem, code: str, school_year: int | None = None) -> str:
+    """Return when a course meets where it meets at very few times; "" for any other.
+
+    In that school year alone where one is given: others may not have their timetable yet.
+    """
     times: dict[str, None] = {}
+    years: set[int] = set()
     for arrangement in problem.arrangements:
-        if problem.options[arrangement.option].course.code != code:
+        option = problem.options[arrangement.option]
+        if option.course.code != code:
+            continue
+        years.add(option.school_year)
+        if school_year not in {None, option.school_year}:
             continue
         said = _times(problem, arrangement)
         if not said:
             return ""
         times.update(dict.fromkeys(said))
-        if len(times) > MOST_TIMES:
-            return ""
-    if not times:
+    if not times or len(times) > MOST_TIMES:
         return ""
     course = course_label(code, problem.given.catalog)
-    return tr("{course} meets only {times}", course=course, times=one_of_label(list(times)))
+    told = {"course": course, "times": one_of_label(list(times))}
+    if school_year is not None and len(years) > 1:
+        year = school_year_heading(school_year)
+        return tr("{course} meets only {times} in {year}", year=year, **told)
+    return tr("{course} meets only {times}", **told)
 
 
 def _times(problem: Problem, arrangement: Arrangement) -> tuple[str, ...]:
