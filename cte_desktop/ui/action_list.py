@@ -14,6 +14,7 @@ from cte_desktop.ui.fill_actions import FILL_ACTIONS
 from cte_desktop.ui.plan_actions import PLAN_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
+from cte_desktop.ui.wish_actions import WISH_ACTIONS
 from cte_desktop.wording.translate import noop
 
 MENUS = (
@@ -236,6 +237,7 @@ ACTIONS = (
         ("Del",),
     ),
     *FILL_ACTIONS,
+    *WISH_ACTIONS,
     ActionSpec(
         "student_week",
         "plan",

@@ -68,10 +68,12 @@ def _students_page(desk: Desk, bench: Workbench) -> Page:
     from cte_desktop.ui.completion.experiences.actions import ManyActions
     from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
     from cte_desktop.ui.students.page import PAGE, StudentsPage
+    from cte_desktop.ui.wishes.many_actions import ManyWishes
 
     page = StudentsPage(desk, bench)
     ManyActions(desk, bench, page.selected, (PAGE, page))
     ManySignUps(desk, bench, page.selected, (PAGE, page))
+    ManyWishes(desk, bench, page.selected, (PAGE, page))
     return page
 
 
@@ -79,8 +81,10 @@ def _plan_page(desk: Desk, bench: Workbench) -> Page:
     from cte_desktop.ui.completion.experiences.actions import AroundActions
     from cte_desktop.ui.completion.sign_ups.student_actions import StudentPathways
     from cte_desktop.ui.planning.page import PAGE, PlanPage
+    from cte_desktop.ui.wishes.student_actions import StudentWishes
 
     page = PlanPage(desk, bench)
     AroundActions(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
     StudentPathways(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
+    StudentWishes(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
     return page

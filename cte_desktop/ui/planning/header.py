@@ -18,6 +18,7 @@ from cte_desktop.wording.experiences import around_line
 from cte_desktop.wording.labels import grade_label, school_label
 from cte_desktop.wording.translate import tr, trn
 from cte_desktop.wording.week import fixed_times_label
+from cte_desktop.wording.wishes import short_wishes
 
 if TYPE_CHECKING:
     from cte_desktop.domain.students.student import Student
@@ -31,8 +32,9 @@ _LONGEST_WISH = 160
 class StudentHeader(QWidget):
     """Name, grade, school, class, pathways, plan; Print and Certificate.
 
-    Goal and major follow where there is room for them, else they stand in the tooltip.
-    Signals: `edit_requested()`, `around_requested()`, `fill_requested()`,
+    The wishes stand beside the name in short; goal and major follow where there is room for them,
+    else they stand in the tooltip.
+    Signals: `edit_requested()`, `around_requested()`, `wishes_requested()`, `fill_requested()`,
     `plans_requested()`, `print_requested()`, `certificate_requested(pathway)`.
     """
 
@@ -40,6 +42,7 @@ class StudentHeader(QWidget):
     fill_requested = Signal()
     plans_requested = Signal()
     around_requested = Signal()
+    wishes_requested = Signal()
     print_requested = Signal()
     certificate_requested = Signal(str)
 
@@ -53,6 +56,10 @@ class StudentHeader(QWidget):
             "award", tr("Around the pathway: workshops, work, certifications (F6)"),
             self.around_requested.emit,
         )  # fmt: skip
+        self.wishes_button = icon_button(
+            "star", tr("Wishes of the student (Shift+F4)"), self.wishes_requested.emit
+        )
+        self._wished = ElidedLabel(size=theme.CAPTION, color="text_muted")
         self._facts = ElidedLabel(color="text_muted")
         self.plan_button = push_button("", "chevron-down", self.plans_requested.emit)
         self.plan_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow comes last
@@ -96,10 +103,13 @@ class StudentHeader(QWidget):
         if surrounded:
             facts.append(surrounded)
         words = " · ".join(facts)
-        wishes = "".join(f" · {wish}" for wish in _wishes(student))
-        self._facts.set_text(words, wishes)
+        after = "".join(f" · {wish}" for wish in _after_school(student))
+        noted = short_wishes(case.file.wishes, catalog)
+        self._wished.set_text(noted)
+        self._facts.set_text(words, after)
         self._show_plan(case)
-        self.setAccessibleName(f"{student.list_name}: {words}{wishes}")
+        told = tr("wishes: {wishes}", wishes=noted) if noted else ""
+        self.setAccessibleName(f"{student.list_name}: {words}{after}{told and ' · '}{told}")
 
     def show_completed(self, pathways: tuple[str, ...]) -> None:
         """Offer the certificate when a pathway is completed."""
@@ -145,11 +155,12 @@ class StudentHeader(QWidget):
         row.addWidget(self._name)
         row.addWidget(self.edit_button)
         row.addWidget(self.around_button)
-        row.addStretch(1)
+        row.addWidget(self.wishes_button)
+        row.addWidget(self._wished, 1)
         return row
 
 
-def _wishes(student: Student) -> list[str]:
+def _after_school(student: Student) -> list[str]:
     """Return what the student wants after school, each in one short line."""
     goal, major = (
         shorten(text, _LONGEST_WISH, placeholder="…") for text in (student.goal, student.major)

@@ -63,13 +63,12 @@ PAGE = "plan"
 _AUDIT_CHANNEL = "plan.audit"
 _OPEN_CHANNEL = "plan.open"
 _PANEL_ACTIONS = ("what_if", "add_program", "add_exception")
-_AROUND = "around_pathway"  # offered beside this page, which says when
-_PATHWAYS = "student_pathways"  # the same
+_AROUND, _WISHES = "around_pathway", "wishes"
+_BESIDE = (_AROUND, "student_pathways", _WISHES)  # offered beside this page, which says when
 _CASE_ACTIONS = (
     "edit_student",
     "print_plan",
-    _AROUND,
-    _PATHWAYS,
+    *_BESIDE,
     *_PANEL_ACTIONS,
     *FILL_NAMES,
     *PLAN_NAMES,
@@ -110,22 +109,12 @@ class PlanPage(Page):
         self.filling = FillActions(desk, bench, self.editor, self.grid, self.panel, PAGE)
         self.panel_actions = PanelActions(desk, bench, self.editor, self.panel, self._show_again)
         self.week_actions = WeekActions(bench, self.editor, self.grid, self.papers, PAGE)
-        self.panel_actions.forgotten.connect(self.week_actions.forget)
         choose = self.week_actions.choose_section
         self.matrix_actions = MatrixActions(desk, bench, self.editor, self.grid, choose, PAGE)
-        self.panel_actions.forgotten.connect(self.matrix_actions.forget)
-        self.panel_actions.forgotten.connect(self.sections.forget)
-        self.panel_actions.forgotten.connect(self.filling.forget)
         self.plans = PlanActions(desk, bench, self.editor, self.header.plan_button, PAGE)
-        self.panel_actions.forgotten.connect(self.plans.forget)
         self._stale_timer = self._new_stale_timer()
         self._left = QFrame()
-        self._empty = EmptyState(
-            "layout-grid",
-            tr("No student chosen"),
-            tr("Here a student's years stand side by side. Choose a student in Students (Ctrl+F)."),
-            (tr("Choose a student"), self._choose_student),
-        )
+        self._empty = self._new_empty()
         self._stack = QStackedWidget()
         self._stops: list[QWidget] = []  # of Tab
         self.setAccessibleName(tr("Plan"))
@@ -174,6 +163,14 @@ class PlanPage(Page):
         timer.timeout.connect(lambda: self.panel.set_stale(stale=True))
         return timer
 
+    def _new_empty(self) -> EmptyState:
+        return EmptyState(
+            "layout-grid",
+            tr("No student chosen"),
+            tr("Here a student's years stand side by side. Choose a student in Students (Ctrl+F)."),
+            (tr("Choose a student"), self._choose_student),
+        )
+
     def _put_together(self) -> None:
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -206,17 +203,22 @@ class PlanPage(Page):
         theme.news().changed.connect(self._share_width)
 
     def _listen(self) -> None:
-        self.editor.plan_changed.connect(self._on_plan_changed)
-        self.filling.table.shown.connect(self._on_plan_changed)
+        self.editor.plan_changed.connect(self._show)
+        self.filling.table.shown.connect(self._show)
         self.filling.table.changed.connect(self._on_undo_changed)
         self.editor.undo_changed.connect(self._on_undo_changed)
         self.editor.saved.connect(self._on_saved)
         self.editor.reload_wanted.connect(self._read)
+        opened = (self.week_actions, self.matrix_actions, self.sections, self.filling, self.plans)
+        for one in opened:
+            self.panel_actions.forgotten.connect(one.forget)
         self.plans.reread.connect(self._read)
+        self.plans.comparing.look_for(self.filling.table.proposal)
         self.palette_part.chosen.connect(self.grid.carry)
         self.tray.chosen.connect(self.grid.carry)
         self.tray.removed.connect(self.editor.remove)
         self.tray.dropped.connect(self.editor.set_aside)
+        self.tray.place_wanted.connect(self.plans.courses.place_parked)
         self.grid.put_requested.connect(self.editor.put)
         self.grid.hint_changed.connect(self._bench.requests.hint_changed)
         self.grid.card_changed.connect(self._on_card_changed)
@@ -224,6 +226,7 @@ class PlanPage(Page):
         self.panel.toggled.connect(self._order_stops)
         self.panel.fix_requested.connect(self._card_actions.carry_out)
         self.header.edit_requested.connect(self._on_edit_student)
+        self.header.wishes_requested.connect(self._bench.actions.action(_WISHES).trigger)
         self.header.around_requested.connect(self._bench.actions.action(_AROUND).trigger)
         self.header.fill_requested.connect(self.filling.fill)
         self.header.plans_requested.connect(self.plans.open_menu)
@@ -290,9 +293,6 @@ class PlanPage(Page):
         self._stack.setCurrentWidget(self._empty)
         for name in (*_CASE_ACTIONS, "print_certificate"):
             self._bench.actions.set_enabled(name, False, page=PAGE)
-
-    def _on_plan_changed(self, case: Case) -> None:
-        self._show(case)
 
     def _show(self, case: Case) -> None:
         self._looked_at = case
