@@ -118,8 +118,6 @@ def _table_file(desk: Desk, folder: Path, kind: Kind, count: _Count) -> OutFile:
 def _problems(tx: Transaction) -> Iterator[Problem]:
     """Say what the files have no place for."""
     missing = left_out(tx)
-    if missing.parked:
-        yield problem("", "plans.csv", "set_aside", count=missing.parked)
     if missing.empty_plans:
         yield problem("", "plans.csv", "empty_plans", count=missing.empty_plans)
     if missing.added_programs:

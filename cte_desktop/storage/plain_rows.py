@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.planning.plan import GRADES, TRAY
 from cte_desktop.storage.copied import COPIED, STUDENT_ID
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.sections.columns import MEETING
@@ -29,11 +30,13 @@ MOST_CHOICES = 9  # the highest rank of an alternate in plans.csv
 # From the student to the rows: one student's rows are sorted at a time, never a whole table.
 _OWNED = 'FROM student s CROSS JOIN "{table}" t ON t.student = s."key"'
 _PLANNED = (
-    "SELECT s.student_id, p.name, p.status, p.signed_on, l.grade_level, l.term, l.lane, "
+    "SELECT s.student_id, p.name, p.status, p.signed_on, "
+    # A file names grade and term of every row; of what is set aside they say nothing.
+    f"coalesce(l.grade_level, {GRADES[-1]}), iif(l.grade_level IS NULL, 'year', l.term), "
+    f"iif(l.grade_level IS NULL, '{TRAY}', l.lane), "
     "l.course_code, l.section_id, l.locked, l.period, l.site, l.alternates "
     'FROM student s CROSS JOIN "plan" p ON p.student = s."key" '
     'CROSS JOIN placement l ON l."plan" = p."key" '
-    "WHERE l.grade_level IS NOT NULL "
     'ORDER BY s.student_id, p."key", l.position, l."key"'
 )
 _PLAN_FIELDS = (
@@ -56,7 +59,6 @@ _PLAN_FIELDS = (
 class LeftOut:
     """How much there is that the plain files have no place for."""
 
-    parked: int  # courses of plans that were set aside
     empty_plans: int
     added_programs: int
 
@@ -80,10 +82,9 @@ def plain_rows(tx: Transaction, kind: str, fields: tuple[str, ...]) -> Iterator[
 def left_out(tx: Transaction) -> LeftOut:
     """Return what no plain file says."""
     counts = (
-        "SELECT count(*) FROM placement WHERE grade_level IS NULL",
         (
             'SELECT count(*) FROM "plan" p WHERE NOT EXISTS '
-            '(SELECT 1 FROM placement l WHERE l."plan" = p."key" AND l.grade_level IS NOT NULL)'
+            '(SELECT 1 FROM placement l WHERE l."plan" = p."key")'
         ),
         "SELECT count(*) FROM added_program",
     )

@@ -1,6 +1,7 @@
 """The rows of plans.csv for one student, as plans with the semesters that they want.
 
-A row of `term` year means both halves. Rows of choice 1 and up name the alternates of the course of
+A row of `term` year means both halves, one of `lane` tray a course that lies nowhere yet, whatever
+grade and term it names. Rows of choice 1 and up name the alternates of the course of
 choice 0 that came before them in the same grade, term and lane (and period, if they give one).
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.planning.plan import TRAY
 from cte_desktop.domain.school_year import SEMESTERS
 from cte_desktop.storage.import_report import Refused
 from cte_desktop.storage.tables.all import METADATA
@@ -32,7 +34,7 @@ class Wanted:
     """A semester of a course that a file wants in a plan; rows are numbered as in the file."""
 
     course_code: str
-    grade_level: int
+    grade_level: int | None  # None in the tray
     term: str
     lane: str
     period: str
@@ -44,7 +46,7 @@ class Wanted:
     alternate_rows: list[int] = field(default_factory=list)
 
     @property
-    def place(self) -> tuple[str, int, str, str]:
+    def place(self) -> tuple[str, int | None, str, str]:
         """What tells it from other semesters, unless a course is there twice."""
         return (self.course_code, self.grade_level, self.term, self.lane)
 
@@ -86,6 +88,9 @@ def wanted_plans(rows: Iterable[Named], counts: FileCounts) -> list[WantedPlan]:
 
 
 def _semesters(row: Mapping[str, Any]) -> Iterator[Wanted]:
+    if row["lane"] == TRAY:
+        yield Wanted(row["course_code"], None, "", "", "", "", "", 0, row["number"])
+        return
     terms = [term.value for term in SEMESTERS] if row["term"] == "year" else [row["term"]]
     for term in terms:
         yield Wanted(

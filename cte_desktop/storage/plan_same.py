@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.planning.plan import TRAY
 from cte_desktop.domain.school_year import SEMESTERS
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def same_semesters(
                 return None
             wanted[name] = (plan[0], plan[1])
             left[name] = _by_place(plans[name])
+        if lane == TRAY:
+            grade, term, lane, section, locked, period, site = None, "", "", "", 0, "", ""
         for half in _HALVES.get(term, (term,)):
             if choice:
                 known = latest.get((name, grade, half, lane))

@@ -266,11 +266,6 @@ COUNTED: dict[str, tuple[str, str, str]] = {
         noop("{count} planned courses have no section yet and are on no roster."),
         _SCHEDULE,
     ),
-    "set_aside": (
-        noop("{count} course that was set aside in a plan is not in plans.csv."),
-        noop("{count} courses that were set aside in plans are not in plans.csv."),
-        _IN_THE_DATABASE,
-    ),
     "empty_plans": (
         noop("{count} plan without a course is not in plans.csv."),
         noop("{count} plans without a course are not in plans.csv."),

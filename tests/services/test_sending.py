@@ -6,17 +6,20 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cte_desktop.domain.planning.plan import Placement
 from cte_desktop.services import exporting
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.districts import new_district
 from cte_desktop.services.exporting import Disclosure, Order
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.planning import save_plan
 from cte_desktop.services.sending import FILES
 from cte_desktop.storage.disclosures import list_disclosures
 from cte_desktop.storage.rules import load_rules
@@ -218,13 +221,40 @@ def test_what_was_given_up_leaves_neither_files_nor_an_entry(desk: Desk, tmp_pat
 def test_what_the_files_have_no_place_for_is_said(desk: Desk, tmp_path: Path) -> None:
     with desk.database.writing() as tx:
         tx.connection.exec_driver_sql(
-            "UPDATE placement SET grade_level = NULL, term = '', lane = '' WHERE \"key\" = "
-            '(SELECT min("key") FROM placement)'
+            'DELETE FROM placement WHERE "plan" = (SELECT min("key") FROM "plan")'
         )
     made = _send(desk, tmp_path / "sent")
     assert [(said.code, dict(said.values)) for said in made.problems] == [
-        ("set_aside", {"count": 1})
+        ("empty_plans", {"count": 1})
     ]
+
+
+def test_what_is_set_aside_goes_out_and_comes_back_to_the_tray(
+    desk: Desk, other: Desk, tmp_path: Path
+) -> None:
+    case = next(one for one in open_cases(desk) if one.plan is not None and one.plan.placed)
+    assert case.plan is not None
+    parked = Placement("tray", "FREN1", None, alternates=("SPAN1", "ASL1"))
+    again = Placement("tray 2", case.plan.placed[0].course_code, None)
+    save_plan(desk, replace(case.plan, placements=(*case.plan.placements, parked, again)), "edit")
+    made = _send(desk, tmp_path / "sent")
+    assert made.problems == ()
+    rows = (tmp_path / "sent" / "plans.csv").read_text(encoding="utf-8").splitlines()
+    assert len([row for row in rows if ",tray," in row]) == 4
+    import_paths(other, (tmp_path / "sent",))
+    assert _content(other)["placement"] == _content(desk)["placement"]
+    there = next(
+        one
+        for one in open_cases(other)
+        if one.file.student.student_id == case.file.student.student_id
+    )
+    assert there.plan is not None
+    assert [(p.course_code, p.alternates) for p in there.plan.parked] == [
+        (p.course_code, p.alternates) for p in (parked, again)
+    ]
+    for target in (desk, other):  # the same files change nothing
+        report = import_paths(target, (tmp_path / "sent" / "plans.csv",), back_up=False)
+        assert (report.files[0].accepted, report.files[0].changed) == (0, 0)
 
 
 def test_students_who_came_since_the_look_are_in_the_log_as_in_the_files(

@@ -34,6 +34,8 @@ class Lane(StrEnum):
 
 
 LANES = (Lane.DAY, Lane.EXTENDED, Lane.SUMMER, Lane.COLLEGE)
+TRAY = "tray"
+"""Stands in plans.csv for the lane of a course that is set aside: it lies nowhere yet."""
 
 
 class PlanStatus(StrEnum):

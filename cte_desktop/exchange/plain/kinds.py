@@ -10,7 +10,7 @@ from __future__ import annotations
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.timetable import PERIODS
 from cte_desktop.domain.completion.figures.growth import MOST_COUNTED
-from cte_desktop.domain.planning.plan import LANES, PlanStatus
+from cte_desktop.domain.planning.plan import LANES, TRAY, PlanStatus
 from cte_desktop.domain.students.decisions import DECISION_KINDS, STRENGTHS, WISH_KINDS
 from cte_desktop.domain.students.experiences import (
     BEST_OPINION,
@@ -134,7 +134,7 @@ PLANS = Kind(
         Column("plan", needed=True),
         _grade(needed=True),
         Column("term", Sort.TERM_OR_YEAR, needed=True),
-        Column("lane", Sort.CHOICE, needed=True, choices=tuple(LANES)),
+        Column("lane", Sort.CHOICE, needed=True, choices=(*LANES, TRAY)),
         Column("course_code", Sort.PLANNED_COURSE, needed=True),
         Column("section_id", Sort.IDENTIFIER),
         Column("locked", Sort.YES_NO, default=0),

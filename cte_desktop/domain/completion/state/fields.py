@@ -108,7 +108,6 @@ SEVERITY: dict[str, Severity] = {
     "nothing_planned": Severity.WARNING,
     "section_unknown": Severity.WARNING,
     "no_section": Severity.WARNING,
-    "set_aside": Severity.WARNING,
     "empty_plans": Severity.WARNING,
     "added_programs": Severity.WARNING,
 }
