@@ -76,7 +76,8 @@ def paint_card(painter: QPainter, box: QRectF, look: CardLook) -> None:
         painter.setOpacity(0.35)
     _paint_ground(painter, box, look)
     side = theme.px(4 if look.small or box.width() < theme.px(_NARROW) else 6)
-    inner = box.adjusted(side, 0, -side, 0)
+    bar = theme.px(3) if look.change in {Change.ADDED, Change.MOVED} else 0
+    inner = box.adjusted(side + bar, 0, -side, 0)
     small = QFontMetrics(theme.font(theme.CAPTION)).height()
     large = QFontMetrics(theme.font(TITLE_SIZE)).height()
     if box.height() >= small + large + theme.px(4):

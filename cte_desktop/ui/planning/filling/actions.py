@@ -168,7 +168,14 @@ class FillActions(QObject):
             self._bench.notices.information(tr("Nothing to change: the plan is as good as can be."))
         else:
             self._mark(answer)
-            self.table.put(proposal, answer.words.brings, answer.words.unmet)
+            self.table.put(proposal, answer.words.brings, self._more_of(answer))
+
+    def _more_of(self, answer: Answer) -> str:
+        """Return what there is to know before a plan is kept: its way out, and wishes unmet."""
+        way = answer.proposal.way
+        does = self.beside.clash.text_of(way) if way is not None else ""
+        said = tr("Keeping it also does this: {way}.", way=does) if does else ""
+        return " ".join(part for part in (said, answer.words.unmet) if part)
 
     def _on_stopped(self) -> None:
         """Somebody cancelled: a first plan stays, to be kept or discarded."""

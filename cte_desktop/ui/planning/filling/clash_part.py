@@ -86,6 +86,10 @@ class ClashPart(SidePart):
         for way, button in self._ways:
             button.set_note(tr("Its plan is in the grid") if way is shown else "")
 
+    def text_of(self, wanted: WayOut) -> str:
+        """Return what a way out does, in the words of its button."""
+        return next((button.text() for way, button in self._ways if way is wanted), "")
+
     def way_buttons(self) -> tuple[WordsButton, ...]:
         """Return the ways out from top to bottom."""
         return tuple(button for _, button in self._ways)
@@ -135,6 +139,6 @@ class ClashPart(SidePart):
 
 def _many_text(count: int) -> str:
     return tr(
-        "{count} things stand in each other's way; without any one of them there is a plan.",
+        "{count} things stand in each other's way. If any of them gave way, there would be a plan.",
         count=count,
     )
