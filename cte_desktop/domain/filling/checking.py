@@ -61,6 +61,7 @@ FORBIDDEN = frozenset(
 OF_THE_CLOCK = frozenset({"outside_wished_hours", "no_lunch"})
 """Wishes of the clock: forbidden where the wish is a must, which makes the finding one to fix."""
 
+_BEFORE = ("prerequisite_", "corequisite_")
 _REPEATS = frozenset({"repeated_course", "repeat_51228_2"})
 _KEPT = "filling.checking"  # under which a problem keeps what stands without the filling
 
@@ -151,7 +152,7 @@ def _key(finding: Finding) -> object:
     What lacks a prerequisite now lacks it still when that course is planned later.
     """
     more = finding.values if finding.code == "overload" else ()
-    code = "prerequisite" if finding.code.startswith("prerequisite_") else finding.code
+    code = "prerequisite" if finding.code.startswith(_BEFORE) else finding.code
     return (code, finding.subject, more)
 
 
