@@ -133,7 +133,7 @@ def _changes(draft: Draft, problem: Problem, frame: Frame) -> list[tuple[int, in
         draft.row([*there, (missed, 1)], 1, None)
         goal.append((missed, 2))
     if fixed:
-        goal.append((draft.choice(1, 1), fixed))
+        goal.append((frame.one, fixed))
     return goal
 
 

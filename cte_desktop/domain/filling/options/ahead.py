@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
 
@@ -96,18 +97,21 @@ def standing_of(situation: Situation, given: Situation) -> tuple[Standing, ...]:
     return tuple(
         standing
         for (code, _, lane), found in groups.items()
-        for standing in _paired(code, lane, found)
+        for standing in _paired(situation.catalog.course(code), code, lane, found)
     )
 
 
-def _paired(code: str, lane: Lane, found: list[Placement]) -> Iterator[Standing]:
-    """Yield the placements of a course in a lane of a grade, a fall with its spring as one."""
+def _paired(
+    course: Course | None, code: str, lane: Lane, found: list[Placement]
+) -> Iterator[Standing]:
+    """Yield the placements of a course in a lane of a grade, the halves of a year course as one."""
+    in_halves = course is not None and course.is_year
     of_term: dict[Term, list[Placement]] = {}
     for placement in found:
         if placement.spot is not None:
             of_term.setdefault(placement.spot.term, []).append(placement)
     falls, springs = of_term.pop(Term.FALL, []), of_term.pop(Term.SPRING, [])
-    while falls and springs:
+    while in_halves and falls and springs:
         pair = (falls.pop(0), springs.pop(0))
         yield Standing(code, _grade(pair[0]), SEMESTERS, lane, pair)
     for alone in (*falls, *springs, *(p for rest in of_term.values() for p in rest)):

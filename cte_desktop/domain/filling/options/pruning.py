@@ -37,6 +37,7 @@ from cte_desktop.domain.catalog.placeholder import courses_for, is_placeholder
 from cte_desktop.domain.filling.options.natural import CHOSEN_BY_A_PERSON
 from cte_desktop.domain.filling.wants import Strength
 from cte_desktop.domain.planning.passing import is_passed
+from cte_desktop.domain.planning.plan import GRADES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,6 +56,7 @@ WIDE = 8
 """How many of a wide choice, such as any arts, language or career course, are kept."""
 USUAL_YEARS, USUAL_SEMESTERS = 8, 6
 """How many electives are kept: courses of a year, and of a semester."""
+MOST_A_DAY = 7
 _NARROW_AREAS = ("A", "B", "C", "D")
 _WIDE_AREAS = ("E", "F", "G")
 
@@ -99,6 +101,12 @@ def worth_an_option(
             found |= {course.code for course in courses_for(code, usual)[:WIDE]}
     found |= {c.code for c in [c for c in usual if c.is_year][:USUAL_YEARS]}
     found |= {c.code for c in [c for c in usual if not c.is_year][:USUAL_SEMESTERS]}
+    years = sum(c.code in found for c in usual if c.is_year)
+    for course in usual:  # enough to fill every day ahead
+        if years >= MOST_A_DAY * len(GRADES):
+            break
+        years += course.is_year and course.code not in found
+        found.add(course.code)
     return with_prerequisites(found, given, catalog)
 
 

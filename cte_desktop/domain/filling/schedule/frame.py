@@ -57,6 +57,7 @@ class Frame:
     problem: Problem
     take: tuple[int, ...]
     lie: tuple[int, ...]
+    one: int  # a choice that is always 1: what is fixed counts in goals, and no model is empty
     unmet: list[Unmet] = field(default_factory=list)
     load: list[tuple[int, int]] = field(default_factory=list)
     evenings: list[tuple[int, int]] = field(default_factory=list)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def schedule_rows(draft: Draft, problem: Problem) -> Frame:
     """Add the rows of the schedule; the frame holds the choices and what the goals count."""
-    frame = Frame(draft, problem, *choices_of(draft, problem))
+    frame = Frame(draft, problem, *choices_of(draft, problem), one=draft.choice(1, 1))
     clashes = Clashes(frame)
     add_choosing(frame)
     add_prerequisites(frame)
