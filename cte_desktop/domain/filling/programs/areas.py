@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.audit.ag import ag_program
 from cte_desktop.domain.audit.ag_waivers import as_waived, with_parts_allowed
 from cte_desktop.domain.audit.ag_work import ALGEBRA, FIRST_OF_TWO_YEARS, ag_work
-from cte_desktop.domain.audit.exceptions import exceptions_for
+from cte_desktop.domain.audit.exceptions import NONE, exceptions_for
 from cte_desktop.domain.audit.sheet import kind_of
 from cte_desktop.domain.filling.programs.pieces import (
     Bringing,
@@ -40,14 +40,15 @@ if TYPE_CHECKING:
 
 REAL, VALIDATED = "real", "validated"
 BOTH_HALVES = 2
+_KEPT = "filling.areas"  # under which a situation keeps what is known of its A-G work
 
 
 def ask_areas(name: str, problem: Problem, asking: Asking) -> None:
     """Add what UC or CSU asks."""
     exceptions = exceptions_for(problem.given.file.decisions, name)
-    found = _Finding(problem, exceptions)
+    found = _found(name, problem, exceptions)
     program = as_waived(ag_program(name, problem.rules.ag), found.base.waivers).program
-    work = found.bringing()
+    work = found.bringing(problem)
     if any(one.also for one in work.works) or any(one.work.also for one in work.pieces):
         works = with_parts_allowed(work.works, program)
         pieces = with_parts_allowed([one.work for one in work.pieces], program)
@@ -55,6 +56,16 @@ def ask_areas(name: str, problem: Problem, asking: Asking) -> None:
         brought = tuple(one._replace(work=now) for one, now in together)
         work = Bringing(tuple(works), brought, work.once)
     ask_program([Version(program, asking.root)], work, asking)
+
+
+def _found(name: str, problem: Problem, exceptions: Exceptions) -> _Finding:
+    """Return what is known of the student's A-G work: kept, as one problem is asked many times."""
+    kept: dict[object, _Finding] = problem.given.__dict__.setdefault(_KEPT, {})
+    key = "" if exceptions is NONE else name
+    found = kept.get(key)
+    if found is None or found.whole is not problem.rules:
+        found = kept[key] = _Finding(problem, exceptions)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,83 +82,75 @@ class _Finding:
     """What there is of A-G for one student, and what each option would add."""
 
     def __init__(self, problem: Problem, exceptions: Exceptions) -> None:
-        self.problem, self.exceptions = problem, exceptions
+        self.whole, self.exceptions = problem.rules, exceptions
+        self.catalog, self.limits = problem.given.catalog, problem.auditing.thresholds
         # A semester of a higher course is taken to be enough, so that halves taken apart suffice.
         self.rules: AgRules = problem.rules.ag
         if not self.rules.one_semester_validates:
             self.rules = replace(self.rules, one_semester_validates=True)
-        self.without: dict[int, frozenset[object]] = {}
-        given = problem.given
-        self.base: AgWork = self.counted(given.semesters, given=True)
-        self.by_code: defaultdict[str, list[Semester]] = defaultdict(list)
-        self.by_area: defaultdict[str, list[Semester]] = defaultdict(list)
-        self.by_topic: defaultdict[str, list[Semester]] = defaultdict(list)
-        for row in given.semesters:
+        self.alike: dict[tuple[object, ...], tuple[_Added, ...]] = {}
+        self.without: dict[tuple[str, str], frozenset[object]] = {}
+        self.base: AgWork = self.counted(problem.given.semesters, given=True)
+        self.beside: defaultdict[tuple[str, str], list[Semester]] = defaultdict(list)
+        for row in problem.given.semesters:
             area, topic, code = self.counts_as(row)
-            self.by_code[code].append(row)
-            self.by_area[area].append(row)
-            if topic:
-                self.by_topic[topic].append(row)
+            for group in (("area", area), ("topic", topic), ("code", code)):
+                self.beside[group].append(row)
 
     def counted(self, rows: Sequence[Semester], *, given: bool = False) -> AgWork:
         """Return what rows bring; of what is there alone by the rules as they are."""
-        rules = self.problem.rules.ag if given else self.rules
-        catalog, limits = self.problem.given.catalog, self.problem.auditing.thresholds
-        return ag_work(rows, catalog, self.exceptions, rules, limits)
+        rules = self.whole.ag if given else self.rules
+        return ag_work(rows, self.catalog, self.exceptions, rules, self.limits)
 
     def counts_as(self, row: Semester) -> tuple[str, str, str]:
         """Return the area, topic and course that a row counts as."""
         code = self.exceptions.counting_as(row.course_code)
-        course = self.problem.given.catalog.course(code)
+        course = self.catalog.course(code)
         area, topic = row.ag_area, row.ag_topic
         if course is not None and code != row.course_code:
             area, topic = course.ag_area, course.ag_topic
         return area, ALGEBRA if topic == FIRST_OF_TWO_YEARS else topic, code
 
-    def bringing(self) -> Bringing:
+    def bringing(self, problem: Problem) -> Bringing:
         """Return the works and pieces, those that count once in groups."""
         pieces: list[tuple[int, _Added]] = []
-        alike: dict[tuple[object, ...], tuple[Option, tuple[_Added, ...]]] = {}
-        kept = remembered(self.problem.given.catalog, self.problem.rules, "areas")
-        for number, option in enumerate(self.problem.options):
-            pieces += [(number, added) for added in self.added(option, alike, kept)]
-        return _grouped(tuple(self.base.works), pieces, self.problem)
+        kept = remembered(self.catalog, self.whole, "areas")
+        for number, option in enumerate(problem.options):
+            pieces += [(number, added) for added in self.added(option, kept)]
+        return _grouped(tuple(self.base.works), pieces, problem)
 
-    def added(
-        self,
-        option: Option,
-        alike: dict[tuple[object, ...], tuple[Option, tuple[_Added, ...]]],
-        kept: dict[object, tuple[_Added, ...]],
-    ) -> tuple[_Added, ...]:
+    def added(self, option: Option, kept: dict[object, tuple[_Added, ...]]) -> tuple[_Added, ...]:
         """Return what an option adds; worked out once for the same course in other years."""
-        if not option.semesters[0].ag_area and not is_decided(option.course.code, self.exceptions):
+        decided = is_decided(option.course.code, self.exceptions)
+        if not option.semesters[0].ag_area and not decided:
             return ()
-        rows = self.rows_beside(option)
-        if not rows and not is_decided(option.course.code, self.exceptions):
+        group = self.group_of(option)
+        if group not in self.beside and not decided:
             name = name_of(option)
             if name not in kept:
-                kept[name] = self.worked_out(option, ())
+                kept[name] = self.worked_out(option, None)
             return kept[name]
-        name = (option.course.code, option.terms, option.school)
-        known = alike.get(name)
+        area = option.semesters[0].ag_area  # a school's approval may end
+        name = (option.course.code, option.terms, option.school, area)
+        known = self.alike.get(name)
         if known is None:
-            answer = self.worked_out(option, rows)
-            alike[name] = (option, answer)
-            return answer
-        return tuple(_in_year_of(one, option) for one in known[1])
+            known = self.alike[name] = self.worked_out(option, group)
+            return known
+        return tuple(_in_year_of(one, option) for one in known)
 
-    def rows_beside(self, option: Option) -> list[Semester]:
-        """Return the rows that decide what the option brings: of its course, topic or area."""
+    def group_of(self, option: Option) -> tuple[str, str]:
+        """Return by what the rows are known that decide what the option brings."""
         area, topic, code = self.counts_as(option.semesters[0])
         if area in self.rules.validated_areas:
-            return self.by_area[area]
-        return self.by_topic[topic] if topic and ":" in topic else self.by_code[code]
+            return ("area", area)
+        return ("topic", topic) if ":" in topic else ("code", code)
 
-    def worked_out(self, option: Option, rows: Sequence[Semester]) -> tuple[_Added, ...]:
+    def worked_out(self, option: Option, group: tuple[str, str] | None) -> tuple[_Added, ...]:
         """Return the work that is there with the option and not without it."""
+        rows = self.beside.get(group, []) if group is not None else []
         places = {id(semester): n for n, semester in enumerate(option.semesters)}
         with_it = self.counted(sorted((*rows, *option.semesters), key=lambda row: row.moment))
-        before = self.before(rows)
+        before = self.before(group) if group is not None else frozenset()
         answer = []
         for work in with_it.works:
             own = places.get(id(work.semester))
@@ -157,12 +160,12 @@ class _Finding:
             answer.append(_Added(work, kind_of(work), own, validated))
         return tuple(answer)
 
-    def before(self, rows: Sequence[Semester]) -> frozenset[object]:
+    def before(self, group: tuple[str, str]) -> frozenset[object]:
         """Return what such rows bring without an option; asked again for each option."""
-        found = self.without.get(id(rows))
+        found = self.without.get(group)
         if found is None:
-            works = self.counted(rows, given=True).works if rows else ()
-            found = self.without[id(rows)] = frozenset(map(_same, works))
+            works = self.counted(self.beside.get(group, []), given=True).works
+            found = self.without[group] = frozenset(map(_same, works))
         return found
 
 
