@@ -25,20 +25,27 @@ WIDEST = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Goals solved as one, with the least that their weighted sum could be by the bounds alone."""
+    """Goals solved as one, with the least that their weighted sum could be by the bounds alone.
+
+    `parts` are its goals one by one, () for a single goal.
+    """
 
     terms: Terms
     least: int
+    parts: tuple[Stage, ...] = ()
 
 
 class Stages:
-    """The goals of a model in a solver, solved in order; again after rows were added."""
+    """The goals of a model in a solver, solved in order; again after rows were added.
+
+    Goals that are hard to solve as one, which shows at the root, are taken apart again.
+    """
 
     def __init__(self, solver: Solver, nodes: int, widest: int = WIDEST) -> None:
         self.nodes = 0
         self._solver = solver
         self._most = nodes
-        self._stages = packed(solver.model.goals, solver.model.choices, widest)
+        self._stages = list(packed(solver.model.goals, solver.model.choices, widest))
         self._held: list[int | None] = [None] * len(self._stages)
         self._proven = [False] * len(self._stages)
 
@@ -56,24 +63,29 @@ class Stages:
                 return answer
             if answer.ending is not Ending.NONE:
                 return self._onward(place, answer)
-        if known or not self._stages:
-            return self._solver.best((), self._most, start) if not known else answer
+        if known:
+            return Answer(Ending.NONE)
+        if not self._stages:
+            return self._solver.best((), self._most, start)
         answer = self._best(0, start)
         return self._onward(0, answer) if answer.values else answer
 
     def _onward(self, place: int, answer: Answer) -> Answer:
         """Hold what a goal reached and go on with the next ones."""
         self._hold(place, answer)
-        for later in range(place + 1, len(self._stages)):
+        later = place + 1
+        while later < len(self._stages):
             better = self._best(later, answer.values)
             if better.values:
                 answer = better
             elif better.ending is Ending.UNKNOWN:
                 answer = Answer(Ending.STOPPED, answer.values)
             self._hold(later, answer)
+            later += 1
         return Answer(Ending.BEST if all(self._proven) else Ending.STOPPED, answer.values)
 
     def _best(self, place: int, start: Sequence[float] | None) -> Answer:
+        """Return the best answer of a stage, taken apart when it is not solved at the root."""
         stage = self._stages[place]
         if (
             start is not None
@@ -81,9 +93,15 @@ class Stages:
             and not self._solver.broken(start)
         ):
             return Answer(Ending.BEST, tuple(start))  # nothing can be less
-        answer = self._solver.best(stage.terms, self._most, start)
+        apart = bool(stage.parts) and self._held[place] is None
+        answer = self._solver.best(stage.terms, min(1, self._most) if apart else self._most, start)
         self.nodes += answer.nodes
-        return answer
+        if not apart or answer.ending in {Ending.BEST, Ending.NONE}:
+            return answer
+        self._stages[place : place + 1] = stage.parts
+        self._held[place : place + 1] = [None] * len(stage.parts)
+        self._proven[place : place + 1] = [False] * len(stage.parts)
+        return self._best(place, answer.values or start)
 
     def _hold(self, place: int, answer: Answer) -> None:
         terms = self._stages[place].terms
@@ -105,24 +123,33 @@ def packed(
     goals: Sequence[Goal], choices: Sequence[Choice], widest: int = WIDEST
 ) -> tuple[Stage, ...]:
     """Return the goals as stages: as many together as stay below `widest` as a weighted sum."""
-    stages: list[Stage] = []
-    terms: Terms = ()
+    groups: list[list[Stage]] = []
     span = 0
     for goal in goals:
         if not goal.terms:
             continue
         low, high = _reach(goal.terms, choices)
         weight = high - low + 1
-        if terms and (span + 1) * weight <= widest:
-            terms = summed((*((p, f * weight) for p, f in terms), *goal.terms))
+        one = Stage(goal.terms, low)
+        if groups and (span + 1) * weight <= widest:
+            groups[-1].append(one)
             span = span * weight + weight - 1
-            continue
-        if terms:
-            stages.append(Stage(terms, _reach(terms, choices)[0]))
-        terms, span = goal.terms, weight - 1
-    if terms:
-        stages.append(Stage(terms, _reach(terms, choices)[0]))
-    return tuple(stages)
+        else:
+            groups.append([one])
+            span = weight - 1
+    return tuple(_together(parts, choices) for parts in groups)
+
+
+def _together(parts: Sequence[Stage], choices: Sequence[Choice]) -> Stage:
+    """Return goals as one, each weighing more than everything that those after it add up to."""
+    if len(parts) == 1:
+        return parts[0]
+    terms: Terms = ()
+    for part in parts:
+        low, high = _reach(part.terms, choices)
+        weight = high - low + 1
+        terms = summed((*((place, factor * weight) for place, factor in terms), *part.terms))
+    return Stage(terms, _reach(terms, choices)[0], tuple(parts))
 
 
 def _reach(terms: Terms, choices: Sequence[Choice]) -> tuple[int, int]:
