@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.reports.marks import checkbox, severity_mark
@@ -18,9 +19,12 @@ from cte_desktop.wording.papers import (
     listed,
     school_year_heading,
 )
+from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.sheet import SheetCourse, SheetYear
@@ -135,8 +139,9 @@ def _steps(sheet: PlanSheet, catalog: Catalog) -> list[str]:
     year = sheet.next_year
     if year is None:
         return []
-    ahead = sheet.planned(year)
-    steps = []
+    planned = sheet.planned(year)
+    ahead = [course for course in planned if not is_placeholder(course.code)]
+    steps = _choices(planned, year)
     day = [course.title for course in ahead if course.lane is Lane.DAY]
     if day:
         steps.append(
@@ -149,6 +154,21 @@ def _steps(sheet: PlanSheet, catalog: Catalog) -> list[str]:
         )
     return steps + [
         _sign_up(course, year, catalog) for course in ahead if course.lane is not Lane.DAY
+    ]
+
+
+def _choices(planned: Iterable[SheetCourse], year: SheetYear) -> list[str]:
+    """Return what is still to be chosen: the places that the plan keeps for any course."""
+    kept = [titled(c.code, c.title) for c in planned if is_placeholder(c.code)]
+    if not kept:
+        return []
+    return [
+        tr(
+            "Choose the courses that are still open for {grade} ({year}): {courses}.",
+            grade=grade_heading(year.grade_level),
+            year=school_year_heading(year.school_year),
+            courses=listed(tuple(dict.fromkeys(kept))),
+        )
     ]
 
 

@@ -33,6 +33,7 @@ from cte_desktop.wording.papers import (
     school_year_heading,
     term_heading,
 )
+from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _chip(course: SheetCourse, room: float, catalog: Catalog) -> _Chip:
     marks = sum(_mark_width(half, state) for half in course.halves)
     title_room = room - 15 - (CREDITS + marks + 6)
     for size in _SIZES:
-        lines = wrap(course.title, SMALL.face, size, title_room)
+        lines = wrap(titled(course.code, course.title), SMALL.face, size, title_room)
         if len(lines) == 1:
             break
     notes = _notes(course, room - 15, catalog)

@@ -30,6 +30,7 @@ from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.fits import site_label
 from cte_desktop.wording.labels import date_label, school_label, state_label
 from cte_desktop.wording.papers import grade_heading
+from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.sections import day_span_label, hours_label
 from cte_desktop.wording.translate import tr
 
@@ -177,7 +178,8 @@ def _row(one: WeekClass, catalog: Catalog) -> tuple[str, ...]:
     state = f" ({state_label(one.state)})" if one.state is not None else ""
     rooms = ", ".join(tr("room {room}", room=room) for room in one.rooms)
     where = ", ".join(part for part in (site_label(one.site, catalog), rooms) if part)
-    return when, f"{one.title}{state}", one.section_id or "–", where, one.teacher or "–"
+    course = f"{titled(one.course, one.title)}{state}"
+    return when, course, one.section_id or "–", where, one.teacher or "–"
 
 
 def _draw_ways(flow: Flow, sheet: WeekSheet, catalog: Catalog) -> None:

@@ -17,6 +17,7 @@ from cte_desktop.wording.labels import (
     weekdays_label,
 )
 from cte_desktop.wording.papers import listed, school_year_heading, term_with_year
+from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.sections import day_span_label, hours_label, kind_label
 from cte_desktop.wording.translate import noop, tr, trn
 
@@ -64,7 +65,7 @@ def week_title(school_year: int, term: Term) -> str:
 def block_title(block: WeekBlock) -> str:
     """Return what stands on top of a block."""
     if block.is_class:
-        return block.title
+        return titled(block.course, block.title)
     if block.tone == "lunch":
         return tr("Lunch")
     return _busy_title(block.busy_kind, block.end)

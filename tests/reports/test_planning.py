@@ -196,3 +196,17 @@ def test_an_empty_plan_says_so() -> None:
     sheet = replace(sheets.ana(), years=sheet_years((), 2029, "VL", CATALOG, {}))
     text = words(build_plan_sheet(sheet, CATALOG))
     assert text.count("Nothing planned yet") == 4
+
+
+def test_a_place_kept_for_any_course_stands_on_the_plan_and_is_to_be_chosen() -> None:
+    sheet = sheets.ana()
+    year = sheet.next_year
+    assert year is not None
+    kept = replace(year.courses[0], code="ANY:arts_language_cte:F", title="Any arts", level=None)
+    with_kept = replace(year, courses=(*year.courses, kept))
+    years = tuple(with_kept if one is year else one for one in sheet.years)
+    text = words(build_plan_sheet(replace(sheet, years=years), CATALOG))
+    assert "Any arts, language or CTE (F)" in text
+    assert "Choose the courses that are still open for 11th grade" in text
+    asked = text.partition("Ask for these courses")[2].partition(".")[0]
+    assert "Any arts" not in asked

@@ -105,6 +105,7 @@ SEVERITY: dict[str, Severity] = {
     "unknown_course": Severity.MUST_FIX,
     "unknown_alternate": Severity.MUST_FIX,
     "next_school": Severity.WARNING,
+    "still_to_choose": Severity.WARNING,
     "nothing_planned": Severity.WARNING,
     "section_unknown": Severity.WARNING,
     "no_section": Severity.WARNING,

@@ -39,6 +39,7 @@ class WeekClass:
     rooms: tuple[str, ...]
     teacher: str
     state: State | None
+    course: str = ""  # its code
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,5 @@ def _class_of(blocks: list[WeekBlock]) -> WeekClass:
         tuple(dict.fromkeys(b.room for b in blocks if b.room)),
         first.teacher,
         first.state,
+        first.course,
     )
