@@ -17,6 +17,7 @@ from typing import Any
 MARKS = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+")
 NO_CREDIT = {"F", "NP", "NC", "W", "I", "X"}
 RUNNING = {"", "IP"}
+WAIVED = "X"  # the requirement is waived for so much
 WITHOUT_LETTER = {"P", "CR"}
 TERMS = ("fall", "spring", "summer")
 MOST_BY_DAY = 7
@@ -108,7 +109,7 @@ def broken(table: Table) -> frozenset[str]:
 
 def _of_record(row: Any, catalog: Any) -> Taken:
     course = catalog.course_by_code.get(row.course_code)
-    credits = row.attempted if row.mark in RUNNING else row.earned
+    credits = row.attempted if row.mark in {*RUNNING, WAIVED} else row.earned
     subject = row.subject or (course.graduation_subject if course is not None else "")
     usual = course.credits if course is not None and course.length.value == "Y" else 1000
     return Taken(

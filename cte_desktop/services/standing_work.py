@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.audit.standing import Standing, standings
-from cte_desktop.domain.filling.options.taught import taught_for
 from cte_desktop.domain.filling.radar import closings as last_starts_of
-from cte_desktop.domain.planning.plan import GRADES
+from cte_desktop.domain.filling.radar import taught_around
 from cte_desktop.domain.planning.situation import PlanningSettings, Situation
 from cte_desktop.services.crew import said_of
 from cte_desktop.storage.raw_files import RawFiles, files_from
@@ -97,8 +96,7 @@ def _last_starts(
         return {}
     settings = PlanningSettings(thresholds=terms.auditing.thresholds)
     situation = Situation(file, plan, terms.catalog, {}, settings, terms.day)
-    home = next((school for grade in GRADES if (school := situation.home_school(grade))), "")
-    around = taught_for(terms.catalog, terms.offers, file.student, home)
+    around = taught_around(situation, terms.offers)
     no_plans: frozenset[str] = frozenset()  # what is planned the status tells
     return {
         f"pathway:{one.pathway}": (

@@ -29,6 +29,8 @@ from cte_desktop.domain.filling.latest import (
     ways,
 )
 from cte_desktop.domain.filling.options.ahead import given_of
+from cte_desktop.domain.filling.options.taught import taught_for
+from cte_desktop.domain.planning.plan import GRADES
 from cte_desktop.domain.planning.semesters import A_YEAR, State
 from cte_desktop.domain.school_year import last_begun
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.filling.latest import Stretch
     from cte_desktop.domain.filling.options.taught import Taught
+    from cte_desktop.domain.planning.sections.offers import Offers
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.school_year import Term
@@ -113,6 +116,13 @@ def closings(
             done = name in planned
         found.append(closing(name, progress, ahead, settings, planned=done))
     return tuple(found)
+
+
+def taught_around(situation: Situation, offers: Offers) -> Taught:
+    """Return how courses are taught for the student: by the sections, and where there are none."""
+    homes = (situation.home_school(grade) for grade in GRADES)
+    home = next((school for school in homes if school), "")
+    return taught_for(situation.catalog, offers, situation.file.student, home)
 
 
 def standing(name: str, situation: Situation, settings: AuditSettings) -> Progress:
