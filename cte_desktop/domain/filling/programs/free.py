@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from cte_desktop.domain.audit.in_order import courses_of
 from cte_desktop.domain.audit.measuring import amount_in, within_caps
 from cte_desktop.domain.audit.requirements import Counted, Free, InOrder, Passed, holds
-from cte_desktop.domain.school_year import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.programs.pieces import Bringing, Piece
 
 WHOLE = 100
-HALF_OF = {Term.FALL: 1, Term.SPRING: 2}
 
 
 def ask_free(
@@ -184,8 +182,13 @@ def _tries(course: _ByCourse) -> Iterator[_Try]:
     for options in (*chosen, *combinations(singly, 2)):
         brought = [w for o in options for w in course.brought[o]]
         yield from _tries_of(course, options, brought)
-        if len(options) > 1 and len({w.semester.school_year for w in brought}) == 1:
-            yield from _tries_of(course, options, list(map(_by_term, brought)))
+        if len(options) > 1 and len(_halves(brought)) == 1:
+            for first, second in ((1, 2), (2, 1)):  # together they may be either half
+                half_of = dict(zip(options, (first, second), strict=True))
+                apart = [
+                    replace(w, halves=(half_of[o],)) for o in options for w in course.brought[o]
+                ]
+                yield from _tries_of(course, options, apart)
 
 
 def _tries_of(
@@ -196,12 +199,6 @@ def _tries_of(
         needed = all(any(id(w.semester) in used for w in course.brought[o]) for o in options)
         if needed and sum(made.amounts) >= WHOLE:
             yield _Try(made, options)
-
-
-def _by_term(work: Work) -> Work:
-    """Return the work as the usual half of its term: of a year course taken again as a whole."""
-    half = HALF_OF.get(work.semester.term)
-    return work if half is None else replace(work, halves=(half,))
 
 
 def _follows(before: _Try, after: _Try, *, apart: bool) -> bool:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.planning.semesters import Semester
 
-HALF_OF = {Term.FALL: 1, Term.SPRING: 2}
-
 
 class Passing(NamedTuple):
     """A course passed at a step: when it begins and ends, and the options that it takes."""
@@ -140,8 +138,10 @@ class PathwayFacts:
             yield from _whole(there, (one,), parts)
         for two in combinations(singly, 2):
             yield from _whole(there, two, parts)
-            if _is_one_year(*two):
-                yield from _whole(there, tuple(map(_by_term, two)), parts)
+            if _halves(two[0].good) == _halves(two[1].good):
+                for halves in ((1, 2), (2, 1)):  # together they may be either
+                    apart = tuple(map(_as_half, two, halves))
+                    yield from _whole(there, apart, parts)
 
     def allowed_after(self, taken: Taken | None) -> int | None:
         """Return after which moment what is there of a course counts, None for never.
@@ -162,17 +162,9 @@ def _last_moment(grade: int, graduation_year: int) -> int:
     return moment(school_year_of_grade(grade, graduation_year), Term.SUMMER)
 
 
-def _is_one_year(one: Brought, other: Brought) -> bool:
-    """Tell whether two options are the fall and the spring of one school year."""
-    rows = [*one.good, *other.good]
-    years = {semester.school_year for semester, _ in rows}
-    return len(years) == 1 and {semester.term for semester, _ in rows} == set(HALF_OF)
-
-
-def _by_term(one: Brought) -> Brought:
-    """Return the option with the usual half of its term, as when the whole year is taken again."""
-    good = tuple((semester, (HALF_OF[semester.term],)) for semester, _ in one.good)
-    return replace(one, good=good)
+def _as_half(one: Brought, half: int) -> Brought:
+    """Return the option as one half of its course."""
+    return replace(one, good=tuple((semester, (half,)) for semester, _ in one.good))
 
 
 def _halves(good: Sequence[tuple[Semester, tuple[int, ...]]]) -> set[int]:

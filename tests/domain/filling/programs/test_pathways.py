@@ -216,3 +216,13 @@ def test_a_liked_pathway_is_never_in_the_way_but_told() -> None:
         assert not rows_named(problem)
         ((_, terms),) = drafted(problem)[2].unmet
         assert least(problem, terms) == unmet
+
+
+def test_halves_taken_again_in_two_years_are_the_whole_course() -> None:
+    name = "Professional Dance"
+    file = file_of("10 spring DN1 C-", "10 summer DN2", pathway=name)
+    options = ("11 fall DN1", "11 spring DN2", "12 fall DN2")
+    problem = problem_of(file, options, [pathway(name)])
+    for chosen in ([0, 1, 2], [0, 1], [1, 2]):
+        complete = is_complete(audited(problem, chosen), f"pathway:{name}")
+        assert satisfies(problem, chosen) is complete is (len(chosen) == 3)
