@@ -210,7 +210,7 @@ class PlanPage(Page):
         self.editor.saved.connect(self._on_saved)
         self.editor.reload_wanted.connect(self._read)
         opened = (self.week_actions, self.matrix_actions, self.sections, self.filling, self.plans)
-        for one in opened:
+        for one in (*opened, self._card_actions.places):
             self.panel_actions.forgotten.connect(one.forget)
         self.plans.reread.connect(self._read)
         self.plans.comparing.look_for(self.filling.table.proposal)
