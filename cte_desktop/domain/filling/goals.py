@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 5, 7
 """Courses a term: fewer or more than these weigh most."""
+NEVER_OVER = 10
+"""Nobody takes so many courses a term above the usual; a narrow goal is solved with others."""
 HEAVIEST = 1 << 20
 """The weights of a goal stay below it; what doesn't fit is a goal of its own after it."""
 _FAR = 3
@@ -92,10 +94,10 @@ def _load(draft: Draft, frame: Frame) -> list[tuple[int, int]]:
             far = draft.choice(0, fewest - stays)
             draft.row([*chosen, (far, 1)], fewest - stays, None)
             goal.append((far, _FAR))
-        over = draft.choice(0, len(chosen))
+        over = draft.choice(0, min(len(chosen), NEVER_OVER))
         draft.row([*chosen, (over, -1)], None, max(0, high - stays))
         goal.append((over, 1))
-        beyond = draft.choice(0, len(chosen))
+        beyond = draft.choice(0, min(len(chosen), NEVER_OVER))
         draft.row([*chosen, (beyond, -1)], None, max(0, max(MOST, high) - stays))
         goal.append((beyond, _FAR))
     return goal
