@@ -6,11 +6,14 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cte_desktop import __version__
+from cte_desktop.cli.planning_arguments import add_planning, add_whom
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import Parser, a_path, add_options_anywhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from cte_desktop.cli.planning_arguments import Adds
 
 LATER = (
     "radar",
@@ -83,11 +86,7 @@ def make_parser() -> Parser:
     _add_rules(add)
     _add_exports(add)
     _add_history(add)
-    _add_fill(add)
-    _add_demand(add)
-    _add_statistics(add)
-    _add_forecast(add)
-    _add_what_if(add)
+    add_planning(add)
     _add_verify(add)
     _add_awards(add)
     _add_template(add)
@@ -104,7 +103,7 @@ def _anywhere() -> Parser:
     return options
 
 
-def _add_files(add: _Add) -> None:
+def _add_files(add: Adds) -> None:
     sample = add("sample", "Write a sample district as plain files.")
     sample.add_argument("folder", type=a_path, metavar="DIR")
     sample.add_argument("--students", type=int, metavar="N")
@@ -137,9 +136,9 @@ def _add_files(add: _Add) -> None:
     backup.add_argument("--out", type=a_path, metavar="DIR")
 
 
-def _add_answers(add: _Add) -> None:
+def _add_answers(add: Adds) -> None:
     audit = add("audit", "Audit students against their programs.")
-    _add_whom(audit, filtered=False)
+    add_whom(audit, filtered=False)
     audit.add_argument("--program", nargs="+", metavar="ID")
     audit.add_argument("--summary", action="store_true")
     audit.add_argument("--moves", action="store_true")
@@ -150,7 +149,7 @@ def _add_answers(add: _Add) -> None:
         "PDF.",
     )
     printed.add_argument("report", metavar="REPORT", choices=(*REPORTS, *REPORTS_LATER))
-    _add_whom(printed, filtered=True, required=False)  # an import's report is about nobody
+    add_whom(printed, filtered=True, required=False)  # an import's report is about nobody
     printed.add_argument("--language", choices=("en", "es"))
     printed.add_argument("--as-of", metavar="DATE")
     printed.add_argument(
@@ -189,7 +188,7 @@ def _add_letters(printed: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_rules(add: _Add) -> None:
+def _add_rules(add: Adds) -> None:
     rules = add(
         "rules",
         "Look over a file of rules (graduation.toml, ag.toml or programs.toml), preview whose "
@@ -208,7 +207,7 @@ def _add_rules(add: _Add) -> None:
     rules.add_argument("--note", metavar="TEXT", help="what the history says about a publication")
 
 
-def _add_exports(add: _Add) -> None:
+def _add_exports(add: Adds) -> None:
     export = add(
         "export",
         "Write course requests, completers, the State's files, rosters, everything about a student "
@@ -243,7 +242,7 @@ def _add_exports(add: _Add) -> None:
     )
 
 
-def _add_history(add: _Add) -> None:
+def _add_history(add: Adds) -> None:
     history = add("history", "List what was done, newest first.")
     history.add_argument("--student", metavar="ID")
     disclosures = add("disclosures", "List who received what and what for, newest first.")
@@ -252,66 +251,7 @@ def _add_history(add: _Add) -> None:
     undo.add_argument("--step", type=int, metavar="N")
 
 
-def _add_fill(add: _Add) -> None:
-    fill = add(
-        "fill",
-        "Fill plans: the best four years for each student, or what clashes and the ways out of it; "
-        "1 when somebody has no valid plan.",
-    )
-    _add_whom(fill, filtered=False)
-    fill.add_argument(
-        "--pathway", metavar="NAME", help="ask this pathway in place of those that are wished for"
-    )
-    fill.add_argument("--keep", action="store_true", help="store the plans, as one step")
-
-
-def _add_demand(add: _Add) -> None:
-    demand = add("demand", "Compare what students want in a school year with the seats there are.")
-    demand.add_argument("--school-year", required=True, metavar="Y", help="such as 2027-28")
-
-
-def _add_statistics(add: _Add) -> None:
-    statistics = add("statistics", "Count completers by school year, pathway and home school.")
-    statistics.add_argument(
-        "--school-year", default=None, metavar="Y", help="such as 2026-27; without it every year"
-    )
-    statistics.add_argument(
-        "--out", type=a_path, default=None, metavar="FILE",
-        help="write the completion report of the school year too: .pdf or .xlsx",
-    )  # fmt: skip
-    statistics.add_argument("--language", choices=("en", "es"), default="en")
-
-
-def _add_forecast(add: _Add) -> None:
-    forecast = add(
-        "forecast",
-        "Tell how many will complete in each year ahead by today's plans: lower, by plan, upper.",
-    )
-    forecast.add_argument(
-        "--school-year", default=None, metavar="Y", help="such as 2027-28; without it every year"
-    )
-    forecast.add_argument(
-        "--by", choices=("pathway", "site", "sector"), default="pathway", help="told apart by"
-    )
-
-
-def _add_what_if(add: _Add) -> None:
-    what_if = add(
-        "what-if",
-        "List whom a change to the master schedule would concern, how badly, and a repair for "
-        "each: cancel SECTION, move SECTION DAYS START END, shrink SECTION SEATS or retire CODE.",
-    )
-    what_if.add_argument("change", choices=("cancel", "move", "shrink", "retire"))
-    what_if.add_argument("about", nargs="+", metavar="SECTION-OR-CODE", help="and what it needs")
-    what_if.add_argument(
-        "--school-year", metavar="Y", help="of the section, where two years have one of that id"
-    )
-    what_if.add_argument(
-        "--apply", action="store_true", help="do the change and all repairs as one step"
-    )
-
-
-def _add_awards(add: _Add) -> None:
+def _add_awards(add: Adds) -> None:
     award = add(
         "award",
         "Find who completed a pathway in a school year and award it as one step, with a serial "
@@ -334,7 +274,7 @@ def _add_awards(add: _Add) -> None:
     reissue.add_argument("serial", metavar="SERIAL")
 
 
-def _add_template(add: _Add) -> None:
+def _add_template(add: Adds) -> None:
     template = add(
         "certificate-template",
         "Show, check or change how certificates look: show, check FILE, keep FILE, export FILE or "
@@ -355,7 +295,7 @@ def _add_template(add: _Add) -> None:
     )
 
 
-def _add_verify(add: _Add) -> None:
+def _add_verify(add: Adds) -> None:
     verify = add(
         "verify",
         "Check a certificate without a network: 0 genuine, 1 not shown to be genuine, 4 revoked.",
@@ -384,14 +324,6 @@ def _add_verify(add: _Add) -> None:
     keys.add_argument("--out", type=a_path, metavar="FILE", help="with public and checker")
 
 
-def _add_whom(command: argparse.ArgumentParser, *, filtered: bool, required: bool = True) -> None:
-    whom = command.add_mutually_exclusive_group(required=required)
-    whom.add_argument("--student", nargs="+", metavar="ID")
-    if filtered:
-        whom.add_argument("--filter", metavar="TEXT")
-    whom.add_argument("--all", action="store_true")
-
-
 def _is_command(words: Sequence[str], word: str) -> bool:
     """Tell whether `word` stands where the command stands: no command of ours comes before it."""
     before = words[: words.index(word)]
@@ -402,12 +334,3 @@ def _is_command(words: Sequence[str], word: str) -> bool:
         if not earlier.startswith("-") and not follows_option:
             return False
     return not (before and before[-1] in takes_value)
-
-
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class _Add(Protocol):
-        """Adds a command by name with a sentence about it."""
-
-        def __call__(self, name: str, text: str) -> argparse.ArgumentParser: ...

@@ -29,6 +29,8 @@ from tests.programs_by_hand import completes, open_subjects
 from tests.rules_by_hand import broken, table_of
 from tests.services.conftest import CLOCK
 
+pytestmark = pytest.mark.slow
+
 STUDENTS = 200
 AGAIN = 12
 SEATS = "seats"  # of a whole selection are counted here, not by one student's own look
