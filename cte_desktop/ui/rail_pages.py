@@ -86,5 +86,7 @@ def _plan_page(desk: Desk, bench: Workbench) -> Page:
     page = PlanPage(desk, bench)
     AroundActions(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
     StudentPathways(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
-    StudentWishes(desk, bench, page.editor, page.panel_actions.forgotten, (PAGE, page))
+    forgotten = page.panel_actions.forgotten
+    wishes = StudentWishes(desk, bench, page.editor, forgotten, (PAGE, page))
+    page.filling.beside.wish_wanted.connect(wishes.open)
     return page

@@ -45,7 +45,7 @@ class AuditPanel(QWidget):
     keyboard; `fix_requested(Fix)`; of a course's line `why_wanted(row)`, `pin_wanted(row)`,
     `menu_wanted(row, QPoint)`; `requirement_menu_wanted(program, requirement, QPoint)`;
     `remove_wanted(program)`; `what_if_wanted()`, `program_wanted()`, `exception_wanted()`;
-    `toggled()` when lines were opened or closed.
+    `reach_wanted()`; `toggled()` when lines were opened or closed.
     """
 
     used_pointed = Signal(object)
@@ -58,6 +58,7 @@ class AuditPanel(QWidget):
     what_if_wanted = Signal()
     program_wanted = Signal()
     exception_wanted = Signal()
+    reach_wanted = Signal()
     toggled = Signal()
 
     def __init__(self) -> None:
@@ -74,6 +75,8 @@ class AuditPanel(QWidget):
             fix_button(tr("Add a program…"), self.program_wanted.emit),
             fix_button(tr("Exception…"), self.exception_wanted.emit),
         )
+        self._reach = fix_button(tr("Still in reach…"), self.reach_wanted.emit)
+        self._reach.setToolTip(tr("Which pathways could this student still complete? (Shift+F5)"))
         self._scroll = QScrollArea()
         self._summary = QPushButton()
         self._inside = QWidget()
@@ -179,7 +182,7 @@ class AuditPanel(QWidget):
         row.setContentsMargins(theme.px(EDGE), 0, 0, 0)
         row.addWidget(inside)
         flow = FlowLayout(inside, theme.px(6))
-        for button in self.buttons:
+        for button in (*self.buttons, self._reach):
             flow.addWidget(button)
         return place
 

@@ -50,7 +50,7 @@ class FillActions(QObject):
         self.table = ProposalTable(editor, grid)
         self.beside = Beside(bench, grid, panel)
         self.search = PlanSearch(desk, bench.tasks, self)
-        self._listen()
+        self._listen(panel)
         bench.actions.offer(FILL_PLAN, self.fill, page=page, enabled=False)
         bench.actions.offer(COULD_COMPLETE, self.look_around, page=page, enabled=False)
 
@@ -119,7 +119,7 @@ class FillActions(QObject):
         if about is not None and (about.file, about.plan) != (case.file, case.plan):
             self._on_changed()
 
-    def _listen(self) -> None:
+    def _listen(self, panel: AuditPanel) -> None:
         self.table.bar.kept.connect(self.keep)
         self.table.bar.discarded.connect(self.discard)
         self._grid.answered.connect(lambda kept: self.keep() if kept else self.discard())
@@ -130,6 +130,7 @@ class FillActions(QObject):
         self.search.reach_grew.connect(self._on_reach_grew)
         self.search.reach_found.connect(self._on_reach_found)
         self.beside.left.connect(self._on_left)
+        panel.reach_wanted.connect(self.look_around)
         self.beside.clash.way_chosen.connect(self._on_way_chosen)
         self.beside.reach.chosen.connect(self._on_reach_chosen)
 

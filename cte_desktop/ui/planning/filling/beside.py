@@ -25,14 +25,18 @@ if TYPE_CHECKING:
     from cte_desktop.ui.planning.filling.answer import Answer
     from cte_desktop.ui.planning.grid_view import PlanGridView
 
-_DOORS = {Kind.WISH: "wishes", Kind.BUSY: "fixed_times"}
-"""Where a part of a clash that lies in no cell is changed: the action that opens it."""
+_FIXED_TIMES = "fixed_times"
 
 
 class Beside(QStackedWidget):
-    """The stack. Signal: `left()`: Esc or Close, back to the audit panel."""
+    """The stack.
+
+    Signals: `left()`: Esc or Close, back to the audit panel; `wish_wanted(rank)`: open the
+    student's wishes at this one (`default:KIND` for what holds without one).
+    """
 
     left = Signal()
+    wish_wanted = Signal(str)
 
     def __init__(self, bench: Workbench, grid: PlanGridView, panel: QWidget) -> None:
         super().__init__()
@@ -98,9 +102,9 @@ class Beside(QStackedWidget):
         """Open where a part of the clash is changed, else go to its card in the grid."""
         if self._answer is None:
             return
-        door = _DOORS.get(reason.kind)
-        action = self._bench.actions.action(door) if door is not None else None
-        if action is not None and action.isEnabled():
-            action.trigger()
+        if reason.kind is Kind.WISH:
+            self.wish_wanted.emit(reason.id)
+        elif reason.kind is Kind.BUSY:
+            self._bench.actions.action(_FIXED_TIMES).trigger()
         elif not self._grid.select_used(cards_of(reason, self._answer)):
             self._bench.requests.hint_changed.emit(tr("This lies in no term of the plan yet."))

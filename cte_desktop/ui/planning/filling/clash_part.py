@@ -31,7 +31,7 @@ _KINDS = {
     Kind.BUSY: noop("Fixed time"),
 }
 _ICONS = {
-    Kind.WISH: "pencil",
+    Kind.WISH: "star",
     Kind.RULE: "book-open",
     Kind.PLACEMENT: "lock",
     Kind.BUSY: "calendar-clock",

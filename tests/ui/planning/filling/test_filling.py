@@ -19,6 +19,7 @@ from cte_desktop.ui.planning.filling.actions import FillActions
 from cte_desktop.ui.planning.filling.answer import Answer
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PAGE, PlanPage
+from cte_desktop.ui.wishes.student_actions import StudentWishes
 from tests.ui.hands import click, press
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.filling.answers import case_of
@@ -192,9 +193,32 @@ def test_a_way_out_shows_its_plan_and_keeping_it_is_one_step(
     assert case_of(contradictory).file.wishes == before.file.wishes
 
 
+def test_a_wish_of_the_clash_opens_the_wishes_at_it(
+    contradictory: PlanPage, desk: Desk, bench: Workbench, settle: Settle
+) -> None:
+    forgotten = contradictory.panel_actions.forgotten
+    wishes = StudentWishes(desk, bench, contradictory.editor, forgotten, (PAGE, contradictory))
+    filling(contradictory).beside.wish_wanted.connect(wishes.open)
+    filling(contradictory).fill()
+    settle()
+    clash = filling(contradictory).beside.clash
+    answer = filling(contradictory).beside.answer()
+    assert answer is not None
+    last = max(reason.id for reason in answer.filled.clash if reason.id.isdecimal())
+    place = [reason.id for reason in answer.filled.clash].index(last)
+    click(clash.buttons()[place])
+    dialog = wishes.dialog()
+    assert dialog is not None
+    assert dialog.form.list.currentRow() == int(last) - 1
+    dialog.reject()
+
+
 def test_pathways_in_reach_are_looked_for_and_shown(
     page: PlanPage, bench: Workbench, settle: Settle
 ) -> None:
+    page.panel.reach_wanted.emit()
+    settle()
+    assert len(filling(page).beside.reach.buttons()) > 1
     bench.actions.action("could_complete").trigger()
     settle()
     reach = filling(page).beside.reach
