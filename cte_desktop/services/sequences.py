@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.planning.placing import place_all, place_parked
 from cte_desktop.domain.planning.sequences import CourseSequence, SequenceKind, sequences_of
 from cte_desktop.services import plan_templates
+from cte_desktop.services.filling.gathering import situation_in, timetable_of
 from cte_desktop.services.named_plans import free_name
 from cte_desktop.services.planning import fresh_id, new_plan
 from cte_desktop.wording.translate import tr
@@ -42,14 +43,20 @@ def save_sequence(desk: Desk, name: str, courses: Sequence[str]) -> Changes:
 
 
 def place_courses(desk: Desk, case: Case, asked: Sequence[CourseAsked]) -> PlacedAll:
-    """Return the plan of a case with courses put where the rules allow it; nothing is stored."""
-    situation = with_plan(desk, case).situation
-    return place_all(situation, asked, lambda: fresh_id(desk))
+    """Return the plan of a case with courses put where the rules allow it; nothing is stored.
+
+    In years that are timetabled each is put into a section with a seat left.
+    """
+    timetable = timetable_of(desk, case)
+    situation = situation_in(with_plan(desk, case), timetable)
+    return place_all(situation, asked, lambda: fresh_id(desk), timetable.offers)
 
 
 def place_tray(desk: Desk, case: Case) -> PlacedAll:
     """Return the plan of a case with its tray put where the rules allow it; nothing is stored."""
-    return place_parked(with_plan(desk, case).situation, lambda: fresh_id(desk))
+    timetable = timetable_of(desk, case)
+    situation = situation_in(with_plan(desk, case), timetable)
+    return place_parked(situation, lambda: fresh_id(desk), timetable.offers)
 
 
 def with_plan(desk: Desk, case: Case) -> Case:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.planning.placing import place_all
 from cte_desktop.domain.planning.plan import GRADES, Lane
 from cte_desktop.domain.planning.templates import (
     PlanTemplate,
@@ -22,6 +23,7 @@ from cte_desktop.domain.school_year import Term
 from cte_desktop.services import plan_templates
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.planning import fresh_id
 from cte_desktop.services.repair_trials import KeptApart
 from cte_desktop.services.sequences import place_courses, with_plan
 from cte_desktop.storage import planning as plan_store
@@ -144,6 +146,7 @@ def preview_template(
 ) -> tuple[StudentTemplate, ...]:
     """Return what a template would do for those students, by student id; nothing is written.
 
+    Sections are not chosen: seats are handed out when the plans are filled or sections are picked.
     When `cancelled` says so, what was worked out until then is returned.
     """
     wanted = frozenset(uids)
@@ -154,7 +157,8 @@ def preview_template(
         if cancelled is not None and cancelled():
             break
         student = case.file.student
-        tried = try_template(desk, case, template, anew=anew)
+        situation = _ground(desk, case, anew=anew).situation
+        tried = place_all(situation, template.asked, lambda: fresh_id(desk))
         name = student.list_name
         found.append(StudentTemplate(student.uid, student.student_id, name, case.plan, tried))
         if progress is not None:

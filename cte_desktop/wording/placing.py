@@ -62,6 +62,8 @@ def placed_text(one: Placed, catalog: Catalog) -> str:
         words.append(tr("Extended Day"))
     elif first.lane is Lane.COLLEGE:
         words.append(tr("College"))
+    if one.section is not None:
+        words.append(one.section.section_id)
     if one.site:
         words.append(place_label(one.site, catalog))
     text = ", ".join(words)
@@ -80,6 +82,8 @@ def not_placed_text(one: NotPlaced, catalog: Catalog) -> str:
         return tr("The catalog has no course {course}.", course=one.course)
     if one.why is WhyNot.LATE:
         return tr("No term is left for it after the course before it.")
+    if one.why is WhyNot.SEATS:
+        return tr("No section of it within reach has a seat left.")
     if one.why is WhyNot.GRADES or one.reason is None:
         low, high = grade_label(course.grade_min), grade_label(course.grade_max)
         if course.grade_min == course.grade_max:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.planning.choices import with_section
 from cte_desktop.domain.planning.conflicts import conflicts
+from cte_desktop.domain.planning.course_ways import CourseWay, course_ways
 from cte_desktop.domain.planning.fit import reasons_against
 from cte_desktop.domain.planning.passing import is_passed
-from cte_desktop.domain.planning.plan import GRADES, Lane, Plan, Spot, park_course, place
-from cte_desktop.domain.planning.sections.patterns import patterns_of
+from cte_desktop.domain.planning.plan import GRADES, Plan, Spot, park_course, place
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import (
     SEMESTERS,
@@ -29,14 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.findings import Finding
     from cte_desktop.domain.planning.plan import Placement
+    from cte_desktop.domain.planning.sections.offers import Offers
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
 
-_LANES = (Lane.DAY, Lane.COLLEGE, Lane.EXTENDED, Lane.SUMMER)
-"""Where a course is placed rather, in the same term."""
-_UNKNOWN_WAY = 24 * 60
+_NO_OFFERS: Offers = {}
 
 
 class WhyNot(StrEnum):
@@ -45,6 +46,7 @@ class WhyNot(StrEnum):
     UNKNOWN = "unknown"  # the catalog has no such course
     GRADES = "grades"  # no term is left in the grades that may take it
     LATE = "late"  # no such term is left after the course that comes before it
+    SEATS = "seats"  # no section within reach has a seat left
     RULE = "rule"  # a rule of the schedule speaks against every term that is left
 
 
@@ -72,6 +74,7 @@ class Placed:
     spots: tuple[Spot, ...]
     site: str = ""  # "" for the student's own school
     elsewhere: bool = False
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,18 @@ class PlacedAll:
 
 
 def place_all(
-    situation: Situation, asked: Sequence[CourseAsked], new_uid: Callable[[], str]
+    situation: Situation,
+    asked: Sequence[CourseAsked],
+    new_uid: Callable[[], str],
+    offers: Offers = _NO_OFFERS,
 ) -> PlacedAll:
     """Put the courses into the plan of a situation, or into its tray.
 
-    Those with a spot of their own come first, so that no other takes it.
+    Those with a spot of their own come first, so that no other takes it. `offers` are the sections
+    of the years ahead; the situation knows them and the claims to their seats.
     """
     plan = situation.plan or Plan(new_uid(), situation.file.student.uid)
-    work = _Work(replace(situation, plan=plan, recorded=situation.of_record), new_uid)
+    work = _Work(replace(situation, plan=plan, recorded=situation.of_record), new_uid, offers)
     for one in asked:
         if not work.find(one) and one.spot is not None:
             work.place_at(one)
@@ -118,14 +125,16 @@ def place_all(
     return PlacedAll(plan, tuple(placed), tuple(work.there), tuple(work.parked))
 
 
-def place_parked(situation: Situation, new_uid: Callable[[], str]) -> PlacedAll:
+def place_parked(
+    situation: Situation, new_uid: Callable[[], str], offers: Offers = _NO_OFFERS
+) -> PlacedAll:
     """Put the courses of the tray where the rules allow it; those that fit nowhere stay in it."""
     plan = situation.plan
     if plan is None or not plan.parked:
         return PlacedAll(plan or Plan(new_uid(), situation.file.student.uid))
     bare = replace(situation, plan=replace(plan, placements=plan.placed))
     asked = {p.uid: CourseAsked((p.course_code,)) for p in plan.parked}
-    found = place_all(bare, tuple(asked.values()), new_uid)
+    found = place_all(bare, tuple(asked.values()), new_uid, offers)
     gone = {id(one.asked) for one in found.placed}
     left = tuple(p for p in plan.parked if id(asked[p.uid]) not in gone)
     return replace(found, plan=replace(found.plan, placements=(*found.plan.placed, *left)))
@@ -138,14 +147,16 @@ class _Trial:
     course: Course
     plan: Plan
     new: tuple[Placement, ...]
+    way: CourseWay
     against: tuple[Finding, ...]
 
 
 class _Work:
     """The plan in the making."""
 
-    def __init__(self, situation: Situation, new_uid: Callable[[], str]) -> None:
+    def __init__(self, situation: Situation, new_uid: Callable[[], str], offers: Offers) -> None:
         self.situation = situation
+        self._offers = offers
         self.placed: list[Placed] = []
         self.there: list[str] = []
         self.parked: list[NotPlaced] = []
@@ -161,9 +172,12 @@ class _Work:
 
     def place_at(self, asked: CourseAsked) -> None:
         """Put a course at its own spot, if that can be."""
+        spot = asked.spot
+        if spot is None or not self._is_ahead(spot) or self._came_meanwhile(asked):
+            return
         for course in self._courses(asked):
-            if asked.spot is not None and self._is_ahead(asked.spot):
-                trial = self._try(course, asked.spot, asked.site)
+            for way in self._ways_at(course, spot, asked.site):
+                trial = self._try(course, spot, way)
                 if not trial.against:
                     self._take(asked, trial)
                     return
@@ -173,11 +187,11 @@ class _Work:
 
         `previous` is when the one before it ends, 0 when that isn't in the plan.
         """
-        if id(asked) not in self._settled:
+        if id(asked) not in self._settled and not self._came_meanwhile(asked):
             after = previous if asked.follows else 0
             nearest: _Trial | None = None
-            for course, spot, site in self._spots(asked, after):
-                trial = self._try(course, spot, site)
+            for course, spot, way in self._spots(asked, after):
+                trial = self._try(course, spot, way)
                 if not trial.against:
                     self._take(asked, trial)
                     break
@@ -218,22 +232,42 @@ class _Work:
         ahead = any(s.state in {State.PLANNED, State.IN_PROGRESS} for s in taken)
         return taken if ahead or is_passed(course, taken) else ()
 
+    def _came_meanwhile(self, asked: CourseAsked) -> bool:
+        """Tell whether a course was asked for twice, and lies there by now."""
+        once = {course.code for course in self._courses(asked) if not course.repeatable}
+        found = next((one for one in self.placed if one.course in once), None)
+        if found is not None:
+            self.there.append(found.course)
+            self._settled[id(asked)] = self._settled[id(found.asked)]
+        return found is not None
+
     def _courses(self, asked: CourseAsked) -> list[Course]:
         found = (self.situation.catalog.course(code) for code in asked.courses)
         return [course for course in found if course is not None]
 
-    def _spots(self, asked: CourseAsked, after: int) -> Iterator[tuple[Course, Spot, str]]:
+    def _spots(self, asked: CourseAsked, after: int) -> Iterator[tuple[Course, Spot, CourseWay]]:
         """Yield where each course may be taken, the earliest term first."""
         found = [
-            (moment(year, term), _LANES.index(lane), number, course, Spot(grade, term, lane), site)
+            (moment(year, term), way.rank, number, course, Spot(grade, term, way.lane), way)
             for number, course in enumerate(self._courses(asked))
             for grade, year, term in self._terms(course)
-            for lane, site in self._ways(course, year, term)
+            for way in course_ways(self.situation, self._offers, course, year, term)
         ]
         found.sort(key=lambda one: one[:3])  # of one lane the nearest site comes first
-        for when, _, _, course, spot, site in found:
+        for when, _, _, course, spot, way in found:
             if when > after:
-                yield course, spot, site
+                yield course, spot, way
+
+    def _ways_at(self, course: Course, spot: Spot, site: str) -> Iterator[CourseWay]:
+        """Yield the ways to have a course at a spot and site; any section there will do."""
+        class_of = self.situation.file.student.graduation_year
+        year = school_year_of_grade(spot.grade_level, class_of)
+        if not self._offers.get((year, course.code)):
+            yield CourseWay(spot.lane, site)
+            return
+        for way in course_ways(self.situation, self._offers, course, year, spot.term):
+            if way.section is not None and (way.lane, way.site) == (spot.lane, site):
+                yield way
 
     def _terms(self, course: Course) -> Iterator[tuple[int, int, Term]]:
         """Yield the semesters that have not begun and whose grade may take the course."""
@@ -246,46 +280,29 @@ class _Work:
                 if moment(year, term) > self._begun:
                     yield grade, year, term
 
-    def _ways(self, course: Course, year: int, term: Term) -> list[tuple[Lane, str]]:
-        """Return lanes and sites: by day at the own school alone, after school also elsewhere.
-
-        Where there is none it is the day of the own school, for the rules to say why not.
-        """
-        home, found = self.situation.file.student.school, []
-        for pattern in patterns_of(self.situation.catalog, course, year, home):
-            own = pattern.site in {"", home}
-            taught = "year" in pattern.terms or term.value in pattern.terms
-            if taught and (own or pattern.lane is not Lane.DAY):
-                found.append((pattern.lane, "" if own else pattern.site))
-        found.sort(key=lambda way: self._way_there(way[1]))
-        return found or [(Lane.DAY, "")]
-
-    def _way_there(self, site: str) -> int:
-        """Return the minutes from the own school; a way that nobody wrote down comes last."""
-        home = self.situation.file.student.school
-        minutes = self.situation.catalog.travel_minutes(home, site) if site else 0
-        return _UNKNOWN_WAY if minutes is None else minutes
-
     def _is_ahead(self, spot: Spot) -> bool:
         class_of = self.situation.file.student.graduation_year
         year = school_year_of_grade(spot.grade_level, class_of)
         return moment(year, spot.term) > self._begun
 
-    def _try(self, course: Course, spot: Spot, site: str) -> _Trial:
+    def _try(self, course: Course, spot: Spot, way: CourseWay) -> _Trial:
         before = self.situation.plan
         if before is None:
             raise LookupError("there is always a plan while courses are placed")
         known = len(before.placements)
-        after = place(before, course, spot, self._new_uid)
-        new = tuple(replace(p, site=site) for p in after.placements[known:])
+        after = place(before, course, replace(spot, period=way.period), self._new_uid)
+        new = tuple(replace(p, site=way.site) for p in after.placements[known:])
         after = replace(after, placements=(*before.placements, *new))
-        return _Trial(course, after, new, reasons_against(self.situation, after, self._before))
+        if way.section is not None:
+            after = with_section(after, new[0].uid, way.section)
+        against = reasons_against(self.situation, after, self._before)
+        return _Trial(course, after, after.placements[known:], way, against)
 
     def _take(self, asked: CourseAsked, trial: _Trial) -> None:
         spots = tuple(p.spot for p in trial.new if p.spot is not None)
         elsewhere = asked.spot is not None and not any(_is_same(asked.spot, s) for s in spots)
-        site = trial.new[0].site
-        self.placed.append(Placed(asked, trial.course.code, spots, site, elsewhere))
+        way, code = trial.way, trial.course.code
+        self.placed.append(Placed(asked, code, spots, way.site, elsewhere, way.section))
         self._put(trial.plan)
         class_of = self.situation.file.student.graduation_year
         self._settled[id(asked)] = max(
@@ -300,12 +317,17 @@ class _Work:
         elif not known:
             why = WhyNot.UNKNOWN
         else:
-            is_late = any(True for course in known for _ in self._terms(course))
-            why = WhyNot.LATE if is_late else WhyNot.GRADES
+            why = self._why_no_spot(asked)
         self.parked.append(NotPlaced(asked, code, why, nearest.against[0] if nearest else None))
         plan = self.situation.plan
         if plan is not None and known and all(p.course_code != code for p in plan.parked):
             self._put(park_course(plan, code, self._new_uid))
+
+    def _why_no_spot(self, asked: CourseAsked) -> WhyNot:
+        if any(True for _ in self._spots(asked, 0)):
+            return WhyNot.LATE
+        is_ahead = any(True for course in self._courses(asked) for _ in self._terms(course))
+        return WhyNot.SEATS if is_ahead else WhyNot.GRADES
 
     def _put(self, plan: Plan) -> None:
         self.situation = replace(self.situation, plan=plan, recorded=self.situation.of_record)

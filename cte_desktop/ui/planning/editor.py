@@ -130,9 +130,11 @@ class PlanEditor(QObject):
             self._know(section, claims)
             self._keep(edits.take_section(self._plan(), uid, section))
 
-    def make(self, edit: Callable[[Plan], Edit]) -> None:
-        """Make an edit of the plan as it is now."""
+    def make(self, edit: Callable[[Plan], Edit], sections: Iterable[Section] = ()) -> None:
+        """Make an edit of the plan as it is now; `sections` are those that come with it."""
         if self._case is not None:
+            for section in sections:
+                self._know(section)
             self._keep(edit(self._plan()))
 
     def take_alternative(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 from cte_desktop.domain.planning.conflicts import conflicts
@@ -13,9 +14,10 @@ from cte_desktop.domain.planning.placing import (
     place_parked,
 )
 from cte_desktop.domain.planning.plan import Lane, Placement, Spot
+from cte_desktop.domain.planning.sections.offers import offers_of
 from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.domain.school_year import Term
-from tests.domain.planning.situations import placed_year, situation, year_of
+from tests.domain.planning.situations import day_section, placed_year, situation, year_of
 
 
 def _place(one: Situation, *asked: CourseAsked) -> PlacedAll:
@@ -162,3 +164,37 @@ def test_what_is_parked_is_placed_where_it_fits_and_else_stays_as_it_is() -> Non
     assert found.plan.parked == parked[1:]
     assert [p.why for p in found.parked] == [WhyNot.GRADES]
     assert place_parked(situation(), lambda: "new").placed == ()
+
+
+def test_in_a_timetabled_year_a_section_with_a_seat_left_is_taken() -> None:
+    full = replace(day_section("W1", "APCSP", "VL", "P2"), seats=0)
+    late = day_section("W2", "APCSP", "VL", "P3")
+    elsewhere = day_section("W0", "APCSP", "SG", "P1")
+    one = situation(sections=(full, late, elsewhere))
+    offers = offers_of((full, late, elsewhere))
+    numbers = count()
+    found = place_all(one, (CourseAsked(("APCSP",)),), lambda: f"n{next(numbers)}", offers)
+    assert [p.section_id for p in found.plan.placed] == ["W2", "W2"]
+    assert {p.spot.period for p in found.plan.placed if p.spot} == {"P3"}
+    assert [p.section for p in found.placed] == [late]
+    taken_already = situation(*placed_year("ENG11", 11, "P3"), sections=(full, late, elsewhere))
+    found = place_all(
+        taken_already, (CourseAsked(("APCSP",)),), lambda: f"n{next(numbers)}", offers
+    )
+    assert [(p.spots[0].grade_level, p.section) for p in found.placed] == [(12, None)]
+
+
+def test_without_a_seat_within_reach_the_reason_is_said() -> None:
+    full = [replace(day_section("W1", "APCSP", "VL", "P2", year), seats=0) for year in (2027, 2028)]
+    one = situation(sections=tuple(full))
+    found = place_all(one, (CourseAsked(("APCSP",)),), lambda: "n", offers_of(full))
+    assert [p.why for p in found.parked] == [WhyNot.SEATS]
+    spot = Spot(11, Term.FALL, Lane.DAY)
+    found = place_all(one, (CourseAsked(("APCSP",), spot),), lambda: "n", offers_of(full))
+    assert [p.why for p in found.parked] == [WhyNot.SEATS]
+
+
+def test_a_course_asked_for_twice_is_placed_once() -> None:
+    found = _place(situation(), CourseAsked(("FREN1",)), CourseAsked(("FREN1",)))
+    assert len(found.plan.placed) == 2
+    assert found.there == ("FREN1",)

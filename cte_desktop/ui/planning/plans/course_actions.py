@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.planning.placing import CourseAsked, PlacedAll
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
@@ -182,14 +183,16 @@ class CourseActions(QObject):
         """Put the courses into the plan as one step, unless it was changed meanwhile."""
         word = "sequence" if action == "add_sequence" else "template"
         if self._is_as_it_was(case):
-            self._editor.make(lambda _plan: Edit(found.plan, action, values(**{word: offer.title})))
+            named = values(**{word: offer.title})
+            self._editor.make(lambda _plan: Edit(found.plan, action, named), _sections_of(found))
             text = tr("{title}: {summary}.", title=offer.title, summary=summary_text(found))
             (self._bench.notices.information if found.parked else self._bench.notices.done)(text)
 
     def _on_tray_placed(self, case: Case, found: PlacedAll) -> None:
         if not self._is_as_it_was(case):
             return
-        self._editor.make(lambda _plan: Edit(found.plan, "place_parked", ()))
+        edit = Edit(found.plan, "place_parked", ())
+        self._editor.make(lambda _plan: edit, _sections_of(found))
         catalog = case.district.catalog
         words = [f"{summary_text(found)}."]
         words += [
@@ -301,3 +304,8 @@ class CourseActions(QObject):
             done(changes)
 
         self._bench.tasks.write(deed, written, failed=self._bench.notices.error)
+
+
+def _sections_of(found: PlacedAll) -> list[Section]:
+    """Return the sections that came into the plan."""
+    return [one.section for one in found.placed if one.section is not None]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cte_desktop.domain.planning.plan import Plan, PlanStatus
@@ -16,7 +15,6 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QAction
 
 Deed = tuple[str, str, "Callable[[], None]", bool]
 """What can be done with the plan that is shown: words, icon, how, and whether it can be done."""
@@ -33,11 +31,10 @@ def plans_menu(
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Plans of this student"))
     menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the button is laid out otherwise
-    group = QActionGroup(menu)
     for plan in plans:
-        action = _listed(menu, plan)
-        action.setActionGroup(group)
-        action.setChecked(shown is not None and plan.uid == shown.uid)
+        is_shown = shown is not None and plan.uid == shown.uid
+        sign = icons.icon("circle-dot" if is_shown else "circle", "text_muted")
+        action = menu.addAction(sign, _text(plan, is_shown=is_shown))
         action.triggered.connect(lambda _checked=False, one=plan: show(one))
     if plans:
         menu.addSeparator()
@@ -52,12 +49,12 @@ def plans_menu(
     return menu
 
 
-def _listed(menu: QMenu, plan: Plan) -> QAction:
-    name = plan.name.replace("&", "&&")
-    courses = courses_label(len({(p.course_code, p.spot and p.spot.grade_level)
-                                 for p in plan.placed}))  # fmt: skip
-    is_active = plan.status is PlanStatus.ACTIVE
-    words = tr("{plan} · active · {courses}") if is_active else tr("{plan} · {courses}")
-    action = menu.addAction(words.format(plan=name, courses=courses))
-    action.setCheckable(True)
-    return action
+def _text(plan: Plan, *, is_shown: bool) -> str:
+    """Return the name of a plan with what there is to know: "Plan A · active · 23 courses"."""
+    placed = {(p.course_code, p.spot and p.spot.grade_level) for p in plan.placed}
+    words = [plan.name.replace("&", "&&")]
+    if plan.status is PlanStatus.ACTIVE:
+        words.append(tr("active"))
+    if is_shown:
+        words.append(tr("shown"))
+    return " · ".join((*words, courses_label(len(placed))))
