@@ -14,8 +14,11 @@ from cte_desktop.services.planning import fresh_id
 from cte_desktop.ui.planning.edits import Edit
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.placeholders.choice import CourseChoice
+from cte_desktop.ui.students.page import StudentsPage
+from cte_desktop.ui.wishes.fields import ExtendedDayField
+from cte_desktop.ui.wishes.many_dialog import ManyWishesDialog
 from cte_desktop.ui.wishes.student_dialog import WishesDialog
-from tools.looking.stage import Stage
+from tools.looking.stage import Stage, wait_until
 
 _WISHES = (
     Wish(0, "pathway", "Welding by 12", "must"),
@@ -38,7 +41,9 @@ def wish_pictures(stage: Stage) -> None:
     stage.grab("wishes-empty", dialog)
     for wish in _WISHES:
         dialog.form.pathways.added.emit(wish)
-    dialog.form.fields["extended_day"].days.choose("MW")
+    evenings = dialog.form.fields["extended_day"]
+    if isinstance(evenings, ExtendedDayField):
+        evenings.days.choose("MW")
     dialog.form.list.setCurrentRow(1)
     dialog.form.list.setFocus()
     stage.grab("wishes", dialog)
@@ -76,4 +81,20 @@ def _placeholders(stage: Stage, page: PlanPage, case: Case) -> None:
     page.palette_part.parts.choose(0)
     for _ in range(3):
         page.editor.undo()
+    stage.rest()
+
+
+def many_wish_pictures(stage: Stage) -> None:
+    """Take the wishes of many students over the list."""
+    stage.program.bench.requests.page_requested.emit("students")
+    page = stage.wait_for(StudentsPage)
+    page.table.selectAll()
+    stage.program.bench.actions.action("wishes_of_many").trigger()
+    dialog = stage.wait_for(ManyWishesDialog)
+    for wish in _WISHES[1:3]:
+        dialog.form.courses.added.emit(wish)
+    stage.rest()
+    wait_until(dialog.save_button.isEnabled)
+    stage.grab("wishes-of-many", dialog)
+    dialog.reject()
     stage.rest()

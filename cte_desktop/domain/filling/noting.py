@@ -93,6 +93,22 @@ def noted(wishes: Wishes, wish: Wish) -> Wishes:
     return tuple(replace(wish, rank=first.rank) if one is first else one for one in kept)
 
 
+def with_signed_up(wishes: Wishes, wish: Wish, signed_up: Iterable[str]) -> Wishes:
+    """Return the wishes with one noted; the first pathway that is wanted keeps the signed-up ones.
+
+    A noted pathway takes the place of what is usual, and that is the pathways of the record: they
+    are noted before it, so that they are not lost by wanting one more.
+    """
+    wants = wish.kind == "pathway" and wish.strength != NOT
+    if wants and not any(w.kind == "pathway" and w.strength != NOT for w in wishes):
+        known = {subject_of(one) for one in (*wishes, wish)}
+        for name in signed_up:
+            own = Wish(0, "pathway", name, MUST)
+            if subject_of(own) not in known:
+                wishes = (*wishes, own)
+    return noted(wishes, wish)
+
+
 def without_kind(wishes: Wishes, kind: str) -> Wishes:
     """Return the wishes without those of a kind: what is usual holds again."""
     return tuple(wish for wish in wishes if wish.kind != kind)

@@ -44,6 +44,7 @@ class WishForm(QWidget):
         super().__init__()
         self._catalog = catalog
         self._wishes: Wishes = ()
+        self._signed_up: tuple[str, ...] = ()
         self.pathways = PathwayAdder(catalog)
         self.courses = CourseAdder(catalog)
         self.fields: dict[str, KindField] = {field.kind: field for field in _fields()}
@@ -75,6 +76,10 @@ class WishForm(QWidget):
         for kind, field in self.fields.items():
             field.show_wish(noting.of_kind(self._wishes, kind))
         self._show_list()
+
+    def keep_signed_up(self, pathways: tuple[str, ...]) -> None:
+        """Note the pathways of the record as well when the first one is wanted beside them."""
+        self._signed_up = pathways
 
     def show_usual(self, lines: tuple[str, ...]) -> None:
         """Say what holds where nothing is noted, each with where it comes from."""
@@ -198,7 +203,7 @@ class WishForm(QWidget):
         self.list.chosen.connect(lambda _place: self._on_chosen())
 
     def _note(self, wish: Wish) -> None:
-        after = noting.noted(self._wishes, wish)
+        after = noting.with_signed_up(self._wishes, wish, self._signed_up)
         place = next(n for n, w in enumerate(after) if _same(w, wish))
         self._take(after, place)
 

@@ -52,6 +52,7 @@ class WishesDialog(QDialog):
         self._put_together(heading)
         self.form.changed.connect(self._on_changed)
         self.templates.chosen.connect(self._on_template)
+        self.form.keep_signed_up(case.file.pathways)
         self.form.show_wishes(case.file.wishes)
         self._on_changed()
         self.form.pathways.setFocus()

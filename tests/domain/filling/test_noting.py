@@ -20,6 +20,7 @@ from cte_desktop.domain.filling.noting import (
     taken_out,
     wish_edit,
     with_alternate,
+    with_signed_up,
     without_kind,
 )
 from cte_desktop.domain.filling.wants import Want, wants_of
@@ -116,6 +117,20 @@ def test_a_template_is_noted_beside_what_stands_there() -> None:
         ("summer", "like"),
         ("zero", "no"),
     ]
+
+
+def test_wanting_one_more_pathway_keeps_the_signed_up_one() -> None:
+    more = Wish(0, "pathway", "Welding", "like")
+    after = with_signed_up((SPANISH,), more, ("Game Design",))
+    assert [(w.value, w.strength) for w in after] == [
+        ("SPAN3", "like"),
+        ("Game Design", "must"),
+        ("Welding", "like"),
+    ]
+    assert with_signed_up((), more, ("Welding",)) == (more,)
+    assert with_signed_up((AUTO,), Wish(0, "pathway", "Cyber", "like"), ("Game Design",))[0] == AUTO
+    unwanted = Wish(0, "pathway", "Game Design", "no")
+    assert with_signed_up((), unwanted, ("Game Design",)) == (unwanted,)
 
 
 WISHES = st.lists(
