@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.cli.planning_arguments import Adds
 
-LATER = (
-    "radar",
-    "restore",
-)
+LATER = ("restore",)
 """Commands of the contract that this version lacks."""
 
 IMPORT_REPORT = "import-report"

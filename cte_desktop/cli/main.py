@@ -100,7 +100,7 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import certificate_template
 
         return certificate_template.COMMANDS[name]
-    if name in {"fill", "demand", "forecast", "statistics", "what-if"}:
+    if name in {"fill", "radar", "demand", "forecast", "statistics", "what-if"}:
         return _planning_command(name)
     from cte_desktop.cli import undoing
 
@@ -113,6 +113,10 @@ def _planning_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import fill
 
         return fill.COMMANDS[name]
+    if name == "radar":
+        from cte_desktop.cli import radar
+
+        return radar.COMMANDS[name]
     if name == "demand":
         from cte_desktop.cli import demand
 

@@ -19,8 +19,9 @@ class Adds(Protocol):
 
 
 def add_planning(add: Adds) -> None:
-    """Add the commands: fill, demand, statistics, forecast, what-if."""
+    """Add the commands: fill, radar, demand, statistics, forecast, what-if."""
     _add_fill(add)
+    _add_radar(add)
     _add_demand(add)
     _add_statistics(add)
     _add_forecast(add)
@@ -47,6 +48,24 @@ def _add_fill(add: Adds) -> None:
         "--pathway", metavar="NAME", help="ask this pathway in place of those that are wished for"
     )
     fill.add_argument("--keep", action="store_true", help="store the plans, as one step")
+
+
+def _add_radar(add: Adds) -> None:
+    radar = add(
+        "radar",
+        "List until when concentrator and capstone of a pathway can still start; what closes first "
+        "comes first.",
+    )
+    radar.add_argument(
+        "--student",
+        default=None,
+        metavar="ID",
+        help="one student, and which pathways could still be completed, with the plan",
+    )
+    radar.add_argument(
+        "--school", default=None, metavar="S", help="only the students of this school"
+    )
+    radar.add_argument("--pathway", default=None, metavar="NAME", help="only this pathway")
 
 
 def _add_demand(add: Adds) -> None:

@@ -19,7 +19,7 @@ from cte_desktop.services.filling.proposals import ask, proposal_of
 from cte_desktop.services.planning import fresh_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.planning.plan import Plan
@@ -52,18 +52,22 @@ def could_complete(
     desk: Desk,
     student: str | Case,
     *,
+    names: Collection[str] | None = None,
     told: Callable[[Completable], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Completable, ...]:
     """Return the pathways that can still be completed beside graduation, the earliest first.
 
-    Wishes that are a must hold, but for other pathways; what is only liked waits. `told` hears of
-    each as it is found. What was found until then is returned when `cancelled` says so.
+    `names` asks for these pathways alone. Wishes that are a must hold, but for other pathways; what
+    is only liked waits. `told` hears of each as it is found. What was found until then is returned
+    when `cancelled` says so.
     """
     case = student if not isinstance(student, str) else open_case_of(desk, student)
     timetable = timetable_of(desk, case)
     found: list[Completable] = []
     for name in _open_pathways(case):
+        if names is not None and name not in names:
+            continue
         if cancelled is not None and cancelled():
             break
         one = _completable(desk, case, timetable, name, cancelled)

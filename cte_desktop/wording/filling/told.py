@@ -81,7 +81,7 @@ def fill_object(
     """Return the object of `fill --json` for a student; `plan` None when there is no valid one."""
     return {
         "student": file.student.student_id,
-        "placements": [] if plan is None else [_placed(p) for p in placements_of(file, plan, day)],
+        "placements": placed_objects(file, plan, day),
         "proven": proof in {Proof.PROVEN, Proof.NONE},
         "changed": told.changed,
         "clash": [{"kind": one.kind, "id": one.id, "text": one.text} for one in told.clash],
@@ -90,6 +90,11 @@ def fill_object(
             for way in told.ways_out
         ],
     }
+
+
+def placed_objects(file: StudentFile, plan: Plan | None, day: date) -> list[dict[str, Any]]:
+    """Return the placements of a plan as `fill` and `radar` print them; none without a plan."""
+    return [] if plan is None else [_placed(p) for p in placements_of(file, plan, day)]
 
 
 def placements_of(file: StudentFile, plan: Plan, day: date) -> tuple[Placement, ...]:
