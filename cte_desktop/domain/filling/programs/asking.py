@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cte_desktop.domain.filling.model import Draft
+    from cte_desktop.domain.filling.problem import Option
 
 Active = int | None
 """The choice that makes something asked (1: it is); None: it is asked in any case."""
@@ -31,6 +32,7 @@ class Asking:
 
     draft: Draft
     take: tuple[int, ...]
+    options: tuple[Option, ...]
     program: str
     wish: Reason | None = None
     root: Active = None
@@ -45,21 +47,25 @@ class Asking:
         helping: Iterable[int] = (),
         *,
         named: bool = True,
+        there: int = 0,
     ) -> None:
         """Ask that the terms reach what is needed; `helping` are the options that bring them.
 
+        `there` is what is there of it whatever is chosen.
+
         Not `named`: the row only says what a way to meet the program means, and has no reason.
         """
-        fixed = sum(amount for active, amount in needs if active is None)
+        fixed = sum(amount for active, amount in needs if active is None) - there
         chosen = [(active, -amount) for active, amount in needs if active is not None]
-        if fixed <= 0 and not chosen:
+        brought = list(terms)
+        if fixed <= 0 and not chosen and all(factor >= 0 for _, factor in brought):
             return
         reason = self.reason(requirement) if named and self.root is None else None
         if reason is not None:
             if reason in self.dropped:
                 return
             self.needed.setdefault(reason, {}).update(dict.fromkeys(helping))
-        self.draft.row([*terms, *chosen], low=fixed, reason=reason)
+        self.draft.row([*brought, *chosen], low=fixed, reason=reason)
 
     def reason(self, requirement: str) -> Reason:
         """Return why a requirement of the program is asked."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.requirements import Amount, Overall
     from cte_desktop.domain.audit.sheet import Kind, Places
     from cte_desktop.domain.audit.work import Work
-    from cte_desktop.domain.filling.programs.asking import Asking, Needs
+    from cte_desktop.domain.filling.programs.asking import Active, Asking, Needs
     from cte_desktop.domain.filling.programs.pieces import Bringing, Once
     from cte_desktop.domain.filling.programs.slots import Slot
 
@@ -37,7 +37,7 @@ class Way(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Stream:
+class Stream:
     """Work of one way: the amount that is there, and what options and shared groups add."""
 
     there: int = 0
@@ -45,31 +45,55 @@ class _Stream:
     grouped: set[int] = field(default_factory=set)  # options whose work counts once with others
     shared: list[int] = field(default_factory=list)  # numbers of groups that count once
     into: dict[int, int] = field(default_factory=dict)  # slot -> the number that flows there
+    only: int | None = None  # the one slot that all of it goes to, without a number
     twice: list[tuple[int, int]] = field(default_factory=list)  # pair, what fills both of it
 
 
-def flow_into(
-    slots: Sequence[Slot], sums: Mapping[Overall, Needs], work: Bringing, asking: Asking
-) -> None:
-    """Add the rows by which work fills the slots, and the sums over what they use."""
-    if not slots:
-        return
-    flow = _Flow(slots, sums, asking)
-    flow.gather(work)
-    flow.share_out()
-    flow.fill()
+class Flow:
+    """The rows by which work fills slots, and the sums over what they use."""
 
-
-class _Flow:
     def __init__(
         self, slots: Sequence[Slot], sums: Mapping[Overall, Needs], asking: Asking
     ) -> None:
         self.slots, self.sums, self.asking = slots, sums, asking
         self.leaves = tuple(replace(slot.leaf, need=slot.most) for slot in slots)
         self.known = _known(self.leaves, tuple(sums))
-        self.streams: dict[Way, _Stream] = {}
+        self.streams: dict[Way, Stream] = {}
         self.bounds: dict[int, int] = {}  # of the numbers that count once
         self.pairs = tuple(_pairs(self.leaves))
+
+    def add_rows(self) -> None:
+        """Add the rows, after the work was gathered."""
+        self.share_out()
+        self.fill()
+
+    def out_of_reach(self) -> set[Active]:
+        """Return the choices whose slots can't be filled by all that there is and may be taken."""
+        reach = [0] * len(self.slots)
+        for way, stream in self.streams.items():
+            amount = stream.there + self.at_most(stream)
+            for slot, _ in way.edges:
+                reach[slot] += amount
+        return {
+            active
+            for slot, most in zip(self.slots, reach, strict=True)
+            for active, need in slot.needs
+            if need > most
+        }
+
+    def at_most(self, stream: Stream) -> int:
+        """Return how much options may bring at most, each course once."""
+        by_course: dict[str, int] = {}
+        amount = sum(self.bounds[n] for n in stream.shared)
+        for option, brought in stream.brought.items():
+            taken = self.asking.options[option]
+            if taken.course.repeatable:
+                amount += brought
+                continue
+            parts = 2 if taken.course.is_year and len(taken.terms) == 1 else 1  # the other half
+            code = taken.course.code
+            by_course[code] = max(by_course.get(code, 0), parts * brought)
+        return amount + sum(by_course.values())
 
     def gather(self, work: Bringing) -> None:
         """Sort what is there and what options bring by where it may go."""
@@ -107,10 +131,11 @@ class _Flow:
             self.known[kind] = found
         return found
 
-    def stream(self, way: Way) -> _Stream:
+    def stream(self, way: Way) -> Stream:
+        """Return the work of a way so far."""
         found = self.streams.get(way)
         if found is None:
-            found = self.streams[way] = _Stream()
+            found = self.streams[way] = Stream()
         return found
 
     def count_once(self, once: Once, ways: dict[Way, dict[int, int]]) -> None:
@@ -137,6 +162,9 @@ class _Flow:
         for way, stream in self.streams.items():
             most = stream.there + sum(stream.brought.values())
             most += sum(self.bounds[n] for n in stream.shared)
+            if self.has_one_way(way):
+                stream.only = way.edges[0][0]
+                continue
             for slot, _ in way.edges:
                 stream.into[slot] = self.asking.amount(min(most, self.slots[slot].most))
             self.share_twice(way, stream)
@@ -146,6 +174,11 @@ class _Flow:
             out += [(number, -1) for number in stream.shared]
             draft.row(out, high=stream.there)
         self.keep_caps()
+
+    def has_one_way(self, way: Way) -> bool:
+        """Tell whether all of the work goes to one slot, however much of it there is."""
+        (_, cap), *others = way.edges
+        return not others and cap < 0 and not self.pairs and len(way.sums) == len(self.sums)
 
     def keep_caps(self) -> None:
         """Let no more of a capped set into its slot than the cap.
@@ -163,7 +196,7 @@ class _Flow:
         for cap, terms in capped.items():
             self.asking.draft.row(terms, high=caps[cap])
 
-    def share_twice(self, way: Way, stream: _Stream) -> None:
+    def share_twice(self, way: Way, stream: Stream) -> None:
         """Let work fill both slots of a pair that may share."""
         own = {slot for slot, _ in way.own}
         for n, (first, second, _) in enumerate(self.pairs):
@@ -177,36 +210,56 @@ class _Flow:
     def fill(self) -> None:
         """Ask that the slots are filled, that pairs keep their limit, and that the sums are met."""
         for place, slot in enumerate(self.slots):
-            terms, helping = self.inflow([place])
-            self.asking.demand(terms, slot.needs, slot.requirement, helping, named=slot.named)
-            if self.sums or self.pairs:  # what is over must not count in a sum
-                fixed = sum(need for active, need in slot.needs if active is None)
-                less = [(active, -need) for active, need in slot.needs if active is not None]
-                self.asking.draft.row([*terms, *less], high=fixed)
+            terms, there, helping = self.inflow(place)
+            self.asking.demand(
+                terms, slot.needs, slot.requirement, helping, named=slot.named, there=there
+            )
+            if self.pairs:  # what is over must not be shared
+                fixed, chosen = _parted(slot.needs)
+                self.asking.draft.row([*terms, *chosen], high=fixed)
         for n, (_, _, most) in enumerate(self.pairs):
             if most is not None:
                 twice = [(x, 1) for s in self.streams.values() for m, x in s.twice if m == n]
                 self.asking.draft.row(twice, high=most)
         for n, (one, needs) in enumerate(self.sums.items()):
-            terms, helping = self.inflow(range(len(self.slots)), n)
-            self.asking.demand(terms, needs, one.id, helping)
+            self.sum_up(n, one, needs)
 
-    def inflow(
-        self, slots: Sequence[int], of_sum: int | None = None
-    ) -> tuple[list[tuple[int, int]], list[int]]:
-        """Return what flows into slots, of a sum only what it holds, and the options behind it."""
+    def sum_up(self, n: int, one: Overall, needs: Needs) -> None:
+        """Ask that all slots together, which are just full, use enough of what a sum holds."""
         terms: list[tuple[int, int]] = []
-        helping: list[int] = []
+        full = 0
+        for slot in self.slots:
+            fixed, chosen = _parted(slot.needs)
+            full += fixed
+            terms += [(active, -less) for active, less in chosen]
         for way, stream in self.streams.items():
-            if of_sum is not None and of_sum not in way.sums:
+            if n not in way.sums:
+                terms += [(number, -1) for number in stream.into.values()]
+            else:
+                terms += [(number, -1) for _, number in stream.twice]  # it is counted once
+        self.asking.demand(terms, needs, one.id, there=full)
+
+    def inflow(self, slot: int) -> tuple[list[tuple[int, int]], int, list[int]]:
+        """Return what flows into a slot, what is there in any case, and the options behind it."""
+        take, terms, there = self.asking.take, [], 0
+        helping: list[int] = []
+        for stream in self.streams.values():
+            if stream.only == slot:
+                there += stream.there
+                terms += [(take[option], amount) for option, amount in stream.brought.items()]
+                terms += [(number, 1) for number in stream.shared]
+            elif slot in stream.into:
+                terms.append((stream.into[slot], 1))
+            else:
                 continue
-            into = [(stream.into[slot], 1) for slot in slots if slot in stream.into]
-            if into:
-                terms += into
-                helping += (*stream.brought, *stream.grouped)
-                if of_sum is not None:
-                    terms += [(number, -1) for _, number in stream.twice]
-        return terms, helping
+            helping += (*stream.brought, *stream.grouped)
+        return terms, there, helping
+
+
+def _parted(needs: Needs) -> tuple[int, list[tuple[int, int]]]:
+    """Return what is needed in any case, and what choices take off, as terms."""
+    fixed = sum(need for active, need in needs if active is None)
+    return fixed, [(active, -need) for active, need in needs if active is not None]
 
 
 _ways: dict[tuple[tuple[Amount, ...], tuple[Overall, ...]], dict[Kind, Way | None]] = {}

@@ -55,7 +55,14 @@ def program_rows(draft: Draft, problem: Problem, take: tuple[int, ...]) -> Progr
         ask = _ask(want, problem)
         if ask is None:
             continue
-        asking = Asking(draft, take, _program(want), dropped=problem.dropped, needed=found.needed)
+        asking = Asking(
+            draft,
+            take,
+            problem.options,
+            _program(want),
+            dropped=problem.dropped,
+            needed=found.needed,
+        )
         if want.strength is Strength.LIKE:
             asking.root = draft.choice()
             unmet = draft.choice()

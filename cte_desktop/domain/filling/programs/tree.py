@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cte_desktop.domain.audit.requirements import holds
-from cte_desktop.domain.filling.programs.flows import flow_into
+from cte_desktop.domain.filling.programs.flows import Flow
 from cte_desktop.domain.filling.programs.free import ask_free
 from cte_desktop.domain.filling.programs.slots import Asked, asked_by
 
@@ -30,17 +30,33 @@ def ask_program(versions: Sequence[Version], work: Bringing, asking: Asking) -> 
     works = [*work.works, *{piece.kind: piece.work for piece in work.pieces}.values()]
     for program, active in versions:
         asked_by(program.requirements, active, works, asking, asked)
+    placed = {one: needs for one, needs in asked.overall.items() if one.placed}
+    flow = Flow(tuple(asked.slots.values()), placed, asking)
+    flow.gather(work)
+    if not _in_reach(asked, flow, asking):
+        return
     for choosing, chosen, active, named, count in asked.ways:
         terms = [(choice, 1) for choice in chosen]
         asking.demand(terms, [(active, count)], choosing.id, named=named)
-    placed = {one: needs for one, needs in asked.overall.items() if one.placed}
-    flow_into(tuple(asked.slots.values()), placed, work, asking)
+    flow.add_rows()
     unit = versions[0].program.unit
     for free, active, named in asked.free:
         ask_free(free, active, unit, work, asking, named=named)
     for one, needs in asked.overall.items():
         if not one.placed:
             _all_of_it(one, needs, work, asking)
+
+
+def _in_reach(asked: Asked, flow: Flow, asking: Asking) -> bool:
+    """Rule out the choices that nothing can fill; tell whether a liked program is left at all."""
+    never = flow.out_of_reach()
+    for _, chosen, active, _, count in asked.ways:  # a choice within another comes before it
+        if sum(1 for choice in chosen if choice not in never) < count:
+            never.add(active)
+    for choice in never:
+        if choice is not None:
+            asking.draft.row([(choice, 1)], high=0)
+    return asking.root is None or asking.root not in never
 
 
 def _all_of_it(one: Overall, needs: Needs, work: Bringing, asking: Asking) -> None:
