@@ -50,7 +50,10 @@ def fill_many(
     `progress` is told (done, of how many). When `cancelled` says so it ends within 200 ms with what
     is done until then, so that a person may keep that or nothing.
     """
-    people = read_people(desk, uids)
+    try:
+        people = read_people(desk, uids, cancelled)
+    except CancelledError:
+        return ManyFills((), len(uids), cancelled=True)
     run = _Run(desk, people, pathway, best, progress, cancelled)
     while run.waiting and not run.stopped:
         run.work()
