@@ -122,7 +122,7 @@ def _fault_in_names(decision: Decision, case: Case) -> Fault | None:
     for name in ("for_course", "course_code"):
         code = getattr(decision, name)
         taken = any(code in {s.course_code, s.recovers} for s in case.situation.semesters)
-        if code and case.district.catalog.course(code) is None and not taken:
+        if code and code not in case.district.catalog.listed_by_code and not taken:
             return Fault(name, tr('There is no course "{course}".', course=code))
     if decision.kind in GRADUATION_ALONE and decision.program != GRADUATION:
         return Fault("program", tr("This exemption is about graduation alone."))

@@ -69,7 +69,7 @@ def _of_fields(section: Section, catalog: Catalog) -> Iterator[SectionProblem]:
         # The college is no school of the district; the way there is unknown until it is written.
         stops = section.kind is not SectionKind.COLLEGE or not section.site
         yield SectionProblem("site", "unknown_site", values(value=section.site), stops)
-    if catalog.course(section.course_code) is None:
+    if section.course_code not in catalog.listed_by_code:
         yield _stop("course_code", "unknown_course", section.course_code)
     if section.term not in _TERMS:
         yield _stop("term", "unknown_term", section.term)

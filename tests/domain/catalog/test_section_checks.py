@@ -49,6 +49,7 @@ def test_a_sound_section_has_nothing_to_say() -> None:
         (replace(SOUND, site="XX"), ("site", "unknown_site", True)),
         (replace(SOUND, site="COC", kind=SectionKind.COLLEGE), ("site", "unknown_site", False)),
         (replace(SOUND, course_code="NIX"), ("course_code", "unknown_course", True)),
+        (replace(SOUND, course_code="ANY:science"), ("course_code", "unknown_course", True)),
         (replace(SOUND, seats=-1), ("seats", "negative_seats", True)),
         (replace(SOUND, seats=10_000), ("seats", "too_many_seats", True)),
         (replace(SOUND, term="winter"), ("term", "unknown_term", True)),

@@ -65,7 +65,7 @@ def check_change(desk: Desk, change: SectionChange) -> None:
     """Raise a wrong call for a change that can't be; the section itself is looked for later."""
     match change:
         case RetireCourse(code):
-            if desk.catalog().course(code) is None:
+            if code not in desk.catalog().listed_by_code:
                 raise WrongCall(
                     "unknown_course",
                     'The catalog has no course "{course}".',

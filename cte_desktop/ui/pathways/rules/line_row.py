@@ -142,7 +142,7 @@ class LineRow(QWidget):
         painter.setFont(theme.font(tabular=True))
         metrics = QFontMetrics(painter.font())
         *boxes, button = self._boxes()
-        unknown = self._catalog.course(self._line.course) is None
+        unknown = self._line.course not in self._catalog.listed_by_code
         for place, (box, words) in enumerate(zip(boxes, self._words(), strict=True)):
             painter.setPen(theme.color("must_fix" if place == 2 and unknown else "text"))
             room = box.adjusted(theme.px(INSET), 0, 0, 0)

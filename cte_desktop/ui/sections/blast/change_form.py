@@ -238,7 +238,7 @@ class ChangeForm(QWidget):
         code = self.course.code()
         if not code:
             return tr("Choose the course.")
-        if self._catalog.course(code) is None:
+        if code not in self._catalog.listed_by_code:
             return tr('The catalog has no course "{course}".', course=code)
         return ""
 
