@@ -118,7 +118,11 @@ class Draft:
 
 def summed(terms: Iterable[tuple[int, int]]) -> Terms:
     """Return the terms with each choice once and without those that add nothing."""
-    total: dict[int, int] = {}
-    for place, factor in terms:
+    listed = tuple(terms)
+    total = dict(listed)
+    if len(total) == len(listed) and 0 not in total.values():
+        return listed  # as almost all are: nothing to add up
+    total = {}
+    for place, factor in listed:
         total[place] = total.get(place, 0) + factor
     return tuple((place, factor) for place, factor in total.items() if factor)

@@ -25,6 +25,7 @@ from cte_desktop.domain.school_year import school_year_of_grade as year_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.catalog.week import Week
     from cte_desktop.domain.filling.options.ahead import Standing
@@ -148,11 +149,12 @@ class Finder:
         return lying.lane is Lane.DAY and not lying.site
 
     def _full(self, lying: Lying) -> tuple[Reason, ...]:
-        return tuple(
+        full = (
             Reason(Kind.RULE, "seat_full", values(course=s.course_code, section_id=s.section_id))
             for s in lying.seats
             if self._is_full(s)
         )
+        return tuple(reason for reason in full if reason not in self.dropped)
 
     def _is_full(self, section: Section) -> bool:
         if section.seats is None and not section.reserved_for:
@@ -187,20 +189,7 @@ class Finder:
             self.taught.slot(w) if w is not UNKNOWN and w.meetings else None for w in weeks
         )
         course = self.given.catalog.course_by_code[one.course_code]
-        against = dict.fromkeys(
-            Reason(Kind.RULE, code, values(course=course.code, grade_level=one.grade_level))
-            for semester, week in zip(semesters, weeks, strict=True)
-            for code in self._broken(semester, week)
-        )
-        for semester, week in zip(semesters, known, strict=True):
-            if week is not None:
-                against |= dict.fromkeys(self.bans.of_week(course, semester.moment, week))
-        shapes = open_shapes(course, self.given.by_course.get(course.code, ()))
-        if one.terms not in shapes and not is_half_of(one, shapes):
-            reason = Reason(Kind.RULE, "repeated_course", values(course=course.code))
-            against |= {reason: None}
-        if course.code in self.bans.codes:
-            against |= {self.bans.codes[course.code]: None}
+        against = dict.fromkeys(self._against_locked(one, course, semesters, weeks))
         place = len(self.arrangements)
         self.arrangements.append(
             Arrangement(
@@ -227,6 +216,26 @@ class Finder:
                 one.placements,
             )
         )
+
+    def _against_locked(
+        self,
+        one: Standing,
+        course: Course,
+        semesters: tuple[Semester, ...],
+        weeks: tuple[Week, ...],
+    ) -> Iterator[Reason]:
+        """Yield what forbids a locked placement as it lies: rules, times, courses that stay."""
+        for semester, week in zip(semesters, weeks, strict=True):
+            for code in self._broken(semester, week):
+                about = values(course=course.code, grade_level=one.grade_level)
+                yield Reason(Kind.RULE, code, about)
+            if week.meetings:
+                yield from self.bans.of_week(course, semester.moment, self.taught.slot(week))
+        shapes = open_shapes(course, self.given.by_course.get(course.code, ()))
+        if one.terms not in shapes and not is_half_of(one, shapes):
+            yield Reason(Kind.RULE, "repeated_course", values(course=course.code))
+        if course.code in self.bans.codes:
+            yield self.bans.codes[course.code]
 
     def _semester(self, placement: Placement) -> Semester:
         alone = replace(self.given, plan=Plan("", "", placements=(placement,)))

@@ -82,14 +82,15 @@ def _fill(
     waiting = [lain.lie for lain in lains if lain.needs_a_period]
     filling: dict[tuple[int, ...], None] = {}
     catalog = frame.problem.given.catalog
+    teaching: dict[int, tuple[int, list[int]]] = {}  # the minutes and choices of each week
+    for lain in lains:
+        if lain.week is not None and not is_without_content(
+            catalog.course(lain.option.course.code)
+        ):
+            week = lain.week
+            teaching.setdefault(id(week), (week.minutes, []))[1].append(lain.lie)
     for bits in slots:
-        there = tuple(
-            lain.lie
-            for lain in lains
-            if lain.week is not None
-            and lain.week.minutes & bits
-            and not is_without_content(catalog.course(lain.option.course.code))
-        )
+        there = tuple(lie for minutes, lies in teaching.values() if minutes & bits for lie in lies)
         filling[there] = None
     left: list[int] = []
     for there in filling:

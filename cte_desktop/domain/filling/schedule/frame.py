@@ -10,6 +10,7 @@ from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.filling.options.pruning import asked_codes
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.school_year import moment
 
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.week import Week
@@ -78,8 +79,8 @@ class Frame:
         options = self.problem.options
         for place, arrangement in enumerate(self.problem.arrangements):
             option = options[arrangement.option]
-            for at, semester in enumerate(option.semesters):
-                found.setdefault(semester.moment, []).append(
+            for at, term in enumerate(option.terms):
+                found.setdefault(moment(option.school_year, term), []).append(
                     Lain(self.lie[place], option, arrangement, at, arrangement.weeks[at])
                 )
         return {when: tuple(lain) for when, lain in found.items()}

@@ -31,24 +31,22 @@ _PERIODS = {"zero": ZERO_PERIOD, "period7": SEVENTH_PERIOD}
 def add_wishes(frame: Frame) -> None:
     """Add what each wish of the schedule asks; musts that forbid are there already."""
     for want in frame.problem.wants:
-        if want.kind == "course" and want.strength is not Strength.NO:
-            _course(frame, want)
-        elif is_avoided(want):
-            _cost(frame, want, [p for code in want.codes for p in frame.by_code.get(code, ())])
-        elif want.kind == "honors":
-            _honors(frame, want)
-        elif want.kind in _LANES and not want.allows:
-            lane = _LANES[want.kind]
-            _hours(frame, want, [x for x in _all(frame) if x.arrangement.lane is lane])
-        elif want.kind in _PERIODS and not want.allows:
-            _period(frame, want)
-        elif want.kind in {"earliest_start", "latest_end"} and want.strength is Strength.LIKE:
-            late = [x for x in _all(frame) if x.week is not None and is_outside(want, x.week)]
-            _hours(frame, want, late)
-        elif want.kind == "free_period" and want.strength is not Strength.NO:
-            _free(frame, want)
-        elif want.kind == "load" and want.strength is Strength.MUST:
-            _load(frame, want)
+        is_wished = want.strength is not Strength.NO
+        match want.kind:
+            case "course" if is_wished:
+                _course(frame, want)
+            case "avoid" | "course" if is_avoided(want):
+                _cost(frame, want, [p for code in want.codes for p in frame.by_code.get(code, ())])
+            case "honors":
+                _honors(frame, want)
+            case "free_period" if is_wished:
+                _free(frame, want)
+            case "load" if want.strength is Strength.MUST:
+                _load(frame, want)
+            case "zero" | "period7" if not want.allows:
+                _period(frame, want)
+            case _:
+                _hours(frame, want, _unwished(frame, want))
 
 
 def load_of(frame: Frame, term: TermAhead) -> tuple[list[tuple[int, int]], int]:
@@ -129,6 +127,17 @@ def _honors(frame: Frame, want: Want) -> None:
         frame.unmet.append(Unmet(want, terms, len(terms)))
 
 
+def _unwished(frame: Frame, want: Want) -> list[Lain]:
+    """Return what lies in a lane, on an evening or at an hour that a wish would rather not have."""
+    if want.kind in _LANES and not want.allows:
+        return [x for x in _all(frame) if x.arrangement.lane is _LANES[want.kind]]
+    if want.kind == "extended_day" and want.days:
+        return [x for x in _all(frame) if _is_another_evening(x, want.days)]
+    if want.kind in {"earliest_start", "latest_end"}:
+        return [x for x in _all(frame) if x.week is not None and is_outside(want, x.week)]
+    return []
+
+
 def _hours(frame: Frame, want: Want, lains: list[Lain]) -> None:
     lies = tuple((lie, 1) for lie in dict.fromkeys(lain.lie for lain in lains))
     if want.strength is Strength.LIKE and lies:
@@ -171,6 +180,12 @@ def _load(frame: Frame, want: Want) -> None:
         if term.term in SEMESTERS and (chosen or not stays):
             low, high = max(0, fewest - stays), max(0, most - stays)
             frame.draft.row(chosen, low, high, want.reason)
+
+
+def _is_another_evening(lain: Lain, days: str) -> bool:
+    if lain.arrangement.lane is not Lane.EXTENDED or lain.week is None:
+        return False
+    return any(m.weekday not in days for m in lain.week.meetings)
 
 
 def _all(frame: Frame) -> list[Lain]:

@@ -8,6 +8,7 @@ import pytest
 
 from cte_desktop.domain.catalog.course import Course, ExtendedDay
 from cte_desktop.domain.catalog.section import Section, SectionKind
+from cte_desktop.domain.filling.building import with_dropped
 from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.school_year import Term
 from tests.domain.filling.small_worlds import (
@@ -129,6 +130,17 @@ def test_extended_day_holds_on_the_wished_weekdays_alone() -> None:
     q = ask(evening("TU"), evening("MO"), sections=sections, wishes=(wish,))
     assert q.places("TU", 11)
     assert not q.places("MO", 11)
+
+
+def test_evenings_that_are_only_liked_cost_elsewhere() -> None:
+    sections = (section("TU", "TR 16:00-18:00"), section("MO", "MW 16:00-18:00"))
+    liked = (want("extended_day yes", "like", days="TR"), want("course MO|TU"))
+    q = Question(catalog_of(evening("TU"), evening("MO")), sections=sections, wishes=liked)
+    assert q.can("MO 11")
+    named = [u for u in q.built.model.goals if u.name == "wishes"]
+    places = {place for goal in named for place, _ in goal.terms}
+    assert {q.built.take[p] for p in q.places("MO", 11)} <= places
+    assert not {q.built.take[p] for p in q.places("TU", 11)} & places
 
 
 def test_summer_college_zero_and_period_seven_are_left_out_unless_wished() -> None:
@@ -259,6 +271,8 @@ def test_a_full_section_is_no_option_but_the_own_seat_is() -> None:
     assert not whole.can("AA1 11")
     seats = [r for r in whole.built.model.reasons if r.id == "seat_full"]
     assert whole.can("AA1 11", without=seats)
+    tried = with_dropped(ask(A, sections=full, claims={"AA1-P1": 1}).problem, seats)
+    assert 11 in {option.grade_level for option in tried.options}
 
 
 def test_a_course_is_taken_once_and_a_repeatable_one_once_a_term() -> None:
