@@ -6,7 +6,7 @@ from cte_desktop.ui.action_spec import ActionSpec
 from cte_desktop.wording.translate import noop
 
 PLANS_MENU, COMPARE_PLANS = "plans_menu", "compare_plans"
-PLACE_PARKED = "place_parked"
+PLACE_PARKED, TEMPLATE_FOR_MANY = "place_parked", "template_for_many"
 APPLY_TEMPLATE, SAVE_TEMPLATE, ADD_SEQUENCE = "apply_template", "save_template", "add_sequence"
 
 PLAN_ACTIONS = (
@@ -62,5 +62,13 @@ PLAN_ACTIONS = (
         noop("Save as a temp&late…"),
         noop("Keep the courses of this plan as a template for other students"),
         "save",
+    ),
+    ActionSpec(
+        TEMPLATE_FOR_MANY,
+        "plan",
+        8,
+        noop("Apply a template to the selected students…"),
+        noop("Lay a template of a plan around what all selected students have, as one step"),
+        "layout-grid",
     ),
 )

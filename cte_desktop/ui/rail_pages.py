@@ -68,12 +68,14 @@ def _students_page(desk: Desk, bench: Workbench) -> Page:
     from cte_desktop.ui.completion.experiences.actions import ManyActions
     from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
     from cte_desktop.ui.students.page import PAGE, StudentsPage
+    from cte_desktop.ui.templates.many_actions import ManyTemplates
     from cte_desktop.ui.wishes.many_actions import ManyWishes
 
     page = StudentsPage(desk, bench)
     ManyActions(desk, bench, page.selected, (PAGE, page))
     ManySignUps(desk, bench, page.selected, (PAGE, page))
     ManyWishes(desk, bench, page.selected, (PAGE, page))
+    ManyTemplates(desk, bench, page.selected, (PAGE, page))
     return page
 
 
