@@ -258,7 +258,10 @@ def _paint_signs(painter: QPainter, box: QRectF, look: CardLook) -> int:
     side, gap = theme.px(12), theme.px(3)
     right = box.right()
     middle = box.center().y()
-    for state in () if look.change is not None else reversed(_signs_of(look)):
+    signed = _signs_of(look)
+    if look.change is not None and len(set(look.states)) == 1:
+        signed = ()  # the sign of the change stands there: what a proposal changes is planned
+    for state in reversed(signed):
         _paint_state(painter, QPointF(right - side / 2, middle), side / 2 - 1, state)
         right -= side + gap
     signs: list[tuple[str, ColorName]] = []

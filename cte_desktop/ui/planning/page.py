@@ -212,6 +212,7 @@ class PlanPage(Page):
         opened = (self.week_actions, self.matrix_actions, self.sections, self.filling, self.plans)
         for one in (*opened, self._card_actions.places):
             self.panel_actions.forgotten.connect(one.forget)
+        self.filling.beside.time_wanted.connect(self.week_actions.open_fixed_times)
         self.plans.reread.connect(self._read)
         self.plans.comparing.look_for(self.filling.table.proposal)
         self.palette_part.chosen.connect(self.grid.carry)

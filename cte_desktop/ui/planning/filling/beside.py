@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from cte_desktop.ui.planning.filling.answer import Answer
     from cte_desktop.ui.planning.grid_view import PlanGridView
 
-_FIXED_TIMES = "fixed_times"
-
 
 class Beside(QStackedWidget):
     """The stack.
 
     Signals: `left()`: Esc or Close, back to the audit panel; `wish_wanted(rank)`: open the
-    student's wishes at this one (`default:KIND` for what holds without one).
+    student's wishes at this one (`default:KIND` for what holds without one);
+    `time_wanted(BusyTime)`: open the student's fixed times at this one.
     """
 
     left = Signal()
     wish_wanted = Signal(str)
+    time_wanted = Signal(object)
 
     def __init__(self, bench: Workbench, grid: PlanGridView, panel: QWidget) -> None:
         super().__init__()
@@ -105,6 +105,7 @@ class Beside(QStackedWidget):
         if reason.kind is Kind.WISH:
             self.wish_wanted.emit(reason.id)
         elif reason.kind is Kind.BUSY:
-            self._bench.actions.action(_FIXED_TIMES).trigger()
+            rows = enumerate(self._answer.case.file.busy, 1)
+            self.time_wanted.emit(next((busy for n, busy in rows if str(n) == reason.id), None))
         elif not self._grid.select_used(cards_of(reason, self._answer)):
             self._bench.requests.hint_changed.emit(tr("This lies in no term of the plan yet."))

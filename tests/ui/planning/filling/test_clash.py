@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QPushButton
 
 from cte_desktop.domain.filling.answer import WayOut
 from cte_desktop.domain.filling.model import Kind, Reason
+from cte_desktop.domain.school_year import Term
+from cte_desktop.domain.students.edits import FileEdit
+from cte_desktop.domain.students.experiences import BusyTime
 from cte_desktop.services.filling.proposals import Proposal
-from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.filling.answer import told
 from cte_desktop.ui.planning.filling.clash_part import ClashPart
 from cte_desktop.ui.planning.page import PlanPage
@@ -68,12 +70,19 @@ def test_a_chosen_part_puts_the_keyboard_on_its_card(clashing: PlanPage) -> None
     assert place.card.first.course_code == "ENG12"
 
 
-def test_a_fixed_time_opens_where_it_is_changed(clashing: PlanPage, bench: Workbench) -> None:
-    assert bench.actions.action("fixed_times").isEnabled()
-    press(part(clashing).buttons()[2], Qt.Key.Key_Return)
-    dialogs = clashing.window().findChildren(FixedTimesDialog)
-    assert [dialog.isVisible() for dialog in dialogs] == [True]
-    dialogs[0].reject()
+def test_a_fixed_time_opens_where_it_is_changed(planned_page: PlanPage) -> None:
+    busy = (
+        BusyTime(2026, Term.SPRING, "MW", 17 * 60, 18 * 60, "job", ""),
+        BusyTime(2027, Term.FALL, "TR", 16 * 60, 17 * 60, "sport", ""),
+    )
+    planned_page.editor.change(FileEdit("change_fixed_times", busy_new=busy))
+    second = Reason(Kind.BUSY, "2", (("course", "ART1"),))
+    planned_page.filling.beside.show_clash(told(clash(case_of(planned_page), (second,))))
+    press(part(planned_page).buttons()[0], Qt.Key.Key_Return)
+    [dialog] = planned_page.window().findChildren(FixedTimesDialog)
+    assert dialog.isVisible()
+    assert dialog.times()[dialog.list.currentRow()].kind == "sport"
+    dialog.reject()
 
 
 def test_escape_goes_back_to_the_panel(clashing: PlanPage) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
+    from cte_desktop.domain.students.experiences import BusyTime
     from cte_desktop.domain.students.fixed_times import FixedTime
     from cte_desktop.services.cases import Case
     from cte_desktop.services.fixed_times import HourWish
@@ -106,6 +107,11 @@ class FixedTimesDialog(QDialog):
     def times(self) -> tuple[FixedTime, ...]:
         """Return the fixed times as they stand in the list."""
         return self._times
+
+    def select(self, busy: BusyTime) -> None:
+        """Put the keyboard on the time that a stored row belongs to, if it is here."""
+        rows = (n for n, one in enumerate(self._times) if busy in busy_rows((one,)))
+        self.list.setCurrentRow(next(rows, self.list.currentRow()))
 
     def warning(self) -> str:
         """Return what is said about fixed times that overlap."""

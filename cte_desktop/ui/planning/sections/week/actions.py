@@ -15,6 +15,7 @@ from cte_desktop.wording.translate import tr
 from cte_desktop.wording.week import week_title
 
 if TYPE_CHECKING:
+    from cte_desktop.domain.students.experiences import BusyTime
     from cte_desktop.services.cases import Case
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.planning.editor import PlanEditor
@@ -67,14 +68,16 @@ class WeekActions(QObject):
         self._window.raise_()
         self._window.activateWindow()
 
-    def open_fixed_times(self) -> None:
-        """Open the student's fixed times and wishes about hours."""
+    def open_fixed_times(self, busy: BusyTime | None = None) -> None:
+        """Open the student's fixed times and wishes about hours, at the time of a stored row."""
         case = self._editor.case()
         if case is None:
             return
         dialog = FixedTimesDialog(case, self._window or self._grid.window())
         dialog.written.connect(self._editor.change)
         dialog.open()
+        if busy is not None:
+            dialog.select(busy)
 
     def forget(self) -> None:
         """Another student comes to the table, or none: the week closes."""
