@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.filling.noting import Answer
@@ -142,20 +143,46 @@ def test_alt_and_the_arrows_change_the_rank(form: WishForm) -> None:
     assert [wish.kind for wish in form.wishes()] == ["pathway", "course", "summer"]
 
 
-def test_a_wish_is_dragged_to_another_rank(form: WishForm) -> None:
+class Dropped(QDropEvent):
+    """A wish of the list itself that is let go at a place."""
+
+    def __init__(self, over: QListWidget, spot: QPoint) -> None:
+        left, nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        super().__init__(QPointF(spot), Qt.DropAction.MoveAction, QMimeData(), left, nothing)
+        self._over = over
+
+    def source(self) -> QListWidget:
+        return self._over
+
+
+@pytest.mark.parametrize(
+    ("carried", "over", "lower", "kinds"),
+    [
+        (2, 0, False, ["summer", "pathway", "course"]),
+        (0, 1, True, ["course", "pathway", "summer"]),
+        (0, 0, True, ["pathway", "course", "summer"]),
+        (1, 2, True, ["pathway", "summer", "course"]),
+    ],
+)
+def test_a_wish_is_dragged_to_another_rank(
+    form: WishForm, carried: int, over: int, *, lower: bool, kinds: list[str]
+) -> None:
     form.show_wishes(NOTED)
-    asked: list[tuple[int, int]] = []
-    form.list.moved.connect(lambda place, to: asked.append((place, to)))
-    form.list.setCurrentRow(2)
-    top = form.list.visualItemRect(form.list.item(0)).topLeft() + QPoint(20, 2)
-    move = Qt.DropAction.MoveAction
-    event = QDropEvent(
-        QPointF(top), move, QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    assert form.list._place_under(event) == 0
-    form.list.moved.emit(2, 0)
-    assert asked == [(2, 0)]
-    assert [wish.kind for wish in form.wishes()] == ["summer", "pathway", "course"]
+    form.list.setCurrentRow(carried)
+    box = form.list.visualItemRect(form.list.item(over))
+    spot = QPoint(40, box.bottom() - 2 if lower else box.top() + 2)
+    event = Dropped(form.list, spot)
+    form.list.dropEvent(event)
+    assert [wish.kind for wish in form.wishes()] == kinds
+    assert event.dropAction() is Qt.DropAction.IgnoreAction  # else Qt moves it a second time
+    assert form.list.count() == len(NOTED)
+
+
+def test_a_wish_let_go_below_the_list_becomes_the_last(form: WishForm) -> None:
+    form.show_wishes(NOTED)
+    form.list.setCurrentRow(0)
+    form.list.dropEvent(Dropped(form.list, QPoint(40, form.list.viewport().height() - 2)))
+    assert [wish.kind for wish in form.wishes()] == ["course", "summer", "pathway"]
 
 
 def test_space_changes_the_strength_and_delete_takes_back(form: WishForm) -> None:
