@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QMenu
 
 from cte_desktop.services.cases import Case, open_case_of, open_cases
@@ -11,15 +12,19 @@ from cte_desktop.services.named_plans import activate_plan, copy_plan, delete_pl
 from cte_desktop.services.planning import save_plan
 from cte_desktop.services.template_plans import list_plan_templates, try_template
 from cte_desktop.ui.planning.comparing.dialog import ComparisonDialog
+from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.plans.courses_dialog import CoursesDialog
 from cte_desktop.ui.planning.plans.name_dialog import NameDialog
 from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
 from cte_desktop.ui.planning.plans.template_dialog import TemplateDialog
+from cte_desktop.ui.students.page import StudentsPage
+from cte_desktop.ui.templates.many_dialog import ManyTemplatesDialog
 from tools.looking.stage import Stage
 
 _LOOKED_AT = 120
 _GRADE = 10
+_SELECTED = 12
 
 
 def plan_pictures(stage: Stage) -> None:
@@ -48,10 +53,14 @@ def plan_pictures(stage: Stage) -> None:
     stage.grab("plans-compare-differences", comparison)
     comparison.reject()
     _courses(stage, page)
+    page.editor.set_aside(Carried("FREN1"))
+    page.editor.set_aside(Carried("ENG12"))
+    stage.grab("plans-tray")
     delete_plan(stage.desk, other.uid)
     activate_plan(stage.desk, case.plan.uid)
     page.plans.show_plan("")
     stage.rest()
+    _many(stage)
 
 
 def _plans_menu(stage: Stage, page: PlanPage) -> None:
@@ -84,6 +93,23 @@ def _courses(stage: Stage, page: PlanPage) -> None:
     form = stage.wait_for(TemplateDialog)
     stage.grab("plans-template-save", form)
     form.reject()
+
+
+def _many(stage: Stage) -> None:
+    stage.program.bench.requests.page_requested.emit("students")
+    students = stage.wait_for(StudentsPage)
+    stage.rest()
+    rows = students.table.rows_model()
+    students.table.setCurrentIndex(rows.index(0, 0))
+    last = rows.index(min(_SELECTED, rows.rowCount()) - 1, rows.columnCount() - 1)
+    chosen = QItemSelection(rows.index(0, 0), last)
+    flags = QItemSelectionModel.SelectionFlag
+    students.table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+    stage.program.bench.actions.action("template_for_many").trigger()
+    dialog = stage.wait_for(ManyTemplatesDialog)
+    dialog.look_button.click()
+    stage.grab("plans-template-many", dialog)
+    dialog.reject()
 
 
 def _is_chosen(case: Case) -> bool:
