@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.filling.model import Kind
 from cte_desktop.domain.filling.wants import Strength
 from cte_desktop.wording.clock import clock_words, written_clock
+from cte_desktop.wording.filling.lacking import PATHWAY, lacking_text
 from cte_desktop.wording.filling.offered import offered_text, pathway_texts, whole
 from cte_desktop.wording.filling.wants import want_text
 from cte_desktop.wording.labels import (
@@ -25,7 +26,7 @@ from cte_desktop.wording.labels import (
 )
 from cte_desktop.wording.papers import term_with_year
 from cte_desktop.wording.programs import program_name, requirement_name
-from cte_desktop.wording.translate import noop, tr
+from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
 
 MOST_AROUND = 3
 """Clauses about when courses are to be had, beside the reasons themselves."""
-PATHWAY = "pathway:"
+MOST_PAIRS = 3
+"""Pairs of courses at one time that are told one by one."""
+MOST_NAMES = 5
 _REST_OF_DAY = 23 * 60
 _ORDER = (Kind.BUSY, Kind.PLACEMENT, Kind.RULE, Kind.WISH)
 """In which reasons are told: what stands fast first, what somebody may let go last."""
@@ -96,27 +99,65 @@ def clash_parts(problem: Problem, clash: Sequence[Reason]) -> tuple[str, ...]:
     pathways = (text for name in _pathways(problem, clash) for text in pathway_texts(known, name))
     only = (offered_text(known, code, year) for code, year in _told_of(problem, clash))
     around = tuple(dict.fromkeys(text for text in (*only, *pathways) if text))[:MOST_AROUND]
+    if len(clash) == 1 and not around:
+        lacking = _lacking(problem, clash[0])
+        if lacking and clash[0].kind is Kind.RULE:
+            return (lacking,)
+        around = (lacking,)
     return tuple(dict.fromkeys(text for text in (*around, *_reasons(problem, clash)) if text))
 
 
-def _reasons(problem: Problem, clash: Iterable[Reason]) -> Iterator[str]:
-    """Yield the clause of each reason; what one program needs is one clause."""
+def _lacking(problem: Problem, reason: Reason) -> str:
+    """Return what is missing of the program that a reason is about."""
+    about, want = dict(reason.about), want_of(problem, reason)
+    if reason.kind is Kind.RULE:
+        only = str(about.get("requirement", ""))
+        return lacking_text(problem, str(about.get("program", "")), only)
+    if want is not None and want.kind in {"pathway", "area_goal"}:
+        program = PATHWAY + want.value if want.kind == "pathway" else want.value
+        return lacking_text(problem, program)
+    return ""
+
+
+def _reasons(problem: Problem, clash: Sequence[Reason]) -> Iterator[str]:
+    """Yield the clause of each reason; what one program needs is one clause, and so is a crowd."""
     needed: dict[str, list[str]] = {}
+    times = [reason for reason in clash if reason.kind is Kind.RULE and reason.id in _TIMES]
+    crowd = times if len(times) > MOST_PAIRS else []
     for reason in sorted(clash, key=lambda one: _ORDER.index(one.kind)):
         about = dict(reason.about)
         if "requirement" in about:
             program, requirement = str(about.get("program", "")), str(about["requirement"])
             name = requirement_name(program, requirement, problem.given.catalog)
             needed.setdefault(program, []).append(name)
-        else:
+        elif reason not in crowd:
             yield reason_text(problem, reason)
+    if crowd:
+        yield _crowd(problem, crowd)
     for program, names in needed.items():
         yield _needs(program, names)
 
 
+def _crowd(problem: Problem, reasons: Iterable[Reason]) -> str:
+    """Return the courses of which always two can't be taken together, as one clause."""
+    codes = dict.fromkeys(code for reason in reasons for code in _codes(reason))
+    titles = _some([course_label(code, problem.given.catalog) for code in codes])
+    return tr("many of these courses stand in each other's way in the week: {courses}",
+              courses=titles)  # fmt: skip
+
+
 def _needs(program: str, names: Sequence[str]) -> str:
-    name, needed = program_name(program), all_of_label(names)
-    return tr("{program} needs {requirement}", program=name, requirement=needed)
+    return tr(
+        "{program} needs {requirement}", program=program_name(program), requirement=_some(names)
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first few names, and how many more there are."""
+    if len(names) <= MOST_NAMES + 1:
+        return all_of_label(names)
+    more = trn("{count} more", "{count} more", len(names) - MOST_NAMES)
+    return all_of_label([*names[:MOST_NAMES], more])
 
 
 def reason_text(problem: Problem, reason: Reason) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.filling.building import whole_problem
 from cte_desktop.wording.clock import clock_words
+from cte_desktop.wording.filling.lacking import PATHWAY, open_rows
 from cte_desktop.wording.labels import (
     course_label,
     days_label,
@@ -47,12 +48,12 @@ def pathway_texts(problem: Problem, name: str) -> Iterator[str]:
     more".
     """
     catalog, file = problem.given.catalog, problem.given.file
-    taken = {code for code, of in problem.given.by_course.items() if any(s.counts for s in of)}
+    still_open = {row.id for row in open_rows(problem, PATHWAY + name)}
     steps = catalog.steps_of(name, file.student.graduation_year)
     missing: list[str] = []
     for level in (Level.CONCENTRATOR, Level.CAPSTONE):
         codes = {step.course_code for step in steps if step.level is level}
-        if not codes or codes & taken:
+        if not codes or level.value not in still_open:
             continue
         options = [one for one in problem.options if one.course.code in codes]
         if not options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -160,3 +161,24 @@ def test_a_way_that_gives_up_two_things_names_both() -> None:
     assert way_text(problem, both) == (
         "Give up the sport on Tuesday and Thursday in fall 2027; Allow summer courses"
     )
+
+
+def test_a_crowd_of_courses_at_the_same_times_is_one_clause() -> None:
+    problem, _ = beside_the_sport()
+    codes = ("AU1", "AU2", "ART1", "CER1", "PSYCH", "JOURN", "YEARBK", "DRAMA1")
+    clash = tuple(
+        Reason(Kind.RULE, "time_clash", values(course=one, other_course=other))
+        for one, other in pairwise(codes)
+    )
+    text = clash_text(problem, clash)
+    assert text.startswith("Many of these courses stand in each other's way in the week: ")
+    assert "and 3 more: drop one of these." in text
+    assert "meet at the same time" not in text
+
+
+def test_what_is_lacking_is_told_with_its_amount() -> None:
+    problem = asked()
+    about = values(program="graduation", requirement="elective")
+    text = clash_text(problem, (Reason(Kind.RULE, "requirement_missing", about),))
+    assert text.startswith("Graduation still lacks ")
+    assert " of electives: this can't be done." in text
