@@ -12,7 +12,6 @@ from cte_desktop.services import plan_templates
 from cte_desktop.services.changes import Changes
 from cte_desktop.storage import wishes as wish_store
 from cte_desktop.storage.history import begin_step, step_number
-from cte_desktop.storage.students import student_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -98,15 +97,16 @@ def preview_wishes(
     """Return whose wishes would change, who has them already, and who would lose some."""
     groups: dict[str, list[str]] = {}
     with desk.database.reading() as tx:
-        for uid in dict.fromkeys(uids):
-            if student_key(tx, uid) is None:
-                groups.setdefault("gone", []).append(uid)
-                continue
-            before = Counter(wish for _, wish in wish_store.list_wishes(tx, uid))
-            after = Counter(_after(tuple(before.elements()), wishes, replace=replace))
-            groups.setdefault("same" if before == after else "change", []).append(uid)
-            if before != after and _loses(before, after):
-                groups.setdefault("lose", []).append(uid)
+        known = wish_store.list_wishes_of(tx, uids)
+    for uid in dict.fromkeys(uids):
+        if uid not in known:
+            groups.setdefault("gone", []).append(uid)
+            continue
+        before = Counter(wish for _, wish in known[uid])
+        after = Counter(_after(tuple(before.elements()), wishes, replace=replace))
+        groups.setdefault("same" if before == after else "change", []).append(uid)
+        if before != after and _loses(before, after):
+            groups.setdefault("lose", []).append(uid)
     return WishesOfMany(**{name: tuple(those) for name, those in groups.items()})
 
 
@@ -126,20 +126,26 @@ def set_wishes(
     students, changed = tuple(dict.fromkeys(uids)), set()
     with desk.database.writing() as tx:
         begin_step(tx, "change_wishes_of_many", {"students": len(students)})
+        known = wish_store.list_wishes_of(tx, students)
         for place, uid in enumerate(students):
             if progress is not None:
                 progress(place, len(students))
-            if _set(tx, uid, wishes, replace=replace):
+            # Who is gone since the list was read has no wishes to set.
+            if uid in known and _set(tx, uid, known[uid], wishes, replace=replace):
                 changed.add(uid)
         number = step_number(tx) if changed else None
     nouns = frozenset({"students", "history"}) if changed else frozenset()
     return Changes(nouns, frozenset(changed), number)
 
 
-def _set(tx: Transaction, uid: str, wishes: Sequence[Wish], *, replace: bool) -> bool:
-    if student_key(tx, uid) is None:
-        return False  # gone since the list was read
-    known = wish_store.list_wishes(tx, uid)
+def _set(
+    tx: Transaction,
+    uid: str,
+    known: Sequence[tuple[str, Wish]],
+    wishes: Sequence[Wish],
+    *,
+    replace: bool,
+) -> bool:
     wanted = Counter(_after(tuple(wish for _, wish in known), wishes, replace=replace))
     changed = False
     for noted, wish in known:
