@@ -1,12 +1,12 @@
 """Templates of plans: saving the plan on the table as one, and laying one around what others have.
 
 Nothing that is earned, runs now, or is planned is moved, unless what is not locked shall be planned
-anew. What no term takes lies in the tray, with its reason.
+anew. What no term takes lies in the tray, with its reason; of many students it is only said.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.placing import place_all
@@ -66,7 +66,8 @@ class StudentTemplate:
     @property
     def changes(self) -> bool:
         """Tell whether the plan would be another one."""
-        return bool(self.found.placed or self.found.parked) and self.found.plan != self.before
+        before = self.before.placements if self.before is not None else ()
+        return self.found.plan.placements != before
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def preview_template(
 ) -> tuple[StudentTemplate, ...]:
     """Return what a template would do for those students, by student id; nothing is written.
 
+    What no term takes is said (`found.parked`), but trays stay as they are.
     Sections are not chosen: seats are handed out when the plans are filled or sections are picked.
     When `cancelled` says so, what was worked out until then is returned.
     """
@@ -158,7 +160,9 @@ def preview_template(
             break
         student = case.file.student
         situation = _ground(desk, case, anew=anew).situation
-        tried = place_all(situation, template.asked, lambda: fresh_id(desk))
+        tried = _without_new_parked(
+            place_all(situation, template.asked, lambda: fresh_id(desk)), situation.plan
+        )
         name = student.list_name
         found.append(StudentTemplate(student.uid, student.student_id, name, case.plan, tried))
         if progress is not None:
@@ -207,6 +211,13 @@ def _ground(desk: Desk, case: Case, *, anew: bool) -> Case:
     """Return the case with what stays of its plan on the table; the plan keeps its name."""
     case = with_plan(desk, case)
     return case.with_plan(without_unlocked(case.situation)) if anew else case
+
+
+def _without_new_parked(found: PlacedAll, before: Plan | None) -> PlacedAll:
+    """Return what was found with the tray that was there."""
+    tray = before.parked if before is not None else ()
+    kept = tuple(p for p in found.plan.placements if p.spot is not None or p in tray)
+    return replace(found, plan=replace(found.plan, placements=kept))
 
 
 def _template(kept: Template) -> PlanTemplate:

@@ -92,6 +92,14 @@ def not_placed_text(one: NotPlaced, catalog: Catalog) -> str:
     return finding_text(one.reason, catalog)
 
 
+def not_placed_sentence(one: NotPlaced, catalog: Catalog) -> str:
+    """Return why no term can take a course, as it stands by itself: with the course's name."""
+    text = not_placed_text(one, catalog)
+    if one.why in {WhyNot.RULE, WhyNot.UNKNOWN}:
+        return text  # names the course
+    return tr("{course}: {reason}", course=course_label(one.course, catalog), reason=text)
+
+
 def summary_text(found: PlacedAll) -> str:
     """Return "3 courses placed, 2 there already, 1 in the tray"."""
     words = [trn("{count} course placed", "{count} courses placed", len(found.placed))]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from cte_desktop.domain.planning.plan import PlanStatus
+from cte_desktop.domain.planning.plan import Placement, PlanStatus
 from cte_desktop.services import history
 from cte_desktop.services.cases import Case, open_case_of
 from cte_desktop.services.desk import Desk
@@ -118,3 +118,17 @@ def test_cancelling_returns_what_was_looked_at(desk: Desk, case: Case) -> None:
     template = list_plan_templates(desk, case)[0]
     assert preview_template(desk, _sophomores(desk), template, cancelled=lambda: True) == ()
     assert preview_template(desk, (), template) == ()
+
+
+def test_trays_of_many_stay_as_they_are(desk: Desk, case: Case) -> None:
+    assert case.plan is not None
+    parked = Placement("tray", "FREN1", None)
+    middle = (case.plan.placements[0], parked, *case.plan.placements[1:])
+    save_plan(desk, replace(case.plan, placements=middle), "edit_plan")
+    uid = case.file.student.uid
+    templates = list_plan_templates(desk)
+    found = {one.name: preview_template(desk, (uid,), one)[0] for one in templates}
+    assert any(one.found.parked for one in found.values())
+    for one in found.values():
+        assert [p.course_code for p in one.found.plan.parked] == ["FREN1"]
+        assert one.changes == bool(one.found.placed)

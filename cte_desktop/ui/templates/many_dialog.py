@@ -13,8 +13,7 @@ from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox, primary_button, 
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import caption, sentence, title
 from cte_desktop.ui.widgets.table_view import TableView
-from cte_desktop.wording.labels import course_label
-from cte_desktop.wording.placing import not_placed_text, template_text
+from cte_desktop.wording.placing import not_placed_sentence, template_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -99,7 +98,9 @@ class ManyTemplatesDialog(QDialog):
         column.setContentsMargins(side, side, side, theme.px(theme.GAP))
         column.setSpacing(theme.px(theme.INSIDE))
         column.addWidget(title(heading))
-        told = tr("Its courses go around what is earned, running and planned. Nothing moves.")
+        told = tr(
+            "Its courses go around what is earned, running and planned; trays stay as they are."
+        )
         column.addWidget(sentence(told, muted=True))
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
@@ -143,10 +144,10 @@ def _columns(catalog: Catalog) -> tuple[Column[StudentTemplate], ...]:
                sort_key=lambda one: len(one.found.placed), width=80),
         Column(tr("There already"), lambda one: str(len(one.found.there)), figures=True,
                sort_key=lambda one: len(one.found.there), width=110),
-        Column(tr("In the tray"), lambda one: str(len(one.found.parked)), figures=True,
+        Column(tr("No place"), lambda one: str(len(one.found.parked)), figures=True,
                sort_key=lambda one: len(one.found.parked), width=96),
         Column(
-            tr("What does not fit"),
+            tr("What finds no place, and why"),
             lambda one: _note(one, catalog),
             tooltip=lambda one: _note(one, catalog),
             icon=lambda one: "triangle-alert" if one.signed or one.found.parked else None,
@@ -159,20 +160,19 @@ def _note(one: StudentTemplate, catalog: Catalog) -> str:
     """Return why a plan is left as it is, else each course that no term takes, with its reason."""
     if one.signed:
         return tr("The plan is signed; it is left as it is.")
-    return " ".join(
-        tr("{course}: {reason}", course=course_label(parked.course, catalog),
-           reason=not_placed_text(parked, catalog))
-        for parked in one.found.parked
-    )  # fmt: skip
+    return " ".join(not_placed_sentence(parked, catalog) for parked in one.found.parked)
 
 
 def _summary(found: Sequence[StudentTemplate]) -> str:
     changed = sum(one.changes and not one.signed for one in found)
     words = [trn("{count} plan would change", "{count} plans would change", changed)]
-    same = sum(not one.changes for one in found)
+    same = sum(not one.changes and not one.found.parked for one in found)
+    none = sum(not one.changes and bool(one.found.parked) for one in found)
     signed = sum(one.signed and one.changes for one in found)
     if same:
         words.append(trn("{count} has it all", "{count} have it all", same))
+    if none:
+        words.append(trn("nothing fits for {count}", "nothing fits for {count}", none))
     if signed:
         words.append(trn("{count} signed one is left", "{count} signed ones are left", signed))
     return ", ".join(words) + "."

@@ -24,8 +24,7 @@ from cte_desktop.ui.planning.plans.offers import sequence_offers, template_offer
 from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
 from cte_desktop.ui.planning.plans.template_dialog import TemplateDialog
 from cte_desktop.ui.step_keeper import undo_button
-from cte_desktop.wording.labels import course_label
-from cte_desktop.wording.placing import not_placed_text, summary_text
+from cte_desktop.wording.placing import not_placed_sentence, summary_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -195,11 +194,7 @@ class CourseActions(QObject):
         self._editor.make(lambda _plan: edit, _sections_of(found))
         catalog = case.district.catalog
         words = [f"{summary_text(found)}."]
-        words += [
-            tr("{course}: {reason}", course=course_label(one.course, catalog),
-               reason=not_placed_text(one, catalog))
-            for one in found.parked
-        ]  # fmt: skip
+        words += [not_placed_sentence(one, catalog) for one in found.parked]
         tell = self._bench.notices.information if found.parked else self._bench.notices.done
         tell(" ".join(words))
 
