@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.answer import Proof
 from cte_desktop.domain.filling.checking import faults, situation_with
+from cte_desktop.domain.filling.wants import Strength
 from cte_desktop.domain.planning.comparing import compare
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.school_year import Term, grade_in, moment
@@ -62,11 +63,22 @@ def proof_label(proof: Proof) -> str:
 def unmet_text(problem: Problem, filled: Filled) -> str:
     """Return which wishes could not come true, "" when all did."""
     catalog = problem.given.catalog
-    left = [want for want in problem.wants if want.id in filled.unmet and _is_noted(want)]
+    unmet = unmet_ids(problem, filled)
+    left = [want for want in problem.wants if want.id in unmet and _is_noted(want)]
     if not left:
         return ""
     names = all_of_label([short_want(want, catalog) for want in left])
     return tr("Could not come true: {wishes}.", wishes=names)
+
+
+def unmet_ids(problem: Problem, filled: Filled) -> frozenset[str]:
+    """Return the ids of the wants that did not come true, the load of each term among them."""
+    if filled.plan is None:
+        return frozenset()
+    liked = (want for want in problem.wants if want.strength is Strength.LIKE and _is_noted(want))
+    loads = {want.id for want in liked if want.kind == "load"}
+    kept = _keeps_load(problem, filled.plan) if loads else True
+    return frozenset(filled.unmet) | (frozenset() if kept else loads)
 
 
 def ends_texts(problem: Problem, plan: Plan) -> Iterator[str]:
@@ -125,8 +137,22 @@ def _wishes(problem: Problem, filled: Filled) -> str:
     noted = [want for want in problem.wants if _is_noted(want)]
     if not noted or filled.proof is Proof.FIRST:
         return ""
-    true = sum(want.id not in filled.unmet for want in noted)
+    unmet = unmet_ids(problem, filled)
+    true = sum(want.id not in unmet for want in noted)
     return trn("{count} wish of {all}", "{count} wishes of {all}", true, all=len(noted))
+
+
+def _keeps_load(problem: Problem, plan: Plan) -> bool:
+    """Tell whether every semester ahead has as many courses by day as was wished."""
+    bounds = [want.bounds for want in problem.wants if want.kind == "load"]
+    by_term = situation_with(problem, plan).by_term
+    for ahead in problem.terms:
+        if ahead.term is not Term.SUMMER:
+            running = by_term.get(ahead.moment, ())
+            count = sum(semester.lane in {Lane.DAY, None} for semester in running)
+            if any(not low <= count <= high for low, high in bounds):
+                return False
+    return True
 
 
 def _is_noted(want: Want) -> bool:
