@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from cte_desktop.domain.filling.answer import Proof
 from cte_desktop.ui.fill_actions import COULD_COMPLETE, FILL_PLAN
 from cte_desktop.ui.planning.filling.answer import told
 from cte_desktop.ui.planning.filling.beside import Beside
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.filling.completing import Completable
+    from cte_desktop.services.filling.proposals import Proposal
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.planning.audit_panel import AuditPanel
     from cte_desktop.ui.planning.editor import PlanEditor
@@ -149,6 +151,8 @@ class FillActions(QObject):
 
     def _on_first_found(self, answer: Answer) -> None:
         if answer.proposal.after is not None:
+            if not _changes_something(answer.proposal):
+                return  # the present plan holds: whether there is a better one is still looked for
             self._mark(answer)
             words = tr("First plan, looking for the best…")
             self.table.put(answer.proposal, words, answer.words.brings)
@@ -164,9 +168,9 @@ class FillActions(QObject):
                 self._bench.notices.information(tr("This way out is no longer possible."))
             else:
                 self.beside.show_clash(answer)
-        elif proposal.way is None and proposal.after.plan == proposal.case.plan:
+        elif not _changes_something(proposal):
             self.table.show_own()
-            self._bench.notices.information(tr("Nothing to change: the plan is as good as can be."))
+            self._bench.notices.information(_unchanged_text(answer))
         else:
             self._mark(answer)
             self.table.put(proposal, answer.words.brings, self._more_of(answer))
@@ -232,3 +236,20 @@ class FillActions(QObject):
         self._about = None
         self.table.take_off()
         self.beside.show_panel()
+
+
+def _changes_something(proposal: Proposal) -> bool:
+    """Tell whether keeping a proposal would change the plan, or the wishes on the way to it."""
+    comparison = proposal.comparison
+    return proposal.way is not None or comparison is None or bool(comparison.changed)
+
+
+def _unchanged_text(answer: Answer) -> str:
+    """Return what is said when no better plan than the present one was found."""
+    proven = answer.proposal.filled.proof is Proof.PROVEN
+    words = (
+        tr("Nothing to change: the plan is as good as can be.")
+        if proven
+        else tr("Nothing to change: no better plan was found.")
+    )
+    return f"{words} {answer.words.unmet}".strip()

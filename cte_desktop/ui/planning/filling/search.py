@@ -111,7 +111,11 @@ class PlanSearch(QObject):
         self._on_told = on_told
 
         def run(report: Reporter) -> object:
-            return work(lambda what: tell.emit(question, what), report.is_cancelled)
+            def hand_on(what: object) -> None:
+                if not report.is_cancelled():  # else the window may be gone already
+                    tell.emit(question, what)
+
+            return work(hand_on, report.is_cancelled)
 
         def answer(what: object) -> None:
             if question == self._question:
