@@ -34,6 +34,8 @@ _OPTIONS: tuple[tuple[str, bool | int | float | str], ...] = (
     ("mip_heuristic_run_rens", False),
     ("mip_heuristic_run_root_reduced_cost", False),
 )
+_QUICK = 4  # looks of HiGHS at whether it is interrupted, in a search at the root
+_ENDLESS = 1 << 60
 _NOTHING = 1e-9  # the weight of a row that has no part in a proof
 _NEAR = 1e-5  # what may be missing in a row that shares out parts, as parts are not whole
 
@@ -70,8 +72,10 @@ class Solver:
         self._whole = tuple(one.whole for one in model.choices)
         self._costed: tuple[int, ...] = ()
         self._loose: set[int] = set()
-        if cancelled is not None:
-            self._listen(cancelled)
+        self._looks = 0
+        self._patience = _ENDLESS
+        self._unwanted = False
+        self._listen()
 
     def best(self, goal: Terms, nodes: int, start: Sequence[float] | None = None) -> Answer:
         """Return the answer with the least sum of the goal's terms.
@@ -136,11 +140,15 @@ class Solver:
         self._costed = tuple(place for place, _ in goal)
 
     def _attempt(self, start: Sequence[float] | None, nodes: int, *, presolve: str) -> Answer:
-        """Search once. Most plans are solved at the root: making them smaller takes longer."""
+        """Search once. Most plans are solved at the root: making them smaller takes longer.
+
+        Where the root takes more than a few looks, making the model smaller pays after all.
+        """
         highs = self._highs
         highs.clearSolver()  # what an earlier search learned must not lead this one elsewhere
         highs.setOptionValue("presolve", presolve)
         highs.setOptionValue("mip_max_nodes", nodes)
+        self._looks, self._patience = 0, _QUICK if presolve == "off" else _ENDLESS
         if start:
             self._begin_with(start)
         highs.run()
@@ -161,7 +169,7 @@ class Solver:
         nodes = max(int(found.mip_node_count), 0)
         if ended == status.kInfeasible:
             return Answer(Ending.NONE, nodes=nodes)
-        if ended == status.kInterrupt:
+        if self._unwanted:
             raise CancelledError
         if found.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
             return Answer(Ending.UNKNOWN, nodes=nodes)
@@ -170,17 +178,20 @@ class Solver:
             return Answer(Ending.UNKNOWN, nodes=nodes)
         return Answer(Ending.BEST if ended == status.kOptimal else Ending.STOPPED, values, nodes)
 
-    def _listen(self, cancelled: Callable[[], bool]) -> None:
-        """Ask during the search whether it is still wanted."""
+    def _listen(self) -> None:
+        """Ask during a search whether it is still wanted, and whether it took too many looks.
+
+        HiGHS looks at fixed points of its search, so how many looks it takes is no matter of time.
+        """
         import highspy
 
         def asked(_kind: Any, _text: str, _out: Any, answer: Any, _own: Any) -> None:  # noqa: ANN401 - HiGHS's own types
-            if cancelled():
-                answer.user_interrupt = True
+            self._looks += 1
+            self._unwanted = self._unwanted or (self.cancelled is not None and self.cancelled())
+            answer.user_interrupt = self._unwanted or self._looks > self._patience
 
         self._highs.setCallback(asked, None)
         self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
-        self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt)
 
 
 class Relaxation(Solver):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WIDEST = 10_000_000
 """Up to which a sum of weighted goals may reach: with choices exact to 1e-8 a one is not lost."""
 
+FEW = 20
+"""Nodes after which goals solved as one are taken apart: each alone may be easy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -38,7 +41,7 @@ class Stage:
 class Stages:
     """The goals of a model in a solver, solved in order; again after rows were added.
 
-    Goals that are hard to solve as one, which shows at the root, are taken apart again.
+    Goals that are hard to solve as one, which shows soon, are taken apart again.
     """
 
     def __init__(self, solver: Solver, nodes: int, widest: int = WIDEST) -> None:
@@ -85,7 +88,7 @@ class Stages:
         return Answer(Ending.BEST if all(self._proven) else Ending.STOPPED, answer.values)
 
     def _best(self, place: int, start: Sequence[float] | None) -> Answer:
-        """Return the best answer of a stage, taken apart when it is not solved at the root."""
+        """Return the best answer of a stage, taken apart when it is not solved soon."""
         stage = self._stages[place]
         if (
             start is not None
@@ -94,7 +97,9 @@ class Stages:
         ):
             return Answer(Ending.BEST, tuple(start))  # nothing can be less
         apart = bool(stage.parts) and self._held[place] is None
-        answer = self._solver.best(stage.terms, min(1, self._most) if apart else self._most, start)
+        answer = self._solver.best(
+            stage.terms, min(FEW, self._most) if apart else self._most, start
+        )
         self.nodes += answer.nodes
         if not apart or answer.ending in {Ending.BEST, Ending.NONE}:
             return answer
