@@ -38,6 +38,9 @@ def ask_program(versions: Sequence[Version], work: Bringing, asking: Asking) -> 
     for choosing, chosen, active, named, count in asked.ways:
         terms = [(choice, 1) for choice in chosen]
         asking.demand(terms, [(active, count)], choosing.id, named=named)
+        if placed:  # a sum counts what one way uses, not what two would
+            less = [] if active is None else [(active, -count)]
+            asking.draft.row([*terms, *less], high=count if active is None else 0)
     flow.add_rows()
     unit = versions[0].program.unit
     for free, active, named in asked.free:

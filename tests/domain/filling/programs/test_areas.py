@@ -82,6 +82,14 @@ def test_years_of_grade_12_are_not_before_it() -> None:
     assert satisfies(for_csu, [0])
 
 
+def test_years_of_a_second_art_are_not_before_grade_12_in_place_of_others() -> None:
+    made = areas(B=100, F=100, before_grade_12=200)
+    file = file_of("9 year ART1 B", "9 year DRAMA1 B")
+    problem = problem_of(file, ("12 year ENG12", "11 year ENG11"), [area_goal("uc")], made=made)
+    for chosen, satisfied, complete in choices(problem):
+        assert satisfied is complete is (1 in chosen)
+
+
 def test_a_counselor_may_waive_years_and_allow_a_course_besides() -> None:
     waived = Decision("waiver", "uc", "B", course_code="ENG12")
     allowed = Decision("also_allow", "uc", "B", course_code="PHYS")
