@@ -77,6 +77,11 @@ class Laying:
         known.sort(key=lambda s: (s.moment, s.course_code))
         return tuple(known)
 
+    @property
+    def new(self) -> int:
+        """Return how many of the chosen the present plan has not, or not so."""
+        return sum(not self.problem.arrangements[way].kept for way in self.chosen.values())
+
     def is_there(self, code: str) -> bool:
         """Tell whether the course is chosen."""
         return any(place in self.chosen for place in self.by_code.get(code, ()))

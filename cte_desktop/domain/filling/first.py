@@ -62,7 +62,7 @@ def first_plan(problem: Problem, new_uid: Callable[[], str]) -> Plan | None:
 def _tried(problem: Problem, new_uid: Callable[[], str], *, keeping: bool) -> Plan | None:
     """Return a plan that keeps what it can of the present one, or asks nothing of it.
 
-    What the rules still miss in it is laid before the electives in another round.
+    What the rules still miss in it is laid before the electives in another round, with period 7.
     """
     laying = laying_of(problem)
     if not (_lay_locked(laying) and _lay_wished(laying) and _lay_pathways(laying)):
@@ -70,19 +70,19 @@ def _tried(problem: Problem, new_uid: Callable[[], str], *, keeping: bool) -> Pl
     if keeping:
         _lay_present(laying)
     wanted = [w for w in problem.wants if w.strength is Strength.MUST and w.kind != "pathway"]
-    for _ in range(MOST_ROUNDS):
+    for spare in range(MOST_ROUNDS):
         before = len(laying.chosen)
         for want in wanted:
             _lay_program(want, laying)
         core = dict(laying.chosen)
-        _lay_electives(laying)
+        _lay_electives(laying, min(spare, 1))
         if _keeps_load(laying):
             plan = laid_out(problem, frozenset(laying.chosen.values()), new_uid)
             checked = faults(problem, plan, at_a_glance=True)
             if checked.is_valid:
                 return plan
         laying.restore(core)
-        if len(core) == before or laying.steps > MOST_STEPS:
+        if (spare and len(core) == before) or laying.steps > MOST_STEPS:
             break
     return None
 
@@ -110,7 +110,10 @@ def _lay_pathways(laying: Laying) -> bool:
 
 
 def _lay_pathway(want: Want, laying: Laying) -> bool:
-    """Lay what is missing of a pathway: of all alternatives those that end first."""
+    """Lay what is missing of a pathway: of all alternatives those that end first.
+
+    Of those that end alike the ones that the present plan has.
+    """
     problem = laying.problem
     progress = standing(want.value, problem.given, problem.auditing)
     missing: list[tuple[str, ...]] = []
@@ -123,14 +126,14 @@ def _lay_pathway(want: Want, laying: Laying) -> bool:
     if not missing:
         return True
     last = _last_moment(want, problem)
-    before, best = dict(laying.chosen), None
+    before, best, least = dict(laying.chosen), None, (NEVER, NEVER)
     for codes in product(*missing):
         end = _lay_steps(codes, after, last, laying)
-        if end is not None and (best is None or end < best[0]):
-            best = (end, dict(laying.chosen))
+        score = (NEVER if end is None else end, laying.new)
+        if end is not None and score < least:
+            best, least = dict(laying.chosen), score
         laying.restore(before)
-    if best is not None:
-        laying.restore(best[1])
+    laying.restore(best or before)
     return best is not None
 
 
@@ -268,8 +271,11 @@ def _brings(course: Course, unit: Unit) -> int:
             return A_COURSE
 
 
-def _lay_electives(laying: Laying) -> None:
-    """Lay electives into each school year until its terms have their usual number of courses."""
+def _lay_electives(laying: Laying, spare: int) -> None:
+    """Lay electives into each school year until its terms have their usual number of courses.
+
+    And as many as `spare` more, in period 7, where that has not been enough.
+    """
     problem, habits = laying.problem, laying.habits
     options = problem.options
     by_grade: dict[int, list[int]] = {}
@@ -289,9 +295,9 @@ def _lay_electives(laying: Laying) -> None:
         }
         for place in sorted(cost, key=cost.__getitem__):
             own = [laying.days[s.moment] for s in options[place].semesters]
-            if all(day.courses < wanted_courses(day, problem) for day in own):
+            if all(day.courses < wanted_courses(day, problem) + spare for day in own):
                 laying.lay(place)
-            elif all(day.courses >= wanted_courses(day, problem) for day in days):
+            elif all(day.courses >= wanted_courses(day, problem) + spare for day in days):
                 break
 
 
