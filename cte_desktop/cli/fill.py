@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.cli.progress import watched
-from cte_desktop.services.cases import open_cases
 from cte_desktop.services.filling.many.filling import fill_many, keep_many
+from cte_desktop.services.filling.many.people import uids_of
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.filling.lines import fill_text
 from cte_desktop.wording.filling.told import fill_object
@@ -28,7 +28,7 @@ def fill(options: argparse.Namespace, output: Output) -> int:
     wanted = tuple(options.student) if hasattr(options, "student") else None
     with desk_of(options, writable=keeps) as desk:
         pathway = _pathway(desk, getattr(options, "pathway", None))
-        uids = tuple(case.file.student.uid for case in open_cases(desk, wanted))
+        uids = uids_of(desk, wanted)
         with watched(tr("{done} of {total} students")) as progress:
             fills = fill_many(desk, uids, pathway=pathway, progress=progress)
         catalog, day = desk.district().catalog, desk.today()

@@ -6,6 +6,7 @@ from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.filling.many.person import Person
+from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage import students as student_store
 from cte_desktop.storage.to_fill import students_to_fill
@@ -50,6 +51,20 @@ def select(
     low, high = (FIRST_GRADE, LAST_GRADE) if grade is None else (grade, grade)
     with desk.database.reading() as tx:
         return students_to_fill(tx, low, high, school, without_plan=without_plan)
+
+
+def uids_of(desk: Desk, student_ids: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the uids of students by the district's ids, or of everybody; a wrong call if one of
+    them is unknown.
+    """
+    with desk.database.reading() as tx:
+        known = {line.student_id: line.uid for line in student_store.list_student_lines(tx)}
+    if student_ids is None:
+        return tuple(known.values())
+    for student_id in student_ids:
+        if student_id not in known:
+            raise unknown_student(student_id)
+    return tuple(known[student_id] for student_id in dict.fromkeys(student_ids))
 
 
 def _people(files: Iterable[StudentFile], plans: dict[str, tuple[Plan, ...]]) -> Iterator[Person]:
