@@ -88,7 +88,7 @@ class Solver:
         answer = self._attempt(start, min(nodes, 1), presolve="off")
         if answer.ending in {Ending.BEST, Ending.NONE} or nodes <= 1:
             return answer
-        return self._attempt(answer.values or start, nodes, presolve="choose")
+        return self._attempt(start, nodes, presolve="choose")  # a poor start leads astray
 
     def add(self, row: Row) -> int:
         """Add a row behind the others; returns its place."""
