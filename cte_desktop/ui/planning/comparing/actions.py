@@ -77,7 +77,7 @@ class CompareActions(QObject):
 
     def compare_proposal(self, before: Case, after: Case) -> None:
         """Hold a proposed plan against the present one."""
-        name = _name(before.plan)
+        name = before.plan.name if before.plan is not None else _name(None)
         self._bench.tasks.read(
             lambda: compare_cases(before, after),
             lambda found: self._new(before).show_compared(

@@ -9,8 +9,10 @@ from cte_desktop.services.named_plans import copy_plan
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.comparing.dialog import ComparisonDialog
+from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
 from tests.ui.planning.conftest import Settle
+from tests.ui.planning.filling.answers import case_of, changed_plan, proposal
 from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4, place_by_keyboard
 
 
@@ -84,3 +86,22 @@ def test_a_proposal_is_held_against_the_present_plan(page: PlanPage, settle: Set
     page.panel_actions.forget()
     settle()
     assert not [one for one in page.findChildren(ComparisonDialog) if one.isVisible()]
+
+
+def test_while_a_proposal_is_on_the_table_it_is_what_is_compared(
+    page: PlanPage, settle: Settle
+) -> None:
+    page.editor.put(Carried("ENG12"), FALL_12_P3)
+    page.editor.put(Carried("ART1"), FALL_12_P4)
+    settle()
+    case = case_of(page)
+    page.filling.table.put(proposal(case, changed_plan(case)), "Best plan", "")
+    settle()
+    page.plans.comparing.compare()
+    settle()
+    dialog = _dialog(page)
+    assert dialog.courses is not None
+    titles = [column.title for column in dialog.courses.rows_model().columns()]
+    assert titles[2:] == ["Plan A as it is", "The proposal"]
+    assert sorted(line[1] for line in _texts(dialog)) == ["added", "moved", "taken out"]
+    dialog.accept()
