@@ -109,7 +109,7 @@ class Habits:
     def cost(self, course: Course, grade_level: int, *, again: bool) -> int:
         """Return how unusual it is to take a course in a grade."""
         away = grade_level - self.natural.usual_grade(course)
-        sequence = course.ag_area in _CORE_AREAS or bool(course.prerequisites.courses & self.begun)
+        sequence = course.ag_area in _CORE_AREAS or bool(course.prerequisites.courses)
         waits = away * (2 if sequence else _GOES_ON) if away > 0 else -2 * away
         return self.elective_cost(course) * 2 + waits + (_AGAIN if again else 0)
 

@@ -62,7 +62,7 @@ class Frame:
     unmet: list[Unmet] = field(default_factory=list)
     load: list[tuple[int, int]] = field(default_factory=list)
     evenings: list[tuple[int, int]] = field(default_factory=list)
-    seventh: list[int] = field(default_factory=list)  # 1 where period 7 is used
+    seventh: dict[int, int] = field(default_factory=dict)  # by moment: 1 where period 7 is used
 
     @cached_property
     def by_code(self) -> dict[str, tuple[int, ...]]:

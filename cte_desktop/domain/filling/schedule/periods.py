@@ -134,7 +134,7 @@ def _room(frame: Frame, term: TermAhead, clashes: Clashes, bans: Bans) -> Room:
             continue
         used = room.open[period] = frame.draft.choice()
         if period == SEVENTH_PERIOD:
-            frame.seventh.append(used)
+            frame.seventh[term.moment] = used
         for reason in against:
             frame.draft.row([(used, 1)], None, 0, reason)
         for slot in touching:

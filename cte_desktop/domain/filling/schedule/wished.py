@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 USUAL_LOAD = 6
 """Courses a term, without evenings, when nothing else is wished."""
+_OF_A_PERIOD = 2
+"""As many courses as could ever be counted in one period of a term."""
 _LANES = {"summer": Lane.SUMMER, "college": Lane.COLLEGE, "extended_day": Lane.EXTENDED}
 _PERIODS = {"zero": ZERO_PERIOD, "period7": SEVENTH_PERIOD}
 
@@ -148,11 +150,18 @@ def _period(frame: Frame, want: Want) -> None:
     """Let what lies in zero period or period 7 count against a wish for neither."""
     if want.strength is not Strength.LIKE:
         return
-    period = _PERIODS[want.kind]
-    lies = dict.fromkeys(lain.lie for lain in _all(frame) if lain.period == period)
-    chosen = [*lies, *(frame.seventh if period == SEVENTH_PERIOD else [])]
-    if chosen:
-        frame.unmet.append(Unmet(want, tuple((lie, 1) for lie in chosen), len(chosen)))
+    period, unmet = _PERIODS[want.kind], list[tuple[int, int]]()
+    for term in frame.problem.terms:
+        lains = frame.by_term.get(term.moment, ())
+        lies = list(dict.fromkeys(lain.lie for lain in lains if lain.period == period))
+        if period == SEVENTH_PERIOD and term.moment in frame.seventh:
+            lies.append(frame.seventh[term.moment])
+        if lies:
+            used = frame.draft.choice(0, min(len(lies), _OF_A_PERIOD))
+            frame.draft.row([*((lie, 1) for lie in lies), (used, -1)], None, 0)
+            unmet.append((used, 1))
+    if unmet:
+        frame.unmet.append(Unmet(want, tuple(unmet), _OF_A_PERIOD * len(unmet)))
 
 
 def _free(frame: Frame, want: Want) -> None:
