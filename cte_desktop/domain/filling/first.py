@@ -72,7 +72,7 @@ def _tried(problem: Problem, new_uid: Callable[[], str], *, keeping: bool) -> Pl
     wanted = [w for w in problem.wants if w.strength is Strength.MUST and w.kind != "pathway"]
     for spare in range(MOST_ROUNDS):
         before = len(laying.chosen)
-        for want in wanted:
+        for want in wanted if spare or not _is_full(laying) else ():
             _lay_program(want, laying)
         core = dict(laying.chosen)
         _lay_electives(laying, min(spare, 1))
@@ -85,6 +85,12 @@ def _tried(problem: Problem, new_uid: Callable[[], str], *, keeping: bool) -> Pl
         if (spare and len(core) == before) or laying.steps > MOST_STEPS:
             break
     return None
+
+
+def _is_full(laying: Laying) -> bool:
+    """Tell whether every term has its usual number of courses: then the rules have the word."""
+    days = laying.days.values()
+    return all(day.courses >= wanted_courses(day, laying.problem) for day in days)
 
 
 def _lay_locked(laying: Laying) -> bool:

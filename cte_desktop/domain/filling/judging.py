@@ -69,8 +69,10 @@ def judged(problem: Problem, situation: Situation, *, at_a_glance: bool = False)
             found += [(want, f"pathway:{want.value}", paths)] if paths else []
             ends += [] if end is None else [(f"pathway:{want.value}", end)]
             continue
-        limits = (AT_ONCE,) if at_a_glance else (AT_ONCE, problem.auditing.node_limit)
-        found += _of_programs(want, problem, situation, limits)
+        looks = [] if at_a_glance else [problem.auditing.node_limit]
+        if at_a_glance or want.kind != "area_goal":  # of areas a longer look costs no more
+            looks.insert(0, AT_ONCE)
+        found += _of_programs(want, problem, situation, tuple(looks))
     out_of_order = (f for one in progress.values() for f in _out_of_order(one))
     return Judged(tuple(found), tuple(dict(ends).items()), tuple(out_of_order))
 
