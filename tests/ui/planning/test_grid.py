@@ -198,7 +198,7 @@ def test_the_grid_fits_a_small_window_without_scrolling_sideways(page: PlanPage)
 def test_the_head_says_who_it_is(page: PlanPage) -> None:
     assert page.header.facts() == "11th grade · Saugus High · class of 2028 · Welding"
     names = [label.text() for label in page.header.findChildren(ElidedLabel)]
-    assert names == [page.header.facts()]
+    assert page.header.facts() in names
 
 
 def test_a_title_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
