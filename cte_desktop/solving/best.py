@@ -35,7 +35,7 @@ def best_plan(
     """
     search = Search(problem, new_uid, cancelled, stops)
     found = search.best()
-    if found.plan is None and found.ending is Ending.NONE:
+    if found.plan is None and found.ending is Ending.NONE and stops.is_whole:
         search = Search(whole_problem(problem), new_uid, cancelled, stops)
         found = search.best()
     return filled(search, found, start)

@@ -18,19 +18,20 @@ class Stops:
     """Where the search for one answer ends at the latest.
 
     `nodes` is what one goal may cost; `rounds` how often what the domain's rules refuse is cut off
-    and solved again; `tests` how often a clash asks whether a set of reasons can hold; `ways` how
-    many ways out are offered, of at most `trials` that are tried.
+    and solved again; `ways` how many ways out are offered, of at most `trials` that are tried; `is_whole` tells to look at
+    every course where the usual ones give no plan.
     """
 
     nodes: int = 2_000
     rounds: int = 24
-    tests: int = 400
     ways: int = 5
-    trials: int = 8
+    trials: int = 5
+    is_whole: bool = True
 
 
 USUAL = Stops()
-TRIAL = Stops(nodes=200, rounds=3)
+FIRST_TRIAL = Stops(nodes=200, rounds=3)
+TRIAL = Stops(nodes=200, rounds=3, is_whole=False)
 """For the plan that comes with a way out: valid, and good; the best is looked for when taken."""
 
 

@@ -15,7 +15,7 @@ from cte_desktop.domain.filling.wants import Strength
 from cte_desktop.domain.findings import values
 from cte_desktop.solving.best import best_plan
 from cte_desktop.solving.cheapest import cheapest_sets
-from cte_desktop.solving.stops import TRIAL
+from cte_desktop.solving.stops import FIRST_TRIAL, TRIAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +43,8 @@ def ways_out(
         if ways and way.do == _LAST and len(ways) >= _ENOUGH:
             break  # nobody leaves a requirement open who can have a plan for less
         tried = after(problem, way)
-        plan = best_plan(tried, new_uid=new_uid, cancelled=search.cancelled, stops=TRIAL).plan
+        trial = TRIAL if ways else FIRST_TRIAL
+        plan = best_plan(tried, new_uid=new_uid, cancelled=search.cancelled, stops=trial).plan
         if plan is not None:
             ways.append(replace(way, plan=plan))
         if len(ways) == stops.ways:
@@ -86,7 +87,7 @@ def _other_pathways(problem: Problem, clash: tuple[Reason, ...]) -> Iterator[Way
 
 
 def _nearest(problem: Problem, name: str) -> tuple[str, ...]:
-    """Return other pathways, those first in which the most is passed, at most three."""
+    """Return other pathways, those first in which the most is passed, at most two."""
     catalog, given = problem.given.catalog, problem.given
     wanted = {want.value for want in problem.wants if want.kind == "pathway"}
     taken = {s.course_code for s in given.semesters}
@@ -100,4 +101,4 @@ def _nearest(problem: Problem, name: str) -> tuple[str, ...]:
         for one in catalog.pathway_by_name.values()
         if one.name not in wanted and one.first_class <= of_class <= one.last_class
     ]
-    return tuple(other for _, _, other in sorted(found)[:3])
+    return tuple(other for _, _, other in sorted(found)[:2])
