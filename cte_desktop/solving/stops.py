@@ -18,8 +18,8 @@ class Stops:
     """Where the search for one answer ends at the latest.
 
     `nodes` is what one goal may cost; `rounds` how often what the domain's rules refuse is cut off
-    and solved again; `ways` how many ways out are offered, of at most `trials` that are tried; `is_whole` tells to look at
-    every course where the usual ones give no plan.
+    and solved again; `ways` how many ways out are offered, of at most `trials` that are tried;
+    `is_whole` tells to look at every course where the usual ones give no plan.
     """
 
     nodes: int = 2_000
