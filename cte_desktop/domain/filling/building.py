@@ -136,11 +136,12 @@ def _filled_in(asked: Problem, situation: Situation, *, is_pruned: bool) -> Prob
     given, catalog = asked.given, asked.given.catalog
     file = given.file
     standing = standing_of(situation, given)
+    terms = terms_ahead(file.student.graduation_year, given.day)
     named = asked_codes(file, catalog, asked.wants, standing)
     taught = taught_for(catalog, asked.offers, file.student, _home(given))
     anywhere = with_prerequisites(named, given, catalog)
     if is_pruned:
-        habits = habits_of(catalog, given.semesters, named, asked.rules.overflow_to)
+        habits = habits_of(given, named, asked.rules.overflow_to, terms)
         codes = worth_an_option(given, asked.rules, asked.wants, habits, taught.by_day)
     else:
         codes = frozenset(course.code for course in catalog.courses)
@@ -159,7 +160,7 @@ def _filled_in(asked: Problem, situation: Situation, *, is_pruned: bool) -> Prob
     finder.add(sorted(codes))
     return replace(
         asked,
-        terms=terms_ahead(file.student.graduation_year, given.day),
+        terms=terms,
         options=tuple(finder.options),
         arrangements=tuple(finder.arrangements),
         is_pruned=is_pruned,

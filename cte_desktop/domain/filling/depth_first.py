@@ -302,7 +302,7 @@ def laying_of(problem: Problem) -> Laying:
     found = Laying(
         problem,
         {term.moment: _day(problem, term) for term in problem.terms},
-        habits_of(given.catalog, given.semesters, asked, problem.rules.overflow_to),
+        habits_of(given, asked, problem.rules.overflow_to, problem.terms),
         min((count for count in most if count is not None), default=None),
     )
     for place, option in enumerate(problem.options):

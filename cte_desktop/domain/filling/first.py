@@ -256,7 +256,7 @@ def _fill(row: RequirementResult, missing: int, courses: Iterable[Course], layin
     """Lay the most natural courses until nothing is missing any more."""
     habits = laying.habits
     near = [c for c in courses if c.repeatable or not laying.is_there(c.code)]
-    near.sort(key=lambda c: (habits.elective_cost(c), habits.natural.usual_grade(c), c.code))
+    near.sort(key=lambda c: (habits.elective_cost(c), habits.usual_grade(c), c.code))
     for course in near:
         while take(course.code, laying, soon=False):
             one_will_do = row.kind in {"passed", "in_order"}

@@ -143,7 +143,7 @@ def _natural(problem: Problem, frame: Frame) -> list[tuple[int, int]]:
     """Return how unusual the chosen courses are, then their order by code so that no two tie."""
     given = problem.given
     named = asked_codes(given.file, given.catalog, problem.wants, ())
-    habits = habits_of(given.catalog, given.semesters, named, problem.rules.overflow_to)
+    habits = habits_of(given, named, problem.rules.overflow_to, problem.terms)
     goal: list[tuple[int, int]] = []
     for place, option in enumerate(problem.options):
         again = is_again(given.by_course.get(option.course.code, ()))

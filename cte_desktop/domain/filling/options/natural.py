@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Length
 from cte_desktop.domain.planning.plan import GRADES
+from cte_desktop.domain.school_year import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.course import Course
-    from cte_desktop.domain.planning.semesters import Semester
+    from cte_desktop.domain.filling.problem import TermAhead
+    from cte_desktop.domain.planning.situation import Situation
 
 ADVANCED = frozenset({"honors", "ap", "dual"})
 CHOSEN_BY_A_PERSON = frozenset({"basic", "wbl"})
 """Support and work-based learning: placed when wished or there already."""
 
-_KEY = "natural"
 _OF_AREA = {"A": 0, "B": 0, "C": 0, "D": 0, "E": 1, "F": 1, "G": 2, "": 3}
 _ADVANCED, _OTHER_SEQUENCE, _AGAIN, _QUARTER, _BY_INVITATION = 3, 2, 6, 1, 3
 _CORE_AREAS = frozenset("ABCD")
@@ -31,63 +32,49 @@ _GOES_ON = 1
 
 
 @dataclass
-class Natural:
-    """What a catalog says of the usual course of things."""
+class Habits:
+    """What a student's record says of what comes naturally next."""
 
     catalog: Catalog
+    first: int  # the grade of the first whole year ahead
+    begun: frozenset[str]  # codes passed, running or planned for sure
+    advanced: frozenset[str]  # subjects in which the student takes honors
+    asked: frozenset[str]  # codes that wishes, pathways and the plan name
+    elective: str  # the graduation subject of what is no more than an elective
     depths: dict[str, int] = field(default_factory=dict)
 
     def usual_grade(self, course: Course) -> int:
         """Return the grade in which the course is usual: as early as what comes before allows."""
-        return min(max(course.grade_min, GRADES[0] + self.depth(course.code)), GRADES[-1])
+        return min(max(course.grade_min, self.first + self.depth(course.code)), GRADES[-1])
 
     def depth(self, code: str) -> int:
-        """Return how many courses come before one at the least; what leads in a circle counts 0."""
+        """Return how many courses still come before one; what leads in a circle counts 0.
+
+        Through courses of high school alone, unless there is no such way.
+        """
         known = self.depths.get(code)
         if known is not None:
             return known
         self.depths[code] = 0
         course = self.catalog.course(code)
-        alternatives = course.prerequisites.alternatives if course is not None else ()
-        found = min(
-            (
-                max(
-                    (self._before(need.course_code, same=need.same_term) for need in needs),
-                    default=0,
-                )
-                for needs in alternatives
-            ),
-            default=0,
-        )
-        self.depths[code] = found
-        return found
+        ways = course.prerequisites.alternatives if course is not None else ()
+        open_ways = [w for w in ways if not any(self._is_over(need.course_code) for need in w)]
+        depths = [
+            max((self._before(need.course_code, same=need.same_term) for need in way), default=0)
+            for way in open_ways or ways
+        ]
+        self.depths[code] = min(depths, default=0)
+        return self.depths[code]
+
+    def _is_over(self, code: str) -> bool:
+        """Tell whether a course was for the grades before high school and is not passed."""
+        course = self.catalog.course(code)
+        return code not in self.begun and (course is None or course.grade_max < GRADES[0])
 
     def _before(self, code: str, *, same: bool) -> int:
-        course = self.catalog.course(code)
-        if course is None or course.grade_max < GRADES[0]:
+        if code in self.begun or self._is_over(code):
             return 0
         return self.depth(code) + (not same)
-
-
-def natural_of(catalog: Catalog) -> Natural:
-    """Return what a catalog says of the usual course of things, worked out once."""
-    kept = catalog.taught.get(_KEY)
-    if isinstance(kept, Natural):
-        return kept
-    made = Natural(catalog)
-    catalog.taught[_KEY] = made
-    return made
-
-
-@dataclass
-class Habits:
-    """What a student's record says of what comes naturally next."""
-
-    natural: Natural
-    begun: frozenset[str]  # codes passed, running or planned for sure
-    advanced: frozenset[str]  # subjects in which the student takes honors
-    asked: frozenset[str]  # codes that wishes, pathways and the plan name
-    elective: str  # the graduation subject of what is no more than an elective
 
     def elective_cost(self, course: Course) -> int:
         """Return how little a course comes to mind as an elective, by the course alone."""
@@ -108,23 +95,25 @@ class Habits:
 
     def cost(self, course: Course, grade_level: int, *, again: bool) -> int:
         """Return how unusual it is to take a course in a grade."""
-        away = grade_level - self.natural.usual_grade(course)
+        away = grade_level - self.usual_grade(course)
         sequence = course.ag_area in _CORE_AREAS or bool(course.prerequisites.courses)
         waits = away * (2 if sequence else _GOES_ON) if away > 0 else -2 * away
         return self.elective_cost(course) * 2 + waits + (_AGAIN if again else 0)
 
 
 def habits_of(
-    catalog: Catalog, given: Iterable[Semester], asked: frozenset[str], elective: str
+    given: Situation, asked: frozenset[str], elective: str, terms: Iterable[TermAhead]
 ) -> Habits:
     """Return what the student's semesters say of what comes naturally next."""
     begun: set[str] = set()
     advanced: set[str] = set()
-    for semester in given:
+    catalog = given.catalog
+    for semester in given.semesters:
         if not semester.counts:
             continue
         begun.add(semester.course_code)
         course = catalog.course(semester.course_code)
         if course is not None and course.rigor in ADVANCED:
             advanced.add(course.graduation_subject)
-    return Habits(natural_of(catalog), frozenset(begun), frozenset(advanced), asked, elective)
+    first = min((t.grade_level for t in terms if t.term is Term.FALL), default=GRADES[-1])
+    return Habits(catalog, first, frozenset(begun), frozenset(advanced), asked, elective)
