@@ -60,11 +60,7 @@ class ClashPart(SidePart):
         self.clear()
         self._ways = []
         many = len(answer.parts) > _MOST
-        words = (
-            _many_text(len(answer.parts))
-            if many
-            else answer.words.why or tr("What is locked or has begun breaks a rule by itself.")
-        )
+        words = answer.words.why or tr("What is locked or has begun breaks a rule by itself.")
         self.body.addWidget(sentence(words))
         for severity, text in answer.findings:
             self.body.addWidget(FindingRow(severity.value, text))
@@ -135,10 +131,3 @@ class ClashPart(SidePart):
             button.clicked.connect(lambda _checked=False, one=way: self.way_chosen.emit(one))
             self._ways.append((way, button))
             self.body.addWidget(button)
-
-
-def _many_text(count: int) -> str:
-    return tr(
-        "{count} things stand in each other's way. If any of them gave way, there would be a plan.",
-        count=count,
-    )

@@ -61,7 +61,12 @@ class ReachPart(SidePart):
 
     def stop(self) -> None:
         """Somebody cancelled: what was found stays."""
-        self._words.setText(tr("Stopped: {found}", found=_count(len(self._lines), is_over=True)))
+        words = trn(
+            "Stopped. {count} pathway found so far.",
+            "Stopped. {count} pathways found so far.",
+            len(self._lines),
+        )
+        self._words.setText(words)
 
     def mark(self, shown: Completable | None) -> None:
         """Mark the pathway whose plan is in the grid."""

@@ -45,7 +45,7 @@ def test_each_pathway_stands_there_as_soon_as_it_is_found(
     assert part(planned_page).words() == "1 found so far…"
     assert [button.text() for button in part(planned_page).buttons()] == ["Game Design"]
     part(planned_page).stop()
-    assert part(planned_page).words().startswith("Stopped: 1 pathway can still be completed")
+    assert part(planned_page).words() == "Stopped. 1 pathway found so far."
 
 
 def test_in_the_end_they_stand_in_order_with_what_is_still_to_place(reaching: PlanPage) -> None:
