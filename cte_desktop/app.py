@@ -32,6 +32,7 @@ from cte_desktop.system.settings import load_program_settings, save_program_sett
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.actions import Actions
 from cte_desktop.ui.completion_actions import COMPLETION_PARTS
+from cte_desktop.ui.fill_actions import RADAR
 from cte_desktop.ui.home_choices import HomeChoices
 from cte_desktop.ui.main_window import MainWindow, remembered_look
 from cte_desktop.ui.notices import Notices
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.figure_keeper import FigureKeeper
     from cte_desktop.ui.opening.first_window import FirstWindow
     from cte_desktop.ui.opening.opener import Opener
+    from cte_desktop.ui.pathways.page import PathwaysPage
     from cte_desktop.ui.planning.page import PlanPage
     from cte_desktop.ui.sections.page import SectionsPage
     from cte_desktop.ui.students.page import StudentsPage
@@ -167,6 +169,7 @@ class Program(QObject):
         self.window.files_dropped.connect(self._on_files_dropped)
         self.window.closed.connect(self._on_closed)
         self.bench.requests.student_requested.connect(self._on_student_requested)
+        self.bench.requests.plan_action_requested.connect(self._on_plan_action_requested)
         self.bench.requests.students_listed.connect(self._on_students_listed)
         self.bench.requests.completers_requested.connect(self._on_completers_requested)
         self.window.show()
@@ -207,6 +210,7 @@ class Program(QObject):
             actions.offer(action, partial(self._open_completers, part))
         actions.offer("print_certificates", self._print_certificates)
         actions.offer("retire_course", self._retire_course)
+        actions.offer(RADAR, self._open_radar)
         choices = HomeChoices(self._memory, self._settings, self._save_settings, self._start.actor)
         pages = page_records(self.bench, desk, self._on_files_dropped, choices)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
@@ -261,6 +265,12 @@ class Program(QObject):
         plan.open_student(uid)
         self.window.open_page("plan")
 
+    def _on_plan_action_requested(self, uid: str, action: str) -> None:
+        """Open a student's plan, and fill it or look around once it is there."""
+        _, plan = self._students_and_plan()
+        plan.filling.begin_when_opened(uid, action)
+        self._on_student_requested(uid)
+
     def _on_students_listed(self, title: str, uids: tuple[str, ...]) -> None:
         """Show exactly these students on the page Students."""
         students, _ = self._students_and_plan()
@@ -278,6 +288,11 @@ class Program(QObject):
         page = cast("CompletersPage", self.window.page("completers"))
         page.show_year(school_year)
         page.parts.choose(COMPLETION_PARTS.index(name))
+
+    def _open_radar(self) -> None:
+        """Open the page Pathways with its radar, from wherever one is."""
+        self.window.open_page("pathways")
+        cast("PathwaysPage", self.window.page("pathways")).open_radar()
 
     def _print_certificates(self) -> None:
         """Ask on the page Completers which certificates are printed, from wherever one is."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from cte_desktop.ui.action_spec import ActionSpec
 from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS
 from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
-from cte_desktop.ui.fill_actions import FILL_ACTIONS
+from cte_desktop.ui.fill_actions import FILL_ACTIONS, MANY_ACTIONS
 from cte_desktop.ui.plan_actions import PLAN_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
@@ -224,7 +224,7 @@ ACTIONS = (
         noop("&Lock in place"),
         noop("Keep the selected course where it is"),
         "lock",
-        ("L",),
+        ("L", "Ctrl+L"),
         checkable=True,
     ),
     ActionSpec(
@@ -293,6 +293,7 @@ ACTIONS = (
         ("Ctrl+Shift+E",),
     ),
     *PLAN_ACTIONS,
+    *MANY_ACTIONS,
     ActionSpec(
         "edit_student",
         "plan",
@@ -327,7 +328,7 @@ ACTIONS = (
         "other_part",
         "view",
         1,
-        noop("Pathways, sign-ups or &requirements"),
+        noop("Pathways, sign-ups, radar or &requirements"),
         noop("Go on to the next part of the page Pathways"),
         "route",
         ("Ctrl+Shift+R",),

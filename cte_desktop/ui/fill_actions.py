@@ -1,4 +1,6 @@
-"""The actions about filling one student's plan, for the list of all (`action_list.py`)."""
+"""The actions about filling plans, of one student or of many, and about what closes, for the list
+of all (`action_list.py`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from cte_desktop.ui.action_spec import ActionSpec
 from cte_desktop.wording.translate import noop
 
 FILL_PLAN, COULD_COMPLETE = "fill_plan", "could_complete"
+FILL_MANY, SWAP_COURSE, RADAR = "fill_many", "swap_course", "radar"
 
 FILL_ACTIONS = (
     ActionSpec(
@@ -25,5 +28,37 @@ FILL_ACTIONS = (
         noop("See which pathways this student could still complete, with the plan that does it"),
         "route",
         ("Shift+F5",),
+    ),
+)
+
+MANY_ACTIONS = (
+    ActionSpec(
+        FILL_MANY,
+        "plan",
+        8,
+        noop("Fill plans of the selec&tion…"),
+        noop("Look for the best plan of many students; look at all of them, then keep or discard"),
+        "circle-dot",
+        ("Ctrl+F5",),
+    ),
+    ActionSpec(
+        SWAP_COURSE,
+        "plan",
+        8,
+        noop("Swap a course for &many…"),
+        noop("Add, swap or drop a course in many plans, as one step"),
+        "move-horizontal",
+        ("Ctrl+Shift+F5",),
+    ),
+    ActionSpec(
+        RADAR,
+        "view",
+        1,
+        noop("&Last-chance radar"),
+        noop(
+            "See who must start the concentrator or the capstone by when, what closes first on top"
+        ),
+        "clock",
+        ("Alt+8",),
     ),
 )

@@ -22,6 +22,8 @@ class Requests(QObject):
     Signals: `page_requested(page id)`; `student_requested(student uid)`: open this student's plan;
     `hint_changed(text)`: a word in the status bar, "" to take it away; `words_changed(text)`: what
     the page says of itself at the right of the status bar, for example a count;
+    `plan_action_requested(student uid, action id)`: open this student's plan and fill it, or look
+    for pathways in reach (`fill_actions.py`);
     `students_listed(title, uids: tuple of str)`: show exactly these students on the page Students;
     `completers_requested(name, school year)`: open the part of the page Completers that an action
     of this name opens, with this school year.
@@ -29,6 +31,7 @@ class Requests(QObject):
 
     page_requested = Signal(str)
     student_requested = Signal(str)
+    plan_action_requested = Signal(str, str)
     hint_changed = Signal(str)
     words_changed = Signal(str)
     students_listed = Signal(str, object)

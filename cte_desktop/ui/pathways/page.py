@@ -1,5 +1,5 @@
-"""The page Pathways: its pathways, the sign-ups for them, or the requirements, behind a switch at
-the top.
+"""The page Pathways: its pathways, the sign-ups for them, the last-chance radar, or the
+requirements, behind a switch at the top.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.pathways.browser import PAGE, PathwayBrowser
+from cte_desktop.ui.pathways.radar.panel import RadarPanel
 from cte_desktop.ui.pathways.rules.view import RulesView
 from cte_desktop.ui.pathways.sign_ups.panel import SignUpsPanel
 from cte_desktop.ui.widgets.labels import page_title
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
 
-PATHWAYS, SIGN_UPS, REQUIREMENTS = range(3)
+PATHWAYS, SIGN_UPS, RADAR, REQUIREMENTS = range(4)
 """The parts, in the order of the switch."""
 
 
 class PathwaysPage(Page):
-    """The page. `open_pathway(name)` chooses a pathway; `rules` and `sign_ups` are None until they
-    are first shown.
+    """The page. `open_pathway(name)` chooses a pathway; `sign_ups`, `radar` and `rules` are None
+    until they are first shown.
     """
 
     listens = frozenset(
@@ -40,9 +41,11 @@ class PathwaysPage(Page):
         self._bench = bench
         self.browser = PathwayBrowser(desk, bench)
         self.sign_ups: SignUpsPanel | None = None
+        self.radar: RadarPanel | None = None
         self.rules: RulesView | None = None
         self.switch = PartSwitch(
-            tr("Part of the page"), (tr("Pathways"), tr("Sign-ups"), tr("Requirements"))
+            tr("Part of the page"),
+            (tr("Pathways"), tr("Sign-ups"), tr("Last-chance radar"), tr("Requirements")),
         )
         self._parts = QStackedWidget()
         self.setAccessibleName(tr("Pathways"))
@@ -58,9 +61,13 @@ class PathwaysPage(Page):
         self.switch.choose(PATHWAYS)
         return self.browser.open_pathway(name)
 
+    def open_radar(self) -> None:
+        """Show the last-chance radar."""
+        self.switch.choose(RADAR)
+
     def activate(self) -> None:
         part = self._open_part()
-        for other in (self.browser, self.sign_ups, self.rules):
+        for other in (self.browser, self.sign_ups, self.radar, self.rules):
             if other is not None and other is not part:
                 other.deactivate()
         part.activate()
@@ -75,6 +82,8 @@ class PathwaysPage(Page):
         self.browser.refresh(changes)
         if self.sign_ups is not None:
             self.sign_ups.refresh(changes)
+        if self.radar is not None:
+            self.radar.refresh(changes)
 
     def _put_together(self) -> None:
         top = QHBoxLayout()
@@ -95,7 +104,7 @@ class PathwaysPage(Page):
         column.addLayout(top)
         column.addWidget(self._parts, 1)
 
-    def _open_part(self) -> PathwayBrowser | SignUpsPanel | RulesView:
+    def _open_part(self) -> PathwayBrowser | SignUpsPanel | RadarPanel | RulesView:
         """Return the part that the switch shows, made when it is first asked for."""
         place = self.switch.part()
         if place == PATHWAYS:
@@ -105,6 +114,11 @@ class PathwaysPage(Page):
                 self.sign_ups = SignUpsPanel(self._desk, self._bench)
                 self._parts.addWidget(self.sign_ups)
             return self.sign_ups
+        if place == RADAR:
+            if self.radar is None:
+                self.radar = RadarPanel(self._desk, self._bench)
+                self._parts.addWidget(self.radar)
+            return self.radar
         if self.rules is None:
             self.rules = RulesView(self._desk, self._bench)
             self._parts.addWidget(self.rules)

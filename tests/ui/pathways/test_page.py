@@ -211,12 +211,15 @@ def test_a_change_keeps_the_chosen_pathway_and_the_open_list(
         assert page.browser.students.model.rowCount() == len(members(kept_desk, name))
 
 
-def test_the_switch_changes_between_pathways_sign_ups_and_requirements(
+def test_the_switch_changes_between_pathways_sign_ups_radar_and_requirements(
     page: PathwaysPage, bench: Workbench, qtbot: QtBot
 ) -> None:
     bench.actions.action("other_part").trigger()
     assert page.sign_ups is not None
     assert page.sign_ups.isVisible()
+    bench.actions.action("other_part").trigger()
+    assert page.radar is not None
+    assert page.radar.isVisible()
     bench.actions.action("other_part").trigger()
     qtbot.waitUntil(bench.tasks.is_idle)
     assert page.rules is not None
@@ -231,7 +234,7 @@ def test_the_switch_changes_between_pathways_sign_ups_and_requirements(
     assert not bench.actions.action("pathway_students").isEnabled()
     page.switch.last().setFocus()
     press(page.switch.last(), Qt.Key.Key_Left)
-    assert page.sign_ups.isVisible()
+    assert page.radar.isVisible()
     bench.actions.action("other_part").trigger()
     bench.actions.action("other_part").trigger()
     assert page.browser.isVisible()

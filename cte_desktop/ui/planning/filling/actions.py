@@ -49,6 +49,7 @@ class FillActions(QObject):
         self._editor = editor
         self._grid = grid
         self._about: Case | None = None  # the case that was asked about
+        self._due = ("", "")  # whose plan is awaited, and what is then begun
         self.table = ProposalTable(editor, grid)
         self.beside = Beside(bench, grid, panel)
         self.search = PlanSearch(desk, bench.tasks, self)
@@ -69,6 +70,10 @@ class FillActions(QObject):
         if case is not None:
             self.beside.show_reach()
             self.search.look_around(case)
+
+    def begin_when_opened(self, uid: str, action: str) -> None:
+        """Fill a student's plan, or look for pathways in reach, as soon as it is on the table."""
+        self._due = (uid, action)
 
     def keep(self) -> None:
         """Take the proposed plan: one step, which one undo takes back."""
@@ -120,6 +125,10 @@ class FillActions(QObject):
         about = self._about
         if about is not None and (about.file, about.plan) != (case.file, case.plan):
             self._on_changed()
+        (uid, action), self._due = self._due, ("", "")
+        if uid == case.file.student.uid:
+            begin = {FILL_PLAN: self.fill, COULD_COMPLETE: self.look_around}[action]
+            begin()
 
     def _listen(self, panel: AuditPanel) -> None:
         self.table.bar.kept.connect(self.keep)
