@@ -17,7 +17,7 @@ PLAN_ACTIONS = (
         noop("Plans &under names…"),
         noop("Show, copy, rename or delete a plan of this student, or make it the active one"),
         "copy",
-        ("Ctrl+L",),
+        ("F8",),
     ),
     ActionSpec(
         COMPARE_PLANS,
@@ -26,7 +26,7 @@ PLAN_ACTIONS = (
         noop("&Compare plans…"),
         noop("See two plans side by side, and what each does to the programs"),
         "move-horizontal",
-        ("Ctrl+K",),
+        ("Shift+F8",),
     ),
     ActionSpec(
         ADD_SEQUENCE,

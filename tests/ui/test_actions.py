@@ -24,6 +24,17 @@ def test_no_two_actions_share_an_id_or_a_shortcut() -> None:
     assert {spec.menu for spec in ACTIONS} <= {menu for menu, _ in MENUS}
 
 
+def test_keys_that_everybody_expects_are_nobody_elses() -> None:
+    """Ctrl+1 to Ctrl+9 open the pages, Ctrl+S and Ctrl+C are for the table, Ctrl+K goes anywhere,
+    Ctrl+L locks.
+    """
+    owners = {key: spec.id for spec in ACTIONS for key in spec.shortcuts}
+    kept_free = ("Ctrl+S", "Ctrl+C", "Ctrl+K", *(f"Ctrl+{number}" for number in range(1, 10)))
+    assert [key for key in kept_free if key in owners] == []
+    assert owners["Ctrl+L"] == "lock_placement"
+    assert (owners["F8"], owners["Shift+F8"]) == ("plans_menu", "compare_plans")
+
+
 def test_quit_and_settings_have_their_keys_on_every_system(actions: Actions) -> None:
     assert actions.action("quit").shortcut().toString() == "Ctrl+Q"
     assert actions.action("settings").shortcut().toString() == "Ctrl+,"

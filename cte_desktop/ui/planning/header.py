@@ -145,7 +145,7 @@ class StudentHeader(QWidget):
         words = [tr("Plan shown: {plan}", plan=name)]
         if others:
             words.append(trn("{count} other plan", "{count} other plans", others))
-        words.append(tr("copy, switch, compare (Ctrl+L)"))
+        words.append(tr("copy, switch, compare (F8)"))
         self.plan_button.setToolTip(" · ".join(words))
         self.plan_button.setAccessibleName(", ".join(words))
 

@@ -65,6 +65,18 @@ def test_a_student_who_is_gone_leaves_the_page_empty(
     assert not bench.actions.action("print_plan").isEnabled()
 
 
+def test_the_buttons_of_the_head_name_their_own_keys(page: PlanPage, bench: Workbench) -> None:
+    head = page.header
+    for name, button in (
+        ("plans_menu", head.plan_button),
+        ("fill_plan", head.fill_button),
+        ("around_pathway", head.around_button),
+        ("wishes", head.wishes_button),
+    ):
+        keys = bench.actions.action(name).shortcut().toString()
+        assert f"({keys})" in button.toolTip(), name
+
+
 def test_titles_come_before_codes_and_pathways(page: PlanPage) -> None:
     case = page.case()
     assert case is not None
