@@ -34,7 +34,9 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True, slots=True)
 class CaseStep:
-    """A step on one student's table: the plan from `before` to `after`, or an edit of the file."""
+    """A step on one student's table: the plan from `before` to `after` (both None where it stayed
+    as it was), an edit of the file, or both.
+    """
 
     number: int
     text: str

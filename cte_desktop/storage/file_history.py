@@ -59,7 +59,9 @@ _NOUNS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class FileStep:
-    """A step that changed a student's plan (from `before` to `after`), or else the file."""
+    """A step that changed a student's plan (from `before` to `after`), the file (`edit`) or both;
+    both sides of the plan are None where it stayed as it was.
+    """
 
     step: Step
     before: Plan | None
@@ -115,7 +117,9 @@ def _made(step: Step, changes: list[Change], plan_uid: str) -> FileStep | None:
         if any(c.after is None for c in plans):
             return FileStep(step, None, None, FileEdit(step.action))  # brings a plan back
         return None  # another plan of this student's
-    return FileStep(step, _plan(plan_uid, plan.before), _plan(plan_uid, plan.after), None)
+    beside = any(c.noun in _NOUNS for c in changes if c not in plans)
+    edit = _edit(step, changes) if beside else None
+    return FileStep(step, _plan(plan_uid, plan.before), _plan(plan_uid, plan.after), edit)
 
 
 def _edit(step: Step, changes: list[Change]) -> FileEdit:

@@ -314,7 +314,9 @@ def _unbroken(
 
 def _before(step: CaseStep, after: OnTable) -> OnTable | None:
     """Return what lay on the table before a step, None when it doesn't lead to what is there."""
-    if step.edit is not None:
-        file = edited(after.file, step.edit.reversed)
-        return None if file is None else OnTable(file, after.plan)
-    return None if step.after != after.plan else OnTable(after.file, step.before)
+    file = after.file if step.edit is None else edited(after.file, step.edit.reversed)
+    if file is None:
+        return None
+    if step.before is None and step.after is None:
+        return OnTable(file, after.plan)
+    return None if step.after != after.plan else OnTable(file, step.before)
