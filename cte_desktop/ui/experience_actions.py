@@ -8,7 +8,7 @@ from cte_desktop.wording.translate import noop
 EXPERIENCE_ACTIONS = (
     ActionSpec(
         "around_pathway",
-        "plan",
+        "student",
         4,
         noop("Around the pa&thway…"),
         noop("See and write down workshops, work, organizations, certifications, college units"),
@@ -17,7 +17,7 @@ EXPERIENCE_ACTIONS = (
     ),
     ActionSpec(
         "record_for_many",
-        "plan",
+        "student",
         4,
         noop("Re&cord for the selected students…"),
         noop("Write one experience down for all selected students at once"),
@@ -26,7 +26,7 @@ EXPERIENCE_ACTIONS = (
     ),
     ActionSpec(
         "employers",
-        "plan",
+        "student",
         4,
         noop("Emplo&yers…"),
         noop("Open the address book of employers"),

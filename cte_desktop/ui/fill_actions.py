@@ -34,16 +34,16 @@ FILL_ACTIONS = (
 MANY_ACTIONS = (
     ActionSpec(
         FILL_MANY,
-        "plan",
+        "student",
         8,
-        noop("Fill plans of the selec&tion…"),
+        noop("Fi&ll plans of the selection…"),
         noop("Look for the best plan of many students; look at all of them, then keep or discard"),
         "circle-dot",
         ("Ctrl+F5",),
     ),
     ActionSpec(
         SWAP_COURSE,
-        "plan",
+        "student",
         8,
         noop("Swap a course for &many…"),
         noop("Add, swap or drop a course in many plans, as one step"),
@@ -54,7 +54,7 @@ MANY_ACTIONS = (
         RADAR,
         "view",
         1,
-        noop("&Last-chance radar"),
+        noop("Last-&chance radar"),
         noop(
             "See who must start the concentrator or the capstone by when, what closes first on top"
         ),

@@ -10,7 +10,7 @@ STUDENT_PATHWAYS, SIGN_UP, NOTE_INTEREST = "student_pathways", "sign_up_many", "
 SIGN_UP_ACTIONS = (
     ActionSpec(
         STUDENT_PATHWAYS,
-        "plan",
+        "student",
         4,
         noop("Pathways of t&he student…"),
         noop("See suggestions and history; sign up, change, leave or note an interest"),
@@ -19,7 +19,7 @@ SIGN_UP_ACTIONS = (
     ),
     ActionSpec(
         SIGN_UP,
-        "plan",
+        "student",
         4,
         noop("Sign &up the selected students…"),
         noop("Sign all selected students up for a pathway at once"),
@@ -28,7 +28,7 @@ SIGN_UP_ACTIONS = (
     ),
     ActionSpec(
         NOTE_INTEREST,
-        "plan",
+        "student",
         4,
         noop("Note the &interest of the selected students…"),
         noop("Note that all selected students are interested in a pathway"),

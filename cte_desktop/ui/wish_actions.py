@@ -10,7 +10,7 @@ WISHES, WISHES_OF_MANY = "wishes", "wishes_of_many"
 WISH_ACTIONS = (
     ActionSpec(
         WISHES,
-        "plan",
+        "student",
         3,
         noop("Wishe&s…"),
         noop("Note what the student wants of the plan: must, would like or no, by rank"),
@@ -19,7 +19,7 @@ WISH_ACTIONS = (
     ),
     ActionSpec(
         WISHES_OF_MANY,
-        "plan",
+        "student",
         4,
         noop("&Wishes of the selected students…"),
         noop("Note the same wishes for all selected students at once"),

@@ -99,7 +99,7 @@ def _plan(stage: Stage, chosen: Chosen) -> None:
 def _window_parts(stage: Stage) -> None:
     window, bench = stage.program.window, stage.program.bench
     window.open_page("students")
-    for name in ("file", "edit", "plan", "section", "view", "help"):
+    for name in ("file", "edit", "student", "plan", "section", "completion", "view", "help"):
         menu = window.menuBar().findChild(QMenu, name)
         if menu is not None:
             menu.popup(window.mapToGlobal(QPoint(40, 40)))

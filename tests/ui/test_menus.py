@@ -1,8 +1,10 @@
-"""The menu Completion: each of its letters leads to one action."""
+"""The menus: each of their letters leads to one action."""
 
 from __future__ import annotations
 
 from collections import Counter
+
+import pytest
 
 from cte_desktop.ui.action_list import ACTIONS, MENUS
 from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS, COMPLETION_PARTS
@@ -12,8 +14,9 @@ def letter(text: str) -> str:
     return text[text.index("&") + 1].casefold()
 
 
-def test_no_two_actions_of_the_menu_share_a_letter() -> None:
-    letters = Counter(letter(spec.text) for spec in ACTIONS if spec.menu == "completion")
+@pytest.mark.parametrize("menu", [menu for menu, _ in MENUS])
+def test_no_two_actions_of_a_menu_share_a_letter(menu: str) -> None:
+    letters = Counter(letter(spec.text) for spec in ACTIONS if spec.menu == menu)
     assert [one for one, count in letters.items() if count > 1] == []
 
 
