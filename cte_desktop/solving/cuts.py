@@ -8,6 +8,7 @@ was chosen among what the finding is about.
 | finding | cut |
 |---|---|
 | clashes of two, a course twice, too many courses or units, no lunch | not all of them together |
+| one period for two | not both, or where it was given out another choice |
 | grade, term, site, section, seat, unknown times, college, wished hours | not this arrangement |
 | what must come first or beside | something more that is needed, or not this course |
 | a program not complete, an empty period | something more |
@@ -65,7 +66,7 @@ _ABOUT = {
 _FIRST = frozenset(
     {"prerequisite_missing", "prerequisite_mark", "prerequisite_order", "corequisite_missing"}
 )
-_TOGETHER = frozenset({"period_clash", "overload", "no_lunch"})
+_TOGETHER = frozenset({"overload", "no_lunch"})
 _TWICE = frozenset({"repeated_course", "repeat_51228_2"})
 
 
@@ -164,6 +165,8 @@ def _of_finding(finding: Finding, chosen: Chosen) -> Iterator[Row]:
             yield _not_all((place,), finding, chosen)
     elif code in _FIRST:
         yield from _needed_first(finding, chosen)
+    elif code == "period_clash":
+        yield _of_period(finding, chosen)
     elif code in _TOGETHER:
         yield _not_all(_crowd(finding, chosen), finding, chosen)
     elif code in _TWICE:
@@ -178,6 +181,19 @@ def _of_finding(finding: Finding, chosen: Chosen) -> Iterator[Row]:
         yield _other_way(str(finding.about("program")), chosen, _reason(finding))
     else:
         yield other_choice(chosen, _reason(finding))
+
+
+def _of_period(finding: Finding, chosen: Chosen) -> Row:
+    """Return that not both come together where each has the period by itself, as locked ones do.
+
+    A period that was given out could be another one: then only this very choice is refused.
+    """
+    both = (finding.about("course"), finding.about("other_course"))
+    places = [place for course in both for place in chosen.lying(finding, course, None)]
+    arrangements = chosen.built.problem.arrangements
+    if len(places) > 1 and all(any(arrangements[place].periods) for place in places):
+        return _not_all(places, finding, chosen)
+    return other_choice(chosen, None)
 
 
 def _not_all(places: Iterable[int], finding: Finding, chosen: Chosen) -> Row:

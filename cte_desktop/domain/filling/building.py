@@ -17,6 +17,7 @@ from cte_desktop.domain.filling.options.pruning import (
     with_prerequisites,
     worth_an_option,
 )
+from cte_desktop.domain.filling.options.retakes import marks_asked
 from cte_desktop.domain.filling.options.taught import taught_for
 from cte_desktop.domain.filling.problem import Problem
 from cte_desktop.domain.filling.programs.program_rows import ProgramTerms, program_rows
@@ -139,7 +140,7 @@ def _filled_in(asked: Problem, situation: Situation, *, is_pruned: bool) -> Prob
     terms = terms_ahead(file.student.graduation_year, given.day)
     named = asked_codes(file, catalog, asked.wants, standing)
     taught = taught_for(catalog, asked.offers, file.student, _home(given))
-    anywhere = with_prerequisites(named, given, catalog)
+    needed = anywhere = with_prerequisites(named, given, catalog)
     if is_pruned:
         habits = habits_of(given, named, asked.rules.overflow_to, terms)
         codes = worth_an_option(given, asked.rules, asked.wants, habits, taught.by_day)
@@ -155,7 +156,8 @@ def _filled_in(asked: Problem, situation: Situation, *, is_pruned: bool) -> Prob
         _by_place(standing),
         is_pruned,
         asked.dropped,
-        named,
+        needed,
+        marks_asked(needed, catalog, given.settings.thresholds),
     )
     finder.add(sorted(codes))
     return replace(

@@ -131,13 +131,14 @@ class Laying:
         margin = given.settings.travel_margin_minutes
         home = given.home_school(option.grade_level)
         zero = allows_zero(self.problem.wants)
+        held = set(self._held(when))
         if home and not rung_periods(given.catalog, home):
             return
         rung = sorted(rung_periods(given.catalog, home), key=lambda one: one[0] == ZERO_PERIOD)
         for period, week in rung:
             if (period == ZERO_PERIOD and not zero) or period in self.bans.periods:
                 continue
-            if blocked_by(self.problem, running, period, week):
+            if period in held or blocked_by(self.problem, running, period, week):
                 continue
             if week is not None and (
                 any(kind is not Kind.RULE for kind, _, _ in self.bans.hits(when, week))
@@ -145,6 +146,15 @@ class Laying:
             ):
                 continue
             yield period
+
+    def _held(self, when: int) -> Iterator[str]:
+        """Yield the periods of what is locked where nobody knows when they ring."""
+        for one in self.chosen:
+            if one.lane is not Lane.DAY:
+                continue
+            for at, semester in enumerate(self.option(one).semesters):
+                if semester.moment == when and one.weeks[at] is None and one.periods[at]:
+                    yield one.periods[at]
 
     def _weeks(self, when: int) -> Iterator[Week]:
         for one in self.chosen:

@@ -1,9 +1,9 @@
 """What a student wants of the plan: the wishes that are noted, and what holds where none is.
 
 Defaults (`interfaces.md` section 5, fill): the signed-up pathway, graduation must, UC like,
-Extended Day at most two evenings, no zero period, no summer, period 7 only if needed. A noted wish
-of a kind takes the place of that kind's default. A program of the district's own that a counselor
-added is liked.
+Extended Day at most two evenings, no zero period, no summer, period 7 and college courses only if
+needed. A noted wish of a kind takes the place of that kind's default. A program of the district's
+own that a counselor added is liked.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ _DEFAULTS = (
     Want("default:extended_day", "extended_day", "2", Strength.MUST),
     Want("default:zero", "zero", NO, Strength.MUST),
     Want("default:summer", "summer", NO, Strength.MUST),
-    Want("default:college", "college", NO, Strength.MUST),
+    Want("default:college", "college", NO, Strength.LIKE),  # only where nothing else will do
     Want("default:period7", "period7", NO, Strength.LIKE),
 )
 

@@ -25,7 +25,7 @@ def test_without_wishes_the_defaults_hold() -> None:
         "default:extended_day": ("extended_day", "2", Strength.MUST),
         "default:zero": ("zero", "no", Strength.MUST),
         "default:summer": ("summer", "no", Strength.MUST),
-        "default:college": ("college", "no", Strength.MUST),
+        "default:college": ("college", "no", Strength.LIKE),
         "default:period7": ("period7", "no", Strength.LIKE),
     }
 

@@ -158,8 +158,25 @@ def _second_halves(stays: Situation, plan: Plan) -> Iterator[Placement]:
         ]
         if planned:
             yield planned[0]
-        elif not halves_made_good(stays.by_course[code], "", course.credits) >= BOTH:
+        elif not _is_half_alone(semester, stays, course):
             yield _half_after(semester, stays)
+
+
+def _is_half_alone(semester: Semester, stays: Situation, course: Course) -> bool:
+    """Tell whether what runs in the fall is all that is left to make the course good.
+
+    As its first half, or as the half that it says or a section of the fall alone stands for. A
+    whole course that is taken again goes on, though by counting its fall would make good a spring.
+    """
+    taken = stays.by_course[course.code]
+    if not halves_made_good(taken, "", course.credits) >= BOTH:
+        return False
+    section = stays.section_of(semester)
+    if semester.half is not None or (section is not None and not section.meets_in(Term.SPRING)):
+        return True
+    others = [one for one in taken if one is not semester]
+    whole = semester.credits >= course.credits
+    return whole or halves_made_good(others, "", course.credits) | {1} >= BOTH
 
 
 def _half_after(semester: Semester, stays: Situation) -> Placement:

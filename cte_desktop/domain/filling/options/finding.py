@@ -23,13 +23,14 @@ from cte_desktop.domain.school_year import moment
 from cte_desktop.domain.school_year import school_year_of_grade as year_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cte_desktop.domain.catalog.course import Course
     from cte_desktop.domain.catalog.section import Section
     from cte_desktop.domain.catalog.week import Week
     from cte_desktop.domain.filling.options.ahead import Standing
     from cte_desktop.domain.filling.options.bans import Bans
+    from cte_desktop.domain.filling.options.retakes import Shapes
     from cte_desktop.domain.filling.options.taught import Lying, Taught, Way
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
@@ -50,7 +51,8 @@ class Finder:
     standing: dict[tuple[str, int, tuple[Term, ...]], list[Standing]]
     is_pruned: bool
     dropped: frozenset[Reason]
-    asked: frozenset[str] = frozenset()  # courses that a wish, a pathway or the plan names
+    asked: frozenset[str] = frozenset()  # what wishes, pathways and the plan name, and need first
+    marks: Mapping[str, str] = field(default_factory=dict)  # the best mark asked of a course
     options: list[Option] = field(default_factory=list)
     arrangements: list[Arrangement] = field(default_factory=list)
     full: dict[tuple[int, str], bool] = field(default_factory=dict)
@@ -78,10 +80,14 @@ class Finder:
             return
         if self.is_pruned and self.bans.forbids_course(course):
             return
-        shapes = open_shapes(course, self.given.by_course.get(code, ()))
+        shapes = self._shapes(course)
         for way in self.taught.ways(code):
             if way.starts > self.begun and way.terms in shapes:
                 yield way
+
+    def _shapes(self, course: Course) -> Shapes:
+        taken = self.given.by_course.get(course.code, ())
+        return open_shapes(course, taken, self.marks.get(course.code, ""))
 
     def _laid(self, way: Way) -> list[_Laid]:
         """Return the ways to lie that differ by more than their section, with what forbids them."""
@@ -231,7 +237,7 @@ class Finder:
                 yield Reason(Kind.RULE, code, about)
             if week.meetings:
                 yield from self.bans.of_week(course, semester.moment, self.taught.slot(week))
-        shapes = open_shapes(course, self.given.by_course.get(course.code, ()))
+        shapes = self._shapes(course)
         if one.terms not in shapes and not is_half_of(one, shapes):
             yield Reason(Kind.RULE, "repeated_course", values(course=course.code))
         if course.code in self.bans.codes:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
+from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.planning.passing import BOTH, halves_made_good
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import SEMESTERS, Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.catalog.course import Course
+    from cte_desktop.domain.grades import Thresholds
     from cte_desktop.domain.planning.semesters import Semester
 
 IMPROVABLE = "D+"
@@ -21,28 +26,53 @@ _HALF = {1: Term.FALL, 2: Term.SPRING}
 _SUMMER = (Term.SUMMER,)
 
 
-def open_shapes(course: Course, taken: tuple[Semester, ...]) -> Shapes:
+def open_shapes(course: Course, taken: tuple[Semester, ...], asked: str = "") -> Shapes:
     """Return the terms in which the course may be planned beside what the student has of it.
 
     Both terms for the whole of a year course; one term for a semester course, or for the half of a
-    year course that is missing or to be made better.
+    year course that is missing or to be made better: below D+, or below the mark that is `asked`
+    by what comes after it.
     """
     if not taken or course.repeatable:
         return _whole(course)
     if not course.is_year:
         counting = [s for s in taken if s.counts]
-        if not counting or all(_can_improve(s) for s in counting):
+        if not counting or all(_can_improve(s, asked) for s in counting):
             return _whole(course)
         return frozenset()
     made = halves_made_good(taken, "", course.credits)
     if made >= BOTH:
         if any(s.counts and s.state is not State.EARNED for s in taken):
             return frozenset()  # it runs now, or is planned where it stays
-        weak = {s.half or _usual(s) for s in taken if _can_improve(s)}
+        weak = {s.half or _usual(s) for s in taken if _can_improve(s, asked)}
         if not weak:
             return frozenset()
         return _whole(course) | _alone(weak)
     return _whole(course) | (_alone(BOTH - made) if made else frozenset())
+
+
+def marks_asked(
+    codes: Iterable[str], catalog: Catalog, thresholds: Thresholds
+) -> Mapping[str, str]:
+    """Return the best mark that any of these courses asks of another one, by that one's code.
+
+    What passes a step of a pathway is asked for as well, of the courses themselves.
+    """
+    found: dict[str, str] = {}
+
+    def ask(code: str, mark: str) -> None:
+        if mark in grades.LETTERS and not (code in found and grades.at_least(found[code], mark)):
+            found[code] = mark
+
+    for code in sorted(codes):
+        course = catalog.course(code)
+        for needs in course.prerequisites.alternatives if course is not None else ():
+            for need in needs:
+                ask(need.course_code, need.minimum_mark)
+        for step in catalog.steps_by_course.get(code, ()):
+            last = step.level is Level.CAPSTONE
+            ask(code, thresholds.capstone if last else thresholds.concentrator)
+    return found
 
 
 def is_again(taken: tuple[Semester, ...]) -> bool:
@@ -64,6 +94,8 @@ def _usual(semester: Semester) -> int:
     return 1 if semester.term is Term.FALL else 2
 
 
-def _can_improve(semester: Semester) -> bool:
-    earned = semester.state is State.EARNED
-    return earned and semester.mark in grades.LETTERS and grades.at_least(IMPROVABLE, semester.mark)
+def _can_improve(semester: Semester, asked: str) -> bool:
+    if semester.state is not State.EARNED or semester.mark not in grades.LETTERS:
+        return False
+    weak = grades.at_least(IMPROVABLE, semester.mark)
+    return weak or (bool(asked) and not grades.at_least(semester.mark, asked))

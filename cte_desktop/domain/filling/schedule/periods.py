@@ -120,6 +120,7 @@ def _room(frame: Frame, term: TermAhead, clashes: Clashes, bans: Bans) -> Room:
         for lain in frame.by_term.get(term.moment, ())
         if lain.week is not None
     }
+    held = _held(frame, term)
     for period, week in rung_periods(given.catalog, given.home_school(term.grade_level)):
         if period == ZERO_PERIOD and not zero:
             continue
@@ -129,7 +130,8 @@ def _room(frame: Frame, term: TermAhead, clashes: Clashes, bans: Bans) -> Room:
         if against and problem.is_pruned:
             continue
         touching = [s for s in slots.values() if week is not None and clashes.code(week, s)]
-        if period in USUAL and not (touching or against):
+        holding = held.get(period, ())
+        if period in USUAL and not (touching or against or holding):
             room.sure.add(period)
             continue
         used = room.open[period] = frame.draft.choice()
@@ -140,7 +142,18 @@ def _room(frame: Frame, term: TermAhead, clashes: Clashes, bans: Bans) -> Room:
         for slot in touching:
             there = [(lain.lie, 1) for lain in frame.by_term[term.moment] if lain.week is slot]
             frame.draft.row([(used, 1), *there], None, 1)
+        for lie in holding:
+            frame.draft.row([(used, 1), (lie, 1)], None, 1)
     return room
+
+
+def _held(frame: Frame, term: TermAhead) -> dict[str, list[int]]:
+    """Return the choices of what holds a period of its own that nobody knows the times of."""
+    held: dict[str, list[int]] = {}
+    for lain in frame.by_term.get(term.moment, ()):
+        if lain.arrangement.lane is Lane.DAY and lain.week is None and lain.period:
+            held.setdefault(lain.period, []).append(lain.lie)
+    return held
 
 
 def _against(bans: Bans, term: TermAhead, period: str, week: Week | None) -> tuple[Reason, ...]:

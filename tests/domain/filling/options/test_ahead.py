@@ -97,3 +97,14 @@ def test_the_plan_that_is_laid_out_has_real_ids_only() -> None:
     plan = q.filled()
     assert [p.uid for p in plan.placements] == ["new2"]
     assert GRADE_11 in {term.school_year for term in q.problem.terms}
+
+
+def test_a_whole_course_that_is_taken_again_goes_on_in_the_spring() -> None:
+    record = (
+        taken("ONE", "D-", 2025, Term.FALL),
+        taken("ONE", "F", 2025, Term.SPRING),
+        taken("ONE", "", 2026, Term.FALL),
+    )
+    assert given(ask(record=record)) == {"10:spring:ONE"}
+    alone = (*record[:2], replace(record[2], half=2))
+    assert given(ask(record=alone)) == set()
