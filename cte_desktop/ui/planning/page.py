@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.decisions import exceptions_of
@@ -31,7 +24,13 @@ from cte_desktop.ui.planning.grid_model import PlanGridModel
 from cte_desktop.ui.planning.grid_table import used_keys
 from cte_desktop.ui.planning.grid_view import PlanGridView
 from cte_desktop.ui.planning.header import StudentHeader
-from cte_desktop.ui.planning.page_layout import palette_width, panel_width, upright
+from cte_desktop.ui.planning.page_layout import (
+    fill_left,
+    no_student,
+    palette_width,
+    panel_width,
+    table,
+)
 from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
@@ -43,9 +42,7 @@ from cte_desktop.ui.planning.sections.week.actions import NAMES as WEEK_NAMES
 from cte_desktop.ui.planning.sections.week.actions import WeekActions
 from cte_desktop.ui.planning.student_dialog import StudentDialog
 from cte_desktop.ui.planning.tray import Tray
-from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
-from cte_desktop.ui.widgets.labels import separator
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -114,7 +111,7 @@ class PlanPage(Page):
         self.plans = PlanActions(desk, bench, self.editor, self.header.plan_button, PAGE)
         self._stale_timer = self._new_stale_timer()
         self._left = QFrame()
-        self._empty = self._new_empty()
+        self._empty = no_student(self._choose_student)
         self._stack = QStackedWidget()
         self._stops: list[QWidget] = []  # of Tab
         self.setAccessibleName(tr("Plan"))
@@ -163,40 +160,11 @@ class PlanPage(Page):
         timer.timeout.connect(lambda: self.panel.set_stale(stale=True))
         return timer
 
-    def _new_empty(self) -> EmptyState:
-        return EmptyState(
-            "layout-grid",
-            tr("No student chosen"),
-            tr("Here a student's years stand side by side. Choose a student in Students (Ctrl+F)."),
-            (tr("Choose a student"), self._choose_student),
-        )
-
     def _put_together(self) -> None:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(separator())
-        column.addWidget(self.plans.bar)
-        column.addWidget(self.filling.table.bar)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._left)
-        row.addWidget(upright())
-        row.addWidget(self.grid, 1)
-        row.addWidget(upright())
-        row.addWidget(self.filling.beside)
-        column.addLayout(row, 1)
-        left = QVBoxLayout(self._left)
-        side = theme.px(10)
-        left.setContentsMargins(side, theme.px(12), side, theme.px(10))
-        left.setSpacing(theme.px(theme.INSIDE))
-        left.addWidget(self.palette_part, 3)
-        left.addWidget(separator())
-        left.addWidget(self.tray, 1)
+        fill_left(self._left, self.palette_part, self.tray)
+        bars = (self.plans.bar, self.filling.table.bar)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(whole)
+        self._stack.addWidget(table(self.header, bars, self._left, self.grid, self.filling.beside))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._stack)
