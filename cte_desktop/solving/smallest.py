@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.model import Kind, Reason
+from cte_desktop.domain.filling.readable import as_graduation, as_one, is_crowded
 from cte_desktop.solving.highs import Relaxation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cte_desktop.solving.highs import Solver
 
@@ -24,29 +25,44 @@ _PLAIN = ("requirement_missing", "must_include_missing", "pathway_out_of_order")
 def smallest_clash(solver: Solver, nodes: int) -> tuple[Reason, ...]:
     """Return reasons that can't all hold and each of which is needed for that; () if they can.
 
+    What is one thing to a reader is one reason: none of them is more than needed as a whole.
     An answer that was stopped counts as "can't hold": the set may then be larger than needed,
     never too small.
     """
-    return Filter(solver, nodes).smallest()
+    found = Filter(solver, nodes).smallest()
+    if not is_crowded(found):
+        return found
+    together = Filter(solver, nodes, as_graduation)
+    return together.smallest([as_graduation(reason) for reason in found])
 
 
 class Filter:
     """The reasons of a solver's rows, let go and put back; all are back in the end."""
 
-    def __init__(self, solver: Solver, nodes: int) -> None:
+    def __init__(
+        self, solver: Solver, nodes: int, told_as: Callable[[Reason], Reason] = as_one
+    ) -> None:
         self.tests = 0
         self._solver = solver
         self._nodes = nodes
         self._relaxed = Relaxation(replace(solver.model, rows=tuple(solver.rows)), solver.cancelled)
+        self._told_as = told_as
         self._rows: dict[Reason, list[int]] = {}
         for place, row in enumerate(solver.rows):
             if row.reason is not None:
-                self._rows.setdefault(row.reason, []).append(place)
+                self._rows.setdefault(told_as(row.reason), []).append(place)
 
-    def smallest(self) -> tuple[Reason, ...]:
-        """Return the set; the rules of its order make it the same set every time."""
+    def smallest(self, among: Sequence[Reason] | None = None) -> tuple[Reason, ...]:
+        """Return the set; the rules of its order make it the same set every time.
+
+        `among` are reasons that are known to clash.
+        """
         order = sorted(self._rows, key=least_telling)
+        if among is not None:
+            self._let_go([reason for reason in order if reason not in set(among)])
+            order = [reason for reason in order if reason in set(among)]
         if self.can_hold():
+            self._put_back(tuple(self._rows))
             return ()
         for level in dict.fromkeys(least_telling(reason)[0] for reason in order):
             order = self._without(order, [r for r in order if least_telling(r)[0] == level])
@@ -93,7 +109,8 @@ class Filter:
         rows = self._relaxed.clashing_rows()
         if rows is None:
             return order
-        proof = {self._solver.rows[place].reason for place in rows}
+        why = (self._solver.rows[place].reason for place in rows)
+        proof = {self._told_as(reason) for reason in why if reason is not None}
         return self._without(order, [reason for reason in order if reason not in proof])
 
     def _let_go(self, reasons: Sequence[Reason]) -> None:

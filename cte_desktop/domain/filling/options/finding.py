@@ -98,7 +98,7 @@ class Finder:
                 continue
             against = self.bans.of(way, lying)
             if lying.seats:
-                against = (*against, *self._full(lying))
+                against = (*against, *self._full(way, lying))
             if against and self.is_pruned:
                 continue
             stands = self._stands(way, lying)
@@ -154,13 +154,13 @@ class Finder:
             return True
         return lying.lane is Lane.DAY and not lying.site
 
-    def _full(self, lying: Lying) -> tuple[Reason, ...]:
-        full = (
-            Reason(Kind.RULE, "seat_full", values(course=s.course_code, section_id=s.section_id))
-            for s in lying.seats
-            if self._is_full(s)
-        )
-        return tuple(reason for reason in full if reason not in self.dropped)
+    def _full(self, way: Way, lying: Lying) -> tuple[Reason, ...]:
+        """Return that no seat is left: one reason for all sections of a course and year."""
+        if not any(self._is_full(section) for section in lying.seats):
+            return ()
+        about = values(course=way.course.code, grade_level=way.grade_level)
+        full = Reason(Kind.RULE, "seat_full", about)
+        return () if full in self.dropped else (full,)
 
     def _is_full(self, section: Section) -> bool:
         if section.seats is None and not section.reserved_for:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.programs.slots import Slot
 
 
+NO_CAP = -1
+
+
 class Way(NamedTuple):
     """Where work may go: its own slots, those that its surplus reaches, and the sums it is in."""
 
@@ -211,8 +214,9 @@ class Flow:
         """Ask that the slots are filled, that pairs keep their limit, and that the sums are met."""
         for place, slot in enumerate(self.slots):
             terms, there, helping = self.inflow(place)
+            named = slot.named and not self.is_filled(place, slot)
             self.asking.demand(
-                terms, slot.needs, slot.requirement, helping, named=slot.named, there=there
+                terms, slot.needs, slot.requirement, helping, named=named, there=there
             )
             if self.pairs:  # what is over must not be shared
                 fixed, chosen = _parted(slot.needs)
@@ -223,6 +227,17 @@ class Flow:
                 self.asking.draft.row(twice, high=most)
         for n, (one, needs) in enumerate(self.sums.items()):
             self.sum_up(n, one, needs)
+
+    def is_filled(self, place: int, slot: Slot) -> bool:
+        """Tell whether what is there, and has no other slot of its own, fills a slot anyway.
+
+        That is a fact then, nothing that a clash could name.
+        """
+        there = sum(
+            stream.there for way, stream in self.streams.items() if way.own == ((place, NO_CAP),)
+        )
+        fixed, chosen = _parted(slot.needs)
+        return not chosen and there >= fixed
 
     def sum_up(self, n: int, one: Overall, needs: Needs) -> None:
         """Ask that all slots together, which are just full, use enough of what a sum holds."""
