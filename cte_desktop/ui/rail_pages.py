@@ -67,6 +67,7 @@ def _data_page(desk: Desk, bench: Workbench, bring: Callable[[list[Path]], None]
 def _students_page(desk: Desk, bench: Workbench) -> Page:
     from cte_desktop.ui.completion.experiences.actions import ManyActions
     from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
+    from cte_desktop.ui.students.filling.actions import FillMany
     from cte_desktop.ui.students.page import PAGE, StudentsPage
     from cte_desktop.ui.templates.many_actions import ManyTemplates
     from cte_desktop.ui.wishes.many_actions import ManyWishes
@@ -76,6 +77,7 @@ def _students_page(desk: Desk, bench: Workbench) -> Page:
     ManySignUps(desk, bench, page.selected, (PAGE, page))
     ManyWishes(desk, bench, page.selected, (PAGE, page))
     ManyTemplates(desk, bench, page.selected, (PAGE, page))
+    FillMany(desk, bench, page.listed, (PAGE, page))
     return page
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from cte_desktop.services.students import StudentLine
 from cte_desktop.ui import theme
+from cte_desktop.ui.fill_actions import FILL_MANY
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.students.filter_row import FilterRow
 from cte_desktop.ui.students.list_chip import ListChip
@@ -17,6 +18,7 @@ from cte_desktop.ui.students.listed import (
     offered,
     read_students,
 )
+from cte_desktop.ui.students.many.scope import Listed
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
@@ -76,6 +78,10 @@ class StudentsPage(Page):
         """Return the uids of the students that are selected in the list."""
         return tuple(row.uid for row in self.table.selected_rows())
 
+    def listed(self) -> Listed:
+        """Return the uids of the selected students, and of all that the list shows now."""
+        return Listed(self.selected(), tuple(row.uid for row in self.model.shown_rows()))
+
     def show_only(self, title: str, uids: tuple[str, ...]) -> None:
         """List exactly these students, until the chip with the title and their count is pressed."""
         self.search.clear()
@@ -100,6 +106,8 @@ class StudentsPage(Page):
         top.addWidget(self.count)
         top.addWidget(self.chip)
         top.addStretch(1)
+        fill = self._bench.actions.action(FILL_MANY)
+        top.addWidget(push_button(tr("Fill plans…"), "circle-dot", fill.trigger))
         sign_up = self._bench.actions.action("sign_up_many")
         top.addWidget(push_button(tr("Sign up…"), "route", sign_up.trigger))
         record = self._bench.actions.action("record_for_many")

@@ -12,6 +12,8 @@ from cte_desktop.wording.radar import start_text
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cte_desktop.domain.filling.radar import LastStart
     from cte_desktop.ui.pathways.radar.lines import RadarLine
 
@@ -37,24 +39,8 @@ def radar_columns() -> tuple[Column[RadarLine], ...]:
         ),
         Column(tr("School"), lambda line: line.school_name, width=128, searched=False),
         Column(tr("Pathway"), lambda line: line.closing.pathway, least=150),
-        Column(
-            tr("Concentrator by"),
-            lambda line: _start(line.closing.concentrator_by),
-            tooltip=lambda line: start_text(line.closing.concentrator_by),
-            sort_key=lambda line: _moment(line.closing.concentrator_by),
-            icon=lambda line: _sign(line, line.closing.concentrator_by),
-            width=136,
-            searched=False,
-        ),
-        Column(
-            tr("Capstone by"),
-            lambda line: _start(line.closing.capstone_by),
-            tooltip=lambda line: start_text(line.closing.capstone_by),
-            sort_key=lambda line: _moment(line.closing.capstone_by),
-            icon=lambda line: _sign(line, line.closing.capstone_by),
-            width=128,
-            searched=False,
-        ),
+        _last(tr("Concentrator by"), 136, lambda line: line.closing.concentrator_by),
+        _last(tr("Capstone by"), 128, lambda line: line.closing.capstone_by),
         Column(
             tr("In the plan"),
             lambda line: tr("Planned") if line.closing.planned else tr("Not planned"),
@@ -73,6 +59,21 @@ def when_text(start: LastStart) -> str:
     if start.term is Term.SPRING:
         return tr("Spring {year}", year=start.school_year + 1)
     return tr("Summer {year}", year=start.school_year + 1)
+
+
+def _last(
+    heading: str, width: int, start_of: Callable[[RadarLine], LastStart | None]
+) -> Column[RadarLine]:
+    """Return the column of the last start of a level."""
+    return Column(
+        heading,
+        lambda line: _start(start_of(line)),
+        tooltip=lambda line: start_text(start_of(line)),
+        sort_key=lambda line: _moment(start_of(line)),
+        icon=lambda line: _sign(line, start_of(line)),
+        width=width,
+        searched=False,
+    )
 
 
 def _start(start: LastStart | None) -> str:

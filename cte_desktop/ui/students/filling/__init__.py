@@ -1,0 +1,1 @@
+"""Plans of many students filled at once: what will be done, progress, a preview, one step."""

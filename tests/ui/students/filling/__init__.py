@@ -1,0 +1,1 @@
+"""Tests of `cte_desktop/ui/students/filling`."""
