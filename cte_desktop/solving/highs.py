@@ -10,6 +10,7 @@ from array import array
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -202,6 +203,8 @@ class Relaxation(Solver):
 
     def __init__(self, model: Model, cancelled: Callable[[], bool] | None = None) -> None:
         self._were_whole = tuple(one.whole for one in model.choices)
+        self._lowest = tuple(one.low for one in model.choices)
+        self._highest = tuple(one.high for one in model.choices)
         choices = tuple(replace(one, whole=False) for one in model.choices)
         super().__init__(replace(model, choices=choices), cancelled)
         self._highs.setOptionValue("presolve", "off")  # so that it can say why
@@ -222,6 +225,23 @@ class Relaxation(Solver):
         if not known:
             return None
         return tuple(place for place, weight in enumerate(ray) if abs(weight) > _NOTHING)
+
+    def least(self, goal: Terms) -> int | None:
+        """Return what a goal of whole numbers can't come below, None where nothing can hold."""
+        import highspy
+
+        if self.cancelled is not None and self.cancelled():
+            raise CancelledError
+        self._aim_at(goal)
+        self._highs.run()
+        ended = self._highs.getModelStatus()
+        if ended == highspy.HighsModelStatus.kInfeasible:
+            return None
+        low = sum(f * (self._lowest[p] if f > 0 else self._highest[p]) for p, f in goal)
+        if ended != highspy.HighsModelStatus.kOptimal:
+            return low
+        reached = self._highs.getObjectiveValue()
+        return max(low, ceil(reached - _NEAR * max(1.0, abs(reached) * _NEAR)))
 
     def is_whole_already(self) -> bool:
         """Tell whether what the last look found is an answer in whole numbers as well."""

@@ -13,7 +13,7 @@ from cte_desktop.domain.filling.building import model_of, plan_of, with_dropped
 from cte_desktop.domain.filling.checking import faults
 from cte_desktop.solving.cuts import Chosen, cuts, other_choice, promises
 from cte_desktop.solving.highs import Answer, Ending, Solver, holds
-from cte_desktop.solving.stages import Stages
+from cte_desktop.solving.in_order import InOrder
 from cte_desktop.solving.stops import USUAL, Stops, raise_when
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ class Search:
 
     def best(self, start: Sequence[float] | None = None) -> Found:
         """Return the best plan in all goals in order."""
-        stages = Stages(self.solver, self.stops.nodes)
-        return self._accepted(lambda: stages.solve(start), self.problem, in_order=True)
+        goals = InOrder(self.solver, self.stops.nodes)
+        return self._accepted(lambda: goals.solve(start), self.problem, in_order=True)
 
     def any(self, without: Iterable[Reason] = ()) -> Found:
         """Return some valid plan once the reasons are given up, or that there is none."""
