@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.model import Kind, Reason
-from cte_desktop.domain.filling.readable import as_graduation, as_one, is_crowded
+from cte_desktop.domain.filling.readable import as_one, together, with_courses
 from cte_desktop.solving.highs import Relaxation
 
 if TYPE_CHECKING:
@@ -30,10 +30,11 @@ def smallest_clash(solver: Solver, nodes: int) -> tuple[Reason, ...]:
     never too small.
     """
     found = Filter(solver, nodes).smallest()
-    if not is_crowded(found):
+    told_as = together(found)
+    if told_as is None:
         return found
-    together = Filter(solver, nodes, as_graduation)
-    return together.smallest([as_graduation(reason) for reason in found])
+    short = Filter(solver, nodes, told_as).smallest([told_as(reason) for reason in found])
+    return with_courses(short, found)
 
 
 class Filter:

@@ -20,6 +20,7 @@ from cte_desktop.domain.audit.pathway import PATHWAY_CREDITS, SCHOOL_YEARS, Prog
 from cte_desktop.domain.audit.result import PathwayStage
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.filling.latest import (
+    BEFORE_ALL,
     MOST_WAYS,
     Ahead,
     Gap,
@@ -116,6 +117,25 @@ def closings(
             done = name in planned
         found.append(closing(name, progress, ahead, settings, planned=done))
     return tuple(found)
+
+
+def had_to_start(
+    name: str, situation: Situation, taught: Taught, settings: AuditSettings
+) -> tuple[tuple[Level, LastStart], ...]:
+    """Return when missing levels of a closed pathway had to start at the latest, in terms begun.
+
+    As if no term had begun yet: what is earned counts, and what comes before may lie in the past.
+    Nothing is returned where even then it could not be completed.
+    """
+    given = given_of(situation)
+    ahead = Ahead(_by_course(given), taught, BEFORE_ALL)
+    starts = last_starts(standing(name, given, settings), ahead, settings) or {}
+    begun = last_begun(given.day)
+    return tuple(
+        (level, last)
+        for level, lies in starts.items()
+        if (last := _last(lies)) is not None and last.moment <= begun
+    )
 
 
 def taught_around(situation: Situation, offers: Offers) -> Taught:

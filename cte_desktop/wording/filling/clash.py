@@ -12,7 +12,7 @@ from cte_desktop.domain.filling.model import Kind
 from cte_desktop.domain.filling.wants import Strength
 from cte_desktop.wording.clock import clock_words, written_clock
 from cte_desktop.wording.filling.lacking import PATHWAY, lacking_text
-from cte_desktop.wording.filling.offered import offered_text, pathway_texts, whole
+from cte_desktop.wording.filling.offered import closed_texts, offered_text, pathway_texts, whole
 from cte_desktop.wording.filling.wants import want_text
 from cte_desktop.wording.labels import (
     all_of_label,
@@ -43,6 +43,8 @@ MOST_AROUND = 3
 MOST_PAIRS = 3
 """Pairs of courses at one time that are told one by one."""
 MOST_NAMES = 5
+WHOLE = "total"
+"""The requirement that stands for all of graduation."""
 _REST_OF_DAY = 23 * 60
 _ORDER = (Kind.BUSY, Kind.PLACEMENT, Kind.RULE, Kind.WISH)
 """In which reasons are told: what stands fast first, what somebody may let go last."""
@@ -63,7 +65,7 @@ RULES = {
     "grade_range": noop("{course} is for other grades"),
     "term_not_offered": noop("{course} is not offered in the terms that are left"),
     "site_without_course": noop("no site that can be reached teaches {course}"),
-    "seat_full": noop("{course} has no seat left"),
+    "seat_full": noop("{course} has no seat left in {when}"),
     "section_gone": noop("the section of {course} is not held any more"),
     "section_double": noop("{course} would be taken in two sections at once"),
     "repeated_course": noop("{course} would be taken twice"),
@@ -99,24 +101,35 @@ def clash_parts(problem: Problem, clash: Sequence[Reason]) -> tuple[str, ...]:
     pathways = (text for name in _pathways(problem, clash) for text in pathway_texts(known, name))
     only = (offered_text(known, code, year) for code, year in _told_of(problem, clash))
     around = tuple(dict.fromkeys(text for text in (*only, *pathways) if text))[:MOST_AROUND]
-    if len(clash) == 1 and not around:
-        lacking = _lacking(problem, clash[0])
-        if lacking and clash[0].kind is Kind.RULE:
-            return (lacking,)
-        around = (lacking,)
+    if len(clash) == 1:
+        around = why_alone(problem, clash[0]) or around
+        if around and clash[0].kind is Kind.RULE:
+            return around
     return tuple(dict.fromkeys(text for text in (*around, *_reasons(problem, clash)) if text))
 
 
-def _lacking(problem: Problem, reason: Reason) -> str:
-    """Return what is missing of the program that a reason is about."""
+def why_alone(problem: Problem, reason: Reason) -> tuple[str, ...]:
+    """Return why a reason can't be met by itself: until when it could, or what is missing."""
     about, want = dict(reason.about), want_of(problem, reason)
     if reason.kind is Kind.RULE:
         only = str(about.get("requirement", ""))
-        return lacking_text(problem, str(about.get("program", "")), only)
-    if want is not None and want.kind in {"pathway", "area_goal"}:
-        program = PATHWAY + want.value if want.kind == "pathway" else want.value
-        return lacking_text(problem, program)
-    return ""
+        only = "" if only == WHOLE else only
+        lacking = lacking_text(problem, str(about.get("program", "")), only)
+        return (lacking,) if lacking else ()
+    if want is None or want.strength is Strength.NO:
+        return ()
+    if want.kind == "pathway":
+        told = (*pathway_texts(whole(problem), want.value), *closed_texts(problem, want.value))
+        found = tuple(dict.fromkeys(text for text in told if text))[:MOST_AROUND]
+        return found or _lacking(problem, PATHWAY + want.value)
+    if want.kind == "area_goal":
+        return _lacking(problem, want.value)
+    return ()
+
+
+def _lacking(problem: Problem, program: str) -> tuple[str, ...]:
+    lacking = lacking_text(problem, program)
+    return (lacking,) if lacking else ()
 
 
 def _reasons(problem: Problem, clash: Sequence[Reason]) -> Iterator[str]:
@@ -164,14 +177,23 @@ def reason_text(problem: Problem, reason: Reason) -> str:
     """Return one part of a clash as a clause without a full stop."""
     match reason.kind:
         case Kind.WISH:
-            want = want_of(problem, reason)
-            return "" if want is None else want_text(want, problem.given.catalog)
+            return _wish(problem, reason)
         case Kind.PLACEMENT:
             return _placement(problem, reason)
         case Kind.BUSY:
             return _busy(problem, reason)
         case Kind.RULE:
             return _rule(problem, reason)
+
+
+def _wish(problem: Problem, reason: Reason) -> str:
+    """Return what is wanted; of UC and CSU also the areas that are open yet."""
+    want = want_of(problem, reason)
+    if want is None:
+        return ""
+    said = want_text(want, problem.given.catalog)
+    lacking = lacking_text(problem, want.value) if want.kind == "area_goal" else ""
+    return tr("{wish} ({lacking})", wish=said, lacking=lacking) if lacking else said
 
 
 def want_of(problem: Problem, reason: Reason) -> Want | None:
@@ -227,6 +249,8 @@ def _rule(problem: Problem, reason: Reason) -> str:
     codes = _codes(reason)
     if reason.id in _TIMES and not codes:
         return _same_hour(about, when, catalog)
+    if reason.id in _TIMES and "courses" in about:
+        return _crowd(problem, [reason])
     titles = [course_label(code, catalog) for code in codes] or [tr("a course")]
     words = {
         "course": titles[0],
@@ -289,7 +313,7 @@ def _told_of(problem: Problem, clash: Iterable[Reason]) -> tuple[tuple[str, int 
             busy = busy_of(problem, reason)
             year = busy.school_year if busy is not None else None
             found += ((code, year) for code in _codes(reason))
-        elif reason.id in _TIMES:
+        elif reason.id in _TIMES and "courses" not in dict(reason.about):
             found += ((code, None) for code in _codes(reason))
         elif reason.kind is Kind.WISH:
             want = want_of(problem, reason)

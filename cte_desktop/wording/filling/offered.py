@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Level
 from cte_desktop.domain.filling.building import whole_problem
+from cte_desktop.domain.filling.options.pruning import with_prerequisites
+from cte_desktop.domain.filling.radar import closings, had_to_start, taught_around
+from cte_desktop.domain.school_year import Term
 from cte_desktop.wording.clock import clock_words
 from cte_desktop.wording.filling.lacking import PATHWAY, open_rows
 from cte_desktop.wording.labels import (
@@ -13,11 +16,12 @@ from cte_desktop.wording.labels import (
     days_label,
     grade_label,
     level_label,
+    moment_label,
     one_of_label,
     place_label,
 )
 from cte_desktop.wording.papers import school_year_heading
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +33,8 @@ MOST_TIMES = 2
 """Times of a course that a sentence names; one with more is not what stands in the way."""
 
 
+_NO_TERM = noop("no term is left for the {level} course of {pathway}")
+_NO_SITE = noop("no site teaches a {level} course of {pathway} any more")
 _WHOLE = "wording.whole"
 """Under which a problem keeps itself with nothing pruned."""
 
@@ -44,28 +50,88 @@ def whole(problem: Problem) -> Problem:
 def pathway_texts(problem: Problem, name: str) -> Iterator[str]:
     """Yield what is to be had of the levels that a pathway still lacks, where that is little.
 
-    "Auto 2 can only be taken in 12th grade"; "no capstone course of Auto Technology can be had any
-    more".
+    "Auto 2 can only be taken in 12th grade", so for what must come before it; "no capstone course
+    of Auto Technology is taught at any site any more".
     """
     catalog, file = problem.given.catalog, problem.given.file
     still_open = {row.id for row in open_rows(problem, PATHWAY + name)}
     steps = catalog.steps_of(name, file.student.graduation_year)
-    missing: list[str] = []
+    missing: dict[bool, list[str]] = {False: [], True: []}
+    told: set[str] = set()
     for level in (Level.CONCENTRATOR, Level.CAPSTONE):
         codes = {step.course_code for step in steps if step.level is level}
         if not codes or level.value not in still_open:
             continue
         options = [one for one in problem.options if one.course.code in codes]
-        if not options:
-            missing.append(level_label(level))
-        elif len(grades := {one.grade_level for one in options}) == 1:
-            titles = dict.fromkeys(course_label(one.course.code, catalog) for one in options)
-            grade = grade_label(min(grades))
-            course = one_of_label(list(titles))
-            yield tr("{course} can only be taken in {grade} grade", course=course, grade=grade)
-    if missing:
-        what = one_of_label(missing)
-        yield tr("no {level} course of {pathway} can be had any more", level=what, pathway=name)
+        if options:
+            first = [code for code in sorted(_needed(problem, codes)) if code not in told]
+            yield from (text for code in first if (text := _in_one_grade(problem, {code})))
+            told.update(first, codes)
+            yield _in_one_grade(problem, codes)
+        else:
+            missing[_is_taught(problem, codes)].append(level_label(level))
+    for taught, labels in missing.items():
+        told_as = _NO_TERM if taught else _NO_SITE
+        if labels:
+            yield tr(told_as, level=one_of_label(labels), pathway=name)
+
+
+def _is_taught(problem: Problem, codes: set[str]) -> bool:
+    """Tell whether courses are taught for the student's class, though in terms that have begun."""
+    taught = taught_around(problem.given, problem.offers)
+    return any(taught.ways(code) for code in codes)
+
+
+def closed_texts(problem: Problem, name: str) -> Iterator[str]:
+    """Yield until when a pathway that must be completed could start: "the capstone ... at latest".
+
+    Of one that is closed when its levels had to start, of an open one when they can.
+    """
+    given, settings = problem.given, problem.auditing
+    taught = taught_around(given, problem.offers)
+    (closing,) = closings(given, taught, settings, (name,), frozenset())
+    if not closing.is_open:
+        for level, start in had_to_start(name, given, taught, settings):
+            when = moment_label(start.grade_level, start.term)
+            yield tr("the {level} had to start in {when} at the latest",
+                     level=level_label(level), when=when)  # fmt: skip
+        return
+    by_level = (
+        (Level.CONCENTRATOR, closing.concentrator_by),
+        (Level.CAPSTONE, closing.capstone_by),
+    )
+    for level, last in by_level:
+        if last is not None:
+            when = moment_label(last.grade_level, last.term)
+            yield tr("the {level} could start until {when} at the latest",
+                     level=level_label(level), when=when)  # fmt: skip
+
+
+def _in_one_grade(problem: Problem, codes: set[str]) -> str:
+    """Return "Auto 2 can only be taken in 12th grade", "" where there are more grades.
+
+    "Auto 2 can't be taken before 11th grade" where it could be by its grades alone.
+    """
+    catalog = problem.given.catalog
+    options = [one for one in problem.options if one.course.code in codes]
+    grades = {one.grade_level for one in options}
+    ahead = [t.grade_level for t in problem.terms if t.term is Term.FALL]
+    if not grades:
+        return ""
+    usual = max(min(one.course.grade_min for one in options), min(ahead, default=0))
+    titles = dict.fromkeys(course_label(one.course.code, catalog) for one in options)
+    told = {"course": one_of_label(list(titles)), "grade": grade_label(min(grades))}
+    if len(grades) == 1:
+        return tr("{course} can only be taken in {grade} grade", **told)
+    if min(grades) > usual:
+        return tr("{course} can't be taken before {grade} grade", **told)
+    return ""
+
+
+def _needed(problem: Problem, codes: set[str]) -> frozenset[str]:
+    """Return what must come before all of these courses and is not passed yet."""
+    given = problem.given
+    return with_prerequisites(codes, given, given.catalog) - codes
 
 
 def offered_text(problem: Problem, code: str, school_year: int | None = None) -> str:

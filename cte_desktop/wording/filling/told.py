@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.filling.answer import Proof
+from cte_desktop.domain.filling.model import Kind
 from cte_desktop.domain.planning.comparing import compare
 from cte_desktop.domain.planning.plan import LANES
 from cte_desktop.domain.planning.semesters import open_placements
 from cte_desktop.wording.filling.brings import brings_text, unmet_text
-from cte_desktop.wording.filling.clash import clash_text, reason_text
+from cte_desktop.wording.filling.clash import clash_text, reason_text, why_alone
 from cte_desktop.wording.filling.ways_out import consequence_text, way_text
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cte_desktop.domain.filling.answer import Filled
+    from cte_desktop.domain.filling.model import Reason
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.findings import Values
     from cte_desktop.domain.planning.plan import Placement, Plan
@@ -65,7 +68,7 @@ def told_of(problem: Problem, filled: Filled) -> Told:
         brings = brings_text(problem, filled, comparison)
         return Told(brings, unmet_text(problem, filled), changed=comparison.changed)
     clash = tuple(
-        ToldReason(reason.kind.value, reason.id, reason_text(problem, reason))
+        ToldReason(reason.kind.value, reason.id, _part(problem, reason, filled.clash))
         for reason in filled.clash
     )
     ways = tuple(
@@ -73,6 +76,15 @@ def told_of(problem: Problem, filled: Filled) -> Told:
         for way in filled.ways_out
     )
     return Told(why=clash_text(problem, filled.clash), clash=clash, ways_out=ways)
+
+
+def _part(problem: Problem, reason: Reason, clash: tuple[Reason, ...]) -> str:
+    """Return a part of a clash; a wish that can't come true by itself says why."""
+    said = reason_text(problem, reason)
+    why = "; ".join(why_alone(problem, reason)) if len(clash) == 1 else ""
+    if reason.kind is Kind.WISH and why and said:
+        return tr("{wish}: {why}", wish=said, why=why)
+    return why or said
 
 
 def fill_object(

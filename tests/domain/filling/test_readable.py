@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cte_desktop.domain.filling.model import Kind, Reason
-from cte_desktop.domain.filling.readable import as_graduation, as_one, is_crowded
+from cte_desktop.domain.filling.readable import as_one, together, with_courses
 from cte_desktop.domain.findings import values
 
 
@@ -26,7 +26,21 @@ def test_clashes_of_one_pair_of_courses_are_one_whatever_the_term() -> None:
 def test_many_requirements_of_graduation_are_graduation_as_a_whole() -> None:
     few = (missing("mathematics"), missing("english"))
     many = (*few, missing("science.life", "must_include_missing"))
-    assert not is_crowded((*few, Reason(Kind.WISH, "1")))
-    assert is_crowded(many)
-    assert {as_graduation(reason) for reason in many} == {missing("total")}
-    assert as_graduation(Reason(Kind.WISH, "1")) == Reason(Kind.WISH, "1")
+    assert together((*few, Reason(Kind.WISH, "1"))) is None
+    told_as = together(many)
+    assert told_as is not None
+    assert {told_as(reason) for reason in many} == {missing("total")}
+    assert told_as(Reason(Kind.WISH, "1")) == Reason(Kind.WISH, "1")
+
+
+def test_many_courses_in_each_others_way_are_one_crowded_week() -> None:
+    pairs = tuple(
+        Reason(Kind.RULE, "time_clash", values(course="AU1", other_course=f"C{n}"))
+        for n in range(4)
+    )
+    assert together(pairs[:3]) is None
+    told_as = together(pairs)
+    assert told_as is not None
+    (week,) = {told_as(reason) for reason in pairs}
+    (named,) = with_courses((week,), pairs)
+    assert dict(named.about)["courses"] == ("AU1", "C0", "C1", "C2", "C3")
