@@ -1,4 +1,4 @@
-"""A wish that can't come true by itself says why: no term, no site, or until when it could start."""
+"""A wish that can't come true by itself says why: no term is left, no site, or until when."""
 
 from __future__ import annotations
 
