@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -33,17 +34,20 @@ def fill(options: argparse.Namespace, output: Output) -> int:
             fills = fill_many(desk, uids, pathway=pathway, progress=progress)
         catalog, day = desk.district().catalog, desk.today()
         for one in sorted(fills.students, key=lambda one: one.student_id):
-            made = fill_object(one.file, one.after, one.proof, one.told, day)
-            text = "" if output.as_json else fill_text(one.file, one.after, one.told, catalog, day)
+            told = replace(one.told, why=one.why)
+            made = fill_object(one.file, one.after, one.proof, told, day)
+            text = "" if output.as_json else fill_text(one.file, one.after, told, catalog, day)
             output.answer(made, text)
-        apart = _keep(desk, fills, output) if keeps else 0
+            if one.fault:
+                output.aside(f"{one.student_id}: {one.fault}")
+        apart = _keep(desk, fills, output, named=wanted is not None) if keeps else 0
     missing = any(one.after is None for one in fills.students)
     return 1 if missing or apart else 0
 
 
-def _keep(desk: Desk, fills: ManyFills, output: Output) -> int:
-    """Store the plans, also signed ones: their students were named. Returns how many were not."""
-    kept = keep_many(desk, fills, only={one.uid for one in fills.students})
+def _keep(desk: Desk, fills: ManyFills, output: Output, *, named: bool) -> int:
+    """Store the plans, signed ones only of students that were named. Returns how many were not."""
+    kept = keep_many(desk, fills, only={one.uid for one in fills.students} if named else None)
     for one in kept.kept_apart:
         output.aside(f"{one.student_id}: {one.text}")
     if not output.as_json:

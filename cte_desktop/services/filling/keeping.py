@@ -10,8 +10,12 @@ from cte_desktop.domain.filling.giving_up import given_up
 from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.domain.students.edits import FileEdit
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.filling.gathering import timetable_of_sections
+from cte_desktop.services.filling.many.ledger import SeatLedger, sections_named
+from cte_desktop.services.filling.many.person import Person
 from cte_desktop.storage import busy_times
 from cte_desktop.storage import planning as plan_store
+from cte_desktop.storage import students as student_store
 from cte_desktop.storage import wishes as wish_store
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.system.errors import KnownError
@@ -37,7 +41,8 @@ def keep(desk: Desk, proposal: Proposal) -> Changes:
     """Store a proposed plan as one step of the history ("fill"), which one undo takes back.
 
     What the way out to it says is done in the same step. Nothing is written when all is as stored.
-    Raises `KnownError` (changed_since) when the plan was changed since it was looked at.
+    Raises `KnownError` when the plan or the record was changed since it was looked at
+    (changed_since), and when a section that it newly names is gone or full by now (section_taken).
     """
     plan, uid = proposal.filled.plan, proposal.case.file.student.uid
     if plan is None:
@@ -46,6 +51,9 @@ def keep(desk: Desk, proposal: Proposal) -> Changes:
     with desk.database.writing() as tx:
         if stored_beside(tx, uid, proposal.case.plan) != proposal.case.plan:
             raise changed_since()
+        if student_store.load_student_file(tx, uid).record != proposal.case.file.record:
+            raise changed_since()
+        _raise_where_taken(tx, desk, proposal, plan)
         begin_step(tx, FILL)
         changed = plan_store.save_plan(tx, plan)
         nouns = {"plans", "history"} if changed else set()
@@ -95,6 +103,22 @@ def changed_since() -> KnownError:
         kept=noop("Nothing was changed."),
         do=noop("Fill it again."),
     )
+
+
+def _raise_where_taken(tx: Transaction, desk: Desk, proposal: Proposal, plan: Plan) -> None:
+    """Raise `KnownError` where a section that the plan newly names is gone or full by now."""
+    person, day = Person(proposal.case.file, proposal.case.plan), desk.today()
+    of_class = proposal.case.file.student.graduation_year
+    named = (sections_named(one, of_class, day) for one in (person.plan, plan))
+    keys = frozenset[tuple[int, str]]().union(*named)
+    ledger = SeatLedger(timetable_of_sections(tx, keys, day), desk.catalog(), day)
+    if ledger.gone(person, plan) or not ledger.take(person, plan):
+        raise KnownError(
+            "section_taken",
+            noop("A section of this plan has been filled or cancelled meanwhile."),
+            kept=noop("Nothing was changed."),
+            do=noop("Fill it again."),
+        )
 
 
 def _given_up(problem: Problem, way: WayOut) -> Iterator[tuple[str, Mapping[str, Value]]]:

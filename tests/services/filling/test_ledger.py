@@ -85,8 +85,14 @@ def test_one_who_sits_in_a_section_by_the_record_always_has_a_seat() -> None:
 def test_an_old_crowd_is_no_reason_against_a_plan_that_only_stays() -> None:
     book = ledger(ONE_SEAT, claim(2, recorded=True), claim(1))
     one = person(1, plan_in("VL27-1"))
-    assert not book.take(one, plan_in("VL27-1"))
-    assert book.take(one, plan_in("VL27-1"), only_new=True)
+    assert not book.take(person(1), plan_in("VL27-1"))
+    assert book.take(one, plan_in("VL27-1"))
+
+
+def test_a_seat_that_somebody_got_since_is_asked_for_again_by_who_had_planned_it() -> None:
+    book = ledger(ONE_SEAT)
+    assert book.take(person(3), plan_in("VL27-1"))
+    assert not book.take(person(2, plan_in("VL27-1")), plan_in("VL27-1"))
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.domain.planning.plan import Plan
+from cte_desktop.domain.filling.answer import Proof
+from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
+from cte_desktop.domain.school_year import Term
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.filling.gathering import timetable_of_schools
 from cte_desktop.services.filling.many import filling
 from cte_desktop.services.filling.many.filling import (
     ManyFills,
@@ -25,7 +28,8 @@ from cte_desktop.services.filling.many.filling import (
 from cte_desktop.services.filling.many.ledger import sections_named
 from cte_desktop.services.history import undo
 from cte_desktop.services.planning import save_plan
-from cte_desktop.services.sections.editing import set_cancelled
+from cte_desktop.services.sections.editing import change_section, set_cancelled
+from cte_desktop.wording.filling.told import Told
 from tests.services.conftest import CLOCK
 
 SOME = 7
@@ -169,3 +173,43 @@ def test_a_selection_is_those_of_whom_all_that_is_said_holds(desk: Desk) -> None
     here = select(desk, school="VL")
     assert {everybody[uid].file.student.school for uid in here} == {"VL"}
     assert all(everybody[uid].file.student.grade_level >= 8 for uid in select(desk))
+
+
+def test_a_section_that_is_too_full_already_holds_nobody_up(desk: Desk) -> None:
+    """The running term's section of a present plan has fewer seats than students."""
+    case = next(c for c in open_cases(desk) if c.file.student.grade_level == 10 and c.plan)
+    student, day = case.file.student, CLOCK.today()
+    assert case.plan is not None
+    timetable = timetable_of_schools(desk, {student.school})
+    key, section = next(
+        (key, one)
+        for key, one in sorted(timetable.sections.items())
+        if key[0] == 2026 and one.term in {"fall", "year"} and one.site == student.school
+        if len(timetable.claims.get(key, ())) > 3
+    )
+    change_section(desk, replace(section, seats=1))
+    running = Placement(
+        "running", section.course_code, Spot(10, Term.FALL, Lane.DAY), section_id=key[1]
+    )
+    kept = tuple(
+        p
+        for p in case.plan.placements
+        if not p.spot or (p.spot.grade_level, p.spot.term) != (10, Term.FALL)
+    )
+    save_plan(desk, replace(case.plan, placements=(*kept, running)), "move_course")
+    looks = iter(range(2_000))
+    fills = fill_many(desk, [student.uid], cancelled=lambda: next(looks, None) is None)
+    assert not fills.cancelled
+    assert [one.uid for one in fills.students] == [student.uid]
+    assert day.year == 2026
+
+
+def test_a_fault_of_the_program_is_told_and_proves_nothing(
+    desk: Desk, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = filled.uids[0]
+    monkeypatch.setattr(filling, "answer_for", lambda *_: (uid, None, Told(), "KeyError"))
+    (one,) = fill_many(desk, [uid]).students
+    assert one.proof is Proof.STOPPED
+    assert one.outcome is Outcome.FAILED
+    assert "KeyError" in one.why

@@ -18,6 +18,7 @@ from cte_desktop.domain.students.experiences import BusyTime
 from cte_desktop.services.cases import Case, open_case_of, open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.filling.keeping import edit_of
+from cte_desktop.services.filling.many.ledger import sections_named
 from cte_desktop.services.filling.proposals import (
     Proposal,
     keep,
@@ -28,6 +29,7 @@ from cte_desktop.services.filling.proposals import (
 from cte_desktop.services.filling.wishes import keep_wishes, wishes_of
 from cte_desktop.services.history import undo
 from cte_desktop.services.planning import save_plan
+from cte_desktop.services.sections.editing import change_section
 from cte_desktop.services.student_edits import keep_edit
 from cte_desktop.system.errors import KnownError
 
@@ -229,3 +231,29 @@ def test_a_wish_that_was_changed_since_keeps_all_as_it_is(
 def test_nobody_who_gave_up_waits(desk: Desk, uid: str) -> None:
     with pytest.raises(CancelledError):
         propose(desk, uid, cancelled=lambda: True)
+
+
+def test_a_plan_whose_seat_is_gone_meanwhile_is_not_kept(desk: Desk) -> None:
+    """Somebody else's plan was kept, or seats were taken away, while the proposal was looked at."""
+    found, key = next(
+        (one, key)
+        for case in open_cases(desk)
+        if case.file.student.grade_level in {9, 10, 11}
+        for one in [propose(desk, case)]
+        if one.after is not None
+        for key in sorted(_newly_named(one))
+    )
+    assert found.after is not None
+    change_section(desk, replace(found.after.sections[key], seats=0))
+    with pytest.raises(KnownError) as caught:
+        keep(desk, found)
+    assert caught.value.code == "section_taken"
+    assert stored(desk, found.case.file.student.uid) == found.case.plan
+
+
+def _newly_named(proposal: Proposal) -> frozenset[tuple[int, str]]:
+    case, plan = proposal.case, proposal.filled.plan
+    of_class, day = case.file.student.graduation_year, case.day
+    recorded = {(row.school_year, row.section_id) for row in case.file.record}
+    new = sections_named(plan, of_class, day) - sections_named(case.plan, of_class, day)
+    return new - recorded

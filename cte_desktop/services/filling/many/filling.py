@@ -19,7 +19,8 @@ from cte_desktop.services.filling.many.keeping import KeptMany, ToKeep, keep_pla
 from cte_desktop.services.filling.many.ledger import SeatLedger
 from cte_desktop.services.filling.many.people import read_people, select
 from cte_desktop.services.filling.many.work import Answer, Ground, answer_for, fill_job
-from cte_desktop.wording.translate import current_language, tr
+from cte_desktop.wording.filling.told import Told
+from cte_desktop.wording.translate import current_language, noop, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -33,6 +34,9 @@ __all__ = ("ManyFills", "Outcome", "StudentFill", "fill_many", "keep_many", "sel
 BLOCK = 4  # students at once: small, so that progress is told often
 FEW = 6
 """Students whom this process fills alone: others would take longer to start."""
+
+_NO_ANSWER = Filled(None, Proof.STOPPED)
+_NO_SEAT = noop("A section of the plan that was found has no seat left.")
 
 
 def fill_many(
@@ -109,7 +113,7 @@ class _Run:
     def work(self) -> None:
         """Fill everybody who waits, then hand out seats; who finds none waits for the next round.
 
-        The first of those who wait always gets theirs, so that the rounds come to an end.
+        A round in which nobody gets theirs is the last one: another would end as it did.
         """
         answers: dict[str, Answer] = {}
         for answer in self._answers(self._ledger.timetable):
@@ -126,6 +130,12 @@ class _Run:
                 self._done[person.uid] = _student_fill(person, filled, answer_of)
             else:
                 left.append(person)
+        if len(left) == len(self.waiting):
+            for person in left:
+                self._done[person.uid] = StudentFill(
+                    person.file, person.plan, _NO_ANSWER, Told(), tr(_NO_SEAT)
+                )
+            left = []
         self.waiting = tuple(left)
 
     def answer(self) -> ManyFills:
@@ -180,7 +190,7 @@ def _blocks(people: Sequence[Person]) -> Iterator[tuple[Person, ...]]:
 
 
 def _filled(answer: Answer) -> Filled:
-    return answer[1] or Filled(None, Proof.NONE)
+    return answer[1] or _NO_ANSWER  # a fault of the program proves nothing
 
 
 def _student_fill(person: Person, filled: Filled, answer: Answer) -> StudentFill:

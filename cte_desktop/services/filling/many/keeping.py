@@ -89,7 +89,7 @@ def _kept_apart(tx: Transaction, desk: Desk, wanted: Sequence[ToKeep]) -> dict[s
             found[uid] = _left(one, tr(_CHANGED))
         elif ledger.gone(person, one.after):
             found[uid] = _left(one, tr(_GONE))
-        elif not ledger.take(person, one.after, only_new=True):
+        elif not ledger.take(person, one.after):
             found[uid] = _left(one, tr(_FULL))
     return found
 

@@ -36,22 +36,25 @@ class SeatLedger:
         self._claims = dict(timetable.claims)
         self._catalog = catalog
         self._day = day
+        self._given: set[SectionKey] = set()  # of which somebody has got a seat here
 
     @property
     def timetable(self) -> Timetable:
         """Return the sections with the claims as they are now."""
         return Timetable(self._timetable.offers, self._timetable.sections, dict(self._claims))
 
-    def take(self, person: Person, plan: Plan, *, only_new: bool = False) -> bool:
+    def take(self, person: Person, plan: Plan) -> bool:
         """Give the student the seats that a plan names; False, and nothing done, if one is full.
 
-        With `only_new` it is not asked again whether those have a seat that the plan of before
-        named too.
+        What the present plan names already is asked for again only where somebody has got a seat
+        since: a section that was too full before anybody was filled is no fault of the filling.
         """
         wanted = self._named(person, plan) & self._timetable.sections.keys()
         before = self._named(person, person.plan) & self._timetable.sections.keys()
-        if any(self._is_full(person, key) for key in (wanted - before if only_new else wanted)):
+        asked = (wanted - before) | (wanted & self._given)
+        if any(self._is_full(person, key) for key in asked):
             return False
+        self._given |= wanted - before
         for key in before - wanted:
             claims = self._claims.get(key, ())
             self._claims[key] = tuple(
