@@ -9,7 +9,7 @@ from cte_desktop.domain.filling.noting import Answer
 from cte_desktop.domain.filling.wants import ONE_OF, problem_of, want_of, wants_of
 from cte_desktop.domain.school_year import grade_in, school_year_of
 from cte_desktop.wording.filling.wants import short_want, want_text
-from cte_desktop.wording.labels import all_of_label, course_label, place_label
+from cte_desktop.wording.labels import all_of_label, course_label, grade_label, place_label
 from cte_desktop.wording.student_file import wish_label
 from cte_desktop.wording.translate import noop, tr, trn
 
@@ -59,8 +59,7 @@ def wish_line(wish: Wish, catalog: Catalog) -> str:
     want = want_of(wish, catalog)
     if want is None:
         return f"{wish_label(wish.kind)}: {wish.value}"
-    text = want_text(want, catalog)
-    return text[:1].upper() + text[1:]
+    return _want_line(want, catalog)
 
 
 def wish_problem(wish: Wish, catalog: Catalog) -> str:
@@ -101,14 +100,23 @@ def usual_lines(file: StudentFile, catalog: Catalog, day: date) -> tuple[str, ..
 
 
 def _usual(want: Want, file: StudentFile, catalog: Catalog, day: date) -> str:
-    text = want_text(replace(want, id=""), catalog)
-    text = text[:1].upper() + text[1:]
     return tr(
         "{wish}: {strength} ({origin})",
-        wish=text,
+        wish=_want_line(replace(want, id=""), catalog),
         strength=strength_word(want.strength),
         origin=_origin(want, file, catalog, day),
     )
+
+
+def _want_line(want: Want, catalog: Catalog) -> str:
+    """Return what is wanted; beside it stands how much."""
+    if want.kind == "pathway" and want.by_grade is not None:
+        return tr("{pathway} by {grade} grade", pathway=want.value,
+                  grade=grade_label(want.by_grade))  # fmt: skip
+    if want.kind == "pathway":
+        return want.value
+    text = want_text(want, catalog)
+    return text[:1].upper() + text[1:]
 
 
 def _origin(want: Want, file: StudentFile, catalog: Catalog, day: date) -> str:

@@ -20,7 +20,7 @@ from cte_desktop.wording.wishes import (
 from tests.builders import TODAY, catalog, file_of
 
 LINES = {
-    Wish(1, "pathway", "Welding by 12", "must"): "Welding must be completed by 12th grade",
+    Wish(1, "pathway", "Welding by 12", "must"): "Welding by 12th grade",
     Wish(1, "course", "SPAN3|FREN3", "like"): "Spanish 3, else French 3",
     Wish(1, "avoid", "PSYCH", "must"): "Without Psychology",
     Wish(1, "extended_day", "2", "must"): "At most 2 evenings of Extended Day a week",

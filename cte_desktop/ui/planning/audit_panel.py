@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cte_desktop.domain.findings import Severity
 from cte_desktop.ui import icons, theme
@@ -15,7 +15,7 @@ from cte_desktop.ui.planning.findings_list import FindingsList, summary
 from cte_desktop.ui.planning.program_section import ProgramSection
 from cte_desktop.ui.planning.text_row import EDGE
 from cte_desktop.ui.planning.what_if_card import WhatIfCard
-from cte_desktop.ui.widgets.buttons import fix_button
+from cte_desktop.ui.widgets.buttons import cut_button, fix_button
 from cte_desktop.ui.widgets.finding_row import SEVERITY_ICONS
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import caption, separator
@@ -78,7 +78,7 @@ class AuditPanel(QWidget):
         self._reach = fix_button(tr("Still in reach…"), self.reach_wanted.emit)
         self._reach.setToolTip(tr("Which pathways could this student still complete? (Shift+F5)"))
         self._scroll = QScrollArea()
-        self._summary = QPushButton()
+        self._summary = cut_button(self._on_summary)
         self._inside = QWidget()
         self._programs = QVBoxLayout()
         self._stale = caption(tr("Being worked out anew…"))
@@ -102,6 +102,7 @@ class AuditPanel(QWidget):
         gravest, words = summary(findings)
         self._summary.setText(f" {words}")
         self._summary.setAccessibleName(tr("Findings: {summary}", summary=words))
+        self._summary.setToolTip(tr("Go to the findings: {summary}", summary=words))
         sign = SEVERITY_ICONS[gravest.value] if gravest else "circle-check"
         self._summary.setIcon(icons.icon(sign, _INKS[gravest] if gravest else "met"))
         self.light(self._used)
@@ -169,9 +170,6 @@ class AuditPanel(QWidget):
         column.addWidget(separator())
         foot = QVBoxLayout()
         foot.setContentsMargins(side, theme.px(theme.INSIDE), side, theme.px(theme.INSIDE))
-        self._summary.setToolTip(tr("Go to the findings"))
-        self._summary.setAutoDefault(False)
-        self._summary.clicked.connect(lambda _checked=False: self._on_summary())
         foot.addWidget(self._stale)
         foot.addWidget(self._summary)
         column.addLayout(foot)

@@ -59,7 +59,7 @@ class StudentHeader(QWidget):
         self.wishes_button = icon_button(
             "star", tr("Wishes of the student (Shift+F4)"), self.wishes_requested.emit
         )
-        self._wished = ElidedLabel(size=theme.CAPTION, color="text_muted")
+        self._wished = ElidedLabel(size=theme.CAPTION, color="text_muted", at_end=True)
         self._facts = ElidedLabel(color="text_muted")
         self.plan_button = push_button("", "chevron-down", self.plans_requested.emit)
         self.plan_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow comes last

@@ -183,6 +183,7 @@ class PlanPage(Page):
         self.filling.beside.time_wanted.connect(self.week_actions.open_fixed_times)
         self.plans.reread.connect(self._read)
         self.plans.comparing.look_for(self.filling.table.proposal)
+        self.filling.table.bar.compare_wanted.connect(self.plans.comparing.compare)
         self.palette_part.chosen.connect(self.grid.carry)
         self.tray.chosen.connect(self.grid.carry)
         self.tray.removed.connect(self.editor.remove)

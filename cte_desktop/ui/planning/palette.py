@@ -125,14 +125,15 @@ def course_line(row: CatalogRow) -> CourseLine:
 
 
 def _place_line(row: CatalogRow, worth: str) -> CourseLine:
-    """Return a placeholder as a line: how long it runs and what it is worth."""
+    """Return a placeholder as a line: its area, how long it runs and what it is worth."""
     course = row.course
     length = tr("a year") if course.is_year else tr("a semester")
+    short, area = f"{length} · {worth}", course.ag_area
     kept = tr("Keeps a place for a course still to be chosen; it counts as planned.")
     return CourseLine(
         Carried(course.code),
         course.title,
-        (f"{length} · {worth}",),
+        (f"A-G {area} · {short}", f"{area} · {short}", f"{area} · {length}") if area else (short,),
         ", ".join((course.title, length, amount_label(course.credits, Unit.CREDITS), kept)),
         f"{course.title}\n{kept}",
     )

@@ -48,6 +48,11 @@ def fix_button(text: str, press: Callable[[], None] | None = None) -> QPushButto
     return _dressed(_CutButton(text), press, "fix")
 
 
+def cut_button(press: Callable[[], None]) -> QPushButton:
+    """Return a button for words that change; those that don't fit are cut."""
+    return _dressed(_CutButton(""), press, "")
+
+
 def icon_button(icon: str, name: str, press: Callable[[], None] | None = None) -> QToolButton:
     """Return a button with only an icon; `name` is its tooltip and what a screen reader says."""
     button = QToolButton()
@@ -144,6 +149,8 @@ class _CutButton(QPushButton):
         self.initStyleOption(option)
         contents = QStyle.SubElement.SE_PushButtonContents
         room = self.style().subElementRect(contents, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + theme.px(theme.TIGHT)
         option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideMiddle, room)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 

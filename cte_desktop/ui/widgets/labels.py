@@ -72,7 +72,8 @@ def sentence(text: str, *, muted: bool = False) -> ThemedLabel:
 
 
 class ElidedLabel(QWidget):
-    """One line that is cut in its middle when it doesn't fit; the whole text is its tooltip.
+    """One line that is cut when it doesn't fit, in its middle or `at_end`; the whole text is its
+    tooltip.
 
     Words that may follow the text are shown where all of it fits, else in the tooltip alone.
     """
@@ -84,8 +85,11 @@ class ElidedLabel(QWidget):
         size: int = theme.BODY,
         bold: bool = False,
         color: theme.ColorName = "text",
+        at_end: bool = False,
     ) -> None:
         super().__init__()
+        modes = Qt.TextElideMode
+        self._mode = modes.ElideRight if at_end else modes.ElideMiddle
         self._size = size
         self._bold = bold
         self._color: theme.ColorName = color
@@ -134,7 +138,30 @@ class ElidedLabel(QWidget):
         whole = self._text + self._more
         if self._more and metrics.horizontalAdvance(whole) < self.width():
             return whole
-        return metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
+        return metrics.elidedText(self._text, self._mode, self.width())
+
+
+class _Heading(ThemedLabel):
+    """A title that is cut at its end where there is no room for it; its tooltip has the whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(40), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self.text() if self.shown() != self.text() else "")
+        return super().event(event)
+
+    def shown(self) -> str:
+        """Return what of the title there is room for."""
+        whole = QFontMetrics(self.font())
+        return whole.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), start, self.shown())
 
 
 class SectionHeader(QWidget):
@@ -146,7 +173,7 @@ class SectionHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(theme.INSIDE))
-        row.addWidget(ThemedLabel(text, bold=True))
+        row.addWidget(_Heading(text, bold=True))
         row.addWidget(self._caption)
         row.addStretch(1)
         if action is not None:

@@ -89,7 +89,8 @@ class WishForm(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         for line in lines:
-            self._usual_lines.addWidget(ElidedLabel(line, size=theme.CAPTION, color="text_muted"))
+            label = ElidedLabel(line, size=theme.CAPTION, color="text_muted", at_end=True)
+            self._usual_lines.addWidget(label)
         self._usual_part.setVisible(bool(lines))
 
     def has_faults(self) -> bool:

@@ -188,7 +188,7 @@ class FillActions(QObject):
         """Return what there is to know before a plan is kept: its way out, and wishes unmet."""
         way = answer.proposal.way
         does = self.beside.clash.text_of(way) if way is not None else ""
-        said = tr("Keeping it also does this: {way}.", way=does) if does else ""
+        said = tr("This is part of it: {way}.", way=does) if does else ""
         return " ".join(part for part in (said, answer.words.unmet) if part)
 
     def _on_stopped(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSiz
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.filling.legend import Legend
-from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.buttons import fix_button, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
 from cte_desktop.wording.translate import tr
 
@@ -25,11 +25,12 @@ _NARROW = 760
 
 class ProposalBar(QFrame):
     """The bar. Signals: `kept()` by Enter or its button, `discarded()` by Esc or its button, also
-    while nothing is proposed yet.
+    while nothing is proposed yet; `compare_wanted()`: the proposal beside the present plan.
     """
 
     kept = Signal()
     discarded = Signal()
+    compare_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +46,8 @@ class ProposalBar(QFrame):
         self.keep_button.setToolTip(tr("Take this plan; one undo takes it back"))
         self.discard_button = push_button(tr("Discard (Esc)"), "x", self.discarded.emit)
         self.discard_button.setToolTip(tr("Leave the plan as it was"))
+        self.compare_button = fix_button(tr("Compare…"), self.compare_wanted.emit)
+        self.compare_button.setToolTip(tr("See it side by side with the present plan (Shift+F8)"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_LOOKING_AFTER_MS)
@@ -61,6 +64,7 @@ class ProposalBar(QFrame):
         self._say(line, more)
         self.legend.show_changes(changes)
         self.keep_button.setVisible(True)
+        self.compare_button.setVisible(True)
         self.discard_button.setText(f" {tr('Discard (Esc)')}")
         self.discard_button.setAccessibleName(tr("Discard (Esc)"))
 
@@ -109,6 +113,7 @@ class ProposalBar(QFrame):
         below = QHBoxLayout()
         below.setSpacing(inside)
         below.addWidget(self.legend)
+        below.addWidget(self.compare_button)
         below.addWidget(self._more, 1)
         below.addStretch(0)
         words.addLayout(below)
@@ -124,6 +129,7 @@ class ProposalBar(QFrame):
         self._say(tr("Looking for a plan…"), "")
         self.legend.show_changes(())
         self.keep_button.setVisible(False)
+        self.compare_button.setVisible(False)
         self.discard_button.setText(f" {tr('Cancel (Esc)')}")
         self.discard_button.setAccessibleName(tr("Cancel (Esc)"))
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy
 
 from cte_desktop.domain.planning.plan import PlanStatus
 from cte_desktop.ui import icons, theme
@@ -17,9 +17,11 @@ from cte_desktop.ui.widgets.labels import sentence
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from cte_desktop.services.cases import Case
+
+_NARROW = 980
 
 
 class OtherPlanBar(QFrame):
@@ -31,7 +33,9 @@ class OtherPlanBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._words = sentence("")
         self.activate_button = push_button(
             tr("Make it the active plan"), "check", self.activate_wanted.emit
@@ -40,14 +44,8 @@ class OtherPlanBar(QFrame):
             tr("Compare…"), "move-horizontal", self.compare_wanted.emit
         )
         self.back_button = push_button("", "arrow-left", self.back_wanted.emit)
-        inside = theme.px(theme.INSIDE)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(theme.PAGE) + theme.px(24), inside, theme.px(theme.GAP),
-                               inside)  # fmt: skip
-        row.setSpacing(inside)
-        row.addWidget(self._words, 1)
-        for button in (self.activate_button, self.compare_button, self.back_button):
-            row.addWidget(button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._put_together()
         self.setVisible(False)
 
     def show_case(self, case: Case) -> None:
@@ -78,8 +76,11 @@ class OtherPlanBar(QFrame):
         """Return what the bar says."""
         return self._words.text()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(200), super().minimumSizeHint().height())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = self.width() < theme.px(_NARROW)  # then the buttons stand under the words
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -89,3 +90,16 @@ class OtherPlanBar(QFrame):
         side = theme.px(theme.ICON)
         spot = QRect(theme.px(theme.PAGE), (self.height() - side) // 2, side, side)
         icons.paint(painter, "info", spot, theme.color("warning"))
+
+    def _put_together(self) -> None:
+        inside = theme.px(theme.INSIDE)
+        left = theme.px(theme.PAGE) + theme.px(24)  # after the sign
+        self._row.setContentsMargins(left, inside, theme.px(theme.GAP), inside)
+        self._row.setSpacing(inside)
+        self._row.addWidget(self._words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(inside)
+        for button in (self.activate_button, self.compare_button, self.back_button):
+            buttons.addWidget(button)
+        buttons.addStretch(0)
+        self._row.addLayout(buttons)

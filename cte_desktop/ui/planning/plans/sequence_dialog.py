@@ -13,6 +13,7 @@ from cte_desktop.ui.planning.catalog_rows import find
 from cte_desktop.ui.planning.course_list import CourseListModel, CourseListView
 from cte_desktop.ui.planning.palette import course_line
 from cte_desktop.ui.widgets.buttons import icon_button, primary_button, push_button
+from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import SectionHeader, sentence, title
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.labels import courses_label
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.planning.mime import Carried
 
 _SIZE = (500, 640)
-_CHOSEN_HEIGHT = 200
+_CHOSEN_HEIGHT = 120  # at least
 
 
 class SequenceDialog(QDialog):
@@ -47,7 +48,7 @@ class SequenceDialog(QDialog):
         self._offered, self._taken = CourseListModel(self), CourseListModel(self)
         self.offers = CourseListView(self._offered, tr("Courses of the catalog"))
         self.courses = CourseListView(self._taken, tr("Courses of the sequence"))
-        self.courses.setFixedHeight(theme.px(_CHOSEN_HEIGHT))
+        self.courses.setMinimumHeight(theme.px(_CHOSEN_HEIGHT))
         self._earlier = icon_button("chevron-up", tr("Earlier"), lambda: self._shift(-1))
         self._later = icon_button("chevron-down", tr("Later"), lambda: self._shift(1))
         self._header = SectionHeader(tr("One after the other"), action=self._order_buttons())
@@ -88,9 +89,9 @@ class SequenceDialog(QDialog):
         hint = tr("Enter adds a course at the end; Delete takes it out of the sequence.")
         column.addWidget(sentence(hint, muted=True))
         column.addWidget(self.field)
-        column.addWidget(self.offers, 1)
+        column.addWidget(self.offers, 3)
         column.addWidget(self._header)
-        column.addWidget(self.courses)
+        column.addWidget(self.courses, 2)
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
         row.addStretch(1)
@@ -98,7 +99,7 @@ class SequenceDialog(QDialog):
         self._save.setDefault(False)  # Enter adds
         row.addWidget(self._save)
         column.addLayout(row)
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        fit_screen(self, *_SIZE)
         self.name.setFocus()
 
     def _show(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pytestqt.qtbot import QtBot
+
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.named_plans import copy_plan
 from cte_desktop.ui.notices import Notice
@@ -11,6 +13,7 @@ from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.comparing.dialog import ComparisonDialog
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
+from tests.ui.hands import click
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.filling.answers import case_of, changed_plan, proposal
 from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4, place_by_keyboard
@@ -89,15 +92,20 @@ def test_a_proposal_is_held_against_the_present_plan(page: PlanPage, settle: Set
 
 
 def test_while_a_proposal_is_on_the_table_it_is_what_is_compared(
-    page: PlanPage, settle: Settle
+    page: PlanPage, settle: Settle, qtbot: QtBot
 ) -> None:
     page.editor.put(Carried("ENG12"), FALL_12_P3)
     page.editor.put(Carried("ART1"), FALL_12_P4)
     settle()
     case = case_of(page)
+    bar = page.filling.table.bar
+    bar.wait()
+    qtbot.waitUntil(bar.isVisible)
+    assert not bar.compare_button.isVisible()
     page.filling.table.put(proposal(case, changed_plan(case)), "Best plan", "")
     settle()
-    page.plans.comparing.compare()
+    assert "(Shift+F8)" in bar.compare_button.toolTip()
+    click(bar.compare_button)
     settle()
     dialog = _dialog(page)
     assert dialog.courses is not None

@@ -1,0 +1,93 @@
+"""The plan page at 150 % on a small screen: what is said is cut nowhere without a sign of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel
+
+from cte_desktop.services.desk import Desk
+from cte_desktop.services.named_plans import copy_plan
+from cte_desktop.ui import theme
+from cte_desktop.ui.planning.course_list import LINE_ROLE
+from cte_desktop.ui.planning.mime import Carried
+from cte_desktop.ui.planning.page import PlanPage
+from cte_desktop.ui.planning.plans.courses_dialog import CoursesDialog
+from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
+from cte_desktop.ui.widgets import fit_screen
+from tests.ui.planning.conftest import Settle
+from tests.ui.planning.steps import FALL_12_P3
+
+ROOM = QSize(1280, 760)  # of a screen of 1280x800, without the title of a window
+
+
+@pytest.fixture
+def large_page(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, page: PlanPage
+) -> Iterator[PlanPage]:
+    monkeypatch.setattr(fit_screen, "room_of", lambda _window: ROOM)
+    theme.apply(qapp, theme.Look(scale=1.5))
+    page.resize(1146, 690)
+    yield page
+    theme.apply(qapp, theme.Look())
+
+
+def test_the_bar_over_another_plan_shows_all_its_words(
+    large_page: PlanPage, plan_desk: Desk, settle: Settle
+) -> None:
+    large_page.editor.put(Carried("ENG12"), FALL_12_P3)
+    settle()
+    case = large_page.case()
+    assert case is not None
+    assert case.plan is not None
+    copy = copy_plan(plan_desk, case.plan, "College and an evening").plan
+    assert copy is not None
+    large_page.plans.show_plan(copy.uid)
+    settle()
+    QApplication.processEvents()
+    bar = large_page.plans.bar
+    [words] = [one for one in bar.findChildren(QLabel) if one.text()]
+    assert bar.isVisible()
+    assert words.height() >= words.heightForWidth(words.width())
+    assert bar.rect().contains(words.geometry())
+
+
+def test_the_head_of_the_tray_says_that_it_is_cut(large_page: PlanPage, settle: Settle) -> None:
+    large_page.editor.set_aside(Carried("FREN1"))
+    settle()
+    large_page.tray.setFixedWidth(120)
+    QApplication.processEvents()
+    heading = next(
+        one for one in large_page.tray.findChildren(QLabel) if one.text() == "Not placed yet"
+    )
+    shown = heading.shown()  # type: ignore[attr-defined]
+    assert shown.endswith("…")
+    assert QFontMetrics(heading.font()).horizontalAdvance(shown) <= heading.width()
+
+
+def test_places_for_a_course_of_some_kind_differ_where_titles_are_cut(
+    large_page: PlanPage,
+) -> None:
+    large_page.palette_part.parts.choose(1)
+    model = large_page.palette_part.list.model()
+    found = [model.index(row, 0).data(LINE_ROLE) for row in range(model.rowCount())]
+    kinds = [line for line in found if line.title.startswith("Any science")]
+    shortest = [line.details[-1] for line in kinds]
+    assert "D · a year" in shortest
+    assert len(set(shortest)) == len(shortest)
+
+
+def test_a_new_sequence_fits_the_screen(large_page: PlanPage, settle: Settle) -> None:
+    large_page.plans.courses.choose_sequence()
+    settle()
+    [offers] = [one for one in large_page.findChildren(CoursesDialog) if one.isVisible()]
+    offers.make_button.click()
+    made = large_page.window().findChild(SequenceDialog)
+    assert made is not None
+    QApplication.processEvents()
+    assert made.height() <= ROOM.height()
+    made.reject()
+    offers.reject()
