@@ -69,6 +69,7 @@ def _students_page(desk: Desk, bench: Workbench) -> Page:
     from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
     from cte_desktop.ui.students.filling.actions import FillMany
     from cte_desktop.ui.students.page import PAGE, StudentsPage
+    from cte_desktop.ui.students.swapping.actions import SwapForMany
     from cte_desktop.ui.templates.many_actions import ManyTemplates
     from cte_desktop.ui.wishes.many_actions import ManyWishes
 
@@ -78,6 +79,7 @@ def _students_page(desk: Desk, bench: Workbench) -> Page:
     ManyWishes(desk, bench, page.selected, (PAGE, page))
     ManyTemplates(desk, bench, page.selected, (PAGE, page))
     FillMany(desk, bench, page.listed, (PAGE, page))
+    SwapForMany(desk, bench, page.listed, (PAGE, page))
     return page
 
 

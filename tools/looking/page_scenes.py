@@ -26,6 +26,7 @@ from tools.looking.figures_scenes import figures_pictures
 from tools.looking.fill_scenes import fill_pictures
 from tools.looking.forecast_scenes import forecast_pictures
 from tools.looking.home_scenes import home_pictures
+from tools.looking.many_scenes import many_pictures, radar_pictures
 from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.picker_scenes import picker_pictures
 from tools.looking.plan_scenes import plan_pictures
@@ -46,6 +47,7 @@ def page_pictures(
         picker_pictures(stage)
         fill_pictures(stage)
         plan_pictures(stage)
+        many_pictures(stage)
         experience_pictures(stage)
         section_pictures(stage)
         blast_pictures(stage)
@@ -53,6 +55,7 @@ def page_pictures(
         request_pictures(stage)
         pathway_pictures(stage)
         sign_up_pictures(stage)
+        radar_pictures(stage)
         home_pictures(stage)
         rules_pictures(stage)
         _window_parts(stage)

@@ -5,6 +5,7 @@ Seats of the new course are handed out in the order of filling: grade 12 first, 
 
 from __future__ import annotations
 
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,10 @@ def preview_swap(
     A wrong call when the swap names no course, the same one twice, or one the catalog lacks.
     """
     _check(desk, swap)
-    cases = _concerned(desk, uids, swap)
+    try:
+        cases = _concerned(desk, uids, swap, cancelled)
+    except CancelledError:
+        return Swaps(swap, (), cancelled=True)
     timetable = timetable_of_course(desk, swap.by) if swap.by else None
     ledger = SeatLedger(timetable, desk.catalog(), desk.today()) if timetable else None
     found: list[StudentSwap] = []
@@ -164,9 +168,14 @@ def _check(desk: Desk, swap: Swap) -> None:
         raise WrongCall("wrong_call", noop("A swap needs two different courses."))
 
 
-def _concerned(desk: Desk, uids: Sequence[str], swap: Swap) -> list[Case]:
-    """Return the cases of those whom a swap concerns, in the order in which seats are given."""
-    people = read_people(desk, uids)
+def _concerned(
+    desk: Desk, uids: Sequence[str], swap: Swap, cancelled: Callable[[], bool] | None
+) -> list[Case]:
+    """Return the cases of those whom a swap concerns, in the order in which seats are given.
+
+    Raises CancelledError when nobody waits for them any more.
+    """
+    people = read_people(desk, uids, cancelled)
     planned = {
         one.file.student.student_id: one.turn
         for one in people
@@ -174,8 +183,12 @@ def _concerned(desk: Desk, uids: Sequence[str], swap: Swap) -> list[Case]:
     }
     if not planned:
         return []
-    cases = (case for case in open_cases(desk, tuple(planned)))
-    found = [case for case in cases if is_concerned(case.situation, swap)]
+    found: list[Case] = []
+    for case in open_cases(desk, tuple(planned)):
+        if cancelled is not None and cancelled():
+            raise CancelledError
+        if is_concerned(case.situation, swap):
+            found.append(case)
     return sorted(found, key=lambda case: planned[case.file.student.student_id])
 
 
