@@ -50,7 +50,7 @@ def many_pictures(stage: Stage) -> None:
     for _ in range(_SOME):
         QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     _fill(stage)
-    _swap(stage, page)
+    _swap(stage)
     page.filters.clear()
     stage.rest()
 
@@ -73,8 +73,7 @@ def _fill(stage: Stage) -> None:
     stage.rest()
 
 
-def _swap(stage: Stage, page: StudentsPage) -> None:
-    page.table.clearSelection()
+def _swap(stage: Stage) -> None:
     stage.program.bench.actions.action(SWAP_COURSE).trigger()
     dialog = stage.wait_for(ManyDialog)
     if isinstance(dialog.form, SwapForm):

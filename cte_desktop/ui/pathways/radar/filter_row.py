@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from cte_desktop.ui.pathways.radar.lines import RadarLine
 
-_WIDTHS = (150, 118, 170, 158, 128)
+_SEARCH = 240
+_WIDTHS = (136, 124, 150, 190, 146)
 
 
 class RadarFilters(QWidget):
@@ -40,6 +41,7 @@ class RadarFilters(QWidget):
         self.planned = ChoiceBox(tr("In the plan"))
         self.clear_button = push_button(tr("Clear filters"), press=self.clear)
         row = FlowLayout(self, theme.px(theme.INSIDE))
+        self.search.setMaximumWidth(theme.px(_SEARCH))
         row.addWidget(self.search)
         add_boxes(row, dict(zip(self._boxes(), _WIDTHS, strict=True)))
         row.addWidget(self.clear_button)

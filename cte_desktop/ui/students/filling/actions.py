@@ -4,137 +4,75 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-
+from cte_desktop.services.filling.many.answers import ManyFills
 from cte_desktop.ui.fill_actions import FILL_MANY
 from cte_desktop.ui.students.filling.form import FillForm
 from cte_desktop.ui.students.filling.lines import fill_details, fill_line, fills_text
-from cte_desktop.ui.students.many.dialog import ManyDialog
-from cte_desktop.ui.students.many.scope import read_scope
-from cte_desktop.ui.students.many.told import tell_kept
-from cte_desktop.ui.students.many.work import ManyWork
+from cte_desktop.ui.students.many.deed import ManyDeed
+from cte_desktop.ui.students.many.offer import ManyOffer
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.filling.many.answers import ManyFills
     from cte_desktop.services.filling.many.keeping import KeptMany
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.students.many.line import Details, ManyLine
-    from cte_desktop.ui.students.many.scope import Listed, Scope
+    from cte_desktop.ui.students.many.scope import Scope
     from cte_desktop.ui.students.many.work import Stop, Told
     from cte_desktop.ui.tasks import Reporter
 
-    Found = tuple[ManyFills, tuple[ManyLine, ...]]
+    Found = tuple[ManyFills, tuple[ManyLine, ...], str]
 
 
-class FillMany(QObject):
-    """Offers the action on a page, for the students whom `listed` returns."""
+class FillMany(ManyOffer):
+    """Offers to fill the plans of the list."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        bench: Workbench,
-        listed: Callable[[], Listed],
-        page: tuple[str, QWidget],
-    ) -> None:
-        name, self._page = page
-        super().__init__(self._page)
-        self._desk = desk
-        self._bench = bench
-        self._listed = listed
-        bench.actions.offer(FILL_MANY, self.open, page=name)
+    action = FILL_MANY
 
-    def open(self) -> None:
-        """Open the dialog for the students of the list."""
-        desk, listed = self._desk, self._listed()
-        if not listed.shown:
-            self._bench.notices.information(tr("Nobody is listed whose plan could be filled."))
-            return
-        self._bench.tasks.read(
-            lambda: (read_scope(desk, listed), desk.catalog()), lambda found: self._show(*found)
-        )
-
-    def _show(self, scope: Scope, catalog: Catalog) -> None:
-        FillingMany(self._desk, self._bench, scope, catalog, self._page.window())
-
-
-class FillingMany(QObject):
-    """One use of the dialog: its questions and their answers. It lives as long as the dialog."""
-
-    def __init__(
-        self, desk: Desk, bench: Workbench, scope: Scope, catalog: Catalog, window: QWidget
-    ) -> None:
-        super().__init__(window)
-        self._desk, self._bench, self._catalog = desk, bench, catalog
-        self._fills: ManyFills | None = None
-        self._form = FillForm(catalog)
+    def begin(self, scope: Scope, catalog: Catalog, window: QWidget) -> None:
+        """Open the dialog."""
+        deed = FillingMany(self.desk, self.bench, window, catalog)
         heading = tr("Fill plans")
         words = tr("Look for a plan of each student. You see who gets what before it is kept.")
-        self._dialog = ManyDialog(
-            (heading, words), scope, self._form, self._details, window, figures=True
-        )
-        self.setParent(self._dialog)
-        self._work = ManyWork(bench.tasks, self)
-        self._listen()
-        self._allow()
-        self._dialog.open()
+        deed.open((heading, words), scope, deed.form, figures=True)
 
-    def _listen(self) -> None:
-        dialog = self._dialog
-        dialog.scope.changed.connect(self._allow)
-        dialog.work_wanted.connect(self._look)
-        dialog.stop_wanted.connect(self._work.stop)
-        dialog.finished.connect(lambda _code: self._work.give_up())
-        dialog.kept.connect(self._keep)
-        dialog.list_wanted.connect(self._list)
-        self._work.progressed.connect(dialog.working.show_progress)
-        self._work.found.connect(self._on_found)
-        self._work.ended.connect(dialog.ask_again)
 
-    def _allow(self) -> None:
-        self._dialog.allow(allowed=True)
+class FillingMany(ManyDeed[ManyFills]):
+    """Filling the plans of some students."""
 
-    def _look(self) -> None:
-        desk, catalog, uids = self._desk, self._catalog, self._dialog.scope.uids()
-        pathway, best = self._form.asked()
+    def __init__(self, desk: Desk, bench: Workbench, window: QWidget, catalog: Catalog) -> None:
+        super().__init__(desk, bench, window)
+        self._catalog = catalog
+        self.form = FillForm(catalog)
+        self.looking, self.keeping = tr("Looking for plans…"), tr("Keeping the plans…")
+        self.listed_as = tr("From filling plans")
+
+    def question(self, uids: tuple[str, ...]) -> Callable[[Told, Stop], Found]:
+        """Return the work that fills the plans of these students."""
+        desk, catalog = self.desk, self._catalog
+        pathway, best = self.form.asked()
 
         def work(told: Told, stop: Stop) -> Found:
             from cte_desktop.services.filling.many.filling import fill_many
 
             fills = fill_many(desk, uids, pathway=pathway, best=best, progress=told, cancelled=stop)
-            return fills, tuple(fill_line(one, catalog) for one in fills.students)
+            lines = tuple(fill_line(one, catalog) for one in fills.students)
+            return fills, lines, fills_text(fills)
 
-        text = tr("Looking for plans…")
-        self._dialog.begin_work(text)
-        self._work.begin(work, text)
+        return work
 
-    def _on_found(self, found: Found) -> None:
-        self._fills, lines = found
-        self._dialog.show_found(lines, fills_text(self._fills))
+    def details(self, uid: str) -> Details:
+        """Return what a student would get, or why there is no plan."""
+        students = self.answer.students if self.answer is not None else ()
+        return next((fill_details(o, self._catalog) for o in students if o.uid == uid), ())
 
-    def _details(self, uid: str) -> Details:
-        students = self._fills.students if self._fills is not None else ()
-        found = (fill_details(one, self._catalog) for one in students if one.uid == uid)
-        return next(found, ())
+    def write(self, answer: ManyFills, uids: frozenset[str], report: Reporter) -> KeptMany:
+        """Keep the plans of these students."""
+        from cte_desktop.services.filling.many.filling import keep_many
 
-    def _keep(self, uids: frozenset[str]) -> None:
-        desk, bench, fills = self._desk, self._bench, self._fills
-        if fills is None:
-            return
-
-        def work(report: Reporter) -> KeptMany:
-            from cte_desktop.services.filling.many.filling import keep_many
-
-            return keep_many(desk, fills, only=uids, progress=report)
-
-        bench.tasks.long(
-            work, lambda done: tell_kept(desk, bench, done), text=tr("Keeping the plans…")
-        )
-
-    def _list(self, uids: tuple[str, ...]) -> None:
-        self._bench.requests.students_listed.emit(tr("From filling plans"), uids)
+        return keep_many(self.desk, answer, only=uids, progress=report)

@@ -15,7 +15,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
 
-_BOX_WIDTH = 340
+_BOX_WIDTH = 400
 
 
 class FillForm(QWidget):

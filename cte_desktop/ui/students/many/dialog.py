@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.students.many.line import Details, ManyLine
     from cte_desktop.ui.students.many.scope import Scope
 
-_SIZE = (1120, 660)
-_LEAST_HEIGHT = 420
+_SIZE = (1190, 680)
 
 
 class ManyDialog(QDialog):
@@ -44,7 +43,7 @@ class ManyDialog(QDialog):
         scope: Scope,
         form: QWidget,
         details: Callable[[str], Details],
-        parent: QWidget,
+        parent: QWidget | None,
         *,
         figures: bool = False,
     ) -> None:
@@ -126,6 +125,7 @@ class ManyDialog(QDialog):
         column.addWidget(self._explained)
         column.addSpacing(theme.px(theme.TIGHT))
         column.addWidget(self._stack, 1)
+        column.addSpacing(theme.px(theme.TIGHT))
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(theme.INSIDE))
         foot.addWidget(self._said, 1)

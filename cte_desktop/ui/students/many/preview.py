@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _GROUPS = (None, Group.CHANGE, Group.ASKED, Group.SAME, Group.NONE)
 """What each part of the switch shows; None is everybody."""
-_LIST_WIDTH, _SIDE_WIDTH, _SIDE_LEAST = 760, 300, 240
+_LIST_WIDTH, _SIDE_WIDTH, _SIDE_LEAST = 850, 280, 240
 
 
 class ManyPreview(QWidget):
@@ -90,8 +90,10 @@ class ManyPreview(QWidget):
     def focus_rows(self) -> None:
         """Take the focus into the list, with a line selected."""
         self.table.focus_first()
-        if self.table.currentIndex().isValid():
-            self.table.selectRow(self.table.currentIndex().row())
+        current = self.table.currentIndex()
+        # Selecting a row that is selected already would take it out of the selection.
+        if current.isValid() and not self.table.selectionModel().hasSelection():
+            self.table.selectRow(current.row())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -143,12 +145,15 @@ class ManyPreview(QWidget):
     def _on_group(self, place: int) -> None:
         wanted = _GROUPS[place]
         self.model.keep(None if wanted is None else lambda line: line.group is wanted)
-        if self.model.rowCount():
+        if self.model.rowCount() and not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)
         self._on_current(self.table.current_row())
 
     def _on_current(self, line: ManyLine | None) -> None:
-        self.side.show_student(line, self._details(line.uid) if line is not None else ())
+        if line is None:
+            self.side.show_nobody(is_empty=not self.model.rowCount())
+        else:
+            self.side.show_student(line, self._details(line.uid))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         line = self.model.row_of(index)
@@ -190,7 +195,7 @@ class ManyPreview(QWidget):
 
 def _columns(*, figures: bool) -> tuple[Column[ManyLine], ...]:
     counted = (
-        _figure(tr("Added"), 0), _figure(tr("Moved"), 1), _figure(tr("Removed"), 2),
+        _figure(tr("Added"), 0), _figure(tr("Moved"), 1), _figure(tr("Gone"), 2),
     ) if figures else ()  # fmt: skip
     return (
         Column(
@@ -198,28 +203,28 @@ def _columns(*, figures: bool) -> tuple[Column[ManyLine], ...]:
             lambda line: (tr("Yes") if line.keeps else tr("No")) if line.able else "–",
             icon=lambda line: "check" if line.keeps else None,
             color=lambda line: "accent" if line.keeps else "text_muted",
-            width=72,
+            width=66,
         ),
-        Column(tr("Name"), lambda line: line.name, width=168),
+        Column(tr("Name"), lambda line: line.name, width=150),
         Column(
             tr("Grade"),
             lambda line: grade_label(line.grade_level),
             sort_key=lambda line: line.grade_level,
-            width=60,
+            width=58,
         ),
         Column(
             tr("Plan"),
             lambda line: line.state,
             icon=lambda line: line.sign,
             color=lambda line: line.ink,
-            width=142,
+            width=130,
         ),
         *counted,
         Column(
             tr("What it brings, or why not"),
             lambda line: line.words,
             tooltip=lambda line: line.words,
-            least=240,
+            least=200,
         ),
     )
 
@@ -233,5 +238,5 @@ def _figure(heading: str, place: int) -> Column[ManyLine]:
         lambda line: str(count(line)) if line.figures is not None else "",
         figures=True,
         sort_key=count,
-        width=76,
+        width=66,
     )

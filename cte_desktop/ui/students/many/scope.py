@@ -128,5 +128,5 @@ class ScopeField(QWidget):
         )
 
 
-LABEL_WIDTH = 120
+LABEL_WIDTH = 136
 """Pixels at 100 % of the words before a field."""
