@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.filling.answer import Filled, Proof
+from cte_desktop.domain.filling.answer import Filled, Proof, WayOut
 from cte_desktop.domain.filling.checking import faults
 from cte_desktop.domain.filling.first import first_plan
 from cte_desktop.domain.filling.judging import end_of
 from cte_desktop.domain.filling.radar import standing
 from cte_desktop.domain.filling.wants import Strength, Want, wants_of
+from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning.semesters import State, open_placements
 from cte_desktop.domain.school_year import TERMS, grade_in, school_year_of_grade
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.filling.gathering import timetable_of
-from cte_desktop.services.filling.proposals import ask, proposal_of
+from cte_desktop.services.filling.proposals import answer, ask, proposal_of
 from cte_desktop.services.planning import fresh_id
 
 if TYPE_CHECKING:
@@ -76,6 +77,36 @@ def could_complete(
             if told is not None:
                 told(one)
     return tuple(sorted(found, key=lambda one: (one.school_year, one.term.place, one.pathway)))
+
+
+def way_to(case: Case, pathway: str) -> WayOut | None:
+    """Return what keeping a plan for a pathway in reach notes: that it is wanted; None when it is.
+
+    Without it the next filling would go back to the pathway of before.
+    """
+    wants = [want for want in wants_of(case.file, case.district.catalog) if want.kind == "pathway"]
+    musts = [want for want in wants if want.strength is Strength.MUST]
+    if any(want.value == pathway for want in musts):
+        return None
+    noted = next((want.id for want in musts if want.rank), ASKED)
+    return WayOut("other_pathway", values(wish=noted, pathway=pathway), 0, ())
+
+
+def taken(found: Completable) -> Proposal:
+    """Return the plan of a pathway in reach as it was found, with what keeping it notes."""
+    return replace(found.proposal, way=way_to(found.proposal.case, found.pathway))
+
+
+def complete(
+    desk: Desk, found: Completable, *, cancelled: Callable[[], bool] | None = None
+) -> Proposal:
+    """Return the best plan for a pathway in reach: with what is only liked as well."""
+    case = found.proposal.case
+    wants = wants_of(case.file, case.district.catalog)
+    others = tuple(want for want in wants if want.kind != "pathway")
+    problem = ask(desk, case, (Want(ASKED, "pathway", found.pathway, Strength.MUST), *others))
+    proposal = answer(desk, case, problem, start=found.proposal.filled.plan, cancelled=cancelled)
+    return replace(proposal, way=way_to(case, found.pathway))
 
 
 def _open_pathways(case: Case) -> Iterator[str]:

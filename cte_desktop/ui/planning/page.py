@@ -35,7 +35,7 @@ from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
 from cte_desktop.ui.planning.plans.actions import NAMES as PLAN_NAMES
-from cte_desktop.ui.planning.plans.actions import PlanActions, in_force
+from cte_desktop.ui.planning.plans.actions import PlanActions
 from cte_desktop.ui.planning.sections.requests.actions import NAMES as MATRIX_NAMES
 from cte_desktop.ui.planning.sections.requests.actions import MatrixActions
 from cte_desktop.ui.planning.sections.week.actions import NAMES as WEEK_NAMES
@@ -350,7 +350,7 @@ class PlanPage(Page):
     def _on_print(self) -> None:
         case = self.case()
         if case is not None:
-            self.papers.preview_plan(in_force(case))
+            self.plans.choose_printed(case, self.papers.preview_plan)
 
     def _on_certificate(self, pathway: str) -> None:
         case = self.case()

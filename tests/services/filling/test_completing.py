@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from cte_desktop.domain.filling.wants import Strength
 from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.services.cases import Case, open_case_of, open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.filling import completing
-from cte_desktop.services.filling.completing import Completable, could_complete
+from cte_desktop.services.filling.completing import (
+    Completable,
+    complete,
+    could_complete,
+    taken,
+    way_to,
+)
 from cte_desktop.services.filling.proposals import keep
 from cte_desktop.services.filling.wishes import keep_wishes
 
@@ -60,8 +67,26 @@ def test_a_freshman_could_still_complete_pathways_and_the_plan_does_it(desk: Des
 def test_the_plan_can_be_kept(desk: Desk) -> None:
     case = in_grade(desk, 9)
     one = could_complete(desk, case)[0]
-    keep(desk, one.proposal)
-    assert open_case_of(desk, case.file.student.uid).plan == one.proposal.filled.plan
+    keep(desk, taken(one))
+    kept = open_case_of(desk, case.file.student.uid)
+    assert kept.plan == one.proposal.filled.plan
+    wish = Wish(1, "pathway", one.pathway, "must")
+    assert kept.file.wishes == (wish,)  # else the next filling would take its courses out again
+    assert way_to(kept, one.pathway) is None
+    other = way_to(kept, "Game Design")
+    assert other is not None
+    assert dict(other.args) == {"wish": "1", "pathway": "Game Design"}
+
+
+def test_the_best_plan_for_a_pathway_in_reach_asks_for_what_is_liked_too(desk: Desk) -> None:
+    case = in_grade(desk, 9)
+    one = could_complete(desk, case, names=("Computer Science",))[0]
+    best = complete(desk, one)
+    assert best.after is not None
+    assert best.way == way_to(case, "Computer Science")
+    liked = {want.kind for want in best.problem.wants if want.strength is Strength.LIKE}
+    assert "area_goal" in liked
+    assert "area_goal" not in {want.kind for want in one.proposal.problem.wants}
 
 
 def test_a_senior_who_never_began_can_complete_nothing(desk: Desk) -> None:

@@ -49,6 +49,7 @@ class FillActions(QObject):
         self._editor = editor
         self._grid = grid
         self._about: Case | None = None  # the case that was asked about
+        self._reached: Completable | None = None  # the pathway in reach whose plan is proposed
         self._due = ("", "")  # whose plan is awaited, and what is then begun
         self.table = ProposalTable(editor, grid)
         self.beside = Beside(bench, grid, panel)
@@ -87,6 +88,7 @@ class FillActions(QObject):
     def discard(self) -> None:
         """Leave the plan as it is; ways out and pathways in reach stay beside it."""
         self.search.give_up()
+        self._reached = None
         self.beside.unmark()
         self.table.show_own()
         if self.beside.is_panel():
@@ -140,6 +142,7 @@ class FillActions(QObject):
         self.search.stopped.connect(self._on_stopped)
         self.search.reach_grew.connect(self._on_reach_grew)
         self.search.reach_found.connect(self._on_reach_found)
+        self.search.completed.connect(self._on_completed)
         self.beside.left.connect(self._on_left)
         panel.reach_wanted.connect(self.look_around)
         self.beside.clash.way_chosen.connect(self._on_way_chosen)
@@ -152,6 +155,7 @@ class FillActions(QObject):
             return None
         self._grid.give_up()
         self.search.give_up()
+        self._reached = None
         self._about = case
         self.beside.show_panel()
         self.table.show_own()
@@ -189,6 +193,9 @@ class FillActions(QObject):
         way = answer.proposal.way
         does = self.beside.clash.text_of(way) if way is not None else ""
         said = tr("This is part of it: {way}.", way=does) if does else ""
+        if way is not None and self._reached is not None:
+            name = self._reached.pathway
+            said = tr("Keeping it also notes the wish for {pathway}.", pathway=name)
         return " ".join(part for part in (said, answer.words.unmet) if part)
 
     def _on_stopped(self) -> None:
@@ -214,11 +221,27 @@ class FillActions(QObject):
         case = self._editor.case()
         if case is not None:
             self.beside.reach.finish(found, case.district.catalog)
+        if self._reached is not None:
+            self._on_reach_chosen(self._reached)
 
     def _on_reach_chosen(self, found: Completable) -> None:
+        """Show the plan at once; the best one follows when all pathways have been tried."""
+        self._reached = found
         self.beside.reach.mark(found)
-        answer = told(found.proposal)
-        self.table.put(answer.proposal, answer.words.brings, answer.words.unmet)
+        answer = _as_found(found)
+        if self.search.is_running():
+            self.table.put(answer.proposal, answer.words.brings, self._more_of(answer))
+            return
+        words = tr("First plan, looking for the best…")
+        more = " ".join(part for part in (answer.words.brings, self._more_of(answer)) if part)
+        self.table.put(answer.proposal, words, more)
+        self.search.complete(found)
+
+    def _on_completed(self, answer: Answer) -> None:
+        """The best plan for the pathway; where there is none, the one that was found stays."""
+        if answer.proposal.after is None and self._reached is not None:
+            answer = _as_found(self._reached)
+        self.table.put(answer.proposal, answer.words.brings, self._more_of(answer))
 
     def _mark(self, answer: Answer) -> None:
         if answer.proposal.way is not None:
@@ -242,9 +265,17 @@ class FillActions(QObject):
     def _put_away(self) -> None:
         """Want no answer any more, show no proposal, no clash and no pathways."""
         self.search.give_up()
+        self._reached = None
         self._about = None
         self.table.take_off()
         self.beside.show_panel()
+
+
+def _as_found(found: Completable) -> Answer:
+    """Return the plan of a pathway in reach as it was found, with its words."""
+    from cte_desktop.services.filling.completing import taken  # not before it is needed
+
+    return told(taken(found))
 
 
 def _changes_something(proposal: Proposal) -> bool:

@@ -33,13 +33,15 @@ class PlanSearch(QObject):
 
     Signals: `first_found(Answer)` while the best is still being looked for, or the ways out of a
     clash; `found(Answer)`; `reach_grew(Completable)` for each pathway as it is found, then
-    `reach_found(tuple of them)`; `stopped()` when no answer will come: cancelled, or it failed.
+    `reach_found(tuple of them)`; `completed(Answer)`: the best plan for one;
+    `stopped()` when no answer will come: cancelled, or it failed.
     """
 
     first_found = Signal(object)
     found = Signal(object)
     reach_grew = Signal(object)
     reach_found = Signal(object)
+    completed = Signal(object)
     stopped = Signal()
     _told = Signal(int, object)  # from the thread that looks to the window's own
 
@@ -79,6 +81,18 @@ class PlanSearch(QObject):
 
         words = tr("Looking for pathways still in reach…")
         self._ask(words, work, self.reach_found.emit, self.reach_grew.emit)
+
+    def complete(self, found: Completable) -> None:
+        """Ask for the best plan that completes a pathway in reach."""
+        desk = self._desk
+
+        def work(_tell: Told, stop: Stop) -> Answer:
+            from cte_desktop.services.filling.completing import complete
+
+            return told(complete(desk, found, cancelled=stop))
+
+        words = tr("Looking for the best plan…")
+        self._ask(words, work, self.completed.emit, self.first_found.emit)
 
     def take(self, proposal: Proposal, way: WayOut) -> None:
         """Ask for the best plan of a way out, and for the one that it came with meanwhile."""

@@ -18,6 +18,7 @@ from cte_desktop.ui.planning.plans.menu import plans_menu
 from cte_desktop.ui.planning.plans.name_dialog import NameDialog
 from cte_desktop.ui.planning.plans.other_bar import OtherPlanBar
 from cte_desktop.ui.step_keeper import undo_button
+from cte_desktop.ui.widgets.question_dialog import Choice, Question
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -149,6 +150,28 @@ class PlanActions(QObject):
         if plan is not None:
             text = tr("“{plan}” was deleted.", plan=plan.name)
             self._write(lambda: named_plans.delete_plan(self._desk, plan.uid), text)
+
+    def choose_printed(self, case: Case, then: Callable[[Case], None]) -> None:
+        """Let a person say which plan goes on paper while another than the active one is shown."""
+        active = in_force(case)
+        if active is case or case.plan is None or active.plan is None:
+            then(case)
+            return
+        question = Question(
+            "print_other_plan",
+            tr("Which plan do you print?"),
+            tr("Each paper names its plan at the foot, so a family can take several home."),
+            (
+                Choice("shown", tr("“{plan}”, as shown", plan=case.plan.name), primary=True),
+                Choice("active", tr("“{plan}”, the active one", plan=active.plan.name)),
+            ),
+        )
+        chosen = {"shown": case, "active": active}
+        self._bench.notices.ask(
+            self._button.window(),
+            question,
+            lambda answer: then(chosen[answer]) if answer in chosen else None,
+        )
 
     def _plan(self) -> Plan | None:
         case = self._editor.case()

@@ -11,6 +11,7 @@ from cte_desktop.services.filling.proposals import Proposal
 from cte_desktop.ui.planning.filling.reach_part import ReachPart
 from cte_desktop.ui.planning.page import PlanPage
 from tests.ui.hands import click, press
+from tests.ui.planning.conftest import Settle
 from tests.ui.planning.filling.answers import case_of
 
 
@@ -70,8 +71,36 @@ def test_a_chosen_pathway_puts_its_plan_on_the_table(
     reaching: PlanPage, proposed: Proposal
 ) -> None:
     click(part(reaching).buttons()[0])
-    assert reaching.filling.table.proposal() is proposed
+    shown = reaching.filling.table.proposal()
+    assert shown is not None
+    assert shown.filled is proposed.filled
+    assert shown.way is None  # signed up for it: nothing to note
     assert [button.note() for button in part(reaching).buttons()] == ["Its plan is in the grid", ""]
+    assert part(reaching).isVisible()
+
+
+def test_keeping_the_plan_of_another_pathway_notes_the_wish_for_it(
+    reaching: PlanPage, settle: Settle
+) -> None:
+    click(part(reaching).buttons()[1])
+    assert "notes the wish for Game Design" in reaching.filling.table.bar.more()
+    reaching.filling.keep()
+    settle()
+    wishes = case_of(reaching).file.wishes
+    assert [(wish.kind, wish.value, wish.strength) for wish in wishes] == [
+        ("pathway", "Game Design", "must")
+    ]
+
+
+def test_the_best_plan_follows_and_where_there_is_none_the_first_stays(
+    reaching: PlanPage, proposed: Proposal, settle: Settle
+) -> None:
+    click(part(reaching).buttons()[0])
+    bar = reaching.filling.table.bar
+    assert bar.text().startswith("First plan")
+    settle()
+    assert reaching.filling.table.proposal() is not None
+    assert not bar.text().startswith("First plan")
     assert part(reaching).isVisible()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.planning.plan import PlanStatus
@@ -15,6 +15,7 @@ from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.plans.actions import in_force
 from cte_desktop.ui.planning.plans.name_dialog import NameDialog
+from cte_desktop.ui.widgets.question_dialog import QuestionDialog
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4, place_by_keyboard, planned
 
@@ -187,3 +188,20 @@ def test_a_first_plan_that_is_begun_under_a_name_is_the_active_one(
     settle()
     assert _plans(plan_desk, uid) == []
     assert "no plan yet" in page.header.plan_button.accessibleName()
+
+
+def test_the_plan_that_is_shown_can_be_printed_too(planned_page: PlanPage, settle: Settle) -> None:
+    printed: list[str] = []
+    _copy(planned_page, "Welding by day", settle)
+    case = planned_page.case()
+    assert case is not None
+    for name in ("shown", "active", ""):
+        planned_page.plans.choose_printed(
+            case, lambda chosen: printed.append(chosen.plan.name if chosen.plan else "")
+        )
+        question = planned_page.window().findChildren(QuestionDialog)[-1]
+        assert "“Plan A”, the active one" in [b.text() for b in question.findChildren(QPushButton)]
+        question.answered.emit(name)
+        question.close()
+        settle()
+    assert printed == ["Welding by day", "Plan A"]
