@@ -20,7 +20,7 @@ from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.findings import values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.students.decisions import Wish
@@ -122,7 +122,7 @@ def wants_of(file: StudentFile, catalog: Catalog) -> tuple[Want, ...]:
     """
     noted = tuple(
         _want(wish, name, catalog)
-        for wish, name in _named(file)
+        for wish, name in named_wishes(file.wishes)
         if _problem(wish, catalog) != "not_understood"
     )
     # A pathway that is not wanted says nothing of the others.
@@ -141,12 +141,24 @@ def problems_of(file: StudentFile, catalog: Catalog) -> tuple[Reason, ...]:
     not_understood.
     """
     found = []
-    for wish, name in _named(file):
+    for wish, name in named_wishes(file.wishes):
         problem = _problem(wish, catalog)
         if problem:
             about = values(kind=wish.kind, value=wish.value, problem=problem)
             found.append(Reason(Kind.WISH, name, about))
     return tuple(found)
+
+
+def named_wishes(wishes: Iterable[Wish]) -> Iterator[tuple[Wish, str]]:
+    """Yield the wishes by rank, each with its id: a rank that stands there twice is told apart.
+
+    The id is that of the want, and what reasons and ways out name a wish by.
+    """
+    met: Counter[int] = Counter()
+    for wish in sorted(wishes, key=lambda wish: wish.rank):
+        met[wish.rank] += 1
+        again = met[wish.rank]
+        yield wish, f"{wish.rank}.{again}" if again > 1 else str(wish.rank)
 
 
 def want_of(wish: Wish, catalog: Catalog) -> Want | None:
@@ -159,15 +171,6 @@ def want_of(wish: Wish, catalog: Catalog) -> Want | None:
 def problem_of(wish: Wish, catalog: Catalog) -> str:
     """Return what is wrong with a single wish as `problems_of` tells it, "" for nothing."""
     return _problem(wish, catalog)
-
-
-def _named(file: StudentFile) -> Iterator[tuple[Wish, str]]:
-    """Yield the wishes by rank, each with its id: a rank that stands there twice is told apart."""
-    met: Counter[int] = Counter()
-    for wish in sorted(file.wishes, key=lambda wish: wish.rank):
-        met[wish.rank] += 1
-        again = met[wish.rank]
-        yield wish, f"{wish.rank}.{again}" if again > 1 else str(wish.rank)
 
 
 def _want(wish: Wish, name: str, catalog: Catalog) -> Want:

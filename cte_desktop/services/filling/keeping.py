@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.giving_up import given_up
+from cte_desktop.domain.filling.wants import named_wishes
 from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.domain.students.edits import FileEdit
 from cte_desktop.services.changes import Changes
@@ -76,15 +77,16 @@ def edit_of(proposal: Proposal) -> FileEdit | None:
     if proposal.way is None:
         return None
     file = proposal.case.file
-    wishes = list(file.wishes)
+    standing = {name: wish for wish, name in named_wishes(file.wishes)}
     busy: list[BusyTime] = []
     for do, args in _given_up(proposal.problem, proposal.way):
         if do == "free_time":
             row = str(args.get("busy", ""))
             busy += [one for number, one in enumerate(file.busy, 1) if str(number) == row]
         else:
-            _change(wishes, do, args, proposal.problem)
-    gone, new = Counter(file.wishes) - Counter(wishes), Counter(wishes) - Counter(file.wishes)
+            _change(standing, do, args, proposal.problem)
+    before, wishes = Counter(file.wishes), Counter(standing.values())
+    gone, new = before - wishes, wishes - before
     if not (gone or new or busy):
         return None
     return FileEdit(
@@ -132,24 +134,25 @@ def _given_up(problem: Problem, way: WayOut) -> Iterator[tuple[str, Mapping[str,
             yield one.do, dict(one.args)
 
 
-def _change(wishes: list[Wish], do: str, args: Mapping[str, Value], problem: Problem) -> None:
-    """Change the noted wish that a verb names; note one where a default held."""
+def _change(
+    standing: dict[str, Wish], do: str, args: Mapping[str, Value], problem: Problem
+) -> None:
+    """Change the noted wish that a verb names by its id; note one where a default held."""
     named = str(args.get("wish", ""))
-    noted = next((at for at, one in enumerate(wishes) if str(one.rank) == named), None)
+    noted = standing.pop(named, None)
     if noted is not None:
-        changed = _changed(wishes[noted], do, args)
-        wishes[noted : noted + 1] = [] if changed is None else [changed]
+        changed = _changed(noted, do, args)
+        if changed is not None:
+            standing[named] = changed
         return
     want = next((want for want in problem.wants if want.id == named), None)
     if want is None or do not in {"drop_wish", "soften_wish", "allow", "other_pathway"}:
         return
-    rank = max((wish.rank for wish in wishes), default=0) + 1
+    rank = max((wish.rank for wish in standing.values()), default=0) + 1
     own = Wish(rank, want.kind, want.value, "must", want.days)
-    if do == "drop_wish":
-        wishes.append(replace(own, strength="no"))
-    else:
-        changed = _changed(own, do, args)
-        wishes += [] if changed is None else [changed]
+    changed = replace(own, strength="no") if do == "drop_wish" else _changed(own, do, args)
+    if changed is not None:
+        standing[named] = changed
 
 
 def _changed(wish: Wish, do: str, args: Mapping[str, Value]) -> Wish | None:

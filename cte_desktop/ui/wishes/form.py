@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cte_desktop.domain.filling import noting
+from cte_desktop.domain.filling.wants import named_wishes
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import icon_button
 from cte_desktop.ui.widgets.fit_screen import scrolled
@@ -101,9 +102,10 @@ class WishForm(QWidget):
                 return True
         return False
 
-    def select(self, rank: str) -> None:
-        """Put the keyboard on the wish of that rank, if there is one."""
-        place = next((n for n, wish in enumerate(self._wishes) if str(wish.rank) == rank), None)
+    def select(self, named: str) -> None:
+        """Put the keyboard on the wish of that id (its rank, told apart), if there is one."""
+        names = [name for _, name in named_wishes(self._wishes)]
+        place = names.index(named) if named in names else None
         if place is not None:
             self.list.setCurrentRow(place)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -198,6 +198,18 @@ def test_each_way_out_changes_the_wishes_that_it_names(
     assert wishes_of(desk, uid) == wishes
 
 
+def test_a_way_out_changes_the_wish_it_means_where_two_have_one_rank(
+    proposal: Proposal,
+) -> None:
+    noted = (Wish(1, "course", "ART1", "must"), Wish(1, "avoid", "ART1", "must"))
+    case = replace(proposal.case, file=replace(proposal.case.file, wishes=noted))
+    for name, left in (("1", noted[1]), ("1.2", noted[0])):
+        edit = edit_of(replace(proposal, case=case, way=_drop(name)))
+        assert edit is not None
+        assert set(noted) - set(edit.wishes_gone) == {left}
+        assert edit.wishes_new == ()
+
+
 def test_a_freed_time_goes_and_comes_back_with_undo(
     desk: Desk, uid: str, proposal: Proposal
 ) -> None:
@@ -249,6 +261,10 @@ def test_a_plan_whose_seat_is_gone_meanwhile_is_not_kept(desk: Desk) -> None:
         keep(desk, found)
     assert caught.value.code == "section_taken"
     assert stored(desk, found.case.file.student.uid) == found.case.plan
+
+
+def _drop(wish: str) -> WayOut:
+    return WayOut("drop_wish", values(wish=wish), 1, ())
 
 
 def _newly_named(proposal: Proposal) -> frozenset[tuple[int, str]]:

@@ -57,6 +57,13 @@ def test_what_is_noted_is_shown_and_kept_as_it_is(form: WishForm) -> None:
     assert "no such course" in spoken
 
 
+def test_a_wish_is_found_by_its_rank_also_where_two_have_the_same(form: WishForm) -> None:
+    form.show_wishes((Wish(1, "course", "ART1"), Wish(1, "avoid", "ART1"), Wish(2, "zero", "yes")))
+    for place, name in enumerate(("1", "1.2", "2")):
+        form.select(name)
+        assert form.list.currentRow() == place
+
+
 def test_answers_are_noted_and_taken_back(form: WishForm) -> None:
     answer(form, "summer", Answer.LIKE)
     answer(form, "zero", Answer.NEVER)
