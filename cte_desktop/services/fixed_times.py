@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.timetable import parse_clock
+from cte_desktop.domain.filling.wants import LIMITS, is_within
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.domain.students.edits import FileEdit
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 HOUR_WISHES = ("lunch", "earliest_start", "latest_end")
 """Kinds of wishes about hours: minutes of lunch, and two times of the day."""
-LUNCH_LEAST, LUNCH_MOST = 10, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,9 @@ def wish_fault(wishes: Sequence[HourWish]) -> Fault | None:
     """Return what is wrong with the wishes about hours, None when all is well."""
     by_kind = {wish.kind: wish.value for wish in wishes}
     lunch = by_kind.get("lunch")
-    if lunch is not None and not (lunch.isdecimal() and LUNCH_LEAST <= int(lunch) <= LUNCH_MOST):
-        text = tr("Lunch takes {least} to {most} minutes.", least=LUNCH_LEAST, most=LUNCH_MOST)
+    if lunch is not None and not is_within("lunch", lunch):
+        least, most = LIMITS["lunch"]
+        text = tr("Lunch takes {least} to {most} minutes.", least=least, most=most)
         return Fault("lunch", text)
     hours = {}
     for kind in ("earliest_start", "latest_end"):

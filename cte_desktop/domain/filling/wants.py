@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.rules import DISTRICT
@@ -20,7 +21,7 @@ from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.findings import values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.students.decisions import Wish
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 YES, NO = "yes", "no"
 ONE_OF = "|"
 """Between the codes of a wish for a course and what would do in its place, the dearest first."""
+
+LIMITS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"free_period": (0, 3), "extended_day": (0, 5), "lunch": (10, 90)}
+)
+"""The least and the most that a wish of a number names: periods a term, evenings a week, minutes.
+
+A wish beyond is refused when it is noted or imported; one that stands anyway is not understood.
+"""
 
 _BY_GRADE = re.compile(r"(.+?)\s+by\s+(?:grade\s+)?(\d{1,2})(?:th)?", re.IGNORECASE | re.ASCII)
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|to|\u2013)\s*(\d{1,2})", re.IGNORECASE | re.ASCII)
@@ -168,6 +177,12 @@ def want_of(wish: Wish, catalog: Catalog) -> Want | None:
     return _want(wish, str(wish.rank), catalog)
 
 
+def is_within(kind: str, value: str) -> bool:
+    """Tell whether a value is a number that a wish of the kind may name (`LIMITS`)."""
+    least, most = LIMITS[kind]
+    return _COUNT.fullmatch(value) is not None and least <= int(value) <= most
+
+
 def problem_of(wish: Wish, catalog: Catalog) -> str:
     """Return what is wrong with a single wish as `problems_of` tells it, "" for nothing."""
     return _problem(wish, catalog)
@@ -216,8 +231,7 @@ def _problem(wish: Wish, catalog: Catalog) -> str:
 
 def _is_understood(kind: str, value: str) -> bool:
     if kind in _YES_OR_NO:
-        evenings = kind == "extended_day" and _COUNT.fullmatch(value) is not None
-        return value in {"", YES, NO} or evenings
+        return value in {"", YES, NO} or (kind == "extended_day" and is_within(kind, value))
     if kind == "area_goal":
         return value in _AREA_GOALS
     if kind == "load":
@@ -225,6 +239,6 @@ def _is_understood(kind: str, value: str) -> bool:
         if found is not None:
             return int(found[1]) <= int(found[2])
         return _COUNT.fullmatch(value) is not None
-    if kind in {"free_period", "lunch"}:
-        return _COUNT.fullmatch(value) is not None
+    if kind in LIMITS:
+        return is_within(kind, value)
     return kind in _CLOCK and parse_clock(value) is not None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container
 
 from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.completion.figures.growth import FIRST_YEAR
-from cte_desktop.domain.filling.wants import ONE_OF
+from cte_desktop.domain.filling.wants import LIMITS, ONE_OF, is_within
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.exchange.answers.answers import LONGEST, SKIP
 from cte_desktop.exchange.answers.questions import Doubt
@@ -23,14 +23,20 @@ from cte_desktop.exchange.rows.decision_checks import check_decisions
 
 Check = Callable[[Batch, Known], None]
 
+
+def _numbers(kind: str) -> tuple[str, ...]:
+    """Return the numbers that a wish of a kind may name."""
+    least, most = LIMITS[kind]
+    return tuple(map(str, range(least, most + 1)))
+
+
 _LOAD = re.compile(r"^(\d{1,2})-(\d{1,2})$", re.ASCII)
-_LUNCH = (10, 90)  # minutes
 _CLOCK_WISHES = frozenset({"earliest_start", "latest_end"})
 _MORNING, _NOON = 6 * 60, 12 * 60  # 3:45 to 6:15 was most likely meant for the afternoon
 _WISHED = {
     "area_goal": ("uc", "csu", "none"),
-    "free_period": ("0", "1", "2", "3"),
-    "extended_day": ("yes", "no", "0", "1", "2", "3", "4", "5"),  # or so many evenings a week
+    "free_period": _numbers("free_period"),
+    "extended_day": ("yes", "no", *_numbers("extended_day")),  # or so many evenings a week
 }
 _BY_GRADE = re.compile(r"^(.*?)(?:\s+by\s+(?:7|8|9|10|11|12))?$")
 _CDS = re.compile(r"^\d{14}$", re.ASCII)
@@ -156,8 +162,9 @@ def _check_wishes(batch: Batch, known: Known) -> None:
         elif kind in _CLOCK_WISHES:
             _check_hour(batch, place, value)
         elif kind == "lunch":
-            if not _is_within(value, (_LUNCH,)):
-                batch.refuse(place, "value", "bad_number", f"{_LUNCH[0]}-{_LUNCH[1]}")
+            if not is_within("lunch", value):
+                least, most = LIMITS["lunch"]
+                batch.refuse(place, "value", "bad_number", f"{least}-{most}")
         elif kind:
             _check_choice(batch, place, value, _WISHED.get(str(kind), ("yes", "no")))
 

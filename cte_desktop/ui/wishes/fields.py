@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.catalog.typed_times import clock_in
 from cte_desktop.domain.filling.noting import Answer, answer_of, answered
-from cte_desktop.domain.filling.wants import YES
+from cte_desktop.domain.filling.wants import LIMITS, YES, is_within
 from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox
@@ -24,9 +24,7 @@ from cte_desktop.wording.wishes import answer_word, strength_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LUNCH_LEAST, LUNCH_MOST = 10, 90  # minutes, as `wishes.csv` takes them
 MOST_COURSES = 9
-MOST_FREE = 3
 _USUAL = ""
 _NUMBER_WIDTH = 64
 _LEAST_LETTERS = 8
@@ -109,8 +107,6 @@ class AnswerField(KindField):
 class ExtendedDayField(KindField):
     """Extended Day: whether, at most how many evenings a week, and on which weekdays."""
 
-    MOST_EVENINGS = 5
-
     def __init__(self) -> None:
         super().__init__("extended_day")
         self.box = self._add_box(self.name)
@@ -118,7 +114,7 @@ class ExtendedDayField(KindField):
             self.box.addItem(answer_word(answer), answer.value)
         self.evenings = self._add_box(tr("Evenings a week"))
         self.evenings.addItem(tr("any evenings"), _USUAL)
-        for count in range(1, self.MOST_EVENINGS + 1):
+        for count in range(1, LIMITS["extended_day"][1] + 1):
             words = trn("at most {count} evening", "at most {count} evenings", count)
             self.evenings.addItem(words, str(count))
         self.days = WeekdayButtons(tr("Extended Day only on these weekdays"))
@@ -257,15 +253,15 @@ class HourField(KindField):
     def _value(self) -> str:
         text = self.line.text().strip()
         if self.kind == "lunch":
-            good = text.isascii() and text.isdecimal()
-            return text if good and LUNCH_LEAST <= int(text) <= LUNCH_MOST else ""
+            return text if is_within("lunch", text) else ""
         minutes = clock_in(text) if text else None
         return clock_text(minutes) if minutes is not None else ""
 
     def _on_typed(self) -> None:
         wrong = self.is_wrong()
         if self.kind == "lunch":
-            said = tr("{least} to {most} minutes", least=LUNCH_LEAST, most=LUNCH_MOST)
+            least, most = LIMITS["lunch"]
+            said = tr("{least} to {most} minutes", least=least, most=most)
         else:
             said = not_a_time(self.line.text().strip())
         self._say(said if wrong else "")

@@ -8,14 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cte_desktop.domain.filling import noting
-from cte_desktop.domain.filling.wants import named_wishes
+from cte_desktop.domain.filling.wants import LIMITS, named_wishes
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import icon_button
 from cte_desktop.ui.widgets.fit_screen import scrolled
 from cte_desktop.ui.widgets.labels import ElidedLabel, SectionHeader, ThemedLabel, caption
 from cte_desktop.ui.wishes.adding import CourseAdder, PathwayAdder
 from cte_desktop.ui.wishes.fields import (
-    MOST_FREE,
     AnswerField,
     ChoiceField,
     ExtendedDayField,
@@ -291,7 +290,8 @@ def _fields() -> tuple[KindField, ...]:
         ("csu", program_title("csu")),
         ("none", tr("no A-G goal")),
     )
-    free = tuple((str(count), str(count)) for count in range(MOST_FREE + 1))
+    least, most = LIMITS["free_period"]
+    free = tuple((str(count), str(count)) for count in range(least, most + 1))
     return (
         ChoiceField("area_goal", goals),
         AnswerField("honors"),
