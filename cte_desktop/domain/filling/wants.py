@@ -224,7 +224,8 @@ def _problem(wish: Wish, catalog: Catalog) -> str:
         return "" if _pathway(value, catalog)[0] in catalog.pathway_by_name else "unknown_pathway"
     if wish.kind in {"course", "avoid"}:
         codes = [code.strip() for code in value.split(ONE_OF) if code.strip()]
-        known = codes and all(catalog.course(code) is not None for code in codes)
+        # "Any science" is for a place of a plan: nobody can choose it by name.
+        known = codes and all(code in catalog.listed_by_code for code in codes)
         return "" if known else ("unknown_course" if codes else "not_understood")
     return "" if _is_understood(wish.kind, value.lower()) else "not_understood"
 

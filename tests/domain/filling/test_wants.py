@@ -79,6 +79,7 @@ def test_a_load_is_a_range_or_one_number() -> None:
     [
         (Wish(1, "course", "NOPE"), "unknown_course"),
         (Wish(1, "course", "ART1|NOPE"), "unknown_course"),
+        (Wish(1, "course", "ANY:science:D"), "unknown_course"),
         (Wish(1, "pathway", "Falconry"), "unknown_pathway"),
         (Wish(1, "load", "7-5"), "not_understood"),
         (Wish(1, "load", "many"), "not_understood"),
