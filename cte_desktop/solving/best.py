@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.answer import Filled, Proof
 from cte_desktop.domain.filling.building import whole_problem
+from cte_desktop.domain.filling.checking import faults
 from cte_desktop.solving.highs import Ending, value_of
 from cte_desktop.solving.search import Search
 from cte_desktop.solving.stops import USUAL, Stops
@@ -33,20 +34,32 @@ def best_plan(
     is `Proof.STOPPED` without a plan. When `cancelled` says so,
     `concurrent.futures.CancelledError` is raised within 200 ms.
     """
+    return filled(*searched(problem, new_uid, cancelled, stops), start)
+
+
+def searched(
+    problem: Problem,
+    new_uid: Callable[[], str],
+    cancelled: Callable[[], bool] | None,
+    stops: Stops,
+) -> tuple[Search, Found]:
+    """Return what was found among the usual courses, or where they give no plan among all."""
     search = Search(problem, new_uid, cancelled, stops)
     found = search.best()
-    if found.plan is None and found.ending is Ending.NONE and stops.is_whole:
+    if found.plan is None and found.ending is Ending.NONE and stops.is_whole and problem.is_pruned:
         search = Search(whole_problem(problem), new_uid, cancelled, stops)
         found = search.best()
-    return filled(search, found, start)
+    return search, found
 
 
 def filled(search: Search, found: Found, start: Plan | None = None) -> Filled:
     """Return what a search found as the answer to filling."""
     if found.plan is None or found.checked is None:
-        if found.ending is Ending.NONE:
-            return Filled(None, Proof.NONE)
-        return Filled(start, Proof.STOPPED)
+        if start is not None:
+            checked = faults(search.problem, start)
+            left = dict.fromkeys(one.want.id for one in checked.unmet)
+            return Filled(start, Proof.STOPPED, checked.values, tuple(left))
+        return Filled(None, Proof.NONE if found.ending is Ending.NONE else Proof.STOPPED)
     goals = search.built.model.goals
     reached = tuple((goal.name, value_of(goal.terms, found.values)) for goal in goals)
     unmet = [one.want.id for one in found.checked.unmet]

@@ -65,8 +65,14 @@ class Answer:
 class Solver:
     """A model in HiGHS. Rows can be added, let go and put back without building it anew."""
 
-    def __init__(self, model: Model, cancelled: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        cancelled: Callable[[], bool] | None = None,
+        looks: int = _ENDLESS,
+    ) -> None:
         self.model = model
+        self.looks_left = looks  # of HiGHS at whether it is interrupted: what all searches may cost
         self.rows: list[Row] = list(model.rows)
         self.cancelled = cancelled
         self._highs = _set(as_loaded(model))
@@ -82,9 +88,12 @@ class Solver:
         """Return the answer with the least sum of the goal's terms.
 
         `start` is an answer to begin with. Raises CancelledError when the person no longer waits.
+        Once no looks are left nothing is searched any more: the answer is unknown.
         """
         if self.cancelled is not None and self.cancelled():
             raise CancelledError
+        if self.looks_left <= 0:
+            return Answer(Ending.UNKNOWN)
         self._aim_at(goal)
         answer = self._attempt(start, min(nodes, 1), presolve="off")
         if answer.ending in {Ending.BEST, Ending.NONE} or nodes <= 1:
@@ -188,8 +197,10 @@ class Solver:
 
         def asked(_kind: Any, _text: str, _out: Any, answer: Any, _own: Any) -> None:  # noqa: ANN401 - HiGHS's own types
             self._looks += 1
+            self.looks_left -= 1
             self._unwanted = self._unwanted or (self.cancelled is not None and self.cancelled())
-            answer.user_interrupt = self._unwanted or self._looks > self._patience
+            spent = self._looks > self._patience or self.looks_left <= 0
+            answer.user_interrupt = self._unwanted or spent
 
         self._highs.setCallback(asked, None)
         self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)

@@ -65,6 +65,12 @@ class InOrder:
             place = place + 1 if raised is Ending.BEST else _NOWHERE
         return self._otherwise(start)
 
+    def let_go(self) -> None:
+        """Leave the rows of the goals behind so that they bind nothing any more."""
+        self._hold(0)
+        if self._stages is not None:
+            self._stages.let_go()
+
     def _last(self, start: Sequence[float] | None) -> Answer:
         return self._solver.best(self._goals[-1], self._nodes, start)
 

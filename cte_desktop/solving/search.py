@@ -48,7 +48,7 @@ class Search:
     ) -> None:
         self.problem = problem
         self.built: Built = model_of(problem)
-        self.solver = Solver(self.built.model, cancelled)
+        self.solver = Solver(self.built.model, cancelled, stops.looks)
         self.stops = stops
         self.rounds = 0
         self._new_uid = new_uid
@@ -57,7 +57,10 @@ class Search:
     def best(self, start: Sequence[float] | None = None) -> Found:
         """Return the best plan in all goals in order."""
         goals = InOrder(self.solver, self.stops.nodes)
-        return self._accepted(lambda: goals.solve(start), self.problem, in_order=True)
+        try:
+            return self._accepted(lambda: goals.solve(start), self.problem, in_order=True)
+        finally:
+            goals.let_go()
 
     def any(self, without: Iterable[Reason] = ()) -> Found:
         """Return some valid plan once the reasons are given up, or that there is none."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.filling.readable import as_one, together, with_courses
-from cte_desktop.solving.highs import Relaxation
+from cte_desktop.solving.highs import Ending, Relaxation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,8 +26,8 @@ def smallest_clash(solver: Solver, nodes: int) -> tuple[Reason, ...]:
     """Return reasons that can't all hold and each of which is needed for that; () if they can.
 
     What is one thing to a reader is one reason: none of them is more than needed as a whole.
-    An answer that was stopped counts as "can't hold": the set may then be larger than needed,
-    never too small.
+    A search that was stopped counts as "may hold": the set may then be larger than needed, never
+    one that could hold.
     """
     found = Filter(solver, nodes).smallest()
     told_as = together(found)
@@ -80,13 +80,13 @@ class Filter:
         return tuple(sorted(needed, key=least_telling, reverse=True))
 
     def can_hold(self) -> bool:
-        """Tell whether the reasons that are in force can all hold."""
+        """Tell whether the reasons in force may all hold: nothing proves that they can't."""
         self.tests += 1
         if self._relaxed.clashing_rows() is not None:
             return False
         if self._relaxed.is_whole_already():
             return True
-        return bool(self._solver.best((), self._nodes).values)
+        return self._solver.best((), self._nodes).ending is not Ending.NONE
 
     def only(self, reasons: Sequence[Reason]) -> bool:
         """Tell whether these reasons alone can all hold."""

@@ -73,16 +73,21 @@ class Stages:
         answer = self._best(0, start)
         return self._onward(0, answer) if answer.values else answer
 
+    def let_go(self) -> None:
+        """Leave the rows of the goals behind so that they bind nothing any more."""
+        for place, held in enumerate(self._held):
+            if held is not None:
+                self._solver.change(held, Row(self._stages[place].terms, None, None))
+                self._held[place] = None
+
     def _onward(self, place: int, answer: Answer) -> Answer:
         """Hold what a goal reached and go on with the next ones."""
         self._hold(place, answer)
         later = place + 1
         while later < len(self._stages):
             better = self._best(later, answer.values)
-            if better.values:
-                answer = better
-            elif better.ending is Ending.UNKNOWN:
-                answer = Answer(Ending.STOPPED, answer.values)
+            # None at all can only be a slip of the floating point: it proves nothing.
+            answer = better if better.values else Answer(Ending.STOPPED, answer.values)
             self._hold(later, answer)
             later += 1
         return Answer(Ending.BEST if all(self._proven) else Ending.STOPPED, answer.values)

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 class Stops:
     """Where the search for one answer ends at the latest.
 
-    `nodes` is what one goal may cost; `rounds` how often what the domain's rules refuse is cut off
-    and solved again; `ways` how many ways out are offered, of at most `trials` that are tried;
-    `is_whole` tells to look at every course where the usual ones give no plan.
+    `nodes` is what one goal may cost, `looks` what all searches for one plan may (HiGHS looks at
+    fixed points whether it is interrupted, every few ms: a thousand looks are about two seconds);
+    `rounds` how often what the domain's rules refuse is cut off and solved again; `ways` how many
+    ways out are offered, of at most `trials` that are tried; `is_whole` tells to look at every
+    course where the usual ones give no plan.
     """
 
     nodes: int = 2_000
+    looks: int = 1_000
     rounds: int = 24
     ways: int = 5
     trials: int = 5
@@ -30,8 +33,8 @@ class Stops:
 
 
 USUAL = Stops()
-FIRST_TRIAL = Stops(nodes=200, rounds=3)
-TRIAL = Stops(nodes=200, rounds=3, is_whole=False)
+FIRST_TRIAL = Stops(nodes=200, looks=200, rounds=3)
+TRIAL = Stops(nodes=200, looks=200, rounds=3, is_whole=False)
 """For the plan that comes with a way out: valid, and good; the best is looked for when taken."""
 
 

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from cte_desktop.domain.filling.answer import Filled, Proof
 from cte_desktop.domain.filling.building import whole_problem, with_dropped
 from cte_desktop.domain.filling.checking import faults
+from cte_desktop.domain.filling.first import first_plan
 from cte_desktop.domain.filling.giving_up import after
 from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.filling.problem import Problem
+from cte_desktop.domain.filling.wants import Want
 from cte_desktop.solving.best import best_plan
-from cte_desktop.solving.clash import explain
+from cte_desktop.solving.clash import best_or_why, explain
 from cte_desktop.solving.search import Search
 from cte_desktop.solving.smallest import Filter, smallest_clash
+from cte_desktop.solving.stops import Stops
 from tests.solving.students import JUNIOR, SENIOR, asked, must, new_ids
 
 PHOTO = must(1, "pathway", "Photography")
@@ -87,6 +90,27 @@ def test_the_same_clash_and_ways_out_come_every_time() -> None:
 def test_a_problem_with_a_plan_is_answered_with_it() -> None:
     answer = explained(asked(of_class=JUNIOR))
     assert (answer.proof, answer.clash) == (Proof.PROVEN, ())
+
+
+@pytest.mark.parametrize("wants", [(PHOTO, NO_PHOTO), (must(1, "course", "AVID9"),)])
+def test_the_search_that_found_nothing_knows_what_clashes(wants: tuple[Want, ...]) -> None:
+    problem, heard = asked(*wants), list[tuple[Reason, ...]]()
+    answer = best_or_why(problem, new_uid=new_ids(), told=heard.append)
+    expected = explained(problem)
+    assert answer.proof is Proof.NONE
+    assert is_minimal(problem, answer.clash)
+    assert heard == [answer.clash]
+    assert {way.do for way in answer.ways_out} == {way.do for way in expected.ways_out}
+
+
+def test_a_search_without_looks_left_is_stopped_and_proves_nothing() -> None:
+    stops = Stops(looks=0)
+    answer = best_or_why(asked(of_class=JUNIOR), new_uid=new_ids(), stops=stops)
+    assert (answer.plan, answer.proof, answer.clash) == (None, Proof.STOPPED, ())
+    first = first_plan(asked(of_class=JUNIOR), new_ids())
+    assert first is not None
+    kept = best_or_why(asked(of_class=JUNIOR), new_uid=new_ids(), start=first, stops=stops)
+    assert (kept.plan, kept.proof) == (first, Proof.STOPPED)
 
 
 def test_an_explanation_that_nobody_waits_for_is_given_up() -> None:

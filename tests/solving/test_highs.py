@@ -103,3 +103,22 @@ def test_without_whole_choices_the_rows_of_a_proof_are_told() -> None:
     assert Solver(kept.built()).best((), 100).ending is Ending.NONE
     relaxed.loosen(rows)
     assert relaxed.clashing_rows() is None
+
+
+def test_no_search_goes_on_once_all_looks_are_spent() -> None:
+    model = years_of_courses(4)
+    solver = Solver(model, looks=0)
+    assert solver.best(model.goals[-1].terms, 2_000).ending is Ending.UNKNOWN
+    solver.looks_left = 1_000
+    assert solver.best(model.goals[-1].terms, 2_000).ending is Ending.BEST
+    assert solver.looks_left < 1_000
+
+
+def test_what_a_goal_can_not_come_below_is_known_without_whole_choices() -> None:
+    draft = Draft()
+    one, other = draft.choice(0, 9), draft.choice(0, 9)
+    draft.row([(one, 2), (other, 2)], 3)
+    relaxed = Relaxation(draft.built())
+    assert relaxed.least(((one, 1), (other, 1))) == 2
+    draft.row([(one, 1), (other, 1)], None, 1)
+    assert Relaxation(draft.built()).least(((one, 1),)) is None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cte_desktop.domain.filling.model import Draft, Kind, Model, Reason
-from cte_desktop.solving.highs import Solver
+from cte_desktop.solving.highs import Answer, Ending, Relaxation, Solver
 from cte_desktop.solving.smallest import Filter, smallest_clash
 from tests.solving.small_models import rule, wish, years_of_courses
 
@@ -67,3 +68,14 @@ def test_what_can_hold_has_no_clash_and_every_row_is_in_force_again() -> None:
     assert smallest_clash(solver, 2_000) == ()
     answer = solver.best(model.goals[-1].terms, 2_000)
     assert not solver.broken(answer.values)
+
+
+def test_a_search_that_is_stopped_lets_no_reason_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody could say anything about may be needed: without it the rest might hold."""
+    solver = Solver(two_ways_to_clash())
+    monkeypatch.setattr(Relaxation, "clashing_rows", lambda _: None)
+    monkeypatch.setattr(Relaxation, "is_whole_already", lambda _: False)
+    monkeypatch.setattr(Solver, "best", lambda *_: Answer(Ending.UNKNOWN))
+    assert Filter(solver, 100).can_hold()
+    tested = Filter(solver, 100)
+    assert tested._without([wish(1), wish(7)], [wish(1)]) == [wish(1), wish(7)]

@@ -32,21 +32,17 @@ def filled_of(
     `told` gets a first valid plan, or the clash alone, as soon as it is known. Raises
     CancelledError within 200 ms when nobody waits for the answer any more.
     """
-    from cte_desktop.solving.best import best_plan  # HiGHS is not needed before
-    from cte_desktop.solving.clash import explain
+    from cte_desktop.solving.clash import best_or_why  # HiGHS is not needed before
 
     first = start or first_plan(problem, new_uid)
     if first is not None and told is not None:
         told(first_filled(problem, first))
-    filled = best_plan(problem, new_uid=new_uid, start=first, cancelled=cancelled)
-    if filled.plan is not None:
-        return filled
 
     def tell_clash(clash: tuple[Reason, ...]) -> None:
         if told is not None:
             told(Filled(None, Proof.NONE, clash=clash))
 
-    return explain(problem, new_uid=new_uid, cancelled=cancelled, told=tell_clash)
+    return best_or_why(problem, new_uid=new_uid, start=first, cancelled=cancelled, told=tell_clash)
 
 
 def first_filled_of(
