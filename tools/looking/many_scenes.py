@@ -20,7 +20,7 @@ from cte_desktop.ui.students.page import StudentsPage
 from cte_desktop.ui.students.swapping.form import SwapForm
 from tools.looking.stage import Stage, wait_until
 
-_GRADE, _SOME = 10, 12
+_GRADE, _SOME = 11, 12
 _NEW = "PSYCH"
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.pathways.radar.lines import RadarLine
 
 _SEARCH = 240
-_WIDTHS = (136, 124, 150, 190, 146)
+_WIDTHS = (136, 122, 150, 184, 154)
 
 
 class RadarFilters(QWidget):

@@ -35,7 +35,7 @@ _CHANNEL = "radar.list"
 _TOUCHES = frozenset(
     {"standings", "students", "record", "plans", "decisions", "catalog", "settings", "rules"}
 )
-_LIST_WIDTH, _SIDE_WIDTH, _SIDE_LEAST = 860, 290, 250
+_LIST_WIDTH, _SIDE_WIDTH, _SIDE_LEAST = 880, 270, 240
 
 
 class RadarPanel(QWidget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
@@ -84,6 +85,7 @@ class ManyDialog(QDialog):
         self._show(self.preview)
         self._on_kept_changed()
         self.preview.focus_rows()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def ask_again(self) -> None:
         """Ask for whom and what again; what was found is forgotten."""

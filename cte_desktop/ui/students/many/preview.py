@@ -203,14 +203,14 @@ def _columns(*, figures: bool) -> tuple[Column[ManyLine], ...]:
             lambda line: (tr("Yes") if line.keeps else tr("No")) if line.able else "–",
             icon=lambda line: "check" if line.keeps else None,
             color=lambda line: "accent" if line.keeps else "text_muted",
-            width=66,
+            width=78,
         ),
         Column(tr("Name"), lambda line: line.name, width=150),
         Column(
             tr("Grade"),
             lambda line: grade_label(line.grade_level),
             sort_key=lambda line: line.grade_level,
-            width=58,
+            width=66,
         ),
         Column(
             tr("Plan"),

@@ -47,10 +47,10 @@ def kept_text(done: KeptMany) -> str:
 
 def change_details(comparison: Comparison, catalog: Catalog) -> Details:
     """Return what comes, goes and lies elsewhere, a year course once."""
-    moved = tuple(dict.fromkeys(_moved(pair, catalog) for pair in comparison.moved))
+    moved = (*_elsewhere(comparison.moved, catalog), *_within(comparison.moved, catalog))
     found = (
         (tr("Added"), tuple(placed_texts(comparison.added, catalog))),
-        (tr("Moved"), moved),
+        (tr("Moved"), tuple(dict.fromkeys(moved))),
         (tr("Removed"), tuple(placed_texts(comparison.removed, catalog))),
     )
     return tuple((heading, sentences) for heading, sentences in found if sentences)
@@ -69,13 +69,30 @@ def placed_texts(placements: Iterable[Placement], catalog: Catalog) -> Iterator[
         yield tr("{course}, {when}", course=course_label(code, catalog), when=when)
 
 
-def _moved(pair: Pair, catalog: Catalog) -> str:
-    course = course_label(pair.after.course_code, catalog)
+def _elsewhere(pairs: Iterable[Pair], catalog: Catalog) -> Iterator[str]:
+    """Yield what lies in another term."""
+    for pair in pairs:
+        before, after = pair.before.spot, pair.after.spot
+        if before is not None and after is not None and not _stays_in_term(pair):
+            yield tr(
+                "{course}: from {one} to {other}",
+                course=course_label(pair.after.course_code, catalog),
+                one=moment_label(before.grade_level, before.term),
+                other=moment_label(after.grade_level, after.term),
+            )
+
+
+def _within(pairs: Iterable[Pair], catalog: Catalog) -> Iterator[str]:
+    """Yield what stays in its term, but with another period, section or place."""
+    inside = (pair.after for pair in pairs if _stays_in_term(pair))
+    for placed in placed_texts(inside, catalog):
+        yield tr("{placed}: another period, section or place", placed=placed)
+
+
+def _stays_in_term(pair: Pair) -> bool:
     before, after = pair.before.spot, pair.after.spot
-    if before is None or after is None:
-        return course
-    one = moment_label(before.grade_level, before.term)
-    other = moment_label(after.grade_level, after.term)
-    if one == other:
-        return tr("{course}, {when}: another period, section or place", course=course, when=one)
-    return tr("{course}: from {one} to {other}", course=course, one=one, other=other)
+    return (
+        before is not None
+        and after is not None
+        and (before.grade_level, before.term) == (after.grade_level, after.term)
+    )

@@ -41,6 +41,7 @@ class SwapForMany(ManyOffer):
         heading = tr("Swap a course for many")
         words = tr("The same change in many plans. You see what it does before it is kept.")
         deed.open((heading, words), scope, deed.form)
+        deed.dialog.scope.empty_box.hide()  # a course is swapped in plans that are there
 
 
 class Swapping(ManyDeed[Swaps]):
