@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.building import problem_of, with_dropped
 from cte_desktop.domain.filling.model import Kind
-from cte_desktop.domain.filling.wants import Strength
+from cte_desktop.domain.filling.wants import ALLOWED, Strength
 from cte_desktop.domain.findings import values
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.wants import Want
     from cte_desktop.domain.findings import Values
 
-_ALLOWING = frozenset({"extended_day", "summer", "college", "zero", "period7"})
 _LEFT_OPEN = frozenset({"requirement_missing", "must_include_missing"})
 _LAST_RANK = 20  # wishes of a lower rank cost the same
 
@@ -100,7 +99,7 @@ def _wish(want: Want | None, reason: Reason) -> GivenUp:
         return GivenUp("drop_wish", args, SOFTEN)
     if want.kind == "pathway" and want.strength is not Strength.NO:
         return GivenUp("soften_wish", args, NO_PATHWAY)
-    if want.kind in _ALLOWING and not (want.allows and want.most_evenings is None):
+    if want.kind in ALLOWED and not (want.allows and want.most_evenings is None):
         # What nobody noted is the cheapest to allow; a noted "no" is a wish like any other.
         return GivenUp("allow", args, SOFTEN + _dear(want) if want.rank else ALLOW)
     if want.strength is Strength.NO or want.kind == "avoid":

@@ -42,6 +42,11 @@ A wish beyond is refused when it is noted or imported; one that stands anyway is
 _BY_GRADE = re.compile(r"(.+?)\s+by\s+(?:grade\s+)?(\d{1,2})(?:th)?", re.IGNORECASE | re.ASCII)
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|to|\u2013)\s*(\d{1,2})", re.IGNORECASE | re.ASCII)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
+ALLOWED = frozenset({"extended_day", "summer", "college", "zero", "period7"})
+"""Kinds of which a yes allows something, whatever its strength; it asks for no such course.
+
+Which course it may then be is wished for by the course's name.
+"""
 _YES_OR_NO = frozenset({"extended_day", "summer", "college", "zero", "period7", "honors"})
 _AREA_GOALS = frozenset({"uc", "csu", "none"})
 _CLOCK = frozenset({"earliest_start", "latest_end"})
@@ -85,6 +90,13 @@ class Want:
     def allows(self) -> bool:
         """Tell whether a wish of yes or no says yes; "no" as its strength turns its value round."""
         return (self.value.strip().lower() != NO) is not (self.strength is Strength.NO)
+
+    @property
+    def only_allows(self) -> bool:
+        """Tell whether the want only lets something be, without a limit: no plan can miss it."""
+        if self.kind not in ALLOWED or not self.allows:
+            return False
+        return not self.days and self.most_evenings is None
 
     @property
     def most_evenings(self) -> int | None:

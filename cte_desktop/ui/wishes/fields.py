@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from cte_desktop.domain.catalog.timetable import clock_text
 from cte_desktop.domain.catalog.typed_times import clock_in
 from cte_desktop.domain.filling.noting import Answer, answer_of, answered
-from cte_desktop.domain.filling.wants import LIMITS, YES, is_within
+from cte_desktop.domain.filling.wants import ALLOWED, LIMITS, YES, is_within
 from cte_desktop.domain.students.decisions import Wish
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox
@@ -87,18 +87,27 @@ class KindField(QWidget):
 
 
 class AnswerField(KindField):
-    """Summer, college, honors and the like: must, would like, rather not, no, as usual."""
+    """Summer, college, honors and the like: must, would like, rather not, no, as usual.
+
+    A yes to what it only allows (summer, college, zero period, period 7) has one strength.
+    """
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
         self.box = self._add_box(self.name)
+        self._allows = kind in ALLOWED
         for answer in Answer:
-            self.box.addItem(answer_word(answer), answer.value)
+            if answer is Answer.LIKE and self._allows:
+                self.box.addItem(tr("may be"), answer.value)
+            elif answer is not Answer.MUST or not self._allows:
+                self.box.addItem(answer_word(answer), answer.value)
         self.row.addWidget(self.box)
         self.setFocusProxy(self.box)
 
     def show_wish(self, wish: Wish | None) -> None:
-        choose(self.box, answer_of(wish).value)
+        answer = answer_of(wish)
+        yes = self._allows and answer is Answer.MUST
+        choose(self.box, (Answer.LIKE if yes else answer).value)
 
     def wish(self) -> Wish | None:
         return answered(self.kind, Answer(chosen(self.box)))

@@ -20,12 +20,12 @@ DEFAULT = "default:"
 """How the id of a want begins that nobody noted."""
 
 _YES = {
-    "summer": noop("there should be a summer course"),
-    "college": noop("there should be a college course"),
-    "zero": noop("there should be a class before the first period"),
-    "period7": noop("there should be a class in period 7"),
+    "summer": noop("summer courses may be used"),
+    "college": noop("college courses may be used"),
+    "zero": noop("there may be a class before the first period"),
+    "period7": noop("there may be a class in period 7"),
     "honors": noop("honors courses where possible"),
-    "extended_day": noop("there should be Extended Day classes"),
+    "extended_day": noop("Extended Day may be used"),
 }
 _NO = {
     "summer": noop("no summer courses"),

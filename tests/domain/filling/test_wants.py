@@ -69,6 +69,22 @@ def test_an_extended_day_wish_says_how_many_evenings(value: str, most: int | Non
     assert wants(Wish(1, "extended_day", value, "must"))["1"].most_evenings == most
 
 
+@pytest.mark.parametrize(
+    ("wish", "only_allows"),
+    [
+        (Wish(1, "zero", "yes", "must"), True),
+        (Wish(1, "summer", "no", "no"), True),
+        (Wish(1, "summer", "yes", "no"), False),
+        (Wish(1, "extended_day", "yes", "like"), True),
+        (Wish(1, "extended_day", "2", "like"), False),
+        (Wish(1, "extended_day", "yes", "must", "TR"), False),
+        (Wish(1, "honors", "yes", "like"), False),
+    ],
+)
+def test_a_yes_without_a_limit_only_allows(wish: Wish, only_allows: bool) -> None:
+    assert wants(wish)["1"].only_allows is only_allows
+
+
 def test_a_load_is_a_range_or_one_number() -> None:
     assert wants(Wish(1, "load", "5-7"))["1"].bounds == (5, 7)
     assert wants(Wish(1, "load", "6"))["1"].bounds == (6, 6)

@@ -72,6 +72,16 @@ def test_answers_are_noted_and_taken_back(form: WishForm) -> None:
     assert values(form) == [("zero", "yes", "no")]
 
 
+def test_what_is_only_allowed_is_answered_with_one_yes(form: WishForm) -> None:
+    form.show_wishes((Wish(1, "zero", "yes", "must"),))
+    zero, honors = form.fields["zero"], form.fields["honors"]
+    assert isinstance(zero, AnswerField)
+    assert isinstance(honors, AnswerField)
+    assert zero.box.currentText() == "may be"
+    assert zero.box.findData(Answer.MUST.value) < 0 <= honors.box.findData(Answer.MUST.value)
+    assert form.wishes() == (Wish(1, "zero", "yes", "must"),)
+
+
 def test_a_pathway_by_when_is_added_with_the_keyboard(form: WishForm) -> None:
     adder = form.pathways
     adder.pathway.setCurrentIndex(adder.pathway.findData("Welding"))

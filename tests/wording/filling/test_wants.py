@@ -47,6 +47,7 @@ MUST, LIKE, NO = Strength.MUST, Strength.LIKE, Strength.NO
         (Want("1", "lunch", "30", LIKE), "30 minutes for lunch"),
         (Want("1", "summer", "no", MUST), "no summer courses"),
         (Want("1", "zero", "yes", NO), "nothing before the first period"),
+        (Want("1", "summer", "yes", LIKE), "summer courses may be used"),
         (Want("1", "honors", "yes", LIKE), "honors courses where possible"),
         (
             Want("default:graduation", "graduation", "graduation", MUST),
