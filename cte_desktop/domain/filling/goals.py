@@ -12,12 +12,14 @@ from cte_desktop.domain.filling.schedule.wished import bounds_of, load_of
 from cte_desktop.domain.school_year import SEMESTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cte_desktop.domain.filling.model import Draft, Terms
-    from cte_desktop.domain.filling.problem import Problem
+    from cte_desktop.domain.filling.problem import Arrangement, Option, Problem
     from cte_desktop.domain.filling.programs.program_rows import ProgramTerms
     from cte_desktop.domain.filling.schedule.frame import Frame
+    from cte_desktop.domain.planning.plan import Placement
+    from cte_desktop.domain.school_year import Term
 
 FEWEST, MOST = 5, 7
 """Courses a term: fewer or more than these weigh most."""
@@ -106,18 +108,66 @@ def _load(draft: Draft, frame: Frame) -> list[tuple[int, int]]:
 def _changes(draft: Draft, problem: Problem, frame: Frame) -> list[tuple[int, int]]:
     """Return how many placements of the present plan are dropped (twice) or lie otherwise.
 
-    A placeholder counts as kept where a course of its kind takes its place.
+    One that gets a section in its own period lies as planned. A placeholder counts as kept where a
+    course of its kind takes its place.
     """
     goal: list[tuple[int, int]] = []
     fixed = 0
-    for place, arrangement in enumerate(problem.arrangements):
-        option = problem.options[arrangement.option]
-        if not arrangement.kept or option.locked:
+    there = _unlocked_ahead(problem)
+    counted: set[str] = set()
+    for at, option in enumerate(problem.options):
+        if option.locked:
             continue
-        size = len(arrangement.kept)
-        fixed += 2 * size
-        goal.append((frame.take[arrangement.option], -size))
-        goal.append((frame.lie[place], -size))
+        keys = [(option.course.code, option.grade_level, term) for term in option.terms]
+        stands = [there[key] for key in keys if key in there]
+        if not stands:
+            continue
+        fresh = [p for p in stands if p.uid not in counted]
+        counted |= {p.uid for p in fresh}
+        fixed += 2 * len(fresh)
+        goal.append((frame.take[at], -len(stands)))
+        for place in option.arrangements:
+            as_planned = _lies_as_planned(problem.arrangements[place], option, there)
+            if as_planned:
+                goal.append((frame.lie[place], -as_planned))
+    goal += _placeholders(draft, problem, frame)
+    if fixed:
+        goal.append((frame.one, fixed))
+    return goal
+
+
+def _unlocked_ahead(problem: Problem) -> dict[tuple[str, int, Term], Placement]:
+    """Return what of the present plan may move, by course, grade and term; the first of several."""
+    stays = {p.uid for p in problem.given.plan.placements} if problem.given.plan else set()
+    found: dict[tuple[str, int, Term], Placement] = {}
+    for placement in problem.plan.placed if problem.plan is not None else ():
+        if placement.spot is not None and not placement.locked and placement.uid not in stays:
+            spot = placement.spot
+            found.setdefault((placement.course_code, spot.grade_level, spot.term), placement)
+    return found
+
+
+def _lies_as_planned(
+    arrangement: Arrangement, option: Option, there: Mapping[tuple[str, int, Term], Placement]
+) -> int:
+    """Return how many placements of the present plan stay where they are when it lies so."""
+    if arrangement.kept:
+        return len(arrangement.kept)
+    found = 0
+    for at, term in enumerate(option.terms):
+        placement = there.get((option.course.code, option.grade_level, term))
+        if placement is None or placement.spot is None or placement.section_id:
+            continue
+        spot, period = placement.spot, arrangement.periods[at]
+        home = placement.site in {"", option.school}
+        same = spot.lane is arrangement.lane and (home or placement.site == arrangement.site)
+        found += same and bool(arrangement.sections[at]) and spot.period in {"", period}
+    return found
+
+
+def _placeholders(draft: Draft, problem: Problem, frame: Frame) -> list[tuple[int, int]]:
+    """Return which placeholders get no course of their kind."""
+    goal: list[tuple[int, int]] = []
     stays = {p.uid for p in problem.given.plan.placements} if problem.given.plan else set()
     for placement in problem.plan.placed if problem.plan is not None else ():
         wanted = wanted_by(placement.course_code)
@@ -134,8 +184,6 @@ def _changes(draft: Draft, problem: Problem, frame: Frame) -> list[tuple[int, in
         missed = draft.choice()
         draft.row([*there, (missed, 1)], 1, None)
         goal.append((missed, 2))
-    if fixed:
-        goal.append((frame.one, fixed))
     return goal
 
 

@@ -34,7 +34,9 @@ def add_evenings(frame: Frame) -> None:
             continue
         has = _given_evenings(frame, term)
         counted = _counted(frame, lains, has)
-        frame.evenings += counted
+        open_ones = [lain for lain in lains if not _is_chosen_already(lain, frame)]
+        as_all = len(open_ones) == len(lains)
+        frame.evenings += counted if as_all else _counted(frame, open_ones, has)
         for want in wants:
             _bound(frame, want, counted, len(has), over)
     for want in wants:
@@ -49,6 +51,21 @@ def evenings_of(lain: Lain, problem: Problem) -> tuple[str, int]:
         days = "".join(dict.fromkeys(m.weekday for m in lain.week.meetings))
         return (days, len(days))
     return ("", _last_known(lain, problem))
+
+
+def _is_chosen_already(lain: Lain, frame: Frame) -> bool:
+    """Tell whether the plan has it so, and the course is not to be had by day.
+
+    To keep it is then no question of fewer evenings: somebody chose the course.
+    """
+    if not lain.arrangement.kept:
+        return False
+    problem = frame.problem
+    return not any(
+        problem.arrangements[place].lane is Lane.DAY
+        for at in frame.by_code[lain.option.course.code]
+        for place in problem.options[at].arrangements
+    )
 
 
 def _counted(frame: Frame, lains: list[Lain], has: set[str]) -> list[tuple[int, int]]:

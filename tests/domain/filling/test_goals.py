@@ -1,0 +1,49 @@
+"""The least change to the present plan: courses stay, and periods with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cte_desktop.domain.catalog.course import ExtendedDay
+from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.school_year import Term
+from tests.domain.filling.small_worlds import Question, catalog_of, course, placed, section
+from tests.domain.planning.situations import placed as placement
+from tests.domain.planning.situations import placed_year
+
+MANY = tuple(course(f"C{n}") for n in range(14))
+
+
+def test_a_planned_course_gets_the_section_in_its_own_period() -> None:
+    sections = tuple(section("C0", f"P{n}") for n in range(1, 7))
+    q = Question(catalog_of(*MANY), plan=placed_year("C0", 11, "P5"), sections=sections)
+    (one,) = {p.section_id for p in q.best().placed if p.course_code == "C0"}
+    assert one == "C0-P5"
+
+
+def test_planned_courses_without_sections_stay_where_the_year_is_timetabled() -> None:
+    sections = tuple(section(one.code, f"P{at % 6 + 1}") for at, one in enumerate(MANY))
+    planned = tuple(p for at in range(3, 9) for p in placed_year(f"C{at}", 11, f"P{at % 6 + 1}"))
+    q = Question(catalog_of(*MANY), plan=planned, sections=sections)
+    there = {key.split(":")[2] for key in placed(q.best()) if key.startswith("11:fall")}
+    assert there == {f"C{at}" for at in range(3, 9)}
+
+
+def test_an_evening_course_that_was_chosen_is_not_dropped_to_save_evenings() -> None:
+    intern = course("INTERN", year=False, repeatable=True, extended_day=ExtendedDay.ONLY)
+    halves = tuple(
+        placement("INTERN", 11, term, lane=Lane.EXTENDED) for term in (Term.FALL, Term.SPRING)
+    )
+    q = Question(catalog_of(*MANY, intern), plan=halves)
+    assert {"11:fall:INTERN", "11:spring:INTERN"} <= placed(q.best())
+
+
+def test_what_is_kept_keeps_its_period() -> None:
+    planned = tuple(
+        replace(p, uid=f"{p.uid}")
+        for at in range(5)
+        for p in placed_year(f"C{at}", 11, f"P{at + 2}")
+    )
+    q = Question(catalog_of(*MANY), plan=planned)
+    best = {p.uid: p for p in q.best().placed}
+    assert all(best[p.uid] == p for p in planned if p.spot and p.spot.period != "P7")
