@@ -35,6 +35,7 @@ def look_around(options: argparse.Namespace, output: Output) -> int:
     answer = {
         "database": str(file),
         "student": done.student_id,
+        "filled": done.filled,
         "plan": str(done.plan),
         "week": str(done.week),
         "certificate": str(done.certificate),
@@ -47,6 +48,7 @@ def look_around(options: argparse.Namespace, output: Output) -> int:
             course=done.course,
             student=done.student_id,
         ),
+        tr("Filled the plan of student {student}: the best there is.", student=done.filled),
         tr("Four-year plan: {file}", file=done.plan),
         tr("Week: {file}", file=done.week),
         tr("Certificate of completion: {file}", file=done.certificate),
@@ -56,7 +58,7 @@ def look_around(options: argparse.Namespace, output: Output) -> int:
 
 
 def check_self(options: argparse.Namespace, output: Output) -> int:
-    """Make a database, import, audit, undo, print each paper and check the file; 0 if all works.
+    """Make a database, import, audit, fill, undo, print each paper, check the file; 0 if all works.
 
     A helping process, too, must start and answer: a frozen program starts itself for one.
     """

@@ -1,6 +1,7 @@
 """The main job from end to end without a window: for a machine without a display, and to check one.
 
-A student is looked up, a course is placed, audited, taken back, and every paper is printed.
+A student is looked up, a course is placed, audited, taken back, a whole plan is filled, and every
+paper is printed.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from cte_desktop.domain.filling.answer import Proof
 from cte_desktop.domain.findings import Values, values
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.fit import reasons_against
@@ -17,6 +19,7 @@ from cte_desktop.services import planning, printing
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.cases import Case, open_case, open_cases
+from cte_desktop.services.filling.proposals import propose
 from cte_desktop.services.history import undo
 from cte_desktop.system.errors import KnownError
 
@@ -34,19 +37,24 @@ FOR_LOOKING = printing.Disclosure("the person trying the program", "looking arou
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """What the tour did: whose plan, which course was placed for a while, and the papers."""
+    """What the tour did: whose plan, which course was placed for a while, and the papers.
+
+    `filled` is the student for whom the best plan was found and proven.
+    """
 
     student_id: str
     course: str
     plan: Path
     week: Path
     certificate: Path
+    filled: str
 
 
 def tour(desk: Desk, folder: Path) -> Tour:
     """Do the main job for one student and print a plan, a week and a certificate into `folder`.
 
-    Raises `KnownError` when nobody in the database can be planned for or has completed a pathway.
+    Raises `KnownError` when nobody in the database can be planned for, has a plan that can be
+    filled or has completed a pathway.
     """
     certificate_file = _print_certificate(desk, folder)
     case, step, plan = _first(_plannable(desk), "a student with years ahead")
@@ -63,7 +71,8 @@ def tour(desk: Desk, folder: Path) -> Tour:
     finally:
         undo(desk, changes.step)
     course = str(dict(step)["course"])
-    return Tour(student_id, course, plan_file, week_file, certificate_file)
+    filled = _first(_filled(desk), "a student whose plan can be filled")
+    return Tour(student_id, course, plan_file, week_file, certificate_file, filled)
 
 
 def _plannable(desk: Desk) -> Iterator[tuple[Case, Values, Plan]]:
@@ -82,6 +91,14 @@ def _plannable(desk: Desk) -> Iterator[tuple[Case, Values, Plan]]:
                 if not reasons_against(case.situation, plan, known):
                     term = None if course.is_year else spot.term.value
                     yield case, values(course=course.code, grade_level=grade, term=term), plan
+
+
+def _filled(desk: Desk) -> Iterator[str]:
+    """Yield students for whom the best plan is found and proven; nothing is written."""
+    for case in open_cases(desk):
+        present = grade_in(school_year_of(case.day), case.file.student.graduation_year)
+        if present in GRADES[:-1] and propose(desk, case).filled.proof is Proof.PROVEN:
+            yield case.file.student.student_id
 
 
 def _print_certificate(desk: Desk, folder: Path) -> Path:

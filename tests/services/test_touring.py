@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ def test_the_tour_prints_every_paper_and_leaves_the_plans_as_they_were(
     assert done.week.read_bytes().startswith(b"%PDF")
     assert done.certificate.read_bytes().startswith(b"%PDF")
     assert plans(desk) == before
+    filled = open_case(desk, done.filled)
+    assert 9 <= filled.file.student.grade_level <= 11
     with desk.database.reading() as tx:
         printed = {entry.what for entry in list_disclosures(tx)}
     assert printed == {"plan", "section-week", "certificate"}
@@ -68,3 +71,11 @@ def test_a_district_without_students_has_nobody_for_the_tour(tmp_path: Path) -> 
     finally:
         desk.close()
     assert refused.value.code == "nobody_for_the_tour"
+
+
+def test_a_program_without_its_solver_does_not_pass_the_tour(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    with pytest.raises(ImportError):
+        tour(desk, tmp_path)

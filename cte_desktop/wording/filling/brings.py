@@ -8,6 +8,7 @@ from cte_desktop.domain.filling.answer import Proof
 from cte_desktop.domain.filling.checking import faults, situation_with
 from cte_desktop.domain.filling.wants import Strength
 from cte_desktop.domain.planning.comparing import compare
+from cte_desktop.domain.planning.evenings import evenings_ahead
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.school_year import Term, grade_in, moment
 from cte_desktop.wording.filling.wants import DEFAULT, short_want
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.plan import Placement, Plan
 
 PATHWAY = "pathway:"
-EVENINGS_WITHOUT_TIMES = 2
-"""Evenings a week that an Extended Day course takes where nobody knows its times yet."""
 
 
 def brings_text(problem: Problem, filled: Filled, comparison: Comparison | None) -> str:
@@ -95,7 +94,7 @@ def ends_texts(problem: Problem, plan: Plan) -> Iterator[str]:
 
 def evenings_text(problem: Problem, plan: Plan) -> str:
     """Return how many evenings a week Extended Day takes at most in a term; "" for none."""
-    most = max(_evenings(problem, plan).values(), default=0)
+    most = max(evenings_ahead(situation_with(problem, plan), of_plan=True).values(), default=0)
     if not most:
         return ""
     return trn("{count} evening a week", "{count} evenings a week", most)
@@ -133,8 +132,11 @@ def _goals(problem: Problem, filled: Filled) -> Iterator[str]:
 
 
 def _wishes(problem: Problem, filled: Filled) -> str:
-    """Return "2 wishes of 3"; "" where nobody noted any, and of a first plan."""
-    noted = [want for want in problem.wants if _is_noted(want)]
+    """Return "2 wishes of 3"; "" where nobody noted any, and of a first plan.
+
+    What only allows something is no wish that comes true.
+    """
+    noted = [want for want in problem.wants if _is_noted(want) and not want.only_allows]
     if not noted or filled.proof is Proof.FIRST:
         return ""
     unmet = unmet_ids(problem, filled)
@@ -164,23 +166,3 @@ def _term_of(problem: Problem, end: int) -> tuple[int, Term]:
     years = range(problem.given.day.year - 5, problem.given.file.student.graduation_year + 2)
     found = ((year, term) for year in years for term in Term if moment(year, term) == end)
     return next(found, (problem.given.file.student.graduation_year - 1, Term.SPRING))
-
-
-def _evenings(problem: Problem, plan: Plan) -> dict[int, int]:
-    """Return the evenings a week of each term ahead, by its moment."""
-    situation = situation_with(problem, plan)
-    known = {semester.placement_uid for semester in situation.ahead}
-    days: dict[int, set[str]] = {}
-    unknown: dict[int, int] = {}
-    for running in situation.weeks_by_term:
-        for semester, week in running:
-            if semester.lane is not Lane.EXTENDED or semester.placement_uid not in known:
-                continue
-            if week.meetings:
-                days.setdefault(semester.moment, set()).update(m.weekday for m in week.meetings)
-            else:
-                unknown[semester.moment] = unknown.get(semester.moment, 0) + 1
-    return {
-        when: len(days.get(when, ())) + EVENINGS_WITHOUT_TIMES * unknown.get(when, 0)
-        for when in (*days, *unknown)
-    }
