@@ -39,6 +39,7 @@ _QUICK = 4  # looks of HiGHS at whether it is interrupted, in a search at the ro
 _ENDLESS = 1 << 60
 _NOTHING = 1e-9  # the weight of a row that has no part in a proof
 _NEAR = 1e-5  # what may be missing in a row that shares out parts, as parts are not whole
+_ROUGH = 1e-7  # of a sum: up to which it may be wrong where dear choices are nearly whole
 
 
 class Ending(StrEnum):
@@ -252,7 +253,7 @@ class Relaxation(Solver):
         if ended != highspy.HighsModelStatus.kOptimal:
             return low
         reached = self._highs.getObjectiveValue()
-        return max(low, ceil(reached - _NEAR * max(1.0, abs(reached) * _NEAR)))
+        return max(low, ceil(reached - max(_NEAR, abs(reached) * _ROUGH)))
 
     def is_whole_already(self) -> bool:
         """Tell whether what the last look found is an answer in whole numbers as well."""

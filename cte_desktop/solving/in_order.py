@@ -48,8 +48,15 @@ class InOrder:
         if len(self._goals) == 1:
             return self._last(start)
         self._keep_up()
-        if not self._least and not self._bound(0):
-            return Answer(Ending.NONE)
+        if not self._least:
+            if self._relaxed.least(self._goals[0]) is None:
+                return Answer(Ending.NONE)  # with nothing held: a proof
+            if not self._bound(0):
+                return self._otherwise(start)
+        return self._held_together(start)
+
+    def _held_together(self, start: Sequence[float] | None) -> Answer:
+        """Search with every goal at its bound, and raise the bounds that are in the way."""
         place = 0
         while place <= len(self._places):
             self._hold(len(self._places))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cte_desktop.domain.filling.model import Draft, Row
-from cte_desktop.solving.highs import Answer, Ending, Solver, value_of
+from cte_desktop.solving.highs import Answer, Ending, Relaxation, Solver, value_of
 from cte_desktop.solving.in_order import InOrder
 from cte_desktop.solving.stages import Stages
 from tests.solving.small_models import years_of_courses
 from tests.solving.test_stages import by_hand, factors, model_of, shapes
+
+if TYPE_CHECKING:
+    from cte_desktop.domain.filling.model import Terms
 
 
 @given(shapes)
@@ -94,3 +99,35 @@ def test_a_goal_alone_and_none_at_all_are_answered() -> None:
     assert InOrder(Solver(draft.built()), 100).solve().values
     draft.goal("only", [(one, 1)])
     assert InOrder(Solver(draft.built()), 100).solve().values == (2.0,)
+
+
+def test_bounds_that_can_not_be_held_together_prove_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A slip of the floating point in a later goal is no proof that there is no answer."""
+    model = years_of_courses(5)
+    expected = Stages(Solver(model), 2_000).solve()
+    least, asked = Relaxation.least, list[int]()
+
+    def slipping(self: Relaxation, goal: Terms) -> int | None:
+        asked.append(1)
+        return None if len(asked) > 2 else least(self, goal)
+
+    monkeypatch.setattr(Relaxation, "least", slipping)
+    answer = InOrder(Solver(model), 2_000).solve()
+    assert answer.ending is Ending.BEST
+    assert [value_of(g.terms, answer.values) for g in model.goals] == [
+        value_of(g.terms, expected.values) for g in model.goals
+    ]
+
+
+def test_a_bound_of_dear_choices_is_not_rounded_up_for_a_trifle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draft = Draft()
+    one = draft.choice(0, 9)
+    draft.row([(one, 1_000_000)], 1_000_000)
+    relaxed = Relaxation(draft.built())
+    assert relaxed.least(((one, 1_000_000),)) == 1_000_000
+    monkeypatch.setattr(type(relaxed._highs), "getObjectiveValue", lambda _: 1_000_000.005)
+    assert relaxed.least(((one, 1_000_000),)) == 1_000_000
