@@ -13,7 +13,13 @@ from cte_desktop.services.radar import radar, radar_of
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.filling.told import placed_objects
 from cte_desktop.wording.labels import moment_label
-from cte_desktop.wording.radar import closing_text, standing_text, start_object, start_text
+from cte_desktop.wording.radar import (
+    closing_text,
+    failed_text,
+    standing_text,
+    start_object,
+    start_text,
+)
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -31,6 +37,8 @@ if TYPE_CHECKING:
 def show_radar(options: argparse.Namespace, output: Output) -> int:
     """Print a row for each student and pathway with something left to start; exact at any time.
 
+    Who can't be worked out is named, and the exit code is 1.
+
     For one student also which pathways could still be completed, each with the plan that does it.
     """
     with desk_of(options, writable=False) as desk:
@@ -38,13 +46,16 @@ def show_radar(options: argparse.Namespace, output: Output) -> int:
         if options.student is not None:
             _of_student(desk, options.student, pathway, output)
             return 0
-        rows = radar(desk, school=school, pathway=pathway, exact=True).rows
+        found = radar(desk, school=school, pathway=pathway, exact=True)
+        rows = found.rows
+        if found.failed:
+            output.aside(failed_text(found.failed))
         if not rows:
             output.aside(tr("Nobody has a level of a pathway left to start."))
         output.answer(
             {"rows": [_object(row) for row in rows]}, "" if output.as_json else _table(rows)
         )
-    return 0
+    return 1 if found.failed else 0
 
 
 def _asked(options: argparse.Namespace, catalog: Catalog) -> tuple[str, str]:

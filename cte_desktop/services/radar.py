@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.standing_work import DueFiles
+    from cte_desktop.services.standing_work import DueFiles, KeptRow
     from cte_desktop.storage.radar import KeptStart, Listed
 
 BLOCK, FEW = 25, 100
@@ -56,10 +56,14 @@ class RadarRow:
 
 @dataclass(frozen=True, slots=True)
 class Radar:
-    """The rows, what closes first on top; about `stale` students nothing current is known."""
+    """The rows, what closes first on top; about `stale` students nothing current is known.
+
+    `failed` are the students (the district's ids) of whom nothing could be worked out.
+    """
 
     rows: tuple[RadarRow, ...]
     stale: int = 0
+    failed: tuple[str, ...] = ()
 
 
 def radar(
@@ -80,9 +84,10 @@ def radar(
         basis = present_basis(tx, desk.today())
         stale = stale_students(tx, basis, Part.PATHWAYS) & students.keys()
         kept = radar_store.kept_starts(tx)
+    failed: tuple[int, ...] = ()
     if exact and stale:
-        kept = [one for one in kept if one.student not in stale]
-        kept += _worked_out(desk, sorted(stale))
+        worked, failed = _worked_out(desk, sorted(stale))
+        kept = [*(one for one in kept if one.student not in stale), *worked]
     rows = (_row(one, students[one.student]) for one in kept if one.student in students)
     wanted = (
         row
@@ -91,7 +96,8 @@ def radar(
         and (not pathway or row.closing.pathway == pathway)
         and (grade_level is None or row.grade_level == grade_level)
     )
-    return Radar(_in_order(wanted), 0 if exact else len(stale))
+    named = sorted(students[key].student_id for key in failed if key in students)
+    return Radar(_in_order(wanted), 0 if exact else len(stale), tuple(named))
 
 
 def radar_of(desk: Desk, student: str | Case) -> tuple[RadarRow, ...]:
@@ -156,8 +162,8 @@ def _start(moment: int | None, graduation_year: int) -> LastStart | None:
     return LastStart(year, grade_in(year, graduation_year), TERMS[place], moment)
 
 
-def _worked_out(desk: Desk, students: list[int]) -> Iterator[KeptStart]:
-    """Yield the last starts of these students; one whose audit fails is passed over."""
+def _worked_out(desk: Desk, students: list[int]) -> tuple[list[KeptStart], tuple[int, ...]]:
+    """Return the last starts of these students, and the keys of those whose audit fails."""
     district, day = desk.district(), desk.today()
     with desk.database.reading() as tx:
         offers = offers_of(pathway_sections(tx, school_year_of(day)))
@@ -167,20 +173,25 @@ def _worked_out(desk: Desk, students: list[int]) -> Iterator[KeptStart]:
         _blocks(desk, students),
         most=0 if len(students) <= FEW else None,
     )
-    for worked, _failed in answers:
-        for key, _uid, _school, _grade, rows in worked:
-            for row in rows:
-                told = dict(zip(KEPT, row, strict=True))
-                one = radar_store.KeptStart(
-                    key,
-                    str(told["program"]).partition(":")[2],
-                    str(told["stage"]),
-                    str(told["status"]),
-                    _number(told["concentrator_by"]),
-                    _number(told["capstone_by"]),
-                )
-                if one.concentrator_by is not None or one.capstone_by is not None:
-                    yield one
+    found: list[KeptStart] = []
+    failed: list[int] = []
+    for worked, wrong in answers:
+        failed += wrong
+        starts = (_kept_start(key, row) for key, _, _, _, rows in worked for row in rows)
+        found += (one for one in starts if (one.concentrator_by, one.capstone_by) != (None, None))
+    return found, tuple(failed)
+
+
+def _kept_start(key: int, row: KeptRow) -> KeptStart:
+    told = dict(zip(KEPT, row, strict=True))
+    return radar_store.KeptStart(
+        key,
+        str(told["program"]).partition(":")[2],
+        str(told["stage"]),
+        str(told["status"]),
+        _number(told["concentrator_by"]),
+        _number(told["capstone_by"]),
+    )
 
 
 def _number(kept: str | int | None) -> int | None:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.wording.labels import moment_label, stage_label
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cte_desktop.domain.filling.radar import Closing, LastStart
 
 
@@ -51,6 +53,16 @@ def standing_text(closing: Closing) -> str:
     """Return how far the student is, and whether the plan does the rest."""
     stage = stage_label(closing.step)
     return tr("{stage}, the rest is planned", stage=stage) if closing.planned else stage
+
+
+def failed_text(students: Sequence[str]) -> str:
+    """Return which students are missing, by the district's ids as the program failed."""
+    return trn(
+        "{students} could not be worked out and is left out.",
+        "{students} could not be worked out and are left out.",
+        len(students),
+        students=", ".join(students),
+    )
 
 
 def start_object(start: LastStart | None) -> dict[str, Any] | None:

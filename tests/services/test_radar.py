@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
+
+from cte_desktop.domain.audit import standing
+from cte_desktop.domain.audit.standing import Standing
 from cte_desktop.domain.school_year import school_year_of
+from cte_desktop.domain.students.file import StudentFile
+from cte_desktop.services import crew, standing_work
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.radar import radar, radar_of
@@ -40,6 +47,25 @@ def test_exact_answers_need_nothing_kept(desk: Desk) -> None:
     exact = radar(desk, exact=True)
     bring_up_to_date(desk)
     assert exact == radar(desk) == replace(exact, stale=0)
+
+
+def test_who_cannot_be_worked_out_is_named_and_the_others_are_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = radar(desk, exact=True)
+    unlucky = whole.rows[0]
+    monkeypatch.setattr(crew, "hands", lambda: 0)
+
+    def failing(file: StudentFile, *of: Any) -> tuple[Standing, ...]:
+        if file.student.uid == unlucky.uid:
+            raise ZeroDivisionError
+        return standing.standings(file, *of)
+
+    monkeypatch.setattr(standing_work, "standings", failing)
+    found = radar(desk, exact=True)
+    assert found.failed == (unlucky.student_id,)
+    assert found.rows == tuple(row for row in whole.rows if row.uid != unlucky.uid)
+    assert whole.failed == ()
 
 
 def test_school_pathway_and_grade_filter(desk: Desk) -> None:

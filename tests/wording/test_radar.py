@@ -7,7 +7,13 @@ from dataclasses import replace
 from cte_desktop.domain.audit.result import PathwayStage
 from cte_desktop.domain.filling.radar import Closing, LastStart
 from cte_desktop.domain.school_year import Term, moment
-from cte_desktop.wording.radar import closing_text, standing_text, start_object, start_text
+from cte_desktop.wording.radar import (
+    closing_text,
+    failed_text,
+    standing_text,
+    start_object,
+    start_text,
+)
 
 FIRST = LastStart(2027, 11, Term.FALL, moment(2027, Term.FALL))
 LAST = LastStart(2028, 12, Term.FALL, moment(2028, Term.FALL))
@@ -41,6 +47,11 @@ def test_what_is_closed_and_what_is_done_are_told_apart() -> None:
 def test_a_plan_that_does_the_rest_is_told() -> None:
     assert standing_text(BOTH) == "enrolled"
     assert standing_text(replace(BOTH, planned=True)) == "enrolled, the rest is planned"
+
+
+def test_who_is_missing_is_named() -> None:
+    assert failed_text(["100200"]) == "100200 could not be worked out and is left out."
+    assert failed_text(["1", "2"]) == "1, 2 could not be worked out and are left out."
 
 
 def test_json_has_the_keys_of_the_contract() -> None:
