@@ -23,6 +23,7 @@ WISHES = (
     must(1, "pathway", "Automotive Technology"),
     like(2, "course", "CER1"),
     like(3, "load", "1-1"),
+    like(4, "zero", "yes"),  # only allows it
 )
 
 
