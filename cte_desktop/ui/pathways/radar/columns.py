@@ -28,7 +28,7 @@ def radar_columns() -> tuple[Column[RadarLine], ...]:
             tr("Name"),
             lambda line: line.row.name,
             search_text=lambda line: line.row.name_key,
-            width=150,
+            width=144,
         ),
         Column(
             tr("Grade"),
@@ -37,7 +37,7 @@ def radar_columns() -> tuple[Column[RadarLine], ...]:
             width=66,
             searched=False,
         ),
-        Column(tr("School"), lambda line: line.school_name, width=110, searched=False),
+        Column(tr("School"), lambda line: line.school_name, width=120, searched=False),
         Column(tr("Pathway"), lambda line: line.closing.pathway, least=110),
         _last(tr("Concentrator by"), 132, lambda line: line.closing.concentrator_by),
         _last(tr("Capstone by"), 128, lambda line: line.closing.capstone_by),
