@@ -48,18 +48,32 @@ class Laying:
     """The period of each arrangement (its place among the chosen) in each of its terms."""
 
     def give_out(self) -> None:
-        """Give out the periods: kept ones first, year courses before those of one term."""
+        """Give out the periods: kept ones first, year courses before those of one term.
+
+        Where a course finds none that way, year courses come first: they need one that is free in
+        both terms, and a kept course of one term may have to leave it to them.
+        """
         waiting = [
             place
             for place, one in enumerate(self.chosen)
             if one.lane is Lane.DAY and any(map(self._waits, one.periods, one.weeks))
         ]
         by_need = sorted(waiting, key=self._order)
-        for place in by_need:
+        years = [place for place in by_need if len(self.option(self.chosen[place]).terms) > 1]
+        self._give_to(by_need)
+        if not all(map(self._has, by_need)):
+            self.days.clear()
+            self.periods.clear()
+            self._give_to(years)
+            self._give_to([place for place in by_need if place not in years])
+
+    def _give_to(self, places: list[int]) -> None:
+        """Give these their own period of the present plan, then the others what is free."""
+        for place in places:
             own = self._own_period(place)
             if own:
                 self._take(place, (own,))
-        for place in by_need:
+        for place in places:
             if not self._has(place):
                 self._take(place, self._shared(place))
 

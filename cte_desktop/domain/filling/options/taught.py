@@ -6,11 +6,12 @@ school, class and timetable, course by course as it is asked for, and kept with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.course import ExtendedDay
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.catalog.week import section_week
 from cte_desktop.domain.planning.lanes import lane_of_kind, named_period
@@ -142,15 +143,26 @@ class Taught:
         whole = year in self.timetabled
         silent = {
             Lane.DAY: by_day or whole,
-            Lane.EXTENDED: in_evenings or (whole and year in self.evenings_known),
+            Lane.EXTENDED: in_evenings or by_day or (whole and year in self.evenings_known),
             Lane.COLLEGE: at_college or (whole and by_day),
             Lane.SUMMER: any(s.term == Term.SUMMER.value for s in sections),
         }
         yield from self._in_sections(course, grade, sections, terms)
-        for pattern in patterns_of(self.catalog, course, year, self.home):
+        for pattern in self._patterns(course, year):
             lying = self._by_pattern(pattern, terms)
             if lying is not None and not silent[lying.lane]:
                 yield lying
+
+    def _patterns(self, course: Course, year: int) -> tuple[Pattern, ...]:
+        """Return how the course is offered; one of day and evening also by day at its sites.
+
+        The list of sites says that Extended Day has it there, not that the day has not.
+        """
+        found = patterns_of(self.catalog, course, year, self.home)
+        if course.extended_day is not ExtendedDay.BOTH:
+            return found
+        by_day = (replace(one, lane=Lane.DAY) for one in found if one.lane is Lane.EXTENDED)
+        return (*dict.fromkeys((*by_day, *found)),)
 
     def _by_pattern(self, pattern: Pattern, terms: tuple[Term, ...]) -> Lying | None:
         """Return how a course lies that is offered so; None when not for this student and terms."""
@@ -212,7 +224,7 @@ class Taught:
             and any(
                 pattern.lane is Lane.DAY and (not self.home or pattern.site in {"", self.home})
                 for year in years
-                for pattern in patterns_of(self.catalog, course, year, self.home)
+                for pattern in self._patterns(course, year)
             )
         )
 

@@ -14,6 +14,7 @@ from cte_desktop.domain.filling.options.honors import honors_beside
 from cte_desktop.domain.filling.options.natural import ADVANCED
 from cte_desktop.domain.filling.schedule.frame import Unmet
 from cte_desktop.domain.filling.wants import Strength
+from cte_desktop.domain.planning.passing import is_passed
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.school_year import SEMESTERS
 
@@ -77,12 +78,12 @@ def bounds_of(frame: Frame) -> tuple[int, int]:
 
 def _course(frame: Frame, want: Want) -> None:
     """Ask for a course, or for the dearest of those that would do."""
-    given = frame.problem.given.by_course
+    given, catalog = frame.problem.given.by_course, frame.problem.given.catalog
     terms: list[tuple[int, int]] = []
     unmet: list[tuple[int, int]] = []
     for code in want.codes:
-        if any(s.counts for s in given.get(code, ())):
-            break  # it is there, or stays
+        if is_passed(catalog.course(code), given.get(code, ())):
+            break  # all of it is there, or stays
         terms += frame.taken(frame.by_code.get(code, ()))
         if want.strength is Strength.LIKE:
             missed = frame.draft.choice()

@@ -171,3 +171,19 @@ def test_support_and_work_based_courses_are_placed_when_asked_for_alone() -> Non
 def test_years_beyond_the_timetable_know_no_sections() -> None:
     q = ask(ONE, sections=(section("ONE", "P1"),))
     assert {o.school_year for o in q.problem.options} == {GRADE_11, GRADE_12}
+
+
+def test_a_course_of_day_and_evening_is_had_by_day_where_its_site_has_extended_day() -> None:
+    both = course("TWO", extended_day=ExtendedDay.BOTH)
+    q = ask(both, sites=(at("TWO", HOME, ExtendedDay.ONLY),))
+    assert {lane for lane, _, _ in lanes(q, "TWO", 11)} == {Lane.DAY, Lane.EXTENDED}
+
+
+def test_a_course_with_sections_by_day_has_no_evening_without_a_section() -> None:
+    both = course("TWO", extended_day=ExtendedDay.BOTH)
+    half = course("SEM", year=False, extended_day=ExtendedDay.BOTH)
+    young = replace(section("TWO", "P1"), grade_max=10)
+    fall = replace(section("SEM", "P2"), term="fall")
+    q = ask(both, half, sections=(young, fall))
+    assert not q.places("TWO", 11)
+    assert [q.problem.options[n].terms for n in q.places("SEM", 11)] == [(Term.FALL,)]

@@ -6,8 +6,10 @@ from dataclasses import replace
 from itertools import count
 
 from cte_desktop.domain.filling.answer import Proof
+from cte_desktop.domain.school_year import Term
 from cte_desktop.solving.best import best_plan
 from tests.domain.filling.small_worlds import Question, catalog_of, course, want
+from tests.domain.planning.situations import placed as placement
 from tests.domain.planning.situations import placed_year
 
 MANY = tuple(course(f"C{n}", grades=(11, 11)) for n in range(6))
@@ -33,3 +35,19 @@ def test_two_locked_in_one_period_cannot_both_stay_there() -> None:
     numbers = count(1)
     filled = best_plan(q.problem, new_uid=lambda: f"n{next(numbers)}")
     assert filled.proof is Proof.NONE
+
+
+def test_a_year_course_finds_a_period_that_is_free_in_both_terms() -> None:
+    half = course("HALF", year=False, grades=(11, 11))
+    other = course("OTHER", year=False, grades=(11, 11))
+    planned = (
+        placement("HALF", 11, Term.FALL, "P1"),
+        placement("OTHER", 11, Term.SPRING, "P6"),
+    )
+    years = tuple(course(f"Y{n}", grades=(11, 11)) for n in range(5))
+    names = [f"Y{n} 11" for n in range(5)]
+    wishes = tuple(want(f"course {one.code}", "like") for one in (half, other, *years))
+    q = Question(catalog_of(half, other, *years), plan=planned, wishes=wishes)
+    plan = q.filled(*names, "HALF 11 fall", "OTHER 11 spring")
+    assert all(p.spot and p.spot.period for p in plan.placed)
+    assert q.faults_of(plan) == []

@@ -21,7 +21,7 @@ from tests.domain.filling.small_worlds import (
     section,
     want,
 )
-from tests.domain.planning.situations import placed_year, year_of
+from tests.domain.planning.situations import placed_year, taken, year_of
 
 A, B = course("AA1"), course("BB1")
 WISH_1 = Reason(Kind.WISH, "1")
@@ -50,6 +50,12 @@ def test_a_wished_course_that_is_passed_asks_nothing_more() -> None:
     q = ask(A, wishes=(want("course AA1"),), record=year_of("AA1", "B", 2025))
     assert q.can()
     assert not q.places("AA1")
+
+
+def test_a_wished_year_course_of_which_one_half_failed_asks_for_that_half() -> None:
+    record = (taken("AA1", "C", 2025, Term.FALL), taken("AA1", "F", 2025, Term.SPRING))
+    q = ask(A, wishes=(want("course AA1"),), record=record)
+    assert "AA1" in " ".join(placed(q.filled()))
 
 
 def test_a_must_for_a_course_that_cannot_be_had_is_impossible_and_says_so() -> None:
