@@ -5,6 +5,7 @@ One query each, whether for one student or for many who share them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 LAST_GRADE = 12
+_MOST_KEPT = 8  # timetables: of the schools and classes that were asked for last
+_LAST: dict[tuple[str, tuple[int, ...]], tuple[tuple[Section, ...], Timetable]] = {}
 
 
 def timetable_of(desk: Desk, case: Case) -> Timetable:
@@ -39,7 +42,7 @@ def timetable_of(desk: Desk, case: Case) -> Timetable:
         years = _years_ahead(tx, case.day, last)
         found = section_store.sections_open_to(tx, years, student.school) if years else ()
         claims = _claims(tx, found, own, case.day)
-    return _timetable(found, claims)
+    return _kept((student.school, years), found, claims)
 
 
 def timetable_of_schools(desk: Desk, schools: Collection[str]) -> Timetable:
@@ -89,6 +92,25 @@ def _timetable(
 ) -> Timetable:
     sections = {key_of(section): section for section in found}
     return Timetable(offers_of(sections.values()), sections, claims)
+
+
+def _kept(
+    key: tuple[str, tuple[int, ...]],
+    found: tuple[Section, ...],
+    claims: Mapping[SectionKey, tuple[Claim, ...]],
+) -> Timetable:
+    """Return a timetable whose offers are the very ones of before while its sections are the same.
+
+    How each course is taught is worked out from them and kept (`domain/filling/options/taught.py`).
+    """
+    last = _LAST.get(key)
+    if last is not None and last[0] == found:
+        return replace(last[1], claims=claims)
+    made = _timetable(found, claims)
+    if len(_LAST) >= _MOST_KEPT:
+        _LAST.clear()
+    _LAST[key] = (found, replace(made, claims={}))
+    return made
 
 
 def _claims(
