@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.placeholder import is_placeholder
@@ -11,6 +12,7 @@ from cte_desktop.domain.filling.options.bans import is_dropped
 from cte_desktop.domain.filling.options.natural import CHOSEN_BY_A_PERSON
 from cte_desktop.domain.filling.options.reach import reachable
 from cte_desktop.domain.filling.options.retakes import open_shapes
+from cte_desktop.domain.filling.options.taught import Lying, Way
 from cte_desktop.domain.filling.problem import Arrangement, Option
 from cte_desktop.domain.findings import Severity, values
 from cte_desktop.domain.planning.offering import offering_of, section_findings
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.options.ahead import Standing
     from cte_desktop.domain.filling.options.bans import Bans
     from cte_desktop.domain.filling.options.retakes import Shapes
-    from cte_desktop.domain.filling.options.taught import Lying, Taught, Way
+    from cte_desktop.domain.filling.options.taught import Taught
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.planning.situation import Situation
     from cte_desktop.domain.school_year import Term
@@ -84,6 +86,61 @@ class Finder:
         for way in self.taught.ways(code):
             if way.starts > self.begun and way.terms in shapes:
                 yield way
+        for one in self._planned_apart(code):
+            if one.terms in shapes:
+                yield self._as_planned(one, course)
+
+    def _planned_apart(self, code: str) -> Iterator[Standing]:
+        """Yield what is planned, but not to be had so: it may stay where it breaks no rule.
+
+        As a course that the whole timetable of a year has no section of: what the student planned
+        is wanted, and the timetable may still change.
+        """
+        for one in self.planned.get(code, ()):
+            year = year_in(one.grade_level, self.given.file.student.graduation_year)
+            timetabled = self.taught.offers.get((year, code), ())
+            if any(p.section_id for p in one.placements) or timetabled or self._is_held(one):
+                continue
+            usual = (
+                lying
+                for way in self.taught.ways(code)
+                if (way.grade_level, way.terms) == (one.grade_level, one.terms)
+                for lying in way.lyings
+            )
+            if any(self._is_so(one, lying) for lying in usual):
+                continue
+            semesters = ((s, week_of(self.given, s)) for s in map(self._semester, one.placements))
+            if not any(self._broken(semester, week) for semester, week in semesters):
+                yield one
+
+    def _as_planned(self, one: Standing, course: Course) -> Way:
+        """Return the way to have a course just as it is planned, without a section."""
+        semesters = tuple(self._semester(p) for p in one.placements)
+        nowhere = ("",) * len(one.terms)
+        site = one.placements[0].site
+        site = "" if site == self.taught.home else site
+        lying = Lying(one.lane, site, periods=nowhere, weeks=(None,) * len(one.terms))
+        first = semesters[0]
+        return Way(
+            course,
+            one.grade_level,
+            first.school_year,
+            one.terms,
+            first.moment,
+            semesters[-1].moment,
+            first.school,
+            semesters,
+            (lying,),
+        )
+
+    @cached_property
+    def planned(self) -> dict[str, list[Standing]]:
+        """Return what the present plan has in the terms ahead, by course."""
+        found: dict[str, list[Standing]] = {}
+        for alike in self.standing.values():
+            for one in alike:
+                found.setdefault(one.course_code, []).append(one)
+        return found
 
     def _shapes(self, course: Course) -> Shapes:
         taken = self.given.by_course.get(course.code, ())
@@ -175,14 +232,14 @@ class Finder:
         found = self.standing.get((way.course.code, way.grade_level, way.terms), ())
         if not found:
             return None
-        ids = tuple(s.section_id for s in lying.sections) or ("",) * len(way.terms)
-        home = self.taught.home
-        for one in found:
-            sites = {"" if p.site == home else p.site for p in one.placements}
-            sections = tuple(p.section_id for p in one.placements)
-            if one.lane is lying.lane and sections == ids and (any(ids) or sites == {lying.site}):
-                return one
-        return None
+        return next((one for one in found if self._is_so(one, lying)), None)
+
+    def _is_so(self, one: Standing, lying: Lying) -> bool:
+        """Tell whether what is planned lies exactly so."""
+        ids = tuple(s.section_id for s in lying.sections) or ("",) * len(one.terms)
+        sites = {"" if p.site == self.taught.home else p.site for p in one.placements}
+        sections = tuple(p.section_id for p in one.placements)
+        return one.lane is lying.lane and sections == ids and (any(ids) or sites == {lying.site})
 
     def _is_held(self, one: Standing) -> bool:
         return one.locked and not is_dropped(placement_reason(one), self.dropped)
