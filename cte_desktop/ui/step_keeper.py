@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.page import Workbench
 
 _LOOKED_AT = 200  # steps of the history
-_CHANNEL = "steps of the page"
+_CHANNEL = "steps of the page"  # and its name
 
 
 def _nothing() -> None:
@@ -83,7 +83,7 @@ class StepKeeper(QObject):
         self._bench.tasks.read(
             lambda: history.list_history(desk, limit=_LOOKED_AT),
             self._on_history,
-            channel=_CHANNEL,
+            channel=f"{_CHANNEL} {self._page}",
         )
 
     def _on_history(self, lines: Sequence[HistoryLine]) -> None:

@@ -115,7 +115,8 @@ def _want_line(want: Want, catalog: Catalog) -> str:
                   grade=grade_label(want.by_grade))  # fmt: skip
     if want.kind == "pathway":
         return want.value
-    text = want_text(want, catalog)
+    is_goal = want.kind == "area_goal" and want.value != "none"
+    text = short_want(want, catalog) if is_goal else want_text(want, catalog)
     return text[:1].upper() + text[1:]
 
 

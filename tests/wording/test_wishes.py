@@ -60,6 +60,7 @@ def test_what_is_usual_is_told_with_where_it_comes_from() -> None:
     lines = usual_lines(file_of(), catalog(), TODAY)
     assert "Graduation comes first: must (always)" in lines
     assert any("Valencia" in line for line in lines)
+    assert "Admission to UC: would like (usual in the district)" in lines
     assert any("by grade" in line for line in lines)
     noted = usual_lines(file_of(wishes=(Wish(1, "summer", "yes", "like"),)), catalog(), TODAY)
     assert len(noted) == len(lines) - 1

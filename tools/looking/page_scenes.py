@@ -35,6 +35,7 @@ from tools.looking.rules_scenes import rules_pictures
 from tools.looking.section_scenes import section_pictures
 from tools.looking.sign_up_scenes import sign_up_pictures
 from tools.looking.stage import Stage, Variant, staged
+from tools.looking.wish_scenes import many_wish_pictures, wish_pictures
 
 
 def page_pictures(
@@ -47,7 +48,9 @@ def page_pictures(
         picker_pictures(stage)
         fill_pictures(stage)
         plan_pictures(stage)
+        wish_pictures(stage)
         many_pictures(stage)
+        many_wish_pictures(stage)
         experience_pictures(stage)
         section_pictures(stage)
         blast_pictures(stage)

@@ -10,6 +10,7 @@ from cte_desktop.services.students import StudentLine
 from cte_desktop.ui import theme
 from cte_desktop.ui.fill_actions import FILL_MANY
 from cte_desktop.ui.page import Page, Workbench
+from cte_desktop.ui.step_keeper import StepKeeper
 from cte_desktop.ui.students.filter_row import FilterRow
 from cte_desktop.ui.students.list_chip import ListChip
 from cte_desktop.ui.students.listed import (
@@ -54,6 +55,7 @@ class StudentsPage(Page):
         self.filters = FilterRow()
         self.chip = ListChip()
         self.count = ThemedLabel("", color="text_muted", tabular=True)
+        self.steps = StepKeeper(desk, bench, PAGE, self)
         self._ways = QStackedWidget()
         self._nobody = self._empty_district()
         self._not_found = self._empty_search()
@@ -66,7 +68,12 @@ class StudentsPage(Page):
         if not self._read_once:
             self._read_once = True
             self._read()
+        self.steps.open()
         self.search.setFocus()
+
+    def deactivate(self) -> None:
+        """Leave Undo and Redo to the next page."""
+        self.steps.close()
 
     def refresh(self, changes: Changes) -> None:
         """Read everyone again: a change may move a student to another place in the list."""

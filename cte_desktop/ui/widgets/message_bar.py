@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from cte_desktop.ui.notices import Notice, NoticeButton
 
 AT_MOST = 3
-STAYS_MS = 8000
+STAYS_MS, OFFERS_MS = 8000, 40_000
+"""How long a notice stays that asks for nothing, and one with a button such as Undo."""
 _GROUNDS: dict[str, theme.ColorName] = {
     "must_fix": "must_fix_soft",
     "warning": "warning_soft",
@@ -101,7 +102,7 @@ class MessageBar(QWidget):
 
     def _wait_to_go(self) -> None:
         if self.goes_by_itself():
-            self._timer.start(STAYS_MS)
+            self._timer.start(OFFERS_MS if self._notice.buttons else STAYS_MS)
 
 
 class MessageArea(QWidget):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from cte_desktop.domain.filling import noting
@@ -48,6 +49,8 @@ class WishesDialog(QDialog):
         self.templates = TemplateButton()
         self.fill_button = push_button(tr("Save and fill the plan"), "circle-dot", self._fill)
         self.fill_button.setVisible(can_fill)
+        self.fill_button.setShortcut(QKeySequence("Ctrl+Return"))
+        self.fill_button.setToolTip(tr("Save the wishes and look for the best plan (Ctrl+Enter)"))
         self.save_button = primary_button(tr("Save"), press=self._save)
         self._put_together(heading)
         self.form.changed.connect(self._on_changed)
@@ -106,6 +109,7 @@ class WishesDialog(QDialog):
         """Hand the wishes over; False when something is typed that can't be noted."""
         if self.form.has_faults():
             return False
+        self.form.pathways.button.click()  # chosen, but not added yet
         edit = noting.wish_edit(self._case.file.wishes, self.form.wishes())
         self.accept()
         if edit is not None:

@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from cte_desktop.domain.students.decisions import Wish
+from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.filling.wishes import keep_wishes
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.students import list_students
 from cte_desktop.ui.page import Workbench
-from cte_desktop.ui.students.page import StudentsPage
+from cte_desktop.ui.students.page import PAGE, StudentsPage
 from tests.ui.districts import STUDENTS, STUDENTS_CSV
 from tests.ui.hands import click, press, type_text
 
@@ -152,3 +155,23 @@ def test_ctrl_f_goes_to_the_search(page: StudentsPage, bench: Workbench) -> None
     page.table.setFocus()
     bench.actions.action("find").trigger()
     assert page.search.hasFocus()
+
+
+def test_what_was_done_for_many_is_taken_back_from_the_list(
+    page: StudentsPage, bench: Workbench, desk: Desk, qtbot: QtBot
+) -> None:
+    bench.actions.open_page(PAGE)
+    uids = tuple(line.uid for line in list_students(desk)[:3])
+    before = [open_case_of(desk, uid).file.wishes for uid in uids]
+    changes = keep_wishes(desk, uids, (Wish(1, "summer", "yes", "like"),))
+    assert [open_case_of(desk, uid).file.wishes for uid in uids] != before
+    bench.refresh.tell(changes)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    undo = bench.actions.action("undo")
+    assert undo.isEnabled()
+    assert undo.text().startswith("Undo ")
+    undo.trigger()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert [open_case_of(desk, uid).file.wishes for uid in uids] == before
+    page.deactivate()
+    assert undo.text() == "&Undo"

@@ -170,3 +170,17 @@ def test_wishes_are_kept_as_a_template_and_a_template_is_removed(
     dialog.templates.remove_wanted.emit(kept)
     settle()
     assert list_wish_templates(desk) == ()
+
+
+def test_control_and_enter_save_what_is_chosen_and_fill(
+    dialog: WishesDialog, page: PlanPage, settle: Settle
+) -> None:
+    filled: list[bool] = []
+    dialog.fill_wanted.connect(lambda: filled.append(True))
+    box = dialog.form.pathways.pathway
+    box.setCurrentIndex(box.findData("Welding"))  # and not added
+    assert dialog.fill_button.shortcut().toString() == "Ctrl+Return"
+    dialog.fill_button.click()
+    settle()
+    assert filled == [True]
+    assert ("pathway", "Welding") in {(wish.kind, wish.value) for wish in noted(page)}

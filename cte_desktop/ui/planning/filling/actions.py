@@ -144,6 +144,8 @@ class FillActions(QObject):
         self.search.reach_found.connect(self._on_reach_found)
         self.search.completed.connect(self._on_completed)
         self.beside.left.connect(self._on_left)
+        for one in (self.beside.clash, self.beside.reach):
+            one.confirmed.connect(self.keep)
         panel.reach_wanted.connect(self.look_around)
         self.beside.clash.way_chosen.connect(self._on_way_chosen)
         self.beside.reach.chosen.connect(self._on_reach_chosen)

@@ -80,7 +80,7 @@ class ClashPart(SidePart):
     def mark_way(self, shown: WayOut | None) -> None:
         """Mark the way out whose plan is in the grid."""
         for way, button in self._ways:
-            button.set_note(tr("Its plan is in the grid") if way is shown else "")
+            button.set_note(tr("Its plan is in the grid; Enter keeps it") if way is shown else "")
 
     def text_of(self, wanted: WayOut) -> str:
         """Return what a way out does, in the words of its button."""
@@ -129,5 +129,6 @@ class ClashPart(SidePart):
             button = WordsButton(text, words, "arrow-right")
             button.setToolTip(tr("Show the plan that this way makes possible; nothing is stored"))
             button.clicked.connect(lambda _checked=False, one=way: self.way_chosen.emit(one))
+            button.confirmed.connect(self.confirmed)
             self._ways.append((way, button))
             self.body.addWidget(button)

@@ -44,6 +44,7 @@ class ReachPart(SidePart):
         button = WordsButton(found.pathway, _line(found, catalog), "route")
         button.setToolTip(tr("Show the plan that completes it; nothing is stored"))
         button.clicked.connect(lambda _checked=False: self.chosen.emit(found))
+        button.confirmed.connect(self.confirmed)
         self._lines.append((found, button))
         self.body.insertWidget(self.body.count() - 1, button)
         self._words.setText(_count(len(self._lines), is_over=False))
@@ -71,7 +72,7 @@ class ReachPart(SidePart):
     def mark(self, shown: Completable | None) -> None:
         """Mark the pathway whose plan is in the grid."""
         for one, button in self._lines:
-            button.set_note(tr("Its plan is in the grid") if one is shown else "")
+            button.set_note(tr("Its plan is in the grid; Enter keeps it") if one is shown else "")
 
     def take_focus(self, pathway: str = "") -> None:
         """Put the keyboard on a pathway, else on the first, else on Close."""

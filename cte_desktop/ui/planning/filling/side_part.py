@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 class SidePart(QWidget):
-    """A part beside the grid. Signal: `closed()` by its button or Esc."""
+    """A part beside the grid.
+
+    Signals: `closed()` by its button or Esc; `confirmed()`: Enter on what is in the grid already.
+    """
 
     closed = Signal()
+    confirmed = Signal()
 
     def __init__(self, heading: str) -> None:
         super().__init__()

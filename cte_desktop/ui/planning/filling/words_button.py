@@ -23,10 +23,12 @@ _WRAP = Qt.TextFlag.TextWordWrap
 class WordsButton(QAbstractButton):
     """The button; Enter and Space press it, the arrows go to the one above or below.
 
-    Signal: `pointed(bool)` when mouse or keyboard come to it and go.
+    Signals: `pointed(bool)` when mouse or keyboard come to it and go; `confirmed()`: Enter on a
+    button that is marked, whose plan is in the grid.
     """
 
     pointed = Signal(bool)
+    confirmed = Signal()
 
     def __init__(
         self, title: str, words: str, icon: str, color: theme.ColorName = "accent"
@@ -100,7 +102,10 @@ class WordsButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
+            if self._note:
+                self.confirmed.emit()
+            else:
+                self.click()
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focusNextPrevChild(key == Qt.Key.Key_Down)
         else:

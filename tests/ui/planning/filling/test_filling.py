@@ -185,7 +185,7 @@ def test_a_way_out_shows_its_plan_and_keeping_it_is_one_step(
     proposal = filling(contradictory).table.proposal()
     assert proposal is not None
     assert proposal.way is not None
-    assert clash.way_buttons()[0].note() == "Its plan is in the grid"
+    assert clash.way_buttons()[0].note() == "Its plan is in the grid; Enter keeps it"
     filling(contradictory).keep()
     settle()
     after = open_case_of(desk, uid)

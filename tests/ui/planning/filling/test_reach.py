@@ -75,7 +75,10 @@ def test_a_chosen_pathway_puts_its_plan_on_the_table(
     assert shown is not None
     assert shown.filled is proposed.filled
     assert shown.way is None  # signed up for it: nothing to note
-    assert [button.note() for button in part(reaching).buttons()] == ["Its plan is in the grid", ""]
+    assert [button.note() for button in part(reaching).buttons()] == [
+        "Its plan is in the grid; Enter keeps it",
+        "",
+    ]
     assert part(reaching).isVisible()
 
 
@@ -90,6 +93,18 @@ def test_keeping_the_plan_of_another_pathway_notes_the_wish_for_it(
     assert [(wish.kind, wish.value, wish.strength) for wish in wishes] == [
         ("pathway", "Game Design", "must")
     ]
+
+
+def test_enter_on_a_pathway_proposes_its_plan_and_enter_again_keeps_it(
+    reaching: PlanPage, proposed: Proposal, settle: Settle
+) -> None:
+    welding = part(reaching).buttons()[0]
+    press(welding, Qt.Key.Key_Return)
+    assert reaching.filling.table.proposal() is not None
+    press(welding, Qt.Key.Key_Return)
+    settle()
+    assert case_of(reaching).plan == proposed.filled.plan
+    assert reaching.panel.isVisible()
 
 
 def test_the_best_plan_follows_and_where_there_is_none_the_first_stays(
