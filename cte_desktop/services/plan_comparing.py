@@ -11,6 +11,7 @@ from cte_desktop.domain.audit.result import RequirementStatus, Unit
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.comparing import Comparison, compare
 from cte_desktop.domain.planning.evenings import evenings_ahead
+from cte_desktop.domain.planning.sections.offers import offers_of
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.domain.school_year import grade_in, moment
 from cte_desktop.wording.comparing import ComparedLine, compared_lines
@@ -122,7 +123,8 @@ def _used(requirement: RequirementResult) -> Iterator[Used]:
 
 def _evenings(one: Case, other: Case) -> Measure:
     before, after = (
-        max(evenings_ahead(case.situation).values(), default=0) for case in (one, other)
+        max(evenings_ahead(case.situation, offers_of(case.sections.values())).values(), default=0)
+        for case in (one, other)
     )
     return Measure(
         tr("Evenings a week, at most"), _evening_text(before), _evening_text(after), before - after

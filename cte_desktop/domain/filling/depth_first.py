@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.options.natural import habits_of
+from cte_desktop.domain.filling.schedule.evenings import usual_evenings
 from cte_desktop.domain.filling.schedule.periods import allows_zero, blocked_by, rung_periods
 from cte_desktop.domain.planning.clashes import collide_weeks
 from cte_desktop.domain.planning.passing import is_passed
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.semesters import Semester
 
 ZERO, SEVENTH = "P0", "P7"
-USUAL_EVENINGS = 2
-"""Of an Extended Day class without times."""
 MOST_STEPS = 4000
 """Places that are tried for one plan: the amount of work after which nothing more is looked for."""
 BEFORE_ALL, NEVER = -1, 1 << 30
@@ -67,6 +66,7 @@ class Laying:
     by_code: dict[str, list[int]] = field(default_factory=dict)
     steps: int = 0
     collisions: dict[tuple[int, int], bool] = field(default_factory=dict)
+    usual: dict[int, int] = field(default_factory=dict)  # evenings of an option without times
 
     @property
     def semesters(self) -> tuple[Semester, ...]:
@@ -172,7 +172,7 @@ class Laying:
         week, by_day = arrangement.weeks[at], arrangement.lane is Lane.DAY
         if by_day and day.by_day >= day.most:
             return False
-        if arrangement.lane is Lane.EXTENDED and not self._evening_fits(day, week):
+        if arrangement.lane is Lane.EXTENDED and not self._evening_fits(day, arrangement, week):
             return False
         if week is not None and any(self._collide(week, held) for held, _ in day.held):
             return False
@@ -189,15 +189,23 @@ class Laying:
             for ringing in day.periods.values()
         )
 
-    def _evening_fits(self, day: Day, week: Week | None) -> bool:
+    def _evening_fits(self, day: Day, arrangement: Arrangement, week: Week | None) -> bool:
         if self.most_evenings is None:
             return True
         known, unknown = day.evenings, day.unknown_evenings
         if week is None:
-            unknown += USUAL_EVENINGS
+            unknown += self._usual_evenings(arrangement.option)
         else:
             known |= {m.weekday for m in week.meetings}
         return len(known) + unknown <= self.most_evenings
+
+    def _usual_evenings(self, place: int) -> int:
+        """Return on how many evenings a class of that option without times is taken to meet."""
+        found = self.usual.get(place)
+        if found is None:
+            found = usual_evenings(self.problem.options[place], self.problem)
+            self.usual[place] = found
+        return found
 
     def _collide(self, one: Week, other: Week) -> bool:
         if one.site == other.site:
@@ -274,7 +282,8 @@ class Laying:
                 day.held = [one for one in day.held if one[1] != way]
                 day.held += [(week, way)] if sign > 0 else []
             if arrangement.lane is Lane.EXTENDED:
-                day.unknown_evenings += sign * USUAL_EVENINGS if week is None else 0
+                if week is None:
+                    day.unknown_evenings += sign * self._usual_evenings(arrangement.option)
                 day.evenings = day.staying | self._evenings(day)
             elif SEVENTH not in arrangement.periods:
                 day.courses += sign

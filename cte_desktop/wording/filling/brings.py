@@ -94,7 +94,8 @@ def ends_texts(problem: Problem, plan: Plan) -> Iterator[str]:
 
 def evenings_text(problem: Problem, plan: Plan) -> str:
     """Return how many evenings a week Extended Day takes at most in a term; "" for none."""
-    most = max(evenings_ahead(situation_with(problem, plan), of_plan=True).values(), default=0)
+    situation = situation_with(problem, plan)
+    most = max(evenings_ahead(situation, problem.offers, of_plan=True).values(), default=0)
     if not most:
         return ""
     return trn("{count} evening a week", "{count} evenings a week", most)

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.section import SectionKind
-from cte_desktop.domain.catalog.week import section_week
 from cte_desktop.domain.filling.schedule.frame import Unmet
+from cte_desktop.domain.planning.evenings import evenings_without_times
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.planning.week import weeks_of
 
 if TYPE_CHECKING:
-    from cte_desktop.domain.filling.problem import Problem, TermAhead
+    from cte_desktop.domain.filling.problem import Option, Problem, TermAhead
     from cte_desktop.domain.filling.schedule.frame import Frame, Lain
     from cte_desktop.domain.filling.wants import Want
-
-USUAL_EVENINGS = 2
-"""Of an Extended Day class that nobody has timetabled yet (`bells.csv`: MW or TR)."""
-_YEARS_BACK = 4
 
 
 def add_evenings(frame: Frame) -> None:
@@ -50,7 +45,14 @@ def evenings_of(lain: Lain, problem: Problem) -> tuple[str, int]:
     if lain.week is not None:
         days = "".join(dict.fromkeys(m.weekday for m in lain.week.meetings))
         return (days, len(days))
-    return ("", _last_known(lain, problem))
+    return ("", usual_evenings(lain.option, problem))
+
+
+def usual_evenings(option: Option, problem: Problem) -> int:
+    """Return on how many evenings a week a class without times is taken to meet."""
+    catalog, code = problem.given.catalog, option.course.code
+    site = option.school
+    return evenings_without_times(catalog, problem.offers, code, option.school_year, site)
 
 
 def _is_chosen_already(lain: Lain, frame: Frame) -> bool:
@@ -118,16 +120,3 @@ def _given_evenings(frame: Frame, term: TermAhead) -> set[str]:
         if semester.lane is Lane.EXTENDED
         for m in week.meetings
     }
-
-
-def _last_known(lain: Lain, problem: Problem) -> int:
-    """Return on how many evenings its last known sections met, two where none is known."""
-    option = lain.option
-    for year in range(option.school_year - 1, option.school_year - 1 - _YEARS_BACK, -1):
-        for section in problem.offers.get((year, option.course.code), ()):
-            if section.kind is SectionKind.EXTENDED and not section.cancelled:
-                week = section_week(section, problem.given.catalog)
-                days = {m.weekday for m in week.meetings}
-                if days and section.site == option.school:
-                    return len(days)
-    return USUAL_EVENINGS

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from cte_desktop.domain.catalog.course import Course, ExtendedDay
 from cte_desktop.domain.catalog.section import Section, SectionKind
 from cte_desktop.domain.filling.building import with_dropped
+from cte_desktop.domain.filling.first import first_plan
 from cte_desktop.domain.filling.model import Kind, Reason
+from cte_desktop.domain.planning.evenings import evenings_ahead
 from cte_desktop.domain.school_year import Term
 from tests.domain.filling.small_worlds import (
     GRADE_11,
@@ -128,6 +131,19 @@ def test_an_evening_class_without_times_counts_two_or_as_its_last_sections_met()
     )
     later = ask(evening("ONE"), evening("TWO"), wishes=(want("extended_day 2"),), sections=known)
     assert later.can("ONE 12", "TWO 12")
+
+
+def test_the_first_plan_counts_the_evenings_of_a_class_without_times_as_the_best_does() -> None:
+    known = section("EVE", "MWR 16:00-18:30", school_year=2026, name="old")
+    for most, found in ((2, False), (3, True)):
+        wishes = (want(f"extended_day {most}"), want("course EVE"))
+        q = Question(catalog_of(evening("EVE"), A), sections=(known,), wishes=wishes)
+        assert q.can("EVE 11") is found
+        first = first_plan(q.problem, map("new-{}".format, count(1)).__next__)
+        assert (first is not None) is found
+        if first is not None:
+            after = replace(q.situation, plan=first)
+            assert set(evenings_ahead(after, q.problem.offers).values()) == {3}
 
 
 def test_extended_day_holds_on_the_wished_weekdays_alone() -> None:
