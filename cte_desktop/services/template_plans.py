@@ -223,17 +223,22 @@ def _without_new_parked(found: PlacedAll, before: Plan | None) -> PlacedAll:
 def _template(kept: Template) -> PlanTemplate:
     listed = kept.content.get("courses")
     said = listed if isinstance(listed, list) else []
-    courses = tuple(_course(one) for one in said if isinstance(one, dict))
-    return PlanTemplate(kept.uid, kept.name, kept.pathway, kept.school, courses)
+    courses = (_course(one) for one in said if isinstance(one, dict))
+    known = tuple(one for one in courses if one is not None)
+    return PlanTemplate(kept.uid, kept.name, kept.pathway, kept.school, known)
 
 
-def _course(said: Content) -> TemplateCourse:
+def _course(said: Content) -> TemplateCourse | None:
+    """Return a course of a kept template; None where its term or lane is none that is known."""
     grade = said.get("grade_level")
+    term, lane = str(said.get("term", Term.FALL)), str(said.get("lane", Lane.DAY))
+    if term not in set(Term) or lane not in set(Lane):
+        return None
     return TemplateCourse(
         str(said.get("course", "")),
         grade if isinstance(grade, int) else GRADES[0],
-        Term(str(said.get("term", Term.FALL.value))),
-        Lane(str(said.get("lane", Lane.DAY.value))),
+        Term(term),
+        Lane(lane),
         str(said.get("site", "")),
     )
 

@@ -11,6 +11,7 @@ from cte_desktop.domain.planning.plan import Placement, PlanStatus
 from cte_desktop.services import history
 from cte_desktop.services.cases import Case, open_case_of
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.plan_templates import PLAN, save_template
 from cte_desktop.services.planning import save_plan
 from cte_desktop.services.students import list_students
 from cte_desktop.services.template_plans import (
@@ -20,6 +21,7 @@ from cte_desktop.services.template_plans import (
     save_as_template,
     try_template,
 )
+from cte_desktop.storage.content import Content, Json
 from cte_desktop.wording.placing import template_text
 
 
@@ -51,6 +53,21 @@ def test_the_plan_on_the_table_becomes_a_template_from_a_grade_on(desk: Desk, ca
     assert not again.placed
     assert not again.parked
     assert again.plan == case.plan
+
+
+def test_a_course_of_a_template_that_is_not_understood_is_passed_over(desk: Desk) -> None:
+    right: Content = {
+        "course": "ENG11",
+        "grade_level": 11,
+        "term": "fall",
+        "lane": "day",
+        "site": "",
+    }
+    wrong: tuple[Content, ...] = ({"term": "winter"}, {"lane": "night"}, {"term": ["fall"]})
+    rows: list[Json] = [right, *(right | one for one in wrong)]
+    save_template(desk, PLAN, "From elsewhere", {"courses": rows})
+    kept = next(one for one in list_plan_templates(desk) if one.name == "From elsewhere")
+    assert [one.course_code for one in kept.courses] == ["ENG11"]
 
 
 def test_the_catalog_offers_a_template_for_each_pathway(desk: Desk, case: Case) -> None:

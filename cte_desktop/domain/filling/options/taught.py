@@ -254,19 +254,22 @@ class Taught:
 
 
 def taught_for(catalog: Catalog, offers: Offers, student: Student, home: str) -> Taught:
-    """Return how courses are taught for the students of a class at a school."""
+    """Return how courses are taught for the students of a class at a school.
+
+    Several threads may ask at once: what another one has put away meanwhile is no matter.
+    """
     tables = catalog.taught
     key = (id(offers), student.school, home, student.graduation_year)
     kept = tables.get(key)
     if isinstance(kept, Taught) and kept.offers is offers:
         return kept
-    known = [k for k in tables if isinstance(tables[k], Taught)]
+    known = [k for k, one in tuple(tables.items()) if isinstance(one, Taught)]
     others = dict.fromkeys(k[0] for k in known if isinstance(k, tuple) and k[0] != id(offers))
     if len(others) >= _KEPT_TIMETABLES:
         oldest = next(iter(others))
         for k in known:
             if isinstance(k, tuple) and k[0] == oldest:
-                del tables[k]
+                tables.pop(k, None)
     whole, evenings = _known_years(catalog, offers, home)
     made = Taught(catalog, offers, student, home, whole, evenings)
     tables[key] = made

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from cte_desktop.domain.catalog.course import ExtendedDay
 from cte_desktop.domain.filling.options.retakes import open_shapes
+from cte_desktop.domain.filling.options.taught import taught_for
 from cte_desktop.domain.planning.plan import Lane
+from cte_desktop.domain.planning.sections.offers import offers_of
 from cte_desktop.domain.planning.semesters import semesters_of_record
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.file import StudentFile
@@ -187,3 +191,21 @@ def test_a_course_with_sections_by_day_has_no_evening_without_a_section() -> Non
     q = ask(both, half, sections=(young, fall))
     assert not q.places("TWO", 11)
     assert [q.problem.options[n].terms for n in q.places("SEM", 11)] == [(Term.FALL,)]
+
+
+def test_several_threads_may_ask_how_courses_are_taught_at_once() -> None:
+    """Each brings timetables of its own, so that the others' are put away again and again."""
+    catalog, who = catalog_of(ONE), student(day=DAY, school=HOME)
+    every = [offers_of((section("ONE", "P1", name=str(n)),)) for n in range(40)]
+
+    def ask_all(turn: int) -> set[bool]:
+        around = (every[(turn * 7 + n) % len(every)] for n in range(3000))
+        return {taught_for(catalog, one, who, HOME).offers is one for one in around}
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            assert list(threads.map(ask_all, range(4))) == [{True}] * 4
+    finally:
+        sys.setswitchinterval(before)
