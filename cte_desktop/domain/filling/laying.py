@@ -17,6 +17,7 @@ from cte_desktop.domain.filling.options.bans import (
 from cte_desktop.domain.filling.schedule.periods import allows_zero, blocked_by, rung_periods
 from cte_desktop.domain.planning.clashes import collide_weeks
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
+from cte_desktop.domain.planning.sections.rules.wished_hours import LUNCH_FROM, LUNCH_TO
 from cte_desktop.domain.school_year import Term, moment
 
 if TYPE_CHECKING:
@@ -148,7 +149,11 @@ class Laying:
         held = set(self._held(when))
         if home and not rung_periods(given.catalog, home):
             return
-        rung = sorted(rung_periods(given.catalog, home), key=lambda one: one[0] == ZERO_PERIOD)
+        lunch = any(want.kind == "lunch" for want in self.problem.wants)
+        rung = sorted(
+            rung_periods(given.catalog, home),
+            key=lambda one: (one[0] == ZERO_PERIOD, lunch and _is_at_noon(one[1])),
+        )
         for period, week in rung:
             if (period == ZERO_PERIOD and not zero) or period in self.bans.periods:
                 continue
@@ -175,6 +180,11 @@ class Laying:
             for semester, week in zip(self.option(one).semesters, one.weeks, strict=True):
                 if semester.moment == when and week is not None:
                     yield week
+
+
+def _is_at_noon(week: Week | None) -> bool:
+    meetings = week.meetings if week is not None else ()
+    return any(m.start < LUNCH_TO and m.end > LUNCH_FROM for m in meetings)
 
 
 def laid_out(problem: Problem, chosen: Iterable[int], new_uid: Callable[[], str]) -> Plan:

@@ -1,7 +1,7 @@
 """Which ways can be reached at all: what must come before a course can be passed before it starts.
 
 What cannot is left out of a pruned problem: the rows would forbid it anyway. Prerequisites that
-lead in a circle reach nothing.
+lead in a circle reach nothing; what may be taken beside each other may begin together.
 """
 
 from __future__ import annotations
@@ -26,13 +26,16 @@ def reachable(ways: Iterable[Way], given: Situation, locked: dict[str, int]) -> 
     `locked` are the earliest ends of courses that are locked in the plan.
     """
     waiting = sorted(ways, key=lambda way: way.starts)
+    beside = dict(locked)  # the earliest end of what may be taken beside another course
+    for way in waiting:
+        beside[way.course.code] = min(beside.get(way.course.code, NEVER), way.ends)
     ends = dict(locked)  # the earliest moment in which a course may have been passed
     met: dict[tuple[Need, int], bool] = {}
     found: set[int] = set()
     while True:
         left = []
         for way in waiting:
-            if _is_ready(way, given, ends, met):
+            if _is_ready(way, given, ends, beside, met):
                 found.add(id(way))
                 code = way.course.code
                 ends[code] = min(ends.get(code, NEVER), way.ends)
@@ -44,11 +47,19 @@ def reachable(ways: Iterable[Way], given: Situation, locked: dict[str, int]) -> 
 
 
 def _is_ready(
-    way: Way, given: Situation, ends: dict[str, int], met: dict[tuple[Need, int], bool]
+    way: Way,
+    given: Situation,
+    ends: dict[str, int],
+    beside: dict[str, int],
+    met: dict[tuple[Need, int], bool],
 ) -> bool:
     alternatives = way.course.prerequisites.alternatives
     return not alternatives or any(
-        all(_is_met(need, way.starts, given, ends, met) for need in needs) for needs in alternatives
+        all(
+            _is_met(need, way.starts, given, beside if need.same_term else ends, met)
+            for need in needs
+        )
+        for needs in alternatives
     )
 
 
@@ -59,6 +70,7 @@ def _is_met(
     ends: dict[str, int],
     met: dict[tuple[Need, int], bool],
 ) -> bool:
+    """Tell whether a needed course can be passed in time; `ends` are the earliest ends of each."""
     code = need.course_code
     wanted = given.catalog.course(code)
     limit = start + 1 if need.same_term else start

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.week import Week
     from cte_desktop.domain.filling.model import Draft, Terms
     from cte_desktop.domain.filling.problem import Arrangement, Option, Problem, TermAhead
+    from cte_desktop.domain.filling.schedule.periods import Room
     from cte_desktop.domain.filling.wants import Want
     from cte_desktop.domain.planning.semesters import Semester
 
@@ -63,6 +64,7 @@ class Frame:
     load: list[tuple[int, int]] = field(default_factory=list)
     evenings: list[tuple[int, int]] = field(default_factory=list)
     seventh: dict[int, int] = field(default_factory=dict)  # by moment: 1 where period 7 is used
+    rooms: dict[int, Room] = field(default_factory=dict)  # by moment: periods to be given out
 
     @cached_property
     def by_code(self) -> dict[str, tuple[int, ...]]:

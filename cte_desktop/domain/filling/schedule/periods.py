@@ -1,7 +1,8 @@
 """Room in the day: periods for courses without a timetable, and no more courses than periods.
 
-Which period a course has there is given out at the end (`periods_out.py`); the rows say that there
-are enough of them, year courses needing the same one in both terms. Period 7 is used if needed.
+Which period a course has there is given out at the end (`filling/laying.py`); the rows say that
+there are enough of them, year courses needing the same one in both terms. Period 7 is used if
+needed.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def add_periods(frame: Frame, clashes: Clashes) -> None:
     """Add for each term that courses without a timetable find a period, and the load's bound."""
     problem = frame.problem
     bans = bans_of(problem.given, problem.wants, problem.dropped)
-    rooms: dict[int, Room] = {}
+    rooms = frame.rooms
     for term in problem.terms:
         lains = frame.by_term.get(term.moment, ())
         by_day = [lain for lain in lains if lain.arrangement.lane is Lane.DAY]

@@ -10,6 +10,7 @@ from cte_desktop.domain.filling.schedule.college import add_units
 from cte_desktop.domain.filling.schedule.empty import add_full_days
 from cte_desktop.domain.filling.schedule.evenings import add_evenings
 from cte_desktop.domain.filling.schedule.frame import Frame
+from cte_desktop.domain.filling.schedule.lunch import add_lunch
 from cte_desktop.domain.filling.schedule.order import add_prerequisites
 from cte_desktop.domain.filling.schedule.periods import add_periods
 from cte_desktop.domain.filling.schedule.wished import add_wishes
@@ -31,4 +32,5 @@ def schedule_rows(draft: Draft, problem: Problem) -> Frame:
     add_units(frame)
     add_evenings(frame)
     add_wishes(frame)
+    add_lunch(frame)
     return frame

@@ -89,3 +89,9 @@ def test_without_the_row_of_its_reason_the_order_binds_nothing() -> None:
     order = [r for r in q.built.model.reasons if r.id.startswith("prerequisite")]
     assert not q.can("TWO 11")
     assert q.can("TWO 11", without=order)
+
+
+def test_courses_that_need_each_other_in_the_same_term_begin_together() -> None:
+    one, two = course("COA", "+COB"), course("COB", "+COA")
+    q = Question(catalog_of(one, two), wishes=(want("course COA", "like"),))
+    assert {"COA", "COB"} <= {key.split(":")[2] for key in placed(q.best(1))}
