@@ -70,14 +70,35 @@ def compare_cases(one: Case, other: Case) -> PlansCompared:
 
 
 def _programs(one: Case, other: Case) -> Iterator[Measure]:
+    for before, after in _standings(one, other):
+        texts = _program_text(before, one), _program_text(after, other)
+        gain = _sign(_worth(after), _worth(before)) if texts[0] != texts[1] else 0
+        yield Measure(program_title(before.id), *texts, gain)
+
+
+def _standings(one: Case, other: Case) -> Iterator[tuple[ProgramResult, ProgramResult]]:
+    """Yield how each program stands in both: the audited ones, then each pathway that one of the
+    plans completes although the student is not in it.
+    """
     ids = [program.id for program in one.audit.programs]
     ids += [program.id for program in other.audit.programs if program.id not in ids]
     for program in ids:
         before, after = one.audit.program(program), other.audit.program(program)
         if before is not None and after is not None:
-            texts = _program_text(before, one), _program_text(after, other)
-            gain = _sign(_worth(after), _worth(before)) if texts[0] != texts[1] else 0
-            yield Measure(program_title(program), *texts, gain)
+            yield before, after
+    for name in dict.fromkeys((*_planned_pathways(one), *_planned_pathways(other))):
+        before, after = one.pathway_program(name), other.pathway_program(name)
+        completed = _end(before) is not None or _end(after) is not None
+        if before.id not in ids and completed:
+            yield before, after
+
+
+def _planned_pathways(case: Case) -> Iterator[str]:
+    """Yield the pathways of what the plan has still to come, some of them several times."""
+    for semester in case.situation.semesters:
+        course = case.district.catalog.course(semester.course_code)
+        if semester.state is State.PLANNED and course is not None and course.pathway:
+            yield course.pathway
 
 
 def _worth(program: ProgramResult) -> tuple[int, int, int]:

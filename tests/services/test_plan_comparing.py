@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cte_desktop.domain.planning.plan import Lane, Placement, Spot
+from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
 from cte_desktop.domain.school_year import Term
 from cte_desktop.services.cases import Case, open_case_of
 from cte_desktop.services.desk import Desk
@@ -61,3 +61,34 @@ def test_grave_findings_of_one_plan_are_told_on_its_side(case: Case) -> None:
     worse = case.with_plan(replace(case.plan, placements=(*case.plan.placements, wrong)))
     told = [m for m in compare_cases(case, worse).measures if m.gain < 0 and not m.before]
     assert any("Calculus BC" in one.after for one in told)
+
+
+def test_a_pathway_that_a_plan_completes_is_compared_without_a_sign_up(desk: Desk) -> None:
+    lines = (one for one in list_students(desk) if one.grade_level == 9 and not one.pathway)
+    case = open_case_of(desk, next(lines).uid)
+    empty = case.with_plan(Plan("p", case.file.student.uid, "Plan A"))
+    after, name = next(
+        (after, name)
+        for name in case.district.catalog.pathway_by_name
+        if not (after := empty.with_plan(_steps_of(empty, name))).pathway_program(name).missing
+        and name not in _measures(empty, empty)
+    )
+    assert after.audit.program(f"pathway:{name}") is None
+    measure = _measures(empty, after)[name]
+    assert measure.gain > 0
+    assert "12th grade" in measure.after
+
+
+def _steps_of(case: Case, pathway: str) -> Plan:
+    """Return a plan of two of a pathway's courses, a year each."""
+    assert case.plan is not None
+    steps = case.district.catalog.steps_by_course
+    codes = [code for code, of in steps.items() if any(step.pathway == pathway for step in of)][-2:]
+    return replace(
+        case.plan,
+        placements=tuple(
+            Placement(f"{code} {term.value}", code, Spot(grade, term, Lane.DAY, "P6"))
+            for code, grade in zip(codes, (11, 12), strict=False)
+            for term in (Term.FALL, Term.SPRING)
+        ),
+    )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QContextMenuEvent, QDrag
 from PySide6.QtWidgets import QAbstractItemView
 
+from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.ui.planning import grid_keys
@@ -142,10 +143,10 @@ class PlanGridView(PlanGridTable):
         terms = tuple(one.term for one in fit.landing) or (cell.spot.term,)
         first, last = columns_of(cell.spot.grade_level, terms)
         row = self._drop_cell[0] if self._drop_cell else self.currentIndex().row()
-        title = course_label(carried.course_code, case.district.catalog)
+        code = carried.course_code
         look = CardLook(
-            title,
-            (carried.course_code,),
+            course_label(code, case.district.catalog),
+            (tr("to be chosen") if is_placeholder(code) else code,),
             (State.PLANNED,) * max(1, len(terms)),
             severity=None if fit.accepts else Severity.MUST_FIX,
             ghost=True,

@@ -350,6 +350,9 @@ class PlanPage(Page):
     def _on_print(self) -> None:
         case = self.case()
         if case is not None:
+            if self.filling.table.proposal() is not None:
+                said = tr("The plan as it is goes on paper; keep the proposal first to print it.")
+                self._bench.notices.information(said)
             self.plans.choose_printed(case, self.papers.preview_plan)
 
     def _on_certificate(self, pathway: str) -> None:

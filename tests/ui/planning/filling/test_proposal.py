@@ -17,6 +17,7 @@ from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.filling.marks import Change
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
+from cte_desktop.ui.widgets.print_preview import PrintPreview
 from tests.ui.hands import click, press
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.filling.answers import FALL_12_P5, case_of, changed_plan, proposal
@@ -268,3 +269,14 @@ def test_the_bar_cuts_no_words(
     bar = planned_page.filling.table.bar
     for label in (bar._line, bar._more):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_printing_beside_a_proposal_says_that_the_present_plan_is_printed(
+    proposing: PlanPage, bench: Workbench, settle: Settle
+) -> None:
+    heard = notices_of(bench)
+    proposing.header.print_requested.emit()
+    settle()
+    assert any("keep the proposal first" in notice.text for notice in heard)
+    for preview in proposing.findChildren(PrintPreview):
+        preview.close()
