@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.placeholder import is_of_kind, wanted_by
@@ -9,6 +10,7 @@ from cte_desktop.domain.filling.options.natural import habits_of
 from cte_desktop.domain.filling.options.pruning import asked_codes
 from cte_desktop.domain.filling.options.retakes import is_again
 from cte_desktop.domain.filling.schedule.wished import bounds_of, load_of
+from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.school_year import SEMESTERS
 
 if TYPE_CHECKING:
@@ -82,10 +84,12 @@ def _add(draft: Draft, name: str, terms: Iterable[tuple[int, int]]) -> None:
 
 def _load(draft: Draft, frame: Frame) -> list[tuple[int, int]]:
     """Return how far the terms are from the usual number of courses; far ones weigh more."""
-    low, high = bounds_of(frame)
+    low, usual = bounds_of(frame)
+    planned = {} if _is_load_wished(frame) else _planned_load(frame)
     goal: list[tuple[int, int]] = []
     for term in frame.problem.terms:
         chosen, stays = load_of(frame, term)
+        high = max(usual, planned.get((term.grade_level, term.term), 0) + stays)
         if term.term not in SEMESTERS or not chosen:
             continue
         under = draft.choice(0, max(0, low - stays))
@@ -103,6 +107,27 @@ def _load(draft: Draft, frame: Frame) -> list[tuple[int, int]]:
         draft.row([*chosen, (beyond, -1)], None, max(0, max(MOST, high) - stays))
         goal.append((beyond, _FAR))
     return goal
+
+
+def _is_load_wished(frame: Frame) -> bool:
+    """Tell whether somebody noted how many courses a term there should be."""
+    return any(want.kind in {"load", "free_period"} for want in frame.problem.wants)
+
+
+def _planned_load(frame: Frame) -> dict[tuple[int, Term], int]:
+    """Return how many courses the present plan has in each term ahead besides what stays.
+
+    At most a full day of them, and what is at a college.
+    """
+    stays = {p.uid for p in frame.problem.given.plan.placements} if frame.problem.given.plan else ()
+    by_day: Counter[tuple[int, Term]] = Counter()
+    at_college: Counter[tuple[int, Term]] = Counter()
+    for placement in frame.problem.plan.placed if frame.problem.plan is not None else ():
+        spot = placement.spot
+        if spot is not None and placement.uid not in stays:
+            by_day[spot.grade_level, spot.term] += spot.lane is Lane.DAY
+            at_college[spot.grade_level, spot.term] += spot.lane is Lane.COLLEGE
+    return {key: min(MOST, by_day[key]) + at_college[key] for key in {**by_day, **at_college}}
 
 
 def _changes(draft: Draft, problem: Problem, frame: Frame) -> list[tuple[int, int]]:

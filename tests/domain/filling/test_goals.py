@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cte_desktop.domain.catalog.course import ExtendedDay
+from cte_desktop.domain.filling.wants import wants_of
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.school_year import Term
-from tests.domain.filling.small_worlds import Question, catalog_of, course, placed, section
+from tests.domain.filling.small_worlds import (
+    Question,
+    catalog_of,
+    course,
+    placed,
+    section,
+    want,
+)
 from tests.domain.planning.situations import placed as placement
 from tests.domain.planning.situations import placed_year
 
@@ -47,3 +55,37 @@ def test_what_is_kept_keeps_its_period() -> None:
     q = Question(catalog_of(*MANY), plan=planned)
     best = {p.uid: p for p in q.best().placed}
     assert all(best[p.uid] == p for p in planned if p.spot and p.spot.period != "P7")
+
+
+def as_usual(q: Question) -> Question:
+    """The question with what holds where nobody noted a wish, programs apart."""
+    usual = wants_of(q.situation.file, q.catalog)
+    q.__dict__["wants"] = tuple(w for w in usual if w.kind in {"college", "period7"})
+    return q
+
+
+def test_a_term_may_be_as_full_as_it_is_planned() -> None:
+    planned = tuple(p for at in range(7) for p in placed_year(f"C{at}", 11, f"P{at + 1}"))
+    best = as_usual(Question(catalog_of(*MANY), plan=planned)).best()
+    there = [p for p in best.placed if p.spot and p.spot.grade_level == 11]
+    assert there == list(planned)  # period 7 too
+    beside = [p for p in best.placed if p.spot and p.spot.grade_level == 12]
+    assert len(beside) == 2 * 6
+
+
+def test_a_planned_term_is_no_fuller_than_a_load_that_is_wished() -> None:
+    planned = tuple(p for at in range(7) for p in placed_year(f"C{at}", 11, f"P{at + 1}"))
+    q = Question(catalog_of(*MANY), plan=planned, wishes=(want("load 5", "like"),))
+    there = [key for key in placed(q.best()) if key.startswith("11:fall")]
+    assert len(there) == 5
+
+
+def test_a_college_course_that_is_planned_stays_without_a_wish_for_college() -> None:
+    college = course("COL", year=False, rigor="dual")
+    planned = (placement("COL", 11, Term.FALL, lane=Lane.COLLEGE),)
+    halves = tuple(course(f"H{n}", year=False) for n in range(8))
+    world = catalog_of(*MANY, *halves, college)
+    q = as_usual(Question(world, plan=planned))
+    assert [p for p in q.best().placed if p.course_code == "COL"] == list(planned)
+    unwished = Question(world, plan=planned, wishes=(want("college no"),))
+    assert not [p for p in unwished.best().placed if p.spot and p.spot.lane is Lane.COLLEGE]

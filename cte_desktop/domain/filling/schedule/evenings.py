@@ -29,7 +29,7 @@ def add_evenings(frame: Frame) -> None:
             continue
         has = _given_evenings(frame, term)
         counted = _counted(frame, lains, has)
-        open_ones = [lain for lain in lains if not _is_chosen_already(lain, frame)]
+        open_ones = [lain for lain in lains if not _is_chosen_already(lain)]
         as_all = len(open_ones) == len(lains)
         frame.evenings += counted if as_all else _counted(frame, open_ones, has)
         for want in wants:
@@ -55,19 +55,9 @@ def usual_evenings(option: Option, problem: Problem) -> int:
     return evenings_without_times(catalog, problem.offers, code, option.school_year, site)
 
 
-def _is_chosen_already(lain: Lain, frame: Frame) -> bool:
-    """Tell whether the plan has it so, and the course is not to be had by day.
-
-    To keep it is then no question of fewer evenings: somebody chose the course.
-    """
-    if not lain.arrangement.kept:
-        return False
-    problem = frame.problem
-    return not any(
-        problem.arrangements[place].lane is Lane.DAY
-        for at in frame.by_code[lain.option.course.code]
-        for place in problem.options[at].arrangements
-    )
+def _is_chosen_already(lain: Lain) -> bool:
+    """Tell whether the plan has it so: somebody chose the course for these evenings."""
+    return bool(lain.arrangement.kept)
 
 
 def _counted(frame: Frame, lains: list[Lain], has: set[str]) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.problem import TermAhead
     from cte_desktop.domain.filling.schedule.frame import Frame, Lain
     from cte_desktop.domain.filling.wants import Want
+    from cte_desktop.domain.planning.plan import Placement
 
 USUAL_LOAD = 6
 """Courses a term, without evenings, when nothing else is wished."""
@@ -133,7 +134,10 @@ def _honors(frame: Frame, want: Want) -> None:
 def _unwished(frame: Frame, want: Want) -> list[Lain]:
     """Return what lies in a lane, on an evening or at an hour that a wish would rather not have."""
     if want.kind in _LANES and not want.allows:
-        return [x for x in _all(frame) if x.arrangement.lane is _LANES[want.kind]]
+        lane = _LANES[want.kind]
+        there = [x for x in _all(frame) if x.arrangement.lane is lane]
+        # What nobody wished away and the student planned is wanted.
+        return [x for x in there if not (_is_usual(want) and _is_planned(frame, x, lane))]
     if want.kind == "extended_day" and want.days:
         return [x for x in _all(frame) if _is_another_evening(x, want.days)]
     if want.kind in {"earliest_start", "latest_end"}:
@@ -157,12 +161,45 @@ def _period(frame: Frame, want: Want) -> None:
         lies = list(dict.fromkeys(lain.lie for lain in lains if lain.period == period))
         if period == SEVENTH_PERIOD and term.moment in frame.seventh:
             lies.append(frame.seventh[term.moment])
-        if lies:
+        if lies and not (_is_usual(want) and _has_period(frame, term, period)):
             used = frame.draft.choice(0, min(len(lies), _OF_A_PERIOD))
             frame.draft.row([*((lie, 1) for lie in lies), (used, -1)], None, 0)
             unmet.append((used, 1))
     if unmet:
         frame.unmet.append(Unmet(want, tuple(unmet), _OF_A_PERIOD * len(unmet)))
+
+
+def _is_usual(want: Want) -> bool:
+    """Tell whether it holds only because nobody noted a wish."""
+    return not want.rank
+
+
+def _is_planned(frame: Frame, lain: Lain, lane: Lane) -> bool:
+    """Tell whether the present plan has the course in the lane of the term."""
+    option = lain.option
+    where = (option.grade_level, option.terms[lain.at])
+    return any(
+        p.course_code == option.course.code
+        and p.spot is not None
+        and p.spot.lane is lane
+        and (p.spot.grade_level, p.spot.term) == where
+        for p in _planned(frame)
+    )
+
+
+def _has_period(frame: Frame, term: TermAhead, period: str) -> bool:
+    """Tell whether the present plan has a course in the period of the term."""
+    return any(
+        p.spot is not None
+        and p.spot.lane is Lane.DAY
+        and (p.spot.grade_level, p.spot.term, p.spot.period)
+        == (term.grade_level, term.term, period)
+        for p in _planned(frame)
+    )
+
+
+def _planned(frame: Frame) -> tuple[Placement, ...]:
+    return frame.problem.plan.placed if frame.problem.plan is not None else ()
 
 
 def _free(frame: Frame, want: Want) -> None:
