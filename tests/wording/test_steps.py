@@ -31,6 +31,10 @@ DETAILS = {
     "employer": "Mercy",
     "picture": "seal",
     "fields": ["goal", "preferred_name"],
+    "plan": "Plan B",
+    "name": "Evening",
+    "template": "Welding by day",
+    "sequence": "Spanish",
 }
 
 

@@ -20,7 +20,7 @@ from cte_desktop.solving.clash import explain
 from cte_desktop.wording.clock import on_paper
 from cte_desktop.wording.filling.clash import RULES, clash_text, reason_text
 from cte_desktop.wording.filling.told import Told, told_of
-from cte_desktop.wording.filling.ways_out import way_text
+from cte_desktop.wording.filling.ways_out import consequence_text, way_text
 from tests.solving.students import asked, must, new_ids
 
 AUTO = must(1, "pathway", "Automotive Technology")
@@ -36,9 +36,7 @@ def evening(code: str, year: int) -> Section:
 @cache
 def beside_the_sport() -> tuple[Problem, Filled]:
     """Auto is taught at a time that the sport takes until the junior year is over."""
-    sport = tuple(
-        BusyTime(2027, term, "TR", 900, 990, "sport", "VL") for term in (Term.FALL, Term.SPRING)
-    )
+    sport = (BusyTime(2027, Term.SPRING, "TR", 900, 990, "sport", "VL"),)
     problem = asked(AUTO, sections=(evening("AU1", 2027), evening("AU2", 2028)), busy=sport)
     return problem, explain(problem, new_uid=new_ids())
 
@@ -51,7 +49,7 @@ def told() -> Told:
 def test_the_sentence_names_the_time_the_sport_and_the_order(told: Told) -> None:
     assert told.why == (
         "Automotive Technology 1 meets only Tue/Thu 15:45 at Canyon in 2027–28; the sport runs "
-        "until 16:30 on Tuesday and Thursday in fall 2027; the capstone of Automotive Technology "
+        "until 16:30 on Tuesday and Thursday in spring 2028; the capstone of Automotive Technology "
         "must follow in a later term than what comes before it; Automotive Technology must be "
         "completed: drop one of these."
     )
@@ -159,8 +157,19 @@ def test_a_way_that_gives_up_two_things_names_both() -> None:
     way = next(way for way in filled.ways_out if way.do == "free_time")
     both = replace(way, dropped=(Reason(Kind.BUSY, "1"), Reason(Kind.WISH, "default:summer")))
     assert way_text(problem, both) == (
-        "Give up the sport on Tuesday and Thursday in fall 2027; Allow summer courses"
+        "Give up the sport on Tuesday and Thursday in spring 2028; Allow summer courses"
     )
+
+
+def test_a_way_that_leaves_a_requirement_open_says_so() -> None:
+    problem, filled = beside_the_sport()
+    about = values(program="graduation", requirement="electives")
+    rule, way = Reason(Kind.RULE, "requirement_missing", about), filled.ways_out[0]
+    left = replace(way, do="leave_open", args=about, dropped=(rule,))
+    said = "it stays open and the audit goes on asking for it"
+    assert consequence_text(problem, left).endswith(said)
+    assert consequence_text(problem, replace(way, dropped=(*way.dropped, rule))).endswith(said)
+    assert said not in consequence_text(problem, way)
 
 
 def test_a_crowd_of_courses_at_the_same_times_is_one_clause() -> None:
