@@ -40,7 +40,7 @@ def way_text(problem: Problem, way: WayOut) -> str:
 
 
 def consequence_text(problem: Problem, way: WayOut) -> str:
-    """Return what follows from a way out: what its plan brings and what it changes."""
+    """Return what follows from a way out: what its plan brings, changes and leaves open."""
     if way.plan is None:
         return ""
     then = after(problem, way)
@@ -48,8 +48,15 @@ def consequence_text(problem: Problem, way: WayOut) -> str:
         *ends_texts(then, way.plan),
         evenings_text(then, way.plan),
         changes_text(then, way.plan),
+        tr("it stays open and the audit goes on asking for it") if _leaves(problem, way) else "",
     )
     return ", ".join(text for text in said if text)
+
+
+def _leaves(problem: Problem, way: WayOut) -> bool:
+    """Tell whether a requirement is left open; nothing remembers that but the audit."""
+    given = (given_up(problem, reason) for reason in way.dropped)
+    return way.do == "leave_open" or any(one.do == "leave_open" for one in given if one)
 
 
 def _text(problem: Problem, do: str, args: Mapping[str, Value]) -> str:
