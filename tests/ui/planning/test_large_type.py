@@ -7,19 +7,23 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
+from cte_desktop.domain.filling.answer import WayOut
+from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.named_plans import copy_plan
 from cte_desktop.ui import theme
 from cte_desktop.ui.planning.course_list import LINE_ROLE
+from cte_desktop.ui.planning.filling.answer import told
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.plans.courses_dialog import CoursesDialog
 from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
 from cte_desktop.ui.widgets import fit_screen
 from tests.ui.planning.conftest import Settle
-from tests.ui.planning.steps import FALL_12_P3
+from tests.ui.planning.filling.answers import case_of, changed_plan, clash
+from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4
 
 ROOM = QSize(1280, 760)  # of a screen of 1280x800, without the title of a window
 
@@ -91,3 +95,23 @@ def test_a_new_sequence_fits_the_screen(large_page: PlanPage, settle: Settle) ->
     assert made.height() <= ROOM.height()
     made.reject()
     offers.reject()
+
+
+def test_of_a_long_clash_the_sentence_stays_in_sight(large_page: PlanPage, settle: Settle) -> None:
+    large_page.editor.put(Carried("ENG12"), FALL_12_P3)
+    large_page.editor.put(Carried("ART1"), FALL_12_P4)
+    settle()
+    case = case_of(large_page)
+    reasons = tuple(
+        Reason(Kind.RULE, "prerequisite_order", (("course", code),))
+        for code in ("ENG12", "ART1", "ENG11", "ALG1", "PSYCH", "CER1")
+    )
+    ways = (WayOut("drop_wish", (("wish", "1"),), 1, (), changed_plan(case)),)
+    large_page.filling.beside.show_clash(told(clash(case, reasons, ways)))
+    part = large_page.filling.beside.clash
+    QApplication.processEvents()
+    QApplication.processEvents()
+    [area] = part.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.verticalScrollBar().value() == 0
+    assert part.buttons()[0].hasFocus()

@@ -91,9 +91,12 @@ class ClashPart(SidePart):
         return tuple(button for _, button in self._ways)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first way out, else on the first part of the clash."""
+        """Put the keyboard on the first way out, else on the first part of the clash.
+
+        Why nothing goes is read first: it stays in sight.
+        """
         found = (*self.way_buttons(), *self.buttons(), self.close_button)
-        self.put_focus(found[0])
+        self.put_focus(found[0], next(iter(self.buttons()), None))
 
     def _reason_button(self, reason: Reason, text: str) -> WordsButton:
         button = WordsButton(text, tr(_KINDS[reason.kind]), _ICONS[reason.kind], "text_muted")

@@ -38,6 +38,7 @@ class SidePart(QWidget):
         self.close_button.clicked.connect(lambda _checked=False: self.closed.emit())
         self._inside = QWidget()
         self._scroll = QScrollArea()
+        self._instead: QWidget | None = None  # where the keyboard goes for the sake of the words
         self.body = QVBoxLayout(self._inside)
         self._put_together()
 
@@ -53,6 +54,7 @@ class SidePart(QWidget):
 
     def clear(self) -> None:
         """Take everything out of the body; the keyboard stays in the part."""
+        self._instead = None
         if self._inside.isAncestorOf(QApplication.focusWidget() or self):
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         while self.body.count():
@@ -70,16 +72,29 @@ class SidePart(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def put_focus(self, widget: QWidget) -> None:
-        """Put the keyboard on a widget of this part, and bring it into sight."""
+    def put_focus(self, widget: QWidget, instead: QWidget | None = None) -> None:
+        """Put the keyboard on a widget of this part, and bring it into sight.
+
+        With `instead` the words at the top stay in sight: where the widget can't be seen together
+        with them, the keyboard goes to that one.
+        """
+        self._instead = instead
         widget.show()  # what is new in a layout is shown later, and takes no focus before
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self._bring_into_sight)  # once everything has its place
 
     def _bring_into_sight(self) -> None:
         focused = QApplication.focusWidget()
-        if focused is not None and self._inside.isAncestorOf(focused):
-            self._scroll.ensureWidgetVisible(focused, 0, theme.px(theme.GAP))
+        instead, self._instead = self._instead, None
+        if focused is None or not self._inside.isAncestorOf(focused):
+            return
+        bar = self._scroll.verticalScrollBar()
+        if instead is not None:
+            bar.setValue(0)
+        self._scroll.ensureWidgetVisible(focused, 0, theme.px(theme.GAP))
+        if instead is not None and bar.value():
+            bar.setValue(0)
+            instead.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_together(self) -> None:
         side, inside = theme.px(theme.GAP), theme.px(theme.INSIDE)
