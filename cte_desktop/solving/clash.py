@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.answer import Filled, Proof
 from cte_desktop.domain.filling.building import whole_problem
+from cte_desktop.domain.filling.readable import as_one
 from cte_desktop.solving.best import best_plan, filled, searched
 from cte_desktop.solving.highs import Ending
 from cte_desktop.solving.search import Search
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.model import Reason
     from cte_desktop.domain.filling.problem import Problem
     from cte_desktop.domain.planning.plan import Plan
+
+_AGAIN = 2  # times that a clash is held against the rules
 
 
 def explain(
@@ -61,6 +64,8 @@ def best_or_why(
     search, found = searched(problem, new_uid, cancelled, stops)
     if found.plan is not None or start is not None:
         return filled(search, found, start)
+    if found.ending is not Ending.NONE and not search.problem.is_pruned:
+        return Filled(None, Proof.STOPPED)  # all the work that is done was done
     if found.ending is not Ending.NONE or search.problem.is_pruned:
         return explain(problem, new_uid=new_uid, cancelled=cancelled, told=told, stops=stops)
     return _why(problem, search, new_uid, told)
@@ -73,8 +78,28 @@ def _why(
     told: Callable[[tuple[Reason, ...]], None] | None,
 ) -> Filled:
     search.solver.looks_left = search.stops.looks
-    clash = smallest_clash(search.solver, search.stops.nodes)
+    clash = _held_by_the_rules(search)
+    if not clash:
+        return Filled(None, Proof.STOPPED)  # nobody could say any more that nothing holds
     if told is not None:
         told(clash)
     ways = ways_out(problem, search, clash, new_uid)
     return Filled(None, Proof.NONE, clash=clash, ways_out=ways)
+
+
+def _held_by_the_rules(search: Search) -> tuple[Reason, ...]:
+    """Return a smallest clash of which the rules say, too, that it holds without any one part.
+
+    What the rules refuse without a part is cut off, which may add a reason: then it is asked again.
+    """
+    clash = smallest_clash(search.solver, search.stops.nodes)
+    for _ in range(_AGAIN):
+        known = len(search.solver.rows)
+        for part in clash:
+            reasons = {one for one in search.reasons if as_one(one) == part}
+            if reasons:
+                search.any(reasons)
+        if len(search.solver.rows) == known:
+            break
+        clash = smallest_clash(search.solver, search.stops.nodes)
+    return clash

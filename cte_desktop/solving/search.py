@@ -54,6 +54,11 @@ class Search:
         self._new_uid = new_uid
         self.cancelled = cancelled
 
+    @property
+    def reasons(self) -> frozenset[Reason]:
+        """Return the reasons of the rows and of what was cut off since."""
+        return frozenset(row.reason for row in self.solver.rows if row.reason is not None)
+
     def best(self, start: Sequence[float] | None = None) -> Found:
         """Return the best plan in all goals in order."""
         goals = InOrder(self.solver, self.stops.nodes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import CancelledError
 
 import pytest
@@ -13,12 +14,14 @@ from cte_desktop.domain.filling.building import whole_problem, with_dropped
 from cte_desktop.domain.filling.checking import faults
 from cte_desktop.domain.filling.first import first_plan
 from cte_desktop.domain.filling.giving_up import after
-from cte_desktop.domain.filling.model import Kind, Reason
+from cte_desktop.domain.filling.model import Kind, Reason, Row
 from cte_desktop.domain.filling.problem import Problem
 from cte_desktop.domain.filling.wants import Want
+from cte_desktop.solving import clash
 from cte_desktop.solving.best import best_plan
 from cte_desktop.solving.clash import best_or_why, explain
-from cte_desktop.solving.search import Search
+from cte_desktop.solving.highs import Solver
+from cte_desktop.solving.search import Found, Search
 from cte_desktop.solving.smallest import Filter, smallest_clash
 from cte_desktop.solving.stops import Stops
 from tests.solving.students import JUNIOR, SENIOR, asked, must, new_ids
@@ -35,9 +38,9 @@ def solves(problem: Problem, *without: Reason) -> bool:
     return best_plan(with_dropped(problem, without), new_uid=new_ids()).plan is not None
 
 
-def is_minimal(problem: Problem, clash: tuple[Reason, ...]) -> bool:
+def is_minimal(problem: Problem, parts: tuple[Reason, ...]) -> bool:
     """Removed any one of them it solves, put back it does not."""
-    return not solves(problem) and all(solves(problem, reason) for reason in clash)
+    return not solves(problem) and all(solves(problem, reason) for reason in parts)
 
 
 def test_two_wishes_that_contradict_each_other_are_the_clash() -> None:
@@ -113,6 +116,30 @@ def test_a_search_without_looks_left_is_stopped_and_proves_nothing() -> None:
     assert (kept.plan, kept.proof) == (first, Proof.STOPPED)
 
 
+def test_a_clash_is_held_against_the_rules_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rules refuse without a part is cut off, and the clash is asked for again."""
+    asked_without: list[frozenset[Reason]] = []
+    answers = iter([(Reason(Kind.WISH, "1"),)])
+    whole, orig = smallest_clash, Search.any
+
+    def first_too_small(solver: Solver, nodes: int) -> tuple[Reason, ...]:
+        return next(answers, None) or whole(solver, nodes)
+
+    def refused(self: Search, without: Iterable[Reason] = ()) -> Found:
+        asked_without.append(frozenset(without))
+        if len(asked_without) == 1:
+            self.solver.add(Row((), None, 0))
+        return orig(self, without)
+
+    monkeypatch.setattr(clash, "smallest_clash", first_too_small)
+    monkeypatch.setattr(Search, "any", refused)
+    problem = asked(PHOTO, NO_PHOTO)
+    answer = best_or_why(problem, new_uid=new_ids())
+    assert asked_without[0] == {Reason(Kind.WISH, "1")}
+    assert {reason.id for reason in answer.clash} == {"1", "2"}
+    assert is_minimal(problem, answer.clash)
+
+
 def test_an_explanation_that_nobody_waits_for_is_given_up() -> None:
     with pytest.raises(CancelledError):
         explain(asked(PHOTO, NO_PHOTO), new_uid=new_ids(), cancelled=lambda: True)
@@ -149,9 +176,9 @@ def test_wishes_thrown_together_have_a_plan_or_a_clash_of_which_each_part_is_nee
     if search.any().plan is not None:
         assert best_plan(problem, new_uid=new_ids()).plan is not None
         return
-    clash = smallest_clash(search.solver, 2_000)
+    found = smallest_clash(search.solver, 2_000)
     tested = Filter(search.solver, 2_000)
-    assert clash
-    assert not tested.only(clash)
-    assert all(tested.only([other for other in clash if other != one]) for one in clash)
+    assert found
+    assert not tested.only(found)
+    assert all(tested.only([other for other in found if other != one]) for one in found)
     assert not solves(problem)
