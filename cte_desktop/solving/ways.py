@@ -8,9 +8,11 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.graduation import PROGRAM as GRADUATION
 from cte_desktop.domain.filling.answer import WayOut
 from cte_desktop.domain.filling.giving_up import OTHER_PATHWAY, after, given_up
 from cte_desktop.domain.filling.model import Kind
+from cte_desktop.domain.filling.readable import GRADUATION_AS_A_WHOLE, as_one
 from cte_desktop.domain.filling.wants import Strength
 from cte_desktop.domain.findings import values
 from cte_desktop.solving.best import best_plan
@@ -60,7 +62,8 @@ def _sets(search: Search, clash: tuple[Reason, ...]) -> Iterator[WayOut]:
     problem, found = search.problem, False
     everything = {row.reason for row in search.solver.rows if row.reason is not None}
     concrete = {one for one in everything if one.kind is not Kind.RULE}
-    for reasons in (concrete.union(clash), everything):
+    told = frozenset(one for one in everything if stands_for(one) & set(clash))
+    for reasons in (concrete | told, everything):
         can = {one: up for one in sorted(reasons) if (up := given_up(problem, one)) is not None}
         prices = {reason: up.cost for reason, up in can.items()}
         sets = cheapest_sets(
@@ -73,6 +76,14 @@ def _sets(search: Search, clash: tuple[Reason, ...]) -> Iterator[WayOut]:
             found = True
         if found:
             return
+
+
+def stands_for(reason: Reason) -> frozenset[Reason]:
+    """Return as which parts of a clash the reason of a row may be told."""
+    told = {reason, as_one(reason)}
+    if dict(reason.about).get("program") == GRADUATION:
+        told.add(GRADUATION_AS_A_WHOLE)
+    return frozenset(told)
 
 
 def _other_pathways(problem: Problem, clash: tuple[Reason, ...]) -> Iterator[WayOut]:
