@@ -19,6 +19,7 @@ from cte_desktop.domain.filling.options.pruning import (
 )
 from cte_desktop.domain.filling.options.retakes import marks_asked
 from cte_desktop.domain.filling.options.taught import taught_for
+from cte_desktop.domain.filling.planned import planned_pathways
 from cte_desktop.domain.filling.problem import Problem
 from cte_desktop.domain.filling.programs.program_rows import ProgramTerms, program_rows
 from cte_desktop.domain.filling.schedule.rows import schedule_rows
@@ -67,14 +68,15 @@ def problem_of(
     """Return what may be placed in the plan of the situation, and around what.
 
     `situation` holds the present plan, the sections of `offers` and the claims to their seats;
-    `wants` are those of `wants_of` unless others are given. Not `pruned` every course of the
-    catalog is there, also what a must or a fixed time forbids: for explaining why nothing holds.
+    `wants` are those of `wants_of`, and the pathways that the plan completes, unless others are
+    given. Not `pruned` every course of the catalog is there, also what a must or a fixed time
+    forbids: for explaining why nothing holds.
     """
+    given = given_of(situation)
     if wants is None:
         wants = wants_of(situation.file, situation.catalog)
-    asked = Problem(
-        given_of(situation), situation.plan, rules, auditing, wants, (), (), (), offers=offers
-    )
+        wants = (*wants, *planned_pathways(situation, given, wants, auditing))
+    asked = Problem(given, situation.plan, rules, auditing, wants, (), (), (), offers=offers)
     return _filled_in(asked, situation, is_pruned=pruned)
 
 

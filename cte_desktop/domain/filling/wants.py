@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.file import StudentFile
 
 YES, NO = "yes", "no"
+PLANNED = "default:planned:"
+"""How the id of a pathway begins that is wanted because the present plan completes it."""
 ONE_OF = "|"
 """Between the codes of a wish for a course and what would do in its place, the dearest first."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.answer import Proof
 from cte_desktop.domain.filling.checking import faults, situation_with
-from cte_desktop.domain.filling.wants import Strength
+from cte_desktop.domain.filling.wants import PLANNED, Strength
 from cte_desktop.domain.planning.comparing import compare
 from cte_desktop.domain.planning.evenings import evenings_ahead
 from cte_desktop.domain.planning.plan import Lane
@@ -124,6 +124,8 @@ def _changes(comparison: Comparison) -> str:
 
 def _goals(problem: Problem, filled: Filled) -> Iterator[str]:
     for want in problem.wants:
+        if want.id.startswith(PLANNED) and want.id in filled.unmet:
+            yield tr("no longer completes {pathway}", pathway=want.value)
         if want.kind == "area_goal" and want.value in {"uc", "csu"}:
             name = want.value.upper()
             if want.id in filled.unmet:

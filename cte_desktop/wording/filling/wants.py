@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.filling.wants import Strength
+from cte_desktop.domain.filling.wants import PLANNED, Strength
 from cte_desktop.wording.clock import written_clock
 from cte_desktop.wording.labels import course_label, days_label, grade_label, one_of_label
 from cte_desktop.wording.programs import program_name
@@ -67,6 +67,8 @@ def _graduation(_want: Want, _catalog: Catalog) -> str:
 
 
 def _pathway(want: Want, _catalog: Catalog) -> str:
+    if want.id.startswith(PLANNED):
+        return tr("{pathway} should be completed, as it is planned", pathway=want.value)
     if want.strength is Strength.NO:
         return tr("{pathway} is not wanted", pathway=want.value)
     if want.by_grade is not None:

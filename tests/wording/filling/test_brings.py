@@ -9,6 +9,7 @@ import pytest
 
 from cte_desktop.domain.filling.answer import Filled, Proof
 from cte_desktop.domain.filling.problem import Problem
+from cte_desktop.domain.filling.wants import PLANNED, Strength, Want
 from cte_desktop.domain.planning.comparing import compare
 from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
 from cte_desktop.domain.school_year import Term
@@ -16,6 +17,7 @@ from cte_desktop.solving.best import best_plan
 from cte_desktop.wording.filling.brings import brings_text, courses_of, unmet_text
 from cte_desktop.wording.filling.lines import fill_text
 from cte_desktop.wording.filling.told import Told, fill_object, told_of
+from cte_desktop.wording.filling.wants import want_text
 from tests.builders import TODAY, catalog
 from tests.solving.students import asked, like, must, new_ids
 
@@ -107,3 +109,13 @@ def test_without_a_plan_the_text_says_why_and_what_would_help() -> None:
     made = fill_object(problem.given.file, plan, Proof.NONE, Told(), TODAY)
     assert made["placements"] == []
     assert made["proven"] is True
+
+
+def test_a_planned_pathway_that_is_lost_is_named() -> None:
+    problem, filled = answered()
+    planned = Want(f"{PLANNED}Welding", "pathway", "Welding", Strength.LIKE)
+    lost = replace(problem, wants=(*problem.wants, planned))
+    unmet = replace(filled, unmet=(*filled.unmet, planned.id))
+    text = brings_text(lost, unmet, compare(lost.plan, filled.plan))
+    assert "no longer completes Welding" in text
+    assert want_text(planned, catalog()) == "Welding should be completed, as it is planned"

@@ -96,15 +96,14 @@ def problem_for(ground: Ground, person: Person) -> Problem:
         ground.day,
         claims=timetable.claims,
     )
-    wants = wants_for(person.file, ground.catalog, ground.pathway)
+    asked = ground.pathway
+    wants = wants_for(person.file, ground.catalog, asked) if asked else None
     return problem_of(situation, ground.rules, ground.auditing, timetable.offers, wants)
 
 
 def wants_for(file: StudentFile, catalog: Catalog, pathway: str) -> tuple[Want, ...]:
     """Return what a student wants, with a pathway that is asked for in place of the others."""
     wants = wants_of(file, catalog)
-    if not pathway:
-        return wants
     noted = next((w for w in wants if w.kind == "pathway" and w.value == pathway), None)
     asked = noted or Want(OPTION, "pathway", pathway, Strength.MUST)
     others = tuple(w for w in wants if w.kind != "pathway" or w.strength is Strength.NO)
