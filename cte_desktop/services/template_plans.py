@@ -151,11 +151,10 @@ def preview_template(
     Sections are not chosen: seats are handed out when the plans are filled or sections are picked.
     When `cancelled` says so, what was worked out until then is returned.
     """
-    wanted = frozenset(uids)
     with desk.database.reading() as tx:
-        lines = [one for one in student_store.list_student_lines(tx) if one.uid in wanted]
+        ids = student_store.student_ids(tx, uids)
     found: list[StudentTemplate] = []
-    for case in open_cases(desk, tuple(line.student_id for line in lines)) if lines else ():
+    for case in open_cases(desk, ids) if ids else ():
         if cancelled is not None and cancelled():
             break
         student = case.file.student
@@ -166,7 +165,7 @@ def preview_template(
         name = student.list_name
         found.append(StudentTemplate(student.uid, student.student_id, name, case.plan, tried))
         if progress is not None:
-            progress(len(found), len(lines))
+            progress(len(found), len(ids))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.student_rows import KEPT, RECORD, records_by_student
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from cte_desktop.storage.student_rows import Values
     from cte_desktop.storage.transaction import Transaction
@@ -47,6 +47,14 @@ _LINES = (
     "ORDER BY name_key, student_id"
 )
 _LISTED = "(SELECT value FROM json_each(?))"
+_UIDS = (
+    "SELECT student_id, uid FROM student WHERE student_id IN (SELECT value FROM json_each(?)) "
+    "ORDER BY student_id"
+)
+_IDS = (
+    "SELECT student_id FROM student WHERE uid IN (SELECT value FROM json_each(?)) "
+    "ORDER BY student_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,21 @@ def list_student_lines(tx: Transaction) -> tuple[StudentLine, ...]:
 def list_students(tx: Transaction) -> tuple[Student, ...]:
     """Return every student, in order of student_id."""
     return tuple(map(_student, fetch(tx, f"{STUDENT_ROWS} ORDER BY student_id")))
+
+
+def student_uids(tx: Transaction, ids: Collection[str] | None = None) -> dict[str, str]:
+    """Return the uids of those students, or of all, under the district's ids, in their order.
+
+    Who is not there is left out.
+    """
+    if ids is None:
+        return dict(fetch(tx, "SELECT student_id, uid FROM student ORDER BY student_id"))
+    return dict(fetch(tx, _UIDS, (json.dumps(list(ids)),)))
+
+
+def student_ids(tx: Transaction, uids: Collection[str]) -> tuple[str, ...]:
+    """Return the district's ids of the students with those uids, in order."""
+    return tuple(row[0] for row in fetch(tx, _IDS, (json.dumps(list(uids)),)))
 
 
 def find_student(tx: Transaction, student_id: str) -> Student | None:

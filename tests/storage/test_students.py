@@ -28,6 +28,8 @@ from cte_desktop.storage.students import (
     list_student_lines,
     list_students,
     load_student_file,
+    student_ids,
+    student_uids,
 )
 from tests.storage.bringing import a_file, a_semester, a_student, bring, edit, take_back
 
@@ -371,6 +373,17 @@ def test_a_decision_made_here_is_never_missing_from_a_file(memory: Database) -> 
     with memory.reading() as tx:
         left = [decision.kind for _, decision in list_decisions(tx, student.uid)]
     assert left == ["waiver", "pin"]
+
+
+def test_ids_and_uids_lead_to_each_other(memory: Database) -> None:
+    bring(memory, a_file("students", *(a_student(one, "Ng", "Li") for one in ("3", "1", "2"))))
+    with memory.reading() as tx:
+        every = student_uids(tx)
+        assert list(every) == ["1", "2", "3"]
+        assert {one.student_id: one.uid for one in list_students(tx)} == every
+        assert student_uids(tx, ("3", "nobody")) == {"3": every["3"]}
+        assert student_ids(tx, (every["2"], "nobody", every["1"])) == ("1", "2")
+        assert (student_uids(tx, ()), student_ids(tx, ())) == ({}, ())
 
 
 def test_a_student_who_is_not_there_is_said_so(memory: Database) -> None:

@@ -30,11 +30,10 @@ def read_people(
 
     Raises CancelledError when nobody waits for them any more.
     """
-    wanted = set(uids)
+    wanted = tuple(uids)
     people: list[Person] = []
     with desk.database.reading() as tx:
-        lines = student_store.list_student_lines(tx)
-        ids = sorted(line.student_id for line in lines if line.uid in wanted)
+        ids = student_store.student_ids(tx, wanted)
         for start in range(0, len(ids), AT_ONCE):
             if cancelled is not None and cancelled():
                 raise CancelledError
@@ -57,14 +56,15 @@ def uids_of(desk: Desk, student_ids: Iterable[str] | None) -> tuple[str, ...]:
     """Return the uids of students by the district's ids, or of everybody; a wrong call if one of
     them is unknown.
     """
+    asked = None if student_ids is None else tuple(dict.fromkeys(student_ids))
     with desk.database.reading() as tx:
-        known = {line.student_id: line.uid for line in student_store.list_student_lines(tx)}
-    if student_ids is None:
+        known = student_store.student_uids(tx, asked)
+    if asked is None:
         return tuple(known.values())
-    for student_id in student_ids:
+    for student_id in asked:
         if student_id not in known:
             raise unknown_student(student_id)
-    return tuple(known[student_id] for student_id in dict.fromkeys(student_ids))
+    return tuple(known[student_id] for student_id in asked)
 
 
 def _people(files: Iterable[StudentFile], plans: dict[str, tuple[Plan, ...]]) -> Iterator[Person]:
