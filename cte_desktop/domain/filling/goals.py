@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.placeholder import is_of_kind, wanted_by
-from cte_desktop.domain.filling.options.natural import habits_of
+from cte_desktop.domain.filling.options.natural import OF_EARLY_YEARS, habits_of
 from cte_desktop.domain.filling.options.pruning import asked_codes
 from cte_desktop.domain.filling.options.retakes import is_again
 from cte_desktop.domain.filling.schedule.wished import bounds_of, load_of
@@ -31,6 +31,7 @@ HEAVIEST = 1 << 20
 """The weights of a goal stay below it; what doesn't fit is a goal of its own after it."""
 _FAR = 3
 _CORE = frozenset("ABCD")
+_LANGUAGE = "E"
 _TIES = 1000
 _SECOND = 5
 """What a second course of one core subject in a year costs, each term."""
@@ -229,18 +230,26 @@ def _natural(problem: Problem, frame: Frame) -> list[tuple[int, int]]:
 
 
 def _second_ones(draft: Draft, problem: Problem, frame: Frame) -> list[tuple[int, int]]:
-    """Return what counts a second course of a core subject in one year: few take two."""
+    """Return what counts a second course of a core subject or of PE in one year: few take two.
+
+    Nor does anybody begin a second language to fill a day.
+    """
     rules = problem.rules
-    found: dict[tuple[int, str], list[int]] = {}
+    found: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for place, option in enumerate(problem.options):
-        subject = option.course.graduation_subject
-        subject = rules.alias.get(subject, subject)
-        if option.course.is_year and option.course.ag_area in _CORE:
-            found.setdefault((option.grade_level, subject), []).append(place)
+        course = option.course
+        subject = rules.alias.get(course.graduation_subject, course.graduation_subject)
+        core = course.is_year and course.ag_area in _CORE
+        if core or course.graduation_subject in OF_EARLY_YEARS:
+            terms = found.setdefault((option.grade_level, subject), [])
+            terms.append((frame.take[place], len(option.terms)))
+        if course.ag_area == _LANGUAGE and not course.prerequisites.alternatives:
+            begun = found.setdefault((0, _LANGUAGE), [])
+            begun.append((frame.take[place], len(option.terms)))
     goal = []
-    for places in found.values():
-        if len(places) > 1:
-            second = draft.choice(0, len(places))
-            draft.row([*frame.taken(tuple(places)), (second, -1)], None, 1)
-            goal.append((second, 2 * _SECOND * _TIES))
+    for terms in found.values():
+        if len(terms) > 1:
+            beyond = draft.choice(0, sum(count for _, count in terms))
+            draft.row([*terms, (beyond, -1)], None, len(SEMESTERS))
+            goal.append((beyond, _SECOND * _TIES))
     return goal

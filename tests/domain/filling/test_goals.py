@@ -89,3 +89,31 @@ def test_a_college_course_that_is_planned_stays_without_a_wish_for_college() -> 
     assert [p for p in q.best().placed if p.course_code == "COL"] == list(planned)
     unwished = Question(world, plan=planned, wishes=(want("college no"),))
     assert not [p for p in unwished.best().placed if p.spot and p.spot.lane is Lane.COLLEGE]
+
+
+def test_an_elective_is_no_first_course_of_a_pathway_that_nobody_chose() -> None:
+    foreign = tuple(
+        course(f"A{n}", ag_area="G", pathway="Welding", grades=(11, 12)) for n in range(12)
+    )
+    plain = tuple(course(f"Z{n}", ag_area="G", grades=(11, 12)) for n in range(12))
+    q = Question(catalog_of(*foreign, *plain))
+    assert {key.split(":")[2][0] for key in placed(q.best())} == {"Z"}
+
+
+def test_physical_education_comes_once_a_year() -> None:
+    gym = tuple(
+        course(f"GYM{n}", graduation_subject="physical_education", ag_area="G", grades=(11, 12))
+        for n in range(2)
+    )
+    others = tuple(course(f"Z{n}", ag_area="G", grades=(11, 12)) for n in range(10))
+    q = Question(catalog_of(*gym, *others), wishes=tuple(want(f"course GYM{n}") for n in range(2)))
+    grades = {key.split(":")[0] for key in placed(q.best()) if "GYM" in key}
+    assert grades == {"11", "12"}
+
+
+def test_nobody_begins_a_second_language_to_fill_a_day() -> None:
+    languages = tuple(course(code, ag_area="E") for code in ("AAA1", "BBB1"))
+    others = tuple(course(f"Z{n}", ag_area="G") for n in range(14))
+    q = Question(catalog_of(*languages, *others))
+    begun = {key.split(":")[2] for key in placed(q.best())} & {"AAA1", "BBB1"}
+    assert len(begun) == 1

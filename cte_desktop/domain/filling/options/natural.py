@@ -27,8 +27,11 @@ CHOSEN_BY_A_PERSON = frozenset({"basic", "wbl"})
 
 _OF_AREA = {"A": 0, "B": 0, "C": 0, "D": 0, "E": 1, "F": 1, "G": 2, "": 3}
 _ADVANCED, _OTHER_SEQUENCE, _AGAIN, _QUARTER, _BY_INVITATION = 3, 2, 6, 1, 3
+_OTHER_PATHWAY, _A_GROUP = 2, 1
 _CORE_AREAS = frozenset("ABCD")
-_GOES_ON = 1
+_GOES_ON, _IN_SEQUENCE, _EARLY = 1, 2, 4  # what each year costs by which a course comes late
+OF_EARLY_YEARS = frozenset({"physical_education"})
+"""Subjects that are usual in the first years, one course a year."""
 
 
 @dataclass
@@ -89,6 +92,13 @@ class Habits:
             cost += _ADVANCED
         if course.length is Length.QUARTER:
             cost += _QUARTER
+        if course.pathway and course.code not in self.begun:
+            cost += _OTHER_PATHWAY  # the first course of a pathway that nobody chose
+        if course.repeatable and course.ag_area == "F" and course.code not in self.begun:
+            cost += _A_GROUP  # band or choir: nobody joins for a year to fill a day
+        of_every_grade = course.grade_min <= GRADES[0] and course.grade_max >= GRADES[-1]
+        if of_every_grade and course.graduation_subject in OF_EARLY_YEARS:
+            cost += _A_GROUP  # a team or dance: a person joins it; the others have their grade
         if course.grade_min == course.grade_max and course.graduation_subject == self.elective:
             cost += _BY_INVITATION  # a programme with a course for each grade, such as AVID
         return cost
@@ -97,7 +107,11 @@ class Habits:
         """Return how unusual it is to take a course in a grade."""
         away = grade_level - self.usual_grade(course)
         sequence = course.ag_area in _CORE_AREAS or bool(course.prerequisites.courses)
-        waits = away * (2 if sequence else _GOES_ON) if away > 0 else -2 * away
+        if course.graduation_subject in OF_EARLY_YEARS:
+            each = _EARLY
+        else:
+            each = _IN_SEQUENCE if sequence else _GOES_ON
+        waits = away * each if away > 0 else -2 * away
         return self.elective_cost(course) * 2 + waits + (_AGAIN if again else 0)
 
 
