@@ -78,13 +78,21 @@ def bounds_of(frame: Frame) -> tuple[int, int]:
 
 
 def _course(frame: Frame, want: Want) -> None:
-    """Ask for a course, or for the dearest of those that would do."""
+    """Ask for a course, or for the dearest of those that would do, in terms ahead.
+
+    What is passed or runs now is enough only where the course can't be taken any more. One that
+    goes on year by year, as an orchestra does, stays in each year in which it is planned.
+    """
     given, catalog = frame.problem.given.by_course, frame.problem.given.catalog
     terms: list[tuple[int, int]] = []
     unmet: list[tuple[int, int]] = []
     for code in want.codes:
-        if is_passed(catalog.course(code), given.get(code, ())):
+        course = catalog.course(code)
+        goes_on = course is not None and course.repeatable and code in frame.by_code
+        if is_passed(course, given.get(code, ())) and not goes_on:
             break  # all of it is there, or stays
+        if goes_on:
+            unmet += _every_planned_year(frame, code)
         terms += frame.taken(frame.by_code.get(code, ()))
         if want.strength is Strength.LIKE:
             missed = frame.draft.choice()
@@ -95,6 +103,26 @@ def _course(frame: Frame, want: Want) -> None:
             frame.draft.row(terms, 1, None, want.reason)
     if unmet:
         frame.unmet.append(Unmet(want, tuple(unmet), len(unmet)))
+
+
+def _every_planned_year(frame: Frame, code: str) -> list[tuple[int, int]]:
+    """Return what counts the terms in which a course is planned and is not taken."""
+    missed: list[tuple[int, int]] = []
+    options = frame.problem.options
+    stays = {p.uid for p in frame.problem.given.plan.placements} if frame.problem.given.plan else ()
+    for placement in _planned(frame):
+        spot = placement.spot
+        if placement.course_code != code or spot is None or placement.uid in stays:
+            continue
+        there = tuple(
+            place
+            for place in frame.by_code[code]
+            if options[place].grade_level == spot.grade_level and spot.term in options[place].terms
+        )
+        if there:
+            missed.append((frame.draft.choice(), 1))
+            frame.draft.row([*frame.taken(there), missed[-1]], 1, None)
+    return missed
 
 
 def _cost(frame: Frame, want: Want, places: list[int]) -> None:

@@ -34,8 +34,9 @@ FULL = "comprehensive_high"
 def ask(*courses: Course, wishes: tuple[object, ...] = (), **more: object) -> Question:
     """The wishes come first, by rank; then each course is liked so that none is pruned."""
     kind = more.pop("kind", "alternative")
+    others: tuple[Course, ...] = more.pop("more", ())  # type: ignore[assignment]
     liked = tuple(want(f"course {c.code}", "like") for c in courses)
-    return Question(catalog_of(*courses, kind=kind), wishes=(*wishes, *liked), **more)  # type: ignore[arg-type]
+    return Question(catalog_of(*courses, *others, kind=kind), wishes=(*wishes, *liked), **more)  # type: ignore[arg-type]
 
 
 def evening(code: str) -> Course:
@@ -53,6 +54,23 @@ def test_a_wished_course_that_is_passed_asks_nothing_more() -> None:
     q = ask(A, wishes=(want("course AA1"),), record=year_of("AA1", "B", 2025))
     assert q.can()
     assert not q.places("AA1")
+
+
+def test_a_wish_for_a_course_that_goes_on_means_the_terms_ahead() -> None:
+    band = course("BAND", repeatable=True)
+    played = year_of("BAND", "A", 2025)
+    q = ask(A, wishes=(want("course BAND"),), record=played, more=(band,))
+    assert any(key.endswith("BAND") for key in placed(q.filled()))
+    liked = ask(A, wishes=(want("course BAND", "like"),), record=played, more=(band,))
+    assert any(key.endswith("BAND") for key in placed(liked.best(1)))
+
+
+def test_a_wished_course_stays_in_each_year_in_which_it_is_planned() -> None:
+    band = course("BAND", repeatable=True)
+    both = (*placed_year("BAND", 11, "P1"), *placed_year("BAND", 12, "P1"))
+    q = ask(A, wishes=(want("course BAND", "like"),), plan=both, more=(band,))
+    there = {key for key in placed(q.best(1)) if key.endswith("BAND")}
+    assert there == {f"{grade}:{term}:BAND" for grade in (11, 12) for term in ("fall", "spring")}
 
 
 def test_a_wished_year_course_of_which_one_half_failed_asks_for_that_half() -> None:
