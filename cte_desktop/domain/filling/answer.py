@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 
 class Proof(StrEnum):
-    """How sure it is that nothing better exists."""
+    """How sure it is that nothing better exists.
+
+    Proven is meant among the courses that are worth an option (`options/pruning.py`): all that
+    wishes, pathways and the plan name with what must come before them, and the usual ones that help
+    a program. Programs that are liked, load, evenings, changes and the natural order could in rare
+    cases be better with a course beyond them. "No plan" is proven over every course of the catalog.
+    """
 
     PROVEN = "proven"
     STOPPED = "stopped"  # the best found within the fixed amount of work
