@@ -16,7 +16,7 @@ from cte_desktop.domain.filling.first import first_plan
 from cte_desktop.domain.filling.giving_up import after
 from cte_desktop.domain.filling.model import Kind, Reason, Row
 from cte_desktop.domain.filling.problem import Problem
-from cte_desktop.domain.filling.wants import Want
+from cte_desktop.domain.filling.wants import Strength, Want
 from cte_desktop.solving import clash
 from cte_desktop.solving.best import best_plan
 from cte_desktop.solving.clash import best_or_why, explain
@@ -49,6 +49,20 @@ def test_two_wishes_that_contradict_each_other_are_the_clash() -> None:
     assert (answer.plan, answer.proof) == (None, Proof.NONE)
     assert {reason.id for reason in answer.clash if reason.kind is Kind.WISH} == {"1", "2"}
     assert is_minimal(problem, answer.clash)
+
+
+def test_a_pathway_that_must_be_and_must_not_be_is_a_clash_of_the_two() -> None:
+    unwanted = Want("2", "pathway", "Photography", Strength.NO, rank=2)
+    problem = asked(must(1, "pathway", "Photography"), unwanted)
+    answer = explained(problem)
+    assert [(reason.kind, reason.id) for reason in answer.clash] == [
+        (Kind.WISH, "1"),
+        (Kind.WISH, "2"),
+    ]
+    assert is_minimal(problem, answer.clash)
+    assert first_plan(problem, new_ids()) is None
+    assert first_plan(with_dropped(problem, answer.clash[1:]), new_ids()) is not None
+    assert {way.do for way in answer.ways_out} >= {"drop_wish", "soften_wish"}
 
 
 def test_a_course_wished_that_the_grade_may_not_take_is_a_clash_of_its_own() -> None:

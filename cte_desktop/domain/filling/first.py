@@ -27,8 +27,9 @@ from cte_desktop.domain.filling.depth_first import (
 )
 from cte_desktop.domain.filling.judging import outcomes
 from cte_desktop.domain.filling.laying import laid_out
+from cte_desktop.domain.filling.options.bans import is_dropped
 from cte_desktop.domain.filling.radar import standing
-from cte_desktop.domain.filling.wants import Strength, Want
+from cte_desktop.domain.filling.wants import Strength, Want, contradictions
 from cte_desktop.domain.school_year import SEMESTERS, Term, moment, school_year_of_grade
 
 if TYPE_CHECKING:
@@ -110,7 +111,14 @@ def _lay_wished(laying: Laying) -> bool:
 
 
 def _lay_pathways(laying: Laying) -> bool:
-    """Lay the steps of the pathways that must be completed, as early as they may."""
+    """Lay the steps of the pathways that must be completed, as early as they may.
+
+    One that must not be completed either can't be laid.
+    """
+    problem = laying.problem
+    for pair in contradictions(problem.wants):
+        if not any(is_dropped(want.reason, problem.dropped) for want in pair):
+            return False
     wanted = (w for w in laying.problem.wants if w.kind == "pathway")
     return all(_lay_pathway(w, laying) for w in wanted if w.strength is Strength.MUST)
 

@@ -21,7 +21,7 @@ from cte_desktop.domain.filling.model import Kind, Reason
 from cte_desktop.domain.findings import values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.students.decisions import Wish
@@ -155,6 +155,18 @@ def wants_of(file: StudentFile, catalog: Catalog) -> tuple[Want, ...]:
     pathways = () if "pathway" in kinds else tuple(_default_pathways(names))
     usual = (want for want in _DEFAULTS if want.kind not in kinds)
     return (*noted, GRADUATION, *pathways, *_added_programs(file), *usual)
+
+
+def contradictions(wants: Sequence[Want]) -> Iterator[tuple[Want, Want]]:
+    """Yield the pathways that must be completed and must not be, each as the two wants of it.
+
+    Courses contradict each other by themselves: one to avoid has no place to lie.
+    """
+    pathways = [want for want in wants if want.kind == "pathway"]
+    unwanted = [want for want in pathways if want.strength is Strength.NO]
+    for want in pathways:
+        if want.strength is Strength.MUST:
+            yield from ((want, other) for other in unwanted if other.value == want.value)
 
 
 def problems_of(file: StudentFile, catalog: Catalog) -> tuple[Reason, ...]:

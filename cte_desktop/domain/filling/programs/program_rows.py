@@ -18,7 +18,7 @@ from cte_desktop.domain.filling.programs.asking import Asking
 from cte_desktop.domain.filling.programs.graduation import ask_graduation
 from cte_desktop.domain.filling.programs.own import ask_own
 from cte_desktop.domain.filling.programs.pathways import ask_pathway
-from cte_desktop.domain.filling.wants import PLANNED, Strength
+from cte_desktop.domain.filling.wants import PLANNED, Strength, contradictions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +74,10 @@ def program_rows(draft: Draft, problem: Problem, take: tuple[int, ...]) -> Progr
         # What is only kept because it is planned need not end any earlier than it does.
         if end is not None and not want.id.startswith(PLANNED):
             found.ends.setdefault(want.value, end)
+    for wanted, unwanted in contradictions(problem.wants):
+        there = draft.choice()
+        draft.row([(there, 1)], 1, None, wanted.reason)
+        draft.row([(there, 1)], None, 0, unwanted.reason)
     needed = tuple((reason, tuple(options)) for reason, options in found.needed.items())
     return ProgramTerms(tuple(found.unmet.items()), tuple(found.ends.items()), needed)
 
