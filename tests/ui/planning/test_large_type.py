@@ -22,7 +22,7 @@ from cte_desktop.ui.planning.plans.courses_dialog import CoursesDialog
 from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
 from cte_desktop.ui.widgets import fit_screen
 from tests.ui.planning.conftest import Settle
-from tests.ui.planning.filling.answers import case_of, changed_plan, clash
+from tests.ui.planning.filling.answers import case_of, changed_plan, clash, proposal
 from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4
 
 ROOM = QSize(1280, 760)  # of a screen of 1280x800, without the title of a window
@@ -115,3 +115,19 @@ def test_of_a_long_clash_the_sentence_stays_in_sight(large_page: PlanPage, settl
     assert area.verticalScrollBar().maximum() > 0
     assert area.verticalScrollBar().value() == 0
     assert part.buttons()[0].hasFocus()
+
+
+def test_what_a_proposal_brings_and_its_way_out_are_all_in_sight(
+    large_page: PlanPage, settle: Settle
+) -> None:
+    large_page.editor.put(Carried("ENG12"), FALL_12_P3)
+    large_page.editor.put(Carried("ART1"), FALL_12_P4)
+    settle()
+    case = case_of(large_page)
+    line = "Best plan: completes Welding in spring of 12th grade, UC met, 2 evenings a week"
+    more = "This is part of it: would like instead of must: Criminal Justice by 12th grade."
+    large_page.filling.table.put(proposal(case, changed_plan(case)), line, more)
+    settle()
+    QApplication.processEvents()
+    for label in large_page.filling.table.bar.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()

@@ -88,7 +88,8 @@ class OtherPlanBar(QFrame):
         painter.fillRect(0, 0, theme.px(3), self.height(), theme.color("warning"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
         side = theme.px(theme.ICON)
-        spot = QRect(theme.px(theme.PAGE), (self.height() - side) // 2, side, side)
+        top = self._words.geometry().center().y() - side // 2
+        spot = QRect(self._words.x() - side - theme.px(theme.INSIDE), top, side, side)
         icons.paint(painter, "info", spot, theme.color("warning"))
 
     def _put_together(self) -> None:
