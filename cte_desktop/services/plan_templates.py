@@ -1,7 +1,7 @@
 """Templates under a name: of plans, of course sequences, of wishes; each change can be undone.
 
-What a content says is the business of those who apply it: `plan_filling_in.py` for plans and
-sequences, the services of wishes for wishes.
+What a content says is the business of those who apply it: `template_plans.py` for plans,
+`sequences.py` for sequences, the services of wishes for wishes.
 """
 
 from __future__ import annotations

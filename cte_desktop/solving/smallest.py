@@ -133,5 +133,6 @@ def least_telling(reason: Reason) -> tuple[int, int, str, str]:
     of_kind = {Kind.RULE: 0, Kind.PLACEMENT: 3, Kind.BUSY: 2, Kind.WISH: 4}[reason.kind]
     if reason.kind is Kind.RULE and reason.id in _PLAIN:
         of_kind = 1
-    rank = -int(reason.id) if reason.kind is Kind.WISH and reason.id.isdigit() else -10_000
+    noted = reason.id.partition(".")[0]  # "2.2": the second wish of rank 2
+    rank = -int(noted) if reason.kind is Kind.WISH and noted.isdigit() else -10_000
     return of_kind, rank, reason.id, str(reason.about)

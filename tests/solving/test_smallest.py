@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cte_desktop.domain.filling.model import Draft, Kind, Model, Reason
 from cte_desktop.solving.highs import Answer, Ending, Relaxation, Solver
-from cte_desktop.solving.smallest import Filter, smallest_clash
+from cte_desktop.solving.smallest import Filter, least_telling, smallest_clash
 from tests.solving.small_models import rule, wish, years_of_courses
 
 factors = st.lists(st.integers(-2, 2), min_size=4, max_size=4)
@@ -32,6 +32,15 @@ def test_each_reason_of_a_clash_is_needed_and_all_together_are_impossible(
     assert not tested.only(clash)
     for reason in clash:
         assert tested.only([other for other in clash if other != reason])
+
+
+def test_of_noted_wishes_the_dearest_stays_and_what_nobody_noted_goes_first() -> None:
+    names = ("1", "2", "2.2", "10", "default:summer")
+    wishes = [Reason(Kind.WISH, name) for name in names]
+    order = sorted(wishes, key=least_telling, reverse=True)
+    assert order[0].id == "1"
+    assert {one.id for one in order[1:3]} == {"2", "2.2"}
+    assert [one.id for one in order[3:]] == ["10", "default:summer"]
 
 
 def test_a_clash_of_a_whole_plan_names_what_can_not_hold() -> None:
