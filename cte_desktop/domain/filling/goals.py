@@ -1,4 +1,7 @@
-"""The goals in their order: programs, how early, wishes by rank, load, evenings, change, nature."""
+"""The goals in their order: programs, how early, wishes by rank, load, evenings, change, nature.
+
+Before the load: that nothing is taken which is behind the student.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.placeholder import is_of_kind, wanted_by
+from cte_desktop.domain.filling.options.behind import behind, twins_in
 from cte_desktop.domain.filling.options.natural import OF_EARLY_YEARS, habits_of
 from cte_desktop.domain.filling.options.pruning import asked_codes
 from cte_desktop.domain.filling.options.retakes import is_again
@@ -43,6 +47,7 @@ def add(draft: Draft, problem: Problem, frame: Frame, programs: ProgramTerms) ->
     _add(draft, "pathway_end", [term for _, terms in programs.ends for term in terms])
     ranked = sorted(frame.unmet, key=lambda unmet: (not unmet.want.rank, unmet.want.rank))
     _ranked(draft, "wishes", [(unmet.terms, unmet.most) for unmet in ranked])
+    _add(draft, "behind", _behind(draft, problem, frame))
     _add(draft, "load", _load(draft, frame))
     _add(draft, "evenings", frame.evenings)
     _add(draft, "changes", _changes(draft, problem, frame))
@@ -81,6 +86,36 @@ def _add(draft: Draft, name: str, terms: Iterable[tuple[int, int]]) -> None:
     found = list(terms)
     if found:
         draft.goal(name, found)
+
+
+def _behind(draft: Draft, problem: Problem, frame: Frame) -> list[tuple[int, int]]:
+    """Return what counts courses that are behind the student, or beside a twin that is chosen too.
+
+    They are taken for what weighs more, never to fill a day; what is wished, planned or locked
+    counts nothing.
+    """
+    given, catalog = problem.given, problem.given.catalog
+    own = asked_codes(given.file, catalog, problem.wants, ())
+    own |= {p.course_code for p in (problem.plan.placed if problem.plan is not None else ())}
+    below = behind(catalog, (s.course_code for s in given.semesters if s.counts)) - own
+    goal = [
+        (frame.take[place], 1)
+        for place, option in enumerate(problem.options)
+        if option.course.code in below and not option.locked
+    ]
+    twins = twins_in(catalog)
+    # One that the other asks for first is its twin from one side alone: both make a line.
+    pairs = ((a, b) for a in frame.by_code for b in twins.get(a, ()) if a < b)
+    for one, other in pairs:
+        pair = {one, other}
+        if pair & below or pair <= own or other not in frame.by_code:
+            continue
+        if one in twins.get(other, ()):
+            both = draft.choice(0, len(pair))
+            taken = (*frame.by_code[one], *frame.by_code[other])
+            draft.row([*frame.taken(taken), (both, -1)], None, 1)
+            goal.append((both, 1))
+    return goal
 
 
 def _load(draft: Draft, frame: Frame) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.catalog.course import Length
+from cte_desktop.domain.filling.options.behind import behind
 from cte_desktop.domain.planning.plan import GRADES
 from cte_desktop.domain.school_year import Term
 
@@ -28,6 +29,7 @@ CHOSEN_BY_A_PERSON = frozenset({"basic", "wbl"})
 _OF_AREA = {"A": 0, "B": 0, "C": 0, "D": 0, "E": 1, "F": 1, "G": 2, "": 3}
 _ADVANCED, _OTHER_SEQUENCE, _AGAIN, _QUARTER, _BY_INVITATION = 3, 2, 6, 1, 3
 _OTHER_PATHWAY, _A_GROUP = 2, 1
+_BEHIND = 20  # nobody chooses it where anything else is left
 _CORE_AREAS = frozenset("ABCD")
 _GOES_ON, _IN_SEQUENCE, _EARLY = 1, 2, 4  # what each year costs by which a course comes late
 OF_EARLY_YEARS = frozenset({"physical_education"})
@@ -44,6 +46,7 @@ class Habits:
     advanced: frozenset[str]  # subjects in which the student takes honors
     asked: frozenset[str]  # codes that wishes, pathways and the plan name
     elective: str  # the graduation subject of what is no more than an elective
+    behind: frozenset[str] = frozenset()  # codes below what is begun, or their twins
     depths: dict[str, int] = field(default_factory=dict)
 
     def usual_grade(self, course: Course) -> int:
@@ -92,6 +95,8 @@ class Habits:
             cost += _ADVANCED
         if course.length is Length.QUARTER:
             cost += _QUARTER
+        if course.code in self.behind:
+            cost += _BEHIND
         if course.pathway and course.code not in self.begun:
             cost += _OTHER_PATHWAY  # the first course of a pathway that nobody chose
         if course.repeatable and course.ag_area == "F" and course.code not in self.begun:
@@ -130,4 +135,5 @@ def habits_of(
         if course is not None and course.rigor in ADVANCED:
             advanced.add(course.graduation_subject)
     first = min((t.grade_level for t in terms if t.term is Term.FALL), default=GRADES[-1])
-    return Habits(catalog, first, frozenset(begun), frozenset(advanced), asked, elective)
+    below = behind(catalog, begun)
+    return Habits(catalog, first, frozenset(begun), frozenset(advanced), asked, elective, below)
