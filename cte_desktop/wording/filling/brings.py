@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.catalog.week import in_week_order
 from cte_desktop.domain.filling.answer import Proof
 from cte_desktop.domain.filling.checking import faults, situation_with
+from cte_desktop.domain.filling.options.last_times import clash_as_last_time
 from cte_desktop.domain.filling.wants import PLANNED, Strength
 from cte_desktop.domain.planning.comparing import compare
 from cte_desktop.domain.planning.evenings import evenings_ahead
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.school_year import Term, grade_in, moment
+from cte_desktop.wording.clock import clock_words
 from cte_desktop.wording.filling.wants import DEFAULT, short_want
-from cte_desktop.wording.labels import all_of_label, moment_label
+from cte_desktop.wording.labels import (
+    all_of_label,
+    busy_label,
+    course_label,
+    days_label,
+    moment_label,
+)
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -42,7 +51,8 @@ def brings_text(problem: Problem, filled: Filled, comparison: Comparison | None)
         evenings_text(problem, filled.plan),
     )
     changes = _changes(comparison or compare(problem.plan, filled.plan))
-    said = "; ".join(part for part in (", ".join(one for one in brings if one), changes) if part)
+    parts = (", ".join(one for one in brings if one), changes, *unsafe_texts(problem, filled.plan))
+    said = "; ".join(part for part in parts if part)
     return f"{proof_label(filled.proof)}: {said}" if said else proof_label(filled.proof)
 
 
@@ -99,6 +109,34 @@ def evenings_text(problem: Problem, plan: Plan) -> str:
     if not most:
         return ""
     return trn("{count} evening a week", "{count} evenings a week", most)
+
+
+def unsafe_texts(problem: Problem, plan: Plan) -> Iterator[str]:
+    """Yield which Extended Day courses without times would meet a fixed time as they met last.
+
+    "Automotive Technology 1 met Tue/Thu 4:15 PM last time: that would clash with the sport".
+    """
+    catalog = problem.given.catalog
+    told: set[str] = set()
+    for semester in situation_with(problem, plan).ahead:
+        code = semester.course_code
+        if semester.lane is not Lane.EXTENDED or semester.section_id or code in told:
+            continue
+        site = semester.site or semester.school
+        found = clash_as_last_time(problem, code, semester.school_year, site, semester.moment)
+        if found is None:
+            continue
+        told.add(code)
+        week, row = found
+        first = week.meetings[0]
+        days = in_week_order(m.weekday for m in week.meetings if m.start == first.start)
+        yield tr(
+            "{course} met {days} {time} last time: that would clash with {fixed_time}",
+            course=course_label(code, catalog),
+            days=days_label(days),
+            time=clock_words(first.start),
+            fixed_time=busy_label(problem.given.file.busy[int(row) - 1].kind),
+        )
 
 
 def changes_text(problem: Problem, plan: Plan) -> str:

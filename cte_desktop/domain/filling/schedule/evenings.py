@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.filling.options.last_times import clash_as_last_time
 from cte_desktop.domain.filling.schedule.frame import Unmet
 from cte_desktop.domain.planning.evenings import evenings_without_times
 from cte_desktop.domain.planning.plan import Lane
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from cte_desktop.domain.filling.problem import Option, Problem, TermAhead
     from cte_desktop.domain.filling.schedule.frame import Frame, Lain
     from cte_desktop.domain.filling.wants import Want
+
+_UNSAFE = 3
+"""As many evenings weighs a place that would clash with a fixed time if it stays as it was."""
 
 
 def add_evenings(frame: Frame) -> None:
@@ -32,6 +36,7 @@ def add_evenings(frame: Frame) -> None:
         open_ones = [lain for lain in lains if not _is_chosen_already(lain)]
         as_all = len(open_ones) == len(lains)
         frame.evenings += counted if as_all else _counted(frame, open_ones, has)
+        frame.evenings += _beside_fixed_times(frame, term, open_ones)
         for want in wants:
             _bound(frame, want, counted, len(has), over)
     for want in wants:
@@ -53,6 +58,22 @@ def usual_evenings(option: Option, problem: Problem) -> int:
     catalog, code = problem.given.catalog, option.course.code
     site = option.school
     return evenings_without_times(catalog, problem.offers, code, option.school_year, site)
+
+
+def _beside_fixed_times(frame: Frame, term: TermAhead, lains: list[Lain]) -> list[tuple[int, int]]:
+    """Return the cost of classes without times that would meet a fixed time as they met last."""
+    return [
+        (lain.lie, _UNSAFE)
+        for lain in lains
+        if lain.week is None
+        and clash_as_last_time(
+            frame.problem,
+            lain.option.course.code,
+            lain.option.school_year,
+            lain.option.school,
+            term.moment,
+        )
+    ]
 
 
 def _is_chosen_already(lain: Lain) -> bool:
