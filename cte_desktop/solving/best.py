@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.answer import Filled, Proof
@@ -49,6 +50,10 @@ def searched(
     if found.plan is None and found.ending is Ending.NONE and stops.is_whole and problem.is_pruned:
         search = Search(whole_problem(problem), new_uid, cancelled, stops)
         found = search.best()
+    if found.plan is None and found.ending is Ending.UNKNOWN:
+        # Too many of the best were refused: some valid plan is better than none.
+        some = search.any()
+        found = found if some.plan is None else replace(some, ending=Ending.STOPPED)
     return search, found
 
 

@@ -67,6 +67,10 @@ class Asking:
             self.needed.setdefault(reason, {}).update(dict.fromkeys(helping))
         self.draft.row([*brought, *chosen], low=fixed, reason=reason)
 
+    def is_left_open(self, requirement: str) -> bool:
+        """Tell whether the requirement is given up on trial, by itself."""
+        return self.root is None and self.wish is None and self.reason(requirement) in self.dropped
+
     def reason(self, requirement: str) -> Reason:
         """Return why a requirement of the program is asked."""
         if self.wish is not None:

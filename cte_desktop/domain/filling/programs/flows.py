@@ -218,6 +218,8 @@ class Flow:
             self.asking.demand(
                 terms, slot.needs, slot.requirement, helping, named=named, there=there
             )
+            if self.asking.is_left_open(slot.requirement):
+                self.fill_first(place, slot, terms, there)
             if self.pairs:  # what is over must not be shared
                 fixed, chosen = _parted(slot.needs)
                 self.asking.draft.row([*terms, *chosen], high=fixed)
@@ -227,6 +229,25 @@ class Flow:
                 self.asking.draft.row(twice, high=most)
         for n, (one, needs) in enumerate(self.sums.items()):
             self.sum_up(n, one, needs)
+
+    def fill_first(
+        self, place: int, slot: Slot, terms: Sequence[tuple[int, int]], there: int
+    ) -> None:
+        """Let work flow on from a slot that is left open only once the slot is full.
+
+        For the audit it is as needed as ever: own work fills it, and but the surplus goes to the
+        electives (`interfaces.md` section 3, allocation).
+        """
+        fixed, chosen = _parted(slot.needs)
+        if chosen or fixed <= there:
+            return
+        draft, full = self.asking.draft, self.asking.choice()
+        draft.row([*terms, (full, there - fixed)], low=0)
+        for way, stream in self.streams.items():
+            over = [stream.into[at] for at, _ in way.surplus if at in stream.into]
+            if over and any(at == place for at, _ in way.own):
+                most = sum(draft.choices[number].high for number in over)
+                draft.row([*((number, 1) for number in over), (full, -most)], high=0)
 
     def is_filled(self, place: int, slot: Slot) -> bool:
         """Tell whether what is there, and has no other slot of its own, fills a slot anyway.

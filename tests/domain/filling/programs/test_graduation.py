@@ -81,6 +81,16 @@ def test_a_reason_that_is_given_up_leaves_no_row() -> None:
     assert not rows_named(replace(problem, dropped=both))
 
 
+def test_what_is_left_open_draws_its_own_work_as_before() -> None:
+    english = frozenset({rule("requirement_missing", "english")})
+    some = problem_of(file_of("9 fall ENG09 B"), ("11 fall PSYCH",), made=ENGLISH_AND_MORE)
+    assert not can_be_met(replace(some, dropped=english))  # English doesn't turn into electives
+    more = problem_of(
+        file_of("9 fall ENG09 B"), ("11 fall PSYCH", "12 spring SOC"), made=ENGLISH_AND_MORE
+    )
+    assert can_be_met(replace(more, dropped=english))
+
+
 def test_a_course_is_used_once_and_what_is_over_flows_on() -> None:
     assert not met(ENGLISH_AND_MORE, (), "11 year ENG11")
     assert met(ENGLISH_AND_MORE, (), "11 year ENG11", "12 year ENG12")
