@@ -22,8 +22,7 @@ IMPROVABLE = "D+"
 """A mark up to this one may be made better by another time (ag.toml, repeat)."""
 
 Shapes = frozenset[tuple[Term, ...]]
-_HALF = {1: Term.FALL, 2: Term.SPRING}
-_SUMMER = (Term.SUMMER,)
+_IN_ANY_TERM: Shapes = frozenset({(Term.FALL,), (Term.SPRING,), (Term.SUMMER,)})
 
 
 def open_shapes(course: Course, taken: tuple[Semester, ...], asked: str = "") -> Shapes:
@@ -31,7 +30,8 @@ def open_shapes(course: Course, taken: tuple[Semester, ...], asked: str = "") ->
 
     Both terms for the whole of a year course; one term for a semester course, or for the half of a
     year course that is missing or to be made better: below D+, or below the mark that is `asked`
-    by what comes after it.
+    by what comes after it. Such a half may be taken in any term: a row that stands for no half of
+    its own makes good the missing one (`planning/passing.py`).
     """
     if not taken or course.repeatable:
         return _whole(course)
@@ -44,11 +44,10 @@ def open_shapes(course: Course, taken: tuple[Semester, ...], asked: str = "") ->
     if made >= BOTH:
         if any(s.counts and s.state is not State.EARNED for s in taken):
             return frozenset()  # it runs now, or is planned where it stays
-        weak = {s.half or _usual(s) for s in taken if _can_improve(s, asked)}
-        if not weak:
+        if not any(_can_improve(s, asked) for s in taken):
             return frozenset()
-        return _whole(course) | _alone(weak)
-    return _whole(course) | (_alone(BOTH - made) if made else frozenset())
+        return _whole(course) | _IN_ANY_TERM
+    return _whole(course) | (_IN_ANY_TERM if made else frozenset())
 
 
 def marks_asked(
@@ -83,15 +82,7 @@ def is_again(taken: tuple[Semester, ...]) -> bool:
 def _whole(course: Course) -> Shapes:
     if course.is_year:
         return frozenset({SEMESTERS})
-    return frozenset({(Term.FALL,), (Term.SPRING,), _SUMMER})
-
-
-def _alone(halves: frozenset[int] | set[int]) -> Shapes:
-    return frozenset({(_HALF[half],) for half in halves if half in _HALF} | {_SUMMER})
-
-
-def _usual(semester: Semester) -> int:
-    return 1 if semester.term is Term.FALL else 2
+    return _IN_ANY_TERM
 
 
 def _can_improve(semester: Semester, asked: str) -> bool:
