@@ -50,6 +50,14 @@ def open_shapes(course: Course, taken: tuple[Semester, ...], asked: str = "") ->
     return _whole(course) | (_IN_ANY_TERM if made else frozenset())
 
 
+def open_halves(course: Course, taken: tuple[Semester, ...]) -> int:
+    """Return how many halves of a year course there are to be taken alone: in whichever terms.
+
+    The missing ones; where none is missing both, since either may be made better.
+    """
+    return len(BOTH - halves_made_good(taken, "", course.credits)) or len(BOTH)
+
+
 def marks_asked(
     codes: Iterable[str], catalog: Catalog, thresholds: Thresholds
 ) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.model import Kind, Reason
+from cte_desktop.domain.filling.options.retakes import open_halves
 from cte_desktop.domain.filling.schedule.frame import of_course
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ def _once(frame: Frame, code: str, places: tuple[int, ...]) -> None:
             frame.draft.row(frame.taken(places), None, 1, reason)
         for alone in by_half.values():
             frame.draft.row(frame.taken((*wholes, *alone)), None, 1, reason)
+        if len(by_half) > 1:
+            course = options[places[0]].course
+            taken = frame.problem.given.by_course.get(code, ())
+            frame.draft.row(frame.taken(tuple(halves)), None, open_halves(course, taken), reason)
         return
     by_term: dict[int, list[int]] = {}
     for place in places:

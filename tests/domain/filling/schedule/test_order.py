@@ -47,6 +47,7 @@ def test_a_missing_half_alone_makes_the_prerequisite_good() -> None:
     q = ask(ONE, TWO, record=halves)
     assert q.can("ONE 11 fall", "TWO 12")
     assert q.can("ONE 10 spring", "TWO 11")
+    assert not q.can("ONE 10 spring", "ONE 11 fall")  # one half is missing, not two
 
 
 def test_one_of_several_alternatives_is_enough_and_all_of_one_are_needed() -> None:
