@@ -48,7 +48,8 @@ def write_goal(page: PlanPage, text: str) -> None:
 
 
 def facts_of(page: PlanPage) -> ElidedLabel:
-    return page.header.findChildren(ElidedLabel)[0]
+    labels = page.header.findChildren(ElidedLabel)
+    return next(label for label in labels if label.text() == page.header.facts())
 
 
 def tip_of(label: ElidedLabel) -> str:
