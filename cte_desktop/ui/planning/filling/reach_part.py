@@ -105,4 +105,4 @@ def _line(found: Completable, catalog: Catalog) -> str:
     if not found.courses:
         return tr("{when}; all its courses are in the plan", when=when)
     courses = ", ".join(course_label(code, catalog) for code in dict.fromkeys(found.courses))
-    return tr("{when}; still to place: {courses}", when=when, courses=courses)
+    return tr("{when}; still to come: {courses}", when=when, courses=courses)

@@ -53,7 +53,7 @@ def test_in_the_end_they_stand_in_order_with_what_is_still_to_place(reaching: Pl
     welding, games = part(reaching).buttons()
     assert welding.text() == "Welding"
     assert welding.words() == (
-        "Completed in spring of 12th grade; still to place: Welding 1 (COC dual enrolment), "
+        "Completed in spring of 12th grade; still to come: Welding 1 (COC dual enrolment), "
         "Welding 2 (COC dual enrolment)"
     )
     assert games.words().endswith("all its courses are in the plan")
