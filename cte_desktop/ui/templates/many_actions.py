@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -13,8 +12,8 @@ from cte_desktop.services.template_plans import (
     list_plan_templates,
     preview_template,
 )
+from cte_desktop.ui.for_selected import ForSelected
 from cte_desktop.ui.plan_actions import TEMPLATE_FOR_MANY
-from cte_desktop.ui.step_keeper import undo_button
 from cte_desktop.ui.templates.many_dialog import ManyTemplatesDialog
 from cte_desktop.wording.translate import tr, trn
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.tasks import Reporter
 
 
-class ManyTemplates(QObject):
+class ManyTemplates(ForSelected):
     """Offers the action on a page, for the students whom `selected` returns."""
 
     def __init__(
@@ -39,25 +38,17 @@ class ManyTemplates(QObject):
         selected: Callable[[], tuple[str, ...]],
         page: tuple[str, QWidget],
     ) -> None:
-        name, self._page = page
-        super().__init__(self._page)
-        self._desk = desk
-        self._bench = bench
-        self._selected = selected
-        bench.actions.offer(TEMPLATE_FOR_MANY, self.open, page=name)
+        super().__init__(desk, bench, selected, page)
+        bench.actions.offer(TEMPLATE_FOR_MANY, self.open, page=self._page_name)
 
     def open(self) -> None:
         """Open the dialog for the selected students; without any, say what to do."""
-        uids, desk = self._selected(), self._desk
-        if not uids:
-            self._bench.notices.information(
-                tr("Select the students in the list first: Ctrl or Shift and a click.")
+        uids, desk = self._chosen(), self._desk
+        if uids:
+            self._bench.tasks.read(
+                lambda: (list_plan_templates(desk), desk.catalog()),
+                lambda found: self._show(uids, *found),
             )
-            return
-        self._bench.tasks.read(
-            lambda: (list_plan_templates(desk), desk.catalog()),
-            lambda found: self._show(uids, *found),
-        )
 
     def _show(
         self, uids: tuple[str, ...], templates: tuple[PlanTemplate, ...], catalog: Catalog
@@ -100,7 +91,6 @@ class ManyTemplates(QObject):
         desk = self._desk
 
         def kept(done: TemplateApplied) -> None:
-            self._bench.refresh.tell(done)
             text = trn(
                 "The template was applied to {count} plan.",
                 "The template was applied to {count} plans.",
@@ -112,10 +102,7 @@ class ManyTemplates(QObject):
                     "{count} were changed meanwhile and left as they are.",
                     len(done.kept_apart),
                 )
-            if done.step is None:
-                self._bench.notices.information(text)
-            else:
-                self._bench.notices.done(text, undo_button(desk, self._bench, done.step))
+            self._tell(done, text)
 
         self._bench.tasks.write(
             lambda: apply_template(desk, template, looked), kept, text=tr("Applying the template…")

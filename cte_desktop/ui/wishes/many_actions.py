@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from cte_desktop.services.filling.wish_templates import WishesOfMany, preview_wishes, set_wishes
-from cte_desktop.services.history import undo
-from cte_desktop.ui.notices import NoticeButton
+from cte_desktop.ui.for_selected import ForSelected
 from cte_desktop.ui.wish_actions import WISHES_OF_MANY
 from cte_desktop.ui.wishes.kept_templates import KeptTemplates
 from cte_desktop.ui.wishes.many_dialog import ManyWishesDialog
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 _CHANNEL = "wishes.effect"
 
 
-class ManyWishes(QObject):
+class ManyWishes(ForSelected):
     """Offers the action on a page, for the students whom `selected` returns."""
 
     def __init__(
@@ -40,23 +38,15 @@ class ManyWishes(QObject):
         selected: Callable[[], tuple[str, ...]],
         page: tuple[str, QWidget],
     ) -> None:
-        name, self._page = page
-        super().__init__(self._page)
-        self._desk = desk
-        self._bench = bench
-        self._selected = selected
+        super().__init__(desk, bench, selected, page)
         self._kept = KeptTemplates(desk, bench, self._page)
-        bench.actions.offer(WISHES_OF_MANY, self.open, page=name)
+        bench.actions.offer(WISHES_OF_MANY, self.open, page=self._page_name)
 
     def open(self) -> None:
         """Open the dialog for the selected students; without any, say what to do."""
-        uids, desk = self._selected(), self._desk
-        if not uids:
-            self._bench.notices.information(
-                tr("Select the students in the list first: Ctrl or Shift and a click.")
-            )
-            return
-        self._bench.tasks.read(desk.catalog, lambda catalog: self._show(uids, catalog))
+        uids, desk = self._chosen(), self._desk
+        if uids:
+            self._bench.tasks.read(desk.catalog, lambda catalog: self._show(uids, catalog))
 
     def _show(self, uids: tuple[str, ...], catalog: Catalog) -> None:
         dialog = ManyWishesDialog(len(uids), catalog, self._page.window())
@@ -84,19 +74,7 @@ class ManyWishes(QObject):
             return set_wishes(desk, uids, wishes, replace=replace, progress=report)
 
         def kept(changes: Changes) -> None:
-            self._bench.refresh.tell(changes)
-            text, step = changed_text(len(changes.students)), changes.step
-            if step is None:
-                self._bench.notices.information(text)
-            else:
-                back = NoticeButton(tr("Undo"), lambda: self._take_back(step))
-                self._bench.notices.done(text, back)
+            self._tell(changes, changed_text(len(changes.students)))
 
         words = tr("Noting the wishes of {count} students…", count=len(uids))
         self._bench.tasks.long(work, kept, text=words)
-
-    def _take_back(self, step: int) -> None:
-        desk = self._desk
-        self._bench.tasks.write(
-            lambda: undo(desk, step), lambda done: self._bench.refresh.tell(done.changes)
-        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,12 +16,12 @@ from cte_desktop.services.employers import (
     save_employer,
 )
 from cte_desktop.services.experiences import preview_for_many, record_for_many
-from cte_desktop.services.history import undo
 from cte_desktop.ui.completion.experiences.around_dialog import AroundDialog
 from cte_desktop.ui.completion.experiences.employers_dialog import EmployersDialog
 from cte_desktop.ui.completion.experiences.experience_form import ExperienceForm
 from cte_desktop.ui.completion.experiences.fields import Around
-from cte_desktop.ui.notices import NoticeButton
+from cte_desktop.ui.for_selected import ForSelected
+from cte_desktop.ui.student_door import StudentDoor, Table
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from cte_desktop.domain.students.edits import FileEdit
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
@@ -41,18 +40,6 @@ AROUND, MANY, EMPLOYERS = "around_pathway", "record_for_many", "employers"
 _CHANNEL, _EFFECT_CHANNEL = "experiences", "experiences.effect"
 
 Names = dict[str, tuple[str, ...]]
-
-
-class Table(Protocol):
-    """The student on the table, as the plan page's editor knows them."""
-
-    plan_changed: SignalInstance
-
-    def case(self) -> Case | None:
-        """Return the case on the table."""
-
-    def change(self, edit: FileEdit) -> None:
-        """Show an edit of the student's file, and keep it as one step."""
 
 
 class EmployerActions(QObject):
@@ -98,7 +85,7 @@ class EmployerActions(QObject):
         self._bench.tasks.write(keep, kept)
 
 
-class AroundActions(QObject):
+class AroundActions(StudentDoor[AroundDialog]):
     """Opens what surrounds the pathways of the student on the table.
 
     `forgotten`: that student is no longer there; what was opened about them closes.
@@ -112,34 +99,24 @@ class AroundActions(QObject):
         forgotten: SignalInstance,
         page: tuple[str, QWidget],
     ) -> None:
-        name, self._page = page
-        super().__init__(self._page)
-        self._desk = desk
-        self._bench = bench
-        self._table = table
-        self._forgotten = forgotten
-        self._dialog: AroundDialog | None = None
+        super().__init__(desk, bench, table, forgotten, page)
         self._employers = EmployerActions(desk, bench, self._page)
-        bench.actions.offer(AROUND, self.open, page=name, enabled=False)
-        bench.actions.offer(EMPLOYERS, self._employers.open, page=name)
+        bench.actions.offer(AROUND, self.open, page=self._page_name, enabled=False)
+        bench.actions.offer(EMPLOYERS, self._employers.open, page=self._page_name)
         table.plan_changed.connect(self._on_plan_changed)
 
     def open(self) -> None:
         """Read the names to choose from, and open the dialog."""
-        case = self._table.case()
-        if case is not None and self._dialog is None:
+        case = self._knock()
+        if case is not None:
             self._read_names(lambda names: self._show(case, names))
 
     def _show(self, case: Case, names: Names) -> None:
-        if case is not self._table.case() or self._dialog is not None:
+        if case is not self._knock():
             return
         dialog = AroundDialog(case, names, self._page.window())
-        self._dialog = dialog
-        dialog.written.connect(self._table.change)
         dialog.employers_wanted.connect(self._on_employers)
-        dialog.finished.connect(self._on_closed)
-        self._forgotten.connect(dialog.reject)
-        dialog.open()
+        self._open(dialog, dialog.written)
 
     def _read_names(self, show: Callable[[Names], None]) -> None:
         desk = self._desk
@@ -159,11 +136,8 @@ class AroundActions(QObject):
         if self._dialog is not None:
             self._dialog.show_case(case)
 
-    def _on_closed(self) -> None:
-        self._dialog = None
 
-
-class ManyActions(QObject):
+class ManyActions(ForSelected):
     """Writes one experience down for all students that are selected in a list."""
 
     def __init__(
@@ -173,26 +147,18 @@ class ManyActions(QObject):
         selected: Callable[[], tuple[str, ...]],
         page: tuple[str, QWidget],
     ) -> None:
-        name, self._page = page
-        super().__init__(self._page)
-        self._desk = desk
-        self._bench = bench
-        self._selected = selected
-        bench.actions.offer(MANY, self.open, page=name)
+        super().__init__(desk, bench, selected, page)
+        bench.actions.offer(MANY, self.open, page=self._page_name)
         employers = EmployerActions(desk, bench, self._page)
-        bench.actions.offer(EMPLOYERS, employers.open, page=name)
+        bench.actions.offer(EMPLOYERS, employers.open, page=self._page_name)
 
     def open(self) -> None:
         """Open the form for the selected students; without any, say what to do."""
-        uids, desk = self._selected(), self._desk
-        if not uids:
-            self._bench.notices.information(
-                tr("Select the students in the list first: Ctrl or Shift and a click.")
+        uids, desk = self._chosen(), self._desk
+        if uids:
+            self._bench.tasks.read(
+                lambda: names_of(desk), lambda names: self._show(uids, names), channel=_CHANNEL
             )
-            return
-        self._bench.tasks.read(
-            lambda: names_of(desk), lambda names: self._show(uids, names), channel=_CHANNEL
-        )
 
     def _show(self, uids: tuple[str, ...], names: Names) -> None:
         desk = self._desk
@@ -218,22 +184,10 @@ class ManyActions(QObject):
         desk = self._desk
 
         def kept(changes: Changes) -> None:
-            self._bench.refresh.tell(changes)
-            text, step = _kept_text(one, len(changes.students)), changes.step
-            if step is None:
-                self._bench.notices.information(text)
-            else:
-                back = NoticeButton(tr("Undo"), lambda: self._take_back(step))
-                self._bench.notices.done(text, back)
+            self._tell(changes, _kept_text(one, len(changes.students)))
 
         words = tr("Writing it down for {count} students…", count=len(uids))
         self._bench.tasks.write(lambda: record_for_many(desk, uids, one), kept, text=words)
-
-    def _take_back(self, step: int) -> None:
-        desk = self._desk
-        self._bench.tasks.write(
-            lambda: undo(desk, step), lambda done: self._bench.refresh.tell(done.changes)
-        )
 
 
 def names_of(desk: Desk) -> Names:

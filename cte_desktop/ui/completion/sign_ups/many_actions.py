@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from cte_desktop.services.history import undo
 from cte_desktop.services.sign_ups.many import (
     note_interest_of_many,
     preview_interest,
@@ -16,7 +14,7 @@ from cte_desktop.services.sign_ups.many import (
     sign_up_many,
 )
 from cte_desktop.ui.completion.sign_ups.many_dialog import ManyDialog
-from cte_desktop.ui.notices import NoticeButton
+from cte_desktop.ui.for_selected import ForSelected
 from cte_desktop.ui.sign_up_actions import NOTE_INTEREST, SIGN_UP
 from cte_desktop.wording.sign_ups import interest_noted_text, signed_up_text
 from cte_desktop.wording.translate import tr
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 _CHANNEL = "sign-ups.effect"
 
 
-class ManySignUps(QObject):
+class ManySignUps(ForSelected):
     """Offers both actions on a page, for the students whom `selected` returns.
 
     `likely` returns the pathway that the list is about, "" for none in particular.
@@ -45,14 +43,10 @@ class ManySignUps(QObject):
         page: tuple[str, QWidget],
         likely: Callable[[], str] = lambda: "",
     ) -> None:
-        name, self._page = page
-        super().__init__(self._page)
-        self._desk = desk
-        self._bench = bench
-        self._selected = selected
+        super().__init__(desk, bench, selected, page)
         self._likely = likely
-        bench.actions.offer(SIGN_UP, self.sign_up, page=name)
-        bench.actions.offer(NOTE_INTEREST, self.note_interest, page=name)
+        bench.actions.offer(SIGN_UP, self.sign_up, page=self._page_name)
+        bench.actions.offer(NOTE_INTEREST, self.note_interest, page=self._page_name)
 
     def sign_up(self) -> None:
         """Open the dialog for the selected students; without any, say what to do."""
@@ -63,16 +57,12 @@ class ManySignUps(QObject):
         self._open(interest=True)
 
     def _open(self, *, interest: bool) -> None:
-        uids = self._selected()
-        if not uids:
-            self._bench.notices.information(
-                tr("Select the students in the list first: Ctrl or Shift and a click.")
+        uids = self._chosen()
+        if uids:
+            self._bench.tasks.read(
+                lambda: tuple(sorted(self._desk.catalog().pathway_by_name, key=str.casefold)),
+                lambda names: self._show(uids, names, interest=interest),
             )
-            return
-        self._bench.tasks.read(
-            lambda: tuple(sorted(self._desk.catalog().pathway_by_name, key=str.casefold)),
-            lambda names: self._show(uids, names, interest=interest),
-        )
 
     def _show(self, uids: tuple[str, ...], names: tuple[str, ...], *, interest: bool) -> None:
         dialog = ManyDialog(
@@ -100,22 +90,10 @@ class ManySignUps(QObject):
         write = note_interest_of_many if interest else sign_up_many
 
         def kept(changes: Changes) -> None:
-            self._bench.refresh.tell(changes)
             told = interest_noted_text if interest else signed_up_text
-            text, step = told(len(changes.students), pathway), changes.step
-            if step is None:
-                self._bench.notices.information(text)
-            else:
-                back = NoticeButton(tr("Undo"), lambda: self._take_back(step))
-                self._bench.notices.done(text, back)
+            self._tell(changes, told(len(changes.students), pathway))
 
         words = tr("Signing up {count} students…", count=len(uids))
         if interest:
             words = tr("Noting the interest of {count} students…", count=len(uids))
         self._bench.tasks.write(lambda: write(desk, uids, pathway, reason), kept, text=words)
-
-    def _take_back(self, step: int) -> None:
-        desk = self._desk
-        self._bench.tasks.write(
-            lambda: undo(desk, step), lambda done: self._bench.refresh.tell(done.changes)
-        )

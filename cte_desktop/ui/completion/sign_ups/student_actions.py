@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cte_desktop.services.sign_ups.listing import history_of
 from cte_desktop.services.sign_ups.suggesting import choices
 from cte_desktop.ui.completion.sign_ups.student_dialog import StudentPathwaysDialog
 from cte_desktop.ui.sign_up_actions import STUDENT_PATHWAYS
+from cte_desktop.ui.student_door import StudentDoor, Table
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
-    from cte_desktop.domain.students.edits import FileEdit
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.sign_ups.listing import Written
@@ -25,20 +24,7 @@ if TYPE_CHECKING:
 _CHOICES_CHANNEL, _HISTORY_CHANNEL = "sign-ups.choices", "sign-ups.history"
 
 
-class Table(Protocol):
-    """The student on the table, as the plan page's editor knows them."""
-
-    plan_changed: SignalInstance
-    saved: SignalInstance
-
-    def case(self) -> Case | None:
-        """Return the case on the table."""
-
-    def change(self, edit: FileEdit) -> None:
-        """Show an edit of the student's file, and keep it as one step."""
-
-
-class StudentPathways(QObject):
+class StudentPathways(StudentDoor[StudentPathwaysDialog]):
     """Opens the dialog. `forgotten`: the student is no longer there; the dialog closes."""
 
     def __init__(
@@ -49,29 +35,18 @@ class StudentPathways(QObject):
         forgotten: SignalInstance,
         page: tuple[str, QWidget],
     ) -> None:
-        name, self._page = page
-        super().__init__(self._page)
-        self._desk = desk
-        self._bench = bench
-        self._table = table
-        self._name = name
-        self._forgotten = forgotten
-        self._dialog: StudentPathwaysDialog | None = None
-        bench.actions.offer(STUDENT_PATHWAYS, self.open, page=name, enabled=False)
+        super().__init__(desk, bench, table, forgotten, page)
+        bench.actions.offer(STUDENT_PATHWAYS, self.open, page=self._page_name, enabled=False)
         table.plan_changed.connect(self._on_plan_changed)
         table.saved.connect(lambda _changes: self._read_history())
 
     def open(self) -> None:
         """Open the dialog for the student on the table."""
-        case = self._table.case()
-        if case is None or self._dialog is not None:
+        case = self._knock()
+        if case is None:
             return
         dialog = StudentPathwaysDialog(case, self._page.window())
-        self._dialog = dialog
-        dialog.written.connect(self._table.change)
-        dialog.finished.connect(self._on_closed)
-        self._forgotten.connect(dialog.reject)
-        dialog.open()
+        self._open(dialog, dialog.written)
         self._work_out(case)
         self._read_history()
 
@@ -98,6 +73,3 @@ class StudentPathways(QObject):
         if self._dialog is not None:
             self._dialog.show_case(case)
             self._work_out(case)
-
-    def _on_closed(self) -> None:
-        self._dialog = None
