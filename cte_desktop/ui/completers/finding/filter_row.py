@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from cte_desktop.services.awards.completers import Standing
-from cte_desktop.ui import theme
 from cte_desktop.ui.completers.finding.columns import standing_text
-from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
-from cte_desktop.ui.widgets.filter_boxes import add_boxes, choose_everything, offer
-from cte_desktop.ui.widgets.flow_layout import FlowLayout
-from cte_desktop.ui.widgets.search_field import SearchField
+from cte_desktop.ui.widgets.buttons import ChoiceBox
+from cte_desktop.ui.widgets.filter_boxes import offer
+from cte_desktop.ui.widgets.searched_filters import SearchedFilters
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -46,34 +41,20 @@ class CompleterNarrowing:
         )
 
 
-class CompleterFilters(QWidget):
-    """The row. Signal: `narrowed(CompleterNarrowing)`; the words are the search field's own."""
-
-    narrowed = Signal(object)
+class CompleterFilters(SearchedFilters[CompleterNarrowing]):
+    """The row. Signal: `narrowed(CompleterNarrowing)`."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Filters"))
-        self.search = SearchField(tr("Search by name, id, pathway or serial number"))
+        super().__init__(CompleterNarrowing, tr("Search by name, id, pathway or serial number"))
         self.school = ChoiceBox(tr("School"))
         self.pathway = ChoiceBox(tr("Pathway"))
         self.sector = ChoiceBox(tr("Sector"))
         self.standing = ChoiceBox(tr("Award"))
-        self.clear_button = push_button(tr("Clear filters"), press=self.clear)
-        row = FlowLayout(self, theme.px(theme.INSIDE))
-        row.addWidget(self.search)
+        boxes = (self.school, self.pathway, self.sector, self.standing)
         widths = (_SCHOOL, _PATHWAY, _SECTOR, _STANDING)
-        add_boxes(row, dict(zip(self._boxes(), widths, strict=True)), spare=60)
-        row.addWidget(self.clear_button)
+        self._lay_out(dict(zip(boxes, widths, strict=True)), spare=60)
         self.offer(())
-        for box in self._boxes():
-            box.currentIndexChanged.connect(self._on_chosen)
-        self.search.query_changed.connect(lambda _text: self._show_clear())
-        self._show_clear()
-
-    def narrowing(self) -> CompleterNarrowing:
-        """Return what is chosen."""
-        return CompleterNarrowing(*(box.currentData() for box in self._boxes()))
+        self._listen()
 
     def offer(self, lines: Iterable[CompleterLine]) -> None:
         """Offer what occurs in the lists; a choice that still occurs stays chosen."""
@@ -87,26 +68,9 @@ class CompleterFilters(QWidget):
         if self.narrowing() != former:
             self._on_chosen()
 
-    def clear(self) -> None:
-        """Leave nothing out."""
-        choose_everything(self._boxes())
-        self.search.clear()
-        self._on_chosen()
-
     def choose(self, standing: Standing | None) -> None:
         """Show only what stands so."""
         self.standing.setCurrentIndex(max(0, self.standing.findData(standing)))
-
-    def _boxes(self) -> tuple[ChoiceBox, ...]:
-        return self.school, self.pathway, self.sector, self.standing
-
-    def _on_chosen(self) -> None:
-        self._show_clear()
-        self.narrowed.emit(self.narrowing())
-
-    def _show_clear(self) -> None:
-        wide = self.narrowing() == CompleterNarrowing()
-        self.clear_button.setVisible(bool(self.search.text()) or not wide)
 
 
 def _sorted(texts: Iterable[str]) -> list[tuple[str, str]]:

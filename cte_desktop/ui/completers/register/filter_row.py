@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from cte_desktop.domain.completion.register.entries import AwardState, Kind
-from cte_desktop.ui import theme
-from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox, push_button
-from cte_desktop.ui.widgets.filter_boxes import add_boxes, choose_everything, offer
-from cte_desktop.ui.widgets.flow_layout import FlowLayout
-from cte_desktop.ui.widgets.search_field import SearchField
+from cte_desktop.ui.widgets.buttons import CheckBox, ChoiceBox
+from cte_desktop.ui.widgets.filter_boxes import offer
+from cte_desktop.ui.widgets.searched_filters import SearchedFilters
 from cte_desktop.wording.completion.register import kind_text, stands_text
 from cte_desktop.wording.translate import tr
 
@@ -53,37 +50,24 @@ class RegisterNarrowing:
         return self.state in {None, line.state.value}
 
 
-class RegisterFilters(QWidget):
+class RegisterFilters(SearchedFilters[RegisterNarrowing]):
     """The row. Signals: `narrowed(RegisterNarrowing)`; `all_years_wanted(bool)`."""
 
-    narrowed = Signal(object)
     all_years_wanted = Signal(bool)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Filters"))
-        self.search = SearchField(tr("Search by name, id, serial number, reason or who"))
+        super().__init__(RegisterNarrowing, tr("Search by name, id, serial number, reason or who"))
         self.state = ChoiceBox(tr("Where it stands now"))
         self.kind = ChoiceBox(tr("Entry"))
         self.pathway = ChoiceBox(tr("Pathway"))
         self.all_years = CheckBox(tr("A&ll school years"))
-        self.clear_button = push_button(tr("Clear filters"), press=self.clear)
-        row = FlowLayout(self, theme.px(theme.INSIDE))
-        row.addWidget(self.search)
-        add_boxes(row, dict(zip(self._boxes(), (_STATE, _KIND, _PATHWAY), strict=True)), spare=60)
-        row.addWidget(self.all_years)
-        row.addWidget(self.clear_button)
+        boxes = (self.state, self.kind, self.pathway)
+        widths = dict(zip(boxes, (_STATE, _KIND, _PATHWAY), strict=True))
+        self._lay_out(widths, self.all_years, spare=60)
         self._offer_fixed()
         self.offer(())
-        for box in self._boxes():
-            box.currentIndexChanged.connect(self._on_chosen)
         self.all_years.toggled.connect(self.all_years_wanted.emit)
-        self.search.query_changed.connect(lambda _text: self._show_clear())
-        self._show_clear()
-
-    def narrowing(self) -> RegisterNarrowing:
-        """Return what is chosen."""
-        return RegisterNarrowing(*(box.currentData() for box in self._boxes()))
+        self._listen()
 
     def offer(self, lines: Iterable[RegisterLine]) -> None:
         """Offer the pathways that occur; a choice that still occurs stays chosen."""
@@ -92,12 +76,6 @@ class RegisterFilters(QWidget):
         offer(self.pathway, tr("All pathways"), [(name, name) for name in names if name])
         if self.narrowing() != former:
             self._on_chosen()
-
-    def clear(self) -> None:
-        """Leave nothing out."""
-        choose_everything(self._boxes())
-        self.search.clear()
-        self._on_chosen()
 
     def _offer_fixed(self) -> None:
         states = [
@@ -116,14 +94,3 @@ class RegisterFilters(QWidget):
         ]
         offer(self.state, tr("Wherever it stands"), [*states, *special])
         offer(self.kind, tr("All entries"), [(kind_text(kind), kind) for kind in Kind])
-
-    def _boxes(self) -> tuple[ChoiceBox, ...]:
-        return self.state, self.kind, self.pathway
-
-    def _on_chosen(self) -> None:
-        self._show_clear()
-        self.narrowed.emit(self.narrowing())
-
-    def _show_clear(self) -> None:
-        wide = self.narrowing() == RegisterNarrowing()
-        self.clear_button.setVisible(bool(self.search.text()) or not wide)

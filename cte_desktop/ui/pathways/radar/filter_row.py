@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from cte_desktop.ui import theme
 from cte_desktop.ui.pathways.radar.lines import Closes, RadarNarrowing
-from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
-from cte_desktop.ui.widgets.filter_boxes import add_boxes, choose_everything, offer
-from cte_desktop.ui.widgets.flow_layout import FlowLayout
-from cte_desktop.ui.widgets.search_field import SearchField
+from cte_desktop.ui.widgets.buttons import ChoiceBox
+from cte_desktop.ui.widgets.filter_boxes import offer
+from cte_desktop.ui.widgets.searched_filters import SearchedFilters
 from cte_desktop.wording.labels import grade_label
 from cte_desktop.wording.translate import tr
 
@@ -25,36 +21,22 @@ _SEARCH = 240
 _WIDTHS = (136, 122, 150, 184, 154)
 
 
-class RadarFilters(QWidget):
-    """The row. Signal: `narrowed(RadarNarrowing)`; the words are the search field's own."""
-
-    narrowed = Signal(object)
+class RadarFilters(SearchedFilters[RadarNarrowing]):
+    """The row. Signal: `narrowed(RadarNarrowing)`."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Filters"))
-        self.search = SearchField(tr("Search by name or pathway"))
+        super().__init__(RadarNarrowing, tr("Search by name or pathway"))
+        self.search.setMaximumWidth(theme.px(_SEARCH))
         self.school = ChoiceBox(tr("School"))
         self.grade = ChoiceBox(tr("Grade"))
         self.pathway = ChoiceBox(tr("Pathway"))
         self.closes = ChoiceBox(tr("Closes"))
         self.planned = ChoiceBox(tr("In the plan"))
-        self.clear_button = push_button(tr("Clear filters"), press=self.clear)
-        row = FlowLayout(self, theme.px(theme.INSIDE))
-        self.search.setMaximumWidth(theme.px(_SEARCH))
-        row.addWidget(self.search)
-        add_boxes(row, dict(zip(self._boxes(), _WIDTHS, strict=True)))
-        row.addWidget(self.clear_button)
+        boxes = (self.school, self.grade, self.pathway, self.closes, self.planned)
+        self._lay_out(dict(zip(boxes, _WIDTHS, strict=True)))
         self._offer_times()
         self.offer(())
-        for box in self._boxes():
-            box.currentIndexChanged.connect(self._on_chosen)
-        self.search.query_changed.connect(lambda _text: self._show_clear())
-        self._show_clear()
-
-    def narrowing(self) -> RadarNarrowing:
-        """Return what is chosen."""
-        return RadarNarrowing(*(box.currentData() for box in self._boxes()))
+        self._listen()
 
     def offer(self, lines: Iterable[RadarLine]) -> None:
         """Offer what occurs in the list; a choice that still occurs stays chosen."""
@@ -69,12 +51,6 @@ class RadarFilters(QWidget):
         if self.narrowing() != former:
             self._on_chosen()
 
-    def clear(self) -> None:
-        """Leave nobody out."""
-        choose_everything(self._boxes())
-        self.search.clear()
-        self._on_chosen()
-
     def _offer_times(self) -> None:
         times = (
             (tr("Closes this school year"), Closes.THIS_YEAR),
@@ -84,13 +60,3 @@ class RadarFilters(QWidget):
         offer(self.closes, tr("Closes any time"), times)
         planned = ((tr("Not planned"), False), (tr("Planned"), True))
         offer(self.planned, tr("Planned or not"), planned)
-
-    def _boxes(self) -> tuple[ChoiceBox, ...]:
-        return self.school, self.grade, self.pathway, self.closes, self.planned
-
-    def _on_chosen(self) -> None:
-        self._show_clear()
-        self.narrowed.emit(self.narrowing())
-
-    def _show_clear(self) -> None:
-        self.clear_button.setVisible(bool(self.search.text()) or not self.narrowing().is_wide())
