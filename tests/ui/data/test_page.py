@@ -23,8 +23,8 @@ from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import find_student
 from cte_desktop.ui.data.imports.report_dialog import ReportDialog
 from cte_desktop.ui.data.page import PAGE, DataPage
-from cte_desktop.ui.data.panels.panel import Panel
 from cte_desktop.ui.page import Workbench
+from cte_desktop.ui.widgets.panel import Panel
 from tests.ui.districts import STUDENTS_CSV
 from tests.ui.hands import NO_KEY, click, press, type_text
 

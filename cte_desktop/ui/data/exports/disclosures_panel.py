@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.disclosures import DisclosureLine, list_disclosures
-from cte_desktop.ui.data.panels.panel import ListPanel
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.empty_state import EmptyState
+from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView
 from cte_desktop.wording.moments import moment_words

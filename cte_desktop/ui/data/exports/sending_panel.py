@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cte_desktop.ui import theme
-from cte_desktop.ui.data.panels.panel import Panel
 from cte_desktop.ui.widgets.buttons import primary_button
 from cte_desktop.ui.widgets.labels import Card, ThemedLabel, sentence
+from cte_desktop.ui.widgets.panel import Panel
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.services.answering_imports import Answers, forget, remembered
 from cte_desktop.ui.data.panels.answer_words import AnswerLine, answer_lines
-from cte_desktop.ui.data.panels.panel import ListPanel
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
+from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import tr, trn

@@ -12,12 +12,12 @@ from cte_desktop.services.import_reports import KeptReport, kept_report, kept_re
 from cte_desktop.ui.data.imports.report_dialog import ReportDialog
 from cte_desktop.ui.data.imports.report_saving import choose_where, preview_paper
 from cte_desktop.ui.data.panels.drop_card import DropCard
-from cte_desktop.ui.data.panels.panel import ListPanel
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.labels import ThemedLabel
+from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.moments import moment_words
 from cte_desktop.wording.translate import tr

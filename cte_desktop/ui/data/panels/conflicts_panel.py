@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.hand_edits import HandConflict, choose, hand_conflicts
-from cte_desktop.ui.data.panels.panel import ListPanel
 from cte_desktop.ui.data.steps.change_lines import HandLine, who
 from cte_desktop.ui.data.steps.hand_choice import HandChoice
 from cte_desktop.ui.widgets.buttons import primary_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
+from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.wording.plain_columns import column_words
 from cte_desktop.wording.translate import tr, trn
 

@@ -16,11 +16,11 @@ from cte_desktop.services.profiles import (
     write_profile_file,
 )
 from cte_desktop.ui.data.kind_words import kind_words
-from cte_desktop.ui.data.panels.panel import ListPanel
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.folders import documents_folder
+from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.translate import tr, trn
 

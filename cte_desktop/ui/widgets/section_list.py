@@ -1,4 +1,4 @@
-"""The parts of the page Data, as a list on its left."""
+"""The parts of a page, as a list on its left."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What every part of the page Data is: words above, then a table, or what to do while it is
-empty.
+"""One part of a page that has several (`panel_page.py`): words above, then a table, or what to do
+while it is empty.
 """
 
 from __future__ import annotations
