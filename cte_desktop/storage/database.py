@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from cte_desktop.storage.transaction import Guard
+
 ACTOR_LENGTH = 80
 
 
@@ -46,7 +48,7 @@ class Database:
     """An open database; `close` it, or use it as a context manager.
 
     `path` is None in memory. `recovery_code` is known right after a creation with a passphrase, and
-    never again.
+    never again. `guard` says what its transactions may write; without one that is everything.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Database:
         self.clock = clock
         self.actor = (actor or _login_name())[:ACTOR_LENGTH]
         self.recovery_code: str | None = None
+        self.guard: Guard | None = None
         self._engine = engine
         self._writing_engine = engine.execution_options(**{WRITING: True})
         self._key = key
@@ -230,7 +233,8 @@ class Database:
             Session(engine, expire_on_commit=False) as session,
         ):
             session.connection()  # begins, and for writing waits for other writers, here and now
-            yield Transaction(session, writable, self.actor, self.facts[LAPTOP_ID], self.clock)
+            laptop = self.facts[LAPTOP_ID]
+            yield Transaction(session, writable, self.actor, laptop, self.clock, guard=self.guard)
             if writable and keep:
                 session.commit()
 

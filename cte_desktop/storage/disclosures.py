@@ -44,6 +44,9 @@ def record_disclosure(
     document_digest: str | None = None,
 ) -> int:
     """Write that `recipient` got `what` about these students; returns the entry's number."""
+    about = sorted(dict.fromkeys(student_ids))
+    if tx.guard is not None:
+        tx.guard.disclosure(tx, about)
     at = tx.clock.now()
     row = insert(DisclosureRow).values(
         id=new_id(at),
@@ -56,10 +59,7 @@ def record_disclosure(
         document_digest=document_digest,
     )
     number = tx.connection.execute(row.returning(DisclosureRow.number)).scalar_one()
-    students = [
-        {"disclosure": number, "student_id": student}
-        for student in sorted(dict.fromkeys(student_ids))
-    ]
+    students = [{"disclosure": number, "student_id": student} for student in about]
     if students:
         tx.connection.execute(insert(DisclosedStudentRow), students)
     return number

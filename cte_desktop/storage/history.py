@@ -94,6 +94,8 @@ def begin_step(
         raise RuntimeError("a step needs a writing transaction")
     if tx.step is not None and tx.step.number is not None:
         raise RuntimeError("a transaction holds one step")
+    if tx.guard is not None:
+        tx.guard.step(action)
     tx.step = OpenStep(kind, action, dict(details or {}), undoes)
 
 
@@ -126,6 +128,7 @@ def record_change(
     """
     if as_json(before) == as_json(after):
         return False
+    tx.require_students(() if student_id is None else (student_id,))
     number = step_number(tx)
     step = _begun(tx)
     if step.chain is None:

@@ -6,10 +6,10 @@ Storage functions take a `Transaction` and return frozen domain records.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
@@ -35,12 +35,28 @@ def _nobody_looks() -> None:
     """Stand in for the look of work that is never given up."""
 
 
+class Guard(Protocol):
+    """Who may do what; it raises a known error that says why not. Held where everything is written:
+    each step, each change about a student, each disclosure.
+    """
+
+    def step(self, action: str) -> None:
+        """Let a step of this action begin, or refuse it."""
+
+    def students(self, tx: Transaction, uids: Collection[str]) -> None:
+        """Let something be changed about these students, or refuse it."""
+
+    def disclosure(self, tx: Transaction, uids: Collection[str]) -> None:
+        """Let records of these students be printed or exported, or refuse it."""
+
+
 @dataclass(slots=True)
 class Transaction:
     """An open transaction with the actor, the clock and the laptop that its changes are written
     under.
 
-    Long loops call `look`: it raises when the work is given up (`giving_up.py`).
+    Long loops call `look`: it raises when the work is given up (`giving_up.py`). Without a `guard`
+    everything may be done.
     """
 
     session: Session
@@ -50,8 +66,14 @@ class Transaction:
     clock: Clock
     step: OpenStep | None = field(default=None)
     look: Callable[[], None] = field(default=_nobody_looks)
+    guard: Guard | None = field(default=None)
 
     @property
     def connection(self) -> Connection:
         """The connection, for statements over many rows (`exec_driver_sql` with tuples)."""
         return self.session.connection()
+
+    def require_students(self, uids: Collection[str]) -> None:
+        """Raise what the guard says if something about one of these students may not be changed."""
+        if self.guard is not None and uids:
+            self.guard.students(self, uids)

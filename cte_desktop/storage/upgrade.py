@@ -33,6 +33,7 @@ REVISIONS: tuple[str, ...] = (
     "0007",
     "0008",
     "0009",
+    "0010",
 )
 """Every revision of `migrations/versions`, oldest first; a test holds the two together."""
 HEAD = REVISIONS[-1]

@@ -38,6 +38,7 @@ SKELETON = [
     "ui.completers",
     "ui.pathways",
     "ui.data",
+    "ui.settings",
     "ui.opening",
 ]
 

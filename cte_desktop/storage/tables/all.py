@@ -13,6 +13,7 @@ from cte_desktop.storage.tables import (
     figures,
     history,
     imports,
+    people,
     planning,
     privacy,
     settings,
@@ -34,5 +35,6 @@ TABLE_FILES = (
     awards,
     figures,
     templates,
+    people,
 )
 METADATA = Row.metadata

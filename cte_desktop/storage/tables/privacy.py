@@ -48,3 +48,22 @@ class PrivateNoteRow(Row):
     written_at: Mapped[Moment]
     changed_at: Mapped[Moment]
     text: Mapped[str] = mapped_column(Text)
+
+
+class DestructionRow(Row):
+    """Records that were destroyed for good because their time of keeping was over.
+
+    What is left is this: when, by whom, by which rule and about how many; never whom.
+    """
+
+    __tablename__ = "destruction"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[Uuid] = mapped_column(unique=True)
+    laptop_id: Mapped[str] = mapped_column(String(12))
+    actor: Mapped[str] = mapped_column(String(80))
+    at: Mapped[Moment]
+    record_class: Mapped[str] = mapped_column(String(40))
+    rule: Mapped[str] = mapped_column(String(300))
+    students: Mapped[int] = mapped_column(Integer)
+    rows: Mapped[int] = mapped_column(Integer)
