@@ -14,6 +14,7 @@ from cte_desktop.ui.fill_actions import FILL_ACTIONS, MANY_ACTIONS
 from cte_desktop.ui.plan_actions import PLAN_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
+from cte_desktop.ui.student_file_actions import STUDENT_FILE_ACTIONS
 from cte_desktop.ui.wish_actions import WISH_ACTIONS
 from cte_desktop.wording.translate import noop
 
@@ -305,6 +306,7 @@ ACTIONS = (
     ),
     *EXPERIENCE_ACTIONS,
     *SIGN_UP_ACTIONS,
+    *STUDENT_FILE_ACTIONS,
     *SECTION_ACTIONS,
     *COMPLETION_ACTIONS,
     ActionSpec(
