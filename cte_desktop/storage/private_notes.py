@@ -1,0 +1,93 @@
+"""A counselor's private notes: kept beside the records, never part of them.
+
+What is in the sole possession of its maker, used as a memory aid and shown to nobody else, is no
+education record (34 CFR 99.3). So each note is read by its author's name alone, no change history
+tells of it, and nothing that prints, exports or packages reads this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+
+from cte_desktop.storage.identity import new_id
+from cte_desktop.storage.tables.people import PersonRow
+from cte_desktop.storage.tables.privacy import PrivateNoteRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+
+    from cte_desktop.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNote:
+    """One note about a student, known by our own ids; moments are in UTC."""
+
+    uid: str
+    student_uid: str
+    written_at: datetime
+    changed_at: datetime
+    text: str
+
+
+def list_private_notes(tx: Transaction, student_uid: str) -> tuple[PrivateNote, ...]:
+    """Return the notes about a student that belong to whoever reads them, last changed first."""
+    query = (
+        select(PrivateNoteRow)
+        .where(PrivateNoteRow.student_id == student_uid, _own(tx))
+        .order_by(PrivateNoteRow.changed_at.desc(), PrivateNoteRow.id.desc())
+    )
+    return tuple(
+        PrivateNote(row.id, row.student_id, row.written_at, row.changed_at, row.text)
+        for row in tx.session.scalars(query)
+    )
+
+
+def save_private_note(tx: Transaction, student_uid: str, text: str, uid: str = "") -> str:
+    """Write a note, or another text into the own one of `uid`; return its id.
+
+    A note of that id that is not there, or is somebody else's, is a `LookupError`.
+    """
+    at = tx.clock.now()
+    if not uid:
+        made = new_id(at)
+        row = insert(PrivateNoteRow).values(
+            id=made,
+            student_id=student_uid,
+            author=tx.actor,
+            written_at=at,
+            changed_at=at,
+            text=text,
+        )
+        tx.connection.execute(row)
+        return made
+    change = update(PrivateNoteRow).where(_is(uid, student_uid), _own(tx))
+    if not tx.connection.execute(change.values(text=text, changed_at=at)).rowcount:
+        raise LookupError(uid)
+    return uid
+
+
+def delete_private_note(tx: Transaction, student_uid: str, uid: str) -> None:
+    """Take an own note away for good; none of that id is well too."""
+    tx.connection.execute(delete(PrivateNoteRow).where(_is(uid, student_uid), _own(tx)))
+
+
+def _is(uid: str, student_uid: str) -> ColumnElement[bool]:
+    return (PrivateNoteRow.id == uid) & (PrivateNoteRow.student_id == student_uid)
+
+
+def _own(tx: Transaction) -> ColumnElement[bool]:
+    """Return the test of a note for being the actor's.
+
+    Whoever opens the database by its own passphrase is one person, under whatever name: theirs are
+    all notes that nobody wrote who signs in by name.
+    """
+    people = set(tx.session.scalars(select(PersonRow.name)))
+    if tx.actor in people:
+        return PrivateNoteRow.author == tx.actor
+    return PrivateNoteRow.author.not_in(people)
