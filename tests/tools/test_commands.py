@@ -82,6 +82,48 @@ def test_benchmarks_are_the_files_without_an_underscore(tmp_path: Path) -> None:
     assert commands.benchmark_names(tmp_path) == ["edit", "start"]
 
 
+def test_faults_are_done_one_after_the_other_and_the_page_is_written(
+    calls: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "fault_names", lambda _root: ["kill", "power"])
+    monkeypatch.setattr(machine, "bring_tracing", lambda: None)
+    assert commands.main(["faults"]) == 0
+    assert [call[2] for call in calls] == [
+        "tests.faults.kill",
+        "tests.faults.power",
+        "tests.faults.report",
+    ]
+    calls.clear()
+    assert commands.main(["faults", "power", "--short"]) == 0
+    assert [call[2:4] for call in calls] == [["tests.faults.power", "--short"]]
+    assert commands.main(["faults", "nonsense"]) == 2
+
+
+@pytest.mark.parametrize(("status", "ends"), [(1, 1), (3, 3), (139, 1)])
+def test_a_fault_that_was_bad_or_not_measured_is_told(
+    calls: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    status: int,
+    ends: int,
+) -> None:
+    monkeypatch.setattr(commands, "fault_names", lambda _root: ["kill", "power"])
+    monkeypatch.setattr(machine, "bring_tracing", lambda: None)
+    power = "tests.faults.power"
+    monkeypatch.setattr(commands, "_call", lambda call, **_: status if power in call else 0)
+    assert commands.main(["faults", "--short"]) == ends
+    said = capsys.readouterr().err
+    assert ("Not measured on this machine: power" if status == 3 else "Failed: power") in said
+
+
+def test_the_scripts_about_faults_are_those_that_measure(tmp_path: Path) -> None:
+    folder = tmp_path / "tests" / "faults"
+    folder.mkdir(parents=True)
+    (folder / "kill.py").write_text("import sys\n\ndef measure(asked):\n", encoding="utf-8")
+    (folder / "figures.py").write_text("class Figure: ...\n", encoding="utf-8")
+    assert commands.fault_names(tmp_path) == ["kill"]
+
+
 @pytest.mark.parametrize("error", [Fault("No network."), PermissionError(13, "no", ".venv")])
 def test_a_fault_of_the_world_is_a_sentence_and_exit_code_3(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception

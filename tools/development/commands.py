@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,6 +106,40 @@ def benchmark_names(root: Path) -> list[str]:
     )
 
 
+def faults(arguments: list[str]) -> int:
+    """Do the faults that the store must survive and write docs/faults.md: tests/faults/NAME.py;
+    --short does the short forms and writes nothing.
+    """
+    short = ["--short"] if "--short" in arguments else []
+    known = fault_names(PROJECT.root)
+    chosen = [name.removesuffix(".py") for name in arguments if name != "--short"] or known
+    unknown = [name for name in chosen if name not in known]
+    if unknown:
+        print(f"No faults {', '.join(unknown)}. There are: {', '.join(known)}", file=sys.stderr)
+        return 2
+    machine.bring_tracing()
+    with tempfile.TemporaryDirectory() as folder:
+        results = {name: Path(folder) / f"{name}.json" for name in chosen}
+        ended = {
+            name: _python("-m", f"tests.faults.{name}", *short, "--json", str(kept), **_HEADLESS)
+            for name, kept in results.items()
+        }
+        written = [str(kept) for kept in results.values() if kept.is_file()]
+        unkept = 0 if short else _python("-m", "tests.faults.report", *written)
+    failed = [name for name, status in ended.items() if status not in (0, WORLD_EXIT_CODE)]
+    lacking = [name for name, status in ended.items() if status == WORLD_EXIT_CODE]
+    for what, names in (("Failed", failed), ("Not measured on this machine", lacking)):
+        if names:
+            print(f"{what}: {', '.join(names)}", file=sys.stderr)
+    return 1 if failed or unkept else WORLD_EXIT_CODE if lacking else 0
+
+
+def fault_names(root: Path) -> list[str]:
+    """The scripts about faults by name: those that measure something."""
+    files = sorted((root / "tests" / "faults").glob("*.py"))
+    return [file.stem for file in files if "\ndef measure(" in file.read_text(encoding="utf-8")]
+
+
 def check(_arguments: list[str]) -> int:
     """Run ruff, mypy, the import rules and the translations' check; all of them, always."""
     checks: list[tuple[str, tuple[str, ...]]] = [
@@ -149,13 +184,17 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "coverage": coverage,
     "look": look,
     "bench": bench,
+    "faults": faults,
     "check": check,
     "build": build,
 }
 
 
 def _help() -> str:
-    lines = [f"  {name:10} {(command.__doc__ or '').strip()}" for name, command in COMMANDS.items()]
+    lines = [
+        f"  {name:10} {' '.join((command.__doc__ or '').split())}"
+        for name, command in COMMANDS.items()
+    ]
     return "\n".join(["python3 dev.py COMMAND, where COMMAND is one of", *lines])
 
 

@@ -111,6 +111,16 @@ def require_freezing_tools() -> None:
         _install_or_name(list(FREEZING))
 
 
+def bring_tracing() -> None:
+    """See to it, where nobody has to be asked, that strace is there; what needs it says so else."""
+    if not sys.platform.startswith("linux") or shutil.which("strace") is not None:
+        return
+    try:
+        _install_or_name(["strace"])
+    except Fault as fault:
+        print(fault, file=sys.stderr)
+
+
 def missing_libraries(libraries: Iterable[SystemLibrary]) -> list[SystemLibrary]:
     """Those that this process can't load, whichever package or folder they would come from."""
     return [library for library in libraries if not _loads(library.file)]
