@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cte_desktop.storage.database import Database
+from cte_desktop.domain.people.roles import OWNER
+from cte_desktop.services.people.guarding import DeskGuard
+from cte_desktop.storage.database import ACTOR_LENGTH, Database
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.rules import AuditSettings, Rules
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.grades import Thresholds
+    from cte_desktop.domain.people.roles import Person
     from cte_desktop.domain.planning.situation import PlanningSettings
     from cte_desktop.system.clock import Clock
     from cte_desktop.system.settings import Value
@@ -37,15 +40,32 @@ class District:
 class Desk:
     """An open database with the clock; services take it first. Close it when done.
 
-    Several threads may ask it: what one of them read before another changed it is never kept.
+    `person` is who sits there: whoever opened the database with a passphrase of their own, else the
+    owner. What they do is written under their name, and their role says what it may be. Several
+    threads may ask the desk: what one of them read before another changed it is never kept.
     """
 
     database: Database
     clock: Clock
+    person: Person = field(default=OWNER, init=False)
     _district: District | None = field(default=None)
     _catalog: Catalog | None = field(default=None)
     _times_forgotten: int = field(default=0)
     _keeping: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Let the person sit down; a known error, and a closed database, if they are gone."""
+        guard = DeskGuard(self.database.person_uid)
+        try:
+            self._seat(guard)
+        except BaseException:
+            self.database.close()
+            raise
+        self.database.guard = guard
+
+    def see_person(self) -> None:
+        """Read anew who sits here, after a change of name or role."""
+        self._seat(DeskGuard(self.database.person_uid))
 
     def today(self) -> date:
         """Return the day that everything depending on "now" uses."""
@@ -86,6 +106,12 @@ class Desk:
             self._times_forgotten += 1
             self._district = self._catalog = None
 
+    def _seat(self, guard: DeskGuard) -> None:
+        if guard.uid:
+            with self.database.reading() as tx:
+                self.person = guard.present(tx)
+            self.database.actor = self.person.name[:ACTOR_LENGTH]
+
     def close(self) -> None:
         """Close the database and let others write to it."""
         self.database.close()
@@ -98,12 +124,17 @@ def open_desk(
     *,
     actor: str,
     writable: bool,
+    name: str = "",
 ) -> Desk:
     """Open a database for reading, or for writing under the lock that only one program holds.
 
-    Raises `KnownError` for a missing, locked, damaged or newer file and for a wrong passphrase.
+    `name` is the person whose own passphrase it is; "" for the passphrase of the database, whose
+    deeds are written under `actor`. Raises `KnownError` for a missing, locked, damaged or newer
+    file, for a wrong passphrase and for somebody who was removed.
     """
-    database = Database.open(file, passphrase, writable=writable, clock=clock, actor=actor)
+    database = Database.open(
+        file, passphrase, writable=writable, clock=clock, actor=actor, name=name
+    )
     return Desk(database, clock)
 
 

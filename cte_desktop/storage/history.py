@@ -94,8 +94,7 @@ def begin_step(
         raise RuntimeError("a step needs a writing transaction")
     if tx.step is not None and tx.step.number is not None:
         raise RuntimeError("a transaction holds one step")
-    if tx.guard is not None:
-        tx.guard.step(action)
+    tx.require_action(action)
     tx.step = OpenStep(kind, action, dict(details or {}), undoes)
 
 

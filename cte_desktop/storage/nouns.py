@@ -18,6 +18,7 @@ from cte_desktop.storage import (
     import_profiles,
     imports,
     kept_fields,
+    people,
     plan_templates,
     planning,
     rules,
@@ -58,6 +59,7 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     awards.WITHHELD_NOUN,
     joined_lists.NOUN,
     plan_templates.NOUN,
+    people.NOUN,
 )
 
 NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
+_PUBLISH = "publish_rules"
+"""What putting a document in force asks of the guard, within an import and its undo too."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptVersion:
@@ -72,6 +75,7 @@ def change_rules(tx: Transaction, name: str, document: Document) -> bool:
     after = _content(document)
     if before == after:
         return False
+    tx.require_action(_PUBLISH)
     publish_rules(tx, name, document, step_number(tx))
     return record_change(tx, NOUN.name, name, before, after)
 
@@ -106,6 +110,7 @@ def _load(tx: Transaction, name: str) -> Content | None:
 
 
 def _store(tx: Transaction, name: str, content: Content | None) -> None:
+    tx.require_action(_PUBLISH)
     document: Document = {} if content is None else json.loads(str(content["text"]))
     publish_rules(tx, name, document, step_number(tx))
 

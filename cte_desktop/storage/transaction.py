@@ -40,7 +40,7 @@ class Guard(Protocol):
     each step, each change about a student, each disclosure.
     """
 
-    def step(self, action: str) -> None:
+    def step(self, tx: Transaction, action: str) -> None:
         """Let a step of this action begin, or refuse it."""
 
     def students(self, tx: Transaction, uids: Collection[str]) -> None:
@@ -72,6 +72,13 @@ class Transaction:
     def connection(self) -> Connection:
         """The connection, for statements over many rows (`exec_driver_sql` with tuples)."""
         return self.session.connection()
+
+    def require_action(self, action: str) -> None:
+        """Raise what the guard says if a step of this action may not be done: for what is written
+        within a step of another.
+        """
+        if self.guard is not None:
+            self.guard.step(self, action)
 
     def require_students(self, uids: Collection[str]) -> None:
         """Raise what the guard says if something about one of these students may not be changed."""

@@ -111,6 +111,10 @@ ACTIONS = {
     "change_cords": noop("Change the cords and seals of the sectors"),
     "save_profile": noop("Save the profile {profile}"),
     "remove_profile": noop("Remove the profile {profile}"),
+    "add_person": noop("Let {person} open the database"),
+    "change_person": noop("Change what {person} may do"),
+    "rename_person": noop("Call {person} {name}"),
+    "remove_person": noop("Let {person} no longer open the database"),
 }
 
 FIELDS = {

@@ -1,0 +1,106 @@
+"""The guard of an open database: it lets who sits at the desk do what their role may.
+
+It asks the database anew each time, so that who was removed or given another role meanwhile, from
+another program too, is bound by it at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.people.roles import OWNER, Person, Right, Role
+from cte_desktop.services.people.rights import ACTION_RIGHTS, NOT_ALLOWED, may_do, refusal
+from cte_desktop.storage.people import counselors_of, find_person
+from cte_desktop.system.errors import KnownError
+from cte_desktop.wording.translate import noop
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from cte_desktop.storage.transaction import Transaction
+
+NO_LONGER = "no_longer_here"
+
+
+class DeskGuard:
+    """Guards a database for one person, by uid; "" is the owner, who may do everything."""
+
+    def __init__(self, uid: str) -> None:
+        """Stand guard."""
+        self.uid = uid
+
+    def step(self, tx: Transaction, action: str) -> None:
+        """Refuse a step whose action the person's role may not do."""
+        person = self.present(tx)
+        if not may_do(person, action):
+            raise refusal(person, ACTION_RIGHTS.get(action))
+
+    def students(self, tx: Transaction, uids: Collection[str]) -> None:
+        """Refuse to change something about students of another caseload."""
+        _refuse_others(tx, self.present(tx), uids, right=Right.PLAN)
+
+    def disclosure(self, tx: Transaction, uids: Collection[str]) -> None:
+        """Refuse to print or export without the right to, and students of another caseload."""
+        person = self.present(tx)
+        if not person.may(Right.DISCLOSE):
+            raise refusal(person, Right.DISCLOSE)
+        _refuse_others(tx, person, uids, right=Right.DISCLOSE)
+
+    def present(self, tx: Transaction) -> Person:
+        """Return who sits at the desk, as the database knows them now; a known error if gone."""
+        if not self.uid:
+            return OWNER
+        person = find_person(tx, self.uid)
+        if person is None or not person.active:
+            raise no_longer_here()
+        return person
+
+
+def no_longer_here() -> KnownError:
+    """Return the error for somebody who was removed from those who open the database."""
+    return KnownError(
+        NO_LONGER,
+        noop("You are no longer among those who open this database."),
+        kept=noop("Nothing was changed."),
+        do=noop("An administrator can add you again."),
+    )
+
+
+def _refuse_others(tx: Transaction, person: Person, uids: Collection[str], *, right: Right) -> None:
+    """Raise if some of the students are in a caseload that is not this person's."""
+    if person.role is not Role.COUNSELOR:
+        return
+    of_counselor = counselors_of(tx, uids)
+    others = {name: n for name, n in of_counselor.items() if not person.may_touch(name)}
+    if not others:
+        return
+    if len(uids) == 1:
+        raise KnownError(
+            NOT_ALLOWED,
+            _ONE_PRINTED if right is Right.DISCLOSE else _ONE_CHANGED,
+            kept=noop("Nothing was changed."),
+            do=noop("Ask {counselor}, a registrar or an administrator."),
+            counselor=next(iter(others)),
+        )
+    raise KnownError(
+        NOT_ALLOWED,
+        _MANY_PRINTED if right is Right.DISCLOSE else _MANY_CHANGED,
+        kept=noop("Nothing was changed."),
+        do=noop(
+            "Choose students of your own caseload, or ask a registrar or an administrator: the "
+            "filter counselor:NAME lists a caseload."
+        ),
+        others=sum(others.values()),
+        students=len(uids),
+    )
+
+
+_ONE_CHANGED = noop("This student is in the caseload of {counselor}: you may look, not change.")
+_ONE_PRINTED = noop("This student is in the caseload of {counselor}: you may look, not print.")
+_MANY_CHANGED = noop(
+    "{others} of these {students} students are not of your caseload; only your own may be changed."
+)
+_MANY_PRINTED = noop(
+    "{others} of these {students} students are not of your caseload; only your own may be printed "
+    "or exported."
+)

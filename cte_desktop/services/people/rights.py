@@ -1,0 +1,85 @@
+"""Which right each action of the history needs, and the refusal that says who has it.
+
+The guard (`guarding.py`) asks for every step. What writes or hands out without a step asks here, by
+`require`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.people.roles import Right, Role
+from cte_desktop.system.errors import KnownError
+from cte_desktop.wording.people import may_sentence, refused_sentence, role_name
+from cte_desktop.wording.translate import noop
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cte_desktop.domain.people.roles import Person
+    from cte_desktop.services.desk import Desk
+
+NOT_ALLOWED = "not_allowed"
+
+_BY_RIGHT = {
+    Right.PLAN: """
+        place_course move_course remove_course park_course lock_course unlock_course choose_section
+        leave_section choose_pattern take_and_move take_and_move_two choose_course take_alternate
+        choose_alternates edit_plan new_plan copy_plan rename_plan activate_plan delete_plan
+        place_parked add_sequence apply_template apply_template_to_many save_template
+        change_template rename_template delete_template repair_plan repair_plans
+        add_missing_courses edit_student choose_kept_fields sign_up change_pathway leave_pathway
+        note_interest sign_up_many note_interest_of_many add_program remove_program add_fixed_time
+        change_fixed_times change_wishes change_wishes_of_many fill fill_many add_for_many
+        swap_for_many drop_for_many add_experience change_experience remove_experience
+        record_for_many add_employer change_employer remove_employer
+    """,
+    Right.APPROVE: "pin_course unpin_course add_exception change_exception remove_exception",
+    Right.SECTIONS: """
+        cancel_section_and_repair move_section_and_repair shrink_section_and_repair add_section
+        change_section move_section cancel_section reopen_section remove_section
+    """,
+    Right.IMPORT: "import remember_answers forget_answer save_profile remove_profile",
+    Right.AWARD: """
+        award withdraw_award withhold_certificate release_certificate join_key_list
+        change_certificate default_certificate add_certificate_picture remove_certificate_picture
+        change_cords add_earlier_total change_earlier_total remove_earlier_total
+    """,
+    Right.RULES: "retire_course_and_repair publish_rules publish_rules_noted load_catalog",
+    Right.SETTINGS: "change_setting",
+    Right.PEOPLE: "add_person change_person rename_person remove_person",
+}
+
+ACTION_RIGHTS: Mapping[str, Right] = MappingProxyType(
+    {action: right for right, actions in _BY_RIGHT.items() for action in actions.split()}
+)
+"""The right that a step of each action needs, and so its undo and its redo."""
+
+
+def may_do(person: Person, action: str) -> bool:
+    """Say whether somebody may do a step of this action.
+
+    An action of another version, which nobody knows here, is an administrator's.
+    """
+    right = ACTION_RIGHTS.get(action)
+    if right is None:
+        return person.active and person.role is Role.ADMINISTRATOR
+    return person.may(right)
+
+
+def require(desk: Desk, right: Right) -> None:
+    """Raise the refusal if who sits at the desk lacks a right."""
+    if not desk.person.may(right):
+        raise refusal(desk.person, right)
+
+
+def refusal(person: Person, right: Right | None) -> KnownError:
+    """Return why somebody may not do a thing, and who may; None: what only administrators do."""
+    return KnownError(
+        NOT_ALLOWED,
+        refused_sentence(right),
+        kept=noop("Nothing was changed."),
+        do=may_sentence(right),
+        role=role_name(person.role),
+    )
