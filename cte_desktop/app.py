@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -31,15 +30,13 @@ from cte_desktop.system.options import (
 from cte_desktop.system.settings import load_program_settings, save_program_settings
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.actions import Actions
-from cte_desktop.ui.completion_actions import COMPLETION_PARTS
-from cte_desktop.ui.fill_actions import RADAR
 from cte_desktop.ui.home_choices import HomeChoices
 from cte_desktop.ui.main_window import MainWindow, remembered_look
 from cte_desktop.ui.notices import Notices
 from cte_desktop.ui.page import Requests, Workbench
+from cte_desktop.ui.page_routes import PageRoutes
 from cte_desktop.ui.rail_pages import page_records
 from cte_desktop.ui.refresh import Refresh
-from cte_desktop.ui.section_actions import SECTION_PARTS
 from cte_desktop.ui.tasks import Tasks
 from cte_desktop.ui.window_memory import WindowMemory
 from cte_desktop.wording.errors import told
@@ -51,15 +48,10 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.system.clock import Clock
-    from cte_desktop.ui.completers.page import CompletersPage
     from cte_desktop.ui.data.imports.importer import Importer
     from cte_desktop.ui.figure_keeper import FigureKeeper
     from cte_desktop.ui.opening.first_window import FirstWindow
     from cte_desktop.ui.opening.opener import Opener
-    from cte_desktop.ui.pathways.page import PathwaysPage
-    from cte_desktop.ui.planning.page import PlanPage
-    from cte_desktop.ui.sections.page import SectionsPage
-    from cte_desktop.ui.students.page import StudentsPage
 
 _BEFORE_OPENING = ("cte_desktop.services.desk", "cte_desktop.services.students")
 _BEHIND_THE_PAGES = (
@@ -168,10 +160,7 @@ class Program(QObject):
         self.window.dark_chosen.connect(self._on_dark_chosen)
         self.window.files_dropped.connect(self._on_files_dropped)
         self.window.closed.connect(self._on_closed)
-        self.bench.requests.student_requested.connect(self._on_student_requested)
-        self.bench.requests.plan_action_requested.connect(self._on_plan_action_requested)
-        self.bench.requests.students_listed.connect(self._on_students_listed)
-        self.bench.requests.completers_requested.connect(self._on_completers_requested)
+        self._routes = PageRoutes(self.bench, self.window)
         self.window.show()
         self.bench.tasks.read(lambda: _load(_BEFORE_OPENING), lambda _: self._on_loaded())
 
@@ -201,16 +190,7 @@ class Program(QObject):
         if self._first is not None:
             self._first.listen(file)
         name = tr("Sample district") if file == paths.sample_database() else file.stem
-        actions = self.bench.actions
-        actions.offer("next_student", lambda: self._go_along(1), page="plan")
-        actions.offer("previous_student", lambda: self._go_along(-1), page="plan")
-        for part, action in enumerate(SECTION_PARTS):
-            actions.offer(action, partial(self._open_sections, part))
-        for part, action in enumerate(COMPLETION_PARTS):
-            actions.offer(action, partial(self._open_completers, part))
-        actions.offer("print_certificates", self._print_certificates)
-        actions.offer("retire_course", self._retire_course)
-        actions.offer(RADAR, self._open_radar)
+        self._routes.offer()
         choices = HomeChoices(self._memory, self._settings, self._save_settings, self._start.actor)
         pages = page_records(self.bench, desk, self._on_files_dropped, choices)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
@@ -258,74 +238,6 @@ class Program(QObject):
             self.bench.notices.information(
                 tr("No database is open yet."), do=tr("Open one, then drop the files again.")
             )
-
-    def _on_student_requested(self, uid: str) -> None:
-        students, plan = self._students_and_plan()
-        students.table.select_key(uid)
-        plan.open_student(uid)
-        self.window.open_page("plan")
-
-    def _on_plan_action_requested(self, uid: str, action: str) -> None:
-        """Open a student's plan, and fill it or look around once it is there."""
-        _, plan = self._students_and_plan()
-        plan.filling.begin_when_opened(uid, action)
-        self._on_student_requested(uid)
-
-    def _on_students_listed(self, title: str, uids: tuple[str, ...]) -> None:
-        """Show exactly these students on the page Students."""
-        students, _ = self._students_and_plan()
-        students.show_only(title, uids)
-        self.window.open_page("students")
-
-    def _open_completers(self, part: int) -> None:
-        """Open the page Completers with one of its parts, from wherever one is."""
-        self.window.open_page("completers")
-        cast("CompletersPage", self.window.page("completers")).parts.choose(part)
-
-    def _on_completers_requested(self, name: str, school_year: int) -> None:
-        """Open a part of the page Completers with a school year."""
-        self.window.open_page("completers")
-        page = cast("CompletersPage", self.window.page("completers"))
-        page.show_year(school_year)
-        page.parts.choose(COMPLETION_PARTS.index(name))
-
-    def _open_radar(self) -> None:
-        """Open the page Pathways with its radar, from wherever one is."""
-        self.window.open_page("pathways")
-        cast("PathwaysPage", self.window.page("pathways")).open_radar()
-
-    def _print_certificates(self) -> None:
-        """Ask on the page Completers which certificates are printed, from wherever one is."""
-        self.window.open_page("completers")
-        cast("CompletersPage", self.window.page("completers")).print_certificates()
-
-    def _open_sections(self, part: int) -> None:
-        """Open the page Sections with one of its parts, from wherever one is."""
-        self.window.open_page("sections")
-        cast("SectionsPage", self.window.page("sections")).top.parts.choose(part)
-
-    def _retire_course(self) -> None:
-        """Ask on the page Sections what would break without a course, from wherever one is."""
-        self.window.open_page("sections")
-        cast("SectionsPage", self.window.page("sections")).retire_course()
-
-    def _go_along(self, step: int) -> None:
-        """Open the next or the previous student of the list, as it is searched and filtered."""
-        students, plan = self._students_and_plan()
-        case = plan.case()
-        uid = students.neighbor(case.file.student.uid, step) if case is not None else None
-        if uid is not None:
-            self._on_student_requested(uid)
-        else:
-            words = tr("This is the last student of the list.")
-            first = tr("This is the first student of the list.")
-            self.bench.requests.hint_changed.emit(words if step > 0 else first)
-
-    def _students_and_plan(self) -> tuple[StudentsPage, PlanPage]:
-        return (
-            cast("StudentsPage", self.window.page("students")),
-            cast("PlanPage", self.window.page("plan")),
-        )
 
     def _on_raise_wanted(self) -> None:
         window = self.window

@@ -11,6 +11,7 @@ from cte_desktop.ui.action_spec import ActionSpec
 from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS
 from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
 from cte_desktop.ui.fill_actions import FILL_ACTIONS, MANY_ACTIONS
+from cte_desktop.ui.keeping_actions import KEEPING_ACTIONS, LOG_ACTIONS
 from cte_desktop.ui.plan_actions import PLAN_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
@@ -106,6 +107,7 @@ ACTIONS = (
         noop("Preview the week of this student: classes, times and places"),
         "printer",
     ),
+    *KEEPING_ACTIONS,
     ActionSpec(
         "quit",
         "file",
@@ -226,7 +228,7 @@ ACTIONS = (
         noop("&Lock in place"),
         noop("Keep the selected course where it is"),
         "lock",
-        ("L", "Ctrl+L"),
+        ("L",),
         checkable=True,
     ),
     ActionSpec(
@@ -352,8 +354,6 @@ ACTIONS = (
         2,
         noop("&Roomy rows"),
         noop("More space between the rows of tables"),
-        "",
-        (),
         checkable=True,
     ),
     ActionSpec(
@@ -386,6 +386,7 @@ ACTIONS = (
         "keyboard",
         ("F1",),
     ),
+    *LOG_ACTIONS,
     ActionSpec(
         "about",
         "help",

@@ -31,7 +31,7 @@ def test_keys_that_everybody_expects_are_nobody_elses() -> None:
     owners = {key: spec.id for spec in ACTIONS for key in spec.shortcuts}
     kept_free = ("Ctrl+S", "Ctrl+C", "Ctrl+K", *(f"Ctrl+{number}" for number in range(1, 10)))
     assert [key for key in kept_free if key in owners] == []
-    assert owners["Ctrl+L"] == "lock_placement"
+    assert (owners["Ctrl+L"], owners["L"]) == ("lock", "lock_placement")
     assert (owners["F8"], owners["Shift+F8"]) == ("plans_menu", "compare_plans")
 
 
