@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import hmac
 import os
 import threading
 from typing import TYPE_CHECKING, Self
@@ -24,7 +25,14 @@ from cte_desktop.storage.connection import (
 )
 from cte_desktop.storage.facts import LAPTOP_ID, read_facts
 from cte_desktop.storage.faults import store_errors
-from cte_desktop.storage.keys import change_passphrase, replace_recovery_code, unlock
+from cte_desktop.storage.keychain import remember_key
+from cte_desktop.storage.keys import (
+    Unlocked,
+    add_person_key,
+    change_passphrase,
+    replace_recovery_code,
+    unlock_named,
+)
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.opening import readable_access, require_file, require_present_version
 from cte_desktop.storage.place import refuse_shared_place
@@ -49,6 +57,8 @@ class Database:
 
     `path` is None in memory. `recovery_code` is known right after a creation with a passphrase, and
     never again. `guard` says what its transactions may write; without one that is everything.
+    `person_uid` is the person whose own passphrase opened it, "" for the database's;
+    `is_open_to_all` says that it has no passphrase.
     """
 
     def __init__(
@@ -56,7 +66,7 @@ class Database:
         engine: Engine,
         *,
         path: Path | None = None,
-        key: bytes = b"",
+        by: Unlocked = Unlocked(b""),  # noqa: B008 - frozen
         lock: WriterLock | None = None,
         writable: bool,
         clock: Clock,
@@ -69,9 +79,11 @@ class Database:
         self.actor = (actor or _login_name())[:ACTOR_LENGTH]
         self.recovery_code: str | None = None
         self.guard: Guard | None = None
+        self.person_uid = by.person_uid
+        self.is_open_to_all = by.in_the_open
         self._engine = engine
         self._writing_engine = engine.execution_options(**{WRITING: True})
-        self._key = key
+        self._key = by.key
         self._lock = lock
         self._one_at_a_time = threading.Lock() if path is None else contextlib.nullcontext()
         self.facts = self._read_facts()
@@ -100,7 +112,7 @@ class Database:
             made = cls(
                 engine,
                 path=path,
-                key=keys.key,
+                by=Unlocked(keys.key, in_the_open=passphrase is None),
                 lock=lock,
                 writable=True,
                 clock=clock,
@@ -119,21 +131,24 @@ class Database:
         passphrase: str | None = None,
         *,
         writable: bool,
-        key: bytes | None = None,
+        key: bytes | Unlocked | None = None,
+        name: str = "",
         clock: Clock | None = None,
         actor: str = "",
     ) -> Self:
-        """Open an existing database; `key` stands in for the passphrase
-        (`keys.unlock_with_recovery`).
+        """Open an existing database by its own passphrase, or by that of the person `name`; `key`
+        stands in for the passphrase (`keys.unlock_with_recovery`, `keychain.py`).
 
         For writing it takes the lock; for reading it works beside a writer and in a read-only
         folder. An older database is brought up to date. Raises known errors: missing, locked,
-        read_only, wrong_passphrase, passphrase_needed, keys_missing, keys_damaged, not_a_database,
-        damaged, newer_version.
+        read_only, wrong_passphrase, too_many_tries, passphrase_needed, unknown_person,
+        keys_missing, keys_damaged, not_a_database, damaged, newer_version.
         """
         clock = clock or Clock()
         require_file(path)
-        unlocked = unlock(path, passphrase) if key is None else key
+        by = unlock_named(path, passphrase, name) if key is None else key
+        who = by if isinstance(by, Unlocked) else Unlocked(by)
+        unlocked = who.key
         lock = _lock_existing(path) if writable else None
         try:
             with store_errors(path, reading=not writable):
@@ -142,7 +157,7 @@ class Database:
                 return cls(
                     make_engine(lambda: connect(path, unlocked, access)),
                     path=path,
-                    key=unlocked,
+                    by=who,
                     lock=lock,
                     writable=writable,
                     clock=clock,
@@ -180,7 +195,7 @@ class Database:
 
     @contextlib.contextmanager
     def trying(self) -> Iterator[Transaction]:
-        """Do what a user action would do and give it up: nothing of it stays."""
+        """Do what a user action would do and give it up: nothing of it stays, so no guard asks."""
         if not self.writable:
             raise RuntimeError("the database was opened for reading")
         with self._transaction(self._writing_engine, writable=True, keep=False) as tx:
@@ -203,6 +218,20 @@ class Database:
     def replace_recovery_code(self) -> str | None:
         """Make the printed recovery code worthless; returns the new one."""
         return None if self.path is None else replace_recovery_code(self.path, self._key)
+
+    def add_person_key(self, uid: str, name: str, passphrase: str) -> None:
+        """Let a person open this database by a passphrase of their own, or by another one."""
+        if self.path is not None:
+            add_person_key(self.path, self._key, uid, name, passphrase)
+
+    def remember(self) -> None:
+        """Let the keychain of this computer open this database for who has it open now."""
+        if self.path is not None:
+            remember_key(self.path, self._key, self.person_uid)
+
+    def is_opened_by(self, unlocked: Unlocked) -> bool:
+        """Say whether a key is the one that this database was opened with."""
+        return hmac.compare_digest(self._key, unlocked.key)
 
     def close(self) -> None:
         """Close all connections and let others write; a second call does nothing."""
@@ -234,7 +263,8 @@ class Database:
         ):
             session.connection()  # begins, and for writing waits for other writers, here and now
             laptop = self.facts[LAPTOP_ID]
-            yield Transaction(session, writable, self.actor, laptop, self.clock, guard=self.guard)
+            guard = self.guard if keep else None
+            yield Transaction(session, writable, self.actor, laptop, self.clock, guard=guard)
             if writable and keep:
                 session.commit()
 

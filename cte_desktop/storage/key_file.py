@@ -1,6 +1,7 @@
 """What stands in a key file (`FILE.keys`): JSON with a version, the wrapped keys and a digest.
 
-The digest tells a damaged file from a wrong passphrase.
+The digest tells a damaged file from a wrong passphrase. Names of people who work at the school may
+stand here, students' never.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import KnownError
 
 FORMAT = "cte-desktop keys"
-VERSION = 1
+VERSION = 2
+_FIRST_VERSION = 1
+"""Knew neither people nor a keychain; still written for files that have neither, and its digest did
+not cover the version.
+"""
 KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 12
@@ -23,6 +28,7 @@ TAG_BYTES = 16
 MOST_MEMORY_KIB = 1024 * 1024
 MOST_ITERATIONS = 64
 MOST_LANES = 16
+MOST_BYTES = 1 << 20
 OWNER_ONLY = 0o600
 OPEN_NOTE = "This database has no passphrase: whoever has these two files can read it."
 
@@ -40,12 +46,41 @@ class WrappedKey:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonKey:
+    """The database key under the passphrase of one person."""
+
+    uid: str
+    name: str
+    wrapped: WrappedKey
+
+
+@dataclass(frozen=True, slots=True)
+class KeychainKey:
+    """The database key under a secret that the keychain of one computer keeps as `name`.
+
+    `person` is the uid of who may open with it, "" for the database's own passphrase.
+    """
+
+    name: str
+    person: str
+    nonce: bytes
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFile:
-    """What a key file says: either both wrapped keys, or the key in the open."""
+    """What a key file says: either the wrapped keys, or the key in the open.
+
+    `former` is the open key from before, while a database without a passphrase is being given one
+    (`rekeying.py`): either key may fit the file beside it.
+    """
 
     passphrase: WrappedKey | None
     recovery: WrappedKey | None
     open_key: bytes | None
+    people: tuple[PersonKey, ...] = ()
+    keychain: KeychainKey | None = None
+    former: bytes | None = None
 
     @property
     def needs_passphrase(self) -> bool:
@@ -62,7 +97,8 @@ def read_key_file(database: Path) -> KeyFile:
     """Return what the key file of `database` says; a known error if it is missing or damaged."""
     path = keys_path(database)
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES)
     except FileNotFoundError as error:
         raise KnownError(
             "keys_missing",
@@ -77,7 +113,7 @@ def read_key_file(database: Path) -> KeyFile:
         ) from error
     try:
         return _parsed(content, path)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise KnownError(
             "keys_damaged",
             "The key file {keys} is damaged.",
@@ -89,16 +125,11 @@ def read_key_file(database: Path) -> KeyFile:
 
 def write_key_file(database: Path, keys: KeyFile) -> None:
     """Write the key file of `database`, whole or not at all."""
-    body: dict[str, object]
-    if keys.open_key is not None:
-        body = {"open_key": _base64(keys.open_key), "note": OPEN_NOTE}
-    else:
-        body = {
-            name: _wrapped_as_json(wrapped)
-            for name, wrapped in (("passphrase", keys.passphrase), ("recovery", keys.recovery))
-            if wrapped is not None
-        }
-    kept = {"format": FORMAT, "version": VERSION, "body": body, "sha256": _body_digest(body)}
+    body = _body(keys)
+    old = keys.open_key is not None or not (keys.people or keys.keychain or keys.former)
+    version = _FIRST_VERSION if old else VERSION
+    digest = _digest(version, body)
+    kept = {"format": FORMAT, "version": version, "body": body, "sha256": digest}
     write_file(keys_path(database), (json.dumps(kept, indent=1) + "\n").encode(), mode=OWNER_ONLY)
 
 
@@ -111,7 +142,10 @@ def _parsed(content: bytes, path: Path) -> KeyFile:
     kept = json.loads(content.decode("utf-8"))
     if kept["format"] != FORMAT:
         raise ValueError("format")
-    if isinstance(kept["version"], int) and kept["version"] > VERSION:
+    version, body = kept["version"], kept["body"]
+    if version not in (_FIRST_VERSION, VERSION) or kept["sha256"] != _digest(version, body):
+        if type(version) is not int or version <= VERSION or _was_ours(kept["sha256"], body):
+            raise ValueError("digest")
         raise KnownError(
             "newer_version",
             "{keys} was written by a newer version of the program.",
@@ -119,12 +153,62 @@ def _parsed(content: bytes, path: Path) -> KeyFile:
             do="Open the database with the newer version.",
             keys=path,
         )
-    body = kept["body"]
-    if kept["sha256"] != _body_digest(body):
-        raise ValueError("digest")
     if "open_key" in body:
         return KeyFile(None, None, _bytes(body["open_key"], KEY_BYTES))
-    return KeyFile(_wrapped_from(body["passphrase"]), _wrapped_from(body["recovery"]), None)
+    return KeyFile(
+        _wrapped_from(body["passphrase"]),
+        _wrapped_from(body["recovery"]),
+        None,
+        tuple(_person_from(one) for one in body.get("people", ())),
+        _keychain_from(body["keychain"]) if "keychain" in body else None,
+        _bytes(body["former"], KEY_BYTES) if "former" in body else None,
+    )
+
+
+def _was_ours(digest: object, body: object) -> bool:
+    """Say whether a file of an unknown version is one of ours whose version was spoiled."""
+    return digest in (_digest(_FIRST_VERSION, body), _digest(VERSION, body))
+
+
+def _body(keys: KeyFile) -> dict[str, object]:
+    if keys.open_key is not None:
+        return {"open_key": _base64(keys.open_key), "note": OPEN_NOTE}
+    body: dict[str, object] = {
+        name: _wrapped_as_json(wrapped)
+        for name, wrapped in (("passphrase", keys.passphrase), ("recovery", keys.recovery))
+        if wrapped is not None
+    }
+    if keys.people:
+        body["people"] = [
+            {"uid": one.uid, "name": one.name, "key": _wrapped_as_json(one.wrapped)}
+            for one in keys.people
+        ]
+    if keys.keychain is not None:
+        body["keychain"] = {
+            "name": keys.keychain.name,
+            "person": keys.keychain.person,
+            "nonce": _base64(keys.keychain.nonce),
+            "wrapped": _base64(keys.keychain.wrapped),
+        }
+    if keys.former is not None:
+        body["former"] = _base64(keys.former)
+    return body
+
+
+def _person_from(kept: dict[str, object]) -> PersonKey:
+    wrapped = kept["key"]
+    if not isinstance(wrapped, dict):
+        raise TypeError("key")
+    return PersonKey(str(kept["uid"]), str(kept["name"]), _wrapped_from(wrapped))
+
+
+def _keychain_from(kept: dict[str, object]) -> KeychainKey:
+    return KeychainKey(
+        str(kept["name"]),
+        str(kept["person"]),
+        _bytes(kept["nonce"], NONCE_BYTES),
+        _bytes(kept["wrapped"], KEY_BYTES + TAG_BYTES),
+    )
 
 
 def _wrapped_as_json(wrapped: WrappedKey) -> dict[str, object]:
@@ -170,5 +254,6 @@ def _base64(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
-def _body_digest(body: object) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+def _digest(version: int, body: object) -> str:
+    covered = body if version == _FIRST_VERSION else {"version": version, "body": body}
+    return hashlib.sha256(json.dumps(covered, sort_keys=True).encode()).hexdigest()

@@ -1,9 +1,12 @@
 """The key file beside a database: `FILE.keys`.
 
-The database is encrypted with 256 random bits. The key file holds them wrapped (AES-GCM) under
-Argon2id of the passphrase and under Argon2id of the printed recovery code, so that changing the
-passphrase rewraps a few bytes. A database without a passphrase (sample districts) has its key in
-the open, and the file says so.
+The database is encrypted with 256 random bits. The key file holds them wrapped under the
+passphrase, under the printed recovery code and under the passphrase of each person who works in
+the database (`wrapping.py`), so that changing a passphrase rewraps a few bytes. A database without
+a passphrase (sample districts) has its key in the open, and the file says so.
+
+Whoever has once opened a database knows how to read every copy of it: another passphrase locks the
+copies that are made from then on, not those that somebody took away before.
 """
 
 from __future__ import annotations
@@ -11,29 +14,25 @@ from __future__ import annotations
 import os
 import unicodedata
 from dataclasses import dataclass, replace
-from pathlib import Path
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from typing import TYPE_CHECKING
 
 from cte_desktop.storage.key_file import (
-    FORMAT,
     KEY_BYTES,
-    NONCE_BYTES,
-    SALT_BYTES,
-    VERSION,
     KeyFile,
-    WrappedKey,
+    PersonKey,
     read_key_file,
     write_key_file,
 )
 from cte_desktop.storage.recovery_code import new_recovery_code, read_recovery_code
+from cte_desktop.storage.tries import counted
+from cte_desktop.storage.wrapping import secret_of, unwrap, wrap
 from cte_desktop.system.errors import KnownError
 
-ITERATIONS = 3
-MEMORY_KIB = 64 * 1024
-LANES = 1
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_OWN = "passphrase"
+_RECOVERY = "recovery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +43,51 @@ class NewKeys:
     recovery_code: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """The key of a database and the uid of the person whose passphrase gave it, "" for the
+    database's own passphrase, its recovery code, or none; `in_the_open`: nothing was asked for.
+    """
+
+    key: bytes
+    person_uid: str = ""
+    in_the_open: bool = False
+
+
 def create_keys(database: Path, passphrase: str | None) -> NewKeys:
     """Make a fresh key for `database` and write its key file; None keeps the key in the open."""
     key = os.urandom(KEY_BYTES)
     if passphrase is None:
         write_key_file(database, KeyFile(None, None, key))
         return NewKeys(key, None)
-    code = new_recovery_code()
-    kept = KeyFile(
-        _wrap(key, _secret_of(passphrase), "passphrase"),
-        _wrap(key, read_recovery_code(code).encode(), "recovery"),
-        None,
-    )
+    kept, code = wrapped_keys(key, passphrase)
     write_key_file(database, kept)
     return NewKeys(key, code)
 
 
+def wrapped_keys(key: bytes, passphrase: str) -> tuple[KeyFile, str]:
+    """Return what a key file holds for `key` under a passphrase, and the fresh recovery code."""
+    code = new_recovery_code()
+    secret = read_recovery_code(code).encode()
+    kept = KeyFile(wrap(key, secret_of(passphrase), _OWN), wrap(key, secret, _RECOVERY), None)
+    return kept, code
+
+
 def unlock(database: Path, passphrase: str | None) -> bytes:
     """Return the key of `database`; a passphrase given for an open one is not looked at."""
+    return unlock_named(database, passphrase).key
+
+
+def unlock_named(database: Path, passphrase: str | None, name: str = "") -> Unlocked:
+    """Return the key by the passphrase of the person `name`, or by the database's own for "".
+
+    Wrong tries are counted (`tries.py`). A database without a passphrase has no people. Raises
+    known errors: wrong_passphrase, too_many_tries, passphrase_needed, unknown_person, keys_missing,
+    keys_damaged.
+    """
     keys = read_key_file(database)
     if keys.open_key is not None:
-        return keys.open_key
+        return Unlocked(keys.open_key, in_the_open=True)
     if passphrase is None:
         raise KnownError(
             "passphrase_needed",
@@ -72,39 +95,45 @@ def unlock(database: Path, passphrase: str | None) -> bytes:
             do="Give the passphrase.",
             file=database,
         )
-    key = _unwrap(keys.passphrase, _secret_of(passphrase), "passphrase")
-    if key is None:
-        raise KnownError(
-            "wrong_passphrase",
-            "This is not the passphrase of {file}.",
-            kept="Nothing was changed.",
-            do="Try again, minding upper and lower case, or use the printed recovery code.",
-            file=database,
-        )
-    return key
+    person = _person_named(keys, name, database) if name else None
+    wrapped, purpose = (
+        (keys.passphrase, _OWN) if person is None else (person.wrapped, _person_purpose(person.uid))
+    )
+    secret = secret_of(passphrase)
+    with counted(database) as tries:
+        key = unwrap(wrapped, secret, purpose)
+        if key is None:
+            tries.wrong()
+            raise _wrong_passphrase(database, name)
+        tries.right()
+    return Unlocked(key, "" if person is None else person.uid)
 
 
 def unlock_with_recovery(database: Path, typed_code: str) -> bytes:
-    """Return the key of `database` by its printed recovery code."""
+    """Return the key of `database` by its printed recovery code.
+
+    Nobody guesses 160 bits: these tries are not counted.
+    """
     keys = read_key_file(database)
     if keys.open_key is not None:
         return keys.open_key
-    key = _unwrap(keys.recovery, read_recovery_code(typed_code).encode(), "recovery")
+    key = unwrap(keys.recovery, read_recovery_code(typed_code).encode(), _RECOVERY)
     if key is None:
         raise KnownError(
             "wrong_recovery_code",
             "This recovery code belongs to another database than {file}.",
             kept="Nothing was changed.",
-            do="Look for the page that was printed when this database was made.",
+            do="Look for the page that was printed when this database was made, or when the code "
+            "was last replaced.",
             file=database,
         )
     return key
 
 
 def change_passphrase(database: Path, key: bytes, passphrase: str) -> None:
-    """Wrap `key` under a new passphrase; the recovery code stays as printed."""
+    """Wrap `key` under a new passphrase; the recovery code and the people's keys stay."""
     keys = _read_wrapped(database)
-    rewrapped = _wrap(key, _secret_of(passphrase), "passphrase")
+    rewrapped = wrap(key, secret_of(passphrase), _OWN)
     write_key_file(database, replace(keys, passphrase=rewrapped))
 
 
@@ -112,9 +141,44 @@ def replace_recovery_code(database: Path, key: bytes) -> str:
     """Make the printed code worthless and return a new one to print."""
     keys = _read_wrapped(database)
     code = new_recovery_code()
-    rewrapped = _wrap(key, read_recovery_code(code).encode(), "recovery")
+    rewrapped = wrap(key, read_recovery_code(code).encode(), _RECOVERY)
     write_key_file(database, replace(keys, recovery=rewrapped))
     return code
+
+
+def people_named(database: Path) -> tuple[str, ...]:
+    """Return the names of the people who have a passphrase of their own, in alphabetical order."""
+    return tuple(sorted((one.name for one in read_key_file(database).people), key=str.casefold))
+
+
+def add_person_key(database: Path, key: bytes, uid: str, name: str, passphrase: str) -> None:
+    """Let the person `uid` open `database` by a passphrase of their own, or by another one.
+
+    A known error `no_passphrase` if the database has none itself: its key lies in the open.
+    """
+    keys = _read_wrapped(database)
+    wrapped = wrap(key, secret_of(passphrase), _person_purpose(uid))
+    others = tuple(one for one in keys.people if one.uid != uid)
+    write_key_file(database, replace(keys, people=(*others, PersonKey(uid, name, wrapped))))
+
+
+def rename_person_key(database: Path, uid: str, name: str) -> None:
+    """Let a person sign in under another name; without a key of theirs nothing happens."""
+    keys = read_key_file(database)
+    people = tuple(replace(one, name=name) if one.uid == uid else one for one in keys.people)
+    if people != keys.people:
+        write_key_file(database, replace(keys, people=people))
+
+
+def remove_person_key(database: Path, uid: str) -> None:
+    """Let the passphrase of the person `uid` open nothing any more, nor a keychain for them."""
+    keys = read_key_file(database)
+    people = tuple(one for one in keys.people if one.uid != uid)
+    remembered = keys.keychain
+    if remembered is not None and remembered.person == uid:
+        remembered = None
+    if people != keys.people or remembered != keys.keychain:
+        write_key_file(database, replace(keys, people=people, keychain=remembered))
 
 
 def _read_wrapped(database: Path) -> KeyFile:
@@ -122,46 +186,43 @@ def _read_wrapped(database: Path) -> KeyFile:
     if keys.open_key is not None:
         raise KnownError(
             "no_passphrase",
-            "{file} has no passphrase that could be changed.",
-            do="Make a new database with a passphrase.",
+            "{file} has no passphrase yet: whoever has its files can read it.",
+            kept="Nothing was changed.",
+            do="Set a passphrase first (Settings, Protection).",
             file=database,
         )
     return keys
 
 
-def _wrap(key: bytes, secret: bytes, purpose: str) -> WrappedKey:
-    salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
-    derived = _derive(secret, salt, ITERATIONS, MEMORY_KIB, LANES)
-    wrapped = AESGCM(derived).encrypt(nonce, key, _bound_to(purpose))
-    return WrappedKey(salt, nonce, wrapped, ITERATIONS, MEMORY_KIB, LANES)
+def _person_named(keys: KeyFile, name: str, database: Path) -> PersonKey:
+    wanted = _folded(name)
+    for person in keys.people:
+        if _folded(person.name) == wanted:
+            return person
+    raise KnownError(
+        "unknown_person",
+        "Nobody called {name} has a passphrase for {file}.",
+        kept="Nothing was changed.",
+        do="Check the name, or open it with the passphrase of the database.",
+        name=name,
+        file=database,
+    )
 
 
-def _unwrap(kept: WrappedKey | None, secret: bytes, purpose: str) -> bytes | None:
-    if kept is None:
-        return None
-    derived = _derive(secret, kept.salt, kept.iterations, kept.memory_kib, kept.lanes)
-    try:
-        return AESGCM(derived).decrypt(kept.nonce, kept.wrapped, _bound_to(purpose))
-    except InvalidTag:
-        return None
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def _derive(secret: bytes, salt: bytes, iterations: int, memory_kib: int, lanes: int) -> bytes:
-    return Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory_kib
-    ).derive(secret)
+def _person_purpose(uid: str) -> str:
+    return f"person {uid}"
 
 
-def _secret_of(passphrase: str) -> bytes:
-    """Return the bytes of a passphrase: one form however the keyboard composes its accents."""
-    if not passphrase:
-        raise KnownError(
-            "passphrase_empty",
-            "The passphrase is empty.",
-            do="Give one of several words.",
-        )
-    return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
-
-
-def _bound_to(purpose: str) -> bytes:
-    return f"{FORMAT} {VERSION} {purpose}".encode()
+def _wrong_passphrase(database: Path, name: str) -> KnownError:
+    text = "This is not the passphrase of {file}."
+    do = "Try again, minding upper and lower case, or use the printed recovery code."
+    if name:
+        text = "This is not the passphrase of {name}."
+        do = "Try again, minding upper and lower case, or ask an administrator for another one."
+    return KnownError(
+        "wrong_passphrase", text, kept="Nothing was changed.", do=do, file=database, name=name
+    )

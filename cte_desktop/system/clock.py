@@ -5,6 +5,7 @@ Everything that depends on "now" gets a `Clock`, so that `--today` holds for the
 
 from __future__ import annotations
 
+import time as machine
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -48,3 +49,8 @@ def clock_from(today: str | None) -> Clock:
             given=today,
         )
     return Clock(day)
+
+
+def seconds() -> float:
+    """Return the machine's own time in seconds, for waiting: no `--today` makes it stand still."""
+    return machine.time()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.ui.program_settings import ProgramSettings
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,6 +33,7 @@ class HomeChoices:
         self._memory = memory
         self._settings = settings
         self._save = save
+        self.program = ProgramSettings(settings, save)
         self.actor = actor
 
     def counselor(self) -> str:

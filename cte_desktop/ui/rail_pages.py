@@ -22,7 +22,8 @@ def page_records(
 ) -> tuple[PageRecord, ...]:
     """Return the pages of the rail; each is loaded and built when it is first opened.
 
-    `bring` takes files that a page was given; `choices` are what the page Home remembers.
+    `bring` takes files that a page was given; `choices` are what the page Home and the program
+    remember.
     """
 
     def home() -> Page:
@@ -45,6 +46,12 @@ def page_records(
 
         return CompletersPage(desk, bench)
 
+    def settings() -> Page:
+        from cte_desktop.ui.settings.page import SettingsPage
+
+        return SettingsPage(desk, bench, choices.program)
+
+    bench.actions.offer("settings", lambda: bench.requests.page_requested.emit("settings"))
     return (
         PageRecord("home", tr("Home"), "house", home),
         PageRecord("students", tr("Students"), "users", partial(_students_page, desk, bench)),
@@ -53,6 +60,7 @@ def page_records(
         PageRecord("pathways", tr("Pathways"), "route", pathways),
         PageRecord("completers", tr("Completers"), "award", completers),
         PageRecord("data", tr("Data"), "database", partial(_data_page, desk, bench, bring)),
+        PageRecord("settings", tr("Settings"), "settings", settings),
     )
 
 

@@ -21,7 +21,7 @@ LONGEST_FUNCTION = 40
 LIBRARIES: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "wording": frozenset({"babel"}),
-    "system": frozenset({"platformdirs"}),
+    "system": frozenset({"platformdirs", "keyring"}),
     "exchange": frozenset(
         {"python_calamine", "xlsxwriter", "cryptography", "PIL", "pypdfium2", "zxingcpp"}
     ),

@@ -128,7 +128,7 @@ def test_a_missing_a_newer_and_a_greedy_key_file_get_a_sentence(tmp_path: Path) 
     assert _code_of(lambda: keys.unlock(path, None)) == "keys_missing"
     keys.create_keys(path, None)
     kept = json.loads(keys_path(path).read_text(encoding="utf-8"))
-    keys_path(path).write_text(json.dumps(kept | {"version": 2}), encoding="utf-8")
+    keys_path(path).write_text(json.dumps(kept | {"version": 3, "sha256": ""}), encoding="utf-8")
     assert _code_of(lambda: keys.unlock(path, None)) == "newer_version"
     keys_path(path).write_text("[]", encoding="utf-8")
     assert _code_of(lambda: keys.unlock(path, None)) == "keys_damaged"

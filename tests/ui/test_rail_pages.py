@@ -24,6 +24,7 @@ def test_home_comes_first_and_every_page_has_its_icon_and_word(
         "pathways",
         "completers",
         "data",
+        "settings",
     ]
     assert all(record.title and record.icon for record in records)
     home = records[0].build()

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.opening.panel import words_of_width
-from cte_desktop.ui.opening.passphrase_field import NewPassphrase
-from cte_desktop.ui.opening.recovery_card import RecoveryCard
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
+from cte_desktop.ui.widgets.passphrase_field import NewPassphrase
+from cte_desktop.ui.widgets.recovery_card import RecoveryCard
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

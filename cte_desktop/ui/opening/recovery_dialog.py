@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.opening.panel import words_of_width
-from cte_desktop.ui.opening.passphrase_field import NewPassphrase
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
+from cte_desktop.ui.widgets.passphrase_field import NewPassphrase
 from cte_desktop.wording.translate import tr
 
 _WIDTH = 480

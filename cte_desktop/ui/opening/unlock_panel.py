@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from cte_desktop.ui.opening.panel import Panel
-from cte_desktop.ui.opening.passphrase_field import PassphraseField
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import sentence
+from cte_desktop.ui.widgets.passphrase_field import PassphraseField
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
-from cte_desktop.ui.opening.recovery_card import RecoveryCard
+from cte_desktop.ui.widgets.recovery_card import RecoveryCard
 from cte_desktop.ui.widgets.pdf_view import PdfPages
 from tests.ui.hands import click, type_text
 

@@ -9,15 +9,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cte_desktop.ui import icons, theme
-from cte_desktop.ui.opening.strength import LEAST_LENGTH, strength
 from cte_desktop.ui.widgets.icon_field import IconField
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption
+from cte_desktop.ui.widgets.strength import LEAST_LENGTH, strength
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from cte_desktop.ui.opening.strength import Strength
+    from cte_desktop.ui.widgets.strength import Strength
 
 
 class PassphraseField(IconField):

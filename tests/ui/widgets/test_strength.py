@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cte_desktop.ui.opening.strength import strength
+from cte_desktop.ui.widgets.strength import strength
 
 
 @pytest.mark.parametrize(
