@@ -31,8 +31,6 @@ REPORTS = (
     COMPLETERS,
     IMPORT_REPORT,
     LETTERS,
-)
-REPORTS_LATER = (
     "findings",
     "disclosures",
 )
@@ -142,10 +140,10 @@ def _add_answers(add: Adds) -> None:
     audit.add_argument("--as-of", metavar="DATE")
     printed = add(
         "print",
-        "Print plans, certificates, the register, completers or the report of the last import to "
-        "PDF.",
+        "Print plans, certificates, findings, disclosures, the register, completers or the report "
+        "of the last import to PDF.",
     )
-    printed.add_argument("report", metavar="REPORT", choices=(*REPORTS, *REPORTS_LATER))
+    printed.add_argument("report", metavar="REPORT", choices=REPORTS)
     add_whom(printed, filtered=True, required=False)  # an import's report is about nobody
     printed.add_argument("--language", choices=("en", "es"))
     printed.add_argument("--as-of", metavar="DATE")

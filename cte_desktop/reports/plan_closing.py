@@ -103,14 +103,13 @@ def draw_signatures(flow: Flow) -> None:
 def _draw_severity(flow: Flow, severity: Severity) -> None:
     page = flow.room(LEADING * 2 + 2)
     page.begin("H3")
-    page.text(
-        flow.left, flow.y + 9, _severity_heading(severity), BODY_STRONG, colour=severity.value
-    )
+    page.text(flow.left, flow.y + 9, severity_heading(severity), BODY_STRONG, colour=severity.value)
     page.end()
     flow.y += LEADING + 2
 
 
-def _severity_heading(severity: Severity) -> str:
+def severity_heading(severity: Severity) -> str:
+    """Return the words over the findings of a severity."""
     match severity:
         case Severity.MUST_FIX:
             return tr("Must be fixed")

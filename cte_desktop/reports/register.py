@@ -8,8 +8,8 @@ from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.fonts import Face
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
-from cte_desktop.reports.style import BODY, GAP, KIND, LETTER, SMALL_MUTED, TITLE
-from cte_desktop.reports.text import fit
+from cte_desktop.reports.style import BODY, GAP, KIND, LETTER, SMALL_MUTED, TITLE, Type
+from cte_desktop.reports.text import fit, fitting_size, width, wrap
 from cte_desktop.wording.completion.register import check_text, kind_text, reason_text, stands_text
 from cte_desktop.wording.labels import date_label, short_date_label
 from cte_desktop.wording.papers import school_year_heading
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LANDSCAPE = (LETTER[1], LETTER[0])
 _GROUP = 8  # digits of the seal that are read together
+_TITLE_SIZES = (TITLE.size, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0)
 
 
 def build_register(sheet: RegisterSheet) -> bytes:
@@ -47,18 +48,24 @@ def build_register(sheet: RegisterSheet) -> bytes:
 
 
 def draw_head(flow: Flow, district: str, title: str, kind: str, day: str) -> None:
-    """Draw the top of a list: district and day, then its title and what kind of paper it is."""
+    """Draw the top of a list: district and day, then its title and what kind of paper it is.
+
+    A long title, such as a name, is set smaller and at last in several lines, never cut.
+    """
     page = flow.page
     page.begin("P")
     named = fit(district, SMALL_MUTED.face, SMALL_MUTED.size, flow.width - 140)
     page.text(flow.left, flow.y + 7, named, SMALL_MUTED)
     page.text(flow.right, flow.y + 7, day, SMALL_MUTED, "right")
     page.end()
+    room = flow.width - width(kind, KIND.face, KIND.size) - 20
+    size = fitting_size(title, TITLE.face, room, _TITLE_SIZES)
+    lines, leading = wrap(title, TITLE.face, size, room), size * 1.15
     page.begin("H1")
-    page.text(flow.left, flow.y + 32, title, TITLE)
+    after = page.lines(flow.left, flow.y + 32, lines, Type(TITLE.face, size), leading)
     page.text(flow.right, flow.y + 32, kind, KIND, "right")
     page.end()
-    flow.y += 44
+    flow.y = after - leading + 12
 
 
 def _draw_rows(flow: Flow, sheet: RegisterSheet) -> None:

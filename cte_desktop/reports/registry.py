@@ -10,6 +10,7 @@ from cte_desktop.wording.translate import noop, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from cte_desktop.domain.audit.findings_sheet import FindingsSheet
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
     from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.completion.forecast.invitation import InvitationSheet
     from cte_desktop.domain.completion.forecast.letter import FamilyLetter
     from cte_desktop.domain.completion.register.sheet import RegisterSheet
+    from cte_desktop.domain.disclosure_sheet import DisclosureSheet
     from cte_desktop.domain.import_sheet import ImportSheet
     from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
     from cte_desktop.system.errors import KnownError
@@ -58,8 +60,10 @@ WEEK = Report("section-week", noop("Week"), per_student=True)
 CORDS = Report("cords", noop("Cords and seals"), per_student=False)
 EVIDENCE = Report("evidence", noop("Evidence file"), per_student=True)
 LETTERS = Report("letters", noop("Letters to families"), per_student=True)
+DISCLOSURES = Report("disclosures", noop("Disclosures"), per_student=True)
+FINDINGS = Report("findings", noop("Findings"), per_student=True)
 INVITATIONS = Report("invitations", noop("Invitation list"), per_student=False)
-REPORTS = (PLAN, CERTIFICATE, WEEK, EVIDENCE)
+REPORTS = (PLAN, CERTIFICATE, WEEK, EVIDENCE, FINDINGS, DISCLOSURES)
 
 
 def find_report(name: str) -> Report | None:
@@ -129,6 +133,24 @@ def build_evidence(
     from cte_desktop.reports.evidence import build_evidence_files
 
     return build_evidence_files(sheets, catalog, progress)
+
+
+def build_findings(
+    sheet: FindingsSheet, catalog: Catalog, progress: Callable[[int], None] | None = None
+) -> bytes:
+    """Build `FINDINGS`."""
+    from cte_desktop.reports.findings import build_findings as build
+
+    return build(sheet, catalog, progress)
+
+
+def build_disclosures(
+    sheets: Iterable[DisclosureSheet], progress: Callable[[int], None] | None = None
+) -> bytes:
+    """Build `DISCLOSURES`, of students or of everyone."""
+    from cte_desktop.reports.disclosures import build_disclosures as build
+
+    return build(sheets, progress)
 
 
 def build_figures(report: FigureReport) -> bytes:

@@ -22,6 +22,7 @@ from cte_desktop.services.awards import batch
 from cte_desktop.services.awards.finding import when_of
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.decisions import exceptions_of
+from cte_desktop.services.finding_papers import findings_pdf
 from cte_desktop.services.students import cases_of_filter, uids_of_filter
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.disclosures import record_disclosure
@@ -225,6 +226,10 @@ def print_to(
         raise WrongCall("unknown_report", 'There is no report "{report}".', report=name)
     if report is registry.CERTIFICATE:
         return _print_certificates(desk, whom, out, disclosed, progress, before_graduation)
+    if report is registry.DISCLOSURES:
+        from cte_desktop.services.disclosure_papers import print_logs
+
+        return print_logs(desk, whom, out, disclosed, progress)
     cases = _cases(desk, whom)
     if report is registry.EVIDENCE:
         return _print_evidence(desk, cases, out, disclosed)
@@ -358,6 +363,8 @@ def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | 
     if report is registry.WEEK:
         weeks = (week_sheet(case) for case in cases)
         return registry.build_weeks(weeks, cases[0].district.catalog, progress)
+    if report is registry.FINDINGS:
+        return findings_pdf(cases, progress)
     raise ValueError(f"{report.name} is built elsewhere")
 
 

@@ -68,7 +68,10 @@ def record_disclosure(
 def list_disclosures(tx: Transaction, *, student_id: str | None = None) -> tuple[Disclosure, ...]:
     """Return the log, newest first; with `student_id` the entries about that student."""
     query = select(DisclosureRow).order_by(DisclosureRow.number.desc())
-    about = select(DisclosedStudentRow).order_by(DisclosedStudentRow.student_id)
+    # As plain pairs: an export of a whole district is about every student of it.
+    about = select(DisclosedStudentRow.disclosure, DisclosedStudentRow.student_id).order_by(
+        DisclosedStudentRow.student_id
+    )
     if student_id is not None:
         entries = select(DisclosedStudentRow.disclosure).where(
             DisclosedStudentRow.student_id == student_id
@@ -76,8 +79,8 @@ def list_disclosures(tx: Transaction, *, student_id: str | None = None) -> tuple
         query = query.where(DisclosureRow.number.in_(entries))
         about = about.where(DisclosedStudentRow.disclosure.in_(entries))
     students: dict[int, list[str]] = {}
-    for row in tx.session.scalars(about):
-        students.setdefault(row.disclosure, []).append(row.student_id)
+    for number, student in tx.session.execute(about):
+        students.setdefault(number, []).append(student)
     return tuple(
         Disclosure(
             row.number,

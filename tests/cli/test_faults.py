@@ -37,7 +37,6 @@ def test_wrong_calls_end_with_two(call: Call, district: District, tmp_path: Path
     assert fault(call, *base, "fill", "--all", *other) == (2, "unknown_pathway")
     assert fault(call, *base, "restore") == (2, "not_in_this_version")
     out = tmp_path / "x.pdf"
-    assert fault(call, *base, "print", "disclosures", "--all", "--out", out)[0] == 2
     assert fault(call, *base, "print", "poster", "--all", "--out", out)[0] == 2
     assert fault(call, *base, "undo", "--step", 99) == (2, "unknown_step")
     assert fault(call, "new", tmp_path / "n.cte") == (2, "passphrase_needed")

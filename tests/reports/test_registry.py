@@ -20,6 +20,8 @@ def test_each_paper_has_a_name_of_its_own_and_a_title() -> None:
         "certificate",
         "section-week",
         "evidence",
+        "findings",
+        "disclosures",
     ]
     assert all(report.title for report in REPORTS)
     assert find_report("plan") is REPORTS[0]
