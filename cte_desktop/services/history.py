@@ -121,6 +121,11 @@ def undo(desk: Desk, number: int | None = None) -> Undone:
         undo_store.undo(tx, NOUNS, target.number)
         changes = _changes(tx, target)
     desk.forget_district()
+    if "person" in changes.nouns:
+        from cte_desktop.services.people.changing import settle_keys
+
+        settle_keys(desk)
+        desk.see_person()
     again = target.kind is StepKind.UNDO
     return Undone(_text(desk, target), target.number, changes, before, again)
 
