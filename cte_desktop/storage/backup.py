@@ -1,7 +1,8 @@
 """Backups: a copy of the database, its key file beside it, and a manifest with digests.
 
-The copy is made by SQLite's own backup: a plain copy of a live database holds no tables at all. The
-manifest is written last: a backup without one is not finished.
+Where nobody else is at work the copy is made page by page (`exact_copy.py`), else by SQLite's own
+backup: a plain copy of a live database holds no tables at all. The manifest is written last: a
+backup without one is not finished.
 
 An older backup is only thinned after a newer one was read back whole.
 """
@@ -9,16 +10,23 @@ An older backup is only thinned after a newer one was read back whole.
 from __future__ import annotations
 
 import contextlib
-import json
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+import shutil
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from cte_desktop import __version__
-from cte_desktop.storage.connection import Access, connect
+from cte_desktop.storage.backup_manifest import (
+    ENDING,
+    Backup,
+    manifest_path,
+    manifest_text,
+    read_manifest,
+)
+from cte_desktop.storage.connection import Access, connect, connect_to_pages
+from cte_desktop.storage.exact_copy import PIECE_BYTES, copy_exactly
+from cte_desktop.storage.facts import DATABASE_ID
 from cte_desktop.storage.faults import (
     CORRUPT,
     NOT_A_DATABASE,
@@ -31,32 +39,41 @@ from cte_desktop.storage.files import (
     file_errors,
     flush_file,
     flush_folder,
+    replacing,
     write_file,
 )
-from cte_desktop.storage.key_file import copy_key_file, keys_path
+from cte_desktop.storage.key_file import OWNER_ONLY, copy_key_file, keys_path
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
+    from pathlib import Path
 
     from cte_desktop.system.clock import Clock
 
-FORMAT = "cte-desktop backup"
-MANIFEST_ENDING = ".manifest.json"
+__all__ = (
+    "Backup",
+    "backup_folder",
+    "copy_backup",
+    "damaged_backup",
+    "kept_backups",
+    "list_backups",
+    "make_backup",
+    "remove_backup",
+    "thin_backups",
+    "verify_backup",
+)
+
+BEFORE_RESTORE = "before-restore"
 KEPT_DAYS = 10
 KEPT_WEEKS = 8
 KEPT_MONTHS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One finished backup: the copy at `path`, its key file and its manifest lie side by side."""
-
-    path: Path
-    made_at: datetime
-    reason: str
-    database_digest: str
-    keys_digest: str
+REPLACED_KEPT = timedelta(days=30)
+"""How long the state that a restore replaced is kept, however many others there are."""
+UNFINISHED_KEPT = timedelta(days=1)
+_PART = ".part"
+_TRACES = ("", "-wal", "-shm", "-journal")
 
 
 def backup_folder(database: Path) -> Path:
@@ -72,42 +89,65 @@ def make_backup(
     clock: Clock,
     *,
     access: Access = Access.READ,
+    exactly: bool = False,
 ) -> Backup:
     """Copy the database and its key file into `folder`, and read the copy back.
 
     `reason` is one word for the name, such as "daily" or "before-import"; `access` is how the
-    database can be read where it lies. Works beside a writer.
+    database can be read where it lies. Works beside a writer. Who holds the writer lock says
+    `exactly`: then pages are copied as they are where that can be.
     """
     at = clock.now()
     with file_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         path = _free_name(folder, f"{database.stem}-{at:%Y%m%d-%H%M%S}-{reason}", database.suffix)
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}{_PART}")
     try:
         with store_errors(path), file_errors(path):
-            _copy_database(database, part, key, access)
-            _require_readable(part, key)
+            digest = _copy_database(database, part, key, access, exactly=exactly)
+            database_id = _read_id(part, key)
             copy_key_file(database, path)
             part.rename(path)
             flush_folder(folder)
-        backup = Backup(path, at, reason, digest_of(path), digest_of(keys_path(path)))
-        write_file(_manifest_path(path), _manifest(backup))
+        keys_digest = digest_of(keys_path(path))
+        backup = Backup(path, at, reason, digest, keys_digest, database_id)
+        write_file(manifest_path(path), manifest_text(backup))
     except BaseException:
-        _remove(path)
+        remove_backup(path)
         raise
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
+        for ending in _TRACES:
             with contextlib.suppress(OSError):
                 part.with_name(part.name + ending).unlink(missing_ok=True)
     return backup
 
 
+def copy_backup(backup: Backup, folder: Path) -> Backup:
+    """Put a finished backup into another folder too, read back there; its manifest last."""
+    with file_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _free_name(folder, backup.path.stem, backup.path.suffix)
+    copied = replace(backup, path=path)
+    try:
+        _copy_file(backup.path, path, backup.database_digest)
+        _copy_file(keys_path(backup.path), keys_path(path), backup.keys_digest, OWNER_ONLY)
+        write_file(manifest_path(path), manifest_text(copied))
+    except BaseException:
+        remove_backup(path)
+        raise
+    return copied
+
+
 def list_backups(folder: Path) -> tuple[Backup, ...]:
     """Return the finished backups of a folder, newest first; what can't be read is left out."""
     found = []
-    for manifest in folder.glob(f"*{MANIFEST_ENDING}"):
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            found.append(_read_manifest(manifest))
+    with contextlib.suppress(OSError):
+        for manifest in folder.glob(f"*{ENDING}"):
+            # ValueError: also of a number or a name that no file can have
+            with contextlib.suppress(
+                OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError
+            ):
+                found.append(read_manifest(manifest))
     return tuple(sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True))
 
 
@@ -122,16 +162,17 @@ def verify_backup(backup: Backup, key: bytes | None = None) -> None:
             and digest_of(keys_path(backup.path)) == backup.keys_digest
         )
     if not same:
-        raise _damaged(backup.path)
+        raise damaged_backup(backup.path)
     if key is not None:
         with store_errors(backup.path):
-            _require_readable(backup.path, key, every_page=True)
+            _require_readable(backup.path, key)
 
 
 def thin_backups(folder: Path, key: bytes, clock: Clock) -> tuple[Path, ...]:
     """Remove the backups beyond 10 days, 8 weeks and 12 months; returns what was removed.
 
-    The newest is read back whole first, and nothing is removed if it isn't.
+    The newest is read back whole first, and nothing is removed if it isn't. What a restore replaced
+    stays for a month. Copies that were never finished go after a day.
     """
     backups = list_backups(folder)
     kept = kept_backups(backups, clock.today())
@@ -139,20 +180,46 @@ def thin_backups(folder: Path, key: bytes, clock: Clock) -> tuple[Path, ...]:
     if removed:
         verify_backup(backups[0], key)
     for path in removed:
-        _remove(path)
+        remove_backup(path)
+    _remove_unfinished(folder, (clock.now() - UNFINISHED_KEPT).timestamp())
     return tuple(removed)
 
 
 def kept_backups(backups: Iterable[Backup], today: date) -> frozenset[Path]:
-    """Return what thinning keeps: today's, and the last of each newest day, week and month."""
+    """Return what thinning keeps: today's, what a restore replaced in the last month, and the last
+    of each newest day, week and month.
+    """
     newest_first = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
     kept = {backup.path for backup in newest_first if _day(backup) == today}
+    kept |= {
+        backup.path
+        for backup in newest_first
+        if backup.reason == BEFORE_RESTORE and _day(backup) >= today - REPLACED_KEPT
+    }
     kept |= _last_of_each(newest_first, KEPT_DAYS, _day)
     kept |= _last_of_each(newest_first, KEPT_WEEKS, lambda backup: _day(backup).isocalendar()[:2])
     kept |= _last_of_each(
         newest_first, KEPT_MONTHS, lambda backup: (_day(backup).year, _day(backup).month)
     )
     return frozenset(kept)
+
+
+def remove_backup(path: Path) -> None:
+    """Remove a backup, its manifest first: what is left of a half removed one does not count."""
+    for gone in (manifest_path(path), path, keys_path(path)):
+        with contextlib.suppress(OSError):
+            gone.unlink(missing_ok=True)
+
+
+def damaged_backup(path: Path) -> KnownError:
+    """Return what is said of a backup that is not what was written."""
+    return KnownError(
+        "backup_damaged",
+        "The backup {file} is damaged.",
+        kept="The database itself and the other backups are untouched.",
+        do="Make a new backup, on another disk if this happens again.",
+        file=path,
+    )
 
 
 def _last_of_each(
@@ -177,10 +244,14 @@ def _free_name(folder: Path, stem: str, suffix: str) -> Path:
     return path
 
 
-def _copy_database(database: Path, part: Path, key: bytes, access: Access) -> None:
+def _copy_database(database: Path, part: Path, key: bytes, access: Access, *, exactly: bool) -> str:
+    """Write the copy and return its SHA-256."""
+    digest = copy_exactly(database, part, key) if exactly else None
+    if digest is not None:
+        return digest
     with (
         contextlib.closing(_connect_to_source(database, key, access)) as source,
-        contextlib.closing(connect(part, key, Access.CREATE)) as target,
+        contextlib.closing(connect_to_pages(part, key, Access.CREATE)) as target,
     ):
         try:
             source.backup(target)
@@ -190,6 +261,7 @@ def _copy_database(database: Path, part: Path, key: bytes, access: Access) -> No
             raise
         target.execute("PRAGMA journal_mode = DELETE")  # readable from a read-only disk
     flush_file(part)
+    return digest_of(part)
 
 
 def _connect_to_source(database: Path, key: bytes, access: Access) -> dbapi2.Connection:
@@ -204,61 +276,32 @@ def _connect_to_source(database: Path, key: bytes, access: Access) -> dbapi2.Con
         return source
 
 
-def _require_readable(path: Path, key: bytes, *, every_page: bool = False) -> None:
-    connection = connect(path, key, Access.FROZEN)
-    try:
+def _copy_file(source: Path, target: Path, digest: str, mode: int = 0o666) -> None:
+    with file_errors(source), source.open("rb") as file, replacing(target, mode=mode) as copied:
+        shutil.copyfileobj(file, copied, PIECE_BYTES)
+        if copied.digest.hexdigest() != digest:
+            raise damaged_backup(source)
+
+
+def _read_id(path: Path, key: bytes) -> str:
+    """Return whose copy it is: that it can be read shows that it is one."""
+    with contextlib.closing(connect(path, key, Access.FROZEN)) as connection:
+        found = connection.execute(
+            "SELECT value FROM database_fact WHERE name = ?", (DATABASE_ID,)
+        ).fetchone()
+    return str(found[0]) if found else ""
+
+
+def _require_readable(path: Path, key: bytes) -> None:
+    with contextlib.closing(connect(path, key, Access.FROZEN)) as connection:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        spoiled = every_page and connection.execute("PRAGMA cipher_integrity_check").fetchone()
-    finally:
-        connection.close()
+        spoiled = connection.execute("PRAGMA cipher_integrity_check").fetchone()
     if not found or spoiled:
-        raise _damaged(path)
+        raise damaged_backup(path)
 
 
-def _damaged(path: Path) -> KnownError:
-    return KnownError(
-        "backup_damaged",
-        "The backup {file} is damaged.",
-        kept="The database itself and the other backups are untouched.",
-        do="Make a new backup, on another disk if this happens again.",
-        file=path,
-    )
-
-
-def _manifest_path(path: Path) -> Path:
-    return path.with_name(path.name + MANIFEST_ENDING)
-
-
-def _manifest(backup: Backup) -> bytes:
-    kept = {
-        "format": FORMAT,
-        "version": 1,
-        "made_at": backup.made_at.isoformat(),
-        "made_by": __version__,
-        "reason": backup.reason,
-        "sha256": {
-            backup.path.name: backup.database_digest,
-            keys_path(backup.path).name: backup.keys_digest,
-        },
-    }
-    return (json.dumps(kept, indent=1) + "\n").encode()
-
-
-def _read_manifest(manifest: Path) -> Backup:
-    kept = json.loads(manifest.read_text(encoding="utf-8"))
-    path = manifest.with_name(manifest.name.removesuffix(MANIFEST_ENDING))
-    digests = kept["sha256"]
-    return Backup(
-        path,
-        datetime.fromisoformat(kept["made_at"]),
-        str(kept["reason"]),
-        str(digests[path.name]),
-        str(digests[keys_path(path).name]),
-    )
-
-
-def _remove(path: Path) -> None:
-    """Remove a backup, its manifest first: what is left of a half removed one does not count."""
-    for gone in (_manifest_path(path), path, keys_path(path)):
+def _remove_unfinished(folder: Path, before: float) -> None:
+    for part in folder.glob(f".*{_PART}*"):
         with contextlib.suppress(OSError):
-            gone.unlink(missing_ok=True)
+            if part.stat().st_mtime < before:
+                part.unlink()

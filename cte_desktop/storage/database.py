@@ -207,8 +207,16 @@ class Database:
             raise RuntimeError("a database in memory has no backups")
         with store_errors(self.path, reading=True):
             access = Access.READ if self.writable else readable_access(self.path, self._key)
-        into = folder or backup_folder(self.path)
-        return make_backup(self.path, self._key, into, reason, self.clock, access=access)
+        with _alone(self.path, held=self._lock is not None) as alone:
+            return make_backup(
+                self.path,
+                self._key,
+                folder or backup_folder(self.path),
+                reason,
+                self.clock,
+                access=access,
+                exactly=alone,
+            )
 
     def change_passphrase(self, passphrase: str) -> None:
         """Make another passphrase open this database; the recovery code stays as printed."""
@@ -278,6 +286,23 @@ class Database:
         except BaseException:
             self._engine.dispose()
             raise
+
+
+@contextlib.contextmanager
+def _alone(path: Path, *, held: bool) -> Iterator[bool]:
+    """Hold the lock while a copy is made, and say whether it could be had."""
+    if held:
+        yield True
+        return
+    try:
+        lock = WriterLock(path)
+    except KnownError:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
 
 
 def _lock_existing(path: Path) -> WriterLock:

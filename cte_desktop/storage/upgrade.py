@@ -71,7 +71,7 @@ def bring_up_to_date(path: Path, key: bytes, clock: Clock) -> None:
     """Upgrade the database to this version; a failure leaves it as it was. The caller holds the
     lock.
     """
-    make_backup(path, key, backup_folder(path), "before-upgrade", clock)
+    make_backup(path, key, backup_folder(path), "before-upgrade", clock, exactly=True)
     upgrade_database(path, key, HEAD)
 
 
