@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.file import StudentFile
 
 YES, NO = "yes", "no"
+PATHWAY = "default:pathway"
+"""The id of the pathway that is wanted without a wish: signed up for, or asked for on trial."""
 PLANNED = "default:planned:"
 """How the id of a pathway begins that is wanted because the present plan completes it."""
 ONE_OF = "|"
@@ -230,7 +232,7 @@ def _pathway(value: str, catalog: Catalog) -> tuple[str, int | None]:
 
 def _default_pathways(names: list[str]) -> Iterator[Want]:
     for place, name in enumerate(names):
-        told = "default:pathway" if place == 0 else f"default:pathway:{name}"
+        told = PATHWAY if place == 0 else f"{PATHWAY}:{name}"
         yield Want(told, "pathway", name, Strength.MUST)
 
 

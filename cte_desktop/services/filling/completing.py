@@ -10,7 +10,7 @@ from cte_desktop.domain.filling.checking import faults
 from cte_desktop.domain.filling.first import first_plan
 from cte_desktop.domain.filling.judging import end_of
 from cte_desktop.domain.filling.radar import standing
-from cte_desktop.domain.filling.wants import Strength, Want, wants_of
+from cte_desktop.domain.filling.wants import PATHWAY, Strength, Want, wants_of
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning.semesters import State, open_placements
 from cte_desktop.domain.school_year import TERMS, grade_in, school_year_of_grade
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.filling.proposals import Proposal
     from cte_desktop.services.filling.timetable import Timetable
-
-ASKED = "default:pathway"
-"""The id of the pathway that is asked for on trial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def way_to(case: Case, pathway: str) -> WayOut | None:
     musts = [want for want in wants if want.strength is Strength.MUST]
     if any(want.value == pathway for want in musts):
         return None
-    noted = next((want.id for want in musts if want.rank), ASKED)
+    noted = next((want.id for want in musts if want.rank), PATHWAY)
     return WayOut("other_pathway", values(wish=noted, pathway=pathway), 0, ())
 
 
@@ -104,7 +101,7 @@ def complete(
     case = found.proposal.case
     wants = wants_of(case.file, case.district.catalog)
     others = tuple(want for want in wants if want.kind != "pathway")
-    problem = ask(desk, case, (Want(ASKED, "pathway", found.pathway, Strength.MUST), *others))
+    problem = ask(desk, case, (Want(PATHWAY, "pathway", found.pathway, Strength.MUST), *others))
     proposal = answer(desk, case, problem, start=found.proposal.filled.plan, cancelled=cancelled)
     return replace(proposal, way=way_to(case, found.pathway))
 
@@ -151,7 +148,7 @@ def _wants(case: Case, name: str) -> tuple[Want, ...]:
     wants = wants_of(case.file, case.district.catalog)
     musts = (w for w in wants if w.strength is not Strength.LIKE or w.kind == "period7")
     others = tuple(w for w in musts if w.kind != "pathway")
-    return (Want(ASKED, "pathway", name, Strength.MUST), *others)
+    return (Want(PATHWAY, "pathway", name, Strength.MUST), *others)
 
 
 def _told(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.building import problem_of, with_dropped
 from cte_desktop.domain.filling.giving_up import after
-from cte_desktop.domain.filling.wants import wants_of
 from cte_desktop.domain.planning.comparing import Comparison, compare
 from cte_desktop.domain.school_year import school_year_of_grade
 from cte_desktop.services.cases import open_case_of
@@ -42,7 +41,6 @@ __all__ = (
     "proposal_of",
     "propose",
     "take_way_out",
-    "wanted",
 )
 
 
@@ -61,12 +59,6 @@ class Proposal:
     after: Case | None
     comparison: Comparison | None
     way: WayOut | None = None
-
-
-def wanted(desk: Desk, uid: str) -> tuple[Want, ...]:
-    """Return what a student wants of the plan: the noted wishes, and what holds without one."""
-    case = open_case_of(desk, uid)
-    return wants_of(case.file, case.district.catalog)
 
 
 def propose(

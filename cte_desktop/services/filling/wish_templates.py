@@ -126,6 +126,7 @@ def set_wishes(
     students, changed = tuple(dict.fromkeys(uids)), set()
     with desk.database.writing() as tx:
         begin_step(tx, "change_wishes_of_many", {"students": len(students)})
+        tx.require_students(students)
         known = wish_store.list_wishes_of(tx, students)
         for place, uid in enumerate(students):
             if progress is not None:

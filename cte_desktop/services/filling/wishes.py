@@ -42,6 +42,7 @@ def keep_wishes(
             begin_step(tx, "change_wishes")
         else:
             begin_step(tx, "change_wishes_of_many", {"students": len(students)})
+        tx.require_students(students)
         for uid in students:
             if _give(tx, uid, wishes, kinds):
                 changed.add(uid)

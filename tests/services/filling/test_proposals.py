@@ -24,7 +24,6 @@ from cte_desktop.services.filling.proposals import (
     keep,
     propose,
     take_way_out,
-    wanted,
 )
 from cte_desktop.services.filling.wishes import keep_wishes, wishes_of
 from cte_desktop.services.history import undo
@@ -127,11 +126,6 @@ def test_a_plan_that_changed_since_is_not_overwritten(
     with pytest.raises(KnownError):
         keep(desk, proposal)
     assert stored(desk, uid) == other
-
-
-def test_what_is_wanted_comes_with_what_holds_without_a_wish(desk: Desk, uid: str) -> None:
-    kinds = {want.kind for want in wanted(desk, uid)}
-    assert {"graduation", "area_goal", "extended_day", "summer", "zero"} <= kinds
 
 
 def test_contradictory_wishes_are_a_clash_with_ways_out(desk: Desk, uid: str) -> None:

@@ -63,6 +63,7 @@ def keep_plans(
         apart = _kept_apart(tx, desk, wanted)
         kept = [one for one in wanted if one.file.student.uid not in apart]
         begin_step(tx, action, {**details, "plans": len(kept)})
+        tx.require_students([one.file.student.uid for one in kept])
         changed = set()
         for done, one in enumerate(kept, start=1):
             if plan_store.save_plan(tx, one.after):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.filling.building import problem_of
-from cte_desktop.domain.filling.wants import Strength, Want, wants_of
+from cte_desktop.domain.filling.wants import PATHWAY, Strength, Want, wants_of
 from cte_desktop.domain.planning.situation import Situation
 from cte_desktop.services.crew import said_of
 from cte_desktop.services.filling.solving import filled_of, first_filled_of
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 Answer = tuple[str, "Filled | None", Told, str]
 """A student's uid, the answer and its words; None with what was wrong in the code."""
-OPTION = "default:pathway"
-"""The id of a pathway that is asked for with the command, not by a wish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def wants_for(file: StudentFile, catalog: Catalog, pathway: str) -> tuple[Want, 
     """Return what a student wants, with a pathway that is asked for in place of the others."""
     wants = wants_of(file, catalog)
     noted = next((w for w in wants if w.kind == "pathway" and w.value == pathway), None)
-    asked = noted or Want(OPTION, "pathway", pathway, Strength.MUST)
+    asked = noted or Want(PATHWAY, "pathway", pathway, Strength.MUST)
     others = tuple(w for w in wants if w.kind != "pathway" or w.strength is Strength.NO)
     left = tuple(w for w in others if (w.kind, w.value) != ("pathway", pathway))
     return (replace(asked, strength=Strength.MUST), *left)
