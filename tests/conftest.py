@@ -75,3 +75,12 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
     logging.getLogger().removeHandler(collector)
     if collector.said and request.node.get_closest_marker("expects_log") is None:
         pytest.fail("Logged without being expected:\n" + "\n".join(collector.said), pytrace=False)
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases that are cheap to derive keys from; the cost itself is tested elsewhere."""
+    from cte_desktop.storage import wrapping
+
+    monkeypatch.setattr(wrapping, "ITERATIONS", 1)
+    monkeypatch.setattr(wrapping, "MEMORY_KIB", 8)

@@ -25,6 +25,7 @@ from cte_desktop.storage.connection import (
 )
 from cte_desktop.storage.facts import LAPTOP_ID, read_facts
 from cte_desktop.storage.faults import store_errors
+from cte_desktop.storage.gate import Gate
 from cte_desktop.storage.keychain import remember_key
 from cte_desktop.storage.keys import (
     Unlocked,
@@ -36,12 +37,13 @@ from cte_desktop.storage.keys import (
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.opening import readable_access, require_file, require_present_version
 from cte_desktop.storage.place import refuse_shared_place
+from cte_desktop.storage.rekeying import settle
 from cte_desktop.storage.transaction import Transaction
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -81,9 +83,9 @@ class Database:
         self.guard: Guard | None = None
         self.person_uid = by.person_uid
         self.is_open_to_all = by.in_the_open
-        self._engine = engine
-        self._writing_engine = engine.execution_options(**{WRITING: True})
         self._key = by.key
+        self._gate = Gate()
+        self._use(engine)
         self._lock = lock
         self._one_at_a_time = threading.Lock() if path is None else contextlib.nullcontext()
         self.facts = self._read_facts()
@@ -154,6 +156,8 @@ class Database:
             with store_errors(path, reading=not writable):
                 access = _writable_access(path) if writable else readable_access(path, unlocked)
                 require_present_version(path, unlocked, access, clock)
+                if writable:
+                    settle(path, unlocked)
                 return cls(
                     make_engine(lambda: connect(path, unlocked, access)),
                     path=path,
@@ -182,7 +186,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Look at one unchanging state of the database."""
-        with self._transaction(self._engine, writable=False) as tx:
+        with self._transaction(writable=False) as tx:
             yield tx
 
     @contextlib.contextmanager
@@ -190,7 +194,7 @@ class Database:
         """Do one user action: all of it is on the disk when the block ends, or none of it."""
         if not self.writable:
             raise RuntimeError("the database was opened for reading")
-        with self._transaction(self._writing_engine, writable=True) as tx:
+        with self._transaction(writable=True) as tx:
             yield tx
 
     @contextlib.contextmanager
@@ -198,16 +202,16 @@ class Database:
         """Do what a user action would do and give it up: nothing of it stays, so no guard asks."""
         if not self.writable:
             raise RuntimeError("the database was opened for reading")
-        with self._transaction(self._writing_engine, writable=True, keep=False) as tx:
+        with self._transaction(writable=True, keep=False) as tx:
             yield tx
 
     def back_up(self, reason: str, folder: Path | None = None) -> Backup:
         """Make a backup, by default beside the database; works while others read and write."""
         if self.path is None:
             raise RuntimeError("a database in memory has no backups")
-        with store_errors(self.path, reading=True):
+        with self._gate.passing(), store_errors(self.path, reading=True):
             access = Access.READ if self.writable else readable_access(self.path, self._key)
-        with _alone(self.path, held=self._lock is not None) as alone:
+        with self._gate.passing(), _alone(self.path, held=self._lock is not None) as alone:
             return make_backup(
                 self.path,
                 self._key,
@@ -237,6 +241,20 @@ class Database:
         if self.path is not None:
             remember_key(self.path, self._key, self.person_uid)
 
+    def exchange_file(self, rewrite: Callable[[Path, bytes], bytes]) -> None:
+        """Let `rewrite(path, key)` put another file in the place of this one and return its key.
+
+        All transactions of this program wait meanwhile. When it raises, the file is as it was.
+        """
+        if self.path is None or not self.writable:
+            raise RuntimeError("only a file that is open for writing can be exchanged")
+        path = self.path
+        with self._gate.closed():
+            self._engine.dispose()
+            self._key = key = rewrite(path, self._key)
+            self.is_open_to_all = False
+            self._use(make_engine(lambda: connect(path, key, Access.WRITE)))
+
     def is_opened_by(self, unlocked: Unlocked) -> bool:
         """Say whether a key is the one that this database was opened with."""
         return hmac.compare_digest(self._key, unlocked.key)
@@ -260,14 +278,19 @@ class Database:
         """Close the database."""
         self.close()
 
+    def _use(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing_engine = engine.execution_options(**{WRITING: True})
+
     @contextlib.contextmanager
-    def _transaction(
-        self, engine: Engine, *, writable: bool, keep: bool = True
-    ) -> Iterator[Transaction]:
+    def _transaction(self, *, writable: bool, keep: bool = True) -> Iterator[Transaction]:
         with (
+            self._gate.passing(),
             self._one_at_a_time,
             store_errors(self.path, reading=not writable),
-            Session(engine, expire_on_commit=False) as session,
+            Session(
+                self._writing_engine if writable else self._engine, expire_on_commit=False
+            ) as session,
         ):
             session.connection()  # begins, and for writing waits for other writers, here and now
             laptop = self.facts[LAPTOP_ID]

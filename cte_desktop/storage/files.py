@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import hashlib
 import os
 import secrets
@@ -71,6 +72,13 @@ def replacing(path: Path, *, mode: int = 0o666) -> Iterator[_Hashing]:
         finally:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove what killed programs left of writing `path`; nobody else may be writing it."""
+    with contextlib.suppress(OSError):
+        for left in path.parent.glob(f".{glob.escape(path.name)}.????????.new"):
+            left.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

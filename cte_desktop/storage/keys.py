@@ -16,6 +16,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.storage.faults import store_errors
 from cte_desktop.storage.key_file import (
     KEY_BYTES,
     KeyFile,
@@ -88,6 +89,8 @@ def unlock_named(database: Path, passphrase: str | None, name: str = "") -> Unlo
     keys = read_key_file(database)
     if keys.open_key is not None:
         return Unlocked(keys.open_key, in_the_open=True)
+    if keys.former is not None and _fits(database, keys.former):
+        return Unlocked(keys.former, in_the_open=True)  # `rekeying.py` was interrupted
     if passphrase is None:
         raise KnownError(
             "passphrase_needed",
@@ -179,6 +182,13 @@ def remove_person_key(database: Path, uid: str) -> None:
         remembered = None
     if people != keys.people or remembered != keys.keychain:
         write_key_file(database, replace(keys, people=people, keychain=remembered))
+
+
+def _fits(database: Path, key: bytes) -> bool:
+    from cte_desktop.storage.opening import fits
+
+    with store_errors(database, reading=True):
+        return fits(database, key)
 
 
 def _read_wrapped(database: Path) -> KeyFile:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from cte_desktop.storage.connection import Access, connect
-from cte_desktop.storage.faults import CANT_OPEN, FULL, IO_ERROR, READ_ONLY, primary_code
+from cte_desktop.storage.faults import (
+    CANT_OPEN,
+    FULL,
+    IO_ERROR,
+    NOT_A_DATABASE,
+    READ_ONLY,
+    primary_code,
+)
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.upgrade import HEAD, bring_up_to_date, stored_revision
 from cte_desktop.system.errors import KnownError
@@ -60,6 +67,17 @@ def readable_access(path: Path, key: bytes) -> Access:
         _probe(path, key, Access.FROZEN)
         return Access.FROZEN
     return Access.READ
+
+
+def fits(path: Path, key: bytes) -> bool:
+    """Say whether `key` opens the file; a file of another key and a damaged one look the same."""
+    try:
+        readable_access(path, key)
+    except dbapi2.Error as error:
+        if primary_code(error) != NOT_A_DATABASE:
+            raise
+        return False
+    return True
 
 
 def require_present_version(path: Path, key: bytes, access: Access, clock: Clock) -> None:
