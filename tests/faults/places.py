@@ -19,6 +19,7 @@ from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.storage.connection import Access, connect
+from cte_desktop.storage.faults import store_errors
 from cte_desktop.storage.files import digest_of
 from cte_desktop.storage.keys import create_keys, unlock
 from cte_desktop.storage.upgrade import REVISIONS, upgrade_database
@@ -70,9 +71,11 @@ class Place:
 
     def rows(self) -> str:
         """The state of the database: the digest of every row of every table."""
-        with contextlib.closing(
-            connect(self.file, unlock(self.file, None), Access.READ)
-        ) as connection:
+        key = unlock(self.file, None)
+        with (
+            store_errors(self.file, reading=True),
+            contextlib.closing(connect(self.file, key, Access.READ)) as connection,
+        ):
             return state_of(connection.execute)
 
     def files(self) -> dict[str, str]:
