@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.planning.plan import Plan, PlanStatus
+from cte_desktop.storage.bulk import columns_of, row_content
 from cte_desktop.storage.history import record_change, step_number
 from cte_desktop.storage.plan_content import (
     PLACEMENT_COLUMNS,
@@ -22,7 +23,7 @@ from cte_desktop.storage.plan_content import (
     kept_from_plan,
     plan_of,
 )
-from cte_desktop.storage.row_keys import next_key
+from cte_desktop.storage.row_keys import hold_keys, next_key
 from cte_desktop.storage.students import student_key
 from cte_desktop.storage.undo import Noun
 
@@ -121,13 +122,14 @@ def _store(tx: Transaction, uid: str, content: Content | None) -> None:
     wanted = None if content is None else kept_from_content(uid, content)
     key = connection.exec_driver_sql('SELECT "key" FROM "plan" WHERE uid = ?', (uid,)).scalar()
     if wanted is None:
+        _remember_key(tx, uid)
         connection.exec_driver_sql('DELETE FROM placement WHERE "plan" = ?', (key,))
         connection.exec_driver_sql('DELETE FROM "plan" WHERE "key" = ?', (key,))
         return
     student = student_key(tx, wanted.student_uid)
     values = (student, wanted.name, wanted.status, wanted.signed_on, wanted.step)
     if key is None:
-        key = next_key(tx, "plan")
+        key = _former_key(tx, uid) or next_key(tx, "plan")
         connection.exec_driver_sql(
             'INSERT INTO "plan" (student, name, status, signed_on, step, "key", uid) '
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -140,6 +142,32 @@ def _store(tx: Transaction, uid: str, content: Content | None) -> None:
             (*values, key),
         )
     _store_placements(tx, int(key), wanted.placements)
+
+
+def _remember_key(tx: Transaction, uid: str) -> None:
+    """Keep the row of a plan that goes, so that it gets its key again should it come back.
+
+    Versions of its placements that an import kept name the plan by its key.
+    """
+    hold_keys(tx, "plan")
+    tx.connection.exec_driver_sql(
+        'INSERT INTO earlier_row (step, "table", "row", content, written_before, written_after) '
+        f"SELECT ?, 'plan', uid, {row_content('plan')}, step, NULL FROM \"plan\" WHERE uid = ? "
+        "ON CONFLICT DO NOTHING",
+        (step_number(tx), uid),
+    )
+
+
+def _former_key(tx: Transaction, uid: str) -> int | None:
+    """Return the key that a plan had before it was taken away, None if it isn't known."""
+    place = columns_of("plan").index("key")
+    found = tx.connection.exec_driver_sql(
+        f"SELECT json_extract(content, '$[{place}]') FROM earlier_row "
+        "WHERE step IN (SELECT step FROM bulk_part WHERE \"table\" = 'plan') "
+        'AND "table" = \'plan\' AND "row" = ? AND content IS NOT NULL LIMIT 1',
+        (uid,),
+    ).scalar()
+    return None if found is None else int(found)
 
 
 def _store_placements(tx: Transaction, plan: int, wanted: Sequence[KeptPlacement]) -> None:

@@ -34,6 +34,7 @@ REVISIONS: tuple[str, ...] = (
     "0008",
     "0009",
     "0010",
+    "0011",
 )
 """Every revision of `migrations/versions`, oldest first; a test holds the two together."""
 HEAD = REVISIONS[-1]

@@ -307,3 +307,24 @@ def test_rows_of_a_section_that_contradict_each_other_are_refused(memory: Databa
     rows = [a_meeting("S1"), a_meeting("S1", "F", course_code="GD2"), a_meeting("S1")]
     (file,) = bring(memory, a_file("sections", *rows)).files
     assert file.refused == [Refused(3, "duplicate_id", "section_id"), Refused(4, "duplicate_row")]
+
+
+def test_an_import_of_plans_can_be_undone_after_a_plan_was_deleted_and_came_back(
+    memory: Database,
+) -> None:
+    uid = _student(memory)
+    other = Plan("own", _student(memory, "2"))
+    bring(memory, a_file("plans", a_wanted("1", "ENG12")))
+    before = everything(memory)
+    bring(memory, a_file("plans", a_wanted("1", "ENG12", period="P3"), a_wanted("1", "GD1")))
+    with memory.reading() as tx:
+        (plan,) = list_plans(tx, uid)
+    changed = everything(memory)
+    edit(memory, delete_plan, plan.uid)
+    edit(memory, save_plan, other)  # takes no key that the plan may want again
+    take_back(memory, 5)
+    assert _plans(memory) == (plan,)
+    assert everything(memory)["plan"][0] == changed["plan"][0]
+    take_back(memory, 4)
+    after = everything(memory)
+    assert [row[1:] for row in after["placement"]] == [row[1:] for row in before["placement"]]

@@ -6,7 +6,7 @@ Besides, what imports are told once and for all: profiles, answers, fields that 
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cte_desktop.storage.tables.base import Json, Row, Uuid
@@ -54,7 +54,19 @@ class EarlierRow(Row):
     """
 
     __tablename__ = "earlier_row"
-    __table_args__ = (Index(None, "written_before"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index(None, "written_before"),
+        # Of the plans and placements that a step took away: whose they were (the third column of
+        # both), so that a student's plans of an earlier day are found among those of a district.
+        Index(
+            "ix_earlier_row_taken_away",
+            "step",
+            "table",
+            text("json_extract(content, '$[2]')"),
+            sqlite_where=text("written_after IS NULL AND \"table\" IN ('plan', 'placement')"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
 
     step: Mapped[int] = mapped_column(ForeignKey("step.number"), primary_key=True)
     table: Mapped[Word] = mapped_column(primary_key=True)
