@@ -38,6 +38,7 @@ from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.opening import readable_access, require_file, require_present_version
 from cte_desktop.storage.place import refuse_shared_place
 from cte_desktop.storage.rekeying import settle
+from cte_desktop.storage.restore_swap import settle_restore
 from cte_desktop.storage.transaction import Transaction
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
@@ -147,6 +148,7 @@ class Database:
         keys_missing, keys_damaged, not_a_database, damaged, newer_version.
         """
         clock = clock or Clock()
+        settle_restore(path)
         require_file(path)
         by = unlock_named(path, passphrase, name) if key is None else key
         who = by if isinstance(by, Unlocked) else Unlocked(by)

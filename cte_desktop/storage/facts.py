@@ -15,6 +15,13 @@ DATABASE_ID = "database_id"
 LAPTOP_ID = "laptop_id"
 MADE_AT = "made_at"
 MADE_BY = "made_by"
+EARLIER_LAPTOPS = "earlier_laptops"
+"""The laptop ids that the database had before it was restored, with spaces between them."""
+RESTORED_AT = "restored_at"
+RESTORED_FROM = "restored_from"
+"""When a backup was put in its place last, and when that backup had been made."""
+CHECKED_AT = "checked_at"
+"""When it was last looked over whole and found sound."""
 
 
 def read_facts(connection: Connection) -> dict[str, str]:

@@ -13,10 +13,11 @@ from cte_desktop.system.errors import KnownError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BUSY, LOCKED, READ_ONLY, IO_ERROR, CORRUPT, FULL, CANT_OPEN, NOT_A_DATABASE = (
+BUSY, LOCKED, READ_ONLY, INTERRUPT, IO_ERROR, CORRUPT, FULL, CANT_OPEN, NOT_A_DATABASE = (
     5,
     6,
     8,
+    9,
     10,
     11,
     13,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.completion.certificates.serial import laptop_of_serial
 from cte_desktop.storage.certificates.joined_lists import load_joined
 from cte_desktop.storage.certificates.laptop import ended_as_noted, ended_by
-from cte_desktop.storage.facts import LAPTOP_ID, read_facts
+from cte_desktop.storage.facts import EARLIER_LAPTOPS, LAPTOP_ID, read_facts
 from cte_desktop.storage.fetching import fetch
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def lost_endings(tx: Transaction) -> int:
     """Return how many certificates are no longer valid without this database knowing which."""
     laptops = {row[0] for row in fetch(tx, "SELECT DISTINCT laptop_id FROM register_entry")}
-    laptops.add(read_facts(tx.connection)[LAPTOP_ID])
+    facts = read_facts(tx.connection)
+    laptops |= {facts[LAPTOP_ID], *facts.get(EARLIER_LAPTOPS, "").split()}
     behind = {one: ended_as_noted(tx, one) - ended_by(tx, one) for one in laptops}
     behind = {one: missing for one, missing in behind.items() if missing > 0}
     if not behind:
