@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.import_sheet import ImportedFile, ImportedRow, ImportSheet
+from cte_desktop.domain.people.roles import Right
 from cte_desktop.reports import registry
-from cte_desktop.services.import_reports import kept_report, kept_reports
-from cte_desktop.storage.disclosures import record_disclosure
+from cte_desktop.services.import_reports import kept_report, kept_reports, log_report
+from cte_desktop.services.people.rights import require
 from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import WrongCall
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.import_files import FileReport
+    from cte_desktop.services.import_reports import KeptReport
+    from cte_desktop.services.importing import ImportReport
     from cte_desktop.services.printing import Disclosure
 
 
@@ -24,15 +27,7 @@ def import_report_pdf(desk: Desk, step: int | None = None) -> bytes:
 
     A wrong call when the step has no report, or when nothing was ever imported.
     """
-    lines = kept_reports(desk)
-    line = next((one for one in lines if step in {None, one.step}), None)
-    if line is None:
-        raise WrongCall(
-            "no_report",
-            "There is no report of an import.",
-            do="Import files first; each import that changes something keeps its report.",
-        )
-    report = kept_report(desk, line.step)
+    line, report = _kept(desk, step)
     sheet = ImportSheet(
         district=desk.district().name,
         printed_on=desk.today(),
@@ -49,18 +44,31 @@ def print_import_report(
     desk: Desk, path: Path, disclosed: Disclosure, step: int | None = None
 ) -> None:
     """Write the paper safely and log it; no file without its entry."""
+    require(desk, Right.IMPORT)
     content = import_report_pdf(desk, step)
+    _line, report = _kept(desk, step)
     with desk.database.writing() as tx:
-        name = registry.IMPORT_REPORT.name
-        record_disclosure(tx, name, (), recipient=disclosed.recipient, purpose=disclosed.purpose)
+        log_report(tx, report, disclosed)
         write_file(path, content)
 
 
-def log_import_report(desk: Desk, disclosed: Disclosure) -> None:
+def log_import_report(desk: Desk, disclosed: Disclosure, step: int | None = None) -> None:
     """Log that the paper went to a printer."""
+    require(desk, Right.IMPORT)
+    _line, report = _kept(desk, step)
     with desk.database.writing() as tx:
-        name = registry.IMPORT_REPORT.name
-        record_disclosure(tx, name, (), recipient=disclosed.recipient, purpose=disclosed.purpose)
+        log_report(tx, report, disclosed)
+
+
+def _kept(desk: Desk, step: int | None) -> tuple[KeptReport, ImportReport]:
+    line = next((one for one in kept_reports(desk) if step in {None, one.step}), None)
+    if line is None:
+        raise WrongCall(
+            "no_report",
+            "There is no report of an import.",
+            do="Import files first; each import that changes something keeps its report.",
+        )
+    return line, kept_report(desk, line.step)
 
 
 def _file(file: FileReport) -> ImportedFile:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.exchange.outgoing.export import write_texts
 from cte_desktop.exchange.report import Reported
+from cte_desktop.reports import registry
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.import_files import FileReport
 from cte_desktop.storage import import_reports as report_store
+from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import write_file
 from cte_desktop.storage.history import list_steps
+from cte_desktop.storage.students import student_uids
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.translate import noop, tr
 
@@ -26,11 +29,13 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.importing import ImportReport
+    from cte_desktop.services.printing import Disclosure
     from cte_desktop.storage.content import Content, Json
     from cte_desktop.storage.transaction import Transaction
 
 MOST_KEPT = 5_000
 """Reported rows of a file that are kept with the step; how many more there were is said."""
+STUDENT_ID = "student_id"
 _BOM = b"\xef\xbb\xbf"  # without it spreadsheet programs misread accents
 _COUNTS = ("rows", "accepted", "changed", "unchanged", "refused")
 _ENTRY = tuple(field.name for field in fields(Reported))
@@ -53,12 +58,37 @@ class KeptReport:
     undone: bool
 
 
-def keep_import_report(report: ImportReport, path: Path) -> None:
-    """Write every reported row safely to `path` as CSV; formula characters are neutralised."""
+def keep_import_report(desk: Desk, report: ImportReport, path: Path, disclosed: Disclosure) -> None:
+    """Write every reported row safely to `path` as CSV and log it; no file without its entry.
+
+    Formula characters are neutralised.
+    """
     stream = io.StringIO(newline="")
     headers = ("file", "row", "column", "value", "code", "problem", "what_to_do", "result")
     write_texts(stream, headers, _rows(report))
-    write_file(path, _BOM + stream.getvalue().encode("utf-8", "replace"))
+    with desk.database.writing() as tx:
+        log_report(tx, report, disclosed)
+        write_file(path, _BOM + stream.getvalue().encode("utf-8", "replace"))
+
+
+def log_copied_rows(desk: Desk, report: ImportReport) -> None:
+    """Log that reported rows were copied, to be put into another program of this computer."""
+    from cte_desktop.services.printing import Disclosure  # imports need nothing of printing
+
+    copied = Disclosure(tr("Clipboard of this computer"), tr("Rows of an import report"))
+    with desk.database.writing() as tx:
+        log_report(tx, report, copied)
+
+
+def log_report(tx: Transaction, report: ImportReport, disclosed: Disclosure) -> None:
+    """Log that a report left: it is about the students whose ids its rows name."""
+    record_disclosure(
+        tx,
+        registry.IMPORT_REPORT.name,
+        _named(tx, report),
+        recipient=disclosed.recipient,
+        purpose=disclosed.purpose,
+    )
 
 
 def keep_report(tx: Transaction, step: int, files: Sequence[FileReport]) -> None:
@@ -98,6 +128,17 @@ def kept_report(desk: Desk, step: int) -> ImportReport:
         )
     kept: Any = content["files"]
     return ImportReport(step, tuple(map(_file, kept)), Changes(step=step))
+
+
+def _named(tx: Transaction, report: ImportReport) -> Iterable[str]:
+    """Return our own ids of those students whom a reported cell names by the district's id."""
+    ids = {
+        entry.value
+        for file in report.files
+        for entry in file.reported
+        if entry.column == STUDENT_ID
+    }
+    return student_uids(tx, ids).values()
 
 
 def _content(file: FileReport) -> Json:

@@ -9,6 +9,7 @@ import pytest
 
 from cte_desktop.services import import_reports
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.history import undo
 from cte_desktop.services.import_reports import (
     keep_import_report,
@@ -16,6 +17,7 @@ from cte_desktop.services.import_reports import (
     kept_reports,
 )
 from cte_desktop.services.importing import ImportReport, import_paths
+from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import WrongCall
 
 HEADER = "student_id,test,score,on\n"
@@ -87,10 +89,12 @@ def test_of_very_many_rows_the_first_are_kept_and_how_many_there_were(
 def test_a_kept_report_can_be_written_as_a_file(desk: Desk, tmp_path: Path, student: str) -> None:
     report = _bring(desk, tmp_path, student, "2026-05-01", "=1+1")
     assert report.step is not None
-    keep_import_report(report, tmp_path / "now.csv")
-    keep_import_report(kept_report(desk, report.step), tmp_path / "later.csv")
+    to = Disclosure("Registrar", "to mend the file")
+    keep_import_report(desk, report, tmp_path / "now.csv", to)
+    keep_import_report(desk, kept_report(desk, report.step), tmp_path / "later.csv", to)
     assert (tmp_path / "now.csv").read_bytes() == (tmp_path / "later.csv").read_bytes()
     assert "'=1+1" in (tmp_path / "now.csv").read_text(encoding="utf-8-sig")
+    assert [line.what for line in list_disclosures(desk)] == ["Import report"] * 2
 
 
 def test_a_row_that_stands_twice_is_about_no_single_column(

@@ -18,7 +18,7 @@ from cte_desktop.services.plan_repairs import find_misfits
 from cte_desktop.services.profiles import read_profile_file
 from cte_desktop.ui.data.imports.import_flow import ImportFlow
 from cte_desktop.ui.data.imports.report_dialog import ReportDialog
-from cte_desktop.ui.data.imports.report_saving import choose_where, preview_paper
+from cte_desktop.ui.data.imports.report_saving import choose_where, copy_rows, preview_paper
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.wording.translate import tr
 
@@ -126,7 +126,8 @@ class Importer(QObject):
     def _show(self, report: ImportReport) -> None:
         dialog = ReportDialog(report, self._window, steps=True)
         dialog.undo_requested.connect(lambda: self._undo(report.step, dialog))
-        dialog.save_requested.connect(lambda: choose_where(dialog, self._bench, report))
+        dialog.save_requested.connect(lambda: choose_where(dialog, self._bench, self._desk, report))
+        dialog.copy_requested.connect(lambda text: copy_rows(self._bench, self._desk, report, text))
         dialog.open()
         if report.step is not None:
             step = report.step

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
@@ -38,13 +37,15 @@ class ReportDialog(QDialog):
     """Shows what became of an import.
 
     Signals: `undo_requested()`; `save_requested()`; `print_requested()`: show it as a paper;
-    `repairs_requested()`: show the plans that no longer fit.
+    `repairs_requested()`: show the plans that no longer fit; `copy_requested(text)`: put the rows
+    that are shown into the clipboard.
     """
 
     undo_requested = Signal()
     save_requested = Signal()
     print_requested = Signal()
     repairs_requested = Signal()
+    copy_requested = Signal(str)
 
     def __init__(
         self,
@@ -183,4 +184,4 @@ class ReportDialog(QDialog):
         lines += [
             "\t".join(column.text(row) for column in columns) for row in self.rows.shown_rows()
         ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.copy_requested.emit("\n".join(lines))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from cte_desktop.services.import_reports import KeptReport, kept_report, kept_reports
 from cte_desktop.ui.data.imports.report_dialog import ReportDialog
-from cte_desktop.ui.data.imports.report_saving import choose_where, preview_paper
+from cte_desktop.ui.data.imports.report_saving import choose_where, copy_rows, preview_paper
 from cte_desktop.ui.data.panels.drop_card import DropCard
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
@@ -79,7 +79,8 @@ class BringPanel(ListPanel):
         dialog = ReportDialog(report, self.window(), may_be_undone=self._may_undo(report.step))
         dialog.undo_requested.connect(dialog.accept)
         dialog.undo_requested.connect(self._on_undo)
-        dialog.save_requested.connect(lambda: choose_where(dialog, self._bench, report))
+        dialog.save_requested.connect(lambda: choose_where(dialog, self._bench, self._desk, report))
+        dialog.copy_requested.connect(lambda text: copy_rows(self._bench, self._desk, report, text))
         if report.step is not None:
             step = report.step
             dialog.print_requested.connect(

@@ -17,6 +17,7 @@ from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.history import list_history
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.printing import Disclosure
 from cte_desktop.services.students import list_students
 from cte_desktop.ui.data.imports.import_sheet import ImportSheet
 from cte_desktop.ui.data.imports.importer import Importer
@@ -136,6 +137,7 @@ def test_bad_rows_are_shown_before_and_reported_after(
     importer: Importer,
     window: MainWindow,
     bench: Workbench,
+    empty_desk: Desk,
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
@@ -155,9 +157,14 @@ def test_bad_rows_are_shown_before_and_reported_after(
     assert report.rows.rowCount() == 0
     report.filter.setCurrentIndex(0)
     click(report.copy_button)
-    assert QGuiApplication.clipboard().text().count("\n") == 3
-    save_report(bench, report.report, tmp_path / "report.csv")
     qtbot.waitUntil(bench.tasks.is_idle)
+    assert QGuiApplication.clipboard().text().count("\n") == 3
+    to = Disclosure("Registrar", "to mend the file")
+    save_report(bench, empty_desk, report.report, tmp_path / "report.csv", to)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    saved, copied = list_disclosures(empty_desk)
+    assert (saved.what, saved.recipient) == ("Import report", "Registrar")
+    assert copied.recipient == "Clipboard of this computer"
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert [row["code"] for row in rows] == ["needs_answer", "unknown_school", "duplicate_id"]
@@ -364,12 +371,17 @@ def test_the_report_is_shown_as_a_paper_and_saved_with_its_entry_in_the_log(
     qtbot.waitUntil(lambda: report.findChild(PrintPreview) is not None, timeout=20_000)
     preview = report.findChild(PrintPreview)
     assert isinstance(preview, PrintPreview)
+    assert not preview.save_button.isEnabled()  # before it is said who receives it
+    assert preview.to is not None
+    type_text(preview.to.recipient, "Registrar")
+    type_text(preview.to.purpose, "to mend the file")
+    assert preview.save_button.isEnabled()
     paper = tmp_path / "report.pdf"
     preview._save(paper)
     qtbot.waitUntil(paper.exists)
     assert paper.read_bytes().startswith(b"%PDF")
     qtbot.waitUntil(lambda: len(list_disclosures(empty_desk)) == 1)
-    press(preview, Qt.Key.Key_Escape)
+    assert list_disclosures(empty_desk)[0].recipient == "Registrar"
     assert report.isVisible()
 
 
