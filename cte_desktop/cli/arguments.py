@@ -81,6 +81,8 @@ def make_parser() -> Parser:
     _add_rules(add)
     _add_exports(add)
     _add_history(add)
+    _add_people(add)
+    _add_protect(add)
     add_planning(add)
     _add_verify(add)
     _add_awards(add)
@@ -234,6 +236,53 @@ def _add_exports(add: Adds) -> None:
         type=a_path,
         metavar="FILE",
         help="list what is wrong, with what to do, as CSV or XLSX",
+    )
+
+
+def _add_protect(add: Adds) -> None:
+    protect = add(
+        "protect",
+        "Give a database a passphrase, change it, or make a new recovery code to print.",
+    )
+    protect.add_argument("kind", choices=("set", "change", "recovery-code"))
+    protect.add_argument(
+        "--destroy-open-backups",
+        action="store_true",
+        help="with set: destroy the backups that anybody can read, after a protected one was made",
+    )
+    add_new_passphrase(protect, "with set and change: the new passphrase")
+
+
+def _add_people(add: Adds) -> None:
+    people = add(
+        "people",
+        "List who opens the database with a passphrase of their own, or let somebody in, give them "
+        "another role, or let them no longer in. Sign in as a person with --actor NAME and that "
+        "person's passphrase.",
+    )
+    people.add_argument("do", choices=("list", "add", "change", "remove"))
+    people.add_argument("person", nargs="?", metavar="NAME")
+    people.add_argument(
+        "--role",
+        choices=("administrator", "registrar", "counselor", "reader"),
+        help="with add and change",
+    )
+    people.add_argument(
+        "--counselor",
+        metavar="NAME",
+        help="of a counselor: the name of the caseload in the district's files",
+    )
+    people.add_argument("--name", metavar="NAME", help="with change: another name")
+    add_new_passphrase(people, "with add and change: the person's own passphrase")
+
+
+def add_new_passphrase(parser: argparse.ArgumentParser, text: str) -> None:
+    """Let a command take a new passphrase from a file; never as an argument."""
+    parser.add_argument(
+        "--new-passphrase-file",
+        type=a_path,
+        metavar="FILE",
+        help=f"{text} (or CTE_NEW_PASSPHRASE; else it is asked for at the terminal)",
     )
 
 

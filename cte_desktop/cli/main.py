@@ -100,6 +100,14 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import certificate_template
 
         return certificate_template.COMMANDS[name]
+    if name == "protect":
+        from cte_desktop.cli import protecting
+
+        return protecting.COMMANDS[name]
+    if name == "people":
+        from cte_desktop.cli import people
+
+        return people.COMMANDS[name]
     if name in {"fill", "radar", "demand", "forecast", "statistics", "what-if"}:
         return _planning_command(name)
     from cte_desktop.cli import undoing

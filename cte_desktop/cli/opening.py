@@ -8,8 +8,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.people.listing import name_to_sign_in
 from cte_desktop.system.errors import KnownError, WrongCall
-from cte_desktop.system.options import actor_of, clock_of, named_database, passphrase_of
+from cte_desktop.system.options import (
+    actor_named,
+    actor_of,
+    clock_of,
+    named_database,
+    new_passphrase_of,
+    passphrase_of,
+)
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -35,20 +43,40 @@ def ask_passphrase(question: str) -> str | None:
     return getpass.getpass(question) if sys.stdin is not None and sys.stdin.isatty() else None
 
 
+def new_passphrase(options: argparse.Namespace, question: str) -> str | None:
+    """Return the new passphrase that the options give, else ask for it twice at the terminal.
+
+    None when none is given and there is no terminal; a wrong call when the two differ.
+    """
+    given = new_passphrase_of(options)
+    if given:
+        return given
+    typed = ask_passphrase(question)
+    if not typed:
+        return None
+    if ask_passphrase(tr("The same again: ")) != typed:
+        raise WrongCall("passphrases_differ", "The two passphrases are not the same.")
+    return typed
+
+
 @contextmanager
 def desk_of(options: argparse.Namespace, *, writable: bool) -> Iterator[Desk]:
-    """Open the database that the options name and close it at the end."""
+    """Open the database that the options name and close it at the end.
+
+    Who is named by --actor or CTE_ACTOR and has a passphrase of their own signs in with that.
+    """
     file, clock, actor = database_of(options), clock_of(options), actor_of(options)
-    passphrase = passphrase_of(options)
+    passphrase, named = passphrase_of(options), actor_named(options)
+    name = name_to_sign_in(file, named) if named else ""
     try:
-        desk = open_desk(file, passphrase, clock, actor=actor, writable=writable)
+        desk = open_desk(file, passphrase, clock, actor=actor, writable=writable, name=name)
     except KnownError as error:
         if error.code != "passphrase_needed":
             raise
         typed = ask_passphrase(tr("Passphrase: "))
         if typed is None:
             raise
-        desk = open_desk(file, typed, clock, actor=actor, writable=writable)
+        desk = open_desk(file, typed, clock, actor=actor, writable=writable, name=name)
     try:
         yield desk
     finally:

@@ -114,6 +114,7 @@ def record_for_many(desk: Desk, uids: Iterable[str], experience: Experience) -> 
             )
         details: dict[str, Json] = {"experience": _short(experience), "students": len(new)}
         begin_step(tx, "record_for_many", details)
+        tx.require_students(new)
         for uid in new:
             store.add_experience(tx, uid, _in_grade(experience, classes[uid]))
         number = step_number(tx)

@@ -30,6 +30,7 @@ from cte_desktop.services.export_orders import (
     Written,
     require_ending,
 )
+from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.printing import Disclosure, make_folder
 from cte_desktop.services.sending import prepare_everything
 from cte_desktop.services.state_exports import prepare_scte, prepare_wblr
@@ -129,6 +130,7 @@ def save(
     if problems_file is not None:
         require_ending(problems_file, ENDINGS)
     besides = _uids(desk, prepared.problems) if problems_file is not None else set()
+    require_disclosure(desk, {*prepared.student_uids, *besides})
     if prepared.folder is not None:
         make_folder(prepared.folder)
     written: list[Written] = []

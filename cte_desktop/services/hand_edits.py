@@ -106,6 +106,7 @@ def choose(desk: Desk, chosen: Iterable[tuple[str, str, str]]) -> Changes:
         return Changes()
     with desk.database.writing() as tx:
         begin_step(tx, "choose_kept_fields", {"fields": len(choices)})
+        tx.require_students({student_uid for student_uid, _, _ in choices})
         for student_uid, column, choice in choices:
             if choice not in (HERE, FILE):
                 raise ValueError(f"no such choice: {choice}")

@@ -37,6 +37,7 @@ _NOUNS_READ = {
     "withheld": "awards",
     "certificate_image": "certificate_template",
     "plan_template": "templates",
+    "person": "people",
 }
 
 
@@ -121,7 +122,7 @@ def undo(desk: Desk, number: int | None = None) -> Undone:
         undo_store.undo(tx, NOUNS, target.number)
         changes = _changes(tx, target)
     desk.forget_district()
-    if "person" in changes.nouns:
+    if "people" in changes.nouns:
         from cte_desktop.services.people.changing import settle_keys
 
         settle_keys(desk)

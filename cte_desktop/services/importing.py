@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.people.roles import Right
 from cte_desktop.exchange.reading.reading import open_paths
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.hand_edits import choose_within
@@ -19,6 +20,7 @@ from cte_desktop.services.import_files import (
 from cte_desktop.services.import_progress import ImportProgress
 from cte_desktop.services.import_reports import keep_report
 from cte_desktop.services.imported_rules import NOT_KNOWN
+from cte_desktop.services.people.rights import require
 from cte_desktop.services.profiles import NOUNS as PROFILES
 from cte_desktop.services.profiles import keep_profile, require_sound, saved_profiles
 from cte_desktop.services.rule_files import check_rule_files
@@ -81,6 +83,7 @@ def import_paths(  # noqa: PLR0913 - each is an option of the import
     nothing of it stays. It must not use the store. Raises `KnownError` for what can't be read at
     all; nothing is applied then.
     """
+    require(desk, Right.IMPORT)
     for one in profiles:
         require_sound(one)
     readings = open_files(desk, paths, profile, encoding, shapes, answers)

@@ -12,6 +12,7 @@ from cte_desktop.services.answering_imports import remembered
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.misfit_lines import Chosen, Offer, PlanMisfit, lines
 from cte_desktop.services.misfit_work import Looked, PlanningGround, misfits_job, situations
+from cte_desktop.services.people.rights import require_change
 from cte_desktop.services.repair_trials import (
     KeptApart,
     ProgramChange,
@@ -157,7 +158,9 @@ def apply_repairs(
     so is a repair that no longer holds beside the others; the rest is applied. `progress` is told
     (done, of how many) students and may raise to give up: then nothing is kept.
     """
-    asked = len({one.misfit.uid for one in chosen})
+    uids = {one.misfit.uid for one in chosen}
+    require_change(desk, "repair_plans", uids)
+    asked = len(uids)
     repaired: list[Tried] = []
     apart: list[KeptApart] = []
     for done, one in enumerate(_tried(desk, chosen), 1):
@@ -171,6 +174,7 @@ def apply_repairs(
         apart += [changed_meanwhile(one) for one in repaired if one not in kept]
         action = "repair_plan" if len(kept) == 1 else "repair_plans"
         begin_step(tx, action, {"plans": len(kept)})
+        tx.require_students([one.uid for one in kept])
         for one in kept:
             if one.plan is not None:
                 plan_store.save_plan(tx, one.plan)

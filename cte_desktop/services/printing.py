@@ -23,6 +23,7 @@ from cte_desktop.services.awards.finding import when_of
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.finding_papers import findings_pdf
+from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.students import cases_of_filter, uids_of_filter
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.disclosures import record_disclosure
@@ -231,6 +232,7 @@ def print_to(
 
         return print_logs(desk, whom, out, disclosed, progress)
     cases = _cases(desk, whom)
+    require_disclosure(desk, [case.file.student.uid for case in cases])
     if report is registry.EVIDENCE:
         return _print_evidence(desk, cases, out, disclosed)
     if out.suffix.lower() == ".pdf":
@@ -266,6 +268,7 @@ def _print_certificates(
     )
     found, look = batch.gather(desk, order)
     _require_some(found, whom.student_ids)
+    require_disclosure(desk, {paper.student_uid for paper in found.papers})
     one_file = out.name if out.suffix.lower() == ".pdf" else ""
     if not one_file:
         make_folder(out)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.people.roles import Right
 from cte_desktop.services.rules import documents_of
 from cte_desktop.storage import rule_draft as draft_store
 
@@ -57,9 +58,9 @@ def kept_draft(desk: Desk) -> KeptDraft | None:
 def keep_draft(desk: Desk, documents: Mapping[str, Document]) -> None:
     """Keep these documents as the draft, instead of what was kept; none of them: no draft.
 
-    A database that is open for reading keeps none.
+    A database that is open for reading keeps none, nor does who may only look at rules.
     """
-    if not desk.database.writable:
+    if not desk.database.writable or not desk.person.may(Right.RULES):
         return
     with desk.database.writing() as tx:
         draft_store.save_draft(tx, documents)

@@ -194,6 +194,7 @@ def apply_template(
             same = plan_store.active_plan(stored.get(one.uid, ())) == one.before
             (kept if same else apart).append(one)
         begin_step(tx, "apply_template_to_many", {"template": template.name, "plans": len(kept)})
+        tx.require_students([one.uid for one in kept])
         for one in kept:
             plan_store.save_plan(tx, one.found.plan)
         number = step_number(tx) if kept else None

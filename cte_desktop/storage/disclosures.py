@@ -45,8 +45,7 @@ def record_disclosure(
 ) -> int:
     """Write that `recipient` got `what` about these students; returns the entry's number."""
     about = sorted(dict.fromkeys(student_ids))
-    if tx.guard is not None:
-        tx.guard.disclosure(tx, about)
+    tx.require_disclosure(about)
     at = tx.clock.now()
     row = insert(DisclosureRow).values(
         id=new_id(at),

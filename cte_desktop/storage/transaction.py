@@ -80,6 +80,11 @@ class Transaction:
         if self.guard is not None:
             self.guard.step(self, action)
 
+    def require_disclosure(self, uids: Collection[str]) -> None:
+        """Raise what the guard says if records of these students may not be handed out."""
+        if self.guard is not None:
+            self.guard.disclosure(self, uids)
+
     def require_students(self, uids: Collection[str]) -> None:
         """Raise what the guard says if something about one of these students may not be changed."""
         if self.guard is not None and uids:

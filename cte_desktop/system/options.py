@@ -62,13 +62,18 @@ def actor_of(options: argparse.Namespace, kept: str = "") -> str:
     """Return the name that the history gets: --actor, CTE_ACTOR, the one `kept` in the settings,
     else the login name.
     """
-    named = getattr(options, "actor", None) or os.environ.get("CTE_ACTOR") or kept
+    named = actor_named(options) or kept
     if not named:
         try:
             named = getpass.getuser()
         except (OSError, KeyError):
             named = "counselor"
     return str(named).strip()[:LONGEST_ACTOR]
+
+
+def actor_named(options: argparse.Namespace) -> str:
+    """Return the name that --actor or CTE_ACTOR gives, "" when neither does."""
+    return str(getattr(options, "actor", None) or os.environ.get("CTE_ACTOR") or "").strip()
 
 
 def named_database(options: argparse.Namespace) -> Path | None:
@@ -80,8 +85,16 @@ def named_database(options: argparse.Namespace) -> Path | None:
 def passphrase_of(options: argparse.Namespace) -> str | None:
     """Return the passphrase of --passphrase-file or CTE_PASSPHRASE, or None when neither is set."""
     file: Path | None = getattr(options, "passphrase_file", None)
-    if file is None:
-        return os.environ.get("CTE_PASSPHRASE") or None
+    return _passphrase_in(file) if file else os.environ.get("CTE_PASSPHRASE") or None
+
+
+def new_passphrase_of(options: argparse.Namespace) -> str | None:
+    """Return the one of --new-passphrase-file or CTE_NEW_PASSPHRASE, None when neither is set."""
+    file: Path | None = getattr(options, "new_passphrase_file", None)
+    return _passphrase_in(file) if file else os.environ.get("CTE_NEW_PASSPHRASE") or None
+
+
+def _passphrase_in(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:

@@ -9,6 +9,7 @@ from cte_desktop.domain.completion.certificates.public_keys import REASON_MOST
 from cte_desktop.domain.completion.certificates.serial import parse_serial
 from cte_desktop.domain.completion.finding import Completed, exceptions_used
 from cte_desktop.domain.completion.register.entries import AwardState, frozen_of, frozen_text
+from cte_desktop.domain.people.roles import Right
 from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.services.awards.finding import (
     decide_pathways,
@@ -17,6 +18,7 @@ from cte_desktop.services.awards.finding import (
     who_graduates,
 )
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.people.rights import require
 from cte_desktop.storage.certificates import awards as award_store
 from cte_desktop.storage.certificates import candidates, entry_day
 from cte_desktop.storage.certificates.awards import Award, ToAward
@@ -116,6 +118,7 @@ def withdraw(desk: Desk, serial: str, reason: str) -> Changes:
 
 def revoke(desk: Desk, serial: str, reason: str) -> Changes:
     """Make a certificate invalid for good; the reason is published with the revocations."""
+    require(desk, Right.AWARD)
     why = _reason(reason)
     with desk.database.writing() as tx:
         found = award_in_force(tx, serial)
@@ -128,6 +131,7 @@ def reissue(desk: Desk, serial: str) -> Reissued:
 
     A revoked one can be issued anew too. A wrong call when the record no longer proves completion.
     """
+    require(desk, Right.AWARD)
     district = desk.district()
     with desk.database.writing() as tx:
         old = _award(tx, serial)

@@ -21,6 +21,7 @@ from cte_desktop.services.awards.papers import (
     Papers,
     certificates_for,
 )
+from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.certificates.signing_keys import KeyMissingError
@@ -221,6 +222,7 @@ def keep_batch(
             _hand_out(tx, batch, disclosed)
             write_file(place, batch.files[0][1])
         return (place,)
+    require_disclosure(desk, batch.student_uids)
     total = len(batch.files)
     told = None if progress is None else _telling(progress, 0, total)
     with files_ready(place, batch.files, told) as ready, desk.database.writing() as tx:

@@ -20,6 +20,7 @@ from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
 from cte_desktop.domain.school_year import SEMESTERS, Term, school_year_of
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.misfit_work import PlanningGround, situations
+from cte_desktop.services.people.rights import require_change
 from cte_desktop.services.planning import fresh_id
 from cte_desktop.services.repair_trials import KeptApart
 from cte_desktop.storage import planning as plan_store
@@ -123,6 +124,7 @@ def add_courses(
     Who has no plan gets one. `progress` is as for the preview: giving up keeps nothing.
     """
     of_student = _by_student(chosen)
+    require_change(desk, ACTION, {one.uid for one in chosen})
     made: list[_Tried] = []
     apart: list[KeptApart] = []
     for done, one in enumerate(_tried(desk, of_student), 1):
@@ -137,6 +139,7 @@ def add_courses(
         apart += [_apart(o.chosen, _changed_meanwhile()) for o in made if o not in kept]
         if kept:
             begin_step(tx, ACTION, {"plans": len(kept)})
+            tx.require_students([one.uid for one in kept])
         for one in kept:
             if one.plan is not None:
                 plan_store.save_plan(tx, one.plan)

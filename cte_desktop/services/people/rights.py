@@ -15,7 +15,7 @@ from cte_desktop.wording.people import may_sentence, refused_sentence, role_name
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from cte_desktop.domain.people.roles import Person
     from cte_desktop.services.desk import Desk
@@ -72,6 +72,22 @@ def require(desk: Desk, right: Right) -> None:
     """Raise the refusal if who sits at the desk lacks a right."""
     if not desk.person.may(right):
         raise refusal(desk.person, right)
+
+
+def require_change(desk: Desk, action: str, uids: Collection[str]) -> None:
+    """Raise what would be said at the end of long work: asked before it is begun.
+
+    `action` is that of the step, `uids` are the students whom it would be about.
+    """
+    with desk.database.reading() as tx:
+        tx.require_action(action)
+        tx.require_students(uids)
+
+
+def require_disclosure(desk: Desk, uids: Collection[str]) -> None:
+    """Raise if records of these students may not be printed or exported: before a file is made."""
+    with desk.database.reading() as tx:
+        tx.require_disclosure(uids)
 
 
 def refusal(person: Person, right: Right | None) -> KnownError:

@@ -159,6 +159,7 @@ def _write(desk: Desk, uids: Iterable[str], pathway: str, action: str, reason: s
             return Changes()
         name = "sign_up_many" if action == SIGNED_UP else "note_interest_of_many"
         begin_step(tx, name, {"pathway": pathway, "students": len(new)})
+        tx.require_students(new)
         year = school_year_of(day)
         for uid in new:
             made = Enrollment(pathway, action, day, year, students[uid].school, reason)

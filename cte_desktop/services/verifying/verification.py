@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.completion.certificates.verified import Doubt, Result, Verified, doubtful
+from cte_desktop.domain.people.roles import Right
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.exchange.certificates.checking import check_code
 from cte_desktop.exchange.certificates.codes import begins_like_a_code, codes_in
@@ -20,6 +21,7 @@ from cte_desktop.exchange.certificates.key_lists import (
     read_key_list,
     write_key_list,
 )
+from cte_desktop.services.people.rights import require
 from cte_desktop.services.verifying.key_lists import key_list
 from cte_desktop.storage.certificates.lost_endings import lost_endings
 from cte_desktop.storage.certificates.signing_keys import newest_key, signing_key
@@ -103,6 +105,7 @@ def export_public_keys(desk: Desk, out: Path) -> Published:
 
     Before the first certificate this makes the key of the present school year.
     """
+    require(desk, Right.AWARD)
     with desk.database.writing() as tx:
         signer = newest_key(tx) or signing_key(tx, school_year_of(desk.today()))
         keys = key_list(tx)
@@ -114,6 +117,7 @@ def write_checker(desk: Desk, out: Path) -> Published:
     """Write the checker, an HTML file with the same keys and revocations inside."""
     from cte_desktop.exchange.certificates.checker import checker_page
 
+    require(desk, Right.AWARD)
     with desk.database.writing() as tx:
         if newest_key(tx) is None:
             signing_key(tx, school_year_of(desk.today()))
