@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.storage.bulk_students import note_students
 from cte_desktop.storage.due_standings import mark_added
 from cte_desktop.storage.history import record_change, step_number
 from cte_desktop.storage.row_keys import last_key
@@ -103,7 +104,9 @@ class BulkStep:
         for table, added in self._added.items():
             write_part(self.tx, self.number, table, added, self._keys.get(table, 0))
         new = sum(added for added in self._added.values() if added > 0)
-        mark_added(self.tx, self.number, owned_by_students(self._added), new)
+        owned = owned_by_students(self._added)
+        note_students(self.tx, self.number, owned)
+        mark_added(self.tx, self.number, owned, new)
 
     def _keep(self, table: str, condition: str, values: Values, *, after: int | None) -> None:
         self._added[table] += 0

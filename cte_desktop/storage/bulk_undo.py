@@ -21,6 +21,7 @@ from cte_desktop.storage.bulk import (
     row_name,
     write_part,
 )
+from cte_desktop.storage.bulk_students import note_taken_back
 from cte_desktop.storage.due_standings import mark_taken_back
 from cte_desktop.storage.history import undone_steps
 from cte_desktop.storage.row_keys import last_key
@@ -42,38 +43,36 @@ def take_back(tx: Transaction, number: int, new_number: int) -> tuple[str, ...]:
         'SELECT "table", columns, added FROM bulk_part WHERE step = ? ORDER BY rowid', (number,)
     ).all()
     tables = tuple(str(part[0]) for part in parts)
-    for table, _, added in parts:
-        _require_unchanged(tx, number, table, added)
-    _run(tx, "PRAGMA defer_foreign_keys = ON")
     for table in tables:
-        _keep_present(tx, number, new_number, table)
+        _require_unchanged(tx, number, table)
+    _run(tx, "PRAGMA defer_foreign_keys = ON")
+    for table, _, added in parts:
+        if _keep_present(tx, number, new_number, table) != added:
+            raise ChangedSince(_later_step(tx, number, table, None))
         write_part(tx, new_number, table, 0, last_key(tx, table))
     for table in tables:
-        _run(
-            tx,
-            f'DELETE FROM "{table}" WHERE {_key_of(table)} IN '
-            f"({_rows(table)} AND written_before IS NOT NULL)",
-            (new_number, table),
-        )
+        # What the step wrote, and of an undo what it brought back under former numbers. Nothing
+        # else carries its number, and what was changed since is refused above.
+        _run(tx, f'DELETE FROM "{table}" WHERE step = ?', (number,))
+        back = f"{_rows(table)} AND written_after <> step"
+        _run(tx, f'DELETE FROM "{table}" WHERE {_key_of(table)} IN ({back})', (number, table))
     for table, columns, _ in parts:
         _restore(tx, number, table, json.loads(columns))
     _require_parents(tx, tables)
+    note_taken_back(tx, number, new_number)
     mark_taken_back(tx, (number, new_number), owned_by_students(tables))
     return tables
 
 
-def _require_unchanged(tx: Transaction, number: int, table: str, added: int) -> None:
-    still = (
-        f'SELECT count(*) FROM "{table}" WHERE step = ? AND {row_name(table)} NOT IN ({_LISTED})'
-    )
+def _require_unchanged(tx: Transaction, number: int, table: str) -> None:
+    """Raise `ChangedSince` if a row that the step changed or removed is not as it left it."""
     moved = (
         f'SELECT count(*), max(r.step) FROM earlier_row e LEFT JOIN "{table}" r '
         f'ON {_joined(table)} WHERE e.step = ? AND e."table" = ? '
         "AND r.step IS NOT e.written_after"
     )
-    present = _run(tx, still, (number, number, table)).scalar()
     differing, by_step = _run(tx, moved, (number, table)).one()
-    if present != added or differing:
+    if differing:
         raise ChangedSince(_later_step(tx, number, table, by_step))
 
 
@@ -88,9 +87,10 @@ def _later_step(tx: Transaction, number: int, table: str, by_step: int | None) -
     ).scalars()
     bulk = _run(
         tx,
-        'SELECT DISTINCT step FROM earlier_row WHERE written_before = ? AND "table" = ? '
-        "AND step > ?",
-        (number, table, number),
+        'SELECT p.step FROM bulk_part p WHERE p."table" = ? AND p.step > ? AND EXISTS '
+        '(SELECT 1 FROM earlier_row e WHERE e.step = p.step AND e."table" = p."table" '
+        "AND e.written_before = ?)",
+        (table, number, number),
     ).scalars()
     undone = undone_steps(tx)
     own = tx.step.number if tx.step is not None else None
@@ -98,7 +98,8 @@ def _later_step(tx: Transaction, number: int, table: str, by_step: int | None) -
     return max((step for step in found if step not in undone and step != own), default=None)
 
 
-def _keep_present(tx: Transaction, number: int, new_number: int, table: str) -> None:
+def _keep_present(tx: Transaction, number: int, new_number: int, table: str) -> int:
+    """Keep the rows as they are now; returns how many of them the step had added."""
     into = 'INSERT INTO earlier_row (step, "table", "row", content, written_before, written_after)'
     content = f'CASE WHEN r."key" IS NULL THEN NULL ELSE {row_content(table, "r")} END'
     _run(
@@ -107,12 +108,13 @@ def _keep_present(tx: Transaction, number: int, new_number: int, table: str) -> 
         f'LEFT JOIN "{table}" r ON {_joined(table)} WHERE e.step = ? AND e."table" = ?',
         (new_number, table, number, table),
     )
-    _run(
+    added = _run(
         tx,
         f"{into} SELECT ?, ?, {row_name(table)}, {row_content(table)}, step, NULL "
         f'FROM "{table}" WHERE step = ? AND {row_name(table)} NOT IN ({_LISTED})',
         (new_number, table, number, number, table),
     )
+    return int(added.rowcount)
 
 
 def _restore(tx: Transaction, number: int, table: str, columns: list[str]) -> None:

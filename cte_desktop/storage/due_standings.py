@@ -52,7 +52,7 @@ def mark_added(tx: Transaction, step: int, owned: Iterable[tuple[str, str]], add
     how many rows came new.
     """
     tables = tuple(owned)
-    if added + _kept_rows(tx, (step,)) > _MANY_A_STUDENT * _students(tx):
+    if _is_much(tx, (step,), added):
         mark_everyone(tx, step)
     else:
         for table, owner in tables:
@@ -73,7 +73,7 @@ def mark_taken_back(
 ) -> None:
     """Mark the students whose rows are as before again: `steps` are the undone one and its undo."""
     tables = tuple(owned)
-    if _kept_rows(tx, steps) > _MANY_A_STUDENT * _students(tx):
+    if _is_much(tx, steps):
         mark_everyone(tx, max(steps))
     else:
         _mark_earlier(tx, max(steps), steps, tables)
@@ -128,9 +128,16 @@ def _forget_the_gone(tx: Transaction, owned: Iterable[tuple[str, str]]) -> None:
         _run(tx, f'DELETE FROM {table} WHERE student NOT IN (SELECT "key" FROM student)')
 
 
-def _kept_rows(tx: Transaction, steps: Sequence[int]) -> int:
-    query = "SELECT count(*) FROM earlier_row WHERE step IN (SELECT value FROM json_each(?))"
-    return int(_run(tx, query, (json.dumps(list(steps)),)).scalar() or 0)
+def _is_much(tx: Transaction, steps: Sequence[int], added: int = 0) -> bool:
+    """Say whether steps wrote so many rows that looking whom each is about isn't worth it."""
+    enough = _MANY_A_STUDENT * _students(tx) - added
+    if enough < 0:
+        return True
+    query = (
+        "SELECT count(*) FROM (SELECT 1 FROM earlier_row WHERE step IN "
+        "(SELECT value FROM json_each(?)) LIMIT ?)"
+    )
+    return int(_run(tx, query, (json.dumps(list(steps)), enough + 1)).scalar() or 0) > enough
 
 
 def _students(tx: Transaction) -> int:

@@ -78,6 +78,8 @@ ORDER = (
 _UNDERSTOOD = frozenset({"duplicate_row", "duplicate_id", "other_file", "unknown_student"})
 _MOST_OF_A_ROW = {"plans": 2}  # rows of the store that a row of a file can stand for; else one
 _FOLDED_AT_ONCE = 1_000  # names between looks
+_CACHE = 64 * 1024  # kibibytes of pages that are held while rows come in
+_CACHE_TO_TAKE_BACK = 256 * 1024  # every page of the step is read, written and written again
 CATALOG_TABLES = frozenset(copied.table for copied in COPIED.values() if copied.is_catalog)
 
 
@@ -124,10 +126,10 @@ def apply_import(
 
 
 @contextlib.contextmanager
-def _large_cache(tx: Transaction) -> Iterator[None]:
+def _large_cache(tx: Transaction, kibibytes: int = _CACHE) -> Iterator[None]:
     """Let the store hold more pages meanwhile: rows may come in any order."""
     driver: Any = tx.connection.connection.driver_connection
-    driver.execute("PRAGMA cache_size = -65536")
+    driver.execute(f"PRAGMA cache_size = -{kibibytes}")
     try:
         yield
     finally:
@@ -251,7 +253,8 @@ def _summary(counted: Iterable[FileCounts]) -> Content:
 
 
 def _revert(tx: Transaction, number: int, new_number: int) -> Content:
-    tables = take_back(tx, number, new_number)
+    with _large_cache(tx, _CACHE_TO_TAKE_BACK):
+        tables = take_back(tx, number, new_number)
     if CATALOG_TABLES & set(tables):
         publish_catalog(tx, new_number)
     return {"taken_back": number, "tables": list(tables)}

@@ -35,6 +35,7 @@ REVISIONS: tuple[str, ...] = (
     "0009",
     "0010",
     "0011",
+    "0012",
 )
 """Every revision of `migrations/versions`, oldest first; a test holds the two together."""
 HEAD = REVISIONS[-1]

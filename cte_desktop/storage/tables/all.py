@@ -8,6 +8,7 @@ from __future__ import annotations
 from cte_desktop.storage.tables import (
     audit,
     awards,
+    bulk_students,
     catalog,
     certificates,
     figures,
@@ -36,5 +37,6 @@ TABLE_FILES = (
     figures,
     templates,
     people,
+    bulk_students,
 )
 METADATA = Row.metadata

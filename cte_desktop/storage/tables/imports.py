@@ -55,7 +55,6 @@ class EarlierRow(Row):
 
     __tablename__ = "earlier_row"
     __table_args__ = (
-        Index(None, "written_before"),
         # Of the plans and placements that a step took away: whose they were (the third column of
         # both), so that a student's plans of an earlier day are found among those of a district.
         Index(
