@@ -378,13 +378,22 @@ ACTIONS = (
         "actual_size", "view", 3, noop("&Usual size"), noop("Back to 100 percent"), "", ("Ctrl+0",)
     ),
     ActionSpec(
+        "help",
+        "help",
+        1,
+        noop("&Help"),
+        noop("Read about the page that is open, search the help"),
+        "book-open",
+        ("F1",),
+    ),
+    ActionSpec(
         "shortcuts",
         "help",
         1,
         noop("&Keyboard shortcuts"),
         noop("Every action and its keys"),
         "keyboard",
-        ("F1",),
+        ("Ctrl+F1",),
     ),
     *LOG_ACTIONS,
     ActionSpec(

@@ -1,0 +1,41 @@
+"""F1 and the menu Help: the help opens at the topic of the page that is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cte_desktop.ui.help.window import HelpWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from cte_desktop.ui.page import Workbench
+
+
+class HelpDoor(QObject):
+    """Opens the one window of the help; `open_page` tells which page is open."""
+
+    def __init__(self, bench: Workbench, window: QWidget, open_page: Callable[[], str]) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._window = window
+        self._open_page = open_page
+        self.shown: HelpWindow | None = None
+        bench.actions.offer("help", self.open)
+
+    def open(self) -> None:
+        """Show the topic of the open page, in the help that is open already or a new one."""
+        if self.shown is None:
+            self.shown = HelpWindow(self._bench.actions, self._window)
+            self.shown.destroyed.connect(self._on_closed)
+        self.shown.open_topic(self._open_page())
+        self.shown.show()
+        self.shown.raise_()
+        self.shown.activateWindow()
+
+    def _on_closed(self) -> None:
+        self.shown = None
