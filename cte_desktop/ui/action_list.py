@@ -12,6 +12,7 @@ from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS
 from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
 from cte_desktop.ui.fill_actions import FILL_ACTIONS, MANY_ACTIONS
 from cte_desktop.ui.keeping_actions import KEEPING_ACTIONS, LOG_ACTIONS
+from cte_desktop.ui.look_actions import LOOK_ACTIONS
 from cte_desktop.ui.plan_actions import PLAN_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
@@ -338,45 +339,7 @@ ACTIONS = (
         "route",
         ("Ctrl+Shift+R",),
     ),
-    ActionSpec(
-        "dark_theme",
-        "view",
-        2,
-        noop("&Dark colors"),
-        noop("Light text on a dark ground"),
-        "moon",
-        ("Ctrl+Shift+D",),
-        checkable=True,
-    ),
-    ActionSpec(
-        "comfortable_rows",
-        "view",
-        2,
-        noop("&Roomy rows"),
-        noop("More space between the rows of tables"),
-        checkable=True,
-    ),
-    ActionSpec(
-        "larger",
-        "view",
-        3,
-        noop("&Larger"),
-        noop("Make everything larger, up to twice the size"),
-        "zoom-in",
-        ("Ctrl++", "Ctrl+="),
-    ),
-    ActionSpec(
-        "smaller",
-        "view",
-        3,
-        noop("&Smaller"),
-        noop("Make everything smaller again"),
-        "zoom-out",
-        ("Ctrl+-",),
-    ),
-    ActionSpec(
-        "actual_size", "view", 3, noop("&Usual size"), noop("Back to 100 percent"), "", ("Ctrl+0",)
-    ),
+    *LOOK_ACTIONS,
     ActionSpec(
         "help",
         "help",
