@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.recovery_sheet import RecoverySheet
 from cte_desktop.services.desk import Desk
 from cte_desktop.storage import keychain, keys
 from cte_desktop.storage.database import Database
-from cte_desktop.storage.facts import write_fact
+from cte_desktop.storage.facts import read_facts, write_fact
 from cte_desktop.storage.key_file import read_key_file
 from cte_desktop.storage.rekeying import give_passphrase
 from cte_desktop.storage.tries import seconds_to_wait
@@ -22,6 +23,7 @@ from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.keychain import has_keychain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from cte_desktop.system.clock import Clock
@@ -52,8 +54,6 @@ def protection_of(desk: Desk) -> Protection:
     """Return how the open database is protected."""
     file = desk.database.path
     with desk.database.reading() as tx:
-        from cte_desktop.storage.facts import read_facts
-
         facts = read_facts(tx.connection)
     if file is None:
         return Protection(None, False, (), False, None, None)
@@ -68,19 +68,22 @@ def protection_of(desk: Desk) -> Protection:
     )
 
 
-def set_passphrase(desk: Desk, old: str, new: str) -> str:
+def set_passphrase(
+    desk: Desk, old: str, new: str, *, progress: Callable[[int, int], None] | None = None
+) -> str:
     """Give a database without a passphrase its first one; returns the recovery code to print.
 
-    It gets a fresh key and is written anew, all or nothing; backups made before can be read by
-    whoever has them, as before. Where there is a passphrase already, `old` is checked and it is
-    changed; the recovery code stays then, and "" is returned.
+    It gets a fresh key and is written anew, all or nothing; `progress` hears how many pages of how
+    many. Backups made before can be read by whoever has them, as before (`open_backups.py`). Where
+    there is a passphrase already, `old` is checked and it is changed; the recovery code stays then,
+    and "" is returned.
     """
     file = _file_of(desk)
     _require_length(new)
     if read_key_file(file).needs_passphrase:
         change_passphrase(desk, old, new)
         return ""
-    code = give_passphrase(desk.database, new)
+    code = give_passphrase(desk.database, new, progress=progress)
     _note(desk, CHANGED_AT, CODE_MADE_AT)
     return code
 
@@ -128,6 +131,13 @@ def confirm(desk: Desk, passphrase: str, name: str = "") -> None:
         )
 
 
+def recovery_pdf(file_name: str, code: str, made_on: date) -> bytes:
+    """Return the page with a recovery code, in the language in force; nothing keeps it."""
+    from cte_desktop.reports.recovery import build_recovery
+
+    return build_recovery(RecoverySheet(file_name, code, made_on))
+
+
 def wait_at(file: Path) -> int:
     """Return for how many seconds no passphrase can be tried; 0 = now."""
     return seconds_to_wait(file)
@@ -144,6 +154,14 @@ def remember(desk: Desk, passphrase: str) -> None:
     Their passphrase is asked for once more. A known error `no_keychain` if there is none.
     """
     file = _file_of(desk)
+    if desk.database.is_open_to_all:
+        raise KnownError(
+            "no_passphrase",
+            "{file} has no passphrase yet: whoever has its files can read it.",
+            kept="Nothing was changed.",
+            do="Set a passphrase first (Settings, Protection).",
+            file=file,
+        )
     confirm(desk, passphrase, _name_of(file, desk.database.person_uid))
     desk.database.remember()
 
