@@ -14,7 +14,6 @@ from cte_desktop.services import history, planning
 from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.cases import open_case_of, open_cases
-from cte_desktop.services.checking import back_up
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.exporting import Disclosure, Order, export_to
 from cte_desktop.services.importing import import_paths
@@ -67,7 +66,7 @@ def take_back(desk: Desk, _place: Place) -> tuple[Path, ...]:
 
 def make_backup(desk: Desk, _place: Place) -> tuple[Path, ...]:
     """Make a backup beside the database."""
-    made = back_up(desk, "daily")
+    made = desk.database.back_up("daily").path
     return made, keys_path(made)
 
 

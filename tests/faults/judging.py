@@ -12,10 +12,21 @@ from cte_desktop.system.errors import KnownError
 from tests.faults.places import Place
 
 ENDS = {".pdf": b"%%EOF"}
+LAST = 8
+"""Bytes at the end of a file that hold its ending."""
 
 
-def judged(place: Place, states: Collection[str], promised: Mapping[str, str]) -> list[str]:
-    """Return what is wrong with a place: damage, a state that nobody wrote, a lost file."""
+def judged(
+    place: Place,
+    states: Collection[str],
+    promised: Mapping[str, str],
+    versions: Mapping[str, Collection[str]] | None = None,
+) -> list[str]:
+    """Return what is wrong with a place: damage, a state that nobody wrote, a lost file.
+
+    `versions` are the digests that each paper and export ever had; without them its end is looked
+    at.
+    """
     try:
         found = place.rows()
         place.open().close()
@@ -24,7 +35,7 @@ def judged(place: Place, states: Collection[str], promised: Mapping[str, str]) -
     except KnownError as error:
         return [f"can't be opened: {error.code}"]
     faults = [] if found in states else [f"the database is in a state that nobody wrote {found}"]
-    return [*faults, *_lost(place, promised), *_torn(place), *_spoiled_backups(place)]
+    return [*faults, *_lost(place, promised), *_torn(place, versions), *_spoiled_backups(place)]
 
 
 def _lost(place: Place, promised: Mapping[str, str]) -> Iterator[str]:
@@ -36,14 +47,17 @@ def _lost(place: Place, promised: Mapping[str, str]) -> Iterator[str]:
             yield f"an acknowledged {path.suffix} file is not as it was written"
 
 
-def _torn(place: Place) -> Iterator[str]:
+def _torn(place: Place, versions: Mapping[str, Collection[str]] | None) -> Iterator[str]:
     """Tell papers and exports that are not whole, whether acknowledged or not."""
     for path in place.out.iterdir():
         if path.name.startswith("."):
             continue
-        content = path.read_bytes()
-        ending = ENDS.get(path.suffix, b"\n")
-        if not content.rstrip(b"\r\n " if ending != b"\n" else b"").endswith(ending):
+        if versions is not None:
+            whole = digest_of(path) in versions.get(f"{place.out.name}/{path.name}", ())
+        else:
+            ending = ENDS.get(path.suffix, b"\n")
+            whole = ending in path.read_bytes()[-LAST:]
+        if not whole:
             yield f"a torn {path.suffix} file"
 
 
