@@ -96,7 +96,7 @@ def new_passphrase_of(options: argparse.Namespace) -> str | None:
 
 def _passphrase_in(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8").rstrip("\r\n")
+        return file.read_text(encoding="utf-8-sig").rstrip("\r\n")  # Notepad marks its files
     except (OSError, UnicodeDecodeError) as error:
         raise KnownError(
             "passphrase_file",

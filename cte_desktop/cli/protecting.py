@@ -1,0 +1,143 @@
+"""The commands about what opens a database: protect set, change, recovery-code."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cte_desktop.cli.opening import ask_passphrase, database_of, new_passphrase
+from cte_desktop.services import protection
+from cte_desktop.services.desk import open_desk
+from cte_desktop.services.open_backups import destroy_open_backups, open_backups
+from cte_desktop.system.errors import WrongCall
+from cte_desktop.system.options import actor_of, clock_of, passphrase_of
+from cte_desktop.wording.translate import tr, trn
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+    from cte_desktop.cli.output import Output
+    from cte_desktop.services.desk import Desk
+
+
+def protect(options: argparse.Namespace, output: Output) -> int:
+    """Set or change the passphrase, or make a new recovery code."""
+    return _KINDS[options.kind](options, output)
+
+
+def _set(options: argparse.Namespace, output: Output) -> int:
+    """Give a database that has none a passphrase, and print its recovery code."""
+    with _opened(options, None) as desk:
+        if not desk.database.is_open_to_all:
+            raise WrongCall(
+                "has_passphrase",
+                "{file} has a passphrase already.",
+                kept="Nothing was changed.",
+                do='Change it with "cte-desktop protect change".',
+                file=desk.database.path,
+            )
+        new = new_passphrase(options, tr("New passphrase: ")) or passphrase_of(options)
+        code = protection.set_passphrase(desk, "", _given(new))
+        gone = destroy_open_backups(desk) if hasattr(options, "destroy_open_backups") else ()
+        left = open_backups(desk)
+    answer = {
+        "database": str(desk.database.path),
+        "recovery_code": code,
+        "open_backups": [str(path) for path in left],
+        "destroyed_backups": [str(path) for path in gone],
+    }
+    lines = [tr("The database is protected by the passphrase now."), *_code_lines(code)]
+    if gone:
+        lines.append(
+            trn(
+                "{count} backup without a passphrase was destroyed; a new one was made.",
+                "{count} backups without a passphrase were destroyed; a new one was made.",
+                len(gone),
+            )
+        )
+    if left:
+        lines.append(
+            trn(
+                "{count} backup was made before: whoever has it can read it without a passphrase.",
+                "{count} backups were made before: whoever has them can read them without a "
+                "passphrase.",
+                len(left),
+            )
+        )
+    output.answer(answer, "\n".join(lines))
+    return 0
+
+
+def _change(options: argparse.Namespace, output: Output) -> int:
+    """Replace the passphrase of the database; the recovery code stays."""
+    old = _old(options)
+    with _opened(options, old) as desk:
+        new = new_passphrase(options, tr("New passphrase: "))
+        protection.change_passphrase(desk, old, _given(new))
+    said = (
+        tr("The passphrase is changed. The recovery code stays as printed."),
+        tr("Backups made before open with the old passphrase."),
+    )
+    output.answer({"database": str(desk.database.path), "changed": True}, "\n".join(said))
+    return 0
+
+
+def _recovery_code(options: argparse.Namespace, output: Output) -> int:
+    """Make the printed recovery code worthless, and print a new one."""
+    old = _old(options)
+    with _opened(options, old) as desk:
+        code = protection.replace_recovery_code(desk, old)
+    lines = [
+        tr("The recovery code printed before opens only older backups now."),
+        *_code_lines(code),
+    ]
+    answer = {"database": str(desk.database.path), "recovery_code": code}
+    output.answer(answer, "\n".join(lines))
+    return 0
+
+
+def _code_lines(code: str) -> tuple[str, str]:
+    return (
+        tr("Recovery code: {code}", code=code),
+        tr("Print it and keep it apart: it opens the database if the passphrase is forgotten."),
+    )
+
+
+def _old(options: argparse.Namespace) -> str:
+    """Return the passphrase of the database itself, not of a person."""
+    old = passphrase_of(options)
+    if old is None:
+        old = ask_passphrase(tr("Passphrase of the database: "))
+        if old is not None:
+            sys.stderr.write("\n")
+    return old or ""
+
+
+@contextlib.contextmanager
+def _opened(options: argparse.Namespace, passphrase: str | None) -> Iterator[Desk]:
+    file, clock, actor = database_of(options), clock_of(options), actor_of(options)
+    desk = open_desk(file, passphrase or None, clock, actor=actor, writable=True)
+    with contextlib.closing(desk):
+        yield desk
+
+
+def _given(new: str | None) -> str:
+    if not new:
+        raise WrongCall(
+            "passphrase_needed",
+            "The new passphrase is missing.",
+            kept="Nothing was changed.",
+            do="Give it with --new-passphrase-file FILE or CTE_NEW_PASSPHRASE.",
+        )
+    return new
+
+
+_KINDS: dict[str, Callable[[argparse.Namespace, Output], int]] = {
+    "set": _set,
+    "change": _change,
+    "recovery-code": _recovery_code,
+}
+COMMANDS = MappingProxyType({"protect": protect})
