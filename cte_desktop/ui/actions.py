@@ -17,13 +17,17 @@ from cte_desktop.ui.action_list import ACTIONS, MENUS
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QMenuBar
 
     from cte_desktop.ui.action_spec import ActionSpec
 
 EVERYWHERE = ""
+WHILE_LOCKED = frozenset(
+    ("quit", "dark_theme", "comfortable_rows", "larger", "smaller", "actual_size")
+)
+"""What can be done at a locked window: it shows nothing and changes nothing."""
 
 
 class Actions(QObject):
@@ -35,10 +39,15 @@ class Actions(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._forbidden: dict[str, str] = {}
         self._actions = {spec.id: self._made(spec) for spec in ACTIONS}
+        for spec in ACTIONS:
+            self._give_tip(spec)
         self._handlers: dict[tuple[str, str], Callable[[], None]] = {}
         self._switched_off: set[tuple[str, str]] = set()
         self._page = EVERYWHERE
+        self._locked = False
+        self._words: dict[str, str] = {}
 
     def action(self, name: str) -> QAction:
         """Return the QAction, for a tool button or a context menu."""
@@ -69,7 +78,34 @@ class Actions(QObject):
 
     def set_text(self, name: str, text: str) -> None:
         """Name what the action would do now, for example "Undo Move Welding II to grade 11"."""
-        self._actions[name].setText(text)
+        self._words[name] = text
+        if not self._locked:
+            self._actions[name].setText(text)
+
+    def lock(self) -> None:
+        """Do nothing but what a locked window may, and take back what the actions were named: "Undo
+        the wish of Ana" names a student.
+        """
+        self._locked = True
+        for spec in ACTIONS:
+            if spec.id in self._words:
+                self._actions[spec.id].setText(tr(spec.text))
+            self._update(spec.id)
+
+    def unlock(self) -> None:
+        """Do everything again that somebody offers."""
+        self._locked = False
+        for name, text in self._words.items():
+            self._actions[name].setText(text)
+        for name in self._actions:
+            self._update(name)
+
+    def forbid(self, reasons: Mapping[str, str]) -> None:
+        """Switch off these actions and no others, whoever offers them; their tips say why."""
+        self._forbidden = dict(reasons)
+        for spec in ACTIONS:
+            self._give_tip(spec)
+            self._update(spec.id)
 
     def open_page(self, page: str) -> None:
         """Make `page` the one whose handlers run."""
@@ -106,10 +142,6 @@ class Actions(QObject):
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        tip = tr(spec.tip)
-        action.setToolTip(f"{tip} ({keys})" if keys else tip)
-        action.setStatusTip(tip)
         action.setCheckable(spec.checkable)
         action.setMenuRole(spec.role)
         if spec.icon:
@@ -118,6 +150,14 @@ class Actions(QObject):
         action.setEnabled(False)
         action.triggered.connect(lambda _checked=False, name=spec.id: self._on_triggered(name))
         return action
+
+    def _give_tip(self, spec: ActionSpec) -> None:
+        action = self._actions[spec.id]
+        reason = self._forbidden.get(spec.id, "")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = reason or tr(spec.tip)
+        action.setToolTip(f"{tip} ({keys})" if keys and not reason else tip)
+        action.setStatusTip(tip)
 
     def _on_triggered(self, name: str) -> None:
         page = self._doer(name)
@@ -133,4 +173,5 @@ class Actions(QObject):
     def _update(self, name: str) -> None:
         page = self._doer(name)
         able = page is not None and (name, page) not in self._switched_off
-        self._actions[name].setEnabled(able)
+        allowed = name not in self._forbidden and (not self._locked or name in WHILE_LOCKED)
+        self._actions[name].setEnabled(able and allowed)
