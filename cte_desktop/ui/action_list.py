@@ -141,6 +141,15 @@ ACTIONS = (
         ("Ctrl+F",),
     ),
     ActionSpec(
+        "go_to",
+        "edit",
+        2,
+        noop("&Go to…"),
+        noop("Go to a student, a course, a page, an action or the help by a few letters"),
+        "arrow-right",
+        ("Ctrl+K",),
+    ),
+    ActionSpec(
         "settings",
         "edit",
         9,

@@ -26,7 +26,8 @@ class Requests(QObject):
     for pathways in reach (`fill_actions.py`);
     `students_listed(title, uids: tuple of str)`: show exactly these students on the page Students;
     `completers_requested(name, school year)`: open the part of the page Completers that an action
-    of this name opens, with this school year.
+    of this name opens, with this school year;
+    `sections_searched(words)`: open the page Sections with these words in its search.
     """
 
     page_requested = Signal(str)
@@ -36,6 +37,7 @@ class Requests(QObject):
     words_changed = Signal(str)
     students_listed = Signal(str, object)
     completers_requested = Signal(str, int)
+    sections_searched = Signal(str)
 
 
 @dataclass(frozen=True, slots=True)

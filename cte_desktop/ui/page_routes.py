@@ -37,6 +37,7 @@ class PageRoutes(QObject):
         requests.plan_action_requested.connect(self._on_plan_action_requested)
         requests.students_listed.connect(self._on_students_listed)
         requests.completers_requested.connect(self._on_completers_requested)
+        requests.sections_searched.connect(self._on_sections_searched)
 
     def offer(self) -> None:
         """Offer the actions that open a part of a page; the pages are there."""
@@ -95,6 +96,11 @@ class PageRoutes(QObject):
         """Open the page Sections with one of its parts, from wherever one is."""
         self._window.open_page("sections")
         cast("SectionsPage", self._window.page("sections")).top.parts.choose(part)
+
+    def _on_sections_searched(self, words: str) -> None:
+        """Open the page Sections with these words in its search."""
+        self._window.open_page("sections")
+        cast("SectionsPage", self._window.page("sections")).search(words)
 
     def _retire_course(self) -> None:
         """Ask on the page Sections what would break without a course, from wherever one is."""

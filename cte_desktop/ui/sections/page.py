@@ -94,6 +94,13 @@ class SectionsPage(Page):
             self._read()
         self.panels.refresh(changes, self.top.parts.part())
 
+    def search(self, words: str) -> None:
+        """Show the sections of every school in which these words stand, whatever was chosen."""
+        self.top.parts.choose(SCHEDULE)
+        self.top.choose_site(None)
+        self.view.filters.clear()
+        self.view.filters.search.setText(words)
+
     def retire_course(self) -> None:
         """Ask which course is to be taught no more, and show whose plans that would break."""
 
