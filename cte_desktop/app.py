@@ -29,6 +29,7 @@ from cte_desktop.system.options import (
 )
 from cte_desktop.system.settings import load_program_settings, save_program_settings
 from cte_desktop.ui import icons, theme
+from cte_desktop.ui.action_rights import forbid_for
 from cte_desktop.ui.actions import Actions
 from cte_desktop.ui.home_choices import HomeChoices
 from cte_desktop.ui.main_window import MainWindow, remembered_look
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from cte_desktop.system.clock import Clock
     from cte_desktop.ui.data.imports.importer import Importer
     from cte_desktop.ui.figure_keeper import FigureKeeper
+    from cte_desktop.ui.locking.locker import Locker
     from cte_desktop.ui.opening.first_window import FirstWindow
     from cte_desktop.ui.opening.opener import Opener
 
@@ -134,6 +136,7 @@ class Program(QObject):
         self.opener: Opener | None = None
         self.importer: Importer | None = None
         self.keeper: FigureKeeper | None = None
+        self.locker: Locker | None = None
         self._application = application
         self._start = start
         self._first: FirstWindow | None = None
@@ -186,14 +189,18 @@ class Program(QObject):
             self.opener.start()
 
     def _on_opened(self, desk: Desk, file: Path) -> None:
+        from cte_desktop.ui.locking.locker import Locker
+
         self.desk = desk
         if self._first is not None:
             self._first.listen(file)
         name = tr("Sample district") if file == paths.sample_database() else file.stem
+        forbid_for(self.bench.actions, desk.person)
         self._routes.offer()
         choices = HomeChoices(self._memory, self._settings, self._save_settings, self._start.actor)
         pages = page_records(self.bench, desk, self._on_files_dropped, choices)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
+        self.locker = Locker(self.bench, desk, self.window, self._lock_minutes)
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
 
     def _on_all_loaded(self, desk: Desk) -> None:
@@ -224,6 +231,9 @@ class Program(QObject):
         if self._first is not None:
             self._first.stop()
             self._first = None
+        if self.locker is not None:
+            self.locker.stop()
+            self.locker = None
         if self.keeper is not None:
             self.keeper.stop()
             self.keeper = None
@@ -244,7 +254,11 @@ class Program(QObject):
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
-        self.bench.notices.information(tr("The program was open already; this is its window."))
+        if self.locker is None or not self.locker.is_locked():
+            self.bench.notices.information(tr("The program was open already; this is its window."))
+
+    def _lock_minutes(self) -> int:
+        return int(self._settings["lock_after_minutes"])
 
     def _is_dark(self) -> bool:
         chosen = self._settings["appearance"]

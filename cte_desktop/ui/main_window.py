@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.navigation import PageStack, Rail
@@ -25,9 +33,11 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.changes import Changes
     from cte_desktop.ui.navigation import PageRecord
+    from cte_desktop.ui.notices import Notice, NoticeButton
     from cte_desktop.ui.page import Page, Workbench
     from cte_desktop.ui.window_memory import Memory
 
+_PROGRAM = "CTE Desktop"
 _SIZE = (1280, 800)
 _LEAST = (960, 600)
 _FRAME = 40  # the title that the desktop puts above the window
@@ -52,13 +62,14 @@ class MainWindow(QMainWindow):
         bench: Workbench,
         pages: Sequence[PageRecord],
         memory: Memory,
-        title: str = "CTE Desktop",
+        title: str = _PROGRAM,
     ) -> None:
         super().__init__()
         self._bench = bench
         self._memory = memory
         self._records: tuple[PageRecord, ...] = ()
         self._title = title
+        self._page_title = ""
         self._write_failed = False
         self.messages = MessageArea()
         self.rail = Rail(())
@@ -66,12 +77,16 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self._bar = ThinBar()
         self._whole = QWidget()
+        self._shell = QStackedWidget()
+        self._cover: QWidget | None = None
+        self._focused: QWidget | None = None
+        self._put_off: list[Notice] = []
         self._column = QVBoxLayout(self._whole)
         self._put_together()
         self._panel = ProgressPanel(self._whole)
         self._wait = WaitPolicy(bench.tasks, self._bar, self._panel, self)
         self.setAcceptDrops(True)
-        self.setWindowTitle(title)
+        self._name("")
         self.setMinimumSize(*_LEAST)
         self._listen()
         self._offer_actions()
@@ -94,7 +109,7 @@ class MainWindow(QMainWindow):
         self.status.setVisible(bool(pages))
         self.rail.chosen.connect(self.open_page)
         self.stack.opened.connect(self._on_opened)
-        self.setWindowTitle(title)
+        self._name("")
         known = [record.id for record in pages]
         wanted = self._memory.recall("page")
         if known:
@@ -121,6 +136,36 @@ class MainWindow(QMainWindow):
         """Return a page, building it if it was never opened."""
         return self.stack.page(page_id)
 
+    def cover(self, panel: QWidget) -> None:
+        """Show nothing but this panel, not even a name in the title; what is said meanwhile waits
+        until `uncover`.
+        """
+        self._focused = self.focusWidget()
+        self._cover = panel
+        self._shell.addWidget(panel)
+        self._shell.setCurrentWidget(panel)
+        self.menuBar().setVisible(False)
+        self._name(self._page_title)
+        panel.setFocus()
+
+    def uncover(self) -> None:
+        """Show everything again as it was: the page, what is chosen in it, and the focus."""
+        panel, focused = self._cover, self._focused
+        if panel is None:
+            return
+        self._cover = self._focused = None
+        self._shell.setCurrentWidget(self._whole)
+        self._shell.removeWidget(panel)
+        panel.hide()
+        panel.deleteLater()
+        self.menuBar().setVisible(True)
+        self._name(self._page_title)
+        if focused is not None and isValid(focused) and focused.isVisible():
+            focused.setFocus()
+        for notice in self._put_off:
+            self.messages.post(notice)
+        self._put_off.clear()
+
     def say_not_saved(self) -> None:
         """Show that a change did not reach the file, until the next one does."""
         self._write_failed = True
@@ -140,12 +185,12 @@ class MainWindow(QMainWindow):
         self._panel.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_files(event):
+        if _dropped_files(event) and self._cover is None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = _dropped_files(event)
-        if files:
+        if files and self._cover is None:
             event.acceptProposedAction()
             self.files_dropped.emit(files)
 
@@ -164,15 +209,16 @@ class MainWindow(QMainWindow):
         row.addLayout(beside, 1)
         column.addLayout(row, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(self._whole)
+        self._shell.addWidget(self._whole)
+        self.setCentralWidget(self._shell)
         self._bench.actions.fill(self.menuBar())
         for _, action in self._bench.actions.every():
             self.addAction(action)
 
     def _listen(self) -> None:
         bench = self._bench
-        bench.notices.posted.connect(self.messages.post)
-        bench.notices.withdrawn.connect(self.messages.withdraw)
+        bench.notices.posted.connect(self._on_posted)
+        bench.notices.withdrawn.connect(self._on_withdrawn)
         bench.refresh.changed.connect(self._on_changed)
         bench.requests.page_requested.connect(self.open_page)
         bench.requests.hint_changed.connect(self.status.set_hint)
@@ -201,8 +247,24 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, page_id: str) -> None:
         title = next(record.title for record in self._records if record.id == page_id)
-        self.setWindowTitle(f"{title} – {self._title}")
+        self._name(title)
         self.page_opened.emit(page_id)
+
+    def _name(self, page: str) -> None:
+        """Put the open page and the database into the title, nothing while all is covered."""
+        self._page_title = page
+        told = " – ".join(part for part in (page, self._title) if part)
+        self.setWindowTitle(_PROGRAM if self._cover is not None else told)
+
+    def _on_posted(self, notice: Notice) -> None:
+        if self._cover is None:
+            self.messages.post(notice)
+        else:
+            self._put_off.append(notice)
+
+    def _on_withdrawn(self, offer: NoticeButton) -> None:
+        self.messages.withdraw(offer)
+        self._put_off = [one for one in self._put_off if offer not in one.buttons]
 
     def _on_changed(self, changes: Changes) -> None:
         self.stack.refresh(changes)
