@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.ui.panel_page import PanelPage, Part
+from cte_desktop.ui.settings.people.panel import PeoplePanel
 from cte_desktop.ui.settings.protection.panel import ProtectionPanel
 from cte_desktop.wording.translate import tr
 
@@ -19,9 +20,13 @@ PAGE = "settings"
 class SettingsPage(PanelPage):
     """The page; each of its parts has one line below."""
 
-    listens = frozenset({"settings", "people"})
+    listens = frozenset({"settings", "people", "protection"})
 
     def __init__(self, desk: Desk, bench: Workbench, program: ProgramSettings) -> None:
         self.protection = ProtectionPanel(desk, bench, program)
-        parts = (Part("lock", tr("Protection"), self.protection),)
+        self.people = PeoplePanel(desk, bench)
+        parts = (
+            Part("lock", tr("Protection"), self.protection),
+            Part("users", tr("People"), self.people),
+        )
         super().__init__(bench, PAGE, tr("Settings"), parts)
