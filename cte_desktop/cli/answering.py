@@ -1,4 +1,4 @@
-"""The commands that answer: audit, print, check and settings."""
+"""The commands that answer: audit, print and settings."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ from cte_desktop.cli.arguments import (
     not_in_this_version,
 )
 from cte_desktop.cli.moving import add_moves, moves_lines
-from cte_desktop.cli.opening import database_of, desk_of
+from cte_desktop.cli.opening import desk_of
 from cte_desktop.domain.findings import Severity
-from cte_desktop.services import checking, import_papers, printing, settings
+from cte_desktop.services import import_papers, printing, settings
 from cte_desktop.services.auditing import audit_cases
 from cte_desktop.system.errors import WrongCall
-from cte_desktop.system.options import passphrase_of
 from cte_desktop.wording.audit_json import audit_object
 from cte_desktop.wording.audit_text import audit_text
 from cte_desktop.wording.completion.awards import left_out_text
-from cte_desktop.wording.completion.register import lost_text
-from cte_desktop.wording.translate import language, tr, trn
+from cte_desktop.wording.translate import language
 
 if TYPE_CHECKING:
     import argparse
@@ -144,23 +142,6 @@ def _print_import_report(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def check(options: argparse.Namespace, output: Output) -> int:
-    """Check a database; exit 1 when damage is found."""
-    where = database_of(options), passphrase_of(options)
-    found = checking.check(*where)
-    problems = [{"code": damage.code, "text": damage.text} for damage in found]
-    answer: dict[str, object] = {"result": "damaged" if found else "sound", "problems": problems}
-    sound = tr("The database is sound.")
-    heading = trn("{count} problem was found:", "{count} problems were found:", len(found))
-    text = "\n".join([heading, *(damage.text for damage in found)]) if found else sound
-    lost = 0 if found else checking.lost_revocations(*where)
-    if lost:
-        answer["revocations_lost"] = lost
-        text = f"{text} {lost_text(lost)}"
-    output.answer(answer, text)
-    return 1 if found else 0
-
-
 def change_settings(options: argparse.Namespace, output: Output) -> int:
     """Show the settings of the district, or change one."""
     name: str | None = options.name if hasattr(options, "name") else None
@@ -179,6 +160,4 @@ def change_settings(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-COMMANDS = MappingProxyType(
-    {"audit": audit, "print": print_report, "check": check, "settings": change_settings}
-)
+COMMANDS = MappingProxyType({"audit": audit, "print": print_report, "settings": change_settings})

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from cte_desktop.cli.planning_arguments import Adds
 
-LATER = ("restore",)
-"""Commands of the contract that this version lacks."""
-
 IMPORT_REPORT = "import-report"
 CERTIFICATE = "certificate"
 REGISTER, COMPLETERS = "register", "completers"
@@ -39,9 +36,6 @@ EXPORTS = ("requests", "completers", "scte", "wblr", "rosters", "student", "ever
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Return the options of a call; a wrong one raises a `WrongCall`."""
-    for word in words:
-        if word in LATER and _is_command(words, word):
-            raise not_in_this_version(word)
     return make_parser().parse_args(words)
 
 
@@ -131,6 +125,12 @@ def _add_files(add: Adds) -> None:
     taken.add_argument("--replace", action="store_true")
     backup = add("backup", "Back the database up.")
     backup.add_argument("--out", type=a_path, metavar="DIR")
+    restore = add(
+        "restore", "Put a backup in the place of the database; what was there before is kept."
+    )
+    restore.add_argument(
+        "file", type=a_path, metavar="FILE", help="the copy itself, which ends in .cte"
+    )
 
 
 def _add_answers(add: Adds) -> None:
@@ -366,15 +366,3 @@ def _add_verify(add: Adds) -> None:
     )
     keys.add_argument("file", nargs="?", metavar="FILE", help="with join")
     keys.add_argument("--out", type=a_path, metavar="FILE", help="with public and checker")
-
-
-def _is_command(words: Sequence[str], word: str) -> bool:
-    """Tell whether `word` stands where the command stands: no command of ours comes before it."""
-    before = words[: words.index(word)]
-    takes_value = {"--database", "--passphrase-file", "--today", "--actor", "--recipient"}
-    takes_value.add("--purpose")
-    for place, earlier in enumerate(before):
-        follows_option = place > 0 and before[place - 1] in takes_value
-        if not earlier.startswith("-") and not follows_option:
-            return False
-    return not (before and before[-1] in takes_value)

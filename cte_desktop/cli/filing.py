@@ -1,4 +1,4 @@
-"""The commands that make and fill databases: sample, new, import, backup."""
+"""The commands that make and fill databases: sample, new, import."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from cte_desktop.cli.import_preview import preview_object, preview_text
 from cte_desktop.cli.import_report import import_object, import_text
 from cte_desktop.cli.opening import ask_passphrase, desk_of
-from cte_desktop.services import checking, importing, previewing, sampling
+from cte_desktop.services import importing, previewing, sampling
 from cte_desktop.services.answering_imports import read_answers_file
 from cte_desktop.services.districts import new_district
 from cte_desktop.system.errors import WrongCall
@@ -84,14 +84,6 @@ def import_files(options: argparse.Namespace, output: Output) -> int:
     return 1 if report.needs_a_look else 0
 
 
-def back_up(options: argparse.Namespace, output: Output) -> int:
-    """Back the database up, beside it or into a folder."""
-    with desk_of(options, writable=False) as desk:
-        path = checking.back_up(desk, "manual", getattr(options, "out", None))
-    output.answer({"backup": str(path)}, str(path))
-    return 0
-
-
 def _new_passphrase(options: argparse.Namespace) -> str:
     given = passphrase_of(options)
     if given:
@@ -110,6 +102,4 @@ def _new_passphrase(options: argparse.Namespace) -> str:
     return typed
 
 
-COMMANDS = MappingProxyType(
-    {"sample": write_sample, "new": new, "import": import_files, "backup": back_up}
-)
+COMMANDS = MappingProxyType({"sample": write_sample, "new": new, "import": import_files})

@@ -63,11 +63,11 @@ def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace, Outpu
                 do='Use a command: "cte-desktop --help" lists them.',
             )
         return touring.look_around
-    if name in {"sample", "new", "import", "backup"}:
+    if name in {"sample", "new", "import"}:
         from cte_desktop.cli import filing
 
         return filing.COMMANDS[name]
-    if name in {"audit", "print", "check", "settings"}:
+    if name in {"audit", "print", "settings"}:
         from cte_desktop.cli import answering
 
         return answering.COMMANDS[name]
@@ -108,6 +108,10 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import people
 
         return people.COMMANDS[name]
+    if name in {"backup", "restore", "check"}:
+        from cte_desktop.cli import keeping
+
+        return keeping.COMMANDS[name]
     if name in {"fill", "radar", "demand", "forecast", "statistics", "what-if"}:
         return _planning_command(name)
     from cte_desktop.cli import undoing

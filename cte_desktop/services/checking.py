@@ -1,15 +1,36 @@
-"""Looking whether a database is sound, and backing it up."""
+"""Looking whether a database is sound."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from cte_desktop.storage.check import Damage, check_database, endings_lost
+from cte_desktop.storage.certificates.lost_endings import lost_endings
+from cte_desktop.storage.check import Damage, check_database, check_with_key, endings_lost
+from cte_desktop.storage.facts import CHECKED_AT, read_facts, write_fact
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.services.desk import Desk
+
+CHECKED_EVERY = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is damaged in a database, nothing when it is sound; and how many certificates were ended
+    on this computer without its knowing, as after going back to a backup.
+    """
+
+    problems: tuple[Damage, ...]
+    lost_revocations: int
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is damaged."""
+        return not self.problems
 
 
 def check(file: Path, passphrase: str | None) -> tuple[Damage, ...]:
@@ -24,6 +45,33 @@ def lost_revocations(file: Path, passphrase: str | None) -> int:
     return endings_lost(file, passphrase)
 
 
-def back_up(desk: Desk, reason: str, folder: Path | None = None) -> Path:
-    """Make a backup, by default beside the database, and return the copy's path."""
-    return desk.database.back_up(reason, folder).path
+def look_over(desk: Desk) -> Verdict:
+    """Look through the whole database on the desk, and note when it was found sound.
+
+    Takes some seconds for a big district; others may read and write meanwhile.
+    """
+    found = desk.database.apart(check_with_key)
+    if found:
+        return Verdict(found, 0)
+    with desk.database.reading() as tx:
+        lost = lost_endings(tx)
+    if desk.database.writable:
+        with desk.database.writing() as tx:
+            write_fact(tx.connection, CHECKED_AT, desk.clock.now().isoformat(timespec="seconds"))
+    return Verdict((), lost)
+
+
+def is_check_due(desk: Desk) -> bool:
+    """Say whether a week has passed since the database was last found sound.
+
+    A day that lies ahead doesn't count: the clock was wrong then, or is now.
+    """
+    if desk.database.path is None:
+        return False
+    with desk.database.reading() as tx:
+        noted = read_facts(tx.connection).get(CHECKED_AT, "")
+    try:
+        ago = desk.clock.now() - datetime.fromisoformat(noted)
+    except (ValueError, TypeError):
+        return True
+    return not timedelta() <= ago < CHECKED_EVERY

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.people.roles import Right
 from cte_desktop.exchange.reading.reading import open_paths
+from cte_desktop.services.backups import back_up as back_up_now
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.hand_edits import choose_within
 from cte_desktop.services.import_files import (
@@ -88,7 +89,7 @@ def import_paths(  # noqa: PLR0913 - each is an option of the import
         require_sound(one)
     readings = open_files(desk, paths, profile, encoding, shapes, answers)
     if back_up and desk.database.path is not None:
-        desk.database.back_up("before-import")
+        back_up_now(desk, "before-import")
     auditing = desk.district().auditing
     told = ImportProgress(progress, readings)
     with desk.database.writing() as tx, given_up_by(tx, told.look):

@@ -17,6 +17,7 @@ from cte_desktop.storage.database import Database
 from cte_desktop.storage.faults import CORRUPT, NOT_A_DATABASE, primary_code, store_errors
 from cte_desktop.storage.keys import unlock
 from cte_desktop.storage.opening import readable_access, require_file
+from cte_desktop.storage.restore_swap import settle_restore
 from cte_desktop.storage.upgrade import HEAD, stored_revision
 from cte_desktop.system.errors import KnownError
 
@@ -46,8 +47,13 @@ def check_database(path: Path, passphrase: str | None = None) -> tuple[Damage, .
     Known errors say that the database can't be looked at (missing, wrong passphrase or key file, no
     database, newer version).
     """
+    settle_restore(path)
     require_file(path)
-    key = unlock(path, passphrase)
+    return check_with_key(path, unlock(path, passphrase))
+
+
+def check_with_key(path: Path, key: bytes) -> tuple[Damage, ...]:
+    """Return what `check_database` returns, of a database that is open already."""
     with store_errors(path, reading=True):
         try:
             found = _check_pages(path, key)

@@ -11,7 +11,7 @@ import getpass
 import hmac
 import os
 import threading
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Guard
 
 ACTOR_LENGTH = 80
+T = TypeVar("T")
 
 
 class Database:
@@ -223,6 +224,13 @@ class Database:
                 access=access,
                 exactly=alone,
             )
+
+    def apart(self, work: Callable[[Path, bytes], T]) -> T:
+        """Let `work(path, key)` look at the file on connections of its own, changing nothing."""
+        if self.path is None:
+            raise RuntimeError("a database in memory has no file")
+        with self._gate.passing():
+            return work(self.path, self._key)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Make another passphrase open this database; the recovery code stays as printed."""

@@ -52,6 +52,11 @@ def refuse_shared_place(database: Path) -> None:
         )
 
 
+def is_shared_place(folder: Path) -> bool:
+    """Say whether others may see what lies in a folder: it is synchronised or on a network."""
+    return bool(_synced_part(folder) or _synced_part(folder.resolve()) or _on_network(folder))
+
+
 def _synced_part(folder: Path) -> str | None:
     for part in folder.parts:
         if _SYNCED.match(part):

@@ -24,6 +24,10 @@ Value = int | Decimal | bool | str
 MARKS = ("A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-")
 """Marks that can be a threshold, best first."""
 
+BACKUP_FOLDER = "backup_folder"
+APART = frozenset({BACKUP_FOLDER})
+"""Settings of the program that are changed one by one: saving the others leaves them be."""
+
 COMPLETER_GOAL = "completer_goal"
 NOT_AUDITED = frozenset({COMPLETER_GOAL})
 """Settings of the district by which nobody stands otherwise: no audit reads them."""
@@ -95,6 +99,14 @@ SETTINGS: tuple[Setting, ...] = (
         "Name written into the change history; empty: the name you are logged in with.",
         Scope.PROGRAM,
         most=80,
+    ),
+    Setting(
+        BACKUP_FOLDER,
+        Kind.TEXT,
+        "",
+        "Folder to which every backup is copied too, such as one on a USB stick; empty: none.",
+        Scope.PROGRAM,
+        most=1000,
     ),
     Setting(
         "counselor",
@@ -280,7 +292,18 @@ def load_program_settings(path: Path) -> dict[str, Value]:
 
 
 def save_program_settings(path: Path, values: Mapping[str, Value]) -> None:
-    """Keep the program settings on this machine."""
+    """Keep the program settings on this machine; those in `APART` stay as the file has them."""
+    apart = {name: value for name, value in load_program_settings(path).items() if name in APART}
+    _write_settings(path, {**values, **apart})
+
+
+def change_program_setting(path: Path, name: str, text: str) -> None:
+    """Change one of the program settings in `APART`; a wrong call says what is allowed."""
+    value = parse_setting(setting_named(name, Scope.PROGRAM), text)
+    _write_settings(path, {**load_program_settings(path), name: value})
+
+
+def _write_settings(path: Path, values: Mapping[str, Value]) -> None:
     kept = {name: format_setting(value) for name, value in sorted(values.items())}
     fresh = path.with_name(path.name + ".new")
     try:

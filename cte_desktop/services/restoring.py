@@ -1,0 +1,216 @@
+"""Putting a backup in the place of the database: compared first, and what was there is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cte_desktop.domain.people.roles import Right
+from cte_desktop.services.backups import chosen_folder
+from cte_desktop.services.desk import open_desk
+from cte_desktop.services.people.rights import require
+from cte_desktop.storage import restore as store
+from cte_desktop.storage.backup_contents import read_contents
+from cte_desktop.storage.certificates.lost_endings import lost_endings
+from cte_desktop.storage.connection import Access
+from cte_desktop.storage.damaged import DAMAGED, newest_good_backup
+from cte_desktop.storage.database import Database
+from cte_desktop.storage.keys import unlock
+from cte_desktop.storage.lock import WriterLock
+from cte_desktop.storage.restore_swap import settle_restore
+from cte_desktop.storage.upgrade import HEAD
+from cte_desktop.system.errors import KnownError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from cte_desktop.services.desk import Desk
+    from cte_desktop.storage.backup_contents import Contents
+    from cte_desktop.system.clock import Clock
+
+COUNTS: Mapping[str, str] = MappingProxyType(
+    {
+        "students": "student",
+        "record": "record",
+        "plans": "plan",
+        "register": "register_entry",
+        "disclosures": "disclosure",
+        "steps": "step",
+    }
+)
+"""What is counted, by the name it has outside, in the order it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """How many of one thing there are now, and how many there were in the backup."""
+
+    what: str
+    now: int
+    then: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A backup beside the present database.
+
+    `changed_at` and `changes_after` are the moment of the newest step in the backup, and how many
+    steps the present has beyond it; of another database that says nothing. `older_version` says
+    that it will be brought up to date; `own_key` that the passphrases of today stay in force.
+    """
+
+    path: Path
+    made_at: datetime
+    reason: str
+    counts: tuple[CountLine, ...]
+    last_change: str
+    changes_after: int
+    same_database: bool
+    older_version: bool
+    own_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A restored database: which backup, where the state before it is kept, and what it holds.
+
+    `lost_revocations` counts the certificates that were ended since, of which it knows nothing.
+    """
+
+    file: Path
+    backup: Path
+    kept: Path | None
+    counts: Mapping[str, int]
+    lost_revocations: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """The newest backup that is whole, offered for a database that does not open."""
+
+    path: Path
+    made_at: datetime
+    reason: str
+
+
+def compare(desk: Desk, source: Path, passphrase: str | None = None) -> Comparison:
+    """Look a backup over and hold it against the database on the desk; changes nothing.
+
+    `passphrase` is the one that was in force when it was made, where the present key does not open
+    it. Raises `KnownError`: missing, backup_unfinished, backup_damaged, newer_version,
+    foreign_schema, passphrase_needed, wrong_passphrase.
+    """
+
+    def look(path: Path, key: bytes) -> tuple[store.OpenedBackup, Contents]:
+        opened = store.open_backup(source, key, passphrase)
+        access = Access.READ if desk.database.writable else Access.FROZEN
+        return opened, read_contents(path, key, access)
+
+    opened, present = desk.database.apart(look)
+    then = opened.contents
+    same = then.database_id == present.database_id
+    return Comparison(
+        opened.backup.path,
+        opened.backup.made_at,
+        opened.backup.reason,
+        tuple(
+            CountLine(what, present.counts.get(table, 0), then.counts.get(table, 0))
+            for what, table in COUNTS.items()
+        ),
+        then.last_change,
+        max(0, present.last_step - then.last_step) if same else present.last_step,
+        same,
+        then.revision != HEAD,
+        opened.is_own,
+    )
+
+
+def restore(desk: Desk, source: Path, passphrase: str | None = None) -> Outcome:
+    """Put a backup in the place of the database on the desk, which is closed then.
+
+    A known error leaves database and desk as they were; further ones than in `compare`:
+    not_allowed, locked, disk_full, read_only.
+    """
+    require(desk, Right.RESTORE)
+    done: list[store.Restored] = []
+
+    def put(path: Path, key: bytes) -> bytes:
+        done.append(store.restore_backup(path, key, source, passphrase, desk.clock))
+        return done[0].key
+
+    desk.database.exchange_file(put)
+    desk.close()
+    file = desk.database.path
+    if file is None:
+        raise RuntimeError("a database in memory is not restored")
+    return _outcome(file, done[0], desk.clock)
+
+
+def restore_file(
+    file: Path, source: Path, passphrase: str | None, clock: Clock, *, actor: str, name: str = ""
+) -> Outcome:
+    """Put a backup in the place of a database that nobody has open, damaged or missing ones too.
+
+    Raises what `restore` raises, and wrong_passphrase for the database that is replaced.
+    """
+    settle_restore(file)
+    try:
+        desk = open_desk(file, passphrase, clock, actor=actor, writable=True, name=name)
+    except KnownError as error:
+        if error.code not in DAMAGED:
+            raise
+        return _restore_over(file, source, passphrase, clock)
+    try:
+        return restore(desk, source, passphrase)
+    finally:
+        desk.close()
+
+
+def stand_in(file: Path) -> StandIn | None:
+    """Return the newest backup that could take the place of a database that does not open."""
+    found = newest_good_backup(file, _folders_of_copies(file))
+    return None if found is None else StandIn(found.path, found.made_at, found.reason)
+
+
+def is_damage(error: KnownError) -> bool:
+    """Say whether an error about opening a database means that it is lost without a backup."""
+    return error.code in DAMAGED
+
+
+def _restore_over(file: Path, source: Path, passphrase: str | None, clock: Clock) -> Outcome:
+    """Restore where the present can't be opened; its key is used if its key file still gives it."""
+    lock = WriterLock(file)
+    try:
+        done = store.restore_backup(file, _present_key(file, passphrase), source, passphrase, clock)
+    finally:
+        lock.release()
+    return _outcome(file, done, clock)
+
+
+def _present_key(file: Path, passphrase: str | None) -> bytes | None:
+    try:
+        return unlock(file, passphrase)
+    except KnownError as error:
+        if error.code not in DAMAGED:
+            raise
+        return None
+
+
+def _outcome(file: Path, done: store.Restored, clock: Clock) -> Outcome:
+    with (
+        Database.open(file, key=done.key, writable=False, clock=clock) as database,
+        database.reading() as tx,
+    ):
+        lost = lost_endings(tx)
+    counts = {what: done.contents.counts.get(table, 0) for what, table in COUNTS.items()}
+    return Outcome(file, done.backup.path, done.before, MappingProxyType(counts), lost)
+
+
+def _folders_of_copies(file: Path) -> Iterator[Path]:
+    """Return the folders with copies that may be of this database: its id is not to be had."""
+    chosen = chosen_folder()
+    if chosen is not None:
+        yield from sorted(chosen.glob(f"{file.stem}-*.backups"))

@@ -1,0 +1,67 @@
+"""Backups in words: why one was made, how large it is, what two copies hold."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cte_desktop.wording.translate import noop, tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "daily": noop("First start of the day"),
+        "manual": noop("By hand"),
+        "before-import": noop("Before an import"),
+        "before-upgrade": noop("Before a new version of the program"),
+        "before-restore": noop("Before a backup was restored"),
+        "before-destruction": noop("Before records were destroyed"),
+        "protected": noop("After a passphrase was set"),
+    }
+)
+_COUNTS: Mapping[str, str] = MappingProxyType(
+    {
+        "students": noop("Students"),
+        "record": noop("Rows of the record"),
+        "plans": noop("Plans"),
+        "register": noop("Entries of the register"),
+        "disclosures": noop("Disclosures"),
+        "steps": noop("Steps of the history"),
+    }
+)
+_KILO = 1000
+
+
+def reason_words(reason: str) -> str:
+    """Return why a backup was made; the word itself where it is not one of ours."""
+    known = _REASONS.get(reason)
+    return tr(known) if known else reason.replace("-", " ")
+
+
+def count_words(what: str) -> str:
+    """Return the name of what is counted in a copy."""
+    return tr(_COUNTS[what])
+
+
+def counts_line(counts: Mapping[str, int]) -> str:
+    """Return what a copy holds in one line."""
+    return "  ".join(f"{count_words(what)}: {count:,}" for what, count in counts.items())
+
+
+def size_words(size: int) -> str:
+    """Return a size in bytes as people say it, in steps of a thousand."""
+    amount = float(size)
+    for unit in ("B", "KB", "MB"):
+        if amount < _KILO:
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= _KILO
+    return f"{amount:.1f} GB"
+
+
+def verdict_words(problems: int) -> str:
+    """Return what came of looking through a database."""
+    if not problems:
+        return tr("The database is sound.")
+    return trn("{count} problem was found:", "{count} problems were found:", problems)
