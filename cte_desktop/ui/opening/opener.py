@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.people.listing import name_to_sign_in
+from cte_desktop.services.protection import people_named, wait_at
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
@@ -33,6 +35,12 @@ if TYPE_CHECKING:
     from cte_desktop.ui.tasks import Reporter
 
 
+_ASKED_AGAIN = frozenset(
+    {"wrong_passphrase", "too_many_tries", "unknown_person", "no_longer_here", "passphrase_empty"}
+)
+"""Faults after which the passphrase is asked for again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where databases lie when nobody says otherwise."""
@@ -44,7 +52,8 @@ class Places:
 class Opener(QObject):
     """Opens one database for the window.
 
-    `show` puts a panel in the place of the pages. Signals: `opened(Desk, Path)`;
+    `show` puts a panel in the place of the pages; `signed_in` is who was asked for a passphrase
+    last, chosen at first. Signals: `opened(Desk, Path)`;
     `switch_wanted(Path)`: another database was chosen while one is open.
     """
 
@@ -70,6 +79,7 @@ class Opener(QObject):
         self._file: Path | None = None
         self._is_open = False
         self._making = 0
+        self.signed_in = ""
         self._new: NewDatabaseDialog | None = None
         bench.actions.offer("new_database", self.ask_new)
         bench.actions.offer("open_database", self.choose)
@@ -83,17 +93,20 @@ class Opener(QObject):
         panel.other_wanted.connect(self.choose)
         self._put(panel)
 
-    def open(self, file: Path, passphrase: str | None = None) -> None:
-        """Open a database; ask for its passphrase when it has one and none is given."""
+    def open(self, file: Path, passphrase: str | None = None, name: str = "") -> None:
+        """Open a database; ask for its passphrase when it has one and none is given.
+
+        `name` is the person whose own passphrase it is, "" for that of the database.
+        """
         if self._is_open:
             self.switch_wanted.emit(file)
             return
         self._file = file
         clock, actor = self._clock, self._actor
         self._bench.tasks.read(
-            lambda: open_desk(file, passphrase, clock, actor=actor, writable=True),
+            lambda: open_desk(file, passphrase, clock, actor=actor, writable=True, name=name),
             partial(self._on_opened, file),
-            failed=partial(self._on_not_opened, file),
+            failed=partial(self._on_not_opened, file, name=name),
             text=tr("Opening the database…"),
         )
 
@@ -180,20 +193,22 @@ class Opener(QObject):
         self._is_open = True
         self.opened.emit(desk, file)
 
-    def _on_not_opened(self, file: Path, error: Exception) -> None:
+    def _on_not_opened(self, file: Path, error: Exception, name: str = "") -> None:
         if not isinstance(error, KnownError):
             self._bench.notices.error(error)
             self.start()
         elif error.code == "passphrase_needed":
-            self._ask_passphrase(file)
-        elif error.code == "wrong_passphrase":
-            self._ask_passphrase(file).say(told(error).whole)
+            self._ask_passphrase(file, self.signed_in or self._actor)
+        elif error.code in _ASKED_AGAIN:
+            self._ask_passphrase(file, name).say(told(error).whole)
         else:
             self._show_fault(file, error)
 
-    def _ask_passphrase(self, file: Path) -> UnlockPanel:
-        panel = UnlockPanel(file)
-        panel.unlock_wanted.connect(lambda typed: self.open(file, typed))
+    def _ask_passphrase(self, file: Path, name: str) -> UnlockPanel:
+        """Ask for a passphrase; who signs in is `name`, unless somebody else is chosen."""
+        names = people_named(file)
+        panel = UnlockPanel(file, lambda: wait_at(file), names, name_to_sign_in(file, name))
+        panel.unlock_wanted.connect(lambda typed, who: self.open(file, typed, who))
         panel.recovery_wanted.connect(lambda: self._ask_code(file))
         panel.other_wanted.connect(self.choose)
         self._put(panel)
