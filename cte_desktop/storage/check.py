@@ -17,8 +17,9 @@ from cte_desktop.storage.database import Database
 from cte_desktop.storage.faults import CORRUPT, NOT_A_DATABASE, primary_code, store_errors
 from cte_desktop.storage.keys import unlock
 from cte_desktop.storage.opening import readable_access, require_file
+from cte_desktop.storage.own_schema import own_revision
 from cte_desktop.storage.restore_swap import settle_restore
-from cte_desktop.storage.upgrade import HEAD, stored_revision
+from cte_desktop.storage.upgrade import HEAD
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def endings_lost(path: Path, passphrase: str | None = None) -> int:
 
 def _check_pages(path: Path, key: bytes) -> tuple[Damage, ...]:
     with contextlib.closing(connect(path, key, readable_access(path, key))) as connection:
-        revision = stored_revision(path, connection)
+        revision = own_revision(path, connection)
         if revision != HEAD:
             raise KnownError(
                 "older_version",

@@ -17,7 +17,8 @@ from cte_desktop.storage.faults import (
     primary_code,
 )
 from cte_desktop.storage.lock import WriterLock
-from cte_desktop.storage.upgrade import HEAD, bring_up_to_date, stored_revision
+from cte_desktop.storage.own_schema import own_revision
+from cte_desktop.storage.upgrade import HEAD, bring_up_to_date
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def require_present_version(path: Path, key: bytes, access: Access, clock: Clock
     """Bring an older database up to date; a known error for a newer one, which stays untouched."""
     connection = connect(path, key, Access.READ if access is Access.WRITE else access)
     with contextlib.closing(connection):
-        if stored_revision(path, connection) == HEAD:
+        if own_revision(path, connection) == HEAD:
             return
     if access is Access.WRITE:
         bring_up_to_date(path, key, clock)
