@@ -35,6 +35,7 @@ ACTIONS = {
     "rename_plan": noop("Rename the plan “{plan}” to “{name}”"),
     "activate_plan": noop("Make “{plan}” the active plan"),
     "delete_plan": noop("Delete the plan “{plan}”"),
+    "bring_back_plan": noop("Bring back “{plan}” of an earlier day"),
     "place_parked": noop("Place what was set aside"),
     "add_sequence": noop("Add the courses of {sequence}"),
     "apply_template": noop("Apply the template {template}"),

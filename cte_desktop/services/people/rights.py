@@ -27,8 +27,8 @@ _BY_RIGHT = {
         place_course move_course remove_course park_course lock_course unlock_course choose_section
         leave_section choose_pattern take_and_move take_and_move_two choose_course take_alternate
         choose_alternates edit_plan new_plan copy_plan rename_plan activate_plan delete_plan
-        place_parked add_sequence apply_template apply_template_to_many save_template
-        change_template rename_template delete_template repair_plan repair_plans
+        bring_back_plan place_parked add_sequence apply_template apply_template_to_many
+        save_template change_template rename_template delete_template repair_plan repair_plans
         add_missing_courses edit_student choose_kept_fields sign_up change_pathway leave_pathway
         note_interest sign_up_many note_interest_of_many add_program remove_program add_fixed_time
         change_fixed_times change_wishes change_wishes_of_many fill fill_many add_for_many

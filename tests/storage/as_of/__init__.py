@@ -1,0 +1,1 @@
+"""What was known on an earlier day, quickly and exactly."""
