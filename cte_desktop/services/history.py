@@ -96,7 +96,7 @@ def list_history(
             if student is None:
                 raise unknown_student(student_id)
             steps = student_history.list_student_steps(tx, student.uid, limit)
-    return tuple(_line(desk, step) for step in steps)
+    return tuple(line_of(desk, step) for step in steps)
 
 
 def before_undo(desk: Desk, number: int) -> BeforeUndo:
@@ -104,7 +104,7 @@ def before_undo(desk: Desk, number: int) -> BeforeUndo:
     from cte_desktop.storage.undo import step_to_undo
 
     with desk.database.reading() as tx:
-        return _before(desk, tx, step_to_undo(tx, number))
+        return before_of(desk, tx, step_to_undo(tx, number))
 
 
 def undo(desk: Desk, number: int | None = None) -> Undone:
@@ -118,7 +118,7 @@ def undo(desk: Desk, number: int | None = None) -> Undone:
 
     with desk.database.writing() as tx:
         target = undo_store.step_to_undo(tx, number)
-        before = _before(desk, tx, target)
+        before = before_of(desk, tx, target)
         undo_store.undo(tx, NOUNS, target.number)
         changes = _changes(tx, target)
     desk.forget_district()
@@ -131,7 +131,8 @@ def undo(desk: Desk, number: int | None = None) -> Undone:
     return Undone(_text(desk, target), target.number, changes, before, again)
 
 
-def _before(desk: Desk, tx: Transaction, step: Step) -> BeforeUndo:
+def before_of(desk: Desk, tx: Transaction, step: Step) -> BeforeUndo:
+    """Return what taking a step back would do to certificates, as a transaction sees it."""
     later = later_for_good(tx, step)
     return BeforeUndo(
         _text(desk, step),
@@ -153,7 +154,8 @@ def _changes(tx: Transaction, target: Step) -> Changes:
     return Changes(frozenset(nouns), students, history_store.step_number(tx))
 
 
-def _line(desk: Desk, step: Step) -> HistoryLine:
+def line_of(desk: Desk, step: Step) -> HistoryLine:
+    """Return a step in words."""
     text = _text(desk, step)
     if step.kind is StepKind.UNDO:
         text = undo_text(text)

@@ -64,6 +64,19 @@ def take_back(tx: Transaction, number: int, new_number: int) -> tuple[str, ...]:
     return tables
 
 
+def require_unchanged(tx: Transaction, number: int) -> None:
+    """Raise `ChangedSince` if a row that the step wrote was changed since; changes nothing."""
+    parts = _run(tx, 'SELECT "table", added FROM bulk_part WHERE step = ?', (number,)).all()
+    for table, added in parts:
+        _require_unchanged(tx, number, table)
+        still = (
+            f'SELECT count(*) FROM "{table}" WHERE step = ? '
+            f"AND {row_name(table)} NOT IN ({_LISTED})"
+        )
+        if _run(tx, still, (number, number, table)).scalar() != added:
+            raise ChangedSince(_later_step(tx, number, table, None))
+
+
 def _require_unchanged(tx: Transaction, number: int, table: str) -> None:
     """Raise `ChangedSince` if a row that the step changed or removed is not as it left it."""
     moved = (

@@ -11,6 +11,7 @@ import json
 import os
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, or_, select
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
     from cte_desktop.storage.content import Content, Json
     from cte_desktop.storage.transaction import Transaction
+
+
+_AT_ONCE = 100  # steps of which is read together what took them back
 
 
 class StepKind(StrEnum):
@@ -173,18 +177,18 @@ def list_steps(
     if student_id is not None:
         about = select(ChangeRow.step).where(ChangeRow.student_id == student_id)
         query = query.where(or_(StepRow.number.in_(about), StepRow.number.in_(also)))
-    return tuple(_steps(tx, query))
+    return tuple(steps_of_query(tx, query))
 
 
 def newest_steps(tx: Transaction) -> Iterator[Step]:
     """Yield the steps, newest first, reading no more than are asked for."""
     query = select(StepRow).order_by(StepRow.number.desc())
-    yield from _steps(tx, query.execution_options(yield_per=50))
+    yield from steps_of_query(tx, query.execution_options(yield_per=50))
 
 
 def find_step(tx: Transaction, number: int) -> Step | None:
     """Return one step, None if there is none of that number."""
-    return next(_steps(tx, select(StepRow).where(StepRow.number == number)), None)
+    return next(steps_of_query(tx, select(StepRow).where(StepRow.number == number)), None)
 
 
 def list_changes(tx: Transaction, step: int) -> tuple[Change, ...]:
@@ -224,6 +228,28 @@ def undone_steps(tx: Transaction) -> dict[int, int]:
     return undone
 
 
+def undone_among(tx: Transaction, numbers: Collection[int]) -> dict[int, int]:
+    """Return those of the steps that are not in effect, with the step that took each back.
+
+    Looked at are only the steps that have to do with them: of many thousands that is quick.
+    """
+    taken_by: dict[int, list[int]] = {}
+    wanted = frozenset(numbers)
+    while wanted:
+        query = select(StepRow.number, StepRow.undoes).where(StepRow.undoes.in_(wanted))
+        found = [(number, target) for number, target in tx.session.execute(query) if target]
+        for number, target in found:
+            taken_by.setdefault(target, []).append(number)
+        wanted = frozenset(number for number, _ in found) - taken_by.keys()
+    undone: dict[int, int] = {}
+    # An undo comes after what it takes back, so the newest are decided first.
+    for target in sorted(taken_by, reverse=True):
+        in_effect = [number for number in taken_by[target] if number not in undone]
+        if in_effect:
+            undone[target] = max(in_effect)
+    return {number: undone[number] for number in numbers if number in undone}
+
+
 def _begun(tx: Transaction) -> OpenStep:
     if tx.step is None:
         raise RuntimeError("call begin_step before the first change of a transaction")
@@ -244,20 +270,23 @@ def _write_step(tx: Transaction, step: OpenStep, identity: str, at: datetime) ->
     return tx.connection.execute(row.returning(StepRow.number)).scalar_one()
 
 
-def _steps(tx: Transaction, query: Select[StepRow]) -> Iterator[Step]:
-    undone = undone_steps(tx)
-    for row in tx.session.scalars(query):
-        yield Step(
-            row.number,
-            row.at,
-            row.actor,
-            row.laptop_id,
-            StepKind(row.kind),
-            row.action,
-            json.loads(row.details),
-            row.undoes,
-            undone.get(row.number),
-        )
+def steps_of_query(tx: Transaction, query: Select[StepRow]) -> Iterator[Step]:
+    """Yield the steps that a query finds, in its order."""
+    rows = iter(tx.session.scalars(query))
+    while some := list(islice(rows, _AT_ONCE)):
+        undone = undone_among(tx, [row.number for row in some])
+        for row in some:
+            yield Step(
+                row.number,
+                row.at,
+                row.actor,
+                row.laptop_id,
+                StepKind(row.kind),
+                row.action,
+                json.loads(row.details),
+                row.undoes,
+                undone.get(row.number),
+            )
 
 
 def _changes_query() -> Select[ChangeRow, ChangeContentRow | None]:

@@ -27,7 +27,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlcipher3 import dbapi2
 
 from cte_desktop.storage.bulk import BulkStep
-from cte_desktop.storage.bulk_undo import take_back
+from cte_desktop.storage.bulk_undo import require_unchanged, take_back
 from cte_desktop.storage.catalog import publish_catalog
 from cte_desktop.storage.copied import COPIED
 from cte_desktop.storage.copying import Copying
@@ -262,4 +262,4 @@ def _revert(tx: Transaction, number: int, new_number: int) -> Content:
 
 _TABLES = {"sections": "section", "plans": "placement"}
 _TABLES |= dict.fromkeys(("graduation", "ag", "programs"), "rule_document")
-NOUN = BulkNoun("import", _revert)
+NOUN = BulkNoun("import", _revert, require_unchanged)

@@ -55,11 +55,12 @@ class BulkNoun:
     `revert(tx, number, new_number)` puts every row that step `number` wrote back to its version
     before, keeps the versions it replaces under `new_number` (so that the revert can be reverted),
     and returns the summary that the history shows. It raises `ChangedSince` if a row was changed
-    since.
+    since; so does `look(tx, number)`, which changes nothing.
     """
 
     name: str
     revert: Callable[[Transaction, int, int], Content]
+    look: Callable[[Transaction, int], None] | None = None
 
 
 class ChangedSince(Exception):  # noqa: N818 - a fact that `undo` tells the user
@@ -87,6 +88,31 @@ def redo(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun]) -> Step:
     if target is None:
         raise WrongCall("nothing_to_redo", "There is nothing to redo.")
     return undo(tx, nouns, target.number)
+
+
+def refusal(
+    tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], target: Step
+) -> KnownError | None:
+    """Return why a step can't be taken back, None if it can; nothing is changed."""
+    present: dict[tuple[str, str], str | None] = {}
+    for change in reversed(list_changes(tx, target.number)):
+        noun = nouns.get(change.noun)
+        try:
+            _require_possible(noun, change)
+            if isinstance(noun, BulkNoun) and noun.look is not None:
+                noun.look(tx, int(change.noun_id))
+        except ChangedSince as found:
+            return _changed_since(change.step, found.later_step)
+        except KnownError as error:
+            return error
+        if isinstance(noun, Noun):
+            thing = (change.noun, change.noun_id)
+            if thing not in present:
+                present[thing] = as_json(noun.load(tx, change.noun_id))
+            if present[thing] != as_json(change.after):
+                return _changed_since(change.step, _later_step(tx, change))
+            present[thing] = as_json(change.before)
+    return None
 
 
 def step_to_undo(tx: Transaction, number: int | None = None) -> Step:
@@ -133,6 +159,16 @@ def next_redo(tx: Transaction) -> Step | None:
 
 
 def _take_back(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], change: Change) -> None:
+    noun = nouns.get(change.noun)
+    _require_possible(noun, change)
+    if isinstance(noun, Noun):
+        _put_back(tx, noun, change)
+    elif isinstance(noun, BulkNoun):
+        _revert(tx, noun, change)
+
+
+def _require_possible(noun: Noun | BulkNoun | None, change: Change) -> None:
+    """Raise what a person is told when no undo of this change can ever be."""
     if change.destroyed:
         raise KnownError(
             "content_destroyed",
@@ -140,18 +176,13 @@ def _take_back(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], change: Ch
             kept="Nothing was changed.",
             number=change.step,
         )
-    match nouns.get(change.noun):
-        case Noun() as noun:
-            _put_back(tx, noun, change)
-        case BulkNoun() as bulk:
-            _revert(tx, bulk, change)
-        case None:
-            raise KnownError(
-                "cannot_be_undone",
-                "Step {number} is one of those that can't be undone.",
-                kept="Nothing was changed.",
-                number=change.step,
-            )
+    if noun is None:
+        raise KnownError(
+            "cannot_be_undone",
+            "Step {number} is one of those that can't be undone.",
+            kept="Nothing was changed.",
+            number=change.step,
+        )
 
 
 def _put_back(tx: Transaction, noun: Noun, change: Change) -> None:

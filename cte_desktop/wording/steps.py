@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.wording.history.settings import setting_label
 from cte_desktop.wording.labels import course_label, decision_label, grade_label, term_label
 from cte_desktop.wording.programs import program_title, requirement_title
 from cte_desktop.wording.translate import noop, tr
@@ -161,6 +162,8 @@ class _Places(dict[str, str]):
                 return term_label(str(value))
             case "fields":
                 return _fields_text(value)
+            case "setting":
+                return setting_label(str(value))
             case "decision":
                 return decision_label(str(value))
             case "program":
