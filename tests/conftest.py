@@ -52,6 +52,8 @@ def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / ".run").mkdir(mode=0o700)
     for variable in [name for name in os.environ if name.startswith("CTE_")]:
         monkeypatch.delenv(variable)
+    # The keychain of whoever runs the tests is nobody's business.
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return folder
 
 

@@ -10,10 +10,12 @@ from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import certificate_facts, completed_pathways
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.printing import plan_pdf, week_pdf
+from cte_desktop.services.protection import recovery_pdf
 from cte_desktop.ui.widgets.pdf_view import PdfPages
 from cte_desktop.wording.translate import LANGUAGES, language
 from tools.looking.choice import Chosen
 
+RECOVERY_CODE = "7KQM-0D3H-X4TD-9WFA-ENR2-5BZC-1PVY-GJ68-MS7T"
 _DOTS_PER_POINT = 1.6
 
 
@@ -31,6 +33,8 @@ def paper_pictures(desk: Desk, chosen: Chosen, out: Path) -> None:
             facts = certificate_facts(case, pathway)
             certificate = build_certificate((facts,), template(desk), images(desk))
             _keep(certificate, folder, f"certificate-{code}")
+            recovery = recovery_pdf("valencia", RECOVERY_CODE, desk.today())
+            _keep(recovery, folder, f"recovery-{code}")
 
 
 def _keep(content: bytes, folder: Path, name: str) -> None:

@@ -25,6 +25,8 @@ from cte_desktop.ui.widgets.recovery_card import RecoveryCard
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QCloseEvent
 
 _WIDTH = 520
@@ -73,10 +75,10 @@ class NewDatabaseDialog(QDialog):
         self.said.setMinimumHeight(self.said.heightForWidth(theme.px(_INSIDE)))
         self._steps.setEnabled(True)
 
-    def show_code(self, code: str) -> None:
+    def show_code(self, code: str, made_on: date) -> None:
         """Show the recovery code of the database that was made."""
         self._steps.setEnabled(True)
-        self.card = RecoveryCard(code, Path(self.place.text()).stem)
+        self.card = RecoveryCard(code, Path(self.place.text()).stem, made_on)
         self.card.kept.connect(self._on_kept)
         self._steps.addWidget(self.card)
         self._steps.setCurrentWidget(self.card)

@@ -110,6 +110,12 @@ class Opener(QObject):
             text=tr("Opening the database…"),
         )
 
+    def open_named(self, file: Path, passphrase: str | None) -> None:
+        """Open a database with the passphrase that the program was started with, if any: that of
+        the person in whose name it was started, where there is one.
+        """
+        self.open(file, passphrase, name_to_sign_in(file, self._actor) if passphrase else "")
+
     def open_sample(self) -> None:
         """Open the sample district, making it on first use."""
         file, clock = self._places.sample, self._clock
@@ -175,7 +181,7 @@ class Opener(QObject):
             self._after_new(file, desk)
             return
         dialog.finished_with_code.connect(partial(self._after_new, file, desk))
-        dialog.show_code(code)
+        dialog.show_code(code, desk.today())
 
     def _after_new(self, file: Path, desk: Desk) -> None:
         self._new = None

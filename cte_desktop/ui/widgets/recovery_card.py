@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPageSize, QPainter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from cte_desktop.services.protection import recovery_pdf
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import CheckBox, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
+from cte_desktop.ui.widgets.pdf_printing import print_pdf
 from cte_desktop.wording.translate import tr
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class RecoveryCard(QWidget):
@@ -18,10 +25,11 @@ class RecoveryCard(QWidget):
 
     kept = Signal()
 
-    def __init__(self, code: str, name: str) -> None:
+    def __init__(self, code: str, name: str, made_on: date) -> None:
         super().__init__()
         self._code = code
         self._name = name
+        self._made_on = made_on
         self.code = ThemedLabel(_in_two_lines(code), size=theme.TITLE, bold=True, tabular=True)
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -29,6 +37,7 @@ class RecoveryCard(QWidget):
         )
         self.code.setAccessibleName(tr("Recovery code"))
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.code.setMinimumSize(self.code.sizeHint())
         self.sure = CheckBox(tr("I have printed the code or written it down"))
         self.go_on = primary_button(tr("Go on"), press=self.kept.emit)
         self.go_on.setEnabled(False)
@@ -38,24 +47,8 @@ class RecoveryCard(QWidget):
 
     def draw(self, printer: QPrinter) -> None:
         """Print the page with the code."""
-        printer.setDocName(tr("Recovery code"))
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-        painter = QPainter(printer)
-        dots = printer.resolution() / 72
-        lines = (
-            (18, tr("Recovery code of {name}", name=self._name)),
-            *((22, line) for line in _in_two_lines(self._code).splitlines()),
-            (11, tr("It opens the database when the passphrase is forgotten.")),
-            (11, tr("Keep this page locked away, apart from the computer.")),
-        )
-        top = round(72 * dots)
-        for size, words in lines:
-            font = theme.font(tabular=True)
-            font.setPixelSize(round(size * dots))
-            painter.setFont(font)
-            painter.drawText(QPoint(round(54 * dots), top), words)
-            top += round(size * 2 * dots)
-        painter.end()
+        content = recovery_pdf(self._name, self._code, self._made_on)
+        print_pdf(content, printer, tr("Recovery code"), lambda _done, _of: None)
 
     def _put_together(self) -> None:
         column = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -10,8 +11,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
-from cte_desktop.ui.widgets.recovery_card import RecoveryCard
 from cte_desktop.ui.widgets.pdf_view import PdfPages
+from cte_desktop.ui.widgets.recovery_card import RecoveryCard
 from tests.ui.hands import click, type_text
 
 CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
@@ -31,7 +32,7 @@ def test_a_bare_name_goes_to_the_usual_folder(tmp_path: Path, qtbot: QtBot) -> N
 
 
 def test_a_code_is_printed_by_the_dialog_of_the_system(tmp_path: Path, qtbot: QtBot) -> None:
-    card = RecoveryCard(CODE, "district")
+    card = RecoveryCard(CODE, "district", date(2026, 11, 22))
     qtbot.addWidget(card)
     card.show()
     click(
@@ -49,6 +50,6 @@ def test_a_code_is_printed_by_the_dialog_of_the_system(tmp_path: Path, qtbot: Qt
     assert pages.size(0) == (612, 792)
     picture = pages.picture(0, 1.0)
     inked = {x for x in range(612) for y in range(792) if picture.pixelColor(x, y).lightness() < 90}
-    assert min(inked) >= 54
-    assert 400 < max(inked) < 612 - 54  # the whole code stands between the margins
+    assert min(inked) >= 36
+    assert 400 < max(inked) < 612 - 36  # the whole code stands between the margins
     pages.close()
