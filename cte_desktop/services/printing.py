@@ -27,6 +27,7 @@ from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.students import cases_of_filter, uids_of_filter
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.disclosures import record_disclosure
+from cte_desktop.storage.files import make_folder as make_sure_folder
 from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.translate import noop
@@ -133,8 +134,11 @@ def is_before_graduation(case: Case) -> bool:
     return when_of(case.file, case.day, graduates=met) is not When.NOW
 
 
-def plan_sheet(case: Case) -> PlanSheet:
-    """Return everything that a student's four-year plan says on paper."""
+def plan_sheet(case: Case, made_on: date | None = None) -> PlanSheet:
+    """Return everything that a student's four-year plan says on paper.
+
+    `made_on`: the paper looks back from that day to the day of the case.
+    """
     student, catalog = case.file.student, case.district.catalog
     years = sheet_years(
         case.situation.semesters,
@@ -153,6 +157,7 @@ def plan_sheet(case: Case) -> PlanSheet:
         audit=replace(case.audit, findings=case.findings),
         experiences=case.file.experiences,
         exceptions=exceptions_of(case),
+        made_on=made_on,
     )
 
 
@@ -161,10 +166,12 @@ def week_pdf(case: Case, term: tuple[int, Term] | None = None) -> bytes:
     return registry.build_weeks((week_sheet(case, term),), case.district.catalog)
 
 
-def week_sheet(case: Case, term: tuple[int, Term] | None = None) -> WeekSheet:
+def week_sheet(
+    case: Case, term: tuple[int, Term] | None = None, made_on: date | None = None
+) -> WeekSheet:
     """Return everything that the paper of a student's week says.
 
-    Without a term it is the first from today on whose times are known in part.
+    Without a term it is the first from the day of the case on whose times are known in part.
     """
     situation = case.situation
     found = term or present_term(situation) or (school_year_of(case.day), term_of(case.day))
@@ -176,6 +183,7 @@ def week_sheet(case: Case, term: tuple[int, Term] | None = None) -> WeekSheet:
         *found,
         student_week(situation, *found),
         week_findings(situation, *found),
+        made_on,
     )
 
 
@@ -216,8 +224,12 @@ def print_to(
     progress: Callable[[int], None] | None = None,
     *,
     before_graduation: bool = False,
+    then: Desk | None = None,
 ) -> Printed:
     """Print one file when `out` ends in .pdf, else one for each student into the folder `out`.
+
+    `then` is the desk as of an earlier day (`as_of.py`), for papers that look back; who received
+    them is written in the log of `desk`.
 
     Nobody to print for is a `WrongCall`: an unknown student, an empty filter, or no award.
     Certificates are for those who graduate; `before_graduation` prints the others' too.
@@ -231,16 +243,20 @@ def print_to(
         from cte_desktop.services.disclosure_papers import print_logs
 
         return print_logs(desk, whom, out, disclosed, progress)
-    cases = _cases(desk, whom)
+    cases = _cases(then or desk, whom)
+    made_on = desk.today() if then is not None else None
     require_disclosure(desk, [case.file.student.uid for case in cases])
     if report is registry.EVIDENCE:
         return _print_evidence(desk, cases, out, disclosed)
     if out.suffix.lower() == ".pdf":
-        made = [(out, _build(report, cases, progress))]
+        made = [(out, _build(report, cases, progress, made_on))]
     else:
         make_folder(out)
         made = [
-            (out / report.file_name(c.file.student.student_id), _build(report, [c], progress))
+            (
+                out / report.file_name(c.file.student.student_id),
+                _build(report, [c], progress, made_on),
+            )
             for c in cases
         ]
     with desk.database.writing() as tx:
@@ -359,22 +375,27 @@ def _cases(desk: Desk, whom: Whom) -> list[Case]:
     return cases
 
 
-def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | None) -> bytes:
+def _build(
+    report: Report,
+    cases: list[Case],
+    progress: Callable[[int], None] | None,
+    made_on: date | None,
+) -> bytes:
     if report is registry.PLAN:
-        sheets = (plan_sheet(case) for case in cases)
+        sheets = (plan_sheet(case, made_on) for case in cases)
         return registry.build_plan(sheets, cases[0].district.catalog, progress)
     if report is registry.WEEK:
-        weeks = (week_sheet(case) for case in cases)
+        weeks = (week_sheet(case, made_on=made_on) for case in cases)
         return registry.build_weeks(weeks, cases[0].district.catalog, progress)
     if report is registry.FINDINGS:
-        return findings_pdf(cases, progress)
+        return findings_pdf(cases, progress, made_on)
     raise ValueError(f"{report.name} is built elsewhere")
 
 
 def make_folder(folder: Path) -> None:
     """Make a folder for papers; a `KnownError` when that can not be done."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_sure_folder(folder)
     except OSError as error:
         raise KnownError(
             "no_folder",

@@ -39,6 +39,7 @@ from cte_desktop.storage.files import (
     file_errors,
     flush_file,
     flush_folder,
+    make_folder,
     replacing,
     write_file,
 )
@@ -99,7 +100,7 @@ def make_backup(
     """
     at = clock.now()
     with file_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         path = _free_name(folder, f"{database.stem}-{at:%Y%m%d-%H%M%S}-{reason}", database.suffix)
     part = path.with_name(f".{path.name}{_PART}")
     try:
@@ -109,7 +110,7 @@ def make_backup(
             copy_key_file(database, path)
             part.rename(path)
             flush_folder(folder)
-        keys_digest = digest_of(keys_path(path))
+            keys_digest = digest_of(keys_path(path))
         backup = Backup(path, at, reason, digest, keys_digest, database_id)
         write_file(manifest_path(path), manifest_text(backup))
     except BaseException:
@@ -125,7 +126,7 @@ def make_backup(
 def copy_backup(backup: Backup, folder: Path) -> Backup:
     """Put a finished backup into another folder too, read back there; its manifest last."""
     with file_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         path = _free_name(folder, backup.path.stem, backup.path.suffix)
     copied = replace(backup, path=path)
     try:

@@ -24,6 +24,17 @@ BUSY, LOCKED, READ_ONLY, INTERRUPT, IO_ERROR, CORRUPT, FULL, CANT_OPEN, NOT_A_DA
     14,
     26,
 )
+_SAYINGS = {
+    "database is locked": BUSY,
+    "database table is locked": LOCKED,
+    "attempt to write a readonly database": READ_ONLY,
+    "disk I/O error": IO_ERROR,
+    "database disk image is malformed": CORRUPT,
+    "database or disk is full": FULL,
+    "unable to open database file": CANT_OPEN,
+    "file is not a database": NOT_A_DATABASE,
+}
+"""SQLite's own words for its codes: what fails within a backup carries no code."""
 NOT_TOUCHED = "It was not touched."
 NOTHING_HALF_DONE = "What was being saved was not saved, not even a part of it; all before is kept."
 
@@ -110,4 +121,5 @@ def known_store_error(
 
 def primary_code(error: BaseException | None) -> int:
     """Return SQLite's primary result code of an error, 0 if it has none."""
-    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    return code or (_SAYINGS.get(str(error), 0) if isinstance(error, dbapi2.Error) else 0)

@@ -18,7 +18,7 @@ from cte_desktop.storage.database import Database
 from cte_desktop.storage.history import list_steps
 from cte_desktop.storage.keys import unlock
 from cte_desktop.system.errors import KnownError
-from tests.storage.actions import now_set, set_to, start_child
+from tests.storage.actions import in_child, now_set, set_to, start_child
 
 KILLS = 10
 FLIPS = 40
@@ -106,3 +106,23 @@ def test_a_tampered_history_is_found(closed: Path) -> None:
     connection.close()
     (damage,) = check_database(closed)
     assert damage.code == "history_broken"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_a_disk_that_gives_out_within_a_backup_is_told(path: Path) -> None:
+    import resource
+
+    with Database.create(path, None) as database:
+        for number in range(3):
+            set_to(database, number)
+
+    def back_up_too_much() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        with Database.open(path, writable=False) as database, pytest.raises(KnownError) as caught:
+            database.back_up("daily")
+        assert caught.value.code in ("disk_error", "disk_full")
+
+    in_child(back_up_too_much)
+    assert check_database(path) == ()
+    with Database.open(path, writable=False) as database:
+        database.back_up("daily")

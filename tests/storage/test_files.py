@@ -72,3 +72,14 @@ def test_a_missing_folder_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as caught:
         files.write_file(tmp_path / "none" / "plan.pdf", b"new")
     assert caught.value.code == "no_folder"
+
+
+def test_the_names_of_new_folders_are_made_sure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[Path] = []
+    monkeypatch.setattr(files, "flush_folder", flushed.append)
+    files.make_folder(tmp_path / "a" / "b")
+    assert flushed == [tmp_path, tmp_path / "a"]
+    files.make_folder(tmp_path / "a" / "b")
+    assert len(flushed) == 2

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.completion.certificates.serial import laptop_of_serial
 from cte_desktop.storage.facts import DATABASE_ID, LAPTOP_ID, read_facts, write_fact
 from cte_desktop.storage.fetching import fetch
-from cte_desktop.storage.files import file_errors, write_file
+from cte_desktop.storage.files import file_errors, make_folder, write_file
 from cte_desktop.storage.identity import new_laptop_id
 from cte_desktop.system.paths import serial_notes_folder
 
@@ -68,7 +68,7 @@ def note_laptop(tx: Transaction, head: str) -> None:
     write_file(note_path(path), _text(_note(tx, path, head)))
     apart = _note_apart(tx, tx.laptop_id)
     with file_errors(apart):
-        apart.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(apart.parent)
     write_file(apart, _text({**_last(tx, head), ENDED: str(ended_by(tx, tx.laptop_id))}))
 
 
