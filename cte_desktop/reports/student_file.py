@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.plan import Placement, Plan
+    from cte_desktop.domain.students.experiences import Experience
 
 Rows = list[tuple[str, ...]]
 
@@ -76,6 +77,9 @@ def build_student_file(made: StudentSheet, catalog: Catalog) -> bytes:
     for plan in made.plans:
         _draw_plan(flow, plan, catalog)
     _draw_week(flow, made, catalog)
+    _draw_certificates(flow, made)
+    _draw_set_by_hand(flow, made)
+    _draw_history(flow, made)
     _draw_disclosures(flow, made)
     paper.structure.close()
     flow.finish(tr("Printed {day}", day=date_label(sheet.printed_on)))
@@ -140,15 +144,22 @@ def _draw_pathway_steps(flow: Flow, made: StudentSheet, catalog: Catalog) -> Non
 
 
 def _draw_experiences(flow: Flow, made: StudentSheet) -> None:
+    _list_experiences(flow, made, tr("Experiences"), made.file.experiences)
+    _list_experiences(flow, made, tr("Experiences that were removed here"), made.removed)
+
+
+def _list_experiences(
+    flow: Flow, made: StudentSheet, heading: str, experiences: Iterable[Experience]
+) -> None:
     rows: Rows = []
     graduation_year = made.file.student.graduation_year
-    for one in in_order_of_time(made.file.experiences, graduation_year):
+    for one in in_order_of_time(experiences, graduation_year):
         facts = (*experience_facts(one, made.sheet.printed_on), one.note)
         details = "  ·  ".join(part for part in facts if part)
         when = _day(one.passed_on) or when_label(one)
         rows.append((experience_label(one.kind), one.title, one.pathway, when, details))
     titles = (tr("Kind"), tr("Title"), tr("Pathway"), tr("When"), tr("Details"))
-    _list(flow, tr("Experiences"), titles, (0.15, 0.25, 0.18, 0.16, 0.26), rows)
+    _list(flow, heading, titles, (0.15, 0.25, 0.18, 0.16, 0.26), rows)
 
 
 def _draw_tests(flow: Flow, made: StudentSheet) -> None:
@@ -217,6 +228,29 @@ def _draw_week(flow: Flow, made: StudentSheet, catalog: Catalog) -> None:
     ]
     titles = (tr("Rank"), tr("Wish"), tr("What"), tr("How much"))
     _list(flow, tr("Wishes"), titles, (0.1, 0.3, 0.4, 0.2), wishes)
+
+
+def _draw_certificates(flow: Flow, made: StudentSheet) -> None:
+    rows: Rows = [
+        (_day(one.on), one.serial, one.pathway, one.what, one.stands) for one in made.certificates
+    ]
+    titles = (tr("Day"), tr("Serial number"), tr("Pathway"), tr("Entry"), tr("Now"))
+    _list(flow, tr("Certificates"), titles, (0.18, 0.22, 0.26, 0.2, 0.14), rows)
+
+
+def _draw_set_by_hand(flow: Flow, made: StudentSheet) -> None:
+    rows: Rows = [(one.field, one.here, one.file) for one in made.set_by_hand]
+    titles = (tr("Field"), tr("Written here"), tr("In the last file"))
+    _list(flow, tr("Written by hand"), titles, (0.3, 0.35, 0.35), rows)
+
+
+def _draw_history(flow: Flow, made: StudentSheet) -> None:
+    rows: Rows = [
+        (_day(one.on), one.what, one.actor, tr("undone since") if one.undone else "")
+        for one in made.history
+    ]
+    titles = (tr("Day"), tr("What was done"), tr("By whom"), "")
+    _list(flow, tr("History"), titles, (0.2, 0.44, 0.2, 0.16), rows)
 
 
 def _draw_disclosures(flow: Flow, made: StudentSheet) -> None:

@@ -1,88 +1,215 @@
-"""Everything about one student, as JSON for programs and as a paper for people."""
+"""Everything about one student: as a paper for people, as JSON and plain files for programs.
+
+A family that asks has it within five business days (Education Code 49069.7; 34 CFR 99.10). What a
+counselor noted privately is no record about the student and no part of it (34 CFR 99.3).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.audit.student_sheet import Disclosed, StudentSheet
-from cte_desktop.exchange.outgoing.whole_student import json_bytes, student_object
+from cte_desktop.domain.audit.student_sheet import (
+    Certified,
+    Disclosed,
+    Happened,
+    SetByHand,
+    StudentSheet,
+)
+from cte_desktop.exchange.outgoing.export import write_rows
+from cte_desktop.exchange.outgoing.whole_student import AlsoKept, json_bytes, student_object
+from cte_desktop.exchange.plain.kinds import KINDS
 from cte_desktop.reports import registry
+from cte_desktop.services.awards.registering import Wanted, register
 from cte_desktop.services.cases import open_case
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.export_orders import OutFile, Prepared
 from cte_desktop.services.history import list_history
-from cte_desktop.services.printing import plan_sheet
+from cte_desktop.services.printing import Disclosure, plan_sheet
+from cte_desktop.storage.about_student import kept_beside
+from cte_desktop.storage.plain_rows import plain_rows_about
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.audit_json import audit_object
+from cte_desktop.wording.completion.register import kind_text, reason_text, stands_text
+from cte_desktop.wording.plain_columns import column_words
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cte_desktop.exchange.outgoing.lists import Sink
+    from cte_desktop.services.awards.registering import RegisterLine
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.disclosures import DisclosureLine
     from cte_desktop.services.export_orders import Order, Progress
+    from cte_desktop.services.history import HistoryLine
+    from cte_desktop.storage.about_student import Beside
 
-JSON, PDF = ".json", ".pdf"
+JSON, PDF, CSV = ".json", ".pdf", ".csv"
+_STUDENT_ID = "student_id"
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it spreadsheet programs misread accents
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """Everything that the database keeps of a student but private notes, as things stand now.
+
+    Certificates are in the order of the register; history and disclosures are the newest first.
+    """
+
+    case: Case
+    beside: Beside
+    certificates: tuple[RegisterLine, ...]
+    history: tuple[HistoryLine, ...]
+    disclosures: tuple[DisclosureLine, ...]
+
+
+def parents_request() -> Disclosure:
+    """Return who receives everything about a student, and what for, when a family asks."""
+    return Disclosure(
+        tr("Parent or guardian"),
+        tr("Request to inspect and review the records (Education Code 49069.7)"),
+    )
+
+
+def whole_file(desk: Desk, student_id: str) -> WholeFile:
+    """Return what is kept of the student with the district's id; a wrong call if unknown."""
+    case = open_case(desk, student_id)
+    uid = case.file.student.uid
+    with desk.database.reading() as tx:
+        beside = kept_beside(tx, uid)
+    return WholeFile(
+        case,
+        beside,
+        register(desk, Wanted(student_uid=uid)),
+        list_history(desk, student_id),
+        list_disclosures(desk, uid),
+    )
 
 
 def prepare_student(desk: Desk, order: Order, progress: Progress) -> Prepared:
-    """Return the file of one student: JSON or PDF by the ending, both into a folder.
+    """Return the file of one student: JSON or PDF by the ending; both and plain files in a folder.
 
     What is written is as things stand now; its own entry of the disclosure log comes after it.
     A wrong call unless exactly one student is named, for an unknown one, and for other endings.
     """
-    case = open_case(desk, _one_student(order))
+    whole = whole_file(desk, _one_student(order))
+    student = whole.case.file.student
     progress(0, 1)
-    logged = list_disclosures(desk, case.file.student.uid)
-    made = {JSON: lambda: student_json(desk, case, logged), PDF: lambda: student_pdf(case, logged)}
-    name = registry.STUDENT.file_name(case.file.student.student_id).removesuffix(PDF)
+    name = registry.STUDENT.file_name(student.student_id).removesuffix(PDF)
     folder, paths = _paths(order.out, name)
-    files = []
-    for path in paths:
-        content = made[path.suffix.lower()]()  # built first: what can't be printed writes nothing
-        files.append(OutFile(path, _writing(content)))
+    made = {JSON: student_json, PDF: student_pdf}
+    # Built first: what can't be printed writes nothing.
+    files = [OutFile(path, _writing(made[path.suffix.lower()](whole))) for path in paths]
+    if folder is not None:
+        files += [
+            OutFile(folder / f"{name}-{kind}{CSV}", _writing(content, rows))
+            for kind, content, rows in _plain_files(desk, student.student_id)
+        ]
     progress(1, 1)
-    return Prepared(tuple(files), len(files), (case.file.student.uid,), folder=folder)
+    return Prepared(tuple(files), len(files), (student.uid,), folder=folder)
 
 
-def student_pdf(case: Case, logged: tuple[DisclosureLine, ...]) -> bytes:
+def student_pdf(whole: WholeFile) -> bytes:
     """Return everything about a student as a paper in the language in force."""
-    disclosed = tuple(
-        Disclosed(line.at.date(), line.what, line.recipient, line.purpose) for line in logged
+    case = whole.case
+    sheet = StudentSheet(
+        plan_sheet(case),
+        case.file,
+        case.plans,
+        tuple(Disclosed(d.day, d.what, d.recipient, d.purpose) for d in whole.disclosures),
+        tuple(
+            Certified(
+                line.issued_on,
+                line.serial,
+                line.decided.pathway,
+                " ".join((kind_text(line.kind), reason_text(line.kind, line.reason))).strip(),
+                stands_text(line.state, withheld=line.withheld),
+            )
+            for line in whole.certificates
+        ),
+        tuple(
+            SetByHand(column_words(one.field), one.here, one.file or "")
+            for one in whole.beside.set_here
+        ),
+        whole.beside.removed_experiences,
+        tuple(
+            Happened(line.at.astimezone().date(), line.text, line.actor, line.undone)
+            for line in whole.history
+        ),
     )
-    sheet = StudentSheet(plan_sheet(case), case.file, case.plans, disclosed)
     return registry.build_student(sheet, case.district.catalog)
 
 
-def student_json(desk: Desk, case: Case, logged: tuple[DisclosureLine, ...]) -> bytes:
+def student_json(whole: WholeFile) -> bytes:
     """Return everything about a student as JSON; others of an entry of the log stay unnamed."""
-    student = case.file.student
-    history = [
-        {
-            "number": line.number,
-            "at": line.at.isoformat(),
-            "actor": line.actor,
-            "text": line.text,
-            "undone": line.undone,
-        }
-        for line in list_history(desk, student.student_id)
-    ]
-    disclosures = [
-        {
-            "number": line.number,
-            "at": line.at.isoformat(),
-            "actor": line.actor,
-            "what": line.what,
-            "recipient": line.recipient,
-            "purpose": line.purpose,
-        }
-        for line in logged
-    ]
-    audit = audit_object(student, case.audit, case.findings, case.district.catalog)
-    return json_bytes(student_object(case.file, case.plans, audit, history, disclosures))
+    case = whole.case
+    audit = audit_object(case.file.student, case.audit, case.findings, case.district.catalog)
+    besides = AlsoKept(
+        tuple(map(_certificate, whole.certificates)),
+        tuple(
+            {"field": one.field, "here": one.here, "file": one.file}
+            for one in whole.beside.set_here
+        ),
+        whole.beside.removed_experiences,
+        tuple(map(_step, whole.history)),
+        tuple(map(_entry, whole.disclosures)),
+    )
+    return json_bytes(student_object(case.file, case.plans, audit, besides))
+
+
+def _certificate(line: RegisterLine) -> dict[str, Any]:
+    return {
+        "serial": line.serial,
+        "entry": line.kind.value,
+        "on": line.issued_on.isoformat(),
+        "legal_name": line.decided.legal_name,
+        "pathway": line.decided.pathway,
+        "refers_to": line.refers_to,
+        "reason": line.reason,
+        "actor": line.actor,
+        "state": line.state.value,
+        "withheld": line.withheld,
+        "printed_on": line.printed_on.isoformat() if line.printed_on else None,
+    }
+
+
+def _step(line: HistoryLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "at": line.at.isoformat(),
+        "actor": line.actor,
+        "text": line.text,
+        "undone": line.undone,
+    }
+
+
+def _entry(line: DisclosureLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "at": line.at.isoformat(),
+        "actor": line.actor,
+        "what": line.what,
+        "recipient": line.recipient,
+        "purpose": line.purpose,
+    }
+
+
+def _plain_files(desk: Desk, student_id: str) -> Iterator[tuple[str, bytes, int]]:
+    """Yield name, content and number of rows of each plain file that has a row of the student."""
+    with desk.database.reading() as tx:
+        for kind in KINDS:
+            if _STUDENT_ID not in kind.fields:
+                continue
+            rows = plain_rows_about(tx, kind.name, kind.fields, student_id)
+            if rows:
+                stream = io.StringIO(_BOM, newline="")
+                stream.seek(0, io.SEEK_END)
+                count = write_rows(stream, kind, rows)
+                yield kind.name, stream.getvalue().encode("utf-8", "replace"), count
 
 
 def _one_student(order: Order) -> str:
@@ -111,9 +238,9 @@ def _paths(out: Path, name: str) -> tuple[Path | None, tuple[Path, ...]]:
     return out, (out / f"{name}{JSON}", out / f"{name}{PDF}")
 
 
-def _writing(content: bytes) -> Callable[[Sink], int]:
+def _writing(content: bytes, rows: int = 1) -> Callable[[Sink], int]:
     def write(sink: Sink) -> int:
         sink.write(content)
-        return 1
+        return rows
 
     return write

@@ -37,8 +37,9 @@ _PLANNED = (
     "l.course_code, l.section_id, l.locked, l.period, l.site, l.alternates "
     'FROM student s CROSS JOIN "plan" p ON p.student = s."key" '
     'CROSS JOIN placement l ON l."plan" = p."key" '
-    'ORDER BY s.student_id, p."key", l.position, l."key"'
 )
+_PLAN_ORDER = 'ORDER BY s.student_id, p."key", l.position, l."key"'
+_ABOUT_ONE = "WHERE s.student_id = ? "
 _PLAN_FIELDS = (
     "student_id",
     "plan",
@@ -79,6 +80,18 @@ def plain_rows(tx: Transaction, kind: str, fields: tuple[str, ...]) -> Iterator[
         yield from _pieces(tx, _copied(COPIED[kind], fields))
 
 
+def plain_rows_about(
+    tx: Transaction, kind: str, fields: tuple[str, ...], student_id: str
+) -> tuple[Values, ...]:
+    """Return the rows of a kind that are about one student, in the order of the whole file."""
+    if kind == "plans":
+        pieces = _plan_rows(tx, fields, student_id)
+    else:
+        statement = _copied(COPIED[kind], fields, about_one=True)
+        pieces = _pieces(tx, statement, values=(student_id,))
+    return tuple(row for piece in pieces for row in piece)
+
+
 def left_out(tx: Transaction) -> LeftOut:
     """Return what no plain file says."""
     counts = (
@@ -91,13 +104,15 @@ def left_out(tx: Transaction) -> LeftOut:
     return LeftOut(*(int(fetch(tx, query)[0][0]) for query in counts))
 
 
-def _copied(copied: Copied, fields: tuple[str, ...]) -> str:
+def _copied(copied: Copied, fields: tuple[str, ...], *, about_one: bool = False) -> str:
     if not copied.of_student:
         names = ", ".join(f'"{field}"' for field in fields)
         order = STUDENT_ID if copied.kind == "students" else '"key"'
-        return f'SELECT {names} FROM "{copied.table}" ORDER BY {order}'
+        one = "WHERE student_id = ? " if about_one else ""
+        return f'SELECT {names} FROM "{copied.table}" {one}ORDER BY {order}'
     names = ", ".join(f's."{f}"' if f == STUDENT_ID else f't."{f}"' for f in fields)
-    return f'SELECT {names} {_OWNED.format(table=copied.table)} ORDER BY s.student_id, t."key"'
+    owned, one = _OWNED.format(table=copied.table), _ABOUT_ONE if about_one else ""
+    return f'SELECT {names} {owned} {one}ORDER BY s.student_id, t."key"'
 
 
 def _sections(fields: tuple[str, ...]) -> str:
@@ -111,18 +126,23 @@ def _sections(fields: tuple[str, ...]) -> str:
     )
 
 
-def _pieces(tx: Transaction, statement: str, at_once: int = AT_ONCE) -> Iterator[list[Values]]:
-    cursor: Any = tx.connection.exec_driver_sql(statement).cursor
+def _pieces(tx: Transaction, statement: str, values: Values = ()) -> Iterator[list[Values]]:
+    cursor: Any = tx.connection.exec_driver_sql(statement, values).cursor
     try:
-        while rows := cursor.fetchmany(at_once):
+        while rows := cursor.fetchmany(AT_ONCE):
             yield rows
     finally:
         cursor.close()
 
 
-def _plan_rows(tx: Transaction, fields: tuple[str, ...]) -> Iterator[list[Values]]:
+def _plan_rows(
+    tx: Transaction, fields: tuple[str, ...], student_id: str | None = None
+) -> Iterator[list[Values]]:
+    """Yield the rows of every student's plans, or of one student's."""
     ranks = _Ranks()
-    for piece in _pieces(tx, _PLANNED):
+    one = _ABOUT_ONE if student_id is not None else ""
+    asked = () if student_id is None else (student_id,)
+    for piece in _pieces(tx, f"{_PLANNED}{one}{_PLAN_ORDER}", asked):
         rows: list[Values] = []
         for *values, alternates in piece:
             named = dict(zip(_PLAN_FIELDS, values, strict=True))

@@ -7,7 +7,7 @@ years and times texts as in the files. What people note privately is no part of 
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -17,9 +17,10 @@ from cte_desktop.domain.credits import number
 from cte_desktop.domain.school_year import school_year_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from cte_desktop.domain.planning.plan import Placement, Plan
+    from cte_desktop.domain.students.experiences import Experience
     from cte_desktop.domain.students.file import StudentFile
 
 Object = dict[str, Any]
@@ -30,19 +31,30 @@ _NAMES = {"attempted": "credits_attempted", "earned": "credits_earned"}
 _OURS = frozenset({"uid"})
 
 
+@dataclass(frozen=True, slots=True)
+class AlsoKept:
+    """What is kept about a student besides the file and the plans, as objects to be written."""
+
+    certificates: tuple[Object, ...]
+    set_by_hand: tuple[Object, ...]
+    removed_experiences: tuple[Experience, ...]
+    history: tuple[Object, ...]
+    disclosures: tuple[Object, ...]
+
+
 def student_object(
     file: StudentFile,
     plans: Iterable[Plan],
     audit: Object,
-    history: Sequence[Object],
-    disclosures: Sequence[Object],
+    besides: AlsoKept,
 ) -> Object:
-    """Return the object; `audit`, `history` and `disclosures` are ready to be written."""
+    """Return the object: the file, the plans, how far the student is, and what is kept besides."""
     return {
         "student": _record(file.student),
         "record": [_record(row) for row in file.record],
         "enrollments": [_record(row) for row in file.enrollments],
         "experiences": [_record(row) for row in file.experiences],
+        "removed_experiences": [_record(row) for row in besides.removed_experiences],
         "tests": [_record(row) for row in file.tests],
         "decisions": [_record(row) for row in file.decisions],
         "busy": [_record(row) for row in file.busy],
@@ -50,8 +62,10 @@ def student_object(
         "added_programs": list(file.added_programs),
         "plans": [_plan(plan) for plan in plans],
         "audit": audit,
-        "history": list(history),
-        "disclosures": list(disclosures),
+        "certificates": list(besides.certificates),
+        "set_by_hand": list(besides.set_by_hand),
+        "history": list(besides.history),
+        "disclosures": list(besides.disclosures),
     }
 
 
