@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from cte_desktop.ui import theme
+from cte_desktop.ui.help.offers import HelpDoor
 from cte_desktop.ui.navigation import PageStack, Rail
 from cte_desktop.ui.shortcuts import ShortcutsDialog
 from cte_desktop.ui.status_bar import StatusLine
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_LEAST)
         self._listen()
         self._offer_actions()
+        self.help = HelpDoor(bench, self, self._open_page)
         self._restore_place()
         self.show_pages(pages, title)
 
@@ -244,6 +246,9 @@ class MainWindow(QMainWindow):
         if not geometry or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
             room = self.screen().availableSize()
             self.resize(QSize(*_SIZE).boundedTo(room - QSize(0, _FRAME)))
+
+    def _open_page(self) -> str:
+        return self.stack.open_id()  # the stack changes with the database
 
     def _on_opened(self, page_id: str) -> None:
         title = next(record.title for record in self._records if record.id == page_id)

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cte_desktop.ui.help.window import HelpWindow
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
+    from cte_desktop.ui.help.window import HelpWindow
     from cte_desktop.ui.page import Workbench
 
 
@@ -28,11 +27,17 @@ class HelpDoor(QObject):
         bench.actions.offer("help", self.open)
 
     def open(self) -> None:
-        """Show the topic of the open page, in the help that is open already or a new one."""
+        """Show the topic of the page that is open."""
+        self.open_topic(self._open_page())
+
+    def open_topic(self, topic_id: str) -> None:
+        """Show a topic, in the help that is open already or a new one."""
+        from cte_desktop.ui.help.window import HelpWindow
+
         if self.shown is None:
             self.shown = HelpWindow(self._bench.actions, self._window)
             self.shown.destroyed.connect(self._on_closed)
-        self.shown.open_topic(self._open_page())
+        self.shown.open_topic(topic_id)
         self.shown.show()
         self.shown.raise_()
         self.shown.activateWindow()
