@@ -14,7 +14,8 @@ from cte_desktop.reports.style import BODY, BODY_STRONG, GAP, SMALL_MUTED
 from cte_desktop.reports.text import wrap
 from cte_desktop.wording.clock import on_paper
 from cte_desktop.wording.findings import finding_text, fix_text
-from cte_desktop.wording.labels import date_label, school_label
+from cte_desktop.wording.labels import school_label
+from cte_desktop.wording.looking_back import day_on_paper, printed_text
 from cte_desktop.wording.papers import grade_heading
 from cte_desktop.wording.translate import tr, trn
 
@@ -46,7 +47,7 @@ def build_findings(
     paper = Paper(f"{kind}: {title}", author=sheet.district, day=sheet.printed_on)
     flow = Flow(paper, f"{title}  ·  {kind}")
     paper.structure.open("Sect")
-    draw_head(flow, sheet.district, title, kind, date_label(sheet.printed_on))
+    draw_head(flow, sheet.district, title, kind, day_on_paper(sheet.printed_on, sheet.made_on))
     if not alone:
         flow.paragraph(_summary(sheet), BODY)
         flow.y += GAP
@@ -55,7 +56,7 @@ def build_findings(
         if progress is not None:
             progress(number)
     paper.structure.close()
-    flow.finish(tr("Printed {day}", day=date_label(sheet.printed_on)))
+    flow.finish(printed_text(sheet.printed_on, sheet.made_on))
     return paper.finish()
 
 

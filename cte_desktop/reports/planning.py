@@ -35,7 +35,8 @@ from cte_desktop.reports.style import (
 )
 from cte_desktop.reports.text import fit, fitting_size, width, wrap
 from cte_desktop.wording.clock import on_paper
-from cte_desktop.wording.labels import date_label, school_label, state_label
+from cte_desktop.wording.labels import school_label, state_label
+from cte_desktop.wording.looking_back import day_on_paper, printed_text
 from cte_desktop.wording.papers import grade_heading
 from cte_desktop.wording.translate import tr
 
@@ -101,15 +102,14 @@ def _draw_sheet(paper: Paper, sheet: PlanSheet, catalog: Catalog) -> None:
         draw_around(flow, sheet, after=SIGNATURES)
     draw_signatures(flow)
     paper.structure.close()
-    day = date_label(sheet.printed_on)
-    flow.finish(tr("Printed {day}  ·  {plan}", day=day, plan=sheet.plan_name))
+    flow.finish(printed_text(sheet.printed_on, sheet.made_on, sheet.plan_name))
 
 
 def _draw_head(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:
     page, student = flow.page, sheet.student
     school = school_label(student.school, catalog)
     place = "  ·  ".join(part for part in (sheet.district, school) if part)
-    day = date_label(sheet.printed_on)
+    day = day_on_paper(sheet.printed_on, sheet.made_on)
     page.begin("P")
     page.text(
         flow.left, flow.y + 7, fit(place, SMALL_MUTED.face, SMALL_MUTED.size, 400), SMALL_MUTED

@@ -28,7 +28,8 @@ from cte_desktop.wording import week as words
 from cte_desktop.wording.clock import on_paper
 from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.fits import site_label
-from cte_desktop.wording.labels import date_label, school_label, state_label
+from cte_desktop.wording.labels import school_label, state_label
+from cte_desktop.wording.looking_back import day_on_paper, printed_text
 from cte_desktop.wording.papers import grade_heading
 from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.sections import day_span_label, hours_label
@@ -90,8 +91,7 @@ def _draw_sheet(paper: Paper, sheet: WeekSheet, catalog: Catalog) -> None:
     _draw_ways(flow, sheet, catalog)
     _draw_findings(flow, sheet, catalog)
     paper.structure.close()
-    day = date_label(sheet.printed_on)
-    flow.finish(tr("Printed {day}  ·  {plan}", day=day, plan=sheet.plan_name or term))
+    flow.finish(printed_text(sheet.printed_on, sheet.made_on, sheet.plan_name or term))
 
 
 def _height_after(sheet: WeekSheet, catalog: Catalog) -> float:
@@ -114,7 +114,8 @@ def _draw_head(flow: Flow, sheet: WeekSheet, catalog: Catalog) -> None:
     page.begin("P")
     said = fit(place, SMALL_MUTED.face, SMALL_MUTED.size, 400)
     page.text(flow.left, flow.y + 7, said, SMALL_MUTED)
-    page.text(flow.right, flow.y + 7, date_label(sheet.printed_on), SMALL_MUTED, "right")
+    day = day_on_paper(sheet.printed_on, sheet.made_on)
+    page.text(flow.right, flow.y + 7, day, SMALL_MUTED, "right")
     page.end()
     kind = tr("Week, {term}", term=words.week_title(sheet.school_year, sheet.term).lower())
     room = flow.width - width(kind, KIND.face, KIND.size) - 20

@@ -161,7 +161,7 @@ def case_as_of(desk: Desk, uid: str, day: date) -> Case:
             with desk.database.reading() as tx:
                 ids = student_store.student_ids(tx, (uid,))
             raise _not_there(next(iter(ids), ""), day, destroyed=uid in then.unknown)
-        return open_case_of(then, uid)
+        return replace(open_case_of(then, uid), seen_on=desk.today())
 
 
 def require_known_then(desk: Desk, then: DeskThen, ids: Collection[str]) -> None:

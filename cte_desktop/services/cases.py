@@ -52,6 +52,8 @@ class Case:
     recorded: tuple[Semester, ...] | None = field(default=None, compare=False, repr=False)
     claims: Mapping[SectionKey, tuple[Claim, ...]] = field(default_factory=dict, repr=False)
     """Who claims a seat in the sections that the plan names and the record doesn't have."""
+    seen_on: date | None = field(default=None, compare=False)
+    """The present day when the case is that of an earlier one (`as_of.py`): papers say so."""
 
     @cached_property
     def situation(self) -> Situation:

@@ -22,5 +22,6 @@ def findings_pdf(cases: Sequence[Case], progress: Callable[[int], None] | None =
             StudentFindings(c.file.student, c.plan.name if c.plan else "", c.findings)
             for c in cases
         ),
+        cases[0].seen_on,
     )
     return registry.build_findings(sheet, cases[0].district.catalog, progress)

@@ -84,6 +84,7 @@ class Whom:
 
     student_ids: tuple[str, ...] | None = None
     filter_text: str = ""
+    then: Desk | None = None  # the desk as of an earlier day, for papers that look back
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,8 @@ def is_before_graduation(case: Case) -> bool:
     return when_of(case.file, case.day, graduates=met) is not When.NOW
 
 
-def plan_sheet(case: Case, made_on: date | None = None) -> PlanSheet:
-    """Return everything that a student's four-year plan says on paper.
-
-    `made_on`: the paper looks back from that day to the day of the case.
-    """
+def plan_sheet(case: Case) -> PlanSheet:
+    """Return everything that a student's four-year plan says on paper."""
     student, catalog = case.file.student, case.district.catalog
     years = sheet_years(
         case.situation.semesters,
@@ -157,7 +155,7 @@ def plan_sheet(case: Case, made_on: date | None = None) -> PlanSheet:
         audit=replace(case.audit, findings=case.findings),
         experiences=case.file.experiences,
         exceptions=exceptions_of(case),
-        made_on=made_on,
+        made_on=case.seen_on,
     )
 
 
@@ -166,12 +164,10 @@ def week_pdf(case: Case, term: tuple[int, Term] | None = None) -> bytes:
     return registry.build_weeks((week_sheet(case, term),), case.district.catalog)
 
 
-def week_sheet(
-    case: Case, term: tuple[int, Term] | None = None, made_on: date | None = None
-) -> WeekSheet:
+def week_sheet(case: Case, term: tuple[int, Term] | None = None) -> WeekSheet:
     """Return everything that the paper of a student's week says.
 
-    Without a term it is the first from the day of the case on whose times are known in part.
+    Without a term it is the first from today on whose times are known in part.
     """
     situation = case.situation
     found = term or present_term(situation) or (school_year_of(case.day), term_of(case.day))
@@ -183,7 +179,7 @@ def week_sheet(
         *found,
         student_week(situation, *found),
         week_findings(situation, *found),
-        made_on,
+        case.seen_on,
     )
 
 
@@ -224,12 +220,8 @@ def print_to(
     progress: Callable[[int], None] | None = None,
     *,
     before_graduation: bool = False,
-    then: Desk | None = None,
 ) -> Printed:
     """Print one file when `out` ends in .pdf, else one for each student into the folder `out`.
-
-    `then` is the desk as of an earlier day (`as_of.py`), for papers that look back; who received
-    them is written in the log of `desk`.
 
     Nobody to print for is a `WrongCall`: an unknown student, an empty filter, or no award.
     Certificates are for those who graduate; `before_graduation` prints the others' too.
@@ -243,20 +235,16 @@ def print_to(
         from cte_desktop.services.disclosure_papers import print_logs
 
         return print_logs(desk, whom, out, disclosed, progress)
-    cases = _cases(then or desk, whom)
-    made_on = desk.today() if then is not None else None
+    cases = _cases(desk, whom)
     require_disclosure(desk, [case.file.student.uid for case in cases])
     if report is registry.EVIDENCE:
         return _print_evidence(desk, cases, out, disclosed)
     if out.suffix.lower() == ".pdf":
-        made = [(out, _build(report, cases, progress, made_on))]
+        made = [(out, _build(report, cases, progress))]
     else:
         make_folder(out)
         made = [
-            (
-                out / report.file_name(c.file.student.student_id),
-                _build(report, [c], progress, made_on),
-            )
+            (out / report.file_name(c.file.student.student_id), _build(report, [c], progress))
             for c in cases
         ]
     with desk.database.writing() as tx:
@@ -366,29 +354,27 @@ def _disclose(tx: Transaction, report: str, uids: Iterable[str], disclosed: Disc
 
 
 def _cases(desk: Desk, whom: Whom) -> list[Case]:
+    at = desk if whom.then is None else whom.then
     if whom.student_ids is None and whom.filter_text:
-        cases = list(cases_of_filter(desk, whom.filter_text))
+        cases = list(cases_of_filter(at, whom.filter_text))
     else:
-        cases = list(open_cases(desk, whom.student_ids))
+        cases = list(open_cases(at, whom.student_ids))
+    if whom.then is not None:
+        cases = [replace(case, seen_on=desk.today()) for case in cases]
     if not cases:
         raise WrongCall("nobody", "There is nobody to print this for.", do=NOBODY_MATCHED)
     return cases
 
 
-def _build(
-    report: Report,
-    cases: list[Case],
-    progress: Callable[[int], None] | None,
-    made_on: date | None,
-) -> bytes:
+def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | None) -> bytes:
     if report is registry.PLAN:
-        sheets = (plan_sheet(case, made_on) for case in cases)
+        sheets = (plan_sheet(case) for case in cases)
         return registry.build_plan(sheets, cases[0].district.catalog, progress)
     if report is registry.WEEK:
-        weeks = (week_sheet(case, made_on=made_on) for case in cases)
+        weeks = (week_sheet(case) for case in cases)
         return registry.build_weeks(weeks, cases[0].district.catalog, progress)
     if report is registry.FINDINGS:
-        return findings_pdf(cases, progress, made_on)
+        return findings_pdf(cases, progress)
     raise ValueError(f"{report.name} is built elsewhere")
 
 

@@ -34,6 +34,7 @@ class FindingsSheet:
     district: str
     printed_on: date
     students: tuple[StudentFindings, ...]
+    made_on: date | None = None  # when the paper looks back: the day on which it was made
 
     def with_any(self, severity: Severity) -> int:
         """Return how many students have a finding of a severity."""

@@ -39,6 +39,7 @@ class PlanSheet:
     audit: StudentAudit
     experiences: tuple[Experience, ...] = ()
     exceptions: tuple[Decision, ...] = ()  # approved for the student, without pins
+    made_on: date | None = None  # when the paper looks back: the day on which it was made
 
     @property
     def early_years(self) -> tuple[SheetYear, ...]:

@@ -54,6 +54,7 @@ class WeekSheet:
     term: Term
     picture: WeekPicture
     findings: tuple[Finding, ...] = ()  # about this week, in order
+    made_on: date | None = None  # when the paper looks back: the day on which it was made
 
 
 def week_classes(picture: WeekPicture) -> tuple[WeekClass, ...]:
