@@ -242,9 +242,10 @@ def _add_exports(add: Adds) -> None:
 def _add_protect(add: Adds) -> None:
     protect = add(
         "protect",
-        "Give a database a passphrase, change it, or make a new recovery code to print.",
+        "Give a database a passphrase, change it, make a new recovery code to print, or put back "
+        "the key file of the newest backup where it is missing or damaged.",
     )
-    protect.add_argument("kind", choices=("set", "change", "recovery-code"))
+    protect.add_argument("kind", choices=("set", "change", "recovery-code", "key-file"))
     protect.add_argument(
         "--destroy-open-backups",
         action="store_true",

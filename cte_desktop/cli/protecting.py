@@ -1,4 +1,4 @@
-"""The commands about what opens a database: protect set, change, recovery-code."""
+"""The command about what opens a database: protect set, change, recovery-code, key-file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from cte_desktop.cli.opening import ask_passphrase, database_of, new_passphrase
 from cte_desktop.services import protection
 from cte_desktop.services.desk import open_desk
+from cte_desktop.services.lost_keys import newest_kept_keys, put_back_keys
 from cte_desktop.services.open_backups import destroy_open_backups, open_backups
-from cte_desktop.system.errors import WrongCall
+from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.options import actor_of, clock_of, passphrase_of
 from cte_desktop.wording.translate import tr, trn
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def protect(options: argparse.Namespace, output: Output) -> int:
-    """Set or change the passphrase, or make a new recovery code."""
+    """Set or change the passphrase, make a new recovery code, or put a key file back."""
     return _KINDS[options.kind](options, output)
 
 
@@ -99,6 +100,36 @@ def _recovery_code(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
+def _key_file(options: argparse.Namespace, output: Output) -> int:
+    """Put the key file of the newest backup beside a database that has lost its own."""
+    file = database_of(options)
+    kept = newest_kept_keys(file)
+    if kept is None:
+        raise KnownError(
+            "no_kept_keys",
+            "No backup of {file} has a key file that could be put back.",
+            kept="Nothing was changed.",
+            do="Look for a backup on another disk, and put its key file beside the database.",
+            file=file,
+        )
+    aside = put_back_keys(file, kept, clock_of(options))
+    lines = [
+        tr(
+            "The key file of {backup} is put back; the passphrase of that day opens the database.",
+            backup=kept.backup.name,
+        )
+    ]
+    if aside is not None:
+        lines.append(tr("The one before is kept as {file}.", file=aside.name))
+    answer = {
+        "database": str(file),
+        "backup": str(kept.backup),
+        "aside": None if aside is None else str(aside),
+    }
+    output.answer(answer, "\n".join(lines))
+    return 0
+
+
 def _code_lines(code: str) -> tuple[str, str]:
     return (
         tr("Recovery code: {code}", code=code),
@@ -139,5 +170,6 @@ _KINDS: dict[str, Callable[[argparse.Namespace, Output], int]] = {
     "set": _set,
     "change": _change,
     "recovery-code": _recovery_code,
+    "key-file": _key_file,
 }
 COMMANDS = MappingProxyType({"protect": protect})

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.services.recovery import open_with_recovery_code
+from cte_desktop.storage.key_file import keys_path
 from cte_desktop.system.clock import Clock
 from tests.cli.conftest import Call, District
 
@@ -100,6 +101,19 @@ def test_wrong_calls_change_nothing(
     assert call(*base, "protect", "dance").status == 2
     assert call("--database", file, "check").status == 0
     assert say.exists()
+
+
+def test_a_lost_key_file_is_put_back_from_the_newest_backup(call: Call, file: Path) -> None:
+    base = ("--database", file, "--json")
+    refused = call(*base, "protect", "key-file")
+    assert (refused.status, refused.json["error"]["code"]) == (3, "no_kept_keys")
+    backup = call(*base, "backup").json["backup"]
+    keys_path(file).write_text("{}", encoding="utf-8")
+    assert call(*base, "check").json["error"]["code"] == "keys_damaged"
+    done = call(*base, "protect", "key-file").json
+    assert done["backup"] == backup
+    assert Path(done["aside"]).read_text(encoding="utf-8") == "{}"
+    assert call(*base, "check").status == 0
 
 
 def test_guessing_on_is_slowed_down(call: Call, file: Path, say: Path) -> None:
