@@ -9,24 +9,33 @@ from PySide6.QtCore import Signal
 from cte_desktop.ui.opening.panel import Panel
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.wording.errors import told
+from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtWidgets import QPushButton
+
     from cte_desktop.system.errors import KnownError
 
 
 class FaultPanel(Panel):
-    """Signals: `again_wanted()`; `other_wanted()`; `new_wanted()`; `sample_wanted()`."""
+    """Signals: `again_wanted()`; `other_wanted()`; `new_wanted()`; `sample_wanted()`;
+    `keys_wanted()`: put the key file of a backup beside the database (`offer_keys`).
+    """
 
     again_wanted = Signal()
     other_wanted = Signal()
     new_wanted = Signal()
     sample_wanted = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, error: KnownError) -> None:
         said = told(error)
         super().__init__("octagon-alert", "must_fix", tr("The database did not open"))
         self.code = error.code
+        self.put_back: QPushButton | None = None
         self.setAccessibleDescription(said.whole)
         for words in (said.text, said.kept, said.do):
             if words:
@@ -38,3 +47,16 @@ class FaultPanel(Panel):
         self.add_buttons([self.again, self.other])
         self.add_buttons([self.new, self.sample])
         self.setFocusProxy(self.again)
+
+    def offer_keys(self, day: date) -> None:
+        """Offer the key file of the backup of a day, where only the key file is lost."""
+        self.add_words(
+            tr(
+                "The backup of {day} has a copy of the key file. The records stay as they are; the "
+                "passphrase of that day opens them.",
+                day=date_label(day),
+            )
+        )
+        self.put_back = push_button(tr("Put the key file back"), "rotate-cw", self.keys_wanted.emit)
+        self.add_buttons([self.put_back])
+        self.put_back.setFocus()

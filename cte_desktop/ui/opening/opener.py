@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.lost_keys import LOST, KeptKeys, newest_kept_keys, put_back_keys
 from cte_desktop.services.people.listing import name_to_sign_in
 from cte_desktop.services.protection import people_named, wait_at
+from cte_desktop.services.restoring import is_damage
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
@@ -255,6 +258,26 @@ class Opener(QObject):
         panel.new_wanted.connect(self.ask_new)
         panel.sample_wanted.connect(self.open_sample)
         self._put(panel)
+        if error.code in LOST:
+            self._offer_keys(file, panel)
+
+    def _offer_keys(self, file: Path, panel: FaultPanel) -> None:
+        """Offer to put the key file of the newest backup beside a database that lost its own."""
+        clock = self._clock
+
+        def put_back(kept: KeptKeys) -> None:
+            self._bench.tasks.read(
+                lambda: put_back_keys(file, kept, clock),
+                lambda _: self.open(file),
+                failed=partial(self._on_not_opened, file),
+            )
+
+        def offer(kept: KeptKeys | None) -> None:
+            if kept is not None and isValid(panel):
+                panel.offer_keys(kept.made_at.astimezone().date())
+                panel.keys_wanted.connect(lambda: put_back(kept))
+
+        self._bench.tasks.read(lambda: newest_kept_keys(file), offer)
 
     def _put(self, panel: QWidget) -> None:
         self._show(panel)
