@@ -11,8 +11,8 @@ from cte_desktop.cli.arguments import (
     IMPORT_REPORT,
     LETTERS,
     REGISTER,
-    not_in_this_version,
 )
+from cte_desktop.cli.looking_back import day_of, desk_then, require_looking_back
 from cte_desktop.cli.moving import add_moves, moves_lines
 from cte_desktop.cli.opening import desk_of
 from cte_desktop.domain.findings import Severity
@@ -34,14 +34,13 @@ if TYPE_CHECKING:
 
 def audit(options: argparse.Namespace, output: Output) -> int:
     """Audit one student, some or all; one object a line, in order of student_id."""
-    if hasattr(options, "as_of"):
-        raise not_in_this_version("audit --as-of")
     summary, programs = hasattr(options, "summary"), getattr(options, "program", None)
     wanted = tuple(options.student) if hasattr(options, "student") else None
     moves, must_fix = hasattr(options, "moves"), False
-    with desk_of(options, writable=False) as desk:
-        catalog = desk.district().catalog
-        for case, found, findings in audit_cases(desk, wanted, programs):
+    day = day_of(options)
+    with desk_of(options, writable=False) as desk, desk_then(desk, options, output) as then:
+        catalog = then.district().catalog
+        for case, found, findings in audit_cases(then, wanted, programs):
             must_fix |= any(f.severity is Severity.MUST_FIX for f in findings)
             student = case.file.student
             made = (
@@ -49,6 +48,8 @@ def audit(options: argparse.Namespace, output: Output) -> int:
                 if output.as_json
                 else {}
             )
+            if day is not None and output.as_json:
+                made["as_of"] = day.isoformat()
             text = "" if output.as_json else audit_text(student, found, findings, catalog)
             if moves and output.as_json:
                 add_moves(made, case)
@@ -60,8 +61,7 @@ def audit(options: argparse.Namespace, output: Output) -> int:
 
 def print_report(options: argparse.Namespace, output: Output) -> int:
     """Print plans or certificates into one PDF, or one for each student into a folder."""
-    if hasattr(options, "as_of"):
-        raise not_in_this_version("print --as-of")
+    require_looking_back(options)
     if options.report in {REGISTER, COMPLETERS}:
         from cte_desktop.cli import register_papers
 
@@ -92,18 +92,20 @@ def print_report(options: argparse.Namespace, output: Output) -> int:
 
 def _print_for_students(options: argparse.Namespace, output: Output) -> int:
     """Print the papers of the students that the options name."""
-    whom = printing.Whom(
-        tuple(options.student) if hasattr(options, "student") else None,
-        getattr(options, "filter", ""),
-    )
+    named = tuple(options.student) if hasattr(options, "student") else None
+    words = getattr(options, "filter", "")
     disclosed = printing.Disclosure(
         getattr(options, "recipient", "student"), getattr(options, "purpose", "advising")
     )
-    with desk_of(options, writable=True) as desk, language(getattr(options, "language", "en")):
+    with (
+        desk_of(options, writable=True) as desk,
+        language(getattr(options, "language", "en")),
+        desk_then(desk, options, output) as then,
+    ):
         printed = printing.print_to(
             desk,
             options.report,
-            whom,
+            printing.Whom(named, words, None if then is desk else then),
             options.out,
             disclosed,
             before_graduation=hasattr(options, "before_graduation"),
