@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -27,10 +28,12 @@ from cte_desktop.system.options import (
     named_database,
     passphrase_of,
 )
+from cte_desktop.system.running import Run, begin_run, end_run
 from cte_desktop.system.settings import load_program_settings, save_program_settings
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.action_rights import forbid_for
 from cte_desktop.ui.actions import Actions
+from cte_desktop.ui.crash_dialog import CrashTeller
 from cte_desktop.ui.home_choices import HomeChoices
 from cte_desktop.ui.main_window import MainWindow, remembered_look
 from cte_desktop.ui.notices import Notices
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.restoring import Outcome
     from cte_desktop.system.clock import Clock
     from cte_desktop.ui.data.imports.importer import Importer
     from cte_desktop.ui.figure_keeper import FigureKeeper
@@ -70,6 +74,8 @@ _BEHIND_THE_PAGES = (
     "cte_desktop.services.standings",
 )
 """What draws large libraries in, loaded away from the window; no module with a widget is there."""
+_SIGNED_IN = "signed in"
+"""Under what the window remembers who signed in last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,8 @@ class Program(QObject):
         self.importer: Importer | None = None
         self.keeper: FigureKeeper | None = None
         self.locker: Locker | None = None
+        self._file: Path | None = None
+        self._last_run: Run | None = None
         self._application = application
         self._start = start
         self._first: FirstWindow | None = None
@@ -163,7 +171,13 @@ class Program(QObject):
         self.window.dark_chosen.connect(self._on_dark_chosen)
         self.window.files_dropped.connect(self._on_files_dropped)
         self.window.closed.connect(self._on_closed)
+        self.bench.requests.database_replaced.connect(
+            self._on_database_replaced, Qt.ConnectionType.QueuedConnection
+        )
         self._routes = PageRoutes(self.bench, self.window)
+        self._crashes = CrashTeller(
+            self.bench.notices, self.bench.actions, self.window, paths.log_folder()
+        )
         self.window.show()
         self.bench.tasks.read(lambda: _load(_BEFORE_OPENING), lambda _: self._on_loaded())
 
@@ -178,13 +192,14 @@ class Program(QObject):
         self.opener = Opener(
             self.bench, self.window, self.window.show_instead, places, start.clock, start.actor
         )
+        self.opener.signed_in = self._memory.recall(_SIGNED_IN)
         self.opener.opened.connect(self._on_opened)
         self.opener.switch_wanted.connect(self._on_switch_wanted)
         file = start.database or (places.usual if places.usual.exists() else None)
         if start.sample:
             self.opener.open_sample()
         elif file is not None:
-            self.opener.open(file, start.passphrase)
+            self.opener.open_named(file, start.passphrase)
         else:
             self.opener.start()
 
@@ -192,12 +207,17 @@ class Program(QObject):
         from cte_desktop.ui.locking.locker import Locker
 
         self.desk = desk
+        self._file = file
+        self._last_run = begin_run(paths.data_folder(), file, paths.log_folder())
         if self._first is not None:
             self._first.listen(file)
         name = tr("Sample district") if file == paths.sample_database() else file.stem
         forbid_for(self.bench.actions, desk.person)
+        if desk.person.uid:
+            self._memory.remember(_SIGNED_IN, desk.person.name)
         self._routes.offer()
-        choices = HomeChoices(self._memory, self._settings, self._save_settings, self._start.actor)
+        actor = desk.person.counselor or desk.database.actor
+        choices = HomeChoices(self._memory, self._settings, self._save_settings, actor)
         pages = page_records(self.bench, desk, self._on_files_dropped, choices)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         self.locker = Locker(self.bench, desk, self.window, self._lock_minutes)
@@ -205,6 +225,7 @@ class Program(QObject):
 
     def _on_all_loaded(self, desk: Desk) -> None:
         from cte_desktop.ui.completers.verifying.offers import offer_verifying
+        from cte_desktop.ui.data.backups.keeper import BackupKeeper
         from cte_desktop.ui.data.exports.export_dialog import offer_exports
         from cte_desktop.ui.data.imports.importer import Importer
         from cte_desktop.ui.figure_keeper import FigureKeeper
@@ -214,8 +235,18 @@ class Program(QObject):
         offer_exports(self.bench, desk, self.window)
         offer_verifying(self.bench, desk, self.window)
         TableSaver(self.bench, desk, self.window)
+        self.window.closed.connect(BackupKeeper(self.bench, desk, self.window).stop)
         self.keeper = FigureKeeper(desk, self.bench, self.window)
+        self._tell_of_last_run(desk)
         self.ready.emit()
+
+    def _tell_of_last_run(self, desk: Desk) -> None:
+        if self._last_run is not None:
+            from cte_desktop.ui.last_run import tell_of_last_run
+
+            show = partial(self._crashes.tell, file=None, heading=tr("What happened last time"))
+            tell_of_last_run(self.bench, desk, self._last_run, paths.log_folder(), show)
+            self._last_run = None
 
     def _on_switch_wanted(self, file: Path) -> None:
         """Begin anew with another database, in a fresh window at the same place."""
@@ -226,6 +257,14 @@ class Program(QObject):
         self._start = Start(start.clock, start.actor, file)
         self._make_window()
         self._application.setQuitOnLastWindowClosed(True)
+
+    def _on_database_replaced(self, done: Outcome) -> None:
+        """Open the database anew in which a backup was put."""
+        from cte_desktop.wording.backups import restored_words
+
+        said, kept = restored_words(done.backup, done.kept)
+        self._on_switch_wanted(done.file)
+        self.bench.notices.information(said, do=kept)
 
     def _on_closed(self) -> None:
         if self._first is not None:
@@ -240,6 +279,8 @@ class Program(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+            if self._file is not None:
+                end_run(paths.data_folder(), self._file)
 
     def _on_files_dropped(self, files: list[Path]) -> None:
         if self.importer is not None and self.desk is not None:

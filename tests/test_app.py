@@ -316,6 +316,25 @@ def test_a_second_start_raises_the_first_window_and_says_so(
     ]
 
 
+def test_a_killed_program_is_told_of_at_the_next_start_and_once_alone(
+    begin: Begin, tmp_path: Path, sample_file: Path, qtbot: QtBot
+) -> None:
+    file = copied(sample_file, tmp_path)
+    words = [sys.executable, "-m", "cte_desktop", "--database", str(file)]
+    with subprocess.Popen(words, stderr=subprocess.PIPE) as killed:
+        marks = paths.data_folder() / "running"
+        qtbot.waitUntil(lambda: any(marks.glob("*.json")), timeout=20_000)
+        killed.kill()
+    program = begin(file)
+    qtbot.waitUntil(lambda: len(program.window.messages.bars()) == 2, timeout=10_000)
+    assert [bar.text() for bar in program.window.messages.bars()] == [
+        "CTE Desktop ended unexpectedly last time.",
+        "The database was checked and is sound.",
+    ]
+    program.close()
+    assert not any(marks.glob("*.json"))
+
+
 @pytest.mark.parametrize(
     "words", [["--today", "tomorrow"], ["--passphrase-file", "none"], ["--database"]]
 )

@@ -51,11 +51,13 @@ class Notice:
 
 
 class Notices(QObject):
-    """Says things. Signals: `posted(Notice)`, shown by the window, may be emitted from any
-    thread; `withdrawn(NoticeButton)`: what the button offers can't be had any more.
+    """Says things. Signals: `posted(Notice)` and `crash_told(report, file or None)`, shown by the
+    window, may be emitted from any thread; `withdrawn(NoticeButton)`: what the button offers can't
+    be had any more.
     """
 
     posted = Signal(object)
+    crash_told = Signal(str, object)
     withdrawn = Signal(object)
 
     def done(self, text: str, *buttons: NoticeButton) -> None:
@@ -98,9 +100,10 @@ class Notices(QObject):
                 tr("Something went wrong in the program itself."),
                 tr("What was saved before is safe."),
                 place,
-                (copy,),
+                (copy, NoticeButton(tr("Show it…"), lambda: self.crash_told.emit(report, file))),
             ),
         )
+        self.crash_told.emit(report, file)
 
     def withdraw(self, offer: NoticeButton) -> None:
         """Take back the notice that has this button, if it is still shown."""
