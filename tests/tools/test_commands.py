@@ -58,7 +58,9 @@ def test_a_frozen_program_that_fails_its_self_check_fails_the_build(
     calls: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(machine, "require_freezing_tools", lambda: None)
+    monkeypatch.setattr(commands, "write_installer", lambda dist: dist / "installer")
     assert commands.main(["build"]) == 0
+    assert "Beside it: installer." in capsys.readouterr().out
     assert calls[0][1:3] == ["-m", "PyInstaller"]
     assert calls[1] == ["cte-desktop", "--self-check"]
     monkeypatch.setattr(commands, "_call", lambda command, **_: "--self-check" in command)

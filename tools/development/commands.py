@@ -12,6 +12,7 @@ from pathlib import Path
 from tools.development import environment, machine
 from tools.development.environment import Environment
 from tools.development.faults import WORLD_EXIT_CODE, Fault, explain_os_error
+from tools.installers import write_installer
 
 PROJECT = Environment(Path(__file__).resolve().parents[2])
 _HEADLESS = {"QT_QPA_PLATFORM": "offscreen"}
@@ -162,7 +163,7 @@ def check(_arguments: list[str]) -> int:
 
 
 def build(_arguments: list[str]) -> int:
-    """Freeze the program into dist/ with PyInstaller and let it check itself."""
+    """Freeze the program into dist/ with PyInstaller, let it check itself, write its installer."""
     machine.require_freezing_tools()
     if _python("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN", "build.spec"):
         return 1
@@ -173,6 +174,7 @@ def build(_arguments: list[str]) -> int:
         print("The frozen program failed its self-check.", file=sys.stderr)
         return 1
     print(f"Built {program.relative_to(PROJECT.root)}; it passed its self-check.")
+    print(f"Beside it: {write_installer(PROJECT.root / 'dist').name}.")
     return 0
 
 
