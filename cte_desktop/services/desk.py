@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.people.roles import OWNER
 from cte_desktop.services.people.guarding import DeskGuard
 from cte_desktop.storage.database import ACTOR_LENGTH, Database
+from cte_desktop.storage.key_file import read_key_file
+from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,7 +138,13 @@ def open_desk(
     database = Database.open(
         file, passphrase, writable=writable, clock=clock, actor=actor, name=name
     )
-    return Desk(database, clock)
+    desk = Desk(database, clock)
+    if writable and read_key_file(file).people:
+        from cte_desktop.services.people.changing import settle_keys
+
+        with contextlib.suppress(KnownError):  # it is tried again at the next opening
+            settle_keys(desk)
+    return desk
 
 
 def _read_district(database: Database) -> District:
