@@ -99,10 +99,9 @@ def seconds_to_wait(database: Path) -> int:
     if here is not None:
         left = _left(here, time.monotonic())
     kept, now = _read(database), clock.seconds()
+    if kept is not None and kept.at > now:  # the clock was set back: nobody knows what was waited
+        kept = _begun_anew(database, kept.wrong, now)
     if kept is not None:
-        if kept.at > now:  # the clock was set back: what was waited can't be known
-            kept = _Kept(kept.wrong, now)
-            _write(database, kept)
         left = max(left, _left(kept, now))
     return math.ceil(left)
 
@@ -132,16 +131,25 @@ def _read(database: Path) -> _Kept | None:
             and math.isfinite(at)
         ):
             return _Kept(max(0, wrong), at)
-    damaged = _Kept(FREE_TRIES, clock.seconds())
-    _write(database, damaged)
-    return damaged
+    return _begun_anew(database, FREE_TRIES, clock.seconds())
 
 
-def _write(database: Path, kept: _Kept) -> None:
-    with contextlib.suppress(KnownError):  # a folder that can't be written: this process knows
-        write_file(
-            tries_path(database), (json.dumps(_told(kept)) + "\n").encode(), mode=_OWNER_ONLY
-        )
+def _begun_anew(database: Path, wrong: int, now: float) -> _Kept | None:
+    """Let a wait begin now. Where that can't be written down it would begin anew each time: there
+    the file counts for nothing.
+    """
+    kept = _Kept(wrong, now)
+    return kept if _write(database, kept) else None
+
+
+def _write(database: Path, kept: _Kept) -> bool:
+    """Write the count; False in a folder that can't be written, where only this process knows."""
+    content = (json.dumps(_told(kept)) + "\n").encode()
+    try:
+        write_file(tries_path(database), content, mode=_OWNER_ONLY)
+    except KnownError:
+        return False
+    return True
 
 
 def _told(kept: _Kept) -> dict[str, object]:

@@ -167,6 +167,20 @@ def test_in_a_folder_that_cant_be_written_this_process_counts(
     assert seconds_to_wait(file) == 0
 
 
+@pytest.mark.parametrize("spoiled", ["damaged", "from the future"])
+def test_a_spoiled_file_that_cant_be_put_right_locks_nobody_out(
+    file: Path, watch: _Watch, monkeypatch: pytest.MonkeyPatch, spoiled: str
+) -> None:
+    if spoiled == "damaged":
+        tries_path(file).write_bytes(b"{}")
+    else:
+        _guess(file, FREE_TRIES + 4)
+        _start_the_program_again()
+        watch.wall -= 1e6
+    monkeypatch.setattr(tries, "_write", lambda *_: False)
+    assert seconds_to_wait(file) == 0
+
+
 @given(
     wrong=st.integers(0, 10**12),
     at=st.floats(allow_nan=False, allow_infinity=False),
