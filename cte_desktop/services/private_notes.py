@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.storage import private_notes as note_store
+from cte_desktop.storage.identity import new_id
 from cte_desktop.storage.private_notes import PrivateNote
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
@@ -20,6 +21,7 @@ __all__ = [
     "PrivateNote",
     "delete_private_note",
     "list_private_notes",
+    "new_note",
     "save_private_note",
 ]
 
@@ -33,11 +35,15 @@ def list_private_notes(desk: Desk, student_uid: str) -> tuple[PrivateNote, ...]:
         return note_store.list_private_notes(tx, student_uid)
 
 
-def save_private_note(desk: Desk, student_uid: str, text: str, uid: str = "") -> str:
-    """Keep a new note, or another text of the note `uid`; return its id.
+def new_note(desk: Desk) -> str:
+    """Return the id of a note that is about to be begun."""
+    return new_id(desk.clock.now())
 
-    A note without a word is not kept: a new one is "" then, an old one goes. Raises `KnownError`:
-    note_too_long, note_gone.
+
+def save_private_note(desk: Desk, student_uid: str, uid: str, text: str) -> None:
+    """Keep the text of a note; one without a word is taken away.
+
+    Raises `KnownError` (note_too_long), LookupError for a note of somebody else.
     """
     if len(text) > MOST_LETTERS:
         raise KnownError(
@@ -49,18 +55,10 @@ def save_private_note(desk: Desk, student_uid: str, text: str, uid: str = "") ->
             most=f"{MOST_LETTERS:,}",
         )
     with desk.database.writing() as tx:
-        if not text.strip():
-            if uid:
-                note_store.delete_private_note(tx, student_uid, uid)
-            return ""
-        try:
-            return note_store.save_private_note(tx, student_uid, text, uid)
-        except LookupError:
-            raise KnownError(
-                "note_gone",
-                noop("This note is no longer there."),
-                do=noop("Copy its text and begin a new note."),
-            ) from None
+        if text.strip():
+            note_store.save_private_note(tx, student_uid, uid, text)
+        else:
+            note_store.delete_private_note(tx, student_uid, uid)
 
 
 def delete_private_note(desk: Desk, student_uid: str, uid: str) -> None:

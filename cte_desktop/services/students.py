@@ -13,6 +13,7 @@ from cte_desktop.system.errors import WrongCall
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cte_desktop.domain.students.student import Student
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
 
@@ -24,6 +25,12 @@ def list_students(desk: Desk) -> tuple[StudentLine, ...]:
     """Return every student as a light line, by name."""
     with desk.database.reading() as tx:
         return student_store.list_student_lines(tx)
+
+
+def student_named(desk: Desk, uid: str) -> Student:
+    """Return one student by our own id; a LookupError if there is none."""
+    with desk.database.reading() as tx:
+        return student_store.load_student(tx, uid)
 
 
 def filter_students(lines: Iterable[StudentLine], text: str) -> tuple[StudentLine, ...]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from cte_desktop.storage.identity import new_id
 from cte_desktop.storage.tables.people import PersonRow
 from cte_desktop.storage.tables.privacy import PrivateNoteRow
 
@@ -48,28 +47,26 @@ def list_private_notes(tx: Transaction, student_uid: str) -> tuple[PrivateNote, 
     )
 
 
-def save_private_note(tx: Transaction, student_uid: str, text: str, uid: str = "") -> str:
-    """Write a note, or another text into the own one of `uid`; return its id.
+def save_private_note(tx: Transaction, student_uid: str, uid: str, text: str) -> None:
+    """Write the note of an id, new or known; one that was taken away meanwhile is there again.
 
-    A note of that id that is not there, or is somebody else's, is a `LookupError`.
+    An id that is somebody else's note is a `LookupError`.
     """
     at = tx.clock.now()
-    if not uid:
-        made = new_id(at)
-        row = insert(PrivateNoteRow).values(
-            id=made,
-            student_id=student_uid,
-            author=tx.actor,
-            written_at=at,
-            changed_at=at,
-            text=text,
-        )
-        tx.connection.execute(row)
-        return made
     change = update(PrivateNoteRow).where(_is(uid, student_uid), _own(tx))
-    if not tx.connection.execute(change.values(text=text, changed_at=at)).rowcount:
+    if tx.connection.execute(change.values(text=text, changed_at=at)).rowcount:
+        return
+    if tx.session.get(PrivateNoteRow, uid) is not None:
         raise LookupError(uid)
-    return uid
+    row = insert(PrivateNoteRow).values(
+        id=uid,
+        student_id=student_uid,
+        author=tx.actor,
+        written_at=at,
+        changed_at=at,
+        text=text,
+    )
+    tx.connection.execute(row)
 
 
 def delete_private_note(tx: Transaction, student_uid: str, uid: str) -> None:

@@ -18,7 +18,7 @@ from cte_desktop.services import exporting
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.exporting import Order
-from cte_desktop.services.private_notes import save_private_note
+from cte_desktop.services.private_notes import new_note, save_private_note
 from cte_desktop.services.student_files import parents_request
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.identity import new_id
@@ -162,7 +162,7 @@ def test_what_stands_in_each_table_stands_in_the_file_and_on_the_paper(
 ) -> None:
     uid, student_id = student
     planted = _plant(desk, uid)
-    save_private_note(desk, uid, "CanaryPrivate")
+    save_private_note(desk, uid, new_note(desk), "CanaryPrivate")
     order = Order(tmp_path / "all", student_ids=(student_id,))
     made = exporting.export_to(desk, "student", order, parents_request())
     files = {file.path.suffix: file.path for file in made.files if "-" + student_id in str(file)}

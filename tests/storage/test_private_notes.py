@@ -31,11 +31,12 @@ def _sign_up(memory: Database, *names: str) -> None:
 
 
 def test_a_note_is_written_changed_and_taken_away(memory: Database) -> None:
+    first, second = "first", "second"
     with memory.writing() as tx:
-        first = save_private_note(tx, "ana", "Likes cars.")
-        second = save_private_note(tx, "ana", "Afraid of tests.")
-        save_private_note(tx, "ben", "Another student's.")
-        assert save_private_note(tx, "ana", "Likes cars and boats.", first) == first
+        save_private_note(tx, "ana", first, "Likes cars.")
+        save_private_note(tx, "ana", second, "Afraid of tests.")
+        save_private_note(tx, "ben", "third", "Another student's.")
+        save_private_note(tx, "ana", first, "Likes cars and boats.")
     with memory.reading() as tx:
         texts = {note.uid: note.text for note in list_private_notes(tx, "ana")}
     assert texts == {first: "Likes cars and boats.", second: "Afraid of tests."}
@@ -47,22 +48,23 @@ def test_a_note_is_written_changed_and_taken_away(memory: Database) -> None:
 
 
 def test_nobody_reads_changes_or_takes_away_the_note_of_another(memory: Database) -> None:
+    note = "a note"
     _sign_up(memory, "A. Lee", "M. Ortiz")
     with _as(memory, "A. Lee").writing() as tx:
-        note = save_private_note(tx, "ana", "Told me in confidence.")
+        save_private_note(tx, "ana", note, "Told me in confidence.")
     for other in ("M. Ortiz", "the owner"):
         with _as(memory, other).writing() as tx:
             assert list_private_notes(tx, "ana") == ()
             delete_private_note(tx, "ana", note)
             with pytest.raises(LookupError):
-                save_private_note(tx, "ana", "Overwritten.", note)
+                save_private_note(tx, "ana", note, "Overwritten.")
     with _as(memory, "A. Lee").reading() as tx:
         assert [one.text for one in list_private_notes(tx, "ana")] == ["Told me in confidence."]
 
 
 def test_who_opens_by_the_database_s_own_passphrase_is_one_person(memory: Database) -> None:
     with _as(memory, "kim").writing() as tx:
-        save_private_note(tx, "ana", "From the old computer.")
+        save_private_note(tx, "ana", "a note", "From the old computer.")
     _sign_up(memory, "A. Lee")
     with _as(memory, "Kim Park").reading() as tx:
         assert len(list_private_notes(tx, "ana")) == 1
@@ -74,7 +76,7 @@ def test_a_note_is_no_step_of_the_history(memory: Database) -> None:
     with memory.reading() as tx:
         before = list_steps(tx)
     with memory.writing() as tx:
-        note = save_private_note(tx, "ana", "Nothing tells of this.")
-        delete_private_note(tx, "ana", note)
+        save_private_note(tx, "ana", "a note", "Nothing tells of this.")
+        delete_private_note(tx, "ana", "a note")
     with memory.reading() as tx:
         assert list_steps(tx) == before

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.disclosures import DisclosureLine, list_disclosures
-from cte_desktop.ui.table_model import Column, TableModel
+from cte_desktop.ui.disclosures.log_list import DisclosureLog
+from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.panel import ListPanel
-from cte_desktop.ui.widgets.search_field import SearchField
-from cte_desktop.ui.widgets.table_view import TableView
-from cte_desktop.wording.moments import moment_words
-from cte_desktop.wording.translate import tr, trn
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DisclosuresPanel(ListPanel):
-    """The log. It can be searched, never changed."""
+    """The log. It can be narrowed, searched and printed, never changed."""
 
     def __init__(self, desk: Desk, bench: Workbench) -> None:
         super().__init__(
@@ -31,15 +29,16 @@ class DisclosuresPanel(ListPanel):
         )
         self._desk = desk
         self._bench = bench
-        self.model: TableModel[DisclosureLine] = TableModel(
-            _columns(), lambda line: line.number, self
+        self.log = DisclosureLog(desk, bench)
+        self.model, self.table, self.search = (
+            self.log.model,
+            self.log.table,
+            self.log.filters.search,
         )
-        self.table: TableView[DisclosureLine] = TableView(
-            self.model, tr("Disclosure log"), about=lambda line: line.student_uids
-        )
-        self.search = SearchField(tr("Search the log"))
-        self.search.query_changed.connect(self.model.search)
-        self.show_list(self.table, _nothing_yet(), self.search)
+        self.print_button = push_button(tr("Print…"), "printer", self.log.print)
+        self.top.addWidget(self.print_button)
+        self.show_part(self.log, _nothing_yet())
+        self.model.shown_changed.connect(self._say_count)
 
     def read(self) -> None:
         desk = self._desk
@@ -47,11 +46,19 @@ class DisclosuresPanel(ListPanel):
             lambda: list_disclosures(desk), self._on_read, channel="disclosure log"
         )
 
+    def focus_search(self) -> None:
+        if self.search.isVisible():
+            self.search.focus()
+
     def _on_read(self, lines: tuple[DisclosureLine, ...]) -> None:
-        self.model.show(lines)
+        self.log.show_lines(lines)
         self.say_filled(filled=bool(lines))
-        words = trn("{count} entry", "{count} entries", len(lines))
-        self.count.setText(words if lines else "")
+        self.print_button.setVisible(bool(lines))
+        self._say_count()
+
+    def _say_count(self) -> None:
+        _shown, every = self.model.counts()
+        self.count.setText(self.log.words() if every else "")
 
 
 def _nothing_yet() -> EmptyState:
@@ -59,20 +66,4 @@ def _nothing_yet() -> EmptyState:
         "eye",
         tr("Nothing has left yet"),
         tr("What you print or export is listed here by itself: when, to whom, and what for."),
-    )
-
-
-def _columns() -> tuple[Column[DisclosureLine], ...]:
-    return (
-        Column(
-            tr("When"),
-            lambda line: moment_words(line.at),
-            sort_key=lambda line: line.number,
-            width=170,
-        ),
-        Column(tr("What"), lambda line: line.what, width=170),
-        Column(tr("About"), lambda line: line.whom, tooltip=lambda line: line.whom),
-        Column(tr("To whom"), lambda line: line.recipient, width=120),
-        Column(tr("What for"), lambda line: line.purpose, width=140),
-        Column(tr("By"), lambda line: line.actor, width=100),
     )

@@ -1,0 +1,1 @@
+"""A counselor's private notes about the student at hand."""

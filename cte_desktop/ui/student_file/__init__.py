@@ -1,0 +1,1 @@
+"""What is kept of one student, opened from a list or the plan: disclosures, everything, notes."""
