@@ -37,6 +37,8 @@ class Requests(QObject):
     words_changed = Signal(str)
     students_listed = Signal(str, object)
     completers_requested = Signal(str, int)
+    backups_requested = Signal()
+    database_replaced = Signal(object)
     sections_searched = Signal(str)
 
 

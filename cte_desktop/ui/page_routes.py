@@ -17,6 +17,7 @@ from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from cte_desktop.ui.completers.page import CompletersPage
+    from cte_desktop.ui.data.page import DataPage
     from cte_desktop.ui.main_window import MainWindow
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.pathways.page import PathwaysPage
@@ -37,6 +38,7 @@ class PageRoutes(QObject):
         requests.plan_action_requested.connect(self._on_plan_action_requested)
         requests.students_listed.connect(self._on_students_listed)
         requests.completers_requested.connect(self._on_completers_requested)
+        requests.backups_requested.connect(self._on_backups_requested)
         requests.sections_searched.connect(self._on_sections_searched)
 
     def offer(self) -> None:
@@ -69,6 +71,12 @@ class PageRoutes(QObject):
         students, _ = self._students_and_plan()
         students.show_only(title, uids)
         self._window.open_page("students")
+
+    def _on_backups_requested(self) -> None:
+        """Open the list of backups."""
+        self._window.open_page("data")
+        page = cast("DataPage", self._window.page("data"))
+        page.open_section(page.backups)
 
     def _open_completers(self, part: int) -> None:
         """Open the page Completers with one of its parts, from wherever one is."""

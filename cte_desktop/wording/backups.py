@@ -65,3 +65,9 @@ def verdict_words(problems: int) -> str:
     if not problems:
         return tr("The database is sound.")
     return trn("{count} problem was found:", "{count} problems were found:", problems)
+
+
+def restored_words(backup: object, kept: object) -> tuple[str, str]:
+    """Return that a backup was restored, and where the state before it is kept ("" for nowhere)."""
+    said = tr("The backup {backup} was restored.", backup=backup)
+    return said, tr("What was there before is kept as {file}.", file=kept) if kept else ""

@@ -21,7 +21,7 @@ from tools.looking.stage import TODAY, Stage, wait_until
 _SIZE = (1080, 720)
 _STUDENTS = 120
 _DISCLOSED = 8
-_PARTS = ("bring", "edited-by-hand", "profiles", "answers", "send", "disclosures")
+_PARTS = ("bring", "edited-by-hand", "profiles", "answers", "send", "disclosures", "backups")
 
 
 def data_pictures(stage: Stage, folder: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from cte_desktop.ui.data.backups.panel import BackupsPanel
 from cte_desktop.ui.data.exports.disclosures_panel import DisclosuresPanel
 from cte_desktop.ui.data.exports.sending_panel import SendingPanel
 from cte_desktop.ui.data.panels.answers_panel import AnswersPanel
@@ -39,6 +40,7 @@ class DataPage(PanelPage):
             "settings",
             "decisions",
             "import_answers",
+            "backups",
         }
     )
 
@@ -49,6 +51,7 @@ class DataPage(PanelPage):
         self.answers = AnswersPanel(desk, bench)
         self.sending = SendingPanel(bench)
         self.disclosures = DisclosuresPanel(desk, bench)
+        self.backups = BackupsPanel(desk, bench)
         parts = (
             Part("import", tr("Bring in"), self.bring),
             Part("pencil", tr("Edited by hand"), self.conflicts),
@@ -56,6 +59,7 @@ class DataPage(PanelPage):
             Part("circle-question-mark", tr("Remembered answers"), self.answers),
             Part("upload", tr("Send out"), self.sending),
             Part("eye", tr("Disclosure log"), self.disclosures),
+            Part("save", tr("Backups"), self.backups),
         )
         super().__init__(bench, PAGE, tr("Data"), parts)
         self.setAcceptDrops(True)

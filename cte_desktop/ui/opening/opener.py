@@ -20,7 +20,6 @@ from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.lost_keys import LOST, KeptKeys, newest_kept_keys, put_back_keys
 from cte_desktop.services.people.listing import name_to_sign_in
 from cte_desktop.services.protection import people_named, wait_at
-from cte_desktop.services.restoring import is_damage
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
@@ -260,6 +259,17 @@ class Opener(QObject):
         self._put(panel)
         if error.code in LOST:
             self._offer_keys(file, panel)
+        else:
+            self._offer_backup(file, panel, error)
+
+    def _offer_backup(self, file: Path, panel: FaultPanel, error: KnownError) -> None:
+        """Offer the newest good backup of a database that is damaged or gone."""
+        from cte_desktop.services.restoring import is_damage
+        from cte_desktop.ui.opening.lost_database import LostDatabase
+
+        if is_damage(error):
+            lost = LostDatabase(self._bench, panel, file, self._clock, self._actor)
+            lost.restored.connect(partial(self.open, file))
 
     def _offer_keys(self, file: Path, panel: FaultPanel) -> None:
         """Offer to put the key file of the newest backup beside a database that lost its own."""

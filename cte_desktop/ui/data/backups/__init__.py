@@ -1,0 +1,1 @@
+"""Backups on the page Data: the list, making one, restoring one, checking the database."""
