@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cte_desktop.services.students import list_students
-from cte_desktop.ui.go_to.dialog import GoToDialog
-from cte_desktop.ui.go_to.places import (
-    Place,
-    PlaceKind,
-    pages_and_actions,
-    students_and_courses,
-)
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from cte_desktop.services.desk import Desk
+    from cte_desktop.ui.go_to.dialog import GoToDialog
+    from cte_desktop.ui.go_to.places import Place
     from cte_desktop.ui.navigation import PageRecord
     from cte_desktop.ui.page import Workbench
 
@@ -50,6 +43,9 @@ class GoTo(QObject):
 
     def open(self) -> None:
         """Ask where to go; students and courses join as soon as they are read."""
+        from cte_desktop.ui.go_to.dialog import GoToDialog
+        from cte_desktop.ui.go_to.places import pages_and_actions
+
         if self.dialog is not None:
             self.dialog.field.focus()
             return
@@ -60,9 +56,7 @@ class GoTo(QObject):
         dialog.open()
         desk = self._desk
         self._bench.tasks.read(
-            lambda: students_and_courses(list_students(desk), desk.catalog()),
-            partial(self._on_read, dialog),
-            channel="places to go to",
+            partial(_read, desk), partial(self._on_read, dialog), channel="places to go to"
         )
 
     def _on_read(self, dialog: GoToDialog, places: tuple[Place, ...]) -> None:
@@ -73,6 +67,8 @@ class GoTo(QObject):
         self.dialog = None
 
     def _on_chosen(self, place: Place) -> None:
+        from cte_desktop.ui.go_to.places import PlaceKind
+
         requests = self._bench.requests
         match place.kind:
             case PlaceKind.PAGE:
@@ -85,3 +81,10 @@ class GoTo(QObject):
                 requests.sections_searched.emit(place.key)
             case PlaceKind.HELP:
                 self._open_help(place.key)
+
+
+def _read(desk: Desk) -> tuple[Place, ...]:
+    from cte_desktop.services.students import list_students
+    from cte_desktop.ui.go_to.places import students_and_courses
+
+    return students_and_courses(list_students(desk), desk.catalog())
