@@ -55,7 +55,8 @@ def restore(options: argparse.Namespace, output: Output) -> int:
 
 def check(options: argparse.Namespace, output: Output) -> int:
     """Check a database; exit 1 when damage is found."""
-    where = database_of(options), passphrase_of(options)
+    file, named = database_of(options), actor_named(options)
+    where = file, passphrase_of(options), name_to_sign_in(file, named) if named else ""
     found = checking.check(*where)
     problems = [{"code": damage.code, "text": damage.text} for damage in found]
     answer: dict[str, object] = {"result": "damaged" if found else "sound", "problems": problems}

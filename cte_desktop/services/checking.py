@@ -33,16 +33,19 @@ class Verdict:
         return not self.problems
 
 
-def check(file: Path, passphrase: str | None) -> tuple[Damage, ...]:
-    """Return what is damaged in a database, nothing when it is sound; changes nothing."""
-    return check_database(file, passphrase)
+def check(file: Path, passphrase: str | None, name: str = "") -> tuple[Damage, ...]:
+    """Return what is damaged in a database, nothing when it is sound; changes nothing.
+
+    `name` is the person whose own passphrase it is, "" for that of the database.
+    """
+    return check_database(file, passphrase, name)
 
 
-def lost_revocations(file: Path, passphrase: str | None) -> int:
+def lost_revocations(file: Path, passphrase: str | None, name: str = "") -> int:
     """Return how many certificates were revoked here without this database knowing, as after going
     back to a backup. The database is sound nevertheless.
     """
-    return endings_lost(file, passphrase)
+    return endings_lost(file, passphrase, name)
 
 
 def look_over(desk: Desk) -> Verdict:

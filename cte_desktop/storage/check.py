@@ -15,7 +15,7 @@ from cte_desktop.storage.chain import broken_changes
 from cte_desktop.storage.connection import Access, connect, connect_to_pages
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.faults import CORRUPT, NOT_A_DATABASE, primary_code, store_errors
-from cte_desktop.storage.keys import unlock
+from cte_desktop.storage.keys import unlock_named
 from cte_desktop.storage.opening import readable_access, require_file
 from cte_desktop.storage.own_schema import own_revision
 from cte_desktop.storage.restore_swap import settle_restore
@@ -42,15 +42,17 @@ class Damage:
     text: str
 
 
-def check_database(path: Path, passphrase: str | None = None) -> tuple[Damage, ...]:
+def check_database(path: Path, passphrase: str | None = None, name: str = "") -> tuple[Damage, ...]:
     """Return what is damaged, nothing if all is whole. Works beside a writer, changes nothing.
+
+    `name` is the person whose own passphrase it is, "" for that of the database.
 
     Known errors say that the database can't be looked at (missing, wrong passphrase or key file, no
     database, newer version).
     """
     settle_restore(path)
     require_file(path)
-    return check_with_key(path, unlock(path, passphrase))
+    return check_with_key(path, unlock_named(path, passphrase, name).key)
 
 
 def check_with_key(path: Path, key: bytes) -> tuple[Damage, ...]:
@@ -74,9 +76,9 @@ def check_with_key(path: Path, key: bytes) -> tuple[Damage, ...]:
             raise
 
 
-def endings_lost(path: Path, passphrase: str | None = None) -> int:
+def endings_lost(path: Path, passphrase: str | None = None, name: str = "") -> int:
     """Return how many certificates a sound database takes for valid that were ended here since."""
-    key = unlock(path, passphrase)
+    key = unlock_named(path, passphrase, name).key
     with Database.open(path, key=key, writable=False) as database, database.reading() as tx:
         return lost_endings(tx)
 
