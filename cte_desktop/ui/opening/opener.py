@@ -19,7 +19,12 @@ from shiboken6 import isValid
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.lost_keys import LOST, KeptKeys, newest_kept_keys, put_back_keys
 from cte_desktop.services.people.listing import name_to_sign_in
-from cte_desktop.services.protection import people_named, wait_at
+from cte_desktop.services.protection import (
+    is_remembered,
+    open_remembered,
+    people_named,
+    wait_at,
+)
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
@@ -114,9 +119,25 @@ class Opener(QObject):
 
     def open_named(self, file: Path, passphrase: str | None) -> None:
         """Open a database with the passphrase that the program was started with, if any: that of
-        the person in whose name it was started, where there is one.
+        the person in whose name it was started, where there is one. Without a passphrase it is
+        opened by the keychain of this computer, where that remembers it.
         """
-        self.open(file, passphrase, name_to_sign_in(file, self._actor) if passphrase else "")
+        if passphrase:
+            self.open(file, passphrase, name_to_sign_in(file, self._actor))
+            return
+        clock, actor = self._clock, self._actor
+        self._bench.tasks.read(
+            lambda: open_remembered(file, clock, actor) if is_remembered(file) else None,
+            partial(self._on_remembered, file),
+            failed=lambda _: self.open(file),  # which tells what is wrong, or asks
+            text=tr("Opening the database…"),
+        )
+
+    def _on_remembered(self, file: Path, desk: Desk | None) -> None:
+        if desk is not None:
+            self._on_opened(file, desk)
+        else:
+            self.open(file)
 
     def open_sample(self) -> None:
         """Open the sample district, making it on first use."""
