@@ -138,6 +138,11 @@ def back_up(desk: Desk, reason: str = MANUAL, folder: Path | None = None) -> Mad
     return Made(made.path, copy, not_copied)
 
 
+def folders_of(desk: Desk) -> tuple[Path, ...]:
+    """Return the folders with backups of the database on the desk: beside it, and of choice."""
+    return tuple(folder for _place, folder in _places(desk))
+
+
 def back_up_daily(desk: Desk) -> Made | None:
     """Make the backup of the day unless there is one, and bring the stick up to date.
 

@@ -68,11 +68,11 @@ class ProtectionPanel(Panel):
         self.keychain.forget_wanted.connect(self._on_forget)
 
     def read(self) -> None:
-        desk, folders = self._desk, self._folders()
+        desk = self._desk
         self._bench.tasks.read(
             lambda: (
                 protection.protection_of(desk),
-                len(open_backups(desk, folders)),
+                len(open_backups(desk)),
                 protection.can_remember(),
             ),
             lambda found: self._show(*found),
@@ -103,10 +103,6 @@ class ProtectionPanel(Panel):
         self.code.show_found(found)
         self.keychain.show_found(found, can_remember=can_remember)
         self.shield.show_found(found)
-
-    def _folders(self) -> tuple[Path, ...]:
-        """Return where backups lie besides beside the database."""
-        return ()
 
     def _on_set(self) -> None:
         dialog = PassphraseDialog(
@@ -216,14 +212,14 @@ class ProtectionPanel(Panel):
     def _on_destroy_answered(self, choice: str) -> None:
         if choice != _DESTROY:
             return
-        desk, folders = self._desk, self._folders()
+        desk = self._desk
 
         def done(gone: tuple[Path, ...]) -> None:
             self._on_done(
                 trn("{count} backup was destroyed.", "{count} backups were destroyed.", len(gone))
             )
 
-        self._bench.tasks.write(lambda: destroy_open_backups(desk, folders), done)
+        self._bench.tasks.write(lambda: destroy_open_backups(desk), done)
 
     def _ask(self, dialog: PassphraseDialog, wanted: Callable[[str, str], object]) -> None:
         self.dialog = dialog
