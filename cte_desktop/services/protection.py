@@ -6,6 +6,7 @@ Wrong passphrases are counted wherever one is asked for. People with passphrases
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -223,7 +224,10 @@ def _require_length(passphrase: str) -> None:
 
 
 def _note(desk: Desk, *facts: str) -> None:
-    with desk.database.writing() as tx:
+    """Note on which day it was; where the disk refuses that, it was done nevertheless, and a new
+    recovery code must still be shown.
+    """
+    with contextlib.suppress(KnownError), desk.database.writing() as tx:
         for fact in facts:
             write_fact(tx.connection, fact, tx.clock.now().isoformat(timespec="seconds"))
 

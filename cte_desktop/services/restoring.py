@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -200,7 +201,9 @@ def _present_key(file: Path, passphrase: str | None) -> bytes | None:
 
 
 def _outcome(file: Path, done: store.Restored, clock: Clock) -> Outcome:
+    lost = 0
     with (
+        contextlib.suppress(KnownError),  # it is restored all the same; a check tells of them too
         Database.open(file, key=done.key, writable=False, clock=clock) as database,
         database.reading() as tx,
     ):

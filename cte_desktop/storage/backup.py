@@ -103,6 +103,7 @@ def make_backup(
         make_folder(folder)
         path = _free_name(folder, f"{database.stem}-{at:%Y%m%d-%H%M%S}-{reason}", database.suffix)
     part = path.with_name(f".{path.name}{_PART}")
+    _remove_part(part)  # of a backup that was interrupted this very second
     try:
         with store_errors(path), file_errors(path):
             digest = _copy_database(database, part, key, access, exactly=exactly)
@@ -117,9 +118,7 @@ def make_backup(
         remove_backup(path)
         raise
     finally:
-        for ending in _TRACES:
-            with contextlib.suppress(OSError):
-                part.with_name(part.name + ending).unlink(missing_ok=True)
+        _remove_part(part)
     return backup
 
 
@@ -299,6 +298,12 @@ def _require_readable(path: Path, key: bytes) -> None:
         spoiled = connection.execute("PRAGMA cipher_integrity_check").fetchone()
     if not found or spoiled:
         raise damaged_backup(path)
+
+
+def _remove_part(part: Path) -> None:
+    for ending in _TRACES:
+        with contextlib.suppress(OSError):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def _remove_unfinished(folder: Path, before: float) -> None:

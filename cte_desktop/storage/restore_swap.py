@@ -52,7 +52,8 @@ def fresh_path(database: Path) -> Path:
 def swap(database: Path, wanted: Swap) -> None:
     """Put the files that lie ready in place; the caller holds the lock.
 
-    A known error before the small file is written leaves all as it was.
+    A known error leaves all as it was, but `restore_unfinished`: the database has its place then,
+    and the next opening does the rest.
     """
     told = {
         "format": FORMAT,
@@ -60,8 +61,15 @@ def swap(database: Path, wanted: Swap) -> None:
         "keys": wanted.keys_digest,
         "aside": wanted.aside,
     }
-    write_file(swap_path(database), (json.dumps(told) + "\n").encode())
-    _finish(database, wanted)
+    try:
+        write_file(swap_path(database), (json.dumps(told) + "\n").encode())
+        _finish(database, wanted)
+    except KnownError as error:
+        if fresh_path(database).exists():
+            with contextlib.suppress(OSError):
+                _give_up(database, wanted)
+            raise
+        _finish_after(error, database, wanted)
 
 
 def settle_restore(database: Path) -> None:
@@ -107,6 +115,20 @@ def _finish(database: Path, wanted: Swap | None) -> None:
             flush_folder(database.parent)
         swap_path(database).unlink(missing_ok=True)
         flush_folder(database.parent)
+
+
+def _finish_after(error: KnownError, database: Path, wanted: Swap) -> None:
+    """Do what is left once more: there is no way back, since the database has its place."""
+    try:
+        _finish(database, wanted)
+    except KnownError:
+        raise KnownError(
+            "restore_unfinished",
+            "{file} was restored, but the disk refused the last step.",
+            kept="Nothing is lost: what was there before is kept with the backups.",
+            do="Free some space on the disk and open it again: what is left is done then.",
+            file=database,
+        ) from error
 
 
 def _is_ready(fresh: Path, wanted: Swap) -> bool:

@@ -317,3 +317,18 @@ def test_in_memory_there_is_nothing_to_protect() -> None:
     protection.confirm(desk, "anything")
     assert _code_of(lambda: protection.set_passphrase(desk, "", NEW)) == "in_memory"
     desk.close()
+
+
+def test_a_disk_that_refuses_the_note_of_the_day_keeps_no_recovery_code_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_values: object) -> None:
+        raise KnownError("disk_full", "There is no room left.")
+
+    monkeypatch.setattr(protection, "write_fact", refuse)
+    code = protection.replace_recovery_code(desk, OLD)
+    protection.change_passphrase(desk, OLD, NEW)
+    file = protection._file_of(desk)
+    desk.close()
+    open_with_recovery_code(file, code, NEW, CLOCK, actor="A. Lee").close()
+    _open(file, NEW).close()
