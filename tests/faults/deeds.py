@@ -6,8 +6,9 @@ Each deed takes an open desk and its place, and returns the files that it promis
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cte_desktop.services import history, planning
@@ -18,9 +19,23 @@ from cte_desktop.services.desk import Desk
 from cte_desktop.services.exporting import Disclosure, Order, export_to
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.printing import Whom, print_to
+from cte_desktop.services.protection import (
+    change_passphrase,
+    replace_recovery_code,
+    set_passphrase,
+)
+from cte_desktop.services.restoring import restore
 from cte_desktop.services.settings import change_setting, list_settings
+from cte_desktop.storage.backup import backup_folder
 from cte_desktop.storage.key_file import keys_path
-from tests.faults.places import Place
+from tests.faults.places import (
+    CHANGED,
+    PASSPHRASE,
+    Place,
+    make_district,
+    make_older,
+    make_protected,
+)
 
 Deed = Callable[[Desk, Place], tuple[Path, ...]]
 UPGRADE = "upgrade"
@@ -82,7 +97,33 @@ def export_requests(desk: Desk, place: Place) -> tuple[Path, ...]:
     return tuple(file.path for file in made.files)
 
 
+def restore_backup(desk: Desk, place: Place) -> tuple[Path, ...]:
+    """Put the backup in the place of the database, which closes the desk."""
+    restore(desk, backup_folder(place.file) / WEEKLY)
+    return ()
+
+
+def protect(desk: Desk, _place: Place) -> tuple[Path, ...]:
+    """Give a database its first passphrase: every page is written anew."""
+    set_passphrase(desk, "", PASSPHRASE)
+    return ()
+
+
+def new_passphrase(desk: Desk, place: Place) -> tuple[Path, ...]:
+    """Change the passphrase."""
+    change_passphrase(desk, PASSPHRASE, CHANGED)
+    return (keys_path(place.file),)
+
+
+def new_code(desk: Desk, place: Place) -> tuple[Path, ...]:
+    """Replace the recovery code."""
+    replace_recovery_code(desk, PASSPHRASE)
+    return (keys_path(place.file),)
+
+
 CLASS = 2025
+WEEKLY = "district-20261121-120000-weekly.cte"
+"""The backup that each district has."""
 DEEDS: Mapping[str, Deed] = {
     "save_plan": save_plan,
     "set_setting": set_setting,
@@ -92,6 +133,45 @@ DEEDS: Mapping[str, Deed] = {
     "backup": make_backup,
     "print": print_plans,
     "export": export_requests,
+    "restore": restore_backup,
+    "protect": protect,
+    "passphrase": new_passphrase,
+    "recovery_code": new_code,
 }
-ONCE = frozenset({"import", "award", UPGRADE})
+PROTECTED = frozenset({"passphrase", "recovery_code"})
+"""Deeds that need a place with a passphrase."""
+CLOSING = "restore"
+"""The deed that closes the desk: nothing can follow it."""
+ONCE = frozenset({"import", "award", "restore", "protect", "passphrase", UPGRADE})
 """Deeds that find nothing to do a second time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places to do deeds in, each to be copied first."""
+
+    folder: Path
+    district: Place
+    older: Place
+    protected: Place
+
+    def base(self, name: str) -> Place:
+        """The place in which a deed can be done."""
+        if name == UPGRADE:
+            return self.older
+        return self.protected if name in PROTECTED else self.district
+
+
+def make_places(folder: Path) -> Places:
+    """Make the places, and do each deed once here: so children find every module loaded."""
+    district = make_district(folder / "district")
+    older = make_older(district, folder / "older")
+    places = Places(folder, district, older, make_protected(district, folder / "protected"))
+    for name in (*DEEDS, UPGRADE):
+        place = places.base(name).copied_to(folder / "loading")
+        desk = place.open()
+        if name in DEEDS:
+            DEEDS[name](desk, place)
+        desk.close()
+        shutil.rmtree(place.folder)
+    return places

@@ -9,7 +9,7 @@ from cte_desktop.storage.check import check_database
 from cte_desktop.storage.files import digest_of
 from cte_desktop.storage.keys import unlock
 from cte_desktop.system.errors import KnownError
-from tests.faults.places import Place
+from tests.faults.places import PASSPHRASE, Place
 
 ENDS = {".pdf": b"%%EOF"}
 LAST = 8
@@ -30,8 +30,9 @@ def judged(
     try:
         found = place.rows()
         place.open().close()
-        if check_database(place.file):
-            return [f"damaged: {check_database(place.file)[0].code}"]
+        damages = check_database(place.file, place.passphrase())
+        if damages:
+            return [f"damaged: {damages[0].code}"]
     except KnownError as error:
         return [f"can't be opened: {error.code}"]
     faults = [] if found in states else [f"the database is in a state that nobody wrote {found}"]
@@ -64,7 +65,7 @@ def _torn(place: Place, versions: Mapping[str, Collection[str]] | None) -> Itera
 def _spoiled_backups(place: Place) -> Iterator[str]:
     for backup in list_backups(backup_folder(place.file)):
         try:
-            verify_backup(backup, unlock(backup.path, None))
+            verify_backup(backup, unlock(backup.path, PASSPHRASE))
         except KnownError as error:
             yield f"a backup that counts as finished is bad: {error.code}"
 

@@ -22,7 +22,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 
 from tests.faults.child import (
     BEGAN,
@@ -39,10 +39,10 @@ from tests.faults.child import (
     start,
     states_after,
 )
-from tests.faults.deeds import DEEDS, ONCE, UPGRADE
+from tests.faults.deeds import CLOSING, DEEDS, ONCE, PROTECTED, UPGRADE, Places, make_places
 from tests.faults.figures import Figure
 from tests.faults.judging import judged, litter
-from tests.faults.places import Place, make_district, make_older
+from tests.faults.places import Place
 from tests.faults.running import Asked, CannotMeasure, run, working_folder
 
 AGAIN = 0.25
@@ -58,6 +58,14 @@ ALWAYS = ["save_plan", "set_setting"]
 """What can be done in whatever a killed child left."""
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the rounds go by: places to copy, and how long each deed takes."""
+
+    places: Places
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Round:
     """Where children were killed, what was wrong afterwards, and whether litter was left."""
@@ -67,27 +75,14 @@ class Round:
     litter: bool = False
 
 
-@dataclass(slots=True)
-class Grounds:
-    """What the rounds go by: places to copy, and how long each deed takes."""
-
-    folder: Path
-    district: Place
-    older: Place
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    def base(self, names: Sequence[str]) -> Place:
-        """The place in which these deeds can be done."""
-        return self.older if names[0] == UPGRADE else self.district
-
-
 def measure(asked: Asked) -> tuple[Figure, ...]:
     """Kill `asked.rounds` children at work, and count the places that are not sound."""
     if sys.platform == "win32":
         raise CannotMeasure("killing in the middle of work needs fork, which Windows lacks.")
     began, chance = time.monotonic(), random.Random(asked.seed)
     with working_folder("kill") as folder:
-        grounds = prepared(folder)
+        grounds = Grounds(make_places(folder))
+        grounds.seconds.update(rehearsed(grounds.places))
         killed, bad, left = Counter[str](), list[str](), 0
         while killed.total() < asked.rounds:
             names = some_deeds(chance)
@@ -117,28 +112,32 @@ def measure(asked: Asked) -> tuple[Figure, ...]:
     )
 
 
-def prepared(folder: Path) -> Grounds:
-    """Make the places, and do each deed twice: here, so that children find every module loaded, and
-    in a child, to see how long it takes and that it is one commit at most.
-    """
-    district = make_district(folder / "district")
-    grounds = Grounds(folder, district, make_older(district, folder / "older"))
+def rehearsed(places: Places) -> dict[str, float]:
+    """Do each deed in a child; returns the seconds each takes. Each is one commit at most."""
+    seconds = {}
     for name in (*DEEDS, UPGRADE):
-        place = grounds.base([name]).copied_to(folder / "rehearsal")
-        desk = place.open()
-        if name in DEEDS:
-            DEEDS[name](desk, place)
-        desk.close()
+        place = places.base(name).copied_to(places.folder / "rehearsal")
+        child, reading = start(partial(act, place, [name]))
+        listener = Listener(reading)
+        listener.rest()
+        _, status = os.waitpid(child, 0)
         shutil.rmtree(place.folder)
-        grounds.seconds[name] = _rehearsed(grounds, name)
-    return grounds
+        kinds = [message.kind for message in listener.messages]
+        if status or kinds.count(WILL) > 1:
+            raise RuntimeError(f"{name} can't be rehearsed: {listener.messages}")
+        seconds[name] = listener.times[kinds.index(DONE)] - listener.times[kinds.index(BEGAN)]
+    return seconds
 
 
 def some_deeds(chance: random.Random) -> list[str]:
     """Return one to three deeds that can be done one after the other."""
-    if chance.random() < 1 / (len(DEEDS) + 1):
-        return [UPGRADE, "save_plan"]
-    names = chance.choices(list(DEEDS), k=chance.randint(1, 3))
+    first = chance.choice([*DEEDS, UPGRADE])
+    if first == UPGRADE or first in PROTECTED:
+        return [first, "save_plan"]
+    names = [first, *chance.choices(sorted(DEEDS.keys() - PROTECTED), k=chance.randint(0, 2))]
+    chance.shuffle(names)
+    if CLOSING in names:
+        names = names[: names.index(CLOSING) + 1]
     return [name for at, name in enumerate(names) if name not in ONCE or name not in names[:at]]
 
 
@@ -151,7 +150,7 @@ def control(grounds: Grounds, chance: random.Random) -> int:
 
 def one_round(grounds: Grounds, names: list[str], chance: random.Random, acting: Acting) -> Round:
     """Kill a child at such deeds, perhaps a second one on what it left, and judge what is there."""
-    place = grounds.base(names).copied_to(grounds.folder / "round")
+    place = grounds.places.base(names[0]).copied_to(grounds.places.folder / "round")
     states, promised, done = {place.rows()}, dict[str, str](), Round()
     try:
         for turn in range(2 if chance.random() < AGAIN else 1):
@@ -202,19 +201,6 @@ def _reached(told: list[Message], aim: str, kind: str) -> bool:
     """Tell whether the deed began, or after that told the state of a commit."""
     at = next((n for n, m in enumerate(told) if (m.kind, m.text) == (BEGAN, aim)), None)
     return at is not None and any(message.kind in (kind, DONE) for message in told[at:])
-
-
-def _rehearsed(grounds: Grounds, name: str) -> float:
-    place = grounds.base([name]).copied_to(grounds.folder / "rehearsal")
-    child, reading = start(lambda tell: act(place, [name], tell))
-    listener = Listener(reading)
-    listener.rest()
-    _, status = os.waitpid(child, 0)
-    shutil.rmtree(place.folder)
-    kinds = [message.kind for message in listener.messages]
-    if status or kinds.count(WILL) > 1:
-        raise RuntimeError(f"{name} can't be rehearsed: {listener.messages}")
-    return listener.times[kinds.index(DONE)] - listener.times[kinds.index(BEGAN)]
 
 
 if __name__ == "__main__":

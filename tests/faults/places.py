@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from cte_desktop.services import planning
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.protection import set_passphrase
 from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.storage.connection import Access, connect
 from cte_desktop.storage.faults import store_errors
@@ -24,10 +25,13 @@ from cte_desktop.storage.files import digest_of
 from cte_desktop.storage.keys import create_keys, unlock
 from cte_desktop.storage.upgrade import REVISIONS, upgrade_database
 from cte_desktop.system.clock import Clock
+from cte_desktop.system.errors import KnownError
 from tests.faults.states import state_of
 
 CLOCK = Clock(date(2026, 11, 21))
 ACTOR = "A. Lee"
+PASSPHRASE, CHANGED = "maple river eleven boats", "seven quiet doors by the sea"
+"""What opens a protected place, and what opens it after the passphrase was changed."""
 STUDENTS = 60
 """So many that the sample has completers to award, so few that a state is read in 20 ms."""
 OLDER = "0008"
@@ -60,9 +64,19 @@ class Place:
         """Where papers and exports go."""
         return self.folder / "out"
 
-    def open(self, *, writable: bool = True) -> Desk:
-        """Open the database as the program does."""
-        return open_desk(self.file, None, CLOCK, actor=ACTOR, writable=writable)
+    def passphrase(self) -> str:
+        """The passphrase that opens the database now; any does where it needs none."""
+        try:
+            unlock(self.file, PASSPHRASE)
+        except KnownError as error:
+            if error.code != "wrong_passphrase":
+                raise
+            return CHANGED
+        return PASSPHRASE
+
+    def open(self) -> Desk:
+        """Open the database for writing, as the program does."""
+        return open_desk(self.file, self.passphrase(), CLOCK, actor=ACTOR, writable=True)
 
     def copied_to(self, folder: Path) -> Place:
         """Copy everything into a new folder."""
@@ -71,7 +85,7 @@ class Place:
 
     def rows(self) -> str:
         """The state of the database: the digest of every row of every table."""
-        key = unlock(self.file, None)
+        key = unlock(self.file, self.passphrase())
         with (
             store_errors(self.file, reading=True),
             contextlib.closing(connect(self.file, key, Access.READ)) as connection,
@@ -87,7 +101,9 @@ class Place:
 
 
 def make_district(folder: Path, *, students: int = STUDENTS) -> Place:
-    """Make a sample district with a few edited plans and an import as its last steps."""
+    """Make a sample district with a few edited plans and an import as its last steps, and one
+    backup.
+    """
     folder.mkdir(parents=True)
     place = Place(folder)
     make_sample_district(place.file, CLOCK, students=students)
@@ -97,16 +113,24 @@ def make_district(folder: Path, *, students: int = STUDENTS) -> Place:
         ids = [case.file.student.student_id for case in open_cases(desk)]
         for case in [case for case in open_cases(desk) if case.plan is not None][:3]:
             assert case.plan is not None
-            shorter = case.plan.placements[:-1]
-            from dataclasses import replace
-
-            planning.save_plan(desk, replace(case.plan, placements=shorter), "remove_course")
+            shorter = replace(case.plan, placements=case.plan.placements[:-1])
+            planning.save_plan(desk, shorter, "remove_course")
+        desk.database.back_up("weekly")
         place.incoming.write_text(_record(ids, 40, "B"), encoding="utf-8")
         import_paths(desk, [place.incoming], back_up=False)
         place.incoming.write_text(_record(ids, ROWS, "A"), encoding="utf-8")
     finally:
         desk.close()
     return place
+
+
+def make_protected(district: Place, folder: Path) -> Place:
+    """Make what a district is once it has a passphrase."""
+    protected = district.copied_to(folder)
+    desk = protected.open()
+    set_passphrase(desk, "", PASSPHRASE)
+    desk.close()
+    return protected
 
 
 def make_older(district: Place, folder: Path, revision: str = OLDER) -> Place:

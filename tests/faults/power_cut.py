@@ -27,11 +27,11 @@ from unittest import mock
 
 from cte_desktop.storage import connection as store_connection
 from tests.faults.child import DONE, Message, Tell, act, files_promised, states_after
-from tests.faults.deeds import DEEDS, UPGRADE
+from tests.faults.deeds import UPGRADE, Places, make_places
 from tests.faults.disk import Disk
 from tests.faults.figures import Figure
 from tests.faults.judging import judged
-from tests.faults.places import Place, make_district, make_older
+from tests.faults.places import Place
 from tests.faults.recording import FILE_CALLS, Event, Told, replay
 from tests.faults.running import Asked, run, working_folder
 from tests.faults.tracing import followed, need_strace
@@ -94,6 +94,10 @@ WORK: tuple[tuple[str, list[str], Callable[[], object]], ...] = (
     ("papers", ["print", "export", "print", "export"], as_it_is),
     ("migration", [UPGRADE, "save_plan"], as_it_is),
     ("migration, short log", [UPGRADE, "save_plan"], short_log),
+    ("restore", ["save_plan", "restore"], as_it_is),
+    ("first passphrase", ["save_plan", "protect", "save_plan"], as_it_is),
+    ("change of passphrase", ["passphrase", "save_plan"], as_it_is),
+    ("new recovery code", ["recovery_code", "recovery_code"], as_it_is),
 )
 CONTROLS = (
     ("synchronous = NORMAL", PLANS, seldom_synced_log),
@@ -106,19 +110,12 @@ def measure(asked: Asked) -> tuple[Figure, ...]:
     need_strace()
     began, chance = time.monotonic(), random.Random(asked.seed)
     with working_folder("power") as folder:
-        district = make_district(folder / "district")
-        older = make_older(district, folder / "older")
-        load_everything(district, older, folder / "loading")
+        places = make_places(folder)
         bad, each = list[str](), asked.rounds // len(WORK)
         for name, names, changed in WORK:
-            recording = record(older if UPGRADE in names else district, name, names, changed)
+            recording = record(places.base(names[0]), name, names, changed)
             bad += cut_often(recording, each, chance)
-        often = max(each, CONTROL_CUTS)
-        noticed = [
-            f"{len(cut_often(record(district, name, names, changed), often, chance))} of {often} "
-            f"bad with {name}"
-            for name, names, changed in CONTROLS
-        ]
+        noticed = controls(places, max(each, CONTROL_CUTS), chance)
         bad += [f"control not noticed: {told}" for told in noticed if told.startswith("0 ")]
     return (
         Figure(
@@ -133,15 +130,14 @@ def measure(asked: Asked) -> tuple[Figure, ...]:
     )
 
 
-def load_everything(district: Place, older: Place, folder: Path) -> None:
-    """Do each deed once here, so that children load nothing while they are recorded."""
-    for name in (*DEEDS, UPGRADE):
-        place = (older if name == UPGRADE else district).copied_to(folder)
-        desk = place.open()
-        if name in DEEDS:
-            DEEDS[name](desk, place)
-        desk.close()
-        shutil.rmtree(folder)
+def controls(places: Places, often: int, chance: random.Random) -> list[str]:
+    """Cut the power where a protection is taken away; returns how often each cut was bad."""
+    told = []
+    for name, names, changed in CONTROLS:
+        recording = record(places.base(names[0]), name, names, changed)
+        bad = len(cut_often(recording, often, chance))
+        told.append(f"{bad} of {often} bad with {name}")
+    return told
 
 
 def record(

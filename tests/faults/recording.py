@@ -79,12 +79,19 @@ def replay(calls: Iterable[Call], pipe: str, root: Path) -> Iterator[Event]:
     for call in calls:
         if call.result < 0:
             continue
-        if call.name in ("write", "writev") and pipe in _path_of(call):
+        if call.name in ("write", "writev") and pipe in path_of(call):
             text = _texts(call)[0].decode().rstrip("\n")
             kind, _, rest = text.partition(" ")
             yield Told(Message(kind, rest))
         else:
             yield from _changes(call, places, root)
+
+
+def path_of(call: Call) -> str:
+    """Return the path of the file that a call is about; of a renaming the first one."""
+    if call.name in ("openat", "open", "creat", "rename", "renameat", "renameat2"):
+        return _texts(call)[0].decode(errors="replace")
+    return _descriptor(call)[1]
 
 
 def _changes(call: Call, places: dict[str, int], root: Path) -> Iterator[Change]:
@@ -150,10 +157,6 @@ def _descriptor(call: Call) -> tuple[str, str, bool]:
     if found is None:
         return "", "", False
     return found[1], _plain(found[2]).decode(errors="replace"), found[3] is not None
-
-
-def _path_of(call: Call) -> str:
-    return _descriptor(call)[1]
 
 
 def _texts(call: Call) -> list[bytes]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
+from cte_desktop.storage import wrapping
 from tests.faults.figures import MOST_TOLD, Figure, write_figures
 
 GOOD, BAD, CANNOT = 0, 1, 3
 SEED = 7
+HOMES = ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
 
 
 class CannotMeasure(Exception):  # noqa: N818 - a fact about the machine that is told to the user
@@ -67,8 +71,15 @@ def need_program(name: str) -> str:
 
 @contextlib.contextmanager
 def working_folder(name: str) -> Iterator[Path]:
-    """Give a folder on the disk that is removed at the end, whatever happened."""
-    with tempfile.TemporaryDirectory(prefix=f"faults-{name}-", ignore_cleanup_errors=True) as made:
+    """Give a folder on the disk that is removed at the end, whatever happened.
+
+    Meanwhile the program's own folders lie in it, and deriving keys from passphrases is quick.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix=f"faults-{name}-", ignore_cleanup_errors=True) as made,
+        mock.patch.dict(os.environ, dict.fromkeys(HOMES, f"{made}/home")),
+        mock.patch.multiple(wrapping, ITERATIONS=1, MEMORY_KIB=8),
+    ):
         yield Path(made)
 
 
