@@ -35,6 +35,7 @@ from cte_desktop.ui.action_rights import forbid_for
 from cte_desktop.ui.actions import Actions
 from cte_desktop.ui.crash_dialog import CrashTeller
 from cte_desktop.ui.go_to.offers import GoTo
+from cte_desktop.ui.help.offers import About
 from cte_desktop.ui.home_choices import HomeChoices
 from cte_desktop.ui.main_window import MainWindow, remembered_look
 from cte_desktop.ui.notices import Notices
@@ -222,6 +223,7 @@ class Program(QObject):
         pages = page_records(self.bench, desk, self._on_files_dropped, choices)
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         GoTo(self.bench, desk, self.window, pages, self.window.help.open_topic)
+        About(self.bench, desk, self.window)
         self.locker = Locker(self.bench, desk, self.window, self._lock_minutes)
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
 

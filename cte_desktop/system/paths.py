@@ -30,6 +30,13 @@ def resource(*names: str) -> Path:
     return resources().joinpath(*names)
 
 
+def licence_texts() -> str:
+    """Return the licence of the program and those of what it uses, as Markdown."""
+    root = resources().parent
+    own, others = root / "LICENSE", root / "THIRD-PARTY.md"
+    return "\n\n".join(file.read_text(encoding="utf-8") for file in (own, others) if file.exists())
+
+
 def data_folder() -> Path:
     """Return the folder of the database; local to this machine, never the roaming one."""
     moved = os.environ.get(DATA_FOLDER_VARIABLE)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from cte_desktop.services.desk import Desk
     from cte_desktop.ui.help.window import HelpWindow
     from cte_desktop.ui.page import Workbench
 
@@ -44,3 +45,20 @@ class HelpDoor(QObject):
 
     def _on_closed(self) -> None:
         self.shown = None
+
+
+class About(QObject):
+    """Says from the menu Help what the program is, and which database is open."""
+
+    def __init__(self, bench: Workbench, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._desk = desk
+        self._window = window
+        bench.actions.offer("about", self.open)
+
+    def open(self) -> None:
+        """Show the dialog."""
+        from cte_desktop.ui.help.about import AboutDialog
+
+        AboutDialog(self._bench, self._desk, self._window).open()
