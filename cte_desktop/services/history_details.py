@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.services.history import BeforeUndo, HistoryLine, before_of, line_of
 from cte_desktop.storage import bulk_students, step_pages, step_student_rows
 from cte_desktop.storage.history import find_step, list_changes
+from cte_desktop.storage.students import load_student
 from cte_desktop.storage.undo import MOST_STEPS, refusal, step_to_undo
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.history.changes import told_change, told_destroyed
@@ -15,7 +16,7 @@ from cte_desktop.wording.history.rows import told_row
 from cte_desktop.wording.history.told import Deed, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.history import Change, Step
@@ -25,6 +26,7 @@ MOST_STUDENTS = 1_000
 """Students of a step that are listed; how many there are in all is said."""
 MOST_TOLD = 300
 """Things of a step that are told; how many more there are is said."""
+_EMPTY = frozenset({Deed.CHANGED, Deed.DONE})  # deeds that say nothing without a field
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,24 @@ def step_told(desk: Desk, number: int, student_uid: str = "") -> StepTold:
     catalog = desk.catalog()
     with desk.database.reading() as tx:
         step = _found(tx, number)
-        changes = [c for c in list_changes(tx, number) if _concerns(c, student_uid)]
+        changes = _shown(c for c in list_changes(tx, number) if _concerns(c, student_uid))
         students, count = _students(tx, step)
         several = {one.uid: one.name for one in students} if not student_uid and count > 1 else {}
         told = [_told(desk, change, several) for change in changes[:MOST_TOLD]]
         if student_uid and bulk_students.count_students(tx, number):
             rows = step_student_rows.rows_of_student(tx, number, student_uid)
             told += [told_row(row.table, row.before, row.after, catalog) for row in rows]
-    shown = tuple(one for one in told if one.fields or one.deed is not Deed.CHANGED)
+    shown = tuple(one for one in told if one.fields or one.deed not in _EMPTY)
     more = max(0, len(changes) - MOST_TOLD)
     line = line_of(desk, step)
     return StepTold(line, shown, more, students, count, step.undone_by)
+
+
+def student_of(desk: Desk, uid: str) -> StepStudent:
+    """Return id and name of a student as lists have them; a `LookupError` when there is none."""
+    with desk.database.reading() as tx:
+        student = load_student(tx, uid)
+        return StepStudent(uid, student.student_id, step_pages.student_names(tx, (uid,))[uid])
 
 
 def undo_preview(desk: Desk, number: int) -> UndoPreview:
@@ -112,6 +121,13 @@ def _found(tx: Transaction, number: int) -> Step:
             number=number,
         )
     return step
+
+
+def _shown(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes without those that only keep a field of the student against files."""
+    every = list(changes)
+    of_student = any(change.noun == "student" for change in every)
+    return [c for c in every if not (of_student and c.noun == "kept_field")]
 
 
 def _concerns(change: Change, student_uid: str) -> bool:

@@ -68,7 +68,8 @@ def _rows_of_import(
     plans: set[int] = set()
     for table, column in OWNED:
         rows = _Rows(tx, table, column, plans if table == "placement" else {key})
-        versions = {**edited.get(table, {}), **rows.kept_by(later, step), **rows.present(step)}
+        since = rows.completed(edited.get(table, {}))
+        versions = {**since, **rows.kept_by(later, step), **rows.present(step)}
         before = rows.before(step, versions)
         found += _changes(table, versions, before)
         if table == "plan":
@@ -130,6 +131,11 @@ class _Rows:
                 tx, 'SELECT step, columns FROM bulk_part WHERE "table" = ?', (table,)
             )
         }
+
+    def completed(self, edited: Mapping[str, Row]) -> dict[str, Row]:
+        """Return edited rows with what the history of an edit doesn't say of them."""
+        there = {name: row for name, (_, row) in self._present.items()}
+        return {name: {**there.get(name, {}), **row} for name, row in edited.items()}
 
     def present(self, step: int) -> dict[str, Row]:
         """Return the rows that still carry the step, under their names."""

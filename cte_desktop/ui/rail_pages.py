@@ -75,6 +75,7 @@ def _data_page(desk: Desk, bench: Workbench, bring: Callable[[list[Path]], None]
 def _students_page(desk: Desk, bench: Workbench) -> Page:
     from cte_desktop.ui.completion.experiences.actions import ManyActions
     from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
+    from cte_desktop.ui.history.student_actions import StudentHistory
     from cte_desktop.ui.student_file.actions import StudentFileActions
     from cte_desktop.ui.students.filling.actions import FillMany
     from cte_desktop.ui.students.page import PAGE, StudentsPage
@@ -89,6 +90,7 @@ def _students_page(desk: Desk, bench: Workbench) -> Page:
     ManyTemplates(desk, bench, page.selected, (PAGE, page))
     FillMany(desk, bench, page.listed, (PAGE, page))
     SwapForMany(desk, bench, page.listed, (PAGE, page))
+    StudentHistory(desk, bench, lambda: next(iter(page.selected()), ""), (PAGE, page))
     StudentFileActions(desk, bench, lambda: next(iter(page.selected()), ""), (PAGE, page))
     return page
 
@@ -96,6 +98,7 @@ def _students_page(desk: Desk, bench: Workbench) -> Page:
 def _plan_page(desk: Desk, bench: Workbench) -> Page:
     from cte_desktop.ui.completion.experiences.actions import AroundActions
     from cte_desktop.ui.completion.sign_ups.student_actions import StudentPathways
+    from cte_desktop.ui.history.student_actions import StudentHistory
     from cte_desktop.ui.planning.page import PAGE, PlanPage
     from cte_desktop.ui.student_file.actions import StudentFileActions
     from cte_desktop.ui.wishes.student_actions import StudentWishes
@@ -111,5 +114,6 @@ def _plan_page(desk: Desk, bench: Workbench) -> Page:
         case = page.editor.case()
         return "" if case is None else case.file.student.uid
 
+    StudentHistory(desk, bench, on_the_table, (PAGE, page))
     StudentFileActions(desk, bench, on_the_table, (PAGE, page))
     return page

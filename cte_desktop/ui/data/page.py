@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from cte_desktop.ui.data.backups.panel import BackupsPanel
 from cte_desktop.ui.data.exports.disclosures_panel import DisclosuresPanel
 from cte_desktop.ui.data.exports.sending_panel import SendingPanel
+from cte_desktop.ui.data.history.panel import HistoryPanel
 from cte_desktop.ui.data.panels.answers_panel import AnswersPanel
 from cte_desktop.ui.data.panels.bring_panel import BringPanel
 from cte_desktop.ui.data.panels.conflicts_panel import ConflictsPanel
@@ -52,6 +53,7 @@ class DataPage(PanelPage):
         self.sending = SendingPanel(bench)
         self.disclosures = DisclosuresPanel(desk, bench)
         self.backups = BackupsPanel(desk, bench)
+        self.history = HistoryPanel(desk, bench)
         parts = (
             Part("import", tr("Bring in"), self.bring),
             Part("pencil", tr("Edited by hand"), self.conflicts),
@@ -59,6 +61,7 @@ class DataPage(PanelPage):
             Part("circle-question-mark", tr("Remembered answers"), self.answers),
             Part("upload", tr("Send out"), self.sending),
             Part("eye", tr("Disclosure log"), self.disclosures),
+            Part("history", tr("History"), self.history),
             Part("save", tr("Backups"), self.backups),
         )
         super().__init__(bench, PAGE, tr("Data"), parts)

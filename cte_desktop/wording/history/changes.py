@@ -26,6 +26,19 @@ _DOCUMENTS = {
     "ag": noop("UC and CSU"),
     "programs": noop("District programs"),
 }
+_KINDS = {
+    "students": noop("Students"),
+    "record": noop("Record"),
+    "sections": noop("Sections"),
+    "plans": noop("Plans"),
+    "enrollments": noop("Pathways of students"),
+    "experiences": noop("Experiences"),
+    "decisions": noop("Decisions"),
+    "busy": noop("Fixed times"),
+    "wishes": noop("Wishes"),
+    "tests": noop("Tests"),
+    "earlier_totals": noop("Completers of earlier years"),
+}
 _TEMPLATES = {"plan": noop("Plan"), "sequence": noop("Course sequence"), "wishes": noop("Wishes")}
 _TEXTS = {"template": noop("How certificates look"), "cords": noop("Cords and seals")}
 
@@ -125,12 +138,12 @@ def _profile(name: str, before: Values | None, after: Values | None, _catalog: C
 
 def _import(_id: str, _before: Values | None, after: Values | None, _catalog: Catalog) -> Told:
     files: Any = (after or {}).get("files", [])
-    fields = tuple(field(_kind_label(one["kind"]), "", _counts(one)) for one in files)
-    return Told(tr("Import"), "", Deed.CHANGED, fields)
+    fields = tuple(field(_kind_label(str(one["kind"])), "", _counts(one)) for one in files)
+    return Told(tr("What the files brought"), "", Deed.DONE, fields)
 
 
 def _kind_label(kind: str) -> str:
-    return str(kind).replace("_", " ").capitalize()
+    return tr(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ").capitalize()
 
 
 def _counts(counts: Mapping[str, int]) -> str:
@@ -150,7 +163,7 @@ def _awards(_id: str, _before: Values | None, after: Values | None, _catalog: Ca
         fields.append(field(tr("Awarded"), "", trn("{count} award", "{count} awards", given)))
     if taken:
         fields.append(field(tr("Taken back"), trn("{count} award", "{count} awards", taken), ""))
-    return Told(tr("Register of certificates"), "", Deed.CHANGED, tuple(fields))
+    return Told(tr("Register of certificates"), "", Deed.DONE, tuple(fields))
 
 
 def _withheld(serial: str, before: Values | None, after: Values | None, _catalog: Catalog) -> Told:

@@ -22,6 +22,7 @@ class Deed(StrEnum):
     CHANGED = "changed"
     REMOVED = "removed"
     DESTROYED = "destroyed"
+    DONE = "done"  # of many things at once: said by the fields alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def deed_label(deed: Deed) -> str:
             return tr("removed")
         case Deed.DESTROYED:
             return tr("destroyed for good")
+        case Deed.DONE:
+            return tr("done")
 
 
 def deed_of(before: object, after: object) -> Deed:
@@ -71,4 +74,4 @@ def field(title: str, before: str, after: str) -> FieldTold:
 def sentence_of(told: Told) -> str:
     """Return the first line of a change: "Sign-up, Welding: new"."""
     named = f"{told.kind}, {told.which}" if told.which else told.kind
-    return f"{named}: {deed_label(told.deed)}"
+    return named if told.deed is Deed.DONE else f"{named}: {deed_label(told.deed)}"

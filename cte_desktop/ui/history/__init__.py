@@ -1,0 +1,1 @@
+"""The history of one student, and a step of the history in full; shared by the pages."""
