@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.plan import Plan, PlanStatus
+from cte_desktop.domain.school_year import school_year_of_grade
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.named_plans import PlanChanged, free_name
@@ -20,6 +21,8 @@ from cte_desktop.storage import students as student_store
 from cte_desktop.storage.as_of import days
 from cte_desktop.storage.as_of.plans import not_known, plans_as_of
 from cte_desktop.storage.history import begin_step, list_steps, step_number
+from cte_desktop.storage.sections import reading as section_store
+from cte_desktop.storage.sections import seats as seat_store
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.labels import date_label
@@ -95,6 +98,26 @@ def days_of_change(desk: Desk, uid: str) -> tuple[DayOfChange, ...]:
         text = step_text(step.action, step.details, desk.catalog())
         found.setdefault(min(known[number], desk.today()), []).append(text)
     return tuple(DayOfChange(day, tuple(texts)) for day, texts in found.items())
+
+
+def on_the_table(desk: Desk, case: Case, plan: Plan | None) -> Case:
+    """Return the case of today with a plan of then on the table, its sections included."""
+    if plan is None:
+        return case.with_plan(None)
+    of_class = case.file.student.graduation_year
+    named = {
+        (school_year_of_grade(p.spot.grade_level, of_class), p.section_id)
+        for p in plan.placed
+        if p.spot is not None and p.section_id
+    }
+    new = frozenset(named - case.sections.keys())
+    if new:
+        with desk.database.reading() as tx:
+            sections = section_store.sections_for(tx, new)
+            claims = seat_store.claims_of(tx, set(sections), desk.today())
+        for key, section in sections.items():
+            case = case.with_section_known(section, claims.get(key, ()))
+    return case.with_plan(plan)
 
 
 def bring_back(desk: Desk, uid: str, plan: Plan, keep_as: str = "") -> PlanChanged:

@@ -86,7 +86,7 @@ def test_a_plan_of_then_says_so_on_paper_and_is_logged_today(
     ("words", "status", "said"),
     [
         (("audit", "--all", "--as-of", "2026-12-21"), 2, "still to come"),
-        (("audit", "--all", "--as-of", "1999-01-01"), 2, "nothing is known of 1999-01-01"),
+        (("audit", "--all", "--as-of", "1999-01-01"), 2, "nothing is known of January 1, 1999"),
         (("audit", "--all", "--as-of", "yesterday"), 2, "can't be read"),
         (("audit", "--all", "--as-of", ""), 2, "can't be read"),
         (("audit", "--student", "0", "--as-of", TODAY), 2, "no student had the id"),

@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from cte_desktop.storage.facts import MADE_AT, read_facts
 from cte_desktop.storage.tables.history import StepRow
 from cte_desktop.system.errors import WrongCall
+from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def step_closing(tx: Transaction, day: date, today: date) -> int:
             "day_to_come",
             noop("{day} is still to come."),
             do=noop("Choose a day up to today."),
-            day=day.isoformat(),
+            day=date_label(day),
         )
     if day == today:
         return newest_step(tx)
@@ -59,8 +60,8 @@ def step_closing(tx: Transaction, day: date, today: date) -> int:
                 "before_the_database",
                 noop("This database was made on {made}; nothing is known of {day}."),
                 do=noop("Choose a later day."),
-                made=made.isoformat(),
-                day=day.isoformat(),
+                made=date_label(made),
+                day=date_label(day),
             )
     return number or 0
 

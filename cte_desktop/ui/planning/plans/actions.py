@@ -10,6 +10,8 @@ from cte_desktop.domain.planning.plan import PlanStatus
 from cte_desktop.services import named_plans
 from cte_desktop.services.named_plans import LONGEST_NAME, free_name
 from cte_desktop.ui.plan_actions import PLANS_MENU
+from cte_desktop.ui.planning.as_of.actions import NAMES as AS_OF_NAMES
+from cte_desktop.ui.planning.as_of.actions import AsOfActions
 from cte_desktop.ui.planning.comparing.actions import NAMES as COMPARE_NAMES
 from cte_desktop.ui.planning.comparing.actions import CompareActions
 from cte_desktop.ui.planning.plans.course_actions import NAMES as COURSE_NAMES
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.planning.editor import PlanEditor
     from cte_desktop.ui.planning.plans.menu import Deed
 
-NAMES = (PLANS_MENU, *COMPARE_NAMES, *COURSE_NAMES)
+NAMES = (PLANS_MENU, *COMPARE_NAMES, *COURSE_NAMES, *AS_OF_NAMES)
 _CHANNEL = "plan.plans"
 
 
@@ -59,6 +61,7 @@ class PlanActions(QObject):
         self.wanted = ""
         self.comparing = CompareActions(desk, bench, editor, button, self.copy, page)
         self.courses = CourseActions(desk, bench, editor, button, page)
+        self.past = AsOfActions(desk, bench, editor, button, self._write, page)
         self.bar = OtherPlanBar()
         self.bar.compare_wanted.connect(self.comparing.compare)
         self.bar.activate_wanted.connect(self.activate)
@@ -71,6 +74,7 @@ class PlanActions(QObject):
         self.wanted = ""
         self.comparing.forget()
         self.courses.forget()
+        self.past.forget()
 
     def on_opened(self, case: Case) -> None:
         """The student was read: what is wanted may be in force by now, or gone."""
@@ -203,6 +207,7 @@ class PlanActions(QObject):
             (tr("Delete this plan"), "trash-2", self.delete, can_go),
             None,
             (tr("Compare plans…"), "move-horizontal", self.comparing.compare, len(plans) > 1),
+            (tr("Plan as of a date…"), "history", self.past.open_days, True),
             (tr("Add a course sequence…"), "route", self.courses.choose_sequence, True),
             (tr("Apply a template…"), "layout-grid", self.courses.choose_template, True),
             (tr("Save as a template…"), "save", self.courses.save_template, True),

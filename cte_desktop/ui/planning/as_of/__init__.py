@@ -1,0 +1,1 @@
+"""The plan of an earlier day beside the one of today, and bringing it back."""
