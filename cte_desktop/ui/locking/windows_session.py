@@ -28,20 +28,20 @@ class WindowsSession:
     def __init__(self, lock: Callable[[str], None], handle: int) -> None:
         self._lock = lock
         self._handle = handle
-        self._filter = _Filter(self)
+        self.filter = _Filter(self)
 
     def start(self) -> None:
         """Begin to listen; without the library for sessions only sleep is told."""
         application = QApplication.instance()
         if application is not None:
-            application.installNativeEventFilter(self._filter)
+            application.installNativeEventFilter(self.filter)
         self._register("WTSRegisterSessionNotification", _THIS_SESSION)
 
     def stop(self) -> None:
         """Listen no more."""
         application = QApplication.instance()
         if application is not None:
-            application.removeNativeEventFilter(self._filter)
+            application.removeNativeEventFilter(self.filter)
         self._register("WTSUnRegisterSessionNotification")
 
     def hear(self, message: int, parameter: int) -> None:
