@@ -151,6 +151,34 @@ def test_a_failure_at_any_step_leaves_it_as_it_was(
     assert not list(path.parent.glob(".*"))
 
 
+def test_giving_it_up_on_the_way_leaves_it_as_it_was(database: Database, path: Path) -> None:
+    _mark(database, "before")
+
+    def enough(_done: int, _of: int) -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        give_passphrase(database, PASSPHRASE, progress=enough)
+    assert _marked(database) == "before"
+    assert database.is_open_to_all
+    assert not list(path.parent.glob(".*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_to_the_file_stays_a_link(database: Database, path: Path, tmp_path: Path) -> None:
+    _mark(database, "before")
+    database.close()
+    link = tmp_path / "elsewhere.cte"
+    link.symlink_to(path)
+    keys_path(link).write_bytes(keys_path(path).read_bytes())
+    with Database.open(link, writable=True) as opened:
+        give_passphrase(opened, PASSPHRASE)
+        assert _marked(opened) == "before"
+    assert link.is_symlink()
+    with Database.open(link, PASSPHRASE, writable=False) as opened:
+        assert _marked(opened) == "before"
+
+
 def test_when_the_file_cant_be_exchanged_the_key_file_is_put_back(
     database: Database, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
