@@ -49,6 +49,7 @@ class StudentDisclosures(QDialog):
         size = (theme.px(_SIZE[0]), theme.px(_SIZE[1]))
         room = self.screen().availableSize()
         self.resize(min(size[0], room.width()), min(size[1], room.height()))
+        self.close_button.setFocus()
         self._read()
 
     def _put_together(self, student: Student) -> None:

@@ -91,14 +91,17 @@ def _columns(*, alone: bool) -> tuple[Column[DisclosureLine], ...]:
         tr("When"),
         lambda line: moment_words(line.at),
         sort_key=lambda line: line.number,
-        width=170,
+        width=186,
     )
-    what: Column[DisclosureLine] = Column(tr("What"), lambda line: line.what, width=190)
+    what: Column[DisclosureLine] = Column(tr("What"), lambda line: line.what, width=180)
     about: Column[DisclosureLine] = Column(
         tr("About"), lambda line: line.whom, tooltip=lambda line: line.whom
     )
     to: Column[DisclosureLine] = Column(
-        tr("To whom"), lambda line: line.recipient, width=160, tooltip=lambda line: line.recipient
+        tr("To whom"),
+        lambda line: line.recipient,
+        width=230 if alone else 160,
+        tooltip=lambda line: line.recipient,
     )
     by: Column[DisclosureLine] = Column(tr("By"), lambda line: line.actor, width=100)
     wide = 0 if alone else 160

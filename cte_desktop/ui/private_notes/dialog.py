@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -47,7 +48,7 @@ _SIZE = (840, 560)
 _LIST = 250
 _PAUSE = 600
 """Milliseconds without a key after which what was typed is saved."""
-_SHOWN = 60  # letters of a note in the list
+_SHOWN = 30  # letters of a note in the list
 
 
 class PrivateNotesDialog(QDialog):
@@ -65,6 +66,8 @@ class PrivateNotesDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Your notes"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSpacing(theme.px(3))
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(tr("Note"))
         self.text.setPlaceholderText(tr("Write here what only you should remember."))
@@ -177,8 +180,9 @@ class PrivateNotesDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for note in notes:
-            first = note.text.strip().splitlines()[0][:_SHOWN]
-            self.list.addItem(QListWidgetItem(f"{moment_words(note.changed_at)}\n{first}"))
+            self.list.addItem(
+                QListWidgetItem(f"{moment_words(note.changed_at)}\n{_beginning(note.text)}")
+            )
         places = [note.uid for note in notes]
         self.list.setCurrentRow(places.index(self._uid) if self._uid in places else -1)
         self.list.blockSignals(False)
@@ -188,6 +192,7 @@ class PrivateNotesDialog(QDialog):
         self._uid, self._saved = uid, text
         self.text.blockSignals(True)
         self.text.setPlainText(text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.blockSignals(False)
         self.state.setText("")
         self.delete_button.setEnabled(False)
@@ -230,6 +235,11 @@ class PrivateNotesDialog(QDialog):
             lambda _none: self._read() if isValid(self) else None,
             failed=self._bench.notices.error,
         )
+
+
+def _beginning(text: str) -> str:
+    first = text.strip().splitlines()[0]
+    return first if len(first) <= _SHOWN else f"{first[:_SHOWN].rstrip()}…"
 
 
 def _what_they_are() -> str:

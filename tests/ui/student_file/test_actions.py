@@ -131,15 +131,15 @@ def test_going_to_another_note_and_away_keeps_what_was_typed(desk: Desk, chosen:
     assert isinstance(dialog, PrivateNotesDialog)
     chosen.idle()
     opened = dialog.text.toPlainText()
-    type_text(dialog.text, "more ")
+    type_text(dialog.text, "more")
     dialog.list.setCurrentRow(1)
     other = dialog.text.toPlainText()
     assert other != opened
-    type_text(dialog.text, "also ")
+    type_text(dialog.text, "also")
     dialog.hide()  # as the lock does
     chosen.idle()
     texts = {note.text for note in list_private_notes(desk, chosen.uid)}
-    assert texts == {f"more {opened}", f"also {other}"}
+    assert texts == {f"{opened}more", f"{other}also"}
 
 
 def test_a_note_that_is_too_long_is_not_lost(desk: Desk, chosen: Chosen) -> None:
