@@ -10,14 +10,14 @@ caller lets SQLite make the copy.
 from __future__ import annotations
 
 import contextlib
-import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
 from cte_desktop.storage.connection import Access, connect, connect_to_pages
 from cte_desktop.storage.faults import BUSY, LOCKED, primary_code
-from cte_desktop.storage.files import flush_file
+from cte_desktop.storage.files import digest_of, flush_file
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -72,17 +72,17 @@ def _standing_still(database: Path, key: bytes) -> Iterator[bool]:
 
 def _read_back(database: Path, part: Path) -> str:
     """Return the digest of the copy; a known error if it is not what the database is."""
-    digest = hashlib.sha256()
-    with database.open("rb") as source, part.open("rb") as copied:
-        source.seek(FIRST_PAGE_BYTES)
-        digest.update(copied.read(FIRST_PAGE_BYTES))
-        while piece := copied.read(PIECE_BYTES):
-            digest.update(piece)
-            if piece != source.read(len(piece)):
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(digest_of, part)
+        with database.open("rb") as source, part.open("rb") as copied:
+            source.seek(FIRST_PAGE_BYTES)
+            copied.seek(FIRST_PAGE_BYTES)
+            while piece := copied.read(PIECE_BYTES):
+                if piece != source.read(len(piece)):
+                    raise _not_verified(part)
+            if source.read(1):
                 raise _not_verified(part)
-        if source.read(1):
-            raise _not_verified(part)
-    return digest.hexdigest()
+        return digest.result()
 
 
 def _not_verified(part: Path) -> KnownError:

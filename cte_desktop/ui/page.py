@@ -27,7 +27,9 @@ class Requests(QObject):
     `students_listed(title, uids: tuple of str)`: show exactly these students on the page Students;
     `completers_requested(name, school year)`: open the part of the page Completers that an action
     of this name opens, with this school year;
-    `sections_searched(words)`: open the page Sections with these words in its search.
+    `sections_searched(words)`: open the page Sections with these words in its search;
+    `backups_requested()`: open the list of backups; `database_replaced(restoring.Outcome)`: a
+    backup was put in the place of the database, which must be opened anew.
     """
 
     page_requested = Signal(str)

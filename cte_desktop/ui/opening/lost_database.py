@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -12,10 +12,9 @@ from cte_desktop.services import restoring
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui import theme
 from cte_desktop.ui.opening.panel import WIDTH, words_of_width
-from cte_desktop.ui.widgets.buttons import primary_button
+from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence
 from cte_desktop.ui.widgets.passphrase_field import PassphraseField
-from cte_desktop.wording.backups import reason_words
 from cte_desktop.wording.errors import told
 from cte_desktop.wording.moments import moment_words
 from cte_desktop.wording.translate import tr
@@ -89,9 +88,8 @@ class StandInOffer(QWidget):
         moment = moment_words(found.made_at)
         self.words = words_of_width(
             tr(
-                "It is whole ({reason}). What was done after it is missing; the file that does not "
-                "open is kept beside it.",
-                reason=reason_words(found.reason),
+                "It was read back and is whole. What was done after it is missing; a file that "
+                "does not open is kept beside it."
             ),
             WIDTH,
         )
@@ -102,13 +100,14 @@ class StandInOffer(QWidget):
         self.said = sentence("")
         self.said.set_color("must_fix")
         self.said.setVisible(False)
-        self.restore = primary_button(tr("Restore this backup"), "rotate-cw", self._on_wanted)
+        self.restore = push_button(tr("Restore this backup"), "rotate-cw", self._on_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(theme.GAP), 0, 0)
         column.setSpacing(theme.px(theme.INSIDE))
         column.addWidget(ThemedLabel(tr("The newest good backup is of {at}", at=moment), bold=True))
-        for part in (self.words, self.field, self.said, self.restore):
+        for part in (self.words, self.field, self.said):
             column.addWidget(part)
+        column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
 
     def ask_passphrase(self) -> None:
         """Ask for the passphrase that was in force when the backup was made."""

@@ -132,7 +132,7 @@ class RestoreDialog(QDialog):
 
     def _fill_table(self, found: Comparison) -> None:
         grid = QGridLayout(self.table)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(0, theme.px(theme.GAP), 0, 0)
         grid.setHorizontalSpacing(theme.px(theme.PAGE))
         grid.setVerticalSpacing(theme.px(theme.TIGHT))
         for place, words in enumerate(("", tr("Now"), tr("In the backup"))):
@@ -223,7 +223,7 @@ def comparison_words(found: Comparison) -> list[str]:
         )
     else:
         said.append(tr("Nothing was changed since then."))
-    why = tr("The backup was made for this: {reason}.", reason=reason_words(found.reason))
+    why = tr("Why it was made: {reason}.", reason=reason_words(found.reason))
     kept = tr(
         "The present state is backed up first and kept for at least a month, so you can come back."
     )
