@@ -7,6 +7,7 @@ Wrong passphrases are counted wherever one is asked for. People with passphrases
 from __future__ import annotations
 
 import contextlib
+import contextlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -99,6 +100,11 @@ def change_passphrase(desk: Desk, old: str, new: str) -> None:
     _require_length(new)
     confirm(desk, old)
     desk.database.change_passphrase(new)
+    _note(desk, CHANGED_AT)
+
+
+def note_changed(desk: Desk) -> None:
+    """Write down that the passphrase is another one from today on."""
     _note(desk, CHANGED_AT)
 
 

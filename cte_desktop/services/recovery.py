@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.protection import note_changed
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.keys import unlock_with_recovery
 
@@ -29,4 +30,6 @@ def open_with_recovery_code(
     except BaseException:
         database.close()
         raise
-    return Desk(database, clock)
+    desk = Desk(database, clock)
+    note_changed(desk)
+    return desk

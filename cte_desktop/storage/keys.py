@@ -25,7 +25,7 @@ from cte_desktop.storage.key_file import (
     write_key_file,
 )
 from cte_desktop.storage.recovery_code import new_recovery_code, read_recovery_code
-from cte_desktop.storage.tries import counted
+from cte_desktop.storage.tries import Tries, counted
 from cte_desktop.storage.wrapping import secret_of, unwrap, wrap
 from cte_desktop.system.errors import KnownError
 
@@ -115,7 +115,7 @@ def unlock_named(database: Path, passphrase: str | None, name: str = "") -> Unlo
 def unlock_with_recovery(database: Path, typed_code: str) -> bytes:
     """Return the key of `database` by its printed recovery code.
 
-    Nobody guesses 160 bits: these tries are not counted.
+    Nobody guesses 160 bits: these tries are not counted, and the right one ends a wait.
     """
     keys = read_key_file(database)
     if keys.open_key is not None:
@@ -130,6 +130,7 @@ def unlock_with_recovery(database: Path, typed_code: str) -> bytes:
             "was last replaced.",
             file=database,
         )
+    Tries(database).right()
     return key
 
 

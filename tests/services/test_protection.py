@@ -182,6 +182,21 @@ def test_guessing_in_a_window_is_slowed_down_and_the_right_one_begins_anew(
     assert _code_of(lambda: _open(file, OLD, writable=False)) == "too_many_tries"
 
 
+def test_the_recovery_code_ends_a_wait_and_the_day_of_the_new_passphrase_is_kept(
+    desk: Desk, file: Path
+) -> None:
+    code = protection.replace_recovery_code(desk, OLD)
+    for _ in range(6):
+        with pytest.raises(KnownError):
+            protection.confirm(desk, "a wrong one")
+    desk.close()
+    assert protection.wait_at(file) > 0
+    opened = open_with_recovery_code(file, code, NEW, CLOCK, actor="A")
+    assert protection.wait_at(file) == 0
+    assert protection.protection_of(opened).changed_on == date(2026, 11, 22)
+    opened.close()
+
+
 def test_a_person_signs_in_by_their_own_passphrase_until_their_key_is_removed(
     desk: Desk, file: Path
 ) -> None:

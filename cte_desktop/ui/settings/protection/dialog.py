@@ -24,8 +24,8 @@ _INSIDE = _WIDTH - 2 * theme.PAGE
 
 
 class PassphraseDialog(QDialog):
-    """Asks for the present passphrase (`asks_old`), a new one (`asks_new`), or both; may show a
-    recovery code afterwards, and then closes only when it is kept.
+    """Asks for the present passphrase (`old`: what it is called), a new one (`asks_new`), or both;
+    may show a recovery code afterwards, and then closes only when it is kept.
 
     Signal: `wanted(old, new)`; "" for what was not asked.
     """
@@ -39,7 +39,7 @@ class PassphraseDialog(QDialog):
         deed: str,
         parent: QWidget | None = None,
         *,
-        asks_old: bool = True,
+        old: str = "",
         asks_new: bool = True,
     ) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class PassphraseDialog(QDialog):
         self.setAccessibleName(heading)
         self.setAccessibleDescription(words)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.old = PassphraseField(tr("Passphrase now")) if asks_old else None
+        self.old = PassphraseField(old) if old else None
         self.new = NewPassphrase(tr("New passphrase")) if asks_new else None
         self.said = sentence("")
         self.said.set_color("must_fix")
@@ -108,7 +108,7 @@ class PassphraseDialog(QDialog):
         column.addWidget(told)
         column.addSpacing(theme.px(12))
         if self.old is not None:
-            column.addWidget(ThemedLabel(tr("Passphrase now"), bold=True))
+            column.addWidget(ThemedLabel(self.old.accessibleName(), bold=True))
             column.addWidget(self.old)
             column.addSpacing(theme.px(theme.INSIDE))
             self.old.textChanged.connect(lambda _text: self._on_changed())

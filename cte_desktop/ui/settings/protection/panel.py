@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from cte_desktop.domain.people.roles import Right
 from cte_desktop.services import protection
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.open_backups import destroy_open_backups, open_backups
@@ -101,6 +102,7 @@ class ProtectionPanel(Panel):
     def _show(self, found: protection.Protection, unprotected: int, can_remember: bool) -> None:  # noqa: FBT001
         self.passphrase.show_found(found, unprotected)
         self.code.show_found(found)
+        self.passphrase.destroy_them.setEnabled(self._desk.person.may(Right.DESTROY))
         self.keychain.show_found(found, can_remember=can_remember)
         self.shield.show_found(found)
 
@@ -113,7 +115,6 @@ class ProtectionPanel(Panel):
             ),
             tr("Set the passphrase"),
             self.window(),
-            asks_old=False,
         )
         desk = self._desk
 
@@ -140,6 +141,7 @@ class ProtectionPanel(Panel):
             ),
             tr("Change it"),
             self.window(),
+            old=self._present(),
         )
         desk = self._desk
 
@@ -160,6 +162,7 @@ class ProtectionPanel(Panel):
             ),
             tr("Make a new code"),
             self.window(),
+            old=tr("Passphrase of the database"),
             asks_new=False,
         )
         desk = self._desk
@@ -181,6 +184,7 @@ class ProtectionPanel(Panel):
             ),
             tr("Remember"),
             self.window(),
+            old=self._present(),
             asks_new=False,
         )
         desk = self._desk
@@ -220,6 +224,11 @@ class ProtectionPanel(Panel):
             )
 
         self._bench.tasks.write(lambda: destroy_open_backups(desk), done)
+
+    def _present(self) -> str:
+        """Return what the passphrase is called by which the person got in."""
+        own = bool(self._desk.person.uid)
+        return tr("Your passphrase now") if own else tr("Passphrase now")
 
     def _ask(self, dialog: PassphraseDialog, wanted: Callable[[str, str], object]) -> None:
         self.dialog = dialog
