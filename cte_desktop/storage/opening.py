@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from cte_desktop.storage.connection import Access, connect
+from cte_desktop.storage.connection import BUSY_MILLISECONDS, Access, connect, connect_to_pages
 from cte_desktop.storage.faults import (
     CANT_OPEN,
     FULL,
@@ -48,6 +48,7 @@ def readable_access(path: Path, key: bytes) -> Access:
     SQLite wants to make its log files beside a database; in a read-only folder or on a full disk it
     can't, and needs not to as long as no log with changes lies there.
     """
+    _roll_back(path, key)
     try:
         _probe(path, key, Access.READ)
     except dbapi2.Error as error:
@@ -58,13 +59,7 @@ def readable_access(path: Path, key: bytes) -> Access:
         if log.exists() and log.stat().st_size > 0:
             if code in (IO_ERROR, FULL):
                 raise
-            raise KnownError(
-                "read_only",
-                "{file} holds changes that can only be read where its folder can be written.",
-                kept="It was not touched.",
-                do="Open it where it can be written, or copy it there with all files beside it.",
-                file=path,
-            ) from error
+            raise _needs_writing(path) from error
         _probe(path, key, Access.FROZEN)
         return Access.FROZEN
     return Access.READ
@@ -83,6 +78,7 @@ def fits(path: Path, key: bytes) -> bool:
 
 def require_present_version(path: Path, key: bytes, access: Access, clock: Clock) -> None:
     """Bring an older database up to date; a known error for a newer one, which stays untouched."""
+    _roll_back(path, key)
     connection = connect(path, key, Access.READ if access is Access.WRITE else access)
     with contextlib.closing(connection):
         if own_revision(path, connection) == HEAD:
@@ -108,3 +104,30 @@ def require_present_version(path: Path, key: bytes, access: Access, clock: Clock
 def _probe(path: Path, key: bytes, access: Access) -> None:
     with contextlib.closing(connect(path, key, access)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def _roll_back(path: Path, key: bytes) -> None:
+    """Take back what was interrupted while the database had no log yet, right after it was made,
+    restored or encrypted: a journal beside it holds the pages as they were. Who reads only can't.
+    """
+    journal = path.with_name(path.name + "-journal")
+    if not journal.exists() or not journal.stat().st_size:
+        return
+    with contextlib.closing(connect_to_pages(path, key, Access.WRITE)) as connection:
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except dbapi2.Error as error:
+            if primary_code(error) in (CANT_OPEN, READ_ONLY):
+                raise _needs_writing(path) from error
+            raise
+
+
+def _needs_writing(path: Path) -> KnownError:
+    return KnownError(
+        "read_only",
+        "{file} holds changes that can only be read where its folder can be written.",
+        kept="It was not touched.",
+        do="Open it where it can be written, or copy it there with all files beside it.",
+        file=path,
+    )
