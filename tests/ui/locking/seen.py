@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QWidget
 
 _TEXTS = (
@@ -47,7 +47,9 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
 
 
 def _of_model(model: QAbstractItemModel) -> Iterator[str]:
-    for row in range(min(model.rowCount(), _MOST_ROWS)):
-        for column in range(model.columnCount()):
+    for row in range(min(model.rowCount(QModelIndex()), _MOST_ROWS)):
+        # A list keeps the number of its columns to itself.
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
+        for column in range(columns):
             place = model.index(row, column, QModelIndex())
             yield str(place.data(Qt.ItemDataRole.DisplayRole) or "")
