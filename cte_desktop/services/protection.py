@@ -7,7 +7,6 @@ Wrong passphrases are counted wherever one is asked for. People with passphrases
 from __future__ import annotations
 
 import contextlib
-import contextlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
