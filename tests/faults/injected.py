@@ -39,6 +39,8 @@ OPEN, CLOSE = "open", "close"
 STATE, AGAIN, ENDED = "state", "again", "ended"
 EVERYWHERE = (OPEN, *DEEDS, CLOSE, UPGRADE)
 KNOWN_EXIT = 3
+ROWS_STAY = frozenset({"protect", "passphrase", "recovery_code"})
+"""Deeds whose work is no row: of a new passphrase only the day is noted there, if the disk can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,10 @@ def one_point(base: Place, point: Point) -> tuple[str, list[str]]:
         hit = [call for call in done.calls if call.injected]
         if not hit or not is_in(place, hit[0]):
             return "missed", []
-        return done.outcome, [*done.faults(before), *judged(place, done.states(), done.promised)]
+        return done.outcome, [
+            *done.faults(before, skipped=point.deed in ROWS_STAY),
+            *judged(place, done.states(), done.promised),
+        ]
     finally:
         shutil.rmtree(place.folder)
 
@@ -144,8 +149,10 @@ class Done:
         """The state in which the child left the database."""
         return {self._texts(STATE)[-1]} if self._texts(STATE) else set()
 
-    def faults(self, before: str) -> Iterator[str]:
-        """Tell what was wrong with how the error was taken."""
+    def faults(self, before: str, *, skipped: bool) -> Iterator[str]:
+        """Tell what was wrong with how the error was taken; `skipped` says that the rows of the
+        database may be as before though it went well.
+        """
         if self.outcome == "crashed":
             yield f"not a known error: {self._texts(CRASHED) or self.status}"
             return
@@ -154,7 +161,8 @@ class Done:
             yield f"{failed[0]}, but the database is not as it was"
         if failed and AGAIN not in [message.kind for message in self.messages]:
             yield f"{failed[0]}, and done again it does not work: {failed[1:]}"
-        if not failed and self._texts(WILL) and states[-1] != self._texts(WILL)[-1]:
+        should = {*self._texts(WILL)[-1:], *([before] if skipped else [])}
+        if not failed and self._texts(WILL) and states[-1] not in should:
             yield "it went well, but the database is not as it should be"
 
     def _texts(self, kind: str) -> list[str]:

@@ -23,6 +23,7 @@ from cte_desktop.storage.connection import Access, connect
 from cte_desktop.storage.faults import store_errors
 from cte_desktop.storage.files import digest_of
 from cte_desktop.storage.keys import create_keys, unlock
+from cte_desktop.storage.opening import readable_access
 from cte_desktop.storage.upgrade import REVISIONS, upgrade_database
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
@@ -86,11 +87,10 @@ class Place:
     def rows(self) -> str:
         """The state of the database: the digest of every row of every table."""
         key = unlock(self.file, self.passphrase())
-        with (
-            store_errors(self.file, reading=True),
-            contextlib.closing(connect(self.file, key, Access.READ)) as connection,
-        ):
-            return state_of(connection.execute)
+        with store_errors(self.file, reading=True):
+            access = readable_access(self.file, key)
+            with contextlib.closing(connect(self.file, key, access)) as connection:
+                return state_of(connection.execute)
 
     def files(self) -> dict[str, str]:
         """The digest of every file in the place but the database's own, by its name in it."""

@@ -97,7 +97,7 @@ WORK: tuple[tuple[str, list[str], Callable[[], object]], ...] = (
     ("restore", ["save_plan", "restore"], as_it_is),
     ("first passphrase", ["save_plan", "protect", "save_plan"], as_it_is),
     ("change of passphrase", ["passphrase", "save_plan"], as_it_is),
-    ("new recovery code", ["recovery_code", "recovery_code"], as_it_is),
+    ("new recovery code", ["recovery_code", "save_plan"], as_it_is),
 )
 CONTROLS = (
     ("synchronous = NORMAL", PLANS, seldom_synced_log),

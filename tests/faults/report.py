@@ -67,7 +67,7 @@ def missing_holders(promises: Iterable[Promise], root: Path = ROOT) -> Iterator[
             yield f"nothing holds: {promise.promise}"
         for test in promise.tests:
             file, _, name = test.partition("::")
-            if name not in _tests_of(root / file):
+            if name not in _tests_of(root / "tests" / file):
                 yield f"no test {test}"
         for script in promise.measured:
             if script not in fault_names(root):

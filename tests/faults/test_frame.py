@@ -76,7 +76,7 @@ def test_every_promise_names_tests_and_scripts_that_are_there() -> None:
 def test_a_promise_that_nothing_holds_is_noticed() -> None:
     promises = [
         report.Promise("The store", "a"),
-        report.Promise("The store", "b", tests=("tests/faults/test_frame.py::test_none",)),
+        report.Promise("The store", "b", tests=("faults/test_frame.py::test_none",)),
         report.Promise("The store", "c", measured=("none",)),
     ]
     assert len(list(report.missing_holders(promises))) == 3
