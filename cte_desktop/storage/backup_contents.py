@@ -14,9 +14,8 @@ from sqlcipher3 import dbapi2
 
 from cte_desktop.storage.connection import Access, connect
 from cte_desktop.storage.facts import DATABASE_ID, MADE_BY
-from cte_desktop.storage.faults import INTERRUPT, primary_code, store_errors
+from cte_desktop.storage.faults import INTERRUPT, damaged_store, primary_code, store_errors
 from cte_desktop.storage.own_schema import own_revision
-from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -73,7 +72,7 @@ def require_whole(path: Path, key: bytes) -> None:
         own_revision(path, connection)
         for check in _PAGE_CHECKS:
             if connection.execute(f"PRAGMA {check}").fetchone() not in (None, ("ok",)):
-                raise _damaged(path)
+                raise damaged_store(path)
         for table in _tables(connection):
             _require_values(path, connection, table)
 
@@ -91,10 +90,10 @@ def _reading(path: Path, key: bytes, access: Access) -> Iterator[dbapi2.Connecti
             except (dbapi2.OperationalError, UnicodeDecodeError) as error:
                 # 1 is an error in a question, of which there is none; 0 a text that is no text
                 if primary_code(error) in (0, 1, INTERRUPT):
-                    raise _damaged(path) from error
+                    raise damaged_store(path) from error
                 raise
             except (ValueError, OverflowError) as error:
-                raise _damaged(path) from error
+                raise damaged_store(path) from error
 
 
 def _count(connection: dbapi2.Connection, table: str) -> int:
@@ -115,7 +114,7 @@ def _require_values(path: Path, connection: dbapi2.Connection, table: str) -> No
     )
     # The schema was compared with ours: the names of tables and columns are our own.
     if connection.execute(f'SELECT 1 FROM "{table}" WHERE {wrong} LIMIT 1').fetchone():  # noqa: S608
-        raise _damaged(path)
+        raise damaged_store(path)
     texts = ", ".join(f'"{name}"' for name, kind in columns if _kinds(str(kind)) is _TEXTS)
     if texts:
         _read_all(connection.execute(f'SELECT {texts} FROM "{table}"'))  # noqa: S608
@@ -131,13 +130,3 @@ def _kinds(declared: str) -> tuple[str, ...]:
     if head in ("VARCHAR", "TEXT", "CHAR", "DATETIME", "DATE"):
         return _TEXTS
     return _BYTES if head == "BLOB" else _NUMBERS
-
-
-def _damaged(path: Path) -> KnownError:
-    return KnownError(
-        "damaged",
-        "{file} is damaged.",
-        kept="The backups are untouched.",
-        do="Close the program and restore the newest backup.",
-        file=path,
-    )

@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
+from cte_desktop.storage.faults import damaged_store
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def connect(
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES_KEPT}")
         _set_pragmas(connection, foreign_keys=foreign_keys)
+    except UnicodeDecodeError as error:  # what is broken is told with bytes that are no text
+        connection.close()
+        raise damaged_store(path) from error
     except BaseException:
         connection.close()
         raise

@@ -119,6 +119,12 @@ def known_store_error(
     return KnownError(code, text, kept=kept, do=do, file=file)
 
 
+def damaged_store(file: object) -> KnownError:
+    """Return what is said of a file whose pages are not what was written."""
+    code, text, kept, do = _KNOWN[CORRUPT]
+    return KnownError(code, text, kept=kept, do=do, file=file)
+
+
 def primary_code(error: BaseException | None) -> int:
     """Return SQLite's primary result code of an error, 0 if it has none."""
     code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
