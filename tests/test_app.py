@@ -316,6 +316,44 @@ def test_a_second_start_raises_the_first_window_and_says_so(
     ]
 
 
+def test_a_second_start_raises_a_locked_window_and_shows_nothing_of_it(
+    begin: Begin, tmp_path: Path, sample_file: Path, qtbot: QtBot
+) -> None:
+    file = copied(sample_file, tmp_path)
+    program = begin(file)
+    students(program, qtbot)
+    press(program.window, Qt.Key.Key_L, CONTROL)
+    program.window.showMinimized()
+    words = [sys.executable, "-m", "cte_desktop", "--database", str(file)]
+    with subprocess.Popen(words, stderr=subprocess.PIPE) as second:
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    assert second.returncode == 0
+    assert not program.window.isMinimized()
+    assert program.locker is not None
+    assert program.locker.is_locked()
+    assert program.window.messages.bars() == ()
+
+
+def test_the_minutes_until_the_lock_follow_the_setting_at_once(
+    begin: Begin, tmp_path: Path, sample_file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = begin(copied(sample_file, tmp_path))
+    students(program, qtbot)
+    locker = program.locker
+    assert locker is not None
+    seconds = [0.0]
+    monkeypatch.setattr(locker.idle, "_moment", lambda: (seconds[0], seconds[0]))
+    locker.idle.start()
+    locks: list[str] = []
+    locker.idle.lock_wanted.connect(locks.append)
+    program._settings["lock_after_minutes"] = 5
+    while seconds[0] < 5 * 60:
+        seconds[0] += 5
+        locker.idle.tick()
+    assert locks == ["idle"]
+    assert locker.is_locked()
+
+
 def test_a_killed_program_is_told_of_at_the_next_start_and_once_alone(
     begin: Begin, tmp_path: Path, sample_file: Path, qtbot: QtBot
 ) -> None:
