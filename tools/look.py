@@ -53,6 +53,7 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     from tools.looking.opening_scenes import opening_pictures
     from tools.looking.page_scenes import page_pictures
     from tools.looking.papers import paper_pictures
+    from tools.looking.people_scenes import people_pictures
     from tools.looking.protection_scenes import protection_pictures
     from tools.looking.readme import readme_pictures
     from tools.looking.stage import CLOCK, VARIANTS
@@ -74,6 +75,7 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     for variant in VARIANTS:
         if options.only in {None, variant.name}:
             opening_pictures(application, options.out, variant, folder)
+            people_pictures(application, options.out, variant, folder)
             page_pictures(application, options.out, variant, folder, chosen)
             protection_pictures(application, options.out, variant, folder)
     count = len(list(options.out.rglob("*.png")))

@@ -97,8 +97,8 @@ class PersonDialog(QDialog):
         column.setContentsMargins(side, side, side, theme.px(theme.GAP))
         column.setSpacing(theme.px(theme.TIGHT))
         column.addWidget(title(heading))
-        column.addSpacing(theme.px(theme.INSIDE))
         for field in (self.name, self.role):
+            column.addSpacing(theme.px(theme.INSIDE))
             column.addWidget(ThemedLabel(field.accessibleName(), bold=True))
             column.addWidget(field)
         column.addWidget(self.words)
@@ -106,6 +106,7 @@ class PersonDialog(QDialog):
         self._caseload_hint = caption(
             tr("The name under which the district's files list students.")
         )
+        column.addSpacing(theme.px(theme.INSIDE))
         for part in (self._caseload_label, self.caseload, self._caseload_hint):
             column.addWidget(part)
         column.addSpacing(theme.px(theme.INSIDE))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cte_desktop.services.people.rights import require_change
 from cte_desktop.ui.students.many.dialog import ManyDialog
 from cte_desktop.ui.students.many.told import tell_kept
 from cte_desktop.ui.students.many.work import ManyWork
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from cte_desktop.ui.tasks import Reporter
 
 Answer = TypeVar("Answer")
+
+_PLANS_OF_MANY = "fill_many"
+"""The action that stands for every change of many plans: all need the same right."""
 
 
 class ManyDeed(QObject, Generic[Answer]):
@@ -83,9 +87,16 @@ class ManyDeed(QObject, Generic[Answer]):
         self._work.ended.connect(dialog.ask_again)
 
     def _look(self) -> None:
-        work = self.question(self.dialog.scope.uids())
+        desk, uids = self.desk, self.dialog.scope.uids()
+        work = self.question(uids)
+
+        def allowed_work(told: Told, stop: Stop) -> object:
+            # Whom a counselor may not plan for is said before minutes of work, not after them.
+            require_change(desk, _PLANS_OF_MANY, uids)
+            return work(told, stop)
+
         self.dialog.begin_work(self.looking)
-        self._work.begin(work, self.looking)
+        self._work.begin(allowed_work, self.looking)
 
     def _on_found(self, found: tuple[Answer, tuple[ManyLine, ...], str]) -> None:
         self.answer, lines, words = found
