@@ -79,9 +79,9 @@ def set_passphrase(
     there is a passphrase already, `old` is checked and it is changed; the recovery code stays then,
     and "" is returned.
     """
-    file = _file_of(desk)
+    _file_of(desk)
     _require_length(new)
-    if read_key_file(file).needs_passphrase:
+    if not desk.database.is_open_to_all:
         change_passphrase(desk, old, new)
         return ""
     code = give_passphrase(desk.database, new, progress=progress)
@@ -95,7 +95,7 @@ def change_passphrase(desk: Desk, old: str, new: str) -> None:
     Backups made before open with the old one, which is checked first: wrong_passphrase,
     too_many_tries.
     """
-    _file_of(desk)
+    _require_passphrase(desk)
     _require_length(new)
     confirm(desk, old)
     desk.database.change_passphrase(new)
@@ -109,7 +109,7 @@ def note_changed(desk: Desk) -> None:
 
 def replace_recovery_code(desk: Desk, passphrase: str) -> str:
     """Make the printed recovery code worthless and return a new one to print."""
-    _file_of(desk)
+    _require_passphrase(desk)
     confirm(desk, passphrase)
     code = desk.database.replace_recovery_code() or ""
     _note(desk, CODE_MADE_AT)
@@ -159,15 +159,7 @@ def remember(desk: Desk, passphrase: str) -> None:
 
     Their passphrase is asked for once more. A known error `no_keychain` if there is none.
     """
-    file = _file_of(desk)
-    if desk.database.is_open_to_all:
-        raise KnownError(
-            "no_passphrase",
-            "{file} has no passphrase yet: whoever has its files can read it.",
-            kept="Nothing was changed.",
-            do="Set a passphrase first (Settings, Protection).",
-            file=file,
-        )
+    file = _require_passphrase(desk)
     confirm(desk, passphrase, _name_of(file, desk.database.person_uid))
     desk.database.remember()
 
@@ -210,6 +202,19 @@ def _file_of(desk: Desk) -> Path:
         )
     if not desk.database.writable:
         raise WrongCall("opened_for_reading", "The database was opened for reading only.")
+    return file
+
+
+def _require_passphrase(desk: Desk) -> Path:
+    file = _file_of(desk)
+    if desk.database.is_open_to_all:
+        raise KnownError(
+            "no_passphrase",
+            "{file} has no passphrase yet: whoever has its files can read it.",
+            kept="Nothing was changed.",
+            do="Set a passphrase first (Settings, Protection).",
+            file=file,
+        )
     return file
 
 
