@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.disclosures import DisclosureLine, Sought
-from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox
 from cte_desktop.ui.widgets.filter_boxes import offer
 from cte_desktop.ui.widgets.searched_filters import SearchedFilters
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _JULY, _JUNE = 7, 6
 _LAST_OF_JUNE = 30
 _WEEK, _MONTH = 7, 30  # days
-_WIDE, _SEARCH = 132, 220
+_WIDE = 168
 
 
 def _sought(
@@ -46,7 +45,6 @@ class DisclosureFilters(SearchedFilters[Sought]):
         self.purpose = ChoiceBox(tr("What for"))
         self.actor = ChoiceBox(tr("By"))
         self.days = ChoiceBox(tr("Days"))
-        self.search.setMaximumWidth(theme.px(_SEARCH))
         boxes = (self.what, self.recipient, self.purpose, self.actor, self.days)
         self._lay_out(dict.fromkeys(boxes, _WIDE), spare=60)
         offer(self.days, tr("All days"), _periods(today))
