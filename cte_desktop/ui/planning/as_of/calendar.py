@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette, QTextCharFormat
+from PySide6.QtCore import QDate, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton
 
 from cte_desktop.ui import icons, theme
@@ -15,6 +15,12 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_BAR = (
+    "#qt_calendar_navigationbar {{ background: {surface}; }}"
+    "#qt_calendar_navigationbar QToolButton {{ color: {text}; background: transparent; "
+    "border: none; }}"
+    "#qt_calendar_navigationbar QToolButton:hover {{ background: {hover}; }}"
+)
 _BUTTONS = {
     "qt_calendar_prevmonth": ("chevron-left", "The month before"),
     "qt_calendar_nextmonth": ("chevron-right", "The next month"),
@@ -59,6 +65,14 @@ class PastCalendar(QCalendarWidget):
         self.setSelectedDate(_q(day))
         self._quiet = False
 
+    def paintCell(self, painter: QPainter, cell: QRect, day: QDate | date) -> None:
+        shown = day if isinstance(day, QDate) else _q(day)
+        if shown.month() == self.monthShown() and shown <= self.maximumDate():
+            super().paintCell(painter, cell, shown)
+            return
+        painter.setPen(theme.color("text_disabled"))
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(shown.day()))
+
     def _on_selected(self) -> None:
         if not self._quiet:
             self.chosen.emit(self.day())
@@ -72,6 +86,8 @@ class PastCalendar(QCalendarWidget):
         heading.setForeground(theme.color("text_muted"))
         heading.setBackground(QColor(theme.color("surface")))
         self.setHeaderTextFormat(heading)
+        names: tuple[theme.ColorName, ...] = ("surface", "text", "hover")
+        self.setStyleSheet(_BAR.format(**{name: theme.color(name).name() for name in names}))
         grid = self.findChild(QTableView)
         if grid is not None:
             palette = grid.palette()

@@ -90,7 +90,7 @@ class AsOfDialog(QDialog):
             if item.data(_DAY) == day:
                 self.days.setCurrentItem(item)
                 return
-        self.days.setCurrentItem(None)  # type: ignore[arg-type] - Qt takes none for no choice
+        self.days.setCurrentRow(-1)
 
     def show_then(self, then: PlanThen, compared: PlansCompared | None, now: str) -> None:
         """Show the plan of a day beside the present one, `now` being its name."""
