@@ -33,7 +33,11 @@ _MOST_NAMED = 3
 
 
 class BackupKeeper(QObject):
-    """Offers the two actions, and does both by itself when they are due; `stop` before closing."""
+    """Offers the two actions, and does both by itself when they are due; `stop` before closing.
+
+    Nothing of it is done `aside`: there the figures of the district wait until all other work is
+    done, and this would wait behind them.
+    """
 
     def __init__(self, bench: Workbench, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -54,37 +58,41 @@ class BackupKeeper(QObject):
     def back_up(self) -> None:
         """Make a backup now and say where it lies."""
         desk = self._desk
-        self._bench.tasks.aside(
+        self._bench.tasks.long(
             lambda _report: backups.back_up(desk),
             self._on_made,
             text=tr("Backing up…"),
+            writes=False,
         )
 
     def back_up_daily(self) -> None:
         """Make the backup of the day if there is none yet; only what went wrong is told."""
         desk = self._desk
-        self._bench.tasks.aside(
+        self._bench.tasks.long(
             lambda _report: backups.back_up_daily(desk),
             self._on_daily,
             text=tr("Backing up…"),
+            writes=False,
         )
 
     def check(self) -> None:
         """Look through the whole database and say what was found."""
         desk = self._desk
-        self._bench.tasks.aside(
+        self._bench.tasks.long(
             lambda _report: checking.look_over(desk),
             self._on_checked,
             text=tr("Looking through the database…"),
+            writes=False,
         )
 
     def check_weekly(self) -> None:
         """Look through the database if a week has passed; only damage is told."""
         desk = self._desk
-        self._bench.tasks.aside(
+        self._bench.tasks.long(
             lambda _report: checking.look_over(desk) if checking.is_check_due(desk) else None,
             self._on_checked_weekly,
             text=tr("Looking through the database…"),
+            writes=False,
         )
 
     def _later(self, milliseconds: int, work: Callable[[], None]) -> QTimer:
