@@ -116,8 +116,8 @@ def people_words(names: Sequence[str]) -> str:
     return tr("With passphrases of their own it is opened by {names}.", names=listed)
 
 
-def shield_words() -> tuple[str, ...]:
-    """Return what protects the records, and against what nothing does."""
+def guarded_words() -> tuple[str, ...]:
+    """Return what a passphrase protects, and how."""
     return (
         tr(
             "Every page of the database and of its backups is encrypted (AES-256). A laptop that "
@@ -128,6 +128,12 @@ def shield_words() -> tuple[str, ...]:
             "this computer one waits longer after each wrong one from the fifth on, up to five "
             "minutes."
         ),
+    )
+
+
+def open_words() -> tuple[str, ...]:
+    """Return what no passphrase protects, and what needs none."""
+    return (
         tr(
             "PDFs, exports and printed pages are not encrypted: once written they are as safe as "
             "the place where they lie."

@@ -1,12 +1,15 @@
-"""Pictures of the part Protection of the page Settings, and of its dialogs."""
+"""Pictures of the part Protection of the page Settings, of its dialogs, and of a lost key file."""
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from cte_desktop.services.districts import new_district
+from cte_desktop.storage.key_file import keys_path
+from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.unlock_panel import UnlockPanel
 from cte_desktop.ui.settings.page import SettingsPage
 from cte_desktop.ui.settings.protection.panel import ProtectionPanel
@@ -34,6 +37,18 @@ def protection_pictures(
             wait_until(lambda: stage.program.desk is not None)
             stage.rest()
             _page(stage, name)
+
+    file = place / "lost.cte"
+    if not file.exists():
+        with contextlib.closing(new_district(file, None, CLOCK, actor="A. Lee")) as desk:
+            desk.database.back_up("daily")
+        keys_path(file).write_bytes(b"spoiled")
+    with staged(application, out, variant) as stage:
+        if stage.program.opener is not None:
+            stage.program.opener.open(file)
+        fault = stage.wait_for(FaultPanel)
+        wait_until(lambda: fault.put_back is not None)
+        stage.grab("opening-lost-keys")
 
 
 def _page(stage: Stage, name: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from cte_desktop.ui import theme
 from cte_desktop.ui.opening.panel import Panel
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.wording.errors import told
@@ -50,6 +51,7 @@ class FaultPanel(Panel):
 
     def offer_keys(self, day: date) -> None:
         """Offer the key file of the backup of a day, where only the key file is lost."""
+        self.body.addSpacing(theme.px(theme.GAP))
         self.add_words(
             tr(
                 "The backup of {day} has a copy of the key file. The records stay as they are; the "

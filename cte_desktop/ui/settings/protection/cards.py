@@ -12,11 +12,12 @@ from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
 from cte_desktop.ui.widgets.labels import Card, SectionHeader, ThemedLabel, sentence
 from cte_desktop.wording.protection import (
     code_words,
+    guarded_words,
     keychain_words,
     open_backups_words,
+    open_words,
     passphrase_words,
     people_words,
-    shield_words,
 )
 from cte_desktop.wording.translate import tr, trn
 
@@ -199,10 +200,13 @@ class ShieldCard(Card):
         self.body.addLayout(self._lines)
         self.people = sentence("", muted=True)
         self._lines.addWidget(self.people)
-        for words in shield_words():
-            self._lines.addWidget(sentence(words, muted=True))
+        self.guarded = tuple(sentence(words, muted=True) for words in guarded_words())
+        for line in (*self.guarded, *(sentence(words, muted=True) for words in open_words())):
+            self._lines.addWidget(line)
 
     def show_found(self, found: Protection) -> None:
-        """Say who else opens it."""
+        """Say who else opens it; what a passphrase guards only where there is one."""
+        for line in self.guarded:
+            line.setVisible(found.has_passphrase)
         self.people.setText(people_words(found.people))
         self.people.setVisible(bool(found.people))
