@@ -34,11 +34,17 @@ class PrivateNote:
     text: str
 
 
-def list_private_notes(tx: Transaction, student_uid: str) -> tuple[PrivateNote, ...]:
-    """Return the notes about a student that belong to whoever reads them, last changed first."""
+def list_private_notes(
+    tx: Transaction, student_uid: str, person: str = ""
+) -> tuple[PrivateNote, ...]:
+    """Return the notes about a student that belong to a person, last changed first.
+
+    `person` is the name under which somebody signed in; "" is whoever opened the database by its
+    own passphrase.
+    """
     query = (
         select(PrivateNoteRow)
-        .where(PrivateNoteRow.student_id == student_uid, _own(tx))
+        .where(PrivateNoteRow.student_id == student_uid, _own(tx, person))
         .order_by(PrivateNoteRow.changed_at.desc(), PrivateNoteRow.id.desc())
     )
     return tuple(
@@ -47,13 +53,15 @@ def list_private_notes(tx: Transaction, student_uid: str) -> tuple[PrivateNote, 
     )
 
 
-def save_private_note(tx: Transaction, student_uid: str, uid: str, text: str) -> None:
+def save_private_note(
+    tx: Transaction, student_uid: str, uid: str, text: str, person: str = ""
+) -> None:
     """Write the note of an id, new or known; one that was taken away meanwhile is there again.
 
     An id that is somebody else's note is a `LookupError`.
     """
     at = tx.clock.now()
-    change = update(PrivateNoteRow).where(_is(uid, student_uid), _own(tx))
+    change = update(PrivateNoteRow).where(_is(uid, student_uid), _own(tx, person))
     if tx.connection.execute(change.values(text=text, changed_at=at)).rowcount:
         return
     if tx.session.get(PrivateNoteRow, uid) is not None:
@@ -61,7 +69,7 @@ def save_private_note(tx: Transaction, student_uid: str, uid: str, text: str) ->
     row = insert(PrivateNoteRow).values(
         id=uid,
         student_id=student_uid,
-        author=tx.actor,
+        author=person or (tx.actor if tx.actor not in _people(tx) else ""),
         written_at=at,
         changed_at=at,
         text=text,
@@ -69,22 +77,25 @@ def save_private_note(tx: Transaction, student_uid: str, uid: str, text: str) ->
     tx.connection.execute(row)
 
 
-def delete_private_note(tx: Transaction, student_uid: str, uid: str) -> None:
+def delete_private_note(tx: Transaction, student_uid: str, uid: str, person: str = "") -> None:
     """Take an own note away for good; none of that id is well too."""
-    tx.connection.execute(delete(PrivateNoteRow).where(_is(uid, student_uid), _own(tx)))
+    tx.connection.execute(delete(PrivateNoteRow).where(_is(uid, student_uid), _own(tx, person)))
 
 
 def _is(uid: str, student_uid: str) -> ColumnElement[bool]:
     return (PrivateNoteRow.id == uid) & (PrivateNoteRow.student_id == student_uid)
 
 
-def _own(tx: Transaction) -> ColumnElement[bool]:
-    """Return the test of a note for being the actor's.
+def _own(tx: Transaction, person: str) -> ColumnElement[bool]:
+    """Return the test of a note for being a person's.
 
-    Whoever opens the database by its own passphrase is one person, under whatever name: theirs are
-    all notes that nobody wrote who signs in by name.
+    Whoever opens the database by its own passphrase is one person, whatever they call themselves:
+    theirs are all notes that nobody wrote who signs in by name.
     """
-    people = set(tx.session.scalars(select(PersonRow.name)))
-    if tx.actor in people:
-        return PrivateNoteRow.author == tx.actor
-    return PrivateNoteRow.author.not_in(people)
+    if person:
+        return PrivateNoteRow.author == person
+    return PrivateNoteRow.author.not_in(_people(tx))
+
+
+def _people(tx: Transaction) -> set[str]:
+    return set(tx.session.scalars(select(PersonRow.name)))

@@ -50,26 +50,28 @@ def test_a_note_is_written_changed_and_taken_away(memory: Database) -> None:
 def test_nobody_reads_changes_or_takes_away_the_note_of_another(memory: Database) -> None:
     note = "a note"
     _sign_up(memory, "A. Lee", "M. Ortiz")
-    with _as(memory, "A. Lee").writing() as tx:
-        save_private_note(tx, "ana", note, "Told me in confidence.")
-    for other in ("M. Ortiz", "the owner"):
-        with _as(memory, other).writing() as tx:
-            assert list_private_notes(tx, "ana") == ()
-            delete_private_note(tx, "ana", note)
+    with memory.writing() as tx:
+        save_private_note(tx, "ana", note, "Told me in confidence.", "A. Lee")
+    for other in ("M. Ortiz", ""):  # somebody else, and who has the database's own passphrase
+        with _as(memory, "A. Lee").writing() as tx:  # whatever they call themselves
+            assert list_private_notes(tx, "ana", other) == ()
+            delete_private_note(tx, "ana", note, other)
             with pytest.raises(LookupError):
-                save_private_note(tx, "ana", note, "Overwritten.")
-    with _as(memory, "A. Lee").reading() as tx:
-        assert [one.text for one in list_private_notes(tx, "ana")] == ["Told me in confidence."]
+                save_private_note(tx, "ana", note, "Overwritten.", other)
+    with memory.reading() as tx:
+        (kept,) = list_private_notes(tx, "ana", "A. Lee")
+    assert kept.text == "Told me in confidence."
 
 
 def test_who_opens_by_the_database_s_own_passphrase_is_one_person(memory: Database) -> None:
     with _as(memory, "kim").writing() as tx:
         save_private_note(tx, "ana", "a note", "From the old computer.")
     _sign_up(memory, "A. Lee")
+    with _as(memory, "A. Lee").writing() as tx:
+        save_private_note(tx, "ana", "another", "Under somebody's name.")
     with _as(memory, "Kim Park").reading() as tx:
-        assert len(list_private_notes(tx, "ana")) == 1
-    with _as(memory, "A. Lee").reading() as tx:
-        assert list_private_notes(tx, "ana") == ()
+        assert len(list_private_notes(tx, "ana")) == 2
+        assert list_private_notes(tx, "ana", "A. Lee") == ()
 
 
 def test_a_note_is_no_step_of_the_history(memory: Database) -> None:

@@ -86,6 +86,16 @@ class EverythingDialog(QDialog):
                 muted=True,
             )
         )
+        column.addLayout(self._form())
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(theme.INSIDE))
+        row.addStretch(1)
+        row.addWidget(push_button(tr("Cancel"), press=self.reject))
+        row.addWidget(self.write_button)
+        column.addLayout(row)
+        self.setMinimumWidth(theme.px(_WIDTH))
+
+    def _form(self) -> QFormLayout:
         where = QHBoxLayout()
         where.setSpacing(theme.px(theme.INSIDE))
         where.addWidget(self.place, 1)
@@ -103,14 +113,7 @@ class EverythingDialog(QDialog):
             label = QLabel(words)
             label.setBuddy(field)
             form.addRow(label, holder)
-        column.addLayout(form)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(theme.INSIDE))
-        row.addStretch(1)
-        row.addWidget(push_button(tr("Cancel"), press=self.reject))
-        row.addWidget(self.write_button)
-        column.addLayout(row)
-        self.setMinimumWidth(theme.px(_WIDTH))
+        return form
 
     def _on_kind(self) -> None:
         name = f"student-{self._student.student_id}{self.kind.currentData()}"
