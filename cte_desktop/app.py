@@ -177,7 +177,7 @@ class Program(QObject):
             self._on_database_replaced, Qt.ConnectionType.QueuedConnection
         )
         self._routes = PageRoutes(self.bench, self.window)
-        self._crashes = CrashTeller(
+        self.crashes = CrashTeller(
             self.bench.notices, self.bench.actions, self.window, paths.log_folder()
         )
         self.window.show()
@@ -248,7 +248,7 @@ class Program(QObject):
         if self._last_run is not None:
             from cte_desktop.ui.last_run import tell_of_last_run
 
-            show = partial(self._crashes.tell, file=None, heading=tr("What happened last time"))
+            show = partial(self.crashes.tell, file=None, heading=tr("What happened last time"))
             tell_of_last_run(self.bench, desk, self._last_run, paths.log_folder(), show)
             self._last_run = None
 

@@ -50,6 +50,7 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     from cte_desktop.services.standings import bring_up_to_date
     from cte_desktop.system import paths
     from tools.looking.choice import choose
+    from tools.looking.lock_scenes import lock_pictures
     from tools.looking.opening_scenes import opening_pictures
     from tools.looking.page_scenes import page_pictures
     from tools.looking.papers import paper_pictures
@@ -78,6 +79,7 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
             people_pictures(application, options.out, variant, folder)
             page_pictures(application, options.out, variant, folder, chosen)
             protection_pictures(application, options.out, variant, folder)
+            lock_pictures(application, options.out, variant, folder)
     count = len(list(options.out.rglob("*.png")))
     print(f"{count} pictures in {options.out}")
     return 0

@@ -121,7 +121,7 @@ class Locker(QObject):
         if self.panel is None:
             return
         if isinstance(error, KnownError):
-            self.panel.say(told(error).whole)
+            self.panel.say(_words_of(error))
             self._announce(self.panel.said.text())
         else:
             self.panel.say("")
@@ -149,6 +149,16 @@ class Locker(QObject):
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, words))
+
+
+def _words_of(error: KnownError) -> str:
+    """Say why it stays locked; a wrong passphrase without the name of the database."""
+    if error.code != "wrong_passphrase":
+        return told(error).whole
+    return tr(
+        "This is not the passphrase. Try again, minding upper and lower case; or quit, and use the "
+        "printed recovery code at the next start."
+    )
 
 
 def _forget_passphrases() -> None:

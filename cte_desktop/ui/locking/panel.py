@@ -116,5 +116,5 @@ def _words(person: str, *, asks: bool) -> str:
     if not asks:
         return tr("This database has no passphrase: whoever sits here can unlock it.")
     if person:
-        return tr("Everything is saved. Only {person} can unlock this window.", person=person)
-    return tr("Everything is saved. The passphrase shows it again as you left it.")
+        return tr("The passphrase of {person} shows everything again.", person=person)
+    return tr("The passphrase shows everything again as you left it.")

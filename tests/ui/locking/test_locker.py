@@ -86,7 +86,7 @@ def test_a_wrong_passphrase_is_said_and_the_right_one_opens_by_mouse(
     type_text(panel.field, "wrong one")
     click(panel.unlock)
     qtbot.waitUntil(panel.said.isVisible)
-    assert panel.said.text().startswith("This is not the passphrase of")
+    assert panel.said.text().startswith("This is not the passphrase.")
     assert panel.field.text() == ""
     assert QApplication.focusWidget() is panel.field
     type_text(panel.field, PASSPHRASE)
