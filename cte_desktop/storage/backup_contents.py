@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from cte_desktop.storage.connection import Access, connect
 from cte_desktop.storage.facts import DATABASE_ID, MADE_BY
-from cte_desktop.storage.faults import INTERRUPT, damaged_store, primary_code, store_errors
+from cte_desktop.storage.faults import ERROR, INTERRUPT, damaged_store, primary_code, store_errors
 from cte_desktop.storage.own_schema import own_revision
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ def _reading(path: Path, key: bytes, access: Access) -> Iterator[dbapi2.Connecti
             try:
                 yield connection
             except (dbapi2.OperationalError, UnicodeDecodeError) as error:
-                # 1 is an error in a question, of which there is none; 0 a text that is no text
-                if primary_code(error) in (0, 1, INTERRUPT):
+                if primary_code(error) in (0, ERROR, INTERRUPT):  # 0: a text that is no text
                     raise damaged_store(path) from error
                 raise
             except (ValueError, OverflowError) as error:

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
-from cte_desktop.storage.faults import damaged_store
+from cte_desktop.storage.faults import ERROR, damaged_store, primary_code
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -55,11 +55,12 @@ def connect(
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES_KEPT}")
         _set_pragmas(connection, foreign_keys=foreign_keys)
-    except UnicodeDecodeError as error:  # what is broken is told with bytes that are no text
+    except BaseException as error:
         connection.close()
-        raise damaged_store(path) from error
-    except BaseException:
-        connection.close()
+        # These questions are right: what is wrong is the file. Broken tables can be told with bytes
+        # that are no text.
+        if isinstance(error, UnicodeDecodeError) or primary_code(error) == ERROR:
+            raise damaged_store(path) from error
         raise
     return connection
 

@@ -35,6 +35,8 @@ _SAYINGS = {
     "file is not a database": NOT_A_DATABASE,
 }
 """SQLite's own words for its codes: what fails within a backup carries no code."""
+ERROR = 1
+"""A wrong question; or, where the question is right, a file whose tables can't be made out."""
 NOT_TOUCHED = "It was not touched."
 NOTHING_HALF_DONE = "What was being saved was not saved, not even a part of it; all before is kept."
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from cte_desktop.storage.faults import primary_code
+from cte_desktop.storage.faults import ERROR, primary_code
 from cte_desktop.storage.upgrade import stored_revision
 from cte_desktop.system.errors import KnownError
 from cte_desktop.system.paths import resource
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 KINDS = frozenset({"table", "index"})
 OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
 MOST_OBJECTS = 1000
-ERROR = 1
 _AUTOMATIC = "sqlite_autoindex_"
 _VERSION_TABLE = "alembic_version"
 _DIGITS = 16

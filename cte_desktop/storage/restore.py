@@ -31,6 +31,7 @@ from cte_desktop.storage.backup_manifest import Backup, manifest_path, read_mani
 from cte_desktop.storage.connection import WRITING, Access, connect, connect_to_pages, make_engine
 from cte_desktop.storage.exact_copy import PIECE_BYTES
 from cte_desktop.storage.facts import (
+    DATABASE_ID,
     EARLIER_LAPTOPS,
     LAPTOP_ID,
     RESTORED_AT,
@@ -156,7 +157,8 @@ def restore_backup(
     remove_traces(database)  # of a restore that was interrupted before it began
     try:
         keeps_keys = opened.is_own and keys_path(database).exists()
-        made_ready = _make_ready(database, opened, clock, keeps_keys=keeps_keys)
+        laptops = _laptops_before(database, present_key, opened.contents.database_id)
+        made_ready = _make_ready(database, opened, clock, laptops, keeps_keys=keeps_keys)
         before, aside = _keep_present(database, present_key, clock)
         swap(database, Swap(*made_ready, aside))
     except BaseException:
@@ -175,8 +177,31 @@ def _is_read_by(path: Path, key: bytes) -> bool:
     return True
 
 
+def _laptops_before(database: Path, key: bytes | None, database_id: str) -> frozenset[str]:
+    """Return the laptop ids under which the present database gave out serials, if it is the same
+    one and can be read: what it ended must not be forgotten.
+    """
+    if key is None:
+        return frozenset()
+    try:
+        with contextlib.closing(connect(database, key, Access.READ)) as connection:
+            facts = dict(connection.execute("SELECT name, value FROM database_fact").fetchall())
+            used = connection.execute("SELECT DISTINCT laptop_id FROM register_entry").fetchall()
+    except (dbapi2.Error, KnownError):
+        return frozenset()
+    if facts.get(DATABASE_ID) != database_id:
+        return frozenset()
+    earlier = str(facts.get(EARLIER_LAPTOPS, "")).split()
+    return frozenset({*earlier, str(facts[LAPTOP_ID]), *(str(row[0]) for row in used)})
+
+
 def _make_ready(
-    database: Path, opened: OpenedBackup, clock: Clock, *, keeps_keys: bool
+    database: Path,
+    opened: OpenedBackup,
+    clock: Clock,
+    laptops: frozenset[str],
+    *,
+    keeps_keys: bool,
 ) -> tuple[str, str]:
     """Lay the restored files beside the database; returns their digests, "" for keys that stay."""
     fresh = fresh_path(database)
@@ -188,7 +213,7 @@ def _make_ready(
         require_whole(fresh, opened.key)
         if opened.contents.revision != HEAD:
             upgrade_database(fresh, opened.key, HEAD)
-        _mark(fresh, opened, clock)
+        _mark(fresh, opened, clock, laptops)
         with contextlib.closing(connect_to_pages(fresh, opened.key, Access.WRITE)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
         flush_file(fresh)
@@ -206,13 +231,13 @@ def _bring(source: Path, target: Path, digest: str, mode: int = 0o666) -> None:
             raise damaged_backup(source)
 
 
-def _mark(fresh: Path, opened: OpenedBackup, clock: Clock) -> None:
+def _mark(fresh: Path, opened: OpenedBackup, clock: Clock, laptops: frozenset[str]) -> None:
     """Give the copy a laptop id of its own, and note what it was restored from and when."""
     engine = make_engine(lambda: connect(fresh, opened.key, Access.WRITE))
     try:
         with engine.execution_options(**{WRITING: True}).begin() as connection:
             facts = read_facts(connection)
-            earlier = {*facts.get(EARLIER_LAPTOPS, "").split(), facts[LAPTOP_ID]}
+            earlier = {*laptops, *facts.get(EARLIER_LAPTOPS, "").split(), facts[LAPTOP_ID]}
             laptop = new_laptop_id()
             while laptop in earlier:
                 laptop = new_laptop_id()

@@ -1,0 +1,58 @@
+"""A backup restored in the running program: the window opens the database anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cte_desktop.app import Program, Start, build
+from cte_desktop.services import backups
+from cte_desktop.services.districts import new_district
+from cte_desktop.storage.facts import RESTORED_AT
+from cte_desktop.ui import theme
+from cte_desktop.ui.data.backups.restore_dialog import RestoreDialog
+from cte_desktop.ui.data.page import DataPage
+from tests.storage.actions import now_set, set_to
+from tests.ui.districts import CLOCK
+from tests.ui.hands import click
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """The program with a database of its own."""
+    file = tmp_path / "valencia.cte"
+    new_district(file, None, CLOCK, actor="A. Lee").close()
+    begun = build(qapp, Start(CLOCK, "A. Lee", file))
+    with qtbot.waitSignal(begun.ready, timeout=20_000):
+        pass
+    yield begun
+    begun.close()
+    theme.apply(qapp, theme.Look())
+
+
+def test_a_restored_database_is_opened_in_a_fresh_window(program: Program, qtbot: QtBot) -> None:
+    desk, window = program.desk, program.window
+    assert desk is not None
+    set_to(desk.database, 12)
+    backups.back_up(desk)
+    set_to(desk.database, 13)
+    program.bench.requests.backups_requested.emit()
+    page = window.findChild(DataPage)
+    assert page is not None
+    panel = page.backups
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
+    panel.table.focus_first()
+    click(panel.restore)
+    dialog = window.findChild(RestoreDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.restore.isEnabled)
+    with qtbot.waitSignal(program.ready, timeout=20_000):
+        click(dialog.restore)
+    assert program.window is not window
+    assert program.desk is not None
+    assert now_set(program.desk.database) == 12
+    assert RESTORED_AT in program.desk.database.facts
