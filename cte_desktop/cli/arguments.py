@@ -290,6 +290,12 @@ def add_new_passphrase(parser: argparse.ArgumentParser, text: str) -> None:
 def _add_history(add: Adds) -> None:
     history = add("history", "List what was done, newest first.")
     history.add_argument("--student", metavar="ID")
+    history.add_argument("--step", type=int, metavar="N", help="one step alone, in full")
+    history.add_argument(
+        "--changes",
+        action="store_true",
+        help="say of each step what it changed, before and after",
+    )
     disclosures = add("disclosures", "List who received what and what for, newest first.")
     disclosures.add_argument("--student", metavar="ID", help="only what is about this student")
     undo = add("undo", "Take back the last step, or the one named.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.unknown import unknown_student
+from cte_desktop.storage import bulk_students
 from cte_desktop.storage import history as history_store
 from cte_desktop.storage.certificates.taking_back import later_for_good, printed_of_step
 from cte_desktop.storage.history import Step, StepKind
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 
+_MANY_STUDENTS = 1_000
+"""Of a step about more of them the references are looked at once, not with every row."""
 # Which pages read which noun of the history.
 _NOUNS_READ = {
     "plan": "plans",
@@ -116,8 +119,11 @@ def undo(desk: Desk, number: int | None = None) -> Undone:
     from cte_desktop.storage import undo as undo_store
     from cte_desktop.storage.nouns import NOUNS
 
-    with desk.database.writing() as tx:
+    with desk.database.reading() as tx:
         target = undo_store.step_to_undo(tx, number)
+        is_large = bulk_students.count_students(tx, target.number) > _MANY_STUDENTS
+    with desk.database.writing(checked=not is_large) as tx:
+        target = undo_store.step_to_undo(tx, target.number)
         before = before_of(desk, tx, target)
         undo_store.undo(tx, NOUNS, target.number)
         changes = _changes(tx, target)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import IntegrityError
 
 from cte_desktop.storage.bulk import (
-    DEPENDENT,
     columns_of,
     owned_by_students,
     row_content,
@@ -29,6 +28,8 @@ from cte_desktop.storage.tables.all import METADATA
 from cte_desktop.storage.undo import ChangedSince
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cte_desktop.storage.transaction import Transaction
 
 _LISTED = 'SELECT "row" FROM earlier_row WHERE step = ? AND "table" = ?'
@@ -50,7 +51,11 @@ def take_back(tx: Transaction, number: int, new_number: int) -> tuple[str, ...]:
         if _keep_present(tx, number, new_number, table) != added:
             raise ChangedSince(_later_step(tx, number, table, None))
         write_part(tx, new_number, table, 0, last_key(tx, table))
+    unchecked = not _run(tx, "PRAGMA foreign_keys").scalar()
     for table in tables:
+        if unchecked and _all_of(tx, table, number):
+            _run(tx, f'DELETE FROM "{table}"')  # without a condition whole pages go at once
+            continue
         # What the step wrote, and of an undo what it brought back under former numbers. Nothing
         # else carries its number, and what was changed since is refused above.
         _run(tx, f'DELETE FROM "{table}" WHERE step = ?', (number,))
@@ -148,14 +153,27 @@ def _restore(tx: Transaction, number: int, table: str, columns: list[str]) -> No
         raise ChangedSince(None) from error
 
 
+def _all_of(tx: Transaction, table: str, number: int) -> bool:
+    """Tell whether every row of a table carries the step."""
+    other = f'SELECT 1 FROM "{table}" WHERE step <> ? LIMIT 1'
+    return _run(tx, other, (number,)).first() is None
+
+
 def _require_parents(tx: Transaction, tables: tuple[str, ...]) -> None:
     """Raise `ChangedSince` if a row of a later step belongs to one that is gone."""
-    for table in tables:
-        for dependent, _ in DEPENDENT.get(table, ()):
-            broken = _run(tx, f'PRAGMA foreign_key_check("{dependent}")').first()
-            if broken is not None:
-                query = f'SELECT step FROM "{dependent}" WHERE "key" = ?'
-                raise ChangedSince(_run(tx, query, (broken[1],)).scalar())
+    for dependent in dict.fromkeys(name for table in tables for name in _children(table)):
+        broken = _run(tx, f'PRAGMA foreign_key_check("{dependent}")').first()
+        if broken is not None:
+            has_step = "step" in METADATA.tables[dependent].columns
+            query = f'SELECT {"step" if has_step else "NULL"} FROM "{dependent}" WHERE rowid = ?'
+            raise ChangedSince(_run(tx, query, (broken[1],)).scalar())
+
+
+def _children(table: str) -> Iterator[str]:
+    """Yield the tables whose rows belong to rows of this one."""
+    for name, other in METADATA.tables.items():
+        if any(key.column.table.name == table for key in other.foreign_keys):
+            yield name
 
 
 def _has_uid(table: str) -> bool:

@@ -13,6 +13,7 @@ import os
 import threading
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from cte_desktop.storage.backup import Backup, backup_folder, make_backup
@@ -48,11 +49,13 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from cte_desktop.storage.transaction import Guard
 
 ACTOR_LENGTH = 80
+_CHECKED = "cte_checked"
+"""Execution option of a connection: whether references between rows are checked at once."""
 T = TypeVar("T")
 
 
@@ -193,11 +196,15 @@ class Database:
             yield tx
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Transaction]:
-        """Do one user action: all of it is on the disk when the block ends, or none of it."""
+    def writing(self, *, checked: bool = True) -> Iterator[Transaction]:
+        """Do one user action: all of it is on the disk when the block ends, or none of it.
+
+        Not `checked`, references between rows are not: for what writes very many rows and looks at
+        the references by itself (`bulk_undo.py`).
+        """
         if not self.writable:
             raise RuntimeError("the database was opened for reading")
-        with self._transaction(writable=True) as tx:
+        with self._transaction(writable=True, checked=checked) as tx:
             yield tx
 
     @contextlib.contextmanager
@@ -289,17 +296,29 @@ class Database:
         self.close()
 
     def _use(self, engine: Engine) -> None:
+        event.listen(engine, "begin", _check_references, insert=True)
         self._engine = engine
-        self._writing_engine = engine.execution_options(**{WRITING: True})
+        self._writing_engine = engine.execution_options(**{WRITING: True, _CHECKED: True})
+        self._unchecked_engine = engine.execution_options(**{WRITING: True, _CHECKED: False})
+
+    def _engine_for(self, *, writable: bool, checked: bool) -> Engine:
+        """Return the engine of a transaction; asked inside the gate, for the file may be another
+        one by then.
+        """
+        if not writable:
+            return self._engine
+        return self._writing_engine if checked else self._unchecked_engine
 
     @contextlib.contextmanager
-    def _transaction(self, *, writable: bool, keep: bool = True) -> Iterator[Transaction]:
+    def _transaction(
+        self, *, writable: bool, keep: bool = True, checked: bool = True
+    ) -> Iterator[Transaction]:
         with (
             self._gate.passing(),
             self._one_at_a_time,
             store_errors(self.path, reading=not writable),
             Session(
-                self._writing_engine if writable else self._engine, expire_on_commit=False
+                self._engine_for(writable=writable, checked=checked), expire_on_commit=False
             ) as session,
         ):
             session.connection()  # begins, and for writing waits for other writers, here and now
@@ -319,6 +338,13 @@ class Database:
         except BaseException:
             self._engine.dispose()
             raise
+
+
+def _check_references(connection: Connection) -> None:
+    """Let references be checked or not in the transaction that is about to begin."""
+    checked = connection.get_execution_options().get(_CHECKED)
+    if checked is not None:
+        connection.exec_driver_sql(f"PRAGMA foreign_keys = {'ON' if checked else 'OFF'}")
 
 
 @contextlib.contextmanager

@@ -139,6 +139,18 @@ def _large_cache(tx: Transaction, kibibytes: int = _CACHE) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def _kept_elsewhere(tx: Transaction) -> Iterator[None]:
+    """Spare overwriting pages that go free: what stood there is kept as earlier versions anyway."""
+    driver: Any = tx.connection.connection.driver_connection
+    driver.execute("PRAGMA secure_delete = OFF")
+    try:
+        yield
+    finally:
+        with contextlib.suppress(dbapi2.Error):
+            driver.execute("PRAGMA secure_delete = ON")
+
+
+@contextlib.contextmanager
 def _closing(part: _Part) -> Iterator[_Part]:
     """Clear away what is temporary; when the import is given up, its transaction does so too."""
     try:
@@ -253,7 +265,7 @@ def _summary(counted: Iterable[FileCounts]) -> Content:
 
 
 def _revert(tx: Transaction, number: int, new_number: int) -> Content:
-    with _large_cache(tx, _CACHE_TO_TAKE_BACK):
+    with _large_cache(tx, _CACHE_TO_TAKE_BACK), _kept_elsewhere(tx):
         tables = take_back(tx, number, new_number)
     if CATALOG_TABLES & set(tables):
         publish_catalog(tx, new_number)

@@ -92,8 +92,9 @@ def whom(tx: Transaction, numbers: Collection[int]) -> dict[int, About]:
     )
     many = fetch(
         tx,
-        'SELECT b.step, count(*), min(s.uid) FROM bulk_student b LEFT JOIN student s ON s."key" = '
-        f"b.student WHERE b.step IN {_LISTED} GROUP BY b.step",
+        "SELECT c.step, c.students, s.uid FROM (SELECT step, count(*) AS students, "
+        f"min(student) AS first FROM bulk_student WHERE step IN {_LISTED} GROUP BY step) c "
+        'LEFT JOIN student s ON s."key" = c.first',
         listed,
     )
     found = {step: (count, uid) for step, count, uid in (*named, *many)}
