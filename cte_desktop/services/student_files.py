@@ -27,11 +27,13 @@ from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.export_orders import OutFile, Prepared
 from cte_desktop.services.history import list_history
 from cte_desktop.services.printing import Disclosure, plan_sheet
+from cte_desktop.services.told_steps import told_of_student
 from cte_desktop.storage.about_student import kept_beside
 from cte_desktop.storage.plain_rows import plain_rows_about
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.audit_json import audit_object
 from cte_desktop.wording.completion.register import kind_text, reason_text, stands_text
+from cte_desktop.wording.history.told import Deed, deed_label
 from cte_desktop.wording.plain_columns import column_words
 from cte_desktop.wording.translate import tr
 
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.export_orders import Order, Progress
     from cte_desktop.services.history import HistoryLine
     from cte_desktop.storage.about_student import Beside
+    from cte_desktop.wording.history.told import Told
 
 JSON, PDF, CSV = ".json", ".pdf", ".csv"
 _STUDENT_ID = "student_id"
@@ -64,6 +67,7 @@ class WholeFile:
     beside: Beside
     certificates: tuple[RegisterLine, ...]
     history: tuple[HistoryLine, ...]
+    told: dict[int, tuple[Told, ...]]  # what each of these steps did to the student
     disclosures: tuple[DisclosureLine, ...]
 
 
@@ -81,11 +85,13 @@ def whole_file(desk: Desk, student_id: str) -> WholeFile:
     uid = case.file.student.uid
     with desk.database.reading() as tx:
         beside = kept_beside(tx, uid)
+    history = list_history(desk, student_id)
     return WholeFile(
         case,
         beside,
         register(desk, Wanted(student_uid=uid)),
-        list_history(desk, student_id),
+        history,
+        told_of_student(desk, uid, (line.number for line in history)),
         list_disclosures(desk, uid),
     )
 
@@ -137,7 +143,7 @@ def student_pdf(whole: WholeFile) -> bytes:
         ),
         whole.beside.removed_experiences,
         tuple(
-            Happened(line.at.astimezone().date(), line.text, line.actor, line.undone)
+            Happened(line.at.astimezone().date(), _done(whole, line), line.actor, line.undone)
             for line in whole.history
         ),
     )
@@ -155,7 +161,7 @@ def student_json(whole: WholeFile) -> bytes:
             for one in whole.beside.set_here
         ),
         whole.beside.removed_experiences,
-        tuple(map(_step, whole.history)),
+        tuple(_step(line, whole.told[line.number]) for line in whole.history),
         tuple(map(_entry, whole.disclosures)),
     )
     return json_bytes(student_object(case.file, case.plans, audit, besides))
@@ -177,13 +183,39 @@ def _certificate(line: RegisterLine) -> dict[str, Any]:
     }
 
 
-def _step(line: HistoryLine) -> dict[str, Any]:
+def _done(whole: WholeFile, line: HistoryLine) -> str:
+    """Return a step with what it changed or removed; the paper has elsewhere what it added."""
+    changed = (one for one in whole.told[line.number] if one.deed is not Deed.ADDED)
+    return "; ".join((line.text, *map(_told_text, changed)))
+
+
+def _told_text(told: Told) -> str:
+    what = " ".join(part for part in (told.kind, told.which) if part)
+    if told.deed is not Deed.CHANGED:
+        return f"{what}: {deed_label(told.deed)}"
+    fields = ", ".join(f"{one.title} {one.before} → {one.after}" for one in told.fields)
+    return f"{what}: {fields}"
+
+
+def _step(line: HistoryLine, told: tuple[Told, ...]) -> dict[str, Any]:
     return {
         "number": line.number,
         "at": line.at.isoformat(),
         "actor": line.actor,
         "text": line.text,
         "undone": line.undone,
+        "changes": [
+            {
+                "kind": one.kind,
+                "which": one.which,
+                "deed": one.deed.value,
+                "fields": [
+                    {"field": field.title, "before": field.before, "after": field.after}
+                    for field in one.fields
+                ],
+            }
+            for one in told
+        ],
     }
 
 

@@ -19,6 +19,7 @@ from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
 from cte_desktop.services.exporting import Order
 from cte_desktop.services.private_notes import new_note, save_private_note
+from cte_desktop.services.student_fields import save_student_fields
 from cte_desktop.services.student_files import parents_request
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.identity import new_id
@@ -196,6 +197,19 @@ def test_a_folder_also_has_the_plain_files_with_the_rows_of_that_student_alone(
         ).scalar_one()
     assert rows.rows == count > 0
     assert all(line.startswith(student_id) for line in lines[1:])
+
+
+def test_the_history_says_what_each_step_changed_before_and_after(
+    desk: Desk, student: tuple[str, str], tmp_path: Path
+) -> None:
+    uid, student_id = student
+    save_student_fields(desk, uid, major="Canary major")
+    order = Order(tmp_path / "all", student_ids=(student_id,))
+    json_file, paper, *_ = exporting.export_to(desk, "student", order, parents_request()).files
+    newest = json.loads(json_file.path.read_text("utf-8"))["history"][0]
+    fields = [field for change in newest["changes"] for field in change["fields"]]
+    assert "Canary major" in [field["after"] for field in fields]
+    assert "→ Canary major" in words(paper.path.read_bytes())
 
 
 def test_the_family_s_request_is_in_the_log_with_the_law(
