@@ -12,7 +12,9 @@ from cte_desktop.domain.people.roles import OWNER
 from cte_desktop.services.people.guarding import DeskGuard
 from cte_desktop.storage.database import ACTOR_LENGTH, Database
 from cte_desktop.storage.key_file import read_key_file
+from cte_desktop.storage.people import list_people, name_key
 from cte_desktop.system.errors import KnownError
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.situation import PlanningSettings
     from cte_desktop.system.clock import Clock
     from cte_desktop.system.settings import Value
+
+
+_OWNER_ROOM = 20  # letters for saying that it is the owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +115,15 @@ class Desk:
             self._district = self._catalog = None
 
     def _seat(self, guard: DeskGuard) -> None:
-        if guard.uid:
-            with self.database.reading() as tx:
-                self.person = guard.present(tx)
-            self.database.actor = self.person.name[:ACTOR_LENGTH]
+        with self.database.reading() as tx:
+            self.person = guard.present(tx)
+            names = {name_key(one.name) for one in list_people(tx)}
+        actor = self.person.name
+        if not guard.uid:
+            actor = self.database.actor
+            if name_key(actor) in names:  # nobody's deeds and notes are taken for another's
+                actor = tr("{name} (owner)", name=actor[: ACTOR_LENGTH - _OWNER_ROOM])
+        self.database.actor = actor[:ACTOR_LENGTH]
 
     def close(self) -> None:
         """Close the database and let others write to it."""
@@ -138,11 +148,15 @@ def open_desk(
     database = Database.open(
         file, passphrase, writable=writable, clock=clock, actor=actor, name=name
     )
-    desk = Desk(database, clock)
-    if writable and read_key_file(file).people:
-        from cte_desktop.services.people.changing import settle_keys
+    try:
+        desk = Desk(database, clock)
+    except BaseException:
+        database.close()  # nobody else could, and the lock would stay
+        raise
+    with contextlib.suppress(KnownError):  # it is tried again at the next opening
+        if writable and read_key_file(file).people:
+            from cte_desktop.services.people.changing import settle_keys
 
-        with contextlib.suppress(KnownError):  # it is tried again at the next opening
             settle_keys(desk)
     return desk
 

@@ -73,9 +73,11 @@ def open_as(file: Path) -> Iterator[OpenAs]:
     """Opens the copy as the person of a role, as who is named, or as the owner."""
     opened: list[Desk] = []
 
-    def done(role: Role | None = None, *, name: str = "", writable: bool = True) -> Desk:
+    def done(
+        role: Role | None = None, *, name: str = "", passphrase: str = "", writable: bool = True
+    ) -> Desk:
         wanted = name or (NAMES[role] if role else "")
-        passphrase = passphrase_of(wanted) if wanted else OWNERS
+        passphrase = passphrase or (passphrase_of(wanted) if wanted else OWNERS)
         desk = open_desk(file, passphrase, CLOCK, actor="owner", writable=writable, name=wanted)
         opened.append(desk)
         return desk

@@ -17,8 +17,14 @@ from cte_desktop.services.people.changing import (
     remove_person,
 )
 from cte_desktop.services.people.listing import list_people, name_to_sign_in
+from cte_desktop.services.private_notes import (
+    list_private_notes,
+    new_note,
+    save_private_note,
+)
 from cte_desktop.services.protection import people_named
 from cte_desktop.services.settings import change_setting
+from cte_desktop.services.students import list_students
 from cte_desktop.storage import people as store
 from cte_desktop.storage.history import begin_step
 from cte_desktop.system.errors import KnownError, WrongCall
@@ -221,3 +227,40 @@ def test_a_database_without_a_passphrase_has_its_owner_only(desk: Desk) -> None:
     assert refused.value.code == "no_passphrase"
     assert list_people(desk) == ()
     assert desk.person == OWNER
+
+
+def test_the_owner_does_nothing_under_the_name_of_a_person(file: Path) -> None:
+    desk = open_desk(file, OWNERS, CLOCK, actor="carl chen", writable=True)
+    assert desk.person == OWNER
+    change_setting(desk, "credit_minimum", "C")
+    assert history.list_history(desk, limit=1)[0].actor == "carl chen (owner)"
+    desk.close()
+
+
+def test_private_notes_stay_their_authors_through_a_new_name_and_its_undo(open_as: OpenAs) -> None:
+    carl = open_as(Role.COUNSELOR)
+    student = list_students(carl)[0].uid
+    save_private_note(carl, student, new_note(carl), "mine alone")
+    carl.close()
+    owner = open_as()
+    made = change_person(owner, uid_of(owner, "Carl Chen"), name="Carl Chen-Diaz")
+    assert list_private_notes(owner, student) == ()
+    owner.close()
+    carl = open_as(name="Carl Chen-Diaz", passphrase=passphrase_of("Carl Chen"), writable=False)
+    assert [note.text for note in list_private_notes(carl, student)] == ["mine alone"]
+    owner = open_as()
+    history.undo(owner, made.step)
+    remove_person(owner, uid_of(owner, "Carl Chen"))
+    assert list_private_notes(owner, student) == ()
+
+
+def test_who_has_written_notes_is_not_undone(open_as: OpenAs) -> None:
+    owner = open_as()
+    made = add_person(owner, "Nora New", Role.READER, "", NEW)
+    owner.close()
+    nora = open_as(name="Nora New", passphrase=NEW)
+    save_private_note(nora, list_students(nora)[0].uid, new_note(nora), "mine alone")
+    nora.close()
+    with pytest.raises(KnownError) as refused:
+        history.undo(open_as(), made.step)
+    assert refused.value.code == "person_has_notes"
