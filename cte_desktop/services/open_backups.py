@@ -48,6 +48,7 @@ def destroy_open_backups(desk: Desk) -> tuple[Path, ...]:
 
 def _is_open(backup: Path) -> bool:
     try:
-        return not read_key_file(backup).needs_passphrase
+        keys = read_key_file(backup)
     except KnownError:
         return False
+    return keys.open_key is not None or keys.former is not None

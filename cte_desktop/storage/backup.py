@@ -43,7 +43,7 @@ from cte_desktop.storage.files import (
     replacing,
     write_file,
 )
-from cte_desktop.storage.key_file import OWNER_ONLY, copy_key_file, keys_path
+from cte_desktop.storage.key_file import OWNER_ONLY, keys_path
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -106,9 +106,10 @@ def make_backup(
     _remove_part(part)  # of a backup that was interrupted this very second
     try:
         with store_errors(path), file_errors(path):
+            keys = keys_path(database).read_bytes()  # first: another program may set a passphrase
             digest = _copy_database(database, part, key, access, exactly=exactly)
             database_id = _read_id(part, key)
-            copy_key_file(database, path)
+            write_file(keys_path(path), keys, mode=OWNER_ONLY)
             part.rename(path)
             flush_folder(folder)
             keys_digest = digest_of(keys_path(path))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from cte_desktop.storage import rekeying
+from cte_desktop.storage import backup, rekeying
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.facts import read_facts, write_fact
 from cte_desktop.storage.key_file import keys_path, read_key_file
@@ -73,12 +73,31 @@ def test_a_backup_made_before_opens_without_a_passphrase_as_before(
     database: Database, path: Path
 ) -> None:
     _mark(database, "before")
-    backup = database.back_up("manual")
+    earlier = database.back_up("manual")
     give_passphrase(database, PASSPHRASE)
-    with Database.open(backup.path, writable=False) as opened:
+    with Database.open(earlier.path, writable=False) as opened:
         assert _marked(opened) == "before"
     later = database.back_up("manual")
     assert _code_of(lambda: Database.open(later.path, writable=False)) == "passphrase_needed"
+
+
+def test_a_backup_that_another_program_was_making_meanwhile_opens(
+    database: Database, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _mark(database, "before")
+    key = read_key_file(path).open_key
+    assert key is not None
+    whole = backup._copy_database
+
+    def then_protected(*args: Any, **named: Any) -> str:
+        digest = whole(*args, **named)
+        give_passphrase(database, PASSPHRASE)
+        return digest
+
+    monkeypatch.setattr(backup, "_copy_database", then_protected)
+    made = backup.make_backup(path, key, path.parent / "backups", "manual", clock)
+    with Database.open(made.path, writable=False) as opened:
+        assert _marked(opened) == "before"
 
 
 def test_while_another_program_reads_nothing_is_changed(database: Database, path: Path) -> None:
