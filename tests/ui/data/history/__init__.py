@@ -1,0 +1,1 @@
+"""The history on the page Data, and that of one student."""
