@@ -49,6 +49,7 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     from cte_desktop.services.sampling import make_sample_district
     from cte_desktop.services.standings import bring_up_to_date
     from cte_desktop.system import paths
+    from tools.looking.backup_scenes import backup_pictures
     from tools.looking.choice import choose
     from tools.looking.lock_scenes import lock_pictures
     from tools.looking.opening_scenes import opening_pictures
@@ -79,6 +80,7 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
             people_pictures(application, options.out, variant, folder)
             page_pictures(application, options.out, variant, folder, chosen)
             protection_pictures(application, options.out, variant, folder)
+            backup_pictures(application, options.out, variant, folder)
             lock_pictures(application, options.out, variant, folder)
     count = len(list(options.out.rglob("*.png")))
     print(f"{count} pictures in {options.out}")

@@ -21,7 +21,10 @@ from tools.looking.stage import TODAY, Stage, wait_until
 _SIZE = (1080, 720)
 _STUDENTS = 120
 _DISCLOSED = 8
-_PARTS = ("bring", "edited-by-hand", "profiles", "answers", "send", "disclosures", "backups")
+_PARTS = (
+    *("bring", "edited-by-hand", "profiles", "answers", "send"),
+    *("disclosures", "history", "backups"),
+)
 
 
 def data_pictures(stage: Stage, folder: Path) -> None:
