@@ -92,6 +92,7 @@ class Locker(QObject):
         self.idle.stop()
         self.session.stop()
         self._windows.stop()
+        self.panel = None  # a passphrase that is being looked at comes too late
         self._tasks.finish()
 
     def _made_panel(self) -> LockPanel:
@@ -124,7 +125,8 @@ class Locker(QObject):
             self.panel.say(_words_of(error))
             self._announce(self.panel.said.text())
         else:
-            self.panel.say("")
+            words = tr("Something went wrong in the program itself. Try again, or quit.")
+            self.panel.say(words)
             self._bench.notices.error(error)
 
     def _unlock(self) -> None:

@@ -254,3 +254,42 @@ def test_the_panel_offers_to_quit(locker: Locker, window: MainWindow, qtbot: QtB
     assert locker.panel is not None
     with qtbot.waitSignal(window.closed):
         click(locker.panel.leave, QPoint(5, 5))
+
+
+def test_a_fault_of_the_program_is_said_at_the_panel_and_reported_afterwards(
+    locker: Locker, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr("sys.excepthook", lambda *told: seen.append(told[1]))
+    fault = ValueError("ours")
+
+    def fails(*_given: object) -> None:
+        raise fault
+
+    with monkeypatch.context() as broken:
+        broken.setattr(f"{LOCKER}.confirm", fails)
+        lock(locker, window)
+        panel = locker.panel
+        assert panel is not None
+        type_text(panel.field, PASSPHRASE)
+        click(panel.unlock)
+        qtbot.waitUntil(panel.said.isVisible)
+    assert panel.said.text().startswith("Something went wrong in the program itself.")
+    assert seen == [fault]
+    unlock(locker, qtbot)
+
+
+def test_a_window_that_closes_while_a_passphrase_is_looked_at_stays_locked(
+    locker: Locker, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlocked: list[bool] = []
+    locker.unlocked.connect(lambda: unlocked.append(True))
+    lock(locker, window)
+    panel = locker.panel
+    assert panel is not None
+    type_text(panel.field, PASSPHRASE)
+    click(panel.unlock)
+    window.close()
+    locker.stop()
+    QApplication.processEvents()
+    assert unlocked == []
