@@ -184,7 +184,7 @@ def act(place: Place, deed: str, tell: Tell, pause: Callable[[], None]) -> None:
     if deed in (OPEN, UPGRADE):
         tell_commits(lambda state: tell(WILL, state))
         pause()
-        _try(lambda: _close(place.open()), tell, lambda: tell(STATE, place.rows()))
+        _try(lambda: _close(place.open()), tell, pause, lambda: tell(STATE, place.rows()))
         return
     desk = place.open()
     if deed == CLOSE:
@@ -197,7 +197,7 @@ def act(place: Place, deed: str, tell: Tell, pause: Callable[[], None]) -> None:
     tell_commits(lambda state: tell(WILL, state))
     pause()
     look = place.rows if deed == CLOSING else lambda: _state(desk)
-    _try(lambda: _written(DEEDS[deed], desk, place, tell), tell, lambda: tell(STATE, look()))
+    _try(lambda: _written(DEEDS[deed], desk, place, tell), tell, pause, lambda: tell(STATE, look()))
     _close(desk)
 
 
@@ -207,14 +207,18 @@ def is_in(place: Place, call: Call) -> bool:
     return path.startswith(str(place.folder)) and not path.endswith("-shm")
 
 
-def _try(do: Callable[[], str], tell: Tell, look: Callable[[], None]) -> None:
-    """Do it, and once more if a known error says that it did not go."""
+def _try(
+    do: Callable[[], str], tell: Tell, pause: Callable[[], None], look: Callable[[], None]
+) -> None:
+    """Do it, and once more, with nobody in the way, if a known error says that it did not go."""
     for turn in range(2):
         try:
             tell(DONE, do())
         except KnownError as error:
             look()
             tell(FAILED, f"{error.code} {error.exit_status}")
+            if not turn:
+                pause()
             continue
         look()
         if turn:

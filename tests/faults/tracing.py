@@ -86,13 +86,19 @@ def followed(
     more: Sequence[str],
     kept: Path,
 ) -> Followed:
-    """Run `action` in a child and follow these calls from its first pause on, kept in a file."""
+    """Run `action` in a child and follow these calls from its first pause to its second one or its
+    end, kept in a file.
+    """
     child = Child(action)
     if not child.await_pause():
         child.ended()
         raise RuntimeError(f"the child ended too early: {child.listener.messages}")
     tracer = attach(child.pid, trace, more, kept)
     child.go_on()
+    if child.await_pause(2):
+        tracer.send_signal(signal.SIGINT)  # it lets the child go
+        tracer.wait()
+        child.go_on()
     status = child.ended()
     tracer.wait()
     if tracer.stderr is not None:
