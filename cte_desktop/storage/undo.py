@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import IntegrityError
+
 from cte_desktop.storage.content import as_json
 from cte_desktop.storage.history import (
     Change,
@@ -189,7 +191,10 @@ def _put_back(tx: Transaction, noun: Noun, change: Change) -> None:
     present = noun.load(tx, change.noun_id)
     if as_json(present) != as_json(change.after):
         raise _changed_since(change.step, _later_step(tx, change))
-    noun.store(tx, change.noun_id, change.before)
+    try:
+        noun.store(tx, change.noun_id, change.before)
+    except IntegrityError as error:  # another thing has its name or its place by now
+        raise _place_taken(change.step) from error
     record_change(
         tx, change.noun, change.noun_id, present, change.before, student_id=change.student_id
     )
@@ -214,6 +219,16 @@ def _later_step(tx: Transaction, change: Change) -> int | None:
         if found.step not in undone and found.step != own
     ]
     return max(later, default=None)
+
+
+def _place_taken(number: int) -> KnownError:
+    return KnownError(
+        "changed_since",
+        "Step {number} can't be undone: something that came later has taken its place.",
+        kept="Nothing was changed.",
+        do="Undo what came later first.",
+        number=number,
+    )
 
 
 def _changed_since(number: int, later: int | None) -> KnownError:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ from cte_desktop.storage.planning import (
 from cte_desktop.storage.sections.reading import sections_for, sections_of
 from cte_desktop.storage.students import find_student
 from cte_desktop.system.clock import Clock
+from cte_desktop.system.errors import KnownError
 from tests.storage.bringing import (
     a_file,
     a_meeting,
@@ -328,3 +330,15 @@ def test_an_import_of_plans_can_be_undone_after_a_plan_was_deleted_and_came_back
     take_back(memory, 4)
     after = everything(memory)
     assert [row[1:] for row in after["placement"]] == [row[1:] for row in before["placement"]]
+
+
+def test_a_name_that_another_plan_has_by_now_does_not_come_back(memory: Database) -> None:
+    plan = _plan(memory)
+    edit(memory, save_plan, plan)
+    edit(memory, save_plan, replace(plan, name="Renamed"))
+    edit(memory, save_plan, Plan("p2", plan.student_uid, plan.name, PlanStatus.NAMED))
+    before = everything(memory)
+    with pytest.raises(KnownError) as caught:
+        take_back(memory, 3)
+    assert caught.value.code == "changed_since"
+    assert everything(memory) == before

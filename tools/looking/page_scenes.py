@@ -15,6 +15,7 @@ from cte_desktop.ui.tasks import Progress
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.question_dialog import QuestionDialog
 from cte_desktop.ui.widgets.wait import ProgressPanel
+from tools.looking.as_of_scenes import as_of_pictures
 from tools.looking.blast_scenes import blast_pictures
 from tools.looking.certificate_scenes import certificate_pictures
 from tools.looking.choice import Chosen
@@ -35,6 +36,7 @@ from tools.looking.rules_scenes import rules_pictures
 from tools.looking.section_scenes import section_pictures
 from tools.looking.sign_up_scenes import sign_up_pictures
 from tools.looking.stage import Stage, Variant, staged
+from tools.looking.student_file_scenes import student_file_pictures
 from tools.looking.wish_scenes import many_wish_pictures, wish_pictures
 
 
@@ -68,6 +70,8 @@ def page_pictures(
         register_pictures(stage, folder)
         certificate_pictures(stage)
         data_pictures(stage, folder)
+        student_file_pictures(stage)
+        as_of_pictures(stage)
 
 
 def _students(stage: Stage) -> None:

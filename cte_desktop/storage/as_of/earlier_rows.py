@@ -22,9 +22,10 @@ STUDENT, PLAN, PLACEMENT = "student", "plan", "placement"
 Values = dict[str, Any]
 _LISTED = "(SELECT value FROM json_each(?))"
 _VERSIONS = 'SELECT step, "row", content, written_before FROM earlier_row'
-# The terms of the index `ix_earlier_row_taken_away`, word for word.
-_TAKEN_AWAY = (
-    f'{_VERSIONS} WHERE step IN {_LISTED} AND "table" = ? AND written_after IS NULL '
+# With the terms of the index word for word; left alone, SQLite would read all versions of a step.
+TAKEN_AWAY = (
+    f"{_VERSIONS} INDEXED BY ix_earlier_row_taken_away "
+    f'WHERE step IN {_LISTED} AND "table" = ? AND written_after IS NULL '
     "AND \"table\" IN ('plan', 'placement') AND json_extract(content, '$[2]') IN " + _LISTED
 )
 
@@ -108,7 +109,7 @@ class _Reading:
 
     def taken_away(self, table: str, owners: Collection[int]) -> None:
         """Read the versions of rows that a step took away from one of the owners."""
-        self._take(table, _TAKEN_AWAY, owners)
+        self._take(table, TAKEN_AWAY, owners)
 
     def _take(self, table: str, query: str, wanted: Collection[Any]) -> None:
         steps = [step for step, of_step in self.columns if of_step == table]

@@ -8,10 +8,10 @@ what `exact.py` finds by taking the whole database back.
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import select
+from typing import TYPE_CHECKING
 
 from cte_desktop.storage.as_of.earlier_rows import (
     PLACEMENT,
@@ -29,14 +29,11 @@ from cte_desktop.storage.plan_content import (
     kept_from_content,
     plan_of,
 )
-from cte_desktop.storage.tables.history import ChangeContentRow, ChangeRow
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from sqlalchemy import Select
+    from collections.abc import Sequence
 
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.storage.content import Content
@@ -51,6 +48,12 @@ _PLACEMENTS = (
     'FROM placement c JOIN "plan" p ON p."key" = c."plan" '
     'JOIN student s ON s."key" = p.student WHERE s.uid = ? ORDER BY c."plan", c.position'
 )
+_CHANGES = (
+    "SELECT c.step, c.noun, c.noun_id, t.change, t.before FROM change c "
+    "LEFT JOIN change_content t ON t.change = c.number WHERE c.student_id = ? "
+    "AND c.noun IN ('plan', 'student') AND c.step > ? ORDER BY c.number DESC"
+)
+_UID = re.compile(r'"uid":"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def plans_as_of(tx: Transaction, student_uid: str, step: int) -> PlansThen:
         {*walk.rows, *(name for change in changes for name in change.placements)},
         step,
     )
-    by_step: dict[int, list[_PlanChange]] = {}
+    by_step: dict[int, list[_Change]] = {}
     for change in changes:
         by_step.setdefault(change.step, []).append(change)
     newest_first = sorted({*by_step, *walk.versions.steps}, reverse=True)
@@ -99,40 +102,27 @@ def not_known() -> KnownError:
 
 
 @dataclass(frozen=True, slots=True)
-class _PlanChange:
-    """A change of a plan, or of a student's own row, with the plan that was there before."""
+class _Change:
+    """A change of a plan, or of a student's own row, with what was there before as JSON."""
 
     step: int
     noun: str
     uid: str
-    before: Content | None
+    before: str | None
 
     @property
-    def placements(self) -> Iterator[str]:
-        """Yield the names of the semesters that stand in it."""
-        if self.noun == PLAN and self.before is not None:
-            whole: dict[str, Any] = dict(self.before)
-            yield from (placement["uid"] for placement in whole["placements"])
+    def placements(self) -> list[str]:
+        """The names of the semesters that stand in it, and of nothing else that matters."""
+        return [] if self.before is None or self.noun != PLAN else _UID.findall(self.before)
 
 
-def _later_changes(tx: Transaction, student_uid: str, step: int) -> list[_PlanChange]:
+def _later_changes(tx: Transaction, student_uid: str, step: int) -> list[_Change]:
     """Return what later steps changed one by one, newest first."""
-    query: Select[int, str, str, ChangeContentRow | None] = (
-        select(ChangeRow.step, ChangeRow.noun, ChangeRow.noun_id, ChangeContentRow)
-        .outerjoin(ChangeContentRow, ChangeContentRow.change == ChangeRow.number)
-        .where(
-            ChangeRow.student_id == student_uid,
-            ChangeRow.noun.in_((PLAN, STUDENT)),
-            ChangeRow.step > step,
-        )
-        .order_by(ChangeRow.number.desc())
-    )
     found = []
-    for number, noun, uid, content in tx.session.execute(query):
-        if content is None and noun == PLAN:
+    for number, noun, uid, known, before in fetch(tx, _CHANGES, (student_uid, step)):
+        if known is None and noun == PLAN:
             raise not_known()
-        before = None if content is None else content_or_none(content.before)
-        found.append(_PlanChange(number, noun, uid, before))
+        found.append(_Change(number, noun, uid, before))
     return found
 
 
@@ -155,6 +145,8 @@ class _Walk:
     versions: EarlierRows = field(default_factory=EarlierRows)
     there: bool = False
     own_step: int | None = None
+    older: dict[str, str | None] = field(default_factory=dict)
+    """Plans by uid as a change kept them: read only when it matters, for most an older one does."""
 
     def __post_init__(self) -> None:
         """Read the rows of today."""
@@ -167,17 +159,17 @@ class _Walk:
         for plan, position, step, uid, *values in fetch(self.tx, _PLACEMENTS, own):
             self.rows[uid] = _Semester(plan, position, KeptPlacement(uid, tuple(values), step))
 
-    def take_back(self, step: int, changes: Sequence[_PlanChange]) -> bool:
+    def take_back(self, step: int, changes: Sequence[_Change]) -> bool:
         """Take one step back; tell whether it had changed anything of the plans."""
         touched = False
         for change in changes:
             if change.noun == PLAN:
-                self._put_plan(change.uid, change.before)
+                self.older[change.uid] = change.before
                 touched = True
             elif change.before is not None:
-                carried: dict[str, Any] = change.before
-                self.own_step = carried["step"]
+                self.own_step = json.loads(change.before)["step"]
         if step in self.versions.steps:
+            self._put_plans()
             self._put_student(step)
             touched |= self._put_plan_rows(step)
             touched |= self._put_semesters(step)
@@ -185,6 +177,7 @@ class _Walk:
 
     def plans_in_order(self) -> list[KeptPlan]:
         """Return the plans with their placements, the active one first, then by name."""
+        self._put_plans()
         of_plan: dict[str, list[_Semester]] = {}
         for row in self.rows.values():
             of_plan.setdefault(row.plan, []).append(row)
@@ -194,6 +187,11 @@ class _Walk:
             own = (plan.name, plan.status, plan.signed_on, plan.step)
             made.append(KeptPlan(uid, self.student, *own, tuple(row.kept for row in rows)))
         return sorted(made, key=lambda plan: (plan.status, plan.name))
+
+    def _put_plans(self) -> None:
+        for uid, before in self.older.items():
+            self._put_plan(uid, content_or_none(before))
+        self.older.clear()
 
     def _put_plan(self, uid: str, before: Content | None) -> None:
         for name in [name for name, row in self.rows.items() if row.plan == uid]:
