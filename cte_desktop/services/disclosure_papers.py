@@ -8,6 +8,7 @@ from cte_desktop.domain.disclosure_sheet import DisclosedEntry, DisclosureSheet
 from cte_desktop.reports import registry
 from cte_desktop.services.awards.register_papers import PaperMade, keep_paper, log_paper
 from cte_desktop.services.disclosures import list_disclosures
+from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.printing import NOBODY_MATCHED, Printed, make_folder
 from cte_desktop.services.students import uids_of_filter
 from cte_desktop.services.unknown import unknown_student
@@ -31,15 +32,17 @@ __all__ = ["PaperMade", "keep_paper", "log_of", "log_paper", "print_logs"]
 def log_of(desk: Desk, student_uid: str | None = None, sought: Sought | None = None) -> PaperMade:
     """Return the log of a student, or of everyone, as a paper in the language in force.
 
-    A student who is not there is a `LookupError`.
+    A student who is not there is a `LookupError`; a known error when the log may not be handed out.
     """
     student = None
     if student_uid is not None:
         with desk.database.reading() as tx:
             student = student_store.load_student(tx, student_uid)
     lines = list_disclosures(desk, student_uid, sought)
+    named = _named(student, lines)
+    require_disclosure(desk, named)
     content = registry.build_disclosures((_sheet(desk, student, lines, sought),))
-    return PaperMade(registry.DISCLOSURES.name, _named(student, lines), content)
+    return PaperMade(registry.DISCLOSURES.name, named, content)
 
 
 def print_logs(
@@ -62,6 +65,8 @@ def print_logs(
         made, path = log_of(desk), out if one_file else out / registry.DISCLOSURES.file_name()
         keep_paper(desk, made, path, disclosed)
         return Printed(len(made.students), (path,))
+    about = [one.uid for one in students]
+    require_disclosure(desk, about)
     sheets = [_sheet(desk, one, list_disclosures(desk, one.uid)) for one in students]
     if one_file:
         files = [(out, registry.build_disclosures(sheets, progress))]
@@ -73,7 +78,6 @@ def print_logs(
             )
             for one, sheet in zip(students, sheets, strict=True)
         ]
-    about = [one.uid for one in students]
     with desk.database.writing() as tx:
         record_disclosure(
             tx,

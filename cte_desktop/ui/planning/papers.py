@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cte_desktop.services import printing
+from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.ui.paper_keeper import Paper, PaperKeeper
@@ -79,6 +80,11 @@ class Papers(QObject):
     ) -> None:
         desk, file_name = self._desk, f"{name}-{case.file.student.student_id}.pdf"
 
+        def built() -> bytes:
+            # Before it is shown: a printer gives nothing back that the log would refuse.
+            require_disclosure(desk, (case.file.student.uid,))
+            return work()
+
         def show(content: bytes) -> None:
             paper = Paper(
                 content,
@@ -97,7 +103,7 @@ class Papers(QObject):
             self._keeper.preview(paper)
 
         self._tasks.read(
-            work, show, channel=_CHANNEL, failed=failed, text=tr("Preparing the paper")
+            built, show, channel=_CHANNEL, failed=failed, text=tr("Preparing the paper")
         )
 
     def _not_built(self, error: Exception, case: Case, pathway: str) -> None:
