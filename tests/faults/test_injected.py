@@ -11,6 +11,7 @@ import pytest
 from tests.faults.child import CRASHED, DONE, FAILED, WILL, Message
 from tests.faults.injected import AGAIN, STATE, Done, Point, _spread, one_point
 from tests.faults.places import Place
+from tests.faults.running import CannotMeasure
 
 traced = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("strace") is None,
@@ -51,6 +52,9 @@ def test_points_are_spread_from_the_first_to_the_last() -> None:
 
 @traced
 def test_a_sync_that_fails_is_told_and_the_deed_done_again(place: Place) -> None:
-    ended, faults = one_point(place, Point("set_setting", "fsync", 1, "EIO"))
+    try:
+        ended, faults = one_point(place, Point("set_setting", "fsync", 1, "EIO"))
+    except CannotMeasure as lacking:  # some containers forbid to follow a process
+        pytest.skip(str(lacking))
     assert ended in ("told", "went well")
     assert faults == []

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import copy
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from cte_desktop.domain.catalog.catalog import Catalog
 from cte_desktop.services import desk as desk_service
-from cte_desktop.services.desk import Desk, District
+from cte_desktop.services.desk import Desk, District, open_desk
 from cte_desktop.services.rules import documents, publish
 from cte_desktop.services.settings import change_setting
 from cte_desktop.storage import catalog as catalog_store
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.transaction import Transaction
+from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.programs import program_title
+from tests.services.conftest import CLOCK
 
 
 @pytest.fixture
@@ -81,3 +85,27 @@ def test_the_clock_and_the_college_follow_the_districts_settings(desk: Desk) -> 
     after = desk.district().planning
     assert after.travel_margin_minutes == 5
     assert (after.concurrent_units_most, after.dual_units_most) == (950, 1200)
+
+
+def test_a_database_that_no_desk_came_of_is_not_left_locked(
+    made_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "sample.cte"
+    shutil.copy(made_sample, file)
+    shutil.copy(f"{made_sample}.keys", f"{file}.keys")
+
+    def refuse(*_values: object) -> None:
+        raise KnownError("disk_error", "The disk refused.")
+
+    def opened() -> Desk:
+        return open_desk(file, None, CLOCK, actor="A. Lee", writable=True)
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(Desk, "_seat", refuse)
+        with pytest.raises(KnownError) as caught:
+            opened()
+    assert caught.value.code == "disk_error"
+    with monkeypatch.context() as refusing:  # what is only tried keeps nobody out
+        refusing.setattr(desk_service, "read_key_file", refuse)
+        opened().close()
+    opened().close()
