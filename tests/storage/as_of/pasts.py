@@ -53,6 +53,21 @@ deeds = st.lists(
 Plans = dict[str, tuple[Plan, ...]]
 
 
+def in_any_order(plans: Plans) -> Plans:
+    """Return plans with their semesters by uid.
+
+    An edit closes the gaps that an import left in the order of a plan, so that taking both back
+    may bring semesters back in another order: they lie in their terms and periods all the same.
+    """
+    return {
+        uid: tuple(
+            replace(plan, placements=tuple(sorted(plan.placements, key=lambda p: p.uid)))
+            for plan in of_student
+        )
+        for uid, of_student in plans.items()
+    }
+
+
 class Past:
     """Does one deed after the other, each on the next day, and keeps how the plans stood."""
 
@@ -62,6 +77,7 @@ class Past:
         self.uids: dict[str, str] = {}
         self.ever: set[str] = set()  # a student who was taken back and comes again is another row
         self.stood: dict[int, Plans] = {0: {}}
+        self.now: Plans = {}
         self._made = 0
         self._day = FIRST_DAY
         self._bring("students", *(a_student(one) for one in STUDENTS))
@@ -84,7 +100,8 @@ class Past:
             self.uids = {**self.uids, **now}
             self.ever |= set(now.values())
             plans = {uid: list_plans(tx, uid) for uid in now.values()}
-            self.stood[newest_step(tx)] = plans
+            self.now = plans
+            self.stood[newest_step(tx)] = in_any_order(plans)
 
     def _bring(self, kind: str, *rows: Any, replace: bool = False) -> None:
         bring(self.database, a_file(kind, *rows), replace=replace)
@@ -121,7 +138,7 @@ class Past:
             take_back(self.database, steps[one].number)
 
     def _plan(self, one: int, two: int) -> Plan | None:
-        plans = self.stood[max(self.stood)].get(self.uids[STUDENTS[one % 2]], ())
+        plans = self.now.get(self.uids[STUDENTS[one % 2]], ())
         return plans[two % len(plans)] if plans else None
 
     def _edited(self, plan: Plan, three: int) -> Plan:
@@ -157,7 +174,7 @@ class Past:
 
     def _new(self, one: int, _two: int, three: int) -> None:
         uid = self.uids[STUDENTS[one % 2]]
-        plans = self.stood[max(self.stood)].get(uid)
+        plans = self.now.get(uid)
         if plans is not None:
             named = self._fresh()
             active = PlanStatus.ACTIVE if three > 2 else PlanStatus.NAMED

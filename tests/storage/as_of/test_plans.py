@@ -8,13 +8,13 @@ from cte_desktop.storage.as_of.twin import twin
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.planning import list_plans
 from cte_desktop.system.clock import Clock
-from tests.storage.as_of.pasts import Past, Plans, deeds
+from tests.storage.as_of.pasts import Past, Plans, deeds, in_any_order
 
 
 def _quick(database: Database, past: Past, step: int) -> Plans:
     with database.reading() as tx:
         found = {uid: plans_as_of(tx, uid, step) for uid in past.ever}
-    return {uid: then.plans for uid, then in found.items() if then.there}
+    return in_any_order({uid: then.plans for uid, then in found.items() if then.there})
 
 
 def _exact(database: Database, past: Past, step: int) -> Plans:
@@ -23,7 +23,7 @@ def _exact(database: Database, past: Past, step: int) -> Plans:
             take_back_since(tx, step)
         with copy.reading() as tx:
             there = tx.connection.exec_driver_sql("SELECT uid FROM student").scalars().all()
-            return {uid: list_plans(tx, uid) for uid in there}
+            return in_any_order({uid: list_plans(tx, uid) for uid in there})
 
 
 @given(deeds)
