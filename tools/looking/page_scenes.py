@@ -26,6 +26,7 @@ from tools.looking.experience_scenes import experience_pictures
 from tools.looking.figures_scenes import figures_pictures
 from tools.looking.fill_scenes import fill_pictures
 from tools.looking.forecast_scenes import forecast_pictures
+from tools.looking.history_scenes import history_pictures
 from tools.looking.home_scenes import home_pictures
 from tools.looking.many_scenes import many_pictures, radar_pictures
 from tools.looking.pathway_scenes import pathway_pictures
@@ -72,6 +73,7 @@ def page_pictures(
         data_pictures(stage, folder)
         student_file_pictures(stage)
         as_of_pictures(stage)
+        history_pictures(stage)
 
 
 def _students(stage: Stage) -> None:
