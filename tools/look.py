@@ -62,9 +62,8 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
 
     application = make_application()
     application.setCursorFlashTime(0)
-    file = paths.sample_database()
-    make_sample_district(file, CLOCK)
-    desk = open_desk(file, None, CLOCK, actor="", writable=True)
+    make_sample_district(paths.sample_database(), CLOCK)
+    desk = open_desk(paths.sample_database(), None, CLOCK, actor="", writable=True)
     bring_up_to_date(desk)  # else every picture would wait for the figures behind it
     chosen = choose(desk)
     if options.readme:
@@ -82,8 +81,7 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
             protection_pictures(application, options.out, variant, folder)
             backup_pictures(application, options.out, variant, folder)
             lock_pictures(application, options.out, variant, folder)
-    count = len(list(options.out.rglob("*.png")))
-    print(f"{count} pictures in {options.out}")
+    print(f"{len(list(options.out.rglob('*.png')))} pictures in {options.out}")
     return 0
 
 

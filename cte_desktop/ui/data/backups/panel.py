@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
 from cte_desktop.services import backups
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui import theme
-from cte_desktop.ui.data.backups.restore_dialog import RestoreDialog
 from cte_desktop.ui.keeping_actions import BACK_UP, CHECK_DATABASE
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
@@ -141,6 +140,9 @@ class BackupsPanel(ListPanel):
         dialog.open()
 
     def _ask(self, path: Path) -> None:
+        # What restores is loaded when it is wanted, which is seldom.
+        from cte_desktop.ui.data.backups.restore_dialog import RestoreDialog
+
         RestoreDialog(self._desk, self._bench, path, self.window()).begin()
 
     def _on_look(self) -> None:
