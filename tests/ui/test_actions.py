@@ -26,11 +26,12 @@ def test_no_two_actions_share_an_id_or_a_shortcut() -> None:
 
 def test_keys_that_everybody_expects_are_nobody_elses() -> None:
     """Ctrl+1 to Ctrl+9 open the pages, Ctrl+S and Ctrl+C are for the table, Ctrl+K goes anywhere,
-    Ctrl+L locks.
+    Ctrl+L locks, F1 helps.
     """
     owners = {key: spec.id for spec in ACTIONS for key in spec.shortcuts}
-    kept_free = ("Ctrl+S", "Ctrl+C", "Ctrl+K", *(f"Ctrl+{number}" for number in range(1, 10)))
+    kept_free = ("Ctrl+S", "Ctrl+C", *(f"Ctrl+{number}" for number in range(1, 10)))
     assert [key for key in kept_free if key in owners] == []
+    assert (owners["F1"], owners["Ctrl+K"]) == ("help", "go_to")
     assert (owners["Ctrl+L"], owners["L"]) == ("lock", "lock_placement")
     assert (owners["F8"], owners["Shift+F8"]) == ("plans_menu", "compare_plans")
 
