@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 PROGRAM = "cte_desktop"
@@ -68,16 +69,21 @@ _NOW = {
 _LATER = re.compile(r"\b(TO" + r"DO|FIX" + r"ME)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One Python file: where it stands in the project, and what it says."""
 
     path: PurePosixPath
     text: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the tree, also what stands inside functions."""
+        return tuple(ast.walk(self.tree))
 
     @property
     def layer(self) -> str:
@@ -88,15 +94,14 @@ class Source:
         return f"{self.path}:{line} {what}"
 
 
-def project_sources(root: Path) -> list[Source]:
-    """Every Python file of the project's own folders."""
+def project_sources(root: Path) -> Iterator[Source]:
+    """Every Python file of the project's own folders, one at a time: their trees are large."""
     files = [root / "dev.py"]
     for folder in (PROGRAM, "tests", "benchmarks", "tools"):
         files.extend(sorted((root / folder).rglob("*.py")))
-    return [
-        Source(PurePosixPath(file.relative_to(root).as_posix()), file.read_text(encoding="utf-8"))
-        for file in files
-    ]
+    for file in files:
+        place = PurePosixPath(file.relative_to(root).as_posix())
+        yield Source(place, file.read_text(encoding="utf-8"))
 
 
 def file_is_short(source: Source) -> Iterator[str]:
@@ -112,7 +117,7 @@ def functions_are_short(source: Source) -> Iterator[str]:
     """A function stays within 40 lines, its docstring not counted; a migration is one long list."""
     if "migrations" in source.path.parts:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         lines = (node.end_lineno or node.lineno) - node.lineno + 1
@@ -129,7 +134,7 @@ def names_say_something(source: Source) -> Iterator[str]:
         name = place.stem
         if str(place) not in _NOUN_OF_THE_RAIL and name.rpartition("_")[2] in _EMPTY_NAMES:
             yield source.fault(1, f"'{name}' says nothing about what is inside")
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef) and node.name.endswith(_EMPTY_CLASS_ENDINGS):
             yield source.fault(node.lineno, f"'{node.name}' says nothing about what it is")
 
@@ -138,7 +143,7 @@ def now_comes_from_the_clock(source: Source) -> Iterator[str]:
     """Only system/clock.py asks what day it is; everywhere else "now" is an argument."""
     if source.path.parts[0] != PROGRAM or str(source.path) == CLOCK:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute):
             owner = node.value
             name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
@@ -173,7 +178,7 @@ def libraries_stay_in_their_layer(source: Source) -> Iterator[str]:
     if allowed is None:
         yield source.fault(1, f"'{source.layer}' is no layer of the architecture")
         return
-    for line, library in _imported(source.tree):
+    for line, library in _imported(source.nodes):
         if library == "sqlite3" and source.layer != "storage":
             yield source.fault(line, "imports sqlite3 outside the store")
         elif library not in allowed | {PROGRAM} and library not in sys.stdlib_module_names:
@@ -184,7 +189,7 @@ def paragraphs_are_escaped(source: Source) -> Iterator[str]:
     """Only the module that cleans and escapes text makes a ReportLab Paragraph."""
     if source.path.parts[0] != PROGRAM or str(source.path) == PARAGRAPH_MAKER:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         imported = isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportlab")
         if isinstance(node, ast.ImportFrom) and imported:
             used = any(name.name == "Paragraph" for name in node.names)
@@ -206,9 +211,9 @@ RULES: tuple[Callable[[Source], Iterator[str]], ...] = (
 )
 
 
-def _imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _imported(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
     """The top-level names of all imports, also those inside functions, with their lines."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for name in node.names:
                 yield node.lineno, name.name.partition(".")[0]
