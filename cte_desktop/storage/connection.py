@@ -31,6 +31,10 @@ BUSY_MILLISECONDS = 5000
 LOG_BYTES_KEPT = 16 * 1024 * 1024
 WRITING = "cte_writing"
 """Execution option of a connection whose transactions write."""
+CHECKED = "cte_checked"
+"""Execution option of a connection: whether references between rows are checked at once; where it
+is not given they are as the connection was made.
+"""
 
 
 class Access(StrEnum):
@@ -103,7 +107,10 @@ def make_engine(
 
 
 def _begin(connection: Connection) -> None:
-    writing = bool(connection.get_execution_options().get(WRITING))
+    options = connection.get_execution_options()
+    writing, checked = bool(options.get(WRITING)), options.get(CHECKED)
+    if checked is not None:  # before the transaction: within one SQLite ignores it
+        connection.exec_driver_sql(f"PRAGMA foreign_keys = {'ON' if checked else 'OFF'}")
     connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 

@@ -13,11 +13,11 @@ import os
 import threading
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from cte_desktop.storage.backup import Backup, backup_folder, make_backup
 from cte_desktop.storage.connection import (
+    CHECKED,
     WRITING,
     Access,
     connect,
@@ -49,13 +49,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
     from cte_desktop.storage.transaction import Guard
 
 ACTOR_LENGTH = 80
-_CHECKED = "cte_checked"
-"""Execution option of a connection: whether references between rows are checked at once."""
 T = TypeVar("T")
 
 
@@ -296,10 +294,9 @@ class Database:
         self.close()
 
     def _use(self, engine: Engine) -> None:
-        event.listen(engine, "begin", _check_references, insert=True)
         self._engine = engine
-        self._writing_engine = engine.execution_options(**{WRITING: True, _CHECKED: True})
-        self._unchecked_engine = engine.execution_options(**{WRITING: True, _CHECKED: False})
+        self._writing_engine = engine.execution_options(**{WRITING: True, CHECKED: True})
+        self._unchecked_engine = engine.execution_options(**{WRITING: True, CHECKED: False})
 
     def _engine_for(self, *, writable: bool, checked: bool) -> Engine:
         """Return the engine of a transaction; asked inside the gate, for the file may be another
@@ -338,13 +335,6 @@ class Database:
         except BaseException:
             self._engine.dispose()
             raise
-
-
-def _check_references(connection: Connection) -> None:
-    """Let references be checked or not in the transaction that is about to begin."""
-    checked = connection.get_execution_options().get(_CHECKED)
-    if checked is not None:
-        connection.exec_driver_sql(f"PRAGMA foreign_keys = {'ON' if checked else 'OFF'}")
 
 
 @contextlib.contextmanager

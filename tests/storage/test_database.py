@@ -83,6 +83,14 @@ def test_the_pragmas_that_safety_rests_on_are_set(database: Database) -> None:
     assert found == expected
 
 
+def test_references_are_left_unchecked_only_where_that_is_asked(database: Database) -> None:
+    found = []
+    for checked in (True, False, True):
+        with database.writing(checked=checked) as tx:
+            found.append(tx.connection.exec_driver_sql("PRAGMA foreign_keys").scalar())
+    assert found == [1, 0, 1]
+
+
 def test_a_new_database_never_takes_the_place_of_a_file(closed: Path) -> None:
     before = closed.read_bytes()
     assert _code_of(lambda: Database.create(closed, None)) == "exists"
