@@ -68,10 +68,29 @@ def replacing(path: Path, *, mode: int = 0o666) -> Iterator[_Hashing]:
                     file=path,
                 )
             fresh.replace(path)
-            flush_folder(path.parent)
+            _make_name_sure(path)
         finally:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
+
+
+def _make_name_sure(path: Path) -> None:
+    """Flush the folder of a file that has taken its place: there is no way back any more, so what
+    the disk refuses is tried once more.
+    """
+    try:
+        flush_folder(path.parent)
+    except OSError:
+        try:
+            flush_folder(path.parent)
+        except OSError as error:
+            raise KnownError(
+                "not_made_sure",
+                "{file} was written, but the disk refused to make sure of it.",
+                kept="It is there; a power cut could bring back what was there before.",
+                do="Look at the file, and don't trust this disk.",
+                file=path,
+            ) from error
 
 
 def remove_unfinished(path: Path) -> None:

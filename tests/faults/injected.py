@@ -258,4 +258,4 @@ def _spread(numbers: list[int], most: int, chance: random.Random) -> Iterable[in
 
 
 if __name__ == "__main__":
-    sys.exit(run(measure, rounds=40, short=1))
+    sys.exit(run(measure, rounds=8, short=1))

@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from unittest import mock
 
@@ -111,7 +112,7 @@ def measure(asked: Asked) -> tuple[Figure, ...]:
     began, chance = time.monotonic(), random.Random(asked.seed)
     with working_folder("power") as folder:
         places = make_places(folder)
-        bad, each = list[str](), asked.rounds // len(WORK)
+        bad, each = list[str](), ceil(asked.rounds / len(WORK))
         for name, names, changed in WORK:
             recording = record(places.base(names[0]), name, names, changed)
             bad += cut_often(recording, each, chance)

@@ -83,3 +83,24 @@ def test_the_names_of_new_folders_are_made_sure(
     assert flushed == [tmp_path, tmp_path / "a"]
     files.make_folder(tmp_path / "a" / "b")
     assert len(flushed) == 2
+
+
+@pytest.mark.parametrize(("refusals", "code"), [(1, ""), (2, "not_made_sure")])
+def test_a_folder_that_is_not_flushed_is_tried_once_more_and_never_told_as_untouched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int, code: str
+) -> None:
+    path, told = tmp_path / "a.pdf", ""
+    path.write_bytes(b"old")
+    left = [OSError(5, "Input/output error")] * refusals
+
+    def flush(_folder: Path) -> None:
+        if left:
+            raise left.pop()
+
+    monkeypatch.setattr(files, "flush_folder", flush)
+    try:
+        files.write_file(path, b"new")
+    except KnownError as error:
+        told = error.code
+    assert told == code
+    assert path.read_bytes() == b"new"

@@ -65,12 +65,17 @@ def value(path: Path) -> object:
         return now_set(opened)
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize(("numbers", "code"), [((1, 2), "not_made_sure"), ((2,), "not_written")])
 def test_what_is_refused_before_the_database_has_its_place_leaves_all_as_it_was(
-    path: Path, backup: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, number: int
+    path: Path,
+    backup: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    numbers: tuple[int, ...],
+    code: str,
 ) -> None:
-    refuse(monkeypatch, number)
-    assert restored(path, backup, clock) == "not_written"
+    refuse(monkeypatch, *numbers)
+    assert restored(path, backup, clock) == code
     assert not swap_path(path).exists()
     assert not fresh_path(path).exists()
     assert value(path) == NOW
