@@ -23,6 +23,7 @@ from cte_desktop.storage.bulk import (
 from cte_desktop.storage.bulk_students import note_taken_back
 from cte_desktop.storage.due_standings import mark_taken_back
 from cte_desktop.storage.history import undone_steps
+from cte_desktop.storage.retention.marks import require_unmarked
 from cte_desktop.storage.row_keys import last_key
 from cte_desktop.storage.tables.all import METADATA
 from cte_desktop.storage.undo import ChangedSince
@@ -40,6 +41,7 @@ def take_back(tx: Transaction, number: int, new_number: int) -> tuple[str, ...]:
 
     Raises `ChangedSince` if one of the rows was changed since, or is still needed by a later one.
     """
+    require_unmarked(tx, number)
     parts = tx.connection.exec_driver_sql(
         'SELECT "table", columns, added FROM bulk_part WHERE step = ? ORDER BY rowid', (number,)
     ).all()
@@ -71,6 +73,7 @@ def take_back(tx: Transaction, number: int, new_number: int) -> tuple[str, ...]:
 
 def require_unchanged(tx: Transaction, number: int) -> None:
     """Raise `ChangedSince` if a row that the step wrote was changed since; changes nothing."""
+    require_unmarked(tx, number)
     parts = _run(tx, 'SELECT "table", added FROM bulk_part WHERE step = ?', (number,)).all()
     for table, added in parts:
         _require_unchanged(tx, number, table)

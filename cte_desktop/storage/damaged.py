@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 from typing import TYPE_CHECKING
 
 from cte_desktop.storage.backup import backup_folder, list_backups, verify_backup
@@ -37,3 +39,10 @@ def newest_good_backup(database: Path, folders: Iterable[Path] = ()) -> Backup |
             continue
         return backup
     return None
+
+
+def set_aside(database: Path) -> tuple[Path, ...]:
+    """Return the files that were kept beside a database when it was found damaged."""
+    with contextlib.suppress(OSError):
+        return tuple(sorted(database.parent.glob(f"{glob.escape(database.name)}.damaged-*")))
+    return ()

@@ -40,6 +40,7 @@ from cte_desktop.storage.opening import readable_access, require_file, require_p
 from cte_desktop.storage.place import refuse_shared_place
 from cte_desktop.storage.rekeying import settle
 from cte_desktop.storage.restore_swap import settle_restore
+from cte_desktop.storage.retention.rewriting import finish_rewriting
 from cte_desktop.storage.transaction import Transaction
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
@@ -162,6 +163,7 @@ class Database:
                 require_present_version(path, unlocked, access, clock)
                 if writable:
                     settle(path, unlocked)
+                    finish_rewriting(path, unlocked)
                 return cls(
                     make_engine(lambda: connect(path, unlocked, access)),
                     path=path,
@@ -235,6 +237,14 @@ class Database:
         if self.path is None:
             raise RuntimeError("a database in memory has no file")
         with self._gate.passing():
+            return work(self.path, self._key)
+
+    def alone(self, work: Callable[[Path, bytes], T]) -> T:
+        """Let `work(path, key)` write the file anew; no connection of this one is open meanwhile."""
+        if self.path is None or not self.writable:
+            raise RuntimeError("only a file that is open for writing can be written anew")
+        with self._gate.closed():
+            self._engine.dispose()
             return work(self.path, self._key)
 
     def change_passphrase(self, passphrase: str) -> None:

@@ -27,6 +27,7 @@ from cte_desktop.storage import (
     wishes,
 )
 from cte_desktop.storage.certificates import awards, joined_lists, templates
+from cte_desktop.storage.retention import open_requests
 from cte_desktop.storage.sections import editing as sections
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     joined_lists.NOUN,
     plan_templates.NOUN,
     people.NOUN,
+    open_requests.NOUN,
 )
 
 NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})

@@ -48,6 +48,8 @@ _BY_RIGHT = {
     """,
     Right.RULES: "retire_course_and_repair publish_rules publish_rules_noted load_catalog",
     Right.SETTINGS: "change_setting",
+    Right.DISCLOSE: "note_request answer_request",
+    Right.DESTROY: "destroy_records",
     Right.PEOPLE: "add_person change_person rename_person remove_person",
 }
 

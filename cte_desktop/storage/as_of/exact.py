@@ -21,6 +21,7 @@ from cte_desktop.storage.certificates import awards, joined_lists
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.history import list_changes
 from cte_desktop.storage.nouns import NOUNS
+from cte_desktop.storage.retention.marks import students_marked_since
 from cte_desktop.storage.tables.all import METADATA
 from cte_desktop.storage.tables.history import StepRow
 from cte_desktop.storage.transaction import OpenStep
@@ -53,6 +54,7 @@ def take_back_since(tx: Transaction, step: int) -> frozenset[str]:
                 unknown |= {uid for uid in (change.student_id,) if uid is not None}
             else:
                 _take_back(tx, change)
+    unknown |= students_marked_since(tx, step)
     for table in _VERSIONED:
         _run(tx, f'DELETE FROM "{table}" WHERE step > ?', (step,))
     _remove_students(tx, unknown)

@@ -29,6 +29,7 @@ from cte_desktop.storage.plan_content import (
     kept_from_content,
     plan_of,
 )
+from cte_desktop.storage.retention.marks import is_marked_since
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
@@ -74,6 +75,8 @@ def plans_as_of(tx: Transaction, student_uid: str, step: int) -> PlansThen:
 
     Raises `KnownError` "not_known" when what a later step changed was destroyed for good.
     """
+    if is_marked_since(tx, student_uid, step):
+        raise not_known()
     changes = _later_changes(tx, student_uid, step)
     walk = _Walk(tx, student_uid)
     walk.versions = earlier_rows(
