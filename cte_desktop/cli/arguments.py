@@ -77,6 +77,7 @@ def make_parser() -> Parser:
     _add_history(add)
     _add_people(add)
     _add_protect(add)
+    _add_retention(add)
     add_planning(add)
     _add_verify(add)
     _add_awards(add)
@@ -252,6 +253,23 @@ def _add_protect(add: Adds) -> None:
         help="with set: destroy the backups that anybody can read, after a protected one was made",
     )
     add_new_passphrase(protect, "with set and change: the new passphrase")
+
+
+def _add_retention(add: Adds) -> None:
+    retention = add(
+        "retention",
+        "List what may be destroyed by law and what stays, destroy it for good, or note that a "
+        "family asked to inspect the records, which stops it.",
+    )
+    retention.add_argument("do", choices=("list", "destroy", "backups", "request", "answer"))
+    retention.add_argument("student", nargs="?", metavar="ID", help="with request and answer")
+    retention.add_argument("--all", action="store_true", help="with list: also what stays")
+    retention.add_argument(
+        "--students", type=int, metavar="N", help="with destroy: of how many, as the list says"
+    )
+    retention.add_argument(
+        "--backup-first", type=a_path, metavar="DIR", help="with destroy: keep a backup there"
+    )
 
 
 def _add_people(add: Adds) -> None:

@@ -1,4 +1,4 @@
-"""The commands that keep a database safe: backup, restore, check."""
+"""The commands that keep a database: backup, restore, check, and retention of its own file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cte_desktop.cli.opening import ask_passphrase, database_of, desk_of
+from cte_desktop.cli.retention import retention
 from cte_desktop.services import backups, checking, restoring
 from cte_desktop.services.people.listing import name_to_sign_in
 from cte_desktop.system.errors import KnownError
@@ -90,4 +91,6 @@ def _restore(options: argparse.Namespace, passphrase: str | None) -> restoring.O
     return _restore(options, typed)
 
 
-COMMANDS = MappingProxyType({"backup": back_up, "restore": restore, "check": check})
+COMMANDS = MappingProxyType(
+    {"backup": back_up, "restore": restore, "check": check, "retention": retention}
+)

@@ -108,7 +108,7 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import people
 
         return people.COMMANDS[name]
-    if name in {"backup", "restore", "check"}:
+    if name in {"backup", "restore", "check", "retention"}:
         from cte_desktop.cli import keeping
 
         return keeping.COMMANDS[name]

@@ -18,6 +18,7 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "before-upgrade": noop("Before a new version of the program"),
         "before-restore": noop("Before a backup was restored"),
         "before-destruction": noop("Before records were destroyed"),
+        "after-destruction": noop("After records were destroyed"),
         "protected": noop("After a passphrase was set"),
     }
 )

@@ -198,7 +198,7 @@ def _template(_id: str, before: Values | None, after: Values | None, catalog: Ca
 
 _ROWS = (
     "student decision enrollment added_program busy_time wish experience employer earlier_total "
-    "kept_field person"
+    "kept_field person open_request destruction"
 )
 TOLD: Mapping[str, Callable[[str, Values | None, Values | None, Catalog], Told]] = MappingProxyType(
     {

@@ -32,6 +32,8 @@ _TABLES = {
     "earlier_total": noop("Completers of an earlier year"),
     "course_site": noop("Where a course is offered"),
     "person": noop("Who may open the database"),
+    "open_request": noop("Request to inspect the records"),
+    "destruction": noop("Records whose time was over"),
     "course": noop("Course"),
     "school": noop("School"),
     "sector": noop("Industry sector"),

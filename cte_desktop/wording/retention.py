@@ -1,0 +1,90 @@
+"""Keeping and destroying in words: kinds and classes of records, why, since when."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cte_desktop.wording.labels import date_label
+from cte_desktop.wording.translate import noop, tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "identity": noop("Name, birth date, years in school"),
+        "courses": noop("Courses, marks and credits"),
+        "certificates": noop("Certificates"),
+        "disclosures": noop("Who received what"),
+        "tests": noop("Test scores"),
+        "programs": noop("Pathways, groups, home language"),
+        "decisions": noop("Exceptions and pins"),
+        "experiences": noop("Experiences and certifications"),
+        "plans": noop("Plans and counselor"),
+        "wishes": noop("Wishes, goals, fixed times, preferred name"),
+        "notes": noop("Private notes"),
+    }
+)
+_CLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        "permanent": noop("Mandatory permanent: kept for ever"),
+        "interim": noop("Mandatory interim: the third school year after it was of no more use"),
+        "permitted": noop("Permitted: six months after leaving"),
+        "log": noop("Kept as long as any record of the student"),
+        "register": noop("Kept for ever: paper that is out there refers to it"),
+    }
+)
+
+
+def kind_label(kind: str) -> str:
+    """Return what a kind of record is called."""
+    return tr(_KINDS[kind])
+
+
+def class_label(record_class: str) -> str:
+    """Return what a class of records says of keeping."""
+    return tr(_CLASSES[record_class])
+
+
+def state_label(since: date | None, requested: date | None, *, is_due: bool) -> str:
+    """Return from when a record may be destroyed, or why it stays."""
+    if since is None:
+        return tr("Stays for ever")
+    if requested is not None:
+        return tr("Stays: a family asked on {date}", date=date_label(requested))
+    if is_due:
+        return tr("May go since {date}", date=date_label(since))
+    return tr("From {date}", date=date_label(since))
+
+
+def due_line(students: int, rows: int) -> str:
+    """Return in one line how much may be destroyed."""
+    if not students:
+        return tr("Nothing may be destroyed today.")
+    entries = trn("{count} entry", "{count} entries", rows)
+    of_whom = trn("of {count} student", "of {count} students", students)
+    return tr("{entries} {of_whom} may be destroyed.", entries=entries, of_whom=of_whom)
+
+
+def destroyed_line(students: int, rows: int) -> str:
+    """Return in one line what was destroyed."""
+    entries = trn("{count} entry", "{count} entries", rows)
+    of_whom = trn("of {count} student", "of {count} students", students)
+    return tr("{entries} {of_whom} destroyed for good.", entries=entries, of_whom=of_whom)
+
+
+def what_goes() -> str:
+    """Return what a person is told before it is done."""
+    return tr(
+        "They leave the database with every earlier version and what the history says of them; no "
+        "undo brings them back. What reports of imports quoted goes too. No backup is made first, "
+        "since it would keep them: make one in a folder of your choice if you need one. A new "
+        "backup is made afterwards, and these older copies are destroyed:"
+    )
+
+
+def copies_elsewhere() -> str:
+    """Return what the program can't reach."""
+    return tr("Copies on disks that are not plugged in are not found; papers and exports stay.")
