@@ -6,6 +6,7 @@ small, and what it says of the content is never believed before the copy itself 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from cte_desktop import __version__
 from cte_desktop.storage.key_file import keys_path
 
 FORMAT = "cte-desktop backup"
-VERSION = 1
+VERSION = 2
+_FIRST_VERSION = 1
+"""Did not say what it is itself."""
 ENDING = ".manifest.json"
 MOST_BYTES = 64 * 1024
 _REASON = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -46,7 +49,7 @@ def manifest_path(path: Path) -> Path:
 
 def manifest_text(backup: Backup) -> bytes:
     """Return what is written beside a finished backup."""
-    kept = {
+    kept: dict[str, object] = {
         "format": FORMAT,
         "version": VERSION,
         "made_at": backup.made_at.isoformat(),
@@ -58,7 +61,7 @@ def manifest_text(backup: Backup) -> bytes:
             keys_path(backup.path).name: backup.keys_digest,
         },
     }
-    return (json.dumps(kept, indent=1) + "\n").encode()
+    return (json.dumps(kept | {"digest": _own_digest(kept)}, indent=1) + "\n").encode()
 
 
 def read_manifest(manifest: Path) -> Backup:
@@ -69,6 +72,7 @@ def read_manifest(manifest: Path) -> Backup:
     kept = json.loads(_content(manifest).decode("utf-8"))
     if kept["format"] != FORMAT:
         raise ValueError("format")
+    _require_as_written(kept)
     digests = kept["sha256"]
     made_at = datetime.fromisoformat(kept["made_at"])
     if made_at.tzinfo is None or made_at.year not in _YEARS:
@@ -81,6 +85,20 @@ def read_manifest(manifest: Path) -> Backup:
         _matching(_DIGEST, digests[keys_path(path).name]),
         str(kept.get("database_id", ""))[:40],
     )
+
+
+def _require_as_written(kept: dict[str, object]) -> None:
+    """Raise ValueError unless a manifest says what was written: a spoiled one may tell another day.
+
+    No single bit makes the second version the first.
+    """
+    version, digest = kept["version"], kept.pop("digest", None)
+    if version != _FIRST_VERSION and (version != VERSION or digest != _own_digest(kept)):
+        raise ValueError("digest")
+
+
+def _own_digest(kept: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
 def _content(manifest: Path) -> bytes:

@@ -16,6 +16,7 @@ from cte_desktop.storage.connection import Access, connect, connect_to_pages
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.faults import CORRUPT, NOT_A_DATABASE, primary_code, store_errors
 from cte_desktop.storage.keys import unlock_named
+from cte_desktop.storage.log_wholeness import require_whole_log
 from cte_desktop.storage.opening import readable_access, require_file
 from cte_desktop.storage.own_schema import own_revision
 from cte_desktop.storage.restore_swap import settle_restore
@@ -84,6 +85,7 @@ def endings_lost(path: Path, passphrase: str | None = None, name: str = "") -> i
 
 
 def _check_pages(path: Path, key: bytes) -> tuple[Damage, ...]:
+    require_whole_log(path)
     with contextlib.closing(connect(path, key, readable_access(path, key))) as connection:
         revision = own_revision(path, connection)
         if revision != HEAD:
