@@ -132,8 +132,8 @@ def compare(desk: Desk, source: Path, passphrase: str | None = None) -> Comparis
 def restore(desk: Desk, source: Path, passphrase: str | None = None) -> Outcome:
     """Put a backup in the place of the database on the desk, which is closed then.
 
-    A known error leaves database and desk as they were; further ones than in `compare`:
-    not_allowed, locked, disk_full, read_only.
+    A known error leaves database and desk as they were, but restore_unfinished: the desk is closed
+    then, too. Further ones than in `compare`: not_allowed, locked, disk_full, read_only.
     """
     require(desk, Right.RESTORE)
     done: list[store.Restored] = []
@@ -142,8 +142,7 @@ def restore(desk: Desk, source: Path, passphrase: str | None = None) -> Outcome:
         done.append(store.restore_backup(path, key, source, passphrase, desk.clock))
         return done[0].key
 
-    desk.database.exchange_file(put)
-    desk.close()
+    desk.database.exchange_file(put, closing=True)
     file = desk.database.path
     if file is None:
         raise RuntimeError("a database in memory is not restored")

@@ -83,6 +83,7 @@ def require_unchanged(tx: Transaction, number: int) -> None:
         )
         if _run(tx, still, (number, number, table)).scalar() != added:
             raise ChangedSince(_later_step(tx, number, table, None))
+        _require_parents_of_versions(tx, number, table)
 
 
 def _require_unchanged(tx: Transaction, number: int, table: str) -> None:
@@ -95,6 +96,36 @@ def _require_unchanged(tx: Transaction, number: int, table: str) -> None:
     differing, by_step = _run(tx, moved, (number, table)).one()
     if differing:
         raise ChangedSince(_later_step(tx, number, table, by_step))
+
+
+def _require_parents_of_versions(tx: Transaction, number: int, table: str) -> None:
+    """Raise `ChangedSince` if a version that would come back belongs to a row that is gone."""
+    columns = _columns_then(tx, number, table)
+    for reference in METADATA.tables[table].foreign_keys:
+        parent, own = reference.column.table.name, reference.parent.name
+        if own not in columns:
+            continue
+        owner = f"json_extract(content, '$[{columns.index(own)}]')"
+        known = f'SELECT "{reference.column.name}" FROM "{parent}"'
+        values: tuple[Any, ...] = (number, table)
+        then = _columns_then(tx, number, parent)
+        if reference.column.name in then:  # owners that come back with it
+            key = f"json_extract(content, '$[{then.index(reference.column.name)}]')"
+            known += f' UNION ALL SELECT {key} FROM earlier_row WHERE step = ? AND "table" = ?'
+            values += (number, parent)
+        alone = (
+            'SELECT 1 FROM earlier_row WHERE step = ? AND "table" = ? AND content IS NOT NULL '
+            f"AND {owner} IS NOT NULL AND {owner} NOT IN ({known}) LIMIT 1"
+        )
+        if _run(tx, alone, values).first() is not None:
+            raise ChangedSince(None)
+
+
+def _columns_then(tx: Transaction, number: int, table: str) -> list[str]:
+    """Return the columns of the versions that a step kept of a table; none where it kept none."""
+    query = 'SELECT columns FROM bulk_part WHERE step = ? AND "table" = ?'
+    columns = _run(tx, query, (number, table)).scalar()
+    return [] if columns is None else list(json.loads(columns))
 
 
 def _later_step(tx: Transaction, number: int, table: str, by_step: int | None) -> int | None:
@@ -163,10 +194,15 @@ def _all_of(tx: Transaction, table: str, number: int) -> bool:
 
 
 def _require_parents(tx: Transaction, tables: tuple[str, ...]) -> None:
-    """Raise `ChangedSince` if a row of a later step belongs to one that is gone."""
-    for dependent in dict.fromkeys(name for table in tables for name in _children(table)):
+    """Raise `ChangedSince` if a row of a later step belongs to one that is gone, or one that came
+    back to one that went since.
+    """
+    children = (name for table in tables for name in _children(table))
+    for dependent in dict.fromkeys((*tables, *children)):
         broken = _run(tx, f'PRAGMA foreign_key_check("{dependent}")').first()
         if broken is not None:
+            if dependent in tables:
+                raise ChangedSince(None)
             has_step = "step" in METADATA.tables[dependent].columns
             query = f'SELECT {"step" if has_step else "NULL"} FROM "{dependent}" WHERE rowid = ?'
             raise ChangedSince(_run(tx, query, (broken[1],)).scalar())

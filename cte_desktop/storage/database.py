@@ -8,31 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import hmac
 import os
 import threading
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
-from cte_desktop.storage.backup import Backup, backup_folder, make_backup
 from cte_desktop.storage.connection import (
-    CHECKED,
     WRITING,
     Access,
     connect,
     connect_to_memory,
     make_engine,
 )
+from cte_desktop.storage.database_file import DatabaseFile
 from cte_desktop.storage.facts import LAPTOP_ID, read_facts
 from cte_desktop.storage.faults import store_errors
-from cte_desktop.storage.gate import Gate
-from cte_desktop.storage.keychain import remember_key
 from cte_desktop.storage.keys import (
     Unlocked,
-    add_person_key,
-    change_passphrase,
-    replace_recovery_code,
     unlock_named,
 )
 from cte_desktop.storage.lock import WriterLock
@@ -46,11 +39,12 @@ from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
 
     from sqlalchemy import Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
     from cte_desktop.storage.transaction import Guard
 
@@ -58,13 +52,11 @@ ACTOR_LENGTH = 80
 T = TypeVar("T")
 
 
-class Database:
+class Database(DatabaseFile):
     """An open database; `close` it, or use it as a context manager.
 
-    `path` is None in memory. `recovery_code` is known right after a creation with a passphrase, and
-    never again. `guard` says what its transactions may write; without one that is everything.
-    `person_uid` is the person whose own passphrase opened it, "" for the database's;
-    `is_open_to_all` says that it has no passphrase.
+    `recovery_code` is known right after a creation with a passphrase, and never again. `guard` says
+    what its transactions may write; without one that is everything.
     """
 
     def __init__(
@@ -79,18 +71,10 @@ class Database:
         actor: str,
     ) -> None:
         """Take over an engine and a lock; use `create`, `open` or `in_memory` instead."""
-        self.path = path
-        self.writable = writable
-        self.clock = clock
+        super().__init__(engine, path, by, lock, writable=writable, clock=clock)
         self.actor = (actor or _login_name())[:ACTOR_LENGTH]
         self.recovery_code: str | None = None
         self.guard: Guard | None = None
-        self.person_uid = by.person_uid
-        self.is_open_to_all = by.in_the_open
-        self._key = by.key
-        self._gate = Gate()
-        self._use(engine)
-        self._lock = lock
         self._one_at_a_time = threading.Lock() if path is None else contextlib.nullcontext()
         self.facts = self._read_facts()
 
@@ -215,81 +199,6 @@ class Database:
         with self._transaction(writable=True, keep=False) as tx:
             yield tx
 
-    def back_up(self, reason: str, folder: Path | None = None) -> Backup:
-        """Make a backup, by default beside the database; works while others read and write."""
-        if self.path is None:
-            raise RuntimeError("a database in memory has no backups")
-        with self._gate.passing(), store_errors(self.path, reading=True):
-            access = Access.READ if self.writable else readable_access(self.path, self._key)
-        with self._gate.passing(), _alone(self.path, held=self._lock is not None) as alone:
-            return make_backup(
-                self.path,
-                self._key,
-                folder or backup_folder(self.path),
-                reason,
-                self.clock,
-                access=access,
-                exactly=alone,
-            )
-
-    def apart(self, work: Callable[[Path, bytes], T]) -> T:
-        """Let `work(path, key)` look at the file on connections of its own, changing nothing."""
-        if self.path is None:
-            raise RuntimeError("a database in memory has no file")
-        with self._gate.passing():
-            return work(self.path, self._key)
-
-    def alone(self, work: Callable[[Path, bytes], T]) -> T:
-        """Let `work(path, key)` write the file anew, with no connection of this one open."""
-        if self.path is None or not self.writable:
-            raise RuntimeError("only a file that is open for writing can be written anew")
-        with self._gate.closed():
-            self._engine.dispose()
-            return work(self.path, self._key)
-
-    def change_passphrase(self, passphrase: str) -> None:
-        """Make another passphrase open this database; the recovery code stays as printed."""
-        if self.path is not None:
-            change_passphrase(self.path, self._key, passphrase)
-
-    def replace_recovery_code(self) -> str | None:
-        """Make the printed recovery code worthless; returns the new one."""
-        return None if self.path is None else replace_recovery_code(self.path, self._key)
-
-    def add_person_key(self, uid: str, name: str, passphrase: str) -> None:
-        """Let a person open this database by a passphrase of their own, or by another one."""
-        if self.path is not None:
-            add_person_key(self.path, self._key, uid, name, passphrase)
-
-    def remember(self) -> None:
-        """Let the keychain of this computer open this database for who has it open now."""
-        if self.path is not None:
-            remember_key(self.path, self._key, self.person_uid)
-
-    def exchange_file(self, rewrite: Callable[[Path, bytes], bytes]) -> None:
-        """Let `rewrite(path, key)` put another file in the place of this one and return its key.
-
-        All transactions of this program wait meanwhile. When it raises, the file is as it was.
-        """
-        if self.path is None or not self.writable:
-            raise RuntimeError("only a file that is open for writing can be exchanged")
-        path = self.path
-        with self._gate.closed():
-            self._engine.dispose()
-            self._key = key = rewrite(path, self._key)
-            self.is_open_to_all = False
-            self._use(make_engine(lambda: connect(path, key, Access.WRITE)))
-
-    def is_opened_by(self, unlocked: Unlocked) -> bool:
-        """Say whether a key is the one that this database was opened with."""
-        return hmac.compare_digest(self._key, unlocked.key)
-
-    def close(self) -> None:
-        """Close all connections and let others write; a second call does nothing."""
-        self._engine.dispose()
-        if self._lock is not None:
-            self._lock.release()
-
     def __enter__(self) -> Self:
         """Return the database itself."""
         return self
@@ -302,11 +211,6 @@ class Database:
     ) -> None:
         """Close the database."""
         self.close()
-
-    def _use(self, engine: Engine) -> None:
-        self._engine = engine
-        self._writing_engine = engine.execution_options(**{WRITING: True, CHECKED: True})
-        self._unchecked_engine = engine.execution_options(**{WRITING: True, CHECKED: False})
 
     def _engine_for(self, *, writable: bool, checked: bool) -> Engine:
         """Return the engine of a transaction; asked inside the gate, for the file may be another
@@ -328,12 +232,14 @@ class Database:
                 self._engine_for(writable=writable, checked=checked), expire_on_commit=False
             ) as session,
         ):
-            session.connection()  # begins, and for writing waits for other writers, here and now
+            self._require_open()
+            # Begins, and for writing waits for other writers, here and now.
+            driver = session.connection().connection.dbapi_connection
             laptop = self.facts[LAPTOP_ID]
             guard = self.guard if keep else None
             yield Transaction(session, writable, self.actor, laptop, self.clock, guard=guard)
             if writable and keep:
-                session.commit()
+                _commit(session, driver)
 
     def _read_facts(self) -> dict[str, str]:
         try:
@@ -347,21 +253,14 @@ class Database:
             raise
 
 
-@contextlib.contextmanager
-def _alone(path: Path, *, held: bool) -> Iterator[bool]:
-    """Hold the lock while a copy is made, and say whether it could be had."""
-    if held:
-        yield True
-        return
+def _commit(session: Session, driver: DBAPIConnection | None) -> None:
+    """Commit; what fails is rolled back for the file too, which would keep the transaction open."""
     try:
-        lock = WriterLock(path)
-    except KnownError:
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        lock.release()
+        session.commit()
+    except BaseException:
+        if driver is not None:
+            driver.rollback()
+        raise
 
 
 def _lock_existing(path: Path) -> WriterLock:

@@ -95,9 +95,13 @@ def _exchange(
         try:
             with file_errors(file):
                 fresh.replace(place)
-        except BaseException:
-            write_key_file(file, before)
-            raise
+        except BaseException as error:
+            if fresh.exists():
+                write_key_file(file, before)
+                raise
+            # It has its place already: with the key file of before nothing would open it again.
+            if not isinstance(error, Exception):
+                raise
     finally:
         _remove(fresh)
     with contextlib.suppress(OSError, KnownError):  # it is done; the next opening settles the rest

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = "cte-desktop restore"
+UNFINISHED = "restore_unfinished"
+"""The error that tells that the restored database has its place, but something is left to do."""
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -123,7 +125,7 @@ def _finish_after(error: KnownError, database: Path, wanted: Swap) -> None:
         _finish(database, wanted)
     except KnownError:
         raise KnownError(
-            "restore_unfinished",
+            UNFINISHED,
             "{file} was restored, but the disk refused the last step.",
             kept="Nothing is lost: what was there before is kept with the backups.",
             do="Free some space on the disk and open it again: what is left is done then.",
