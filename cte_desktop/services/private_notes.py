@@ -32,7 +32,7 @@ MOST_LETTERS = 20_000
 def list_private_notes(desk: Desk, student_uid: str) -> tuple[PrivateNote, ...]:
     """Return one's own notes about a student, last changed first."""
     with desk.database.reading() as tx:
-        return note_store.list_private_notes(tx, student_uid, desk.person.name)
+        return note_store.list_private_notes(tx, student_uid, desk.person.uid)
 
 
 def new_note(desk: Desk) -> str:
@@ -56,12 +56,12 @@ def save_private_note(desk: Desk, student_uid: str, uid: str, text: str) -> None
         )
     with desk.database.writing() as tx:
         if text.strip():
-            note_store.save_private_note(tx, student_uid, uid, text, desk.person.name)
+            note_store.save_private_note(tx, student_uid, uid, text, desk.person.uid)
         else:
-            note_store.delete_private_note(tx, student_uid, uid, desk.person.name)
+            note_store.delete_private_note(tx, student_uid, uid, desk.person.uid)
 
 
 def delete_private_note(desk: Desk, student_uid: str, uid: str) -> None:
     """Take one of one's own notes away for good."""
     with desk.database.writing() as tx:
-        note_store.delete_private_note(tx, student_uid, uid, desk.person.name)
+        note_store.delete_private_note(tx, student_uid, uid, desk.person.uid)

@@ -104,7 +104,7 @@ def _load(tx: Transaction, uid: str) -> Content | None:
 
 
 def _store(tx: Transaction, uid: str, content: Content | None) -> None:
-    had, before = _administrators(tx), find_person(tx, uid)
+    had = _administrators(tx)
     key = tx.connection.exec_driver_sql('SELECT "key" FROM person WHERE uid = ?', (uid,)).scalar()
     tx.connection.exec_driver_sql("DELETE FROM person WHERE uid = ?", (uid,))
     if content is not None:
@@ -114,32 +114,9 @@ def _store(tx: Transaction, uid: str, content: Content | None) -> None:
             f'INSERT INTO person ("key", uid, {_NAMES}, step) VALUES ({marks})',
             (key or next_key(tx, "person"), uid, *(content[name] for name in names)),
         )
-    _keep_notes_private(tx, before, find_person(tx, uid))
     # What is only tried out (a look at an earlier day) has no guard and need not hold.
     if tx.guard is not None:
         _require_sound(tx, had=had)
-
-
-def _keep_notes_private(tx: Transaction, before: Person | None, after: Person | None) -> None:
-    """See to it that private notes, which are known by their author's name, go along with a new
-    name; and that no undo takes a person away whose notes would become the owner's then.
-    """
-    if before is None or (after is not None and after.name == before.name):
-        return
-    if after is not None:
-        tx.connection.exec_driver_sql(
-            "UPDATE private_note SET author = ? WHERE author = ?", (after.name, before.name)
-        )
-        return
-    notes = "SELECT 1 FROM private_note WHERE author = ? LIMIT 1"
-    if tx.guard is not None and tx.connection.exec_driver_sql(notes, (before.name,)).first():
-        raise KnownError(
-            "person_has_notes",
-            "{name} has written private notes meanwhile, which nobody else may read.",
-            kept="Nothing was changed.",
-            do="Remove the person instead; the notes stay theirs.",
-            name=before.name,
-        )
 
 
 def _require_sound(tx: Transaction, *, had: int) -> None:

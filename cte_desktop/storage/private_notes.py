@@ -1,8 +1,10 @@
 """A counselor's private notes: kept beside the records, never part of them.
 
 What is in the sole possession of its maker, used as a memory aid and shown to nobody else, is no
-education record (34 CFR 99.3). So each note is read by its author's name alone, no change history
-tells of it, and nothing that prints, exports or packages reads this table.
+education record (34 CFR 99.3). So each note is read by its author alone, no change history tells of
+it, and nothing that prints, exports or packages reads this table. The author is known by the uid of
+the person, which nobody gets again, and by "" whoever opens the database by its own passphrase:
+that is one person, whatever they call themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from cte_desktop.storage.tables.people import PersonRow
 from cte_desktop.storage.tables.privacy import PrivateNoteRow
 
 if TYPE_CHECKING:
@@ -37,14 +38,10 @@ class PrivateNote:
 def list_private_notes(
     tx: Transaction, student_uid: str, person: str = ""
 ) -> tuple[PrivateNote, ...]:
-    """Return the notes about a student that belong to a person, last changed first.
-
-    `person` is the name under which somebody signed in; "" is whoever opened the database by its
-    own passphrase.
-    """
+    """Return the notes about a student that belong to a person's uid, last changed first."""
     query = (
         select(PrivateNoteRow)
-        .where(PrivateNoteRow.student_id == student_uid, _own(tx, person))
+        .where(PrivateNoteRow.student_id == student_uid, _own(person))
         .order_by(PrivateNoteRow.changed_at.desc(), PrivateNoteRow.id.desc())
     )
     return tuple(
@@ -61,7 +58,7 @@ def save_private_note(
     An id that is somebody else's note is a `LookupError`.
     """
     at = tx.clock.now()
-    change = update(PrivateNoteRow).where(_is(uid, student_uid), _own(tx, person))
+    change = update(PrivateNoteRow).where(_is(uid, student_uid), _own(person))
     if tx.connection.execute(change.values(text=text, changed_at=at)).rowcount:
         return
     if tx.session.get(PrivateNoteRow, uid) is not None:
@@ -69,7 +66,7 @@ def save_private_note(
     row = insert(PrivateNoteRow).values(
         id=uid,
         student_id=student_uid,
-        author=person or (tx.actor if tx.actor not in _people(tx) else ""),
+        author=person,
         written_at=at,
         changed_at=at,
         text=text,
@@ -79,23 +76,12 @@ def save_private_note(
 
 def delete_private_note(tx: Transaction, student_uid: str, uid: str, person: str = "") -> None:
     """Take an own note away for good; none of that id is well too."""
-    tx.connection.execute(delete(PrivateNoteRow).where(_is(uid, student_uid), _own(tx, person)))
+    tx.connection.execute(delete(PrivateNoteRow).where(_is(uid, student_uid), _own(person)))
 
 
 def _is(uid: str, student_uid: str) -> ColumnElement[bool]:
     return (PrivateNoteRow.id == uid) & (PrivateNoteRow.student_id == student_uid)
 
 
-def _own(tx: Transaction, person: str) -> ColumnElement[bool]:
-    """Return the test of a note for being a person's.
-
-    Whoever opens the database by its own passphrase is one person, whatever they call themselves:
-    theirs are all notes that nobody wrote who signs in by name.
-    """
-    if person:
-        return PrivateNoteRow.author == person
-    return PrivateNoteRow.author.not_in(_people(tx))
-
-
-def _people(tx: Transaction) -> set[str]:
-    return set(tx.session.scalars(select(PersonRow.name)))
+def _own(person: str) -> ColumnElement[bool]:
+    return PrivateNoteRow.author == person

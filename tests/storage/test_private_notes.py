@@ -5,29 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cte_desktop.storage.database import Database
-from cte_desktop.storage.history import begin_step, list_steps, step_number
+from cte_desktop.storage.history import list_steps
 from cte_desktop.storage.private_notes import (
     delete_private_note,
     list_private_notes,
     save_private_note,
 )
-
-PERSON = (
-    "INSERT INTO person (uid, name, role, counselor, active, step) "
-    "VALUES (?, ?, 'counselor', '', 1, ?)"
-)
-
-
-def _as(memory: Database, actor: str) -> Database:
-    memory.actor = actor
-    return memory
-
-
-def _sign_up(memory: Database, *names: str) -> None:
-    with memory.writing() as tx:
-        begin_step(tx, "add_person")
-        for name in names:
-            tx.connection.exec_driver_sql(PERSON, (f"uid-{name}", name, step_number(tx)))
 
 
 def test_a_note_is_written_changed_and_taken_away(memory: Database) -> None:
@@ -49,29 +32,29 @@ def test_a_note_is_written_changed_and_taken_away(memory: Database) -> None:
 
 def test_nobody_reads_changes_or_takes_away_the_note_of_another(memory: Database) -> None:
     note = "a note"
-    _sign_up(memory, "A. Lee", "M. Ortiz")
     with memory.writing() as tx:
-        save_private_note(tx, "ana", note, "Told me in confidence.", "A. Lee")
-    for other in ("M. Ortiz", ""):  # somebody else, and who has the database's own passphrase
-        with _as(memory, "A. Lee").writing() as tx:  # whatever they call themselves
+        save_private_note(tx, "ana", note, "Told me in confidence.", "uid of Lee")
+    memory.actor = "uid of Lee"  # whatever somebody calls themselves
+    for other in ("uid of Ortiz", ""):  # "": who has the database's own passphrase
+        with memory.writing() as tx:
             assert list_private_notes(tx, "ana", other) == ()
             delete_private_note(tx, "ana", note, other)
             with pytest.raises(LookupError):
                 save_private_note(tx, "ana", note, "Overwritten.", other)
     with memory.reading() as tx:
-        (kept,) = list_private_notes(tx, "ana", "A. Lee")
+        (kept,) = list_private_notes(tx, "ana", "uid of Lee")
     assert kept.text == "Told me in confidence."
 
 
 def test_who_opens_by_the_database_s_own_passphrase_is_one_person(memory: Database) -> None:
-    with _as(memory, "kim").writing() as tx:
-        save_private_note(tx, "ana", "a note", "From the old computer.")
-    _sign_up(memory, "A. Lee")
-    with _as(memory, "A. Lee").writing() as tx:
-        save_private_note(tx, "ana", "another", "Under somebody's name.")
-    with _as(memory, "Kim Park").reading() as tx:
+    for actor in ("kim", "A. Lee"):
+        memory.actor = actor
+        with memory.writing() as tx:
+            save_private_note(tx, "ana", f"a note of {actor}", "Mine.")
+    memory.actor = "Kim Park"
+    with memory.reading() as tx:
         assert len(list_private_notes(tx, "ana")) == 2
-        assert list_private_notes(tx, "ana", "A. Lee") == ()
+        assert list_private_notes(tx, "ana", "uid of Lee") == ()
 
 
 def test_a_note_is_no_step_of_the_history(memory: Database) -> None:

@@ -38,7 +38,10 @@ class DisclosedStudentRow(Row):
 
 
 class PrivateNoteRow(Row):
-    """A counselor's own note about a student; kept out of the change history too."""
+    """A counselor's own note about a student; kept out of the change history too.
+
+    `author` is the uid of a person, "" for who opens the database by its own passphrase.
+    """
 
     __tablename__ = "private_note"
 
