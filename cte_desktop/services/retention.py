@@ -134,6 +134,13 @@ def backups_that_hold(desk: Desk) -> tuple[Path, ...]:
     return (*held, *set_aside(desk.database.path))
 
 
+def older_backups(desk: Desk) -> tuple[Path, ...]:
+    """Return the copies that still hold what was destroyed; none while nothing ever was."""
+    with desk.database.reading() as tx:
+        was_destroyed = DESTROYED_AT in read_facts(tx.connection)
+    return backups_that_hold(desk) if was_destroyed else ()
+
+
 def back_up_first(desk: Desk, folder: Path) -> Path:
     """Make a backup with everything in a folder of the person's choice: it holds what will go."""
     require(desk, Right.DESTROY)
@@ -184,9 +191,7 @@ def destroy_older_backups(desk: Desk) -> tuple[Path, ...]:
     A new backup is made and read back first. Returns what went.
     """
     require(desk, Right.DESTROY)
-    with desk.database.reading() as tx:
-        was_destroyed = DESTROYED_AT in read_facts(tx.connection)
-    if not was_destroyed or not backups_that_hold(desk):
+    if not older_backups(desk):
         return ()
     return _remove_older(desk, back_up(desk, AFTER).path)[0]
 

@@ -9,9 +9,12 @@ from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
+MOST_NAMED = 6
+"""Files that a question names; of more it says how many."""
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         "identity": noop("Name, birth date, years in school"),
@@ -83,6 +86,26 @@ def what_goes() -> str:
         "since it would keep them: make one in a folder of your choice if you need one. A new "
         "backup is made afterwards, and these older copies are destroyed:"
     )
+
+
+def asked_words(students: int) -> str:
+    """Return the question before it is done."""
+    return trn(
+        "Destroy the records of {count} student for good?",
+        "Destroy the records of {count} students for good?",
+        students,
+    )
+
+
+def first_paths(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Return the names of the first files of a list, and how many more there are."""
+    if not paths:
+        return (tr("There are none."),)
+    named = tuple(path.name for path in paths[:MOST_NAMED])
+    more = len(paths) - len(named)
+    if not more:
+        return named
+    return (*named, trn("and {count} more", "and {count} more", more))
 
 
 def copies_elsewhere() -> str:

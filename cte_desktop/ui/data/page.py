@@ -15,6 +15,7 @@ from cte_desktop.ui.data.panels.answers_panel import AnswersPanel
 from cte_desktop.ui.data.panels.bring_panel import BringPanel
 from cte_desktop.ui.data.panels.conflicts_panel import ConflictsPanel
 from cte_desktop.ui.data.panels.profiles_panel import ProfilesPanel
+from cte_desktop.ui.data.retention.panel import RetentionPanel
 from cte_desktop.ui.panel_page import PanelPage, Part
 from cte_desktop.wording.translate import tr
 
@@ -54,6 +55,7 @@ class DataPage(PanelPage):
         self.disclosures = DisclosuresPanel(desk, bench)
         self.backups = BackupsPanel(desk, bench)
         self.history = HistoryPanel(desk, bench)
+        self.retention = RetentionPanel(desk, bench)
         parts = (
             Part("import", tr("Bring in"), self.bring),
             Part("pencil", tr("Edited by hand"), self.conflicts),
@@ -63,6 +65,7 @@ class DataPage(PanelPage):
             Part("eye", tr("Disclosure log"), self.disclosures),
             Part("history", tr("History"), self.history),
             Part("save", tr("Backups"), self.backups),
+            Part("clock", tr("Keeping"), self.retention),
         )
         super().__init__(bench, PAGE, tr("Data"), parts)
         self.setAcceptDrops(True)
