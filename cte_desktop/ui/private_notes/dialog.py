@@ -5,6 +5,8 @@ The dialog says what such notes are, and what sharing one would make of it (34 C
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -103,15 +105,17 @@ class PrivateNotesDialog(QDialog):
 
     def begin_note(self) -> None:
         """Begin an empty note."""
-        self.save()
-        self.list.setCurrentRow(-1)
-        self._open(new_note(self._desk), "")
-        self.text.setFocus()
+        self._leave_for(self._begin)
 
     def save(self) -> None:
         """Keep what is typed, away from the window's thread."""
         if not self._is_saved():
             self._save(lambda: None)
+
+    def _begin(self) -> None:
+        self._open(new_note(self._desk), "")
+        self._choose(self._uid)
+        self.text.setFocus()
 
     def _is_saved(self) -> bool:
         return self.text.toPlainText() == self._saved
@@ -134,7 +138,19 @@ class PrivateNotesDialog(QDialog):
             lambda: save_private_note(desk, student, uid, text), done, failed=failed
         )
 
+    def _leave_for(self, go: Callable[[], None]) -> None:
+        """Go to another note once what was typed is kept; what can't be kept stays on the screen.
+
+        What is typed meanwhile is kept first, too.
+        """
+        if self._is_saved():
+            go()
+        else:
+            self._save(lambda: self._leave_for(go))
+
     def _on_saved(self, uid: str, text: str) -> None:
+        notes = self._notes or ()
+        self._notes = tuple(replace(one, text=text) if one.uid == uid else one for one in notes)
         if uid == self._uid:
             self._saved = text
             self.state.setText(tr("Saved") if self._is_saved() else "")
@@ -183,10 +199,8 @@ class PrivateNotesDialog(QDialog):
             self.list.addItem(
                 QListWidgetItem(f"{moment_words(note.changed_at)}\n{_beginning(note.text)}")
             )
-        places = [note.uid for note in notes]
-        self.list.setCurrentRow(places.index(self._uid) if self._uid in places else -1)
         self.list.blockSignals(False)
-        self.delete_button.setEnabled(self._uid in places)
+        self._choose(self._uid)
 
     def _open(self, uid: str, text: str) -> None:
         self._uid, self._saved = uid, text
@@ -200,9 +214,22 @@ class PrivateNotesDialog(QDialog):
     def _on_row(self, row: int) -> None:
         notes = self._notes or ()
         if 0 <= row < len(notes) and notes[row].uid != self._uid:
-            self.save()
-            self._open(notes[row].uid, notes[row].text)
-            self.delete_button.setEnabled(True)
+            self._choose(self._uid)  # until the open one is kept
+            self._leave_for(partial(self._go_to, notes[row].uid))
+
+    def _go_to(self, uid: str) -> None:
+        for note in self._notes or ():
+            if note.uid == uid:
+                self._open(note.uid, note.text)
+                self._choose(uid)
+
+    def _choose(self, uid: str) -> None:
+        """Mark the note in the list without opening it."""
+        places = [note.uid for note in self._notes or ()]
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(places.index(uid) if uid in places else -1)
+        self.list.blockSignals(False)
+        self.delete_button.setEnabled(uid in places)
 
     def _on_typed(self) -> None:
         over = len(self.text.toPlainText()) - MOST_LETTERS

@@ -133,6 +133,7 @@ def test_going_to_another_note_and_away_keeps_what_was_typed(desk: Desk, chosen:
     opened = dialog.text.toPlainText()
     type_text(dialog.text, "more")
     dialog.list.setCurrentRow(1)
+    chosen.idle()
     other = dialog.text.toPlainText()
     assert other != opened
     type_text(dialog.text, "also")
@@ -155,6 +156,29 @@ def test_a_note_that_is_too_long_is_not_lost(desk: Desk, chosen: Chosen) -> None
     click(dialog.close_button)
     chosen.idle()
     assert [note.text for note in list_private_notes(desk, chosen.uid)] == ["short"]
+
+
+def test_what_can_t_be_kept_stays_when_another_note_is_wanted(desk: Desk, chosen: Chosen) -> None:
+    save_private_note(desk, chosen.uid, new_note(desk), "there before")
+    dialog = chosen.open("private_notes")
+    assert isinstance(dialog, PrivateNotesDialog)
+    chosen.idle()
+    click(dialog.new_button)
+    dialog.text.setPlainText("x" * 20_001)
+    for press_new in (True, False):
+        if press_new:
+            click(dialog.new_button)
+        else:
+            dialog.list.setCurrentRow(0)
+        chosen.idle()
+        assert len(dialog.text.toPlainText()) == 20_001
+        assert dialog.list.currentRow() == -1
+    dialog.text.setPlainText("short")
+    dialog.list.setCurrentRow(0)
+    chosen.idle()
+    assert dialog.text.toPlainText() == "there before"
+    texts = {note.text for note in list_private_notes(desk, chosen.uid)}
+    assert texts == {"there before", "short"}
 
 
 def test_a_note_is_deleted_after_a_question(desk: Desk, chosen: Chosen) -> None:
