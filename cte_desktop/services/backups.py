@@ -20,6 +20,7 @@ from cte_desktop.storage.facts import (
     RESTORED_FROM,
     read_facts,
 )
+from cte_desktop.storage.faults import damaged_store
 from cte_desktop.storage.place import is_shared_place
 from cte_desktop.system import paths
 from cte_desktop.system.errors import KnownError
@@ -126,12 +127,14 @@ def back_up(desk: Desk, reason: str = MANUAL, folder: Path | None = None) -> Mad
     """Make a backup beside the database, copy it to the chosen folder and thin both.
 
     With a `folder` it is made there alone, and nothing is thinned. Raises `KnownError` when it
-    can't be made; that it can't be copied is told in what is returned.
+    can't be made, and `damaged` when a page of the database is not what was written: no backup is
+    called good then. That it can't be copied is told in what is returned.
     """
     database = desk.database
+    made = database.back_up(reason, folder)
+    _require_whole(desk, made)
     if folder is not None:
-        return Made(database.back_up(reason, folder).path)
-    made = database.back_up(reason)
+        return Made(made.path)
     copy, not_copied = _copy(desk, made)
     for _place, kept_in in _places(desk):
         _thin(desk, kept_in)
@@ -165,6 +168,17 @@ def verify(desk: Desk, path: Path) -> None:
 
     opened = desk.database.apart(lambda _path, key: open_backup(path, key))
     store.verify_backup(opened.backup, opened.key)
+
+
+def _require_whole(desk: Desk, made: store.Backup) -> None:
+    """Read every page of a fresh backup; its bytes are those of the database, so are its faults."""
+    try:
+        desk.database.apart(lambda _path, key: store.verify_backup(made, key))
+    except KnownError as error:
+        store.remove_backup(made.path)
+        if error.code not in (store.DAMAGED_BACKUP, "damaged", "not_a_database"):
+            raise
+        raise damaged_store(desk.database.path) from error
 
 
 def _thin(desk: Desk, folder: Path) -> None:

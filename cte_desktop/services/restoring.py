@@ -24,7 +24,7 @@ from cte_desktop.storage.upgrade import HEAD
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -169,9 +169,12 @@ def restore_file(
         desk.close()
 
 
-def stand_in(file: Path) -> StandIn | None:
-    """Return the newest backup that could take the place of a database that does not open."""
-    found = newest_good_backup(file, _folders_of_copies(file))
+def stand_in(file: Path, without: Collection[Path] = ()) -> StandIn | None:
+    """Return the newest backup that could take the place of a database that does not open.
+
+    `without` are those that turned out to be damaged too.
+    """
+    found = newest_good_backup(file, _folders_of_copies(file), without=without)
     return None if found is None else StandIn(found.path, found.made_at, found.reason)
 
 

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from cte_desktop.system.clock import Clock
 
 __all__ = (
+    "DAMAGED_BACKUP",
     "Backup",
     "backup_folder",
     "copy_backup",
@@ -67,6 +68,8 @@ __all__ = (
 )
 
 BEFORE_RESTORE = "before-restore"
+DAMAGED_BACKUP = "backup_damaged"
+"""The code of the error about a backup that is not what was written."""
 KEPT_DAYS = 10
 KEPT_WEEKS = 8
 KEPT_MONTHS = 12
@@ -108,7 +111,8 @@ def make_backup(
         with store_errors(path), file_errors(path):
             keys = keys_path(database).read_bytes()  # first: another program may set a passphrase
             digest = _copy_database(database, part, key, access, exactly=exactly)
-            database_id = _read_id(part, key)
+            with store_errors(database, reading=True):  # its bytes are those of the database
+                database_id = _read_id(part, key)
             write_file(keys_path(path), keys, mode=OWNER_ONLY)
             part.rename(path)
             flush_folder(folder)
@@ -215,7 +219,7 @@ def remove_backup(path: Path) -> None:
 def damaged_backup(path: Path) -> KnownError:
     """Return what is said of a backup that is not what was written."""
     return KnownError(
-        "backup_damaged",
+        DAMAGED_BACKUP,
         "The backup {file} is damaged.",
         kept="The database itself and the other backups are untouched.",
         do="Make a new backup, on another disk if this happens again.",

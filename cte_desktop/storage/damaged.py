@@ -10,7 +10,7 @@ from cte_desktop.storage.backup import backup_folder, list_backups, verify_backu
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from cte_desktop.storage.backup_manifest import Backup
@@ -24,13 +24,20 @@ DAMAGED = frozenset(
 """The codes of known errors that say that a database or its key file is lost."""
 
 
-def newest_good_backup(database: Path, folders: Iterable[Path] = ()) -> Backup | None:
+def newest_good_backup(
+    database: Path, folders: Iterable[Path] = (), *, without: Collection[Path] = ()
+) -> Backup | None:
     """Return the newest backup whose files are what was written; None if there is none.
 
-    They are looked for beside the database and in `folders`. The passphrase is not needed for it.
+    They are looked for beside the database and in `folders`, those of `without` left out. The
+    passphrase is not needed for it; so pages that were damaged before the backup was made show only
+    when it is restored.
     """
     found = [
-        backup for folder in (backup_folder(database), *folders) for backup in list_backups(folder)
+        backup
+        for folder in (backup_folder(database), *folders)
+        for backup in list_backups(folder)
+        if backup.path not in without
     ]
     for backup in sorted(found, key=lambda backup: backup.made_at, reverse=True):
         try:

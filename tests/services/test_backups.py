@@ -250,3 +250,32 @@ class open_desk_at:  # noqa: N801 - it is called like a function
 
     def __exit__(self, *_error: object) -> None:
         self.desk.close()
+
+
+def spoil(file: Path) -> None:
+    """Flip a bit of the last page, as a failing disk does; nothing looks there at an opening."""
+    content = bytearray(file.read_bytes())
+    content[-2000] ^= 1
+    file.write_bytes(content)
+
+
+def test_no_backup_of_a_damaged_database_is_called_good_and_an_older_one_stands_in(
+    small: Desk,
+) -> None:
+    file = small.database.path
+    assert file is not None
+    good = backups.back_up(small).path
+    small.close()
+    spoil(file)
+    with open_desk_at(file) as desk:
+        with pytest.raises(KnownError) as caught:
+            backups.back_up(desk)
+        assert caught.value.code == "damaged"
+        assert backups.list_backups(desk)[0].path == good
+        spoiled = desk.database.back_up("before-import").path  # only its bytes are compared
+    with pytest.raises(KnownError) as caught:
+        restoring.restore_file(file, spoiled, None, DAY, actor="A. Lee")
+    assert caught.value.code == store.DAMAGED_BACKUP
+    found = restoring.stand_in(file, {spoiled})
+    assert found is not None
+    assert found.path == good

@@ -43,6 +43,7 @@ class LostDatabase(QObject):
         self._clock = clock
         self._actor = actor
         self.offer: StandInOffer | None = None
+        self._damaged: set[Path] = set()
         bench.tasks.read(lambda: restoring.stand_in(file), self._on_found, channel="stand-in")
 
     def _on_found(self, found: StandIn | None) -> None:
@@ -52,6 +53,22 @@ class LostDatabase(QObject):
         self.offer.wanted.connect(self._on_wanted)
         self._panel.body.addWidget(self.offer)
         self.offer.restore.setFocus()
+
+    def _look_further(self, damaged: StandInOffer, words: str) -> None:
+        """Offer the next older backup in the place of one whose pages are damaged."""
+        self._damaged.add(damaged.source)
+        file, without = self._file, frozenset(self._damaged)
+
+        def found(older: StandIn | None) -> None:
+            if older is None or not isValid(self._panel):
+                damaged.say(words)
+                return
+            damaged.deleteLater()
+            self._on_found(older)
+            if self.offer is not None:
+                self.offer.say(words)
+
+        self._bench.tasks.read(lambda: restoring.stand_in(file, without), found, channel="stand-in")
 
     def _on_wanted(self, source: Path, typed: str) -> None:
         file, clock, actor = self._file, self._clock, self._actor
@@ -73,6 +90,8 @@ class LostDatabase(QObject):
             self._bench.notices.error(error)
         elif error.code == "passphrase_needed":
             self.offer.ask_passphrase()
+        elif error.code == "backup_damaged":
+            self._look_further(self.offer, told(error).whole)
         else:
             self.offer.say(told(error).whole)
 
@@ -85,6 +104,7 @@ class StandInOffer(QWidget):
     def __init__(self, found: StandIn) -> None:
         super().__init__()
         self._found = found
+        self.source = found.path
         moment = moment_words(found.made_at)
         self.words = words_of_width(
             tr(
