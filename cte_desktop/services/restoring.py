@@ -12,6 +12,7 @@ from cte_desktop.services.backups import chosen_folder
 from cte_desktop.services.desk import open_desk
 from cte_desktop.services.people.rights import require
 from cte_desktop.storage import restore as store
+from cte_desktop.storage.backup import DAMAGED_BACKUP
 from cte_desktop.storage.backup_contents import read_contents
 from cte_desktop.storage.certificates.lost_endings import lost_endings
 from cte_desktop.storage.connection import Access
@@ -179,8 +180,8 @@ def stand_in(file: Path, without: Collection[Path] = ()) -> StandIn | None:
 
 
 def is_damage(error: KnownError) -> bool:
-    """Say whether an error about opening a database means that it is lost without a backup."""
-    return error.code in DAMAGED
+    """Say whether an error about opening a database, or a backup, means that it is lost."""
+    return error.code in DAMAGED | {DAMAGED_BACKUP}
 
 
 def _restore_over(file: Path, source: Path, passphrase: str | None, clock: Clock) -> Outcome:

@@ -275,7 +275,7 @@ def test_no_backup_of_a_damaged_database_is_called_good_and_an_older_one_stands_
         spoiled = desk.database.back_up("before-import").path  # only its bytes are compared
     with pytest.raises(KnownError) as caught:
         restoring.restore_file(file, spoiled, None, DAY, actor="A. Lee")
-    assert caught.value.code == store.DAMAGED_BACKUP
+    assert restoring.is_damage(caught.value)
     found = restoring.stand_in(file, {spoiled})
     assert found is not None
     assert found.path == good

@@ -90,7 +90,7 @@ class LostDatabase(QObject):
             self._bench.notices.error(error)
         elif error.code == "passphrase_needed":
             self.offer.ask_passphrase()
-        elif error.code == "backup_damaged":
+        elif restoring.is_damage(error):
             self._look_further(self.offer, told(error).whole)
         else:
             self.offer.say(told(error).whole)
