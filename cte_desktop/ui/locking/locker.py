@@ -65,6 +65,9 @@ class Locker(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
+        clipboard = QGuiApplication.clipboard()
+        clipboard.dataChanged.connect(self._on_copied)
+        clipboard.selectionChanged.connect(self._on_copied)
         self.idle.start()
         self.session.start()
 
@@ -121,7 +124,9 @@ class Locker(QObject):
     def _on_refused(self, error: Exception) -> None:
         if self.panel is None:
             return
-        if isinstance(error, KnownError):
+        if not self.panel.asks() and not self._desk.database.is_open_to_all:
+            self.panel.ask()  # a passphrase was being given when it was locked
+        elif isinstance(error, KnownError):
             self.panel.say(_words_of(error))
             self._announce(self.panel.said.text())
         else:
@@ -149,6 +154,11 @@ class Locker(QObject):
         if now is not panel and not panel.isAncestorOf(now):
             panel.setFocus()
 
+    def _on_copied(self) -> None:
+        """Clear what an answer that came after the lock has put into the clipboard."""
+        if self.panel is not None:
+            _clear_clipboard()
+
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, words))
 
@@ -173,7 +183,12 @@ def _forget_passphrases() -> None:
 def _clear_clipboard() -> None:
     """Clear what this program copied, perhaps a student's row; what another one copied stays."""
     clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear(QClipboard.Mode.Clipboard)
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
+    for mode, is_ours in (
+        (QClipboard.Mode.Clipboard, clipboard.ownsClipboard()),
+        (
+            QClipboard.Mode.Selection,
+            clipboard.supportsSelection() and clipboard.ownsSelection(),
+        ),
+    ):
+        if is_ours and clipboard.mimeData(mode).formats():  # clearing tells of a change, too
+            clipboard.clear(mode)

@@ -31,6 +31,7 @@ class LockPanel(Panel):
     def __init__(self, left: Callable[[], int], person: str = "", *, asks: bool = True) -> None:
         super().__init__("lock", "accent", tr("Locked"), _words(person, asks=asks))
         self._left = left
+        self._person = person
         self._asks = asks
         self.field = PassphraseField(tr("Passphrase"))
         self.field.setPlaceholderText(tr("Passphrase"))
@@ -53,6 +54,20 @@ class LockPanel(Panel):
         self.setFocusProxy(self.field if asks else self.unlock)
         if asks and left():
             self._begin_to_wait()
+
+    def asks(self) -> bool:
+        """Say whether a passphrase is asked for."""
+        return self._asks
+
+    def ask(self) -> None:
+        """Ask for a passphrase from now on: the database got one while it was locked."""
+        self._asks = True
+        if self.explanation is not None:
+            self.explanation.setText(_words(self._person, asks=True))
+        self.field.show()
+        self.setFocusProxy(self.field)
+        self._rest()
+        self.setFocus()
 
     def say(self, words: str) -> None:
         """Say why it did not open, and let the person try again as soon as that is possible."""

@@ -44,8 +44,7 @@ class Panel(QWidget):
         head.setWordWrap(True)
         head.setFixedWidth(theme.px(WIDTH))
         column.addWidget(head)
-        if words:
-            self._add_words(column, words)
+        self.explanation = self._add_words(column, words) if words else None
         column.addSpacing(theme.px(theme.INSIDE))
         column.addLayout(self.body)
         column.addStretch(3)
@@ -69,10 +68,11 @@ class Panel(QWidget):
         self.body.addSpacing(theme.px(theme.INSIDE))
         self.body.addLayout(row)
 
-    def _add_words(self, column: QVBoxLayout, words: str) -> None:
+    def _add_words(self, column: QVBoxLayout, words: str) -> ThemedLabel:
         label = words_of_width(words, WIDTH)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(label)
+        return label
 
     def _dress(self) -> None:
         side = theme.px(_SIGN)

@@ -133,6 +133,22 @@ def test_a_database_without_a_passphrase_is_unlocked_by_a_button(
     qtbot.waitUntil(lambda: not locker.is_locked())
 
 
+def test_a_passphrase_that_is_given_while_it_is_locked_is_asked_for(
+    locker: Locker, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.database.is_open_to_all = True
+    lock(locker, window)
+    panel = locker.panel
+    assert panel is not None
+    desk.database.is_open_to_all = False
+    press(panel.unlock, Qt.Key.Key_Return)
+    qtbot.waitUntil(panel.field.isVisible)
+    assert not any("no passphrase" in text for text in seen_texts())
+    assert QApplication.focusWidget() is panel.field
+    assert not panel.unlock.isEnabled()
+    unlock(locker, qtbot)
+
+
 def test_nothing_can_be_done_while_locked_but_quit(
     locker: Locker, window: MainWindow, bench: Workbench, qtbot: QtBot
 ) -> None:
@@ -197,6 +213,12 @@ class Clipboard:
     def supportsSelection(self) -> bool:
         return True
 
+    def mimeData(self, mode: QClipboard.Mode) -> QMimeData:
+        held = QMimeData()
+        if mode not in self.cleared:
+            held.setText("Ana Rivera")
+        return held
+
     def clear(self, mode: QClipboard.Mode) -> None:
         self.cleared.append(mode)
 
@@ -210,6 +232,21 @@ def test_copied_rows_leave_the_clipboard_and_what_another_program_copied_stays(
     lock(locker, window)
     both = [QClipboard.Mode.Clipboard, QClipboard.Mode.Selection]
     assert clipboard.cleared == (both if ours else [])
+
+
+def test_what_is_copied_by_an_answer_that_comes_after_the_lock_leaves_the_clipboard_too(
+    locker: Locker, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clipboard, real = Clipboard(ours=True), QApplication.clipboard()
+    monkeypatch.setattr(f"{LOCKER}.QGuiApplication.clipboard", lambda: clipboard)
+    real.dataChanged.emit()
+    assert clipboard.cleared == []
+    lock(locker, window)
+    clipboard.cleared.clear()
+    real.dataChanged.emit()
+    assert clipboard.cleared == [QClipboard.Mode.Clipboard, QClipboard.Mode.Selection]
+    real.dataChanged.emit()  # as clearing does
+    assert len(clipboard.cleared) == 2
 
 
 def test_a_screen_reader_says_that_it_is_locked_and_unlocked(
