@@ -239,6 +239,7 @@ class Database(DatabaseFile):
             guard = self.guard if keep else None
             yield Transaction(session, writable, self.actor, laptop, self.clock, guard=guard)
             if writable and keep:
+                self._require_standing()
                 _commit(session, driver)
 
     def _read_facts(self) -> dict[str, str]:

@@ -23,6 +23,7 @@ from cte_desktop.storage.keys import (
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.opening import readable_access
 from cte_desktop.storage.restore_swap import UNFINISHED
+from cte_desktop.storage.standing import require_standing, standing_of
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -158,8 +159,13 @@ class DatabaseFile:
 
     def _use(self, engine: Engine) -> None:
         self._engine = engine
+        self._opened = None if self.path is None else standing_of(self.path)
         self._writing_engine = engine.execution_options(**{WRITING: True, CHECKED: True})
         self._unchecked_engine = engine.execution_options(**{WRITING: True, CHECKED: False})
+
+    def _require_standing(self) -> None:
+        if self.path is not None:
+            require_standing(self.path, self._opened)
 
     def _require_open(self) -> None:
         if self._is_closed:

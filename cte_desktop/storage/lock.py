@@ -62,8 +62,9 @@ class WriterLock:
 
 
 def lock_path(database: Path) -> Path:
-    """Return the file whose lock stands for the right to write `database`."""
-    return database.with_name(database.name + ".lock")
+    """Return the file whose lock stands for the right to write `database`, by whatever link."""
+    place = database.resolve()
+    return place.with_name(place.name + ".lock")
 
 
 def _open_locked(path: Path, database: Path) -> int:

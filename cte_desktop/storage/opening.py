@@ -41,6 +41,10 @@ def require_file(path: Path) -> None:
             do="Check the name, or make a new database there.",
             file=path,
         )
+    if not path.is_file():  # a pipe would be waited for without end
+        raise KnownError(
+            "not_a_database", "{file} is a device, not a database.", do="Name a file.", file=path
+        )
 
 
 def readable_access(path: Path, key: bytes) -> Access:
