@@ -65,7 +65,7 @@ def take_back(tx: Transaction, number: int, new_number: int) -> tuple[str, ...]:
         _run(tx, f'DELETE FROM "{table}" WHERE {_key_of(table)} IN ({back})', (number, table))
     for table, columns, _ in parts:
         _restore(tx, number, table, json.loads(columns))
-    _require_parents(tx, tables)
+    _require_parents(tx, number, tables)
     note_taken_back(tx, number, new_number)
     mark_taken_back(tx, (number, new_number), owned_by_students(tables))
     return tables
@@ -84,6 +84,7 @@ def require_unchanged(tx: Transaction, number: int) -> None:
         if _run(tx, still, (number, number, table)).scalar() != added:
             raise ChangedSince(_later_step(tx, number, table, None))
         _require_parents_of_versions(tx, number, table)
+        _require_no_later_children(tx, number, table)
 
 
 def _require_unchanged(tx: Transaction, number: int, table: str) -> None:
@@ -111,14 +112,34 @@ def _require_parents_of_versions(tx: Transaction, number: int, table: str) -> No
         then = _columns_then(tx, number, parent)
         if reference.column.name in then:  # owners that come back with it
             key = f"json_extract(content, '$[{then.index(reference.column.name)}]')"
-            known += f' UNION ALL SELECT {key} FROM earlier_row WHERE step = ? AND "table" = ?'
-            values += (number, parent)
+            known += (
+                f" WHERE step <> ? UNION ALL SELECT {key} FROM earlier_row WHERE step = ? "
+                'AND "table" = ? AND content IS NOT NULL'
+            )
+            values += (number, number, parent)
         alone = (
             'SELECT 1 FROM earlier_row WHERE step = ? AND "table" = ? AND content IS NOT NULL '
             f"AND {owner} IS NOT NULL AND {owner} NOT IN ({known}) LIMIT 1"
         )
         if _run(tx, alone, values).first() is not None:
             raise ChangedSince(None)
+
+
+def _require_no_later_children(tx: Transaction, number: int, table: str) -> None:
+    """Raise `ChangedSince` if a row of another step belongs to one that would go."""
+    for child in dict.fromkeys(_children(table)):
+        columns = METADATA.tables[child].columns
+        for reference in METADATA.tables[child].foreign_keys:
+            if reference.column.table.name != table or "step" not in columns:
+                continue
+            hanging = (
+                f'SELECT max(c.step) FROM "{child}" c WHERE c.step > ? '
+                f'AND c."{reference.parent.name}" IN (SELECT "{reference.column.name}" '
+                f'FROM "{table}" WHERE step = ? AND {row_name(table)} NOT IN ({_LISTED}))'
+            )
+            later = _run(tx, hanging, (number, number, number, table)).scalar()
+            if later is not None:
+                raise ChangedSince(int(later))
 
 
 def _columns_then(tx: Transaction, number: int, table: str) -> list[str]:
@@ -193,7 +214,7 @@ def _all_of(tx: Transaction, table: str, number: int) -> bool:
     return _run(tx, other, (number,)).first() is None
 
 
-def _require_parents(tx: Transaction, tables: tuple[str, ...]) -> None:
+def _require_parents(tx: Transaction, number: int, tables: tuple[str, ...]) -> None:
     """Raise `ChangedSince` if a row of a later step belongs to one that is gone, or one that came
     back to one that went since.
     """
@@ -201,11 +222,11 @@ def _require_parents(tx: Transaction, tables: tuple[str, ...]) -> None:
     for dependent in dict.fromkeys((*tables, *children)):
         broken = _run(tx, f'PRAGMA foreign_key_check("{dependent}")').first()
         if broken is not None:
-            if dependent in tables:
-                raise ChangedSince(None)
             has_step = "step" in METADATA.tables[dependent].columns
             query = f'SELECT {"step" if has_step else "NULL"} FROM "{dependent}" WHERE rowid = ?'
-            raise ChangedSince(_run(tx, query, (broken[1],)).scalar())
+            step = _run(tx, query, (broken[1],)).scalar()
+            # A row that came back carries an earlier step: its owner went since, nobody knows when.
+            raise ChangedSince(step if step is not None and step > number else None)
 
 
 def _children(table: str) -> Iterator[str]:

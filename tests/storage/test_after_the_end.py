@@ -142,3 +142,24 @@ def test_imports_are_taken_back_newest_first(database: Database) -> None:
         with database.writing(checked=False) as tx:
             undo(tx, NOUNS, number)
     assert everything(database) == whole
+
+
+@pytest.mark.parametrize("checked", [True, False])
+def test_what_a_person_wrote_since_is_named_before_and_when_an_import_is_taken_back(
+    database: Database, checked: bool
+) -> None:
+    bring(database, a_file("students", a_student("1"), a_student("2", "Silva")))
+    bring(database, a_file("record", a_semester("2")))
+    before = everything(database)
+    with database.reading() as tx:
+        told = refusal(tx, NOUNS, step_to_undo(tx, 1))
+    assert told is not None
+    assert told.values["later"] == 2
+    with pytest.raises(KnownError) as caught, database.writing(checked=checked) as tx:
+        undo(tx, NOUNS, 1)
+    assert caught.value.values["later"] == 2
+    assert everything(database) == before
+    with database.writing(checked=checked) as tx:
+        undo(tx, NOUNS, 2)
+    with database.writing(checked=checked) as tx:
+        undo(tx, NOUNS, 1)
