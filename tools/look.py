@@ -58,7 +58,6 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     from tools.looking.people_scenes import people_pictures
     from tools.looking.protection_scenes import protection_pictures
     from tools.looking.readme import readme_pictures
-    from tools.looking.retention_scenes import retention_pictures
     from tools.looking.stage import CLOCK, VARIANTS
 
     application = make_application()
@@ -81,7 +80,6 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
             page_pictures(application, options.out, variant, folder, chosen)
             protection_pictures(application, options.out, variant, folder)
             backup_pictures(application, options.out, variant, folder)
-            retention_pictures(application, options.out, variant, folder)
             lock_pictures(application, options.out, variant, folder)
     print(f"{len(list(options.out.rglob('*.png')))} pictures in {options.out}")
     return 0

@@ -27,7 +27,7 @@ from cte_desktop.storage.retention.destroying import (
     hold_all_keys,
 )
 from cte_desktop.storage.retention.destructions import note_destruction
-from cte_desktop.storage.retention.due import count_kind, leavers
+from cte_desktop.storage.retention.due import count_kinds, leavers
 from cte_desktop.storage.retention.open_requests import note_request as note
 from cte_desktop.storage.retention.open_requests import open_requests
 from cte_desktop.storage.retention.rewriting import rewrite
@@ -220,7 +220,7 @@ def _lines(tx: Transaction, day: date) -> tuple[DueLine, ...]:
     ]
     gone = [(one, year) for one, year in gone if has_left(year, day)]
     keys = [one.key for one, _ in gone]
-    counted = {kind: count_kind(tx, kind, keys) for kind in rules.kinds}
+    counted = count_kinds(tx, rules.kinds, keys)
     asked = open_requests(tx)
     return tuple(
         _line(one, kind, rules.class_of(kind), counted[kind][one.key], year, day, asked)

@@ -17,16 +17,16 @@ MOST_NAMED = 6
 """Files that a question names; of more it says how many."""
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "identity": noop("Name, birth date, years in school"),
-        "courses": noop("Courses, marks and credits"),
+        "identity": noop("Name, birth date, class"),
+        "courses": noop("Courses and marks"),
         "certificates": noop("Certificates"),
         "disclosures": noop("Who received what"),
         "tests": noop("Test scores"),
-        "programs": noop("Pathways, groups, home language"),
+        "programs": noop("Pathways, groups, language"),
         "decisions": noop("Exceptions and pins"),
-        "experiences": noop("Experiences and certifications"),
+        "experiences": noop("Experiences"),
         "plans": noop("Plans and counselor"),
-        "wishes": noop("Wishes, goals, fixed times, preferred name"),
+        "wishes": noop("Wishes, goals, fixed times"),
         "notes": noop("Private notes"),
     }
 )
@@ -56,7 +56,7 @@ def state_label(since: date | None, requested: date | None, *, is_due: bool) -> 
     if since is None:
         return tr("Stays for ever")
     if requested is not None:
-        return tr("Stays: a family asked on {date}", date=date_label(requested))
+        return tr("Asked for on {date}", date=date_label(requested))
     if is_due:
         return tr("May go since {date}", date=date_label(since))
     return tr("From {date}", date=date_label(since))

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
+import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -30,6 +33,7 @@ from cte_desktop.storage.retention.places import KEPT_FIELD, PLACES
 from cte_desktop.storage.tables.all import METADATA
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError, WrongCall
+from tests.storage.actions import start_child
 
 LATER = Clock(date(2031, 9, 1))
 CANARY = "Zaphodia"
@@ -97,6 +101,11 @@ def plant(desk: Desk, uid: str) -> None:
         reported: list[Json] = [[3, "goal", CANARY, "kept_by_hand", CANARY, "", True]]
         file: Content = {"file": "students.csv", "reported": reported}
         import_reports.save_report(tx, bulk.number, {"files": ["students.csv"]}, [file])
+    plant_in_history(desk, uid)
+
+
+def plant_in_history(desk: Desk, uid: str) -> None:
+    """Write the name into changes, a note, and the key of the search; and what is to stay."""
     with desk.database.writing() as tx:
         begin_step(tx, "change_wishes", {"plan": CANARY})
         for kind in GOING:
@@ -281,27 +290,47 @@ def test_the_history_says_destroyed_and_undo_says_why_not(left: Desk) -> None:
     assert caught.value.code == "not_known"
 
 
+def killed_at(file: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    """Destroy in a child that is killed when it comes to a function of the service."""
+
+    def die(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def act() -> None:
+        monkeypatch.setattr(retention, where, die)
+        desk = open_desk(file, None, LATER, actor="A. Lee", writable=True)
+        destroy(desk)
+
+    _, status = os.waitpid(start_child(act), 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+
+
 def test_a_kill_before_the_file_is_written_anew_is_made_good_at_the_next_opening(
     left: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uid, file, key = someone(left), path_of(left), key_of(left)
     plant(left, uid)
-
-    def killed(_database: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(retention, "rewrite", killed)
-    with pytest.raises(KeyboardInterrupt):
-        destroy(left)
     left.close()
+    killed_at(file, monkeypatch, "rewrite")
     rewritten: list[None] = []
     real = rewriting._rewrite_file
     monkeypatch.setattr(rewriting, "_rewrite_file", lambda *where: rewritten.append(real(*where)))
     for times in (1, 1):
-        with_next = open_desk(file, None, LATER, actor="A. Lee", writable=True)
-        with_next.close()
+        open_desk(file, None, LATER, actor="A. Lee", writable=True).close()
         assert len(rewritten) == times
     assert found_in(file, key, CANARY) == []
+    assert CANARY.encode() not in pages_of(file, key)
+
+
+def test_a_kill_within_the_destruction_leaves_all_as_it_was(
+    left: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, before = path_of(left), retention.due(left)
+    left.close()
+    killed_at(file, monkeypatch, "empty_reports")
+    assert check(file, None, "") == ()
+    with contextlib.closing(open_desk(file, None, LATER, actor="", writable=True)) as desk:
+        assert retention.due(desk) == before
 
 
 def test_a_failure_within_the_destruction_leaves_all_as_it_was(

@@ -17,6 +17,7 @@ from cte_desktop.ui.data.page import DataPage
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.lost_database import StandInOffer
 from cte_desktop.ui.students.page import StudentsPage
+from tools.looking.retention_scenes import retention_pictures
 from tools.looking.stage import CLOCK, TODAY, Variant, staged
 
 _STUDENTS = 60
@@ -45,6 +46,7 @@ def backup_pictures(application: QApplication, out: Path, variant: Variant, fold
         stage.wait_for(FaultPanel)
         stage.wait_for(StandInOffer)
         stage.grab("opening-lost-database")
+    retention_pictures(application, out, variant, folder)
 
 
 def _fill(file: Path) -> None:

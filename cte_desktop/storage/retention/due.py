@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.storage.fetching import fetch
+from cte_desktop.storage.kept_pages import pages_kept
 from cte_desktop.storage.retention.earlier import earlier_counts, plan_owners
 from cte_desktop.storage.retention.places import BY_UID, KEPT_FIELD, PLACES, REGISTER
 from cte_desktop.storage.students import LIST_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from cte_desktop.storage.transaction import Transaction
 
@@ -46,14 +47,22 @@ def leavers(tx: Transaction, school_year: int) -> tuple[Leaver, ...]:
     return tuple(Leaver(*row) for row in fetch(tx, query, (school_year,)))
 
 
-def count_kind(tx: Transaction, kind: str, keys: Collection[int]) -> Counter[int]:
+def count_kinds(
+    tx: Transaction, kinds: Iterable[str], keys: Collection[int]
+) -> dict[str, Counter[int]]:
+    """Return of each kind how much is kept of each student of these keys."""
+    owners = json.dumps(sorted(keys))
+    plans = plan_owners(tx, owners)
+    with pages_kept(tx):
+        return {kind: _count_kind(tx, kind, owners, plans) for kind in kinds}
+
+
+def _count_kind(tx: Transaction, kind: str, owners: str, plans: Mapping[int, int]) -> Counter[int]:
     """Return how many rows and earlier versions of a kind are kept of each student of these keys.
 
     A filled column of the student's own row counts as one.
     """
-    owners = json.dumps(sorted(keys))
     places, found = PLACES[kind], Counter[int]()
-    plans = plan_owners(tx, owners)
     for table, column in places.tables:
         _add(found, _rows(tx, table, column, owners))
         _add(found, earlier_counts(tx, table, column, owners, plans))

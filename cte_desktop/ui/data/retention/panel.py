@@ -207,26 +207,26 @@ def _nothing_due() -> EmptyState:
 
 def _columns() -> tuple[Column[DueLine], ...]:
     return (
-        Column(tr("Class of"), lambda line: str(line.graduation_year), width=80),
-        Column(tr("Student"), lambda line: f"{line.name} · {line.student_id}", width=240),
-        Column(tr("What"), lambda line: words.kind_label(line.kind), least=180),
+        Column(tr("Class of"), lambda line: str(line.graduation_year), width=75),
+        Column(tr("Student"), lambda line: f"{line.name} · {line.student_id}", width=195),
+        Column(tr("What"), lambda line: words.kind_label(line.kind), least=165),
         Column(
             tr("Entries"),
             lambda line: f"{line.rows:,}",
             figures=True,
             sort_key=lambda line: line.rows,
-            width=80,
+            width=75,
         ),
         Column(
             tr("May it go?"),
             lambda line: words.state_label(line.since, line.requested, is_due=line.is_due),
             sort_key=lambda line: (line.since is None, str(line.since)),
-            width=220,
+            width=200,
         ),
         Column(
             tr("Rule"),
             lambda line: line.rule,
             tooltip=lambda line: words.class_label(line.record_class),
-            width=230,
+            width=185,
         ),
     )
