@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from cte_desktop.system.cores import leave_no_core
+
 
 def main() -> int:
     """Choose between command line and window, and return the exit status."""
@@ -13,6 +15,7 @@ def main() -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
+    leave_no_core()
     words = sys.argv[1:]
     try:
         if opens_window(words) and has_display():
