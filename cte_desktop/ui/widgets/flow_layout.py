@@ -12,6 +12,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget, spacing: int) -> None:
         super().__init__(parent)
         self._entries: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width, as long as nothing changes
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
         policy = parent.sizePolicy()
@@ -20,6 +21,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, entry: QLayoutItem) -> None:
         self._entries.append(entry)
+        self._heights.clear()
 
     def count(self) -> int:
         return len(self._entries)
@@ -28,6 +30,7 @@ class FlowLayout(QLayout):
         return self._entries[index] if 0 <= index < len(self._entries) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._entries.pop(index) if 0 <= index < len(self._entries) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -37,9 +40,16 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        edges = self.contentsMargins()
-        inside = width - edges.left() - edges.right()
-        return self._arrange(QRect(0, 0, inside, 0), move=False) + edges.top() + edges.bottom()
+        if width not in self._heights:  # Qt asks a hundred times for each time something changes
+            edges = self.contentsMargins()
+            inside = width - edges.left() - edges.right()
+            height = self._arrange(QRect(0, 0, inside, 0), move=False)
+            self._heights[width] = height + edges.top() + edges.bottom()
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
