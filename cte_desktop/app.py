@@ -147,6 +147,7 @@ class Program(QObject):
         self.locker: Locker | None = None
         self._file: Path | None = None
         self._last_run: Run | None = None
+        self._asks = False
         self._application = application
         self._start = start
         self._first: FirstWindow | None = None
@@ -200,6 +201,8 @@ class Program(QObject):
         file = start.database or (places.usual if places.usual.exists() else None)
         if start.sample:
             self.opener.open_sample()
+        elif file is not None and self._asks:
+            self.opener.open(file)
         elif file is not None:
             self.opener.open_named(file, start.passphrase)
         else:
@@ -253,7 +256,11 @@ class Program(QObject):
             self._last_run = None
 
     def _on_switch_wanted(self, file: Path) -> None:
-        """Begin anew with another database, in a fresh window at the same place."""
+        """Begin anew with another database, in a fresh window at the same place.
+
+        Where the window was locked, the keychain does not open it: the passphrase is asked for.
+        """
+        self._asks = self.locker is not None and self.locker.is_locked()
         self._application.setQuitOnLastWindowClosed(False)
         self.window.close()
         self.window.deleteLater()
@@ -262,10 +269,15 @@ class Program(QObject):
         self._make_window()
         self._application.setQuitOnLastWindowClosed(True)
 
-    def _on_database_replaced(self, done: Outcome) -> None:
-        """Open the database anew in which a backup was put."""
+    def _on_database_replaced(self, done: Outcome | KnownError) -> None:
+        """Open the database anew in which a backup was put, and say what is left to do."""
         from cte_desktop.wording.backups import restored_words
 
+        if isinstance(done, KnownError):
+            if self._file is not None:
+                self._on_switch_wanted(self._file)
+            self.bench.notices.error(done)
+            return
         said, kept = restored_words(done.backup, done.kept)
         self._on_switch_wanted(done.file)
         self.bench.notices.information(said, do=kept)

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.app import Program, Start, build
 from cte_desktop.services import backups
 from cte_desktop.services.districts import new_district
+from cte_desktop.storage import restore_swap
 from cte_desktop.storage.facts import RESTORED_AT
 from cte_desktop.ui import theme
 from cte_desktop.ui.data.backups.restore_dialog import RestoreDialog
 from cte_desktop.ui.data.page import DataPage
 from tests.storage.actions import now_set, set_to
+from tests.storage.test_refused_restore import refuse, refusing_twice
 from tests.ui.districts import CLOCK
 from tests.ui.hands import click
 
@@ -34,7 +36,8 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     theme.apply(qapp, theme.Look())
 
 
-def test_a_restored_database_is_opened_in_a_fresh_window(program: Program, qtbot: QtBot) -> None:
+def asked(program: Program, qtbot: QtBot) -> RestoreDialog:
+    """Make a backup, change something, and ask to restore the backup."""
     desk, window = program.desk, program.window
     assert desk is not None
     set_to(desk.database, 12)
@@ -50,9 +53,31 @@ def test_a_restored_database_is_opened_in_a_fresh_window(program: Program, qtbot
     dialog = window.findChild(RestoreDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog.restore.isEnabled)
+    return dialog
+
+
+def test_a_restored_database_is_opened_in_a_fresh_window(program: Program, qtbot: QtBot) -> None:
+    window, dialog = program.window, asked(program, qtbot)
     with qtbot.waitSignal(program.ready, timeout=20_000):
         click(dialog.restore)
     assert program.window is not window
     assert program.desk is not None
     assert now_set(program.desk.database) == 12
     assert RESTORED_AT in program.desk.database.facts
+
+
+def test_a_restore_that_could_not_do_the_last_step_is_finished_by_the_fresh_window(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, dialog = program.window, asked(program, qtbot)
+    refuse(monkeypatch, 3)
+    monkeypatch.setattr(restore_swap, "_finish", refusing_twice(restore_swap._finish))
+    with qtbot.waitSignal(program.bench.requests.database_replaced):
+        click(dialog.restore)
+    qtbot.waitUntil(lambda: program.window is not window)
+    with qtbot.waitSignal(program.ready, timeout=20_000):
+        pass
+    assert program.desk is not None
+    assert now_set(program.desk.database) == 12
+    said = [label.text() for label in program.window.findChildren(QLabel)]
+    assert any("the disk refused the last step" in text for text in said)

@@ -20,7 +20,7 @@ from cte_desktop.storage.damaged import DAMAGED, newest_good_backup
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.keys import unlock
 from cte_desktop.storage.lock import WriterLock
-from cte_desktop.storage.restore_swap import settle_restore
+from cte_desktop.storage.restore_swap import UNFINISHED, settle_restore
 from cte_desktop.storage.upgrade import HEAD
 from cte_desktop.system.errors import KnownError
 
@@ -182,6 +182,11 @@ def stand_in(file: Path, without: Collection[Path] = ()) -> StandIn | None:
 def is_damage(error: KnownError) -> bool:
     """Say whether an error about opening a database, or a backup, means that it is lost."""
     return error.code in DAMAGED | {DAMAGED_BACKUP}
+
+
+def is_unfinished(error: KnownError) -> bool:
+    """Say whether the backup has its place already, and the next opening does what is left."""
+    return error.code == UNFINISHED
 
 
 def _restore_over(file: Path, source: Path, passphrase: str | None, clock: Clock) -> Outcome:

@@ -29,7 +29,8 @@ class Requests(QObject):
     of this name opens, with this school year;
     `sections_searched(words)`: open the page Sections with these words in its search;
     `backups_requested()`: open the list of backups; `database_replaced(restoring.Outcome)`: a
-    backup was put in the place of the database, which must be opened anew.
+    backup was put in the place of the database, which must be opened anew; a `KnownError` in its
+    place says that the opening has to do the rest.
     """
 
     page_requested = Signal(str)

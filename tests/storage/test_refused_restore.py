@@ -97,13 +97,13 @@ def test_what_is_refused_for_good_is_done_at_the_next_opening(
     path: Path, backup: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refuse(monkeypatch, 3)
-    monkeypatch.setattr(restore_swap, "_finish", _refusing_twice(restore_swap._finish))
+    monkeypatch.setattr(restore_swap, "_finish", refusing_twice(restore_swap._finish))
     assert restored(path, backup, clock) == "restore_unfinished"
     assert value(path) == THEN
     assert not swap_path(path).exists()
 
 
-def _refusing_twice(finish: Callable[..., None]) -> Callable[..., None]:
+def refusing_twice(finish: Callable[..., None]) -> Callable[..., None]:
     """Let the second call fail as the first does."""
     calls: list[int] = []
 

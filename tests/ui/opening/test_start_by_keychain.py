@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.app import Program, Start, build
+from cte_desktop.services import backups
 from cte_desktop.services.districts import new_district
 from cte_desktop.services.protection import remember
+from cte_desktop.services.restoring import Outcome
 from cte_desktop.system import keychain
 from cte_desktop.ui.opening.unlock_panel import UnlockPanel
 from tests.services.test_protection import Kept
@@ -73,6 +75,22 @@ def test_it_opens_without_a_question_but_a_locked_window_asks(
     type_text(locker.panel.field, PASSPHRASE)
     press(locker.panel.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not locker.is_locked())
+
+
+def test_a_locked_window_asks_when_its_database_is_opened_anew(
+    begin: Callable[[Path], Program], file: Path, qtbot: QtBot
+) -> None:
+    program = begin(file)
+    with qtbot.waitSignal(program.ready, timeout=20_000):
+        pass
+    assert program.desk is not None
+    source = backups.back_up(program.desk).path
+    press(program.window, Qt.Key.Key_L, CONTROL)
+    program.desk.close()
+    replaced = Outcome(file, source, None, {}, 0)
+    program.bench.requests.database_replaced.emit(replaced)
+    qtbot.waitUntil(lambda: program.window.findChild(UnlockPanel) is not None, timeout=10_000)
+    assert program.desk is None
 
 
 def test_a_keychain_that_has_forgotten_it_leaves_the_passphrase(

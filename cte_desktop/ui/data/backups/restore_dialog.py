@@ -179,12 +179,18 @@ class RestoreDialog(QDialog):
         )
 
     def _on_restored(self, done: Outcome) -> None:
+        self._open_anew(done)
+
+    def _open_anew(self, done: Outcome | KnownError) -> None:
         self._is_restoring = False
         requests = self._bench.requests
         self.accept()
         requests.database_replaced.emit(done)
 
     def _on_not_restored(self, error: Exception) -> None:
+        if isinstance(error, KnownError) and restoring.is_unfinished(error):
+            self._open_anew(error)  # the database is closed, and the opening does the rest
+            return
         self._is_restoring = False
         self.restore.setEnabled(True)
         self.cancel.setEnabled(True)
