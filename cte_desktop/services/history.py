@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from cte_desktop.storage import bulk_students
 from cte_desktop.storage import history as history_store
 from cte_desktop.storage.certificates.taking_back import later_for_good, printed_of_step
 from cte_desktop.storage.history import Step, StepKind
+from cte_desktop.storage.people import find_person
+from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.steps import redo_text, step_text, undo_text
+from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -113,7 +117,8 @@ def before_undo(desk: Desk, number: int) -> BeforeUndo:
 def undo(desk: Desk, number: int | None = None) -> Undone:
     """Take back a step, by default the last one in effect; undoing an undo does it again.
 
-    Raises `KnownError` when a later step changed the same, naming it; nothing is changed then.
+    Raises `KnownError` when a later step changed the same, naming it, and for the step that let in
+    who sits at the desk; nothing is changed then.
     """
     # Everything that can be undone: a list of what was done needs none of it.
     from cte_desktop.storage import undo as undo_store
@@ -126,15 +131,31 @@ def undo(desk: Desk, number: int | None = None) -> Undone:
         target = undo_store.step_to_undo(tx, target.number)
         before = before_of(desk, tx, target)
         undo_store.undo(tx, NOUNS, target.number)
+        _require_still_here(desk, tx)
         changes = _changes(tx, target)
     desk.forget_district()
     if "people" in changes.nouns:
         from cte_desktop.services.people.changing import settle_keys
 
-        settle_keys(desk)
+        with contextlib.suppress(KnownError):  # the step is taken back; the next opening tries too
+            settle_keys(desk)
         desk.see_person()
     again = target.kind is StepKind.UNDO
     return Undone(_text(desk, target), target.number, changes, before, again)
+
+
+def _require_still_here(desk: Desk, tx: Transaction) -> None:
+    """Raise if who sits at the desk would no longer be among those who open the database."""
+    if not desk.person.uid:
+        return
+    person = find_person(tx, desk.person.uid)
+    if person is None or not person.active:
+        raise WrongCall(
+            "own_person",
+            noop("You can't take back that you open this database."),
+            kept=noop("Nothing was changed."),
+            do=noop("Another administrator can, or who knows the database's own passphrase."),
+        )
 
 
 def before_of(desk: Desk, tx: Transaction, step: Step) -> BeforeUndo:

@@ -9,6 +9,7 @@ import pytest
 from cte_desktop.domain.people.roles import OWNER, Person, Role
 from cte_desktop.services import history
 from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.people import changing
 from cte_desktop.services.people.changing import (
     add_person,
     change_own_passphrase,
@@ -148,6 +149,33 @@ def test_nobody_removes_themselves(open_as: OpenAs) -> None:
     with pytest.raises(WrongCall) as refused:
         remove_person(ana, ana.person.uid)
     assert refused.value.code == "own_person"
+
+
+def test_nobody_takes_back_that_they_were_let_in(open_as: OpenAs) -> None:
+    owner = open_as()
+    made = change_person(owner, uid_of(owner, "Lea Lund"), role=Role.ADMINISTRATOR)
+    added = add_person(owner, "Nora New", Role.ADMINISTRATOR, "", NEW)
+    before = list_people(owner)
+    owner.close()
+    nora = open_as(name="Nora New", passphrase=NEW)
+    with pytest.raises(WrongCall) as refused:
+        history.undo(nora, added.step)
+    assert refused.value.code == "own_person"
+    assert list_people(nora) == before
+    history.undo(nora, made.step)
+
+
+def test_a_step_is_taken_back_though_the_key_file_can_t_be_written(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_desk: Desk) -> None:
+        raise KnownError("disk_full", "The disk is full.")
+
+    owner = open_as()
+    added = add_person(owner, "Nora New", Role.READER, "", NEW)
+    monkeypatch.setattr(changing, "settle_keys", refuse)
+    assert "people" in history.undo(owner, added.step).changes.nouns
+    assert "Nora New" not in [one.person.name for one in list_people(owner)]
 
 
 def test_who_gives_up_a_role_is_bound_by_the_new_one_at_once(open_as: OpenAs) -> None:
