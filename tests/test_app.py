@@ -31,6 +31,7 @@ from cte_desktop.ui.opening.unlock_panel import UnlockPanel
 from cte_desktop.ui.students.page import StudentsPage
 from tests.ui.districts import CLOCK, STUDENTS, copied, made_sample
 from tests.ui.hands import CONTROL, SHIFT, click, press, type_text
+from tests.ui.tidying import delete_windows, usual_look
 
 PASSPHRASE = "kiln orbit velvet sand moss"
 Part = TypeVar("Part", bound=QWidget)
@@ -50,7 +51,8 @@ def begin(qapp: QApplication, qtbot: QtBot) -> Iterator[Begin]:
     yield started
     for program in programs:
         program.close()
-    theme.apply(qapp, theme.Look())
+    delete_windows(qapp)
+    usual_look(qapp)
 
 
 @pytest.fixture(scope="session")

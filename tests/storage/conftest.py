@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -26,17 +27,26 @@ def path(tmp_path: Path) -> Path:
     return folder / "district.cte"
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database; copy it before opening it."""
+    file = tmp_path_factory.mktemp("made once") / "district.cte"
+    Database.create(file, None, clock=Clock(date(2027, 2, 1)), actor="A. Lee").close()
+    return file
+
+
 @pytest.fixture
-def database(path: Path, clock: Clock) -> Iterator[Database]:
+def database(closed: Path, clock: Clock) -> Iterator[Database]:
     """A real file, open for writing."""
-    with Database.create(path, None, clock=clock, actor="A. Lee") as made:
-        yield made
+    with Database.open(closed, None, clock=clock, actor="A. Lee", writable=True) as opened:
+        yield opened
 
 
 @pytest.fixture
-def closed(path: Path, clock: Clock) -> Path:
+def closed(made_once: Path, path: Path) -> Path:
     """A real file that nobody has open."""
-    Database.create(path, None, clock=clock, actor="A. Lee").close()
+    shutil.copy(made_once, path)
+    shutil.copy(f"{made_once}.keys", f"{path}.keys")
     return path
 
 

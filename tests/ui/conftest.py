@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
+from pytestqt.exceptions import TimeoutError as WaitedTooLong
+from pytestqt.qtbot import QtBot
 
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.districts import new_district
@@ -20,6 +21,34 @@ from cte_desktop.ui.page import Requests, Workbench
 from cte_desktop.ui.refresh import Refresh
 from cte_desktop.ui.tasks import Tasks
 from tests.ui import districts
+from tests.ui.tidying import delete_windows, usual_look
+
+
+class PromptBot(QtBot):
+    """A bot that looks every millisecond, not every ten, whether what it waits for has come.
+
+    A test waits several times, and what it waits for takes a few milliseconds.
+    """
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 5000) -> None:
+        __tracebackhide__ = True
+        end = time.monotonic() + timeout / 1000
+        while True:
+            failed: AssertionError | None = None
+            try:
+                if callback() in (True, None):
+                    return
+            except AssertionError as error:
+                failed = error
+            if time.monotonic() > end:
+                raise WaitedTooLong(f"waited {timeout} milliseconds in vain") from failed
+            self.wait(1)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Work with widgets as a person would."""
+    return PromptBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -30,19 +59,14 @@ def fonts(qapp: QApplication) -> None:
 @pytest.fixture(autouse=True)
 def light_look(qapp: QApplication, fonts: None) -> None:
     """Every test begins in the light look at 100 %."""
-    if theme.look() != theme.Look() or not qapp.styleSheet():
-        theme.apply(qapp, theme.Look())
+    usual_look(qapp)
 
 
 @pytest.fixture(autouse=True)
 def no_window_left(qapp: QApplication) -> Iterator[None]:
-    """Delete what a test leaves standing: a change of look would go through all of it."""
+    """Delete what a test leaves standing."""
     yield
-    for widget in qapp.topLevelWidgets():
-        if isValid(widget) and widget.parent() is None:
-            widget.close()
-            widget.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    delete_windows(qapp)
 
 
 @pytest.fixture
@@ -74,10 +98,18 @@ def desk(sample_file: Path, tmp_path: Path, tasks: Tasks) -> Iterator[Desk]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the catalog and no students; copy it before opening it."""
+    file = tmp_path_factory.mktemp("empty") / "empty.cte"
+    new_district(file, None, districts.CLOCK, actor="A. Lee").close()
+    return file
+
+
 @pytest.fixture
-def empty_desk(tmp_path: Path, tasks: Tasks) -> Iterator[Desk]:
+def empty_desk(empty_file: Path, tmp_path: Path, tasks: Tasks) -> Iterator[Desk]:
     """An open database with the catalog and no students."""
-    made = new_district(tmp_path / "empty.cte", None, districts.CLOCK, actor="A. Lee")
+    made = districts.opened(districts.copied(empty_file, tmp_path))
     yield made
     tasks.finish()
     made.close()
