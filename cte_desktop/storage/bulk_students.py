@@ -21,13 +21,14 @@ _NOTE = "INSERT OR IGNORE INTO bulk_student (student, step)"
 def note_students(tx: Transaction, step: int, owned: Iterable[tuple[str, str]]) -> None:
     """Note whom a bulk step wrote about; `owned` are its tables with the columns of the owners.
 
-    New rows have keys beyond those of before; of the others the versions before are kept.
+    New rows have keys beyond those of before, as have those that people wrote meanwhile; of the
+    others the versions before are kept.
     """
     columns = dict(_run(tx, 'SELECT "table", columns FROM bulk_part WHERE step = ?', (step,)).all())
     for table, owner in owned:
         before = 'SELECT coalesce(max(last_key), 0) FROM bulk_part WHERE "table" = ? AND step < ?'
-        new = f'SELECT "{owner}" FROM "{table}" WHERE "key" > ({before})'
-        _note_owners(tx, step, table, new, (table, step))
+        new = f'SELECT "{owner}" FROM "{table}" WHERE "key" > ({before}) AND step = ?'
+        _note_owners(tx, step, table, new, (table, step, step))
         if table in columns:
             place = json.loads(columns[table]).index(owner)
             kept = (

@@ -28,22 +28,26 @@ _MAGIC = 0x377F0682
 _PAGES = range(512, 65537)
 _WHOLE_NUMBER = 0xFFFFFFFF
 _ATTEMPTS = 3
+MOST_AT_OPENING = 2_000
+"""Frames that are summed up at an opening: twice what a log grows to before it begins anew."""
 _LOST = 2
 """Changes after a wrong frame that show damage: the one it belongs to may be unfinished."""
 
 _Sums = tuple[int, int]
 
 
-def require_whole_log(database: Path) -> None:
+def require_whole_log(database: Path, *, most: int | None = None) -> None:
     """Raise the known error `damaged` if a part of the log that was synced is not what was written.
 
-    Works beside a writer; without a log nothing happens.
+    Works beside a writer; without a log nothing happens. With `most` no more than so many frames
+    are summed up: only what was written in one piece leaves more, such as an import that was
+    killed, and nobody waits for that when a database is opened.
     """
     place = database.resolve()
     with contextlib.suppress(OSError), place.with_name(f"{place.name}-wal").open("rb") as log:
         for _ in range(_ATTEMPTS):
             header = log.read(_HEADER.size)
-            if not _is_damaged(header, log):
+            if not _is_damaged(header, log, most):
                 return
             log.seek(0)
             if log.read(_HEADER.size) == header:
@@ -51,7 +55,7 @@ def require_whole_log(database: Path) -> None:
             log.seek(0)  # a writer began the log anew meanwhile
 
 
-def _is_damaged(header: bytes, log: BinaryIO) -> bool:
+def _is_damaged(header: bytes, log: BinaryIO, most: int | None) -> bool:
     if len(header) < _HEADER.size:
         return False
     magic, _version, page, _number, *rest = _HEADER.unpack(header)
@@ -60,17 +64,25 @@ def _is_damaged(header: bytes, log: BinaryIO) -> bool:
         swapped = _is_swapped(magic)
         sums = _summed((0, 0), header[:24], swapped=swapped)
         if sums == told:
-            return _goes_on(log, page, salts, sums, swapped=swapped)
+            return _goes_on(log, page, salts, sums, swapped=swapped, most=most)
     # The header was synced before the first frame: with any change behind it, it was spoiled.
     return any(size for _, size, *_ in _frames(log, 4096))
 
 
 def _goes_on(
-    log: BinaryIO, page: int, salts: tuple[int, ...], sums: _Sums, *, swapped: bool
+    log: BinaryIO,
+    page: int,
+    salts: tuple[int, ...],
+    sums: _Sums,
+    *,
+    swapped: bool,
+    most: int | None,
 ) -> bool:
     """Say whether changes of this log follow after its first wrong frame."""
     right, changes = True, 0
-    for head, size, found, told, content in _frames(log, page):
+    for number, (head, size, found, told, content) in enumerate(_frames(log, page)):
+        if right and number == most:
+            return False
         if right:
             sums = _summed(_summed(sums, head, swapped=swapped), content, swapped=swapped)
             right = found == salts and told == sums

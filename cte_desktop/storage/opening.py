@@ -17,7 +17,7 @@ from cte_desktop.storage.faults import (
     primary_code,
 )
 from cte_desktop.storage.lock import WriterLock
-from cte_desktop.storage.log_wholeness import require_whole_log
+from cte_desktop.storage.log_wholeness import MOST_AT_OPENING, require_whole_log
 from cte_desktop.storage.own_schema import own_revision
 from cte_desktop.storage.upgrade import HEAD, bring_up_to_date
 from cte_desktop.system.errors import KnownError
@@ -84,7 +84,7 @@ def fits(path: Path, key: bytes) -> bool:
 def require_present_version(path: Path, key: bytes, access: Access, clock: Clock) -> None:
     """Bring an older database up to date; a known error for a newer one, which stays untouched."""
     _roll_back(path, key)
-    require_whole_log(path)
+    require_whole_log(path, most=MOST_AT_OPENING)
     connection = connect(path, key, Access.READ if access is Access.WRITE else access)
     with contextlib.closing(connection):
         if own_revision(path, connection) == HEAD:

@@ -75,3 +75,16 @@ def test_a_last_change_of_which_a_page_never_came_to_the_disk_is_left_out(killed
     spoil(killed, before + 100)
     with Database.open(killed, writable=True) as database:
         assert now_set(database) == CHANGES - 1
+
+
+def test_an_opening_sums_up_no_more_than_it_has_time_for(killed: Path) -> None:
+    log = log_of(killed)
+    content = bytearray(log.read_bytes())
+    content[ends_of_changes(bytes(content))[1] + 100] ^= 1  # in the third of four changes
+    log.write_bytes(content)
+    frames = len(content) // FRAME
+    require_whole_log(killed, most=1)
+    with pytest.raises(KnownError):
+        require_whole_log(killed, most=frames)
+    with pytest.raises(KnownError):
+        require_whole_log(killed)
