@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.wording.labels import date_label
+from cte_desktop.wording.labels import short_date_label
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "certificates": noop("Certificates"),
         "disclosures": noop("Who received what"),
         "tests": noop("Test scores"),
-        "programs": noop("Pathways, groups, language"),
+        "programs": noop("Pathways, groups"),
         "decisions": noop("Exceptions and pins"),
         "experiences": noop("Experiences"),
         "plans": noop("Plans and counselor"),
-        "wishes": noop("Wishes, goals, fixed times"),
+        "wishes": noop("Wishes, goals, times"),
         "notes": noop("Private notes"),
     }
 )
@@ -56,10 +56,10 @@ def state_label(since: date | None, requested: date | None, *, is_due: bool) -> 
     if since is None:
         return tr("Stays for ever")
     if requested is not None:
-        return tr("Asked for on {date}", date=date_label(requested))
+        return tr("Asked for on {date}", date=short_date_label(requested))
     if is_due:
-        return tr("May go since {date}", date=date_label(since))
-    return tr("From {date}", date=date_label(since))
+        return tr("May go since {date}", date=short_date_label(since))
+    return tr("From {date}", date=short_date_label(since))
 
 
 def due_line(students: int, rows: int) -> str:

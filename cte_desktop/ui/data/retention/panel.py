@@ -208,7 +208,13 @@ def _nothing_due() -> EmptyState:
 def _columns() -> tuple[Column[DueLine], ...]:
     return (
         Column(tr("Class of"), lambda line: str(line.graduation_year), width=75),
-        Column(tr("Student"), lambda line: f"{line.name} · {line.student_id}", width=195),
+        Column(
+            tr("Student"),
+            lambda line: line.name,
+            tooltip=lambda line: line.student_id,
+            search_text=lambda line: f"{line.name} {line.student_id}",
+            width=200,
+        ),
         Column(tr("What"), lambda line: words.kind_label(line.kind), least=165),
         Column(
             tr("Entries"),
@@ -221,12 +227,12 @@ def _columns() -> tuple[Column[DueLine], ...]:
             tr("May it go?"),
             lambda line: words.state_label(line.since, line.requested, is_due=line.is_due),
             sort_key=lambda line: (line.since is None, str(line.since)),
-            width=200,
+            width=185,
         ),
         Column(
             tr("Rule"),
             lambda line: line.rule,
-            tooltip=lambda line: words.class_label(line.record_class),
-            width=185,
+            tooltip=lambda line: f"{words.class_label(line.record_class)} ({line.rule})",
+            width=205,
         ),
     )
