@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from cte_desktop.domain.students.experiences import Enrollment
 from cte_desktop.storage.database import Database
+from cte_desktop.storage.enrolments import add_enrolment
 from cte_desktop.storage.planning import list_plans, save_plan
 from cte_desktop.storage.student_history import list_student_steps
 from cte_desktop.storage.students import find_student
@@ -61,6 +63,17 @@ def test_an_import_whose_rows_were_written_again_since_is_still_theirs(memory: D
     bring(memory, a_file("students", a_student("001", grade_level=12)))
     assert _steps(memory, "001") == [5, 4, 3, 2, 1]
     assert _steps(memory, "002") == [4, 1]
+
+
+def test_what_a_person_wrote_meanwhile_is_no_part_of_the_next_import(memory: Database) -> None:
+    bring(memory, a_file("students", a_student("001"), a_student("002")))
+    with memory.reading() as tx:
+        other = find_student(tx, "002")
+    assert other is not None
+    edit(memory, add_enrolment, other.uid, Enrollment("Graphic Design", "interested", None))
+    bring(memory, a_file("enrollments", ("001", "Graphic Design", "signed_up", None)))
+    assert _steps(memory, "001") == [3, 1]
+    assert _steps(memory, "002") == [2, 1]
 
 
 def test_undoing_and_redoing_an_import_is_theirs_too(memory: Database) -> None:
