@@ -17,7 +17,7 @@ MOST_NAMED = 6
 """Files that a question names; of more it says how many."""
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "identity": noop("Name, birth date, class"),
+        "identity": noop("Name and birth date"),
         "courses": noop("Courses and marks"),
         "certificates": noop("Certificates"),
         "disclosures": noop("Who received what"),
@@ -56,7 +56,7 @@ def state_label(since: date | None, requested: date | None, *, is_due: bool) -> 
     if since is None:
         return tr("Stays for ever")
     if requested is not None:
-        return tr("Asked for on {date}", date=short_date_label(requested))
+        return tr("Asked on {date}", date=short_date_label(requested))
     if is_due:
         return tr("May go since {date}", date=short_date_label(since))
     return tr("From {date}", date=short_date_label(since))

@@ -53,7 +53,6 @@ class DestroyDialog(QDialog):
         self.elsewhere = sentence(words.copies_elsewhere())
         self.typed = QLineEdit()
         self.typed.setAccessibleName(tr("Number of students"))
-        self.typed.setPlaceholderText(str(due.students))
         self.ask = sentence(tr("Type the number of students, {count}:", count=due.students))
         self.said = sentence("")
         self.first = push_button(tr("Keep a backup first…"), "save", self._on_first)

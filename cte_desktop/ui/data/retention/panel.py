@@ -213,7 +213,7 @@ def _columns() -> tuple[Column[DueLine], ...]:
             lambda line: line.name,
             tooltip=lambda line: line.student_id,
             search_text=lambda line: f"{line.name} {line.student_id}",
-            width=200,
+            width=180,
         ),
         Column(tr("What"), lambda line: words.kind_label(line.kind), least=165),
         Column(
@@ -233,6 +233,6 @@ def _columns() -> tuple[Column[DueLine], ...]:
             tr("Rule"),
             lambda line: line.rule,
             tooltip=lambda line: f"{words.class_label(line.record_class)} ({line.rule})",
-            width=205,
+            width=190,
         ),
     )
