@@ -68,15 +68,16 @@ class DatabaseFile:
 
     def back_up(self, reason: str, folder: Path | None = None) -> Backup:
         """Make a backup, by default beside the database; works while others read and write."""
-        if self.path is None:
-            raise RuntimeError("a database in memory has no backups")
-        with self._gate.passing(), store_errors(self.path, reading=True):
-            access = Access.READ if self.writable else readable_access(self.path, self._key)
-        with self._gate.passing(), _alone(self.path, held=self._lock is not None) as alone:
+        path = self._file()
+        with self._gate.passing(), store_errors(path, reading=True):
+            self._require_open()
+            access = Access.READ if self.writable else readable_access(path, self._key)
+        with self._gate.passing(), _alone(path, held=self._lock is not None) as alone:
+            self._require_open()
             return make_backup(
-                self.path,
+                path,
                 self._key,
-                folder or backup_folder(self.path),
+                folder or backup_folder(path),
                 reason,
                 self.clock,
                 access=access,
@@ -85,37 +86,37 @@ class DatabaseFile:
 
     def apart(self, work: Callable[[Path, bytes], T]) -> T:
         """Let `work(path, key)` look at the file on connections of its own, changing nothing."""
-        if self.path is None:
-            raise RuntimeError("a database in memory has no file")
+        path = self._file()
         with self._gate.passing():
-            return work(self.path, self._key)
+            self._require_open()
+            return work(path, self._key)
 
     def alone(self, work: Callable[[Path, bytes], T]) -> T:
         """Let `work(path, key)` write the file anew, with no connection of this one open."""
-        if self.path is None or not self.writable:
-            raise RuntimeError("only a file that is open for writing can be written anew")
+        path = self._file(writable=True)
         with self._gate.closed():
+            self._require_open()
             self._engine.dispose()
-            return work(self.path, self._key)
+            return work(path, self._key)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Make another passphrase open this database; the recovery code stays as printed."""
         if self.path is not None:
-            change_passphrase(self.path, self._key, passphrase)
+            self.apart(lambda path, key: change_passphrase(path, key, passphrase))
 
     def replace_recovery_code(self) -> str | None:
         """Make the printed recovery code worthless; returns the new one."""
-        return None if self.path is None else replace_recovery_code(self.path, self._key)
+        return None if self.path is None else self.apart(replace_recovery_code)
 
     def add_person_key(self, uid: str, name: str, passphrase: str) -> None:
         """Let a person open this database by a passphrase of their own, or by another one."""
         if self.path is not None:
-            add_person_key(self.path, self._key, uid, name, passphrase)
+            self.apart(lambda path, key: add_person_key(path, key, uid, name, passphrase))
 
     def remember(self) -> None:
         """Let the keychain of this computer open this database for who has it open now."""
         if self.path is not None:
-            remember_key(self.path, self._key, self.person_uid)
+            self.apart(lambda path, key: remember_key(path, key, self.person_uid))
 
     def exchange_file(
         self, rewrite: Callable[[Path, bytes], bytes], *, closing: bool = False
@@ -125,9 +126,7 @@ class DatabaseFile:
         All transactions of this program wait meanwhile; `closing`, they find the database closed
         then. When it raises, the file is as it was, and stays open; but for restore_unfinished.
         """
-        if self.path is None or not self.writable:
-            raise RuntimeError("only a file that is open for writing can be exchanged")
-        path = self.path
+        path = self._file(writable=True)
         with self._gate.closed():
             self._require_open()
             self._engine.dispose()
@@ -166,6 +165,11 @@ class DatabaseFile:
     def _require_standing(self) -> None:
         if self.path is not None:
             require_standing(self.path, self._opened)
+
+    def _file(self, *, writable: bool = False) -> Path:
+        if self.path is None or (writable and not self.writable):
+            raise RuntimeError("there is no file, or it is open for reading alone")
+        return self.path
 
     def _require_open(self) -> None:
         if self._is_closed:

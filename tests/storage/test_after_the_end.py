@@ -12,6 +12,7 @@ from cte_desktop.storage import rekeying
 from cte_desktop.storage.check import check_database
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.facts import read_facts, write_fact
+from cte_desktop.storage.key_file import keys_path
 from cte_desktop.storage.nouns import NOUNS
 from cte_desktop.storage.restore import restore_backup
 from cte_desktop.storage.restore_swap import UNFINISHED
@@ -37,6 +38,19 @@ def test_a_closed_database_takes_nothing_more(database: Database, path: Path) ->
     _mark(database, "in time")
     database.close()
     assert _code_of_marking(database) == "closed"
+    keys = keys_path(path).read_bytes()
+    for deed in (
+        lambda: database.back_up("manual"),
+        lambda: database.apart(lambda *_: None),
+        lambda: database.alone(lambda *_: None),
+        lambda: database.change_passphrase("four words of Núñez"),
+        database.replace_recovery_code,
+        lambda: database.add_person_key("1", "A. Lee", "four words of Núñez"),
+    ):
+        with pytest.raises(KnownError) as caught:
+            deed()
+        assert caught.value.code == "closed"
+    assert keys_path(path).read_bytes() == keys
     with Database.open(path, writable=True) as again, again.reading() as tx:
         assert read_facts(tx.connection)["mark"] == "in time"
 
