@@ -14,13 +14,13 @@ from cte_desktop.services import backups
 from cte_desktop.services.districts import new_district
 from cte_desktop.storage import restore_swap
 from cte_desktop.storage.facts import RESTORED_AT
-from cte_desktop.ui import theme
 from cte_desktop.ui.data.backups.restore_dialog import RestoreDialog
 from cte_desktop.ui.data.page import DataPage
 from tests.storage.actions import now_set, set_to
 from tests.storage.test_refused_restore import refuse, refusing_twice
 from tests.ui.districts import CLOCK
 from tests.ui.hands import click
+from tests.ui.tidying import delete_windows, usual_look
 
 
 @pytest.fixture
@@ -33,7 +33,8 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
         pass
     yield begun
     begun.close()
-    theme.apply(qapp, theme.Look())
+    delete_windows(qapp)
+    usual_look(qapp)
 
 
 def asked(program: Program, qtbot: QtBot) -> RestoreDialog:
