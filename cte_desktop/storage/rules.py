@@ -18,6 +18,7 @@ from cte_desktop.storage.history import record_change, step_number
 from cte_desktop.storage.row_keys import next_key
 from cte_desktop.storage.tables.catalog import RuleDocumentRow
 from cte_desktop.storage.undo import Noun
+from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,14 +46,14 @@ class KeptVersion:
 
 def load_rules(tx: Transaction) -> dict[str, Document]:
     """Return the newest version of each document: "graduation", "ag", "programs"."""
-    return {row.id: json.loads(row.content) for row in _newest(tx)}
+    return {row.id: _parsed(row.content) for row in _newest(tx)}
 
 
 def list_versions(tx: Transaction) -> tuple[KeptVersion, ...]:
     """Return every version of every document, the newest first."""
     rows = tx.session.scalars(select(RuleDocumentRow).order_by(RuleDocumentRow.key.desc()))
     return tuple(
-        KeptVersion(row.id, row.version, row.published_at, row.step, json.loads(row.content))
+        KeptVersion(row.id, row.version, row.published_at, row.step, _parsed(row.content))
         for row in rows
     )
 
@@ -101,6 +102,26 @@ def publish_rules(tx: Transaction, name: str, document: Document, step: int) -> 
 def document_text(document: Document) -> str:
     """Return a document as JSON in the order of its file: sets are read in that order."""
     return json.dumps(document, ensure_ascii=False, allow_nan=False, default=_moment)
+
+
+def _parsed(text: str) -> Document:
+    """Return a document; a known error if somebody changed the database so that it is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _damaged() from error
+    if not isinstance(found, dict):
+        raise _damaged()
+    return found
+
+
+def _damaged() -> KnownError:
+    return KnownError(
+        "damaged",
+        "The rules in this database can't be read: it is damaged.",
+        kept="The backups are untouched.",
+        do="Close the program and restore the newest backup.",
+    )
 
 
 def _load(tx: Transaction, name: str) -> Content | None:
