@@ -151,11 +151,13 @@ class BackupsPanel(ListPanel):
             return
         desk, path = self._desk, line.path
         self.look.setEnabled(False)
-        self._bench.tasks.aside(
+        # Not `aside`: there the figures wait until all other work is done, and this behind them.
+        self._bench.tasks.long(
             lambda _report: backups.verify(desk, path),
             lambda _none: self._note(path, tr("Good")),
             failed=partial(self._on_not_good, path),
             text=tr("Reading the backup back…"),
+            writes=False,
         )
 
     def _on_not_good(self, path: Path, error: Exception) -> None:
