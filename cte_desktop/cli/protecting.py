@@ -14,11 +14,13 @@ from cte_desktop.services.lost_keys import newest_kept_keys, put_back_keys
 from cte_desktop.services.open_backups import destroy_open_backups, open_backups
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.options import actor_of, clock_of, passphrase_of
+from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from cte_desktop.cli.output import Output
     from cte_desktop.services.desk import Desk
@@ -42,34 +44,53 @@ def _set(options: argparse.Namespace, output: Output) -> int:
             )
         new = new_passphrase(options, tr("New passphrase: ")) or passphrase_of(options)
         code = protection.set_passphrase(desk, "", _given(new))
-        gone = destroy_open_backups(desk) if hasattr(options, "destroy_open_backups") else ()
-        left = open_backups(desk)
+        gone, left, fault = _open_ones(desk, destroy=hasattr(options, "destroy_open_backups"))
     answer = {
         "database": str(desk.database.path),
         "recovery_code": code,
         "open_backups": [str(path) for path in left],
         "destroyed_backups": [str(path) for path in gone],
     }
-    lines = [tr("The database is protected by the passphrase now."), *_code_lines(code)]
-    if gone:
-        lines.append(
-            trn(
-                "{count} backup without a passphrase was destroyed; a new one was made.",
-                "{count} backups without a passphrase were destroyed; a new one was made.",
-                len(gone),
-            )
-        )
-    if left:
-        lines.append(
-            trn(
-                "{count} backup was made before: whoever has it can read it without a passphrase.",
-                "{count} backups were made before: whoever has them can read them without a "
-                "passphrase.",
-                len(left),
-            )
-        )
+    protected = tr("The database is protected by the passphrase now.")
+    lines = [protected, *_code_lines(code), *_backup_lines(gone, left, fault)]
     output.answer(answer, "\n".join(lines))
     return 0
+
+
+def _open_ones(
+    desk: Desk, *, destroy: bool
+) -> tuple[tuple[Path, ...], tuple[Path, ...], KnownError | None]:
+    """Return the backups without a passphrase that were destroyed, those that are left, and what
+    kept them from being destroyed: the passphrase is in force by then, and its code must be told.
+    """
+    gone: tuple[Path, ...] = ()
+    try:
+        if destroy:
+            gone = destroy_open_backups(desk)
+        return gone, open_backups(desk), None
+    except KnownError as error:
+        return gone, (), error
+
+
+def _backup_lines(
+    gone: tuple[Path, ...], left: tuple[Path, ...], fault: KnownError | None
+) -> Iterator[str]:
+    """Yield what is to be said of the backups that were made before."""
+    if gone:
+        yield trn(
+            "{count} backup without a passphrase was destroyed; a new one was made.",
+            "{count} backups without a passphrase were destroyed; a new one was made.",
+            len(gone),
+        )
+    if left:
+        yield trn(
+            "{count} backup was made before: whoever has it can read it without a passphrase.",
+            "{count} backups were made before: whoever has them can read them without a "
+            "passphrase.",
+            len(left),
+        )
+    if fault is not None:
+        yield told(fault).whole
 
 
 def _change(options: argparse.Namespace, output: Output) -> int:
@@ -112,7 +133,7 @@ def _key_file(options: argparse.Namespace, output: Output) -> int:
             do="Look for a backup on another disk, and put its key file beside the database.",
             file=file,
         )
-    aside = put_back_keys(file, kept, clock_of(options))
+    aside = put_back_keys(file, kept, clock_of(options), passphrase_of(options))
     lines = [
         tr(
             "The key file of {backup} is put back; the passphrase of that day opens the database.",

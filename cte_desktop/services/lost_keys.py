@@ -13,6 +13,7 @@ from cte_desktop.storage.backup import backup_folder, list_backups
 from cte_desktop.storage.faults import store_errors
 from cte_desktop.storage.files import digest_of, file_errors, write_file
 from cte_desktop.storage.key_file import OWNER_ONLY, copy_key_file, keys_path, read_key_file
+from cte_desktop.storage.keys import unlock
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.opening import fits
 from cte_desktop.system.errors import KnownError
@@ -51,13 +52,18 @@ def newest_kept_keys(file: Path, folders: Iterable[Path] = ()) -> KeptKeys | Non
     return None
 
 
-def put_back_keys(file: Path, kept: KeptKeys, clock: Clock) -> Path | None:
-    """Put the key file of a backup beside `file`; returns where the damaged one is kept.
+def put_back_keys(
+    file: Path, kept: KeptKeys, clock: Clock, passphrase: str | None = None
+) -> Path | None:
+    """Put the key file of a backup beside `file`; returns where the lost one is kept.
 
-    None if there was none. Raises known errors: locked, read_only, disk_full.
+    None if there was none. A key file that is whole stays, since the passphrase of today is in it;
+    but for one whose key, by the `passphrase` if it needs one, is another database's. Raises known
+    errors: keys_are_sound, wrong_passphrase, locked, read_only, disk_full.
     """
     lock = WriterLock(file)
     try:
+        _require_lost(file, passphrase)
         return _exchanged(file, kept, clock)
     finally:
         lock.release()
@@ -72,6 +78,27 @@ def _exchanged(file: Path, kept: KeptKeys, clock: Clock) -> Path | None:
             write_file(aside, lost.read_bytes(), mode=OWNER_ONLY)
     copy_key_file(kept.backup, file)
     return aside
+
+
+def _require_lost(file: Path, passphrase: str | None) -> None:
+    try:
+        keys = read_key_file(file)
+    except KnownError as error:
+        if error.code not in LOST:
+            raise
+        return
+    if keys.open_key is not None or passphrase is not None:
+        with store_errors(file, reading=True):
+            if not fits(file, unlock(file, passphrase)):
+                return
+    raise KnownError(
+        "keys_are_sound",
+        "The key file of {file} is whole; it was not replaced.",
+        kept="Nothing was changed.",
+        do="Open it with its passphrase or the printed recovery code. If another database's key "
+        "file was put there, give its passphrase too.",
+        file=file,
+    )
 
 
 def _may_fit(file: Path, backup: Backup) -> bool:

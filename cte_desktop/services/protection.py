@@ -80,7 +80,7 @@ def set_passphrase(
     and "" is returned.
     """
     _file_of(desk)
-    _require_length(new)
+    require_length(new)
     if not desk.database.is_open_to_all:
         change_passphrase(desk, old, new)
         return ""
@@ -96,7 +96,7 @@ def change_passphrase(desk: Desk, old: str, new: str) -> None:
     too_many_tries.
     """
     _require_passphrase(desk)
-    _require_length(new)
+    require_length(new)
     confirm(desk, old)
     desk.database.change_passphrase(new)
     _note(desk, CHANGED_AT)
@@ -222,13 +222,14 @@ def _name_of(file: Path, uid: str) -> str:
     return next((one.name for one in read_key_file(file).people if one.uid == uid), "")
 
 
-def _require_length(passphrase: str) -> None:
+def require_length(passphrase: str) -> None:
+    """Raise a wrong call for a passphrase that is too short to protect anything."""
     if len(unicodedata.normalize("NFC", passphrase)) < LEAST_LENGTH:
         raise WrongCall(
             "passphrase_short",
             "A passphrase has at least {count} characters.",
             kept="Nothing was changed.",
-            do="Four or five words are best.",
+            do="Take several words that only you would put together.",
             count=LEAST_LENGTH,
         )
 

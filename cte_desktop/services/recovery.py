@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.protection import note_changed
+from cte_desktop.services.protection import note_changed, require_length
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.keys import unlock_with_recovery
 
@@ -23,6 +23,7 @@ def open_with_recovery_code(
     The code stays as printed. Raises `KnownError` like `open_desk`, and for a code that is mistyped
     or belongs to another database; nothing is changed then.
     """
+    require_length(passphrase)
     key = unlock_with_recovery(file, code)
     database = Database.open(file, writable=True, key=key, clock=clock, actor=actor)
     try:

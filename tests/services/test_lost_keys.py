@@ -52,9 +52,10 @@ def test_the_key_file_of_the_newest_backup_opens_it_again(
     assert keys_path(file).read_bytes() == whole
     assert file.read_bytes() == before
     Database.open(file, passphrase, writable=True).close()
-    again = put_back_keys(file, kept, CLOCK)
-    assert again is not None
-    assert again != aside
+    with pytest.raises(KnownError) as caught:
+        put_back_keys(file, kept, CLOCK, passphrase)
+    assert caught.value.code == "keys_are_sound"
+    assert keys_path(file).read_bytes() == whole
 
 
 def test_a_damaged_one_and_one_of_before_the_passphrase_are_passed_over(tmp_path: Path) -> None:

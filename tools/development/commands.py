@@ -203,7 +203,9 @@ def _help() -> str:
 def _pytest(marks: str, arguments: list[str]) -> int:
     # pytest-xdist can't hand a debugger's prompt through.
     spread = ("-n", "0") if "--pdb" in arguments else ("-n", "auto", "--dist", "worksteal")
-    return _python("-m", "pytest", *spread, "-m", marks, *arguments, **_HEADLESS)
+    # Each worker would compile every file anew on a machine that is told to keep no byte code.
+    kept = {"PYTHONDONTWRITEBYTECODE": ""}
+    return _python("-m", "pytest", *spread, "-m", marks, *arguments, **_HEADLESS, **kept)
 
 
 def _python(*arguments: str, **variables: str) -> int:

@@ -14,8 +14,8 @@ from cte_desktop.domain.people.roles import Person, Right, Role
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.decisions import Fault
 from cte_desktop.services.people.rights import require
-from cte_desktop.services.protection import LEAST_LENGTH, confirm
 from cte_desktop.services.protection import change_passphrase as change_passphrase_of_database
+from cte_desktop.services.protection import confirm, require_length
 from cte_desktop.storage import people as store
 from cte_desktop.storage.database import ACTOR_LENGTH
 from cte_desktop.storage.history import begin_step, step_number
@@ -52,7 +52,7 @@ def add_person(desk: Desk, name: str, role: Role, counselor: str, passphrase: st
     """
     require(desk, Right.PEOPLE)
     _require_passphrases(desk)
-    _require_length(passphrase)
+    require_length(passphrase)
     clean = _clean(Person("", name, role, counselor))
     with desk.database.writing() as tx:
         _require_right(tx, clean)
@@ -83,7 +83,7 @@ def change_person(
     require(desk, Right.PEOPLE)
     if passphrase is not None:
         _require_passphrases(desk)
-        _require_length(passphrase)
+        require_length(passphrase)
     with desk.database.writing() as tx:
         before = _found(tx, uid)
         after = _clean(
@@ -136,7 +136,7 @@ def change_own_passphrase(desk: Desk, old: str, new: str) -> None:
     if not desk.person.uid:
         change_passphrase_of_database(desk, old, new)
         return
-    _require_length(new)
+    require_length(new)
     confirm(desk, old, desk.person.name)
     desk.database.add_person_key(desk.person.uid, desk.person.name, new)
 
@@ -207,17 +207,6 @@ def _require_right(tx: Transaction, person: Person) -> None:
     if fault is not None:
         # A name may hold braces: the sentence is a value, not a template.
         raise WrongCall("wrong_person", "{fault}", kept="Nothing was changed.", fault=fault.text)
-
-
-def _require_length(passphrase: str) -> None:
-    if len(unicodedata.normalize("NFC", passphrase)) < LEAST_LENGTH:
-        raise WrongCall(
-            "passphrase_short",
-            "A passphrase has at least {count} characters.",
-            kept="Nothing was changed.",
-            do="Take several words that only you would put together.",
-            count=LEAST_LENGTH,
-        )
 
 
 def _require_passphrases(desk: Desk) -> None:
