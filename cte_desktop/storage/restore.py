@@ -1,9 +1,9 @@
 """Putting a backup in the place of the database.
 
 The backup is copied beside the database, looked at page by page, brought up to date and given a
-new laptop id there, so that what can go wrong goes wrong with the copy. Then the present database
-is backed up, and kept under another name if it can't be read, and the copy takes its place
-(`restore_swap.py`).
+new laptop id and the present's logs (`carried_over.py`) there, so that what can go wrong goes wrong
+with the copy. Then the present database is backed up, and kept under another name if it can't be
+read, and the copy takes its place (`restore_swap.py`).
 
 The key file of the present stays if its key opens the backup too: whoever may open the database
 today may do so afterwards, and nobody else. Else the backup's key file comes along.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
@@ -28,10 +28,10 @@ from cte_desktop.storage.backup import (
 )
 from cte_desktop.storage.backup_contents import Contents, read_contents, require_whole
 from cte_desktop.storage.backup_manifest import Backup, manifest_path, read_manifest
+from cte_desktop.storage.carried_over import Present, carry_logs_over, look_at_present
 from cte_desktop.storage.connection import WRITING, Access, connect, connect_to_pages, make_engine
 from cte_desktop.storage.exact_copy import PIECE_BYTES
 from cte_desktop.storage.facts import (
-    DATABASE_ID,
     EARLIER_LAPTOPS,
     LAPTOP_ID,
     RESTORED_AT,
@@ -58,6 +58,7 @@ from cte_desktop.storage.upgrade import HEAD, upgrade_database
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from cte_desktop.system.clock import Clock
@@ -87,6 +88,8 @@ class OpenedBackup:
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What a restore put in place, the key that opens it, and where the state before it is kept.
+
+    `contents` are those of the backup, with the entries of the logs that were carried over.
 
     `before` is the backup of that, or the damaged file under another name, or None if there was
     none.
@@ -157,15 +160,15 @@ def restore_backup(
     remove_traces(database)  # of a restore that was interrupted before it began
     try:
         keeps_keys = opened.is_own and keys_path(database).exists()
-        laptops = _laptops_before(database, present_key, opened.contents.database_id)
-        made_ready = _make_ready(database, opened, clock, laptops, keeps_keys=keeps_keys)
+        present = look_at_present(database, present_key, opened.contents.database_id)
+        made_ready, more = _make_ready(database, opened, clock, present, keeps_keys=keeps_keys)
         before, aside = _keep_present(database, present_key, clock)
         swap(database, Swap(*made_ready, aside))
     except BaseException:
         if not swap_path(database).exists():  # else the next opening goes on
             remove_traces(database)
         raise
-    return Restored(opened.backup, opened.contents, before, opened.key)
+    return Restored(opened.backup, _with(opened.contents, more), before, opened.key)
 
 
 def _is_read_by(path: Path, key: bytes) -> bool:
@@ -177,33 +180,18 @@ def _is_read_by(path: Path, key: bytes) -> bool:
     return True
 
 
-def _laptops_before(database: Path, key: bytes | None, database_id: str) -> frozenset[str]:
-    """Return the laptop ids under which the present database gave out serials, if it is the same
-    one and can be read: what it ended must not be forgotten.
-    """
-    if key is None:
-        return frozenset()
-    try:
-        with contextlib.closing(connect(database, key, Access.READ)) as connection:
-            facts = dict(connection.execute("SELECT name, value FROM database_fact").fetchall())
-            used = connection.execute("SELECT DISTINCT laptop_id FROM register_entry").fetchall()
-    except (dbapi2.Error, KnownError):
-        return frozenset()
-    if facts.get(DATABASE_ID) != database_id:
-        return frozenset()
-    earlier = str(facts.get(EARLIER_LAPTOPS, "")).split()
-    return frozenset({*earlier, str(facts[LAPTOP_ID]), *(str(row[0]) for row in used)})
-
-
 def _make_ready(
     database: Path,
     opened: OpenedBackup,
     clock: Clock,
-    laptops: frozenset[str],
+    present: Present | None,
     *,
     keeps_keys: bool,
-) -> tuple[str, str]:
-    """Lay the restored files beside the database; returns their digests, "" for keys that stay."""
+) -> tuple[tuple[str, str], Mapping[str, int]]:
+    """Lay the restored files beside the database.
+
+    Returns their digests, "" for keys that stay, and how many entries of logs were carried over.
+    """
     fresh = fresh_path(database)
     backup = opened.backup
     _bring(backup.path, fresh, backup.database_digest)
@@ -213,11 +201,11 @@ def _make_ready(
         require_whole(fresh, opened.key)
         if opened.contents.revision != HEAD:
             upgrade_database(fresh, opened.key, HEAD)
-        _mark(fresh, opened, clock, laptops)
+        more = _mark(fresh, opened, clock, present)
         with contextlib.closing(connect_to_pages(fresh, opened.key, Access.WRITE)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
         flush_file(fresh)
-        return digest_of(fresh), "" if keeps_keys else backup.keys_digest
+        return (digest_of(fresh), "" if keeps_keys else backup.keys_digest), more
 
 
 def _bring(source: Path, target: Path, digest: str, mode: int = 0o666) -> None:
@@ -231,8 +219,13 @@ def _bring(source: Path, target: Path, digest: str, mode: int = 0o666) -> None:
             raise damaged_backup(source)
 
 
-def _mark(fresh: Path, opened: OpenedBackup, clock: Clock, laptops: frozenset[str]) -> None:
-    """Give the copy a laptop id of its own, and note what it was restored from and when."""
+def _mark(
+    fresh: Path, opened: OpenedBackup, clock: Clock, present: Present | None
+) -> Mapping[str, int]:
+    """Give the copy a laptop id of its own, note what it was restored from and when, and carry the
+    logs over.
+    """
+    laptops = frozenset[str]() if present is None else present.laptops
     engine = make_engine(lambda: connect(fresh, opened.key, Access.WRITE))
     try:
         with engine.execution_options(**{WRITING: True}).begin() as connection:
@@ -245,8 +238,14 @@ def _mark(fresh: Path, opened: OpenedBackup, clock: Clock, laptops: frozenset[st
             write_fact(connection, EARLIER_LAPTOPS, " ".join(sorted(earlier)))
             write_fact(connection, RESTORED_AT, clock.now().isoformat(timespec="seconds"))
             write_fact(connection, RESTORED_FROM, opened.backup.made_at.isoformat())
+            return {} if present is None else carry_logs_over(present, connection)
     finally:
         engine.dispose()
+
+
+def _with(contents: Contents, more: Mapping[str, int]) -> Contents:
+    counts = contents.counts
+    return replace(contents, counts={name: n + more.get(name, 0) for name, n in counts.items()})
 
 
 def _keep_present(database: Path, key: bytes | None, clock: Clock) -> tuple[Path | None, str]:

@@ -138,7 +138,8 @@ class RestoreDialog(QDialog):
         for place, words in enumerate(("", tr("Now"), tr("In the backup"))):
             grid.addWidget(ThemedLabel(words, bold=True), 0, place, _RIGHT if place else _LEFT)
         for number, line in enumerate(found.counts, start=1):
-            fewer = line.then < line.now
+            comes_along = found.same_database and line.what == "disclosures"
+            fewer = line.then < line.now and not comes_along
             grid.addWidget(ThemedLabel(count_words(line.what)), number, 0, _LEFT)
             grid.addWidget(ThemedLabel(f"{line.now:,}", tabular=True), number, 1, _RIGHT)
             then = ThemedLabel(f"{line.then:,}", tabular=True, bold=fewer)
@@ -229,6 +230,8 @@ def comparison_words(found: Comparison) -> list[str]:
         )
     else:
         said.append(tr("Nothing was changed since then."))
+    if found.same_database:
+        said.append(tr("The disclosure log stays whole: what it has now comes along."))
     why = tr("Why it was made: {reason}.", reason=reason_words(found.reason))
     kept = tr(
         "The present state is backed up first and kept for at least a month, so you can come back."

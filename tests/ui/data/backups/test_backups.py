@@ -157,6 +157,7 @@ def test_a_restore_compares_first_and_then_gives_the_earlier_state(
     assert dialog is not None
     qtbot.waitUntil(dialog.restore.isEnabled)
     assert "1 step that was taken since then would be missing." in words_of(dialog)
+    assert "The disclosure log stays whole" in words_of(dialog)
     assert "Students" in words_of(dialog)
     assert now_set(desk.database) == 13
     with qtbot.waitSignal(bench.requests.database_replaced) as told:
