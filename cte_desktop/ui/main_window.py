@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from cte_desktop.system.errors import WrongCall
 from cte_desktop.ui import theme
 from cte_desktop.ui.help.offers import HelpDoor
 from cte_desktop.ui.navigation import PageStack, Rail
@@ -43,6 +44,8 @@ _SIZE = (1280, 800)
 _LEAST = (960, 600)
 _FRAME = 40  # the title that the desktop puts above the window
 _SCALE_STEP = 0.125
+_REFUSED = frozenset({"not_allowed", "no_longer_here", "wrong_passphrase", "too_many_tries"})
+"""What forbids a change that was well made: nothing is lost."""
 
 
 class MainWindow(QMainWindow):
@@ -71,7 +74,7 @@ class MainWindow(QMainWindow):
         self._records: tuple[PageRecord, ...] = ()
         self._title = title
         self._page_title = ""
-        self._write_failed = False
+        self._write_failed = self._failed_before = self._is_saving = False
         self.messages = MessageArea()
         self.rail = Rail(())
         self.stack = PageStack(())
@@ -168,8 +171,15 @@ class MainWindow(QMainWindow):
             self.messages.post(notice)
         self._put_off.clear()
 
-    def say_not_saved(self) -> None:
-        """Show that a change did not reach the file, until the next one does."""
+    def say_not_saved(self, error: Exception) -> None:
+        """Show that a change did not reach the file, until the next one does.
+
+        What was refused is no change: it is taken back where it was made, and the foot of the
+        window says what it said before.
+        """
+        if isinstance(error, WrongCall) or getattr(error, "code", "") in _REFUSED:
+            self._write_failed = self._write_failed or self._failed_before
+            return
         self._write_failed = True
         self.status.show_not_saved()
 
@@ -276,10 +286,14 @@ class MainWindow(QMainWindow):
 
     def _on_saving(self, saving: bool) -> None:  # noqa: FBT001 - a signal's argument
         if saving:
-            self._write_failed = False
+            if not self._is_saving:
+                self._failed_before, self._write_failed = self._write_failed, False
             self.status.show_saving()
-        elif not self._write_failed:
+        elif self._write_failed:
+            self.status.show_not_saved()
+        else:
             self.status.show_saved()
+        self._is_saving = saving
 
     def _on_quit(self) -> None:
         self.close()

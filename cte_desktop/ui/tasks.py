@@ -79,7 +79,7 @@ class Tasks(QObject):
     Signals, all on the window's thread: `started(Progress)`, `progressed(Progress)`,
     `ended(number)` for each request; `failed(Exception)` for a failure that the request did not
     want to handle itself; `saving(bool)` when the first write begins and the last has ended;
-    `write_failed()`; `idle()` when nothing is left.
+    `write_failed(Exception)`; `idle()` when nothing is left.
     """
 
     started = Signal(object)
@@ -87,7 +87,7 @@ class Tasks(QObject):
     ended = Signal(int)
     failed = Signal(object)
     saving = Signal(bool)
-    write_failed = Signal()
+    write_failed = Signal(object)
     idle = Signal()
     _arrived = Signal()
 
@@ -261,7 +261,7 @@ class Tasks(QObject):
             return
         except Exception as error:  # noqa: BLE001 - whatever the work raised goes to the asker
             if request.number in self._writes:
-                self.write_failed.emit()
+                self.write_failed.emit(error)
             if request.failed is not None:
                 request.failed(error)
             else:

@@ -131,6 +131,26 @@ def test_the_status_line_tells_saving_saved_and_not_saved(
     assert [bar.text() for bar in window.messages.bars()] == ["The disk is full."]
 
 
+def test_what_was_refused_is_no_lost_change(
+    window: MainWindow, bench: Workbench, qtbot: QtBot
+) -> None:
+    def refuse() -> None:
+        raise KnownError("not_allowed", "This student is in another caseload.")
+
+    def fail() -> None:
+        raise KnownError("disk_full", "The disk is full.")
+
+    for deed, told in (
+        (refuse, "All changes saved"),
+        (fail, "The last change is not saved"),
+        (refuse, "The last change is not saved"),
+        (lambda: None, "All changes saved"),
+    ):
+        bench.tasks.write(deed)
+        qtbot.waitUntil(bench.tasks.is_idle)
+        assert window.status.saved_text() == told
+
+
 def test_dropped_files_are_handed_on(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "students.csv"
     payload = QMimeData()
