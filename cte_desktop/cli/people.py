@@ -11,7 +11,8 @@ from cte_desktop.services.people import changing
 from cte_desktop.services.people.listing import list_people
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import new_passphrase_of
-from cte_desktop.wording.people import role_name
+from cte_desktop.wording.errors import told
+from cte_desktop.wording.people import role_name, unsettled_text
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def _told(output: Output, made: changing.PersonChanges, words: str) -> int:
     person = made.person
     answer = {"step": made.step, "person": None if person is None else _person(person)}
     output.answer(answer, words)
+    if made.unsettled is not None:
+        output.aside(unsettled_text(told(made.unsettled).text))
     return 0
 
 

@@ -116,9 +116,18 @@ def replace_recovery_code(desk: Desk, passphrase: str) -> str:
     return code
 
 
-def confirm(desk: Desk, passphrase: str, name: str = "") -> None:
-    """Let somebody prove who they are at an open database: by the passphrase of the person `name`,
-    or by the database's own.
+def confirm_own(desk: Desk, passphrase: str) -> None:
+    """Let who has the database open prove that once more, like `confirm`.
+
+    They are found by their uid: the key file may still call them by an earlier name.
+    """
+    person = desk.person
+    confirm(desk, passphrase, person.name if person.uid else "", uid=person.uid)
+
+
+def confirm(desk: Desk, passphrase: str, name: str = "", *, uid: str = "") -> None:
+    """Let somebody prove who they are at an open database: by the passphrase of the person `name`
+    (of the person `uid` if given), or by the database's own.
 
     Nothing is asked where the database has none. Raises wrong_passphrase, unknown_person,
     too_many_tries (its `values["seconds"]` say how long to wait).
@@ -126,7 +135,7 @@ def confirm(desk: Desk, passphrase: str, name: str = "") -> None:
     file = desk.database.path
     if file is None or desk.database.is_open_to_all:
         return
-    unlocked = keys.unlock_named(file, passphrase, name)
+    unlocked = keys.unlock_named(file, passphrase, name, uid)
     if not desk.database.is_opened_by(unlocked):  # another key file was put beside it meanwhile
         raise KnownError(
             "keys_exchanged",
@@ -159,8 +168,8 @@ def remember(desk: Desk, passphrase: str) -> None:
 
     Their passphrase is asked for once more. A known error `no_keychain` if there is none.
     """
-    file = _require_passphrase(desk)
-    confirm(desk, passphrase, _name_of(file, desk.database.person_uid))
+    _require_passphrase(desk)
+    confirm_own(desk, passphrase)
     desk.database.remember()
 
 
@@ -216,10 +225,6 @@ def _require_passphrase(desk: Desk) -> Path:
             file=file,
         )
     return file
-
-
-def _name_of(file: Path, uid: str) -> str:
-    return next((one.name for one in read_key_file(file).people if one.uid == uid), "")
 
 
 def require_length(passphrase: str) -> None:

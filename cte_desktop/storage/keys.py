@@ -79,12 +79,12 @@ def unlock(database: Path, passphrase: str | None) -> bytes:
     return unlock_named(database, passphrase).key
 
 
-def unlock_named(database: Path, passphrase: str | None, name: str = "") -> Unlocked:
+def unlock_named(database: Path, passphrase: str | None, name: str = "", uid: str = "") -> Unlocked:
     """Return the key by the passphrase of the person `name`, or by the database's own for "".
 
-    Wrong tries are counted (`tries.py`). A database without a passphrase has no people. Raises
-    known errors: wrong_passphrase, too_many_tries, passphrase_needed, unknown_person, keys_missing,
-    keys_damaged.
+    `uid` finds the person whatever name the key file has for them. Wrong tries are counted
+    (`tries.py`). A database without a passphrase has no people. Raises known errors:
+    wrong_passphrase, too_many_tries, passphrase_needed, unknown_person, keys_missing, keys_damaged.
     """
     keys = read_key_file(database)
     if keys.open_key is not None:
@@ -98,7 +98,7 @@ def unlock_named(database: Path, passphrase: str | None, name: str = "") -> Unlo
             do="Give the passphrase.",
             file=database,
         )
-    person = _person_named(keys, name, database) if name else None
+    person = _person_of(keys, name, uid, database) if name or uid else None
     wrapped, purpose = (
         (keys.passphrase, _OWN) if person is None else (person.wrapped, _person_purpose(person.uid))
     )
@@ -107,7 +107,7 @@ def unlock_named(database: Path, passphrase: str | None, name: str = "") -> Unlo
         key = unwrap(wrapped, secret, purpose)
         if key is None:
             tries.wrong()
-            raise _wrong_passphrase(database, name)
+            raise _wrong_passphrase(database, "" if person is None else person.name)
         tries.right()
     return Unlocked(key, "" if person is None else person.uid)
 
@@ -205,10 +205,10 @@ def _read_wrapped(database: Path) -> KeyFile:
     return keys
 
 
-def _person_named(keys: KeyFile, name: str, database: Path) -> PersonKey:
+def _person_of(keys: KeyFile, name: str, uid: str, database: Path) -> PersonKey:
     wanted = _folded(name)
     for person in keys.people:
-        if _folded(person.name) == wanted:
+        if (person.uid == uid) if uid else (_folded(person.name) == wanted):
             return person
     raise KnownError(
         "unknown_person",

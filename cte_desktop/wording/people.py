@@ -86,6 +86,15 @@ def may_sentence(right: Right | None) -> str:
     return _MAY[Role.ADMINISTRATOR]
 
 
+def unsettled_text(hindrance: str) -> str:
+    """Return what is said of a change that holds though the key file couldn't be written."""
+    return tr(
+        "That holds, but the key file beside the database could not be brought up to date; the "
+        "next opening does it. {hindrance}",
+        hindrance=hindrance,
+    )
+
+
 def reason_text(role: Role, right: Right) -> str:
     """Return why an action is switched off for a role, and who may do it."""
     refused = tr(refused_sentence(right), role=role_name(role))

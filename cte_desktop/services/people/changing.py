@@ -15,7 +15,7 @@ from cte_desktop.services.changes import Changes
 from cte_desktop.services.decisions import Fault
 from cte_desktop.services.people.rights import require
 from cte_desktop.services.protection import change_passphrase as change_passphrase_of_database
-from cte_desktop.services.protection import confirm, require_length
+from cte_desktop.services.protection import confirm_own, require_length
 from cte_desktop.storage import people as store
 from cte_desktop.storage.database import ACTOR_LENGTH
 from cte_desktop.storage.history import begin_step, step_number
@@ -38,9 +38,14 @@ _NOUNS = frozenset({"people", "history"})
 
 @dataclass(frozen=True, slots=True)
 class PersonChanges(Changes):
-    """What was changed, and the person as kept."""
+    """What was changed, and the person as kept.
+
+    `unsettled` is what hindered the key file: the change holds, and the next opening puts the keys
+    right.
+    """
 
     person: Person | None = None
+    unsettled: KnownError | None = None
 
 
 def add_person(desk: Desk, name: str, role: Role, counselor: str, passphrase: str) -> PersonChanges:
@@ -98,12 +103,12 @@ def change_person(
         _begin_change(tx, before, after)
         kept = store.save_person(tx, after)
         number = step_number(tx) if kept is not None else None
-    if passphrase is not None:
-        desk.database.add_person_key(uid, after.name, passphrase)
-    settle_keys(desk)
+        if passphrase is not None:  # first: all or nothing is changed
+            desk.database.add_person_key(uid, after.name, passphrase)
+    unsettled = _settled(desk)
     desk.see_person()
     nouns = frozenset[str]() if kept is None and passphrase is None else _NOUNS
-    return PersonChanges(nouns, step=number, person=after)
+    return PersonChanges(nouns, step=number, person=after, unsettled=unsettled)
 
 
 def remove_person(desk: Desk, uid: str) -> PersonChanges:
@@ -124,8 +129,8 @@ def remove_person(desk: Desk, uid: str) -> PersonChanges:
         begin_step(tx, "remove_person", {"person": before.name})
         store.save_person(tx, replace(before, active=False))
         number = step_number(tx)
-    settle_keys(desk)
-    return PersonChanges(_NOUNS, step=number, person=replace(before, active=False))
+    gone = replace(before, active=False)
+    return PersonChanges(_NOUNS, step=number, person=gone, unsettled=_settled(desk))
 
 
 def change_own_passphrase(desk: Desk, old: str, new: str) -> None:
@@ -137,7 +142,7 @@ def change_own_passphrase(desk: Desk, old: str, new: str) -> None:
         change_passphrase_of_database(desk, old, new)
         return
     require_length(new)
-    confirm(desk, old, desk.person.name)
+    confirm_own(desk, old)
     desk.database.add_person_key(desk.person.uid, desk.person.name, new)
 
 
@@ -175,6 +180,15 @@ def fault_in(person: Person, others: Iterable[Person]) -> Fault | None:
     if any(o.active and o.uid != one.uid and store.name_key(o.name) == key for o in others):
         taken = tr("Somebody called {name} opens this database already.", name=one.name)
         return Fault("name", taken)
+    return None
+
+
+def _settled(desk: Desk) -> KnownError | None:
+    """Settle the keys after a step that stands whatever becomes of them; returns what hindered."""
+    try:
+        settle_keys(desk)
+    except KnownError as error:
+        return error
     return None
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from cte_desktop.services.protection import confirm, wait_at
+from cte_desktop.services.protection import confirm_own, wait_at
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.keeping_actions import LOCK
 from cte_desktop.ui.locking.held_windows import HeldWindows
@@ -114,9 +114,9 @@ class Locker(QObject):
         return self._desk.person.name if self._desk.person.uid else ""
 
     def _on_unlock_wanted(self, passphrase: str) -> None:
-        desk, name = self._desk, self._name()
+        desk = self._desk
         self._tasks.read(
-            lambda: confirm(desk, passphrase, name),
+            lambda: confirm_own(desk, passphrase),
             lambda _: self._unlock(),
             failed=self._on_refused,
         )

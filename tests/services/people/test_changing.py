@@ -23,9 +23,10 @@ from cte_desktop.services.private_notes import (
     new_note,
     save_private_note,
 )
-from cte_desktop.services.protection import people_named
+from cte_desktop.services.protection import confirm_own, people_named
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.students import list_students
+from cte_desktop.storage import keys
 from cte_desktop.storage import people as store
 from cte_desktop.storage.history import begin_step
 from cte_desktop.system.errors import KnownError, WrongCall
@@ -176,6 +177,45 @@ def test_a_step_is_taken_back_though_the_key_file_can_t_be_written(
     monkeypatch.setattr(changing, "settle_keys", refuse)
     assert "people" in history.undo(owner, added.step).changes.nouns
     assert "Nora New" not in [one.person.name for one in list_people(owner)]
+
+
+def test_a_change_holds_though_the_key_file_can_t_be_written_and_the_next_opening_settles_it(
+    open_as: OpenAs, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, ana = open_as(), open_as(Role.ADMINISTRATOR, writable=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(changing, "rename_person_key", full_disk)
+        patched.setattr(changing, "remove_person_key", full_disk)
+        renamed = change_person(owner, ana.person.uid, name="Ana Diaz")
+        removed = remove_person(owner, uid_of(owner, "Lea Lund"))
+    for made in (renamed, removed):
+        assert made.unsettled is not None
+        assert made.unsettled.code == "disk_full"
+        assert made.nouns == {"people", "history"}
+    assert list_people(owner)[0].person.name == "Ana Diaz"
+    ana.see_person()
+    confirm_own(ana, passphrase_of("Ana Alvarez"))  # her window was locked meanwhile
+    assert refused_to_open(file, passphrase_of("Lea Lund"), "Lea Lund") == "no_longer_here"
+    owner.close()
+    open_as()
+    assert "Ana Diaz" in people_named(file)
+    assert "Lea Lund" not in people_named(file)
+
+
+def test_a_passphrase_that_can_t_be_kept_leaves_the_role_as_it_was_too(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = open_as()
+    before, steps = list_people(owner), history.list_history(owner)
+    monkeypatch.setattr(keys, "write_key_file", full_disk)
+    with pytest.raises(KnownError) as refused:
+        change_person(owner, uid_of(owner, "Lea Lund"), role=Role.REGISTRAR, passphrase=NEW)
+    assert refused.value.code == "disk_full"
+    assert (list_people(owner), history.list_history(owner)) == (before, steps)
+
+
+def full_disk(*_: object) -> None:
+    raise KnownError("disk_full", "There is no room left.")
 
 
 def test_who_gives_up_a_role_is_bound_by_the_new_one_at_once(open_as: OpenAs) -> None:

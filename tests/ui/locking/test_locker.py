@@ -304,7 +304,7 @@ def test_a_fault_of_the_program_is_said_at_the_panel_and_reported_afterwards(
         raise fault
 
     with monkeypatch.context() as broken:
-        broken.setattr(f"{LOCKER}.confirm", fails)
+        broken.setattr(f"{LOCKER}.confirm_own", fails)
         lock(locker, window)
         panel = locker.panel
         assert panel is not None

@@ -24,7 +24,7 @@ from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.ui.widgets.question_dialog import Choice, Question
 from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.errors import told
-from cte_desktop.wording.people import reason_text, role_name, role_words
+from cte_desktop.wording.people import reason_text, role_name, role_words, unsettled_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -193,6 +193,9 @@ class PeoplePanel(ListPanel):
         forbid_for(self._bench.actions, self._desk.person)  # it may have been about oneself
         undo = () if made.step is None else (undo_button(self._desk, self._bench, made.step),)
         self._bench.notices.done(words, *undo)
+        if made.unsettled is not None:
+            hindrance = told(made.unsettled)
+            self._bench.notices.warning(unsettled_text(hindrance.text), do=hindrance.do)
         self.read()
 
     def _own_changed(self, dialog: QDialog) -> None:

@@ -12,10 +12,12 @@ from cte_desktop.domain.people.roles import Person, Role
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.people import changing
 from cte_desktop.services.people.changing import add_person
 from cte_desktop.services.people.listing import list_people
 from cte_desktop.services.protection import people_named, set_passphrase
 from cte_desktop.storage import wrapping
+from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.settings.people.own_passphrase_dialog import OwnPassphraseDialog
@@ -154,6 +156,28 @@ def test_who_is_removed_is_asked_about_and_their_passphrase_goes(
     file = guarded.database.path
     assert file is not None
     assert people_named(file) == ()
+
+
+def test_a_key_that_could_not_be_removed_is_told_beside_what_was_done(
+    guarded: Desk,
+    bench: Workbench,
+    qtbot: QtBot,
+    said: list[Notice],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise KnownError("disk_full", "There is no room left.", do="Make room.")
+
+    add_person(guarded, "Ana Ruiz", Role.READER, "", WORDS)
+    panel = shown(guarded, bench, qtbot)
+    panel.table.focus_first()
+    monkeypatch.setattr(changing, "remove_person_key", refuse)
+    panel.ask_remove()
+    panel.window().findChildren(QuestionDialog)[-1].answered.emit("remove")
+    qtbot.waitUntil(lambda: names(panel) == [])
+    assert [one.tone for one in said] == ["met", "warning"]
+    assert said[1].text.endswith("the next opening does it. There is no room left.")
+    assert said[1].do == "Make room."
 
 
 def test_without_a_passphrase_nobody_else_is_let_in(
