@@ -15,22 +15,32 @@ from cte_desktop.ui.widgets.strength import LEAST_LENGTH, strength
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from cte_desktop.ui.widgets.strength import Strength
 
 
 class PassphraseField(IconField):
-    """A line whose letters are hidden until the eye is pressed."""
+    """A line whose letters are hidden until the eye is pressed.
+
+    Tab goes to the next line, never to the eye: who types on blindly would press it with the first
+    space. From the keyboard the eye is pressed by Ctrl+period, in the line.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = self.set_button("eye", tr("Show what is typed"))
+        self._eye = self.set_button("eye", tr("Show what is typed (Ctrl+.)"))
         self._eye.setCheckable(True)
-        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._eye.toggled.connect(self._on_eye)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_Period:
+            self._eye.toggle()
+        else:
+            super().keyPressEvent(event)
 
     def _on_eye(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
         mode = QLineEdit.EchoMode
@@ -64,8 +74,6 @@ class NewPassphrase(QWidget):
         column.addWidget(self.again)
         self._match = caption("")
         column.addWidget(self._match)
-        if self.first.button is not None:
-            QWidget.setTabOrder(self.again, self.first.button)  # one types twice before looking
         self.first.textChanged.connect(self._on_changed)
         self.again.textChanged.connect(self._on_changed)
         self._on_changed()
