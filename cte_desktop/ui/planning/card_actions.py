@@ -67,8 +67,8 @@ class CardActions(QObject):
             bench.actions.offer(name, self._doers[name], page=page, enabled=False)
         grid.key_requested.connect(lambda name: self._doers[name]())
         grid.menu_requested.connect(self._on_menu_requested)
-        grid.card_changed.connect(lambda _place: self._update())
-        grid.focus_changed.connect(self._update)
+        grid.card_changed.connect(lambda _place: self.look_again())
+        grid.focus_changed.connect(self.look_again)
         # When the program ends the grid may outlive the actions, and still lose the focus.
         bench.actions.destroyed.connect(self._on_actions_gone)
 
@@ -82,6 +82,28 @@ class CardActions(QObject):
             self.sections.carry_out(fix)
         else:
             self._editor.carry_out(fix)
+
+    def look_again(self) -> None:
+        """Offer what can be done with the current card now."""
+        if self._over:
+            return
+        actions = self._bench.actions
+        place = self._grid.current_place()
+        current = self._current() if self._grid.hasFocus() else None
+        locked = place is not None and is_locked(place.card)
+        free = current is not None and not locked
+        has_sections = current is not None and self._has_sections(current[0].card)
+        for name, able in (
+            ("pick_up", free or self._grid.carrying.carried is not None),
+            ("choose_section", free),
+            ("what_else", free and has_sections),
+            ("choose_alternates", free and has_sections),
+            ("set_aside", free),
+            ("lock_placement", current is not None),
+            ("remove_placement", free),
+        ):
+            actions.set_enabled(name, able, page=self._page)
+        actions.action("lock_placement").setChecked(locked)
 
     def _current(self) -> tuple[CardPlace, Carried] | None:
         place = self._grid.current_place()
@@ -107,7 +129,7 @@ class CardActions(QObject):
         current = self._current()
         if current is not None:
             self._editor.lock(current[1].placement_uid)
-            self._update()
+            self.look_again()
 
     def _choose_alternates(self) -> None:
         current, case = self._current(), self._editor.case()
@@ -150,24 +172,3 @@ class CardActions(QObject):
 
     def _on_actions_gone(self) -> None:
         self._over = True
-
-    def _update(self) -> None:
-        if self._over:
-            return
-        actions = self._bench.actions
-        place = self._grid.current_place()
-        current = self._current() if self._grid.hasFocus() else None
-        locked = place is not None and is_locked(place.card)
-        free = current is not None and not locked
-        has_sections = current is not None and self._has_sections(current[0].card)
-        for name, able in (
-            ("pick_up", free or self._grid.carrying.carried is not None),
-            ("choose_section", free),
-            ("what_else", free and has_sections),
-            ("choose_alternates", free and has_sections),
-            ("set_aside", free),
-            ("lock_placement", current is not None),
-            ("remove_placement", free),
-        ):
-            actions.set_enabled(name, able, page=self._page)
-        actions.action("lock_placement").setChecked(locked)

@@ -174,6 +174,7 @@ class PlanPage(Page):
         self.editor.plan_changed.connect(self._show)
         self.filling.table.shown.connect(self._show)
         self.filling.table.changed.connect(self._on_undo_changed)
+        self.filling.table.changed.connect(self._card_actions.look_again)
         self.editor.undo_changed.connect(self._on_undo_changed)
         self.editor.saved.connect(self._on_saved)
         self.editor.reload_wanted.connect(self._read)

@@ -173,6 +173,23 @@ def test_nothing_is_edited_in_the_grid_meanwhile(
     assert case_of(proposing) == proposed.case
 
 
+def test_enter_is_free_for_the_answer_while_a_card_that_stays_is_the_current_one(
+    planned_page: PlanPage, bench: Workbench, settle: Settle
+) -> None:
+    planned_page.editor.put(Carried("HEALTH"), FALL_12_P7)
+    settle()
+    case = case_of(planned_page)
+    planned_page.grid.setFocus()
+    planned_page.grid.select_place(cards_of(planned_page, "HEALTH")[0])
+    pick_up = bench.actions.action("pick_up")  # its key is Enter
+    assert pick_up.isEnabled()
+    planned_page.filling.table.put(proposal(case, changed_plan(case)), "Best plan")
+    assert not pick_up.isEnabled()
+    planned_page.filling.discard()
+    settle()
+    assert pick_up.isEnabled()
+
+
 def test_a_fix_of_the_panel_waits_until_the_proposal_is_answered(
     proposing: PlanPage, proposed: Proposal
 ) -> None:
