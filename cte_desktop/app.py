@@ -242,7 +242,10 @@ class Program(QObject):
         offer_exports(self.bench, desk, self.window)
         offer_verifying(self.bench, desk, self.window)
         TableSaver(self.bench, desk, self.window)
-        self.window.closed.connect(BackupKeeper(self.bench, desk, self.window).stop)
+        backups = BackupKeeper(self.bench, desk, self.window)
+        self.window.closed.connect(backups.stop)
+        if self.locker is not None:
+            self.locker.unlocked.connect(backups.look_again)
         self.keeper = FigureKeeper(desk, self.bench, self.window)
         self._tell_of_last_run(desk)
         self.ready.emit()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.app import Program, Start, build, run_window
+from cte_desktop.services.checking import is_check_due
 from cte_desktop.services.desk import open_desk
 from cte_desktop.services.districts import new_district
 from cte_desktop.system import paths
@@ -334,6 +335,20 @@ def test_a_second_start_raises_a_locked_window_and_shows_nothing_of_it(
     assert program.locker is not None
     assert program.locker.is_locked()
     assert program.window.messages.bars() == ()
+
+
+def test_what_became_due_while_it_was_locked_is_done_when_it_is_unlocked(
+    begin: Begin, tmp_path: Path, sample_file: Path, qtbot: QtBot
+) -> None:
+    program = begin(copied(sample_file, tmp_path))
+    students(program, qtbot)
+    desk, locker = program.desk, program.locker
+    assert desk is not None
+    assert locker is not None
+    qtbot.waitUntil(lambda: program.keeper is not None)
+    assert is_check_due(desk)
+    locker.unlocked.emit()
+    qtbot.waitUntil(lambda: not is_check_due(desk), timeout=15_000)  # sooner than by itself
 
 
 def test_the_minutes_until_the_lock_follow_the_setting_at_once(

@@ -29,11 +29,14 @@ CHANGED = Changes(frozenset({"backups"}))
 _BACKUP_AFTER_MS = 2_000
 _CHECK_AFTER_MS = 30_000
 """The window is in use by then, and what is done behind it slows down nobody's start."""
+_LOOK_AGAIN_MS = 60 * 60 * 1000
+"""A laptop that is only put to sleep stays open for weeks."""
 _MOST_NAMED = 3
 
 
 class BackupKeeper(QObject):
-    """Offers the two actions, and does both by itself when they are due; `stop` before closing.
+    """Offers the two actions, and does both by itself when they are due: after opening, each hour,
+    and when `look_again` is called; `stop` before closing.
 
     Nothing of it is done `aside`: there the figures of the district wait until all other work is
     done, and this would wait behind them.
@@ -43,17 +46,25 @@ class BackupKeeper(QObject):
         super().__init__(window)
         self._bench = bench
         self._desk = desk
+        self._is_damaged = False  # as was told already
         bench.actions.offer(BACK_UP, self.back_up)
         bench.actions.offer(CHECK_DATABASE, self.check)
         self._timers = (
             self._later(_BACKUP_AFTER_MS, self.back_up_daily),
             self._later(_CHECK_AFTER_MS, self.check_weekly),
+            self._every(_LOOK_AGAIN_MS, self.look_again),
         )
 
     def stop(self) -> None:
         """Begin nothing more."""
         for timer in self._timers:
             timer.stop()
+
+    def look_again(self) -> None:
+        """Do what has become due since; damage that was told of is not looked for again."""
+        self.back_up_daily()
+        if not self._is_damaged:
+            self.check_weekly()
 
     def back_up(self) -> None:
         """Make a backup now and say where it lies."""
@@ -96,8 +107,12 @@ class BackupKeeper(QObject):
         )
 
     def _later(self, milliseconds: int, work: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
+        timer = self._every(milliseconds, work)
         timer.setSingleShot(True)
+        return timer
+
+    def _every(self, milliseconds: int, work: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
         timer.timeout.connect(work)
         timer.start(milliseconds)
         return timer
@@ -139,6 +154,7 @@ class BackupKeeper(QObject):
             self._tell_damage(verdict)
 
     def _tell_damage(self, verdict: Verdict) -> None:
+        self._is_damaged = True
         problems = verdict.problems
         named = " ".join(damage.text for damage in problems[:_MOST_NAMED])
         self._bench.notices.warning(
