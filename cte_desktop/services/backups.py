@@ -141,6 +141,19 @@ def back_up(desk: Desk, reason: str = MANUAL, folder: Path | None = None) -> Mad
     return Made(made.path, copy, not_copied)
 
 
+def bring_to_folder(desk: Desk) -> Made:
+    """Copy the newest backup to the folder that was just chosen; without any, one is made.
+
+    Raises `KnownError` as `back_up` does; that it can't be copied is told in what is returned.
+    """
+    file = desk.database.path
+    beside = () if file is None else store.list_backups(store.backup_folder(file))
+    if not beside:
+        return back_up(desk)
+    copy, not_copied = _copy(desk, beside[0], again=False)
+    return Made(beside[0].path, copy, not_copied)
+
+
 def folders_of(desk: Desk) -> tuple[Path, ...]:
     """Return the folders with backups of the database on the desk: beside it, and of choice."""
     return tuple(folder for _place, folder in _places(desk))

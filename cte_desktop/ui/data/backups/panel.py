@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
 from cte_desktop.services import backups
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui import theme
+from cte_desktop.ui.data.backups.keeper import CHANGED
 from cte_desktop.ui.keeping_actions import BACK_UP, CHECK_DATABASE
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
@@ -22,13 +23,14 @@ from cte_desktop.ui.widgets.labels import sentence
 from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.backups import reason_words, size_words
+from cte_desktop.wording.errors import told
 from cte_desktop.wording.moments import moment_words
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cte_desktop.services.backups import BackupLine, Keeping
+    from cte_desktop.services.backups import BackupLine, Keeping, Made
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
 
@@ -50,7 +52,7 @@ class BackupsPanel(ListPanel):
             tr(
                 "Made by themselves at the first start of a day and before imports and restores. "
                 "They are encrypted like the database. The last 10 days, 8 weeks and 12 months "
-                "are kept."
+                "are kept, and what you made by hand for at least a month."
             ),
         )
         self._desk = desk
@@ -182,7 +184,28 @@ class BackupsPanel(ListPanel):
             backups.choose_folder(folder)
         except KnownError as error:
             self._bench.notices.error(error)
+        else:
+            if folder is not None:
+                self._bring_newest()
         self.read()
+
+    def _bring_newest(self) -> None:
+        """Bring the newest backup to the folder at once: whoever takes the disk away has one."""
+        desk = self._desk
+        self._bench.tasks.long(
+            lambda _report: backups.bring_to_folder(desk),
+            self._on_brought,
+            text=tr("Copying the newest backup…"),
+            writes=False,
+        )
+
+    def _on_brought(self, made: Made) -> None:
+        self._bench.refresh.tell(CHANGED)
+        if made.not_copied is not None:
+            said = told(made.not_copied)
+            self._bench.notices.information(said.text, do=said.do)
+        elif made.copy is not None:
+            self._bench.notices.done(tr("The newest backup lies there now: {file}", file=made.copy))
 
 
 def _where_words(keeping: Keeping) -> str:
@@ -203,7 +226,7 @@ def _where_words(keeping: Keeping) -> str:
             "next start catches up.",
             folder=keeping.folder,
         )
-    return tr("Every backup is copied to {folder} too.", folder=keeping.folder)
+    return tr("Every new backup is copied to {folder} too.", folder=keeping.folder)
 
 
 def _needs_a_look(keeping: Keeping) -> bool:

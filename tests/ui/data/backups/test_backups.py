@@ -182,6 +182,26 @@ def test_a_backup_that_is_refused_says_why_and_nothing_can_be_pressed(
     dialog.reject()
 
 
+def test_the_newest_backup_lies_in_a_folder_as_soon_as_it_is_chosen(
+    panel: BackupsPanel,
+    desk: Desk,
+    bench: Workbench,
+    notices: list[Notice],
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    backups.back_up(desk)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    panel._keep_folder(stick)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    (copied,) = stick.glob("*/*.cte")
+    assert notices[0].text == f"The newest backup lies there now: {copied}"
+    read_again(panel, bench, qtbot)
+    assert panel.model.rowCount() == 2
+    assert panel.where.text() == f"Every new backup is copied to {stick} too."
+
+
 @pytest.mark.slow
 def test_a_backup_with_a_key_of_its_own_asks_for_its_passphrase(
     desk: Desk, bench: Workbench, qtbot: QtBot, window: MainWindow, tmp_path: Path
