@@ -73,8 +73,11 @@ DAMAGED_BACKUP = "backup_damaged"
 KEPT_DAYS = 10
 KEPT_WEEKS = 8
 KEPT_MONTHS = 12
-REPLACED_KEPT = timedelta(days=30)
-"""How long the state that a restore replaced is kept, however many others there are."""
+WANTED_KEPT = timedelta(days=30)
+"""How long what a person made by hand, and the state that a restore replaced, are kept, however
+many others there are.
+"""
+_WANTED = frozenset({"manual", BEFORE_RESTORE})
 UNFINISHED_KEPT = timedelta(days=1)
 _PART = ".part"
 _TRACES = ("", "-wal", "-shm", "-journal")
@@ -176,8 +179,8 @@ def verify_backup(backup: Backup, key: bytes | None = None) -> None:
 def thin_backups(folder: Path, key: bytes, clock: Clock) -> tuple[Path, ...]:
     """Remove the backups beyond 10 days, 8 weeks and 12 months; returns what was removed.
 
-    The newest is read back whole first, and nothing is removed if it isn't. What a restore replaced
-    stays for a month. Copies that were never finished go after a day.
+    The newest is read back whole first, and nothing is removed if it isn't. What was made by hand,
+    and what a restore replaced, stays for a month. Copies that were never finished go after a day.
     """
     backups = list_backups(folder)
     kept = kept_backups(backups, clock.today())
@@ -191,15 +194,15 @@ def thin_backups(folder: Path, key: bytes, clock: Clock) -> tuple[Path, ...]:
 
 
 def kept_backups(backups: Iterable[Backup], today: date) -> frozenset[Path]:
-    """Return what thinning keeps: today's, what a restore replaced in the last month, and the last
-    of each newest day, week and month.
+    """Return what thinning keeps: today's, what was made by hand or replaced by a restore in the
+    last month, and the last of each newest day, week and month.
     """
     newest_first = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
     kept = {backup.path for backup in newest_first if _day(backup) == today}
     kept |= {
         backup.path
         for backup in newest_first
-        if backup.reason == BEFORE_RESTORE and _day(backup) >= today - REPLACED_KEPT
+        if backup.reason in _WANTED and _day(backup) >= today - WANTED_KEPT
     }
     kept |= _last_of_each(newest_first, KEPT_DAYS, _day)
     kept |= _last_of_each(newest_first, KEPT_WEEKS, lambda backup: _day(backup).isocalendar()[:2])
