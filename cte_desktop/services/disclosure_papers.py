@@ -8,13 +8,13 @@ from cte_desktop.domain.disclosure_sheet import DisclosedEntry, DisclosureSheet
 from cte_desktop.reports import registry
 from cte_desktop.services.awards.register_papers import PaperMade, keep_paper, log_paper
 from cte_desktop.services.disclosures import list_disclosures
+from cte_desktop.services.handing_over import hand_over
 from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.printing import NOBODY_MATCHED, Printed, make_folder
 from cte_desktop.services.students import uids_of_filter
 from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import students as student_store
 from cte_desktop.storage.disclosures import record_disclosure
-from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.disclosures import DisclosureLine, Sought
     from cte_desktop.services.printing import Disclosure, Whom
+    from cte_desktop.storage.transaction import Transaction
 
 __all__ = ["PaperMade", "keep_paper", "log_of", "log_paper", "print_logs"]
 
@@ -69,16 +70,18 @@ def print_logs(
     require_disclosure(desk, about)
     sheets = [_sheet(desk, one, list_disclosures(desk, one.uid)) for one in students]
     if one_file:
-        files = [(out, registry.build_disclosures(sheets, progress))]
+        folder, files = out.parent, [(out.name, registry.build_disclosures(sheets, progress))]
     else:
+        folder = out
         files = [
             (
-                out / registry.DISCLOSURES.file_name(one.student_id),
+                registry.DISCLOSURES.file_name(one.student_id),
                 registry.build_disclosures((sheet,)),
             )
             for one, sheet in zip(students, sheets, strict=True)
         ]
-    with desk.database.writing() as tx:
+
+    def log(tx: Transaction) -> None:
         record_disclosure(
             tx,
             registry.DISCLOSURES.name,
@@ -86,9 +89,8 @@ def print_logs(
             recipient=disclosed.recipient,
             purpose=disclosed.purpose,
         )
-        for path, content in files:
-            write_file(path, content)
-    return Printed(len(students), tuple(path for path, _content in files))
+
+    return Printed(len(students), hand_over(desk, folder, files, log))
 
 
 def _students(desk: Desk, whom: Whom) -> list[Student] | None:

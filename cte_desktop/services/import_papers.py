@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.import_sheet import ImportedFile, ImportedRow, ImportSheet
 from cte_desktop.domain.people.roles import Right
 from cte_desktop.reports import registry
+from cte_desktop.services.handing_over import hand_over_one
 from cte_desktop.services.import_reports import kept_report, kept_reports, log_report
 from cte_desktop.services.people.rights import require
-from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import WrongCall
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ def print_import_report(
     require(desk, Right.IMPORT)
     content = import_report_pdf(desk, step)
     _line, report = _kept(desk, step)
-    with desk.database.writing() as tx:
-        log_report(tx, report, disclosed)
-        write_file(path, content)
+    hand_over_one(desk, path, content, lambda tx: log_report(tx, report, disclosed))
 
 
 def log_import_report(desk: Desk, disclosed: Disclosure, step: int | None = None) -> None:

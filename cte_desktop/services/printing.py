@@ -23,12 +23,12 @@ from cte_desktop.services.awards.finding import when_of
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.finding_papers import findings_pdf
+from cte_desktop.services.handing_over import hand_over, hand_over_one
 from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.students import cases_of_filter, uids_of_filter
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import make_folder as make_sure_folder
-from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.translate import noop
 
@@ -196,10 +196,12 @@ def keep_pdf(
 
     `pathway` says of which award a certificate is: the next copy of it is a reprint.
     """
-    with desk.database.writing() as tx:
+
+    def log(tx: Transaction) -> None:
         _disclose(tx, report, (case.file.student.uid,), disclosed)
         _note_printed(tx, report, case, pathway)
-        write_file(path, content)
+
+    hand_over_one(desk, path, content, log)
 
 
 def log_print(
@@ -240,18 +242,17 @@ def print_to(
     if report is registry.EVIDENCE:
         return _print_evidence(desk, cases, out, disclosed)
     if out.suffix.lower() == ".pdf":
-        made = [(out, _build(report, cases, progress))]
+        folder, made = out.parent, [(out.name, _build(report, cases, progress))]
     else:
         make_folder(out)
+        folder = out
         made = [
-            (out / report.file_name(c.file.student.student_id), _build(report, [c], progress))
+            (report.file_name(c.file.student.student_id), _build(report, [c], progress))
             for c in cases
         ]
-    with desk.database.writing() as tx:
-        _disclose(tx, name, [case.file.student.uid for case in cases], disclosed)
-        for path, content in made:
-            write_file(path, content)
-    return Printed(len(cases), tuple(path for path, _content in made))
+    uids = [case.file.student.uid for case in cases]
+    places = hand_over(desk, folder, made, lambda tx: _disclose(tx, name, uids, disclosed))
+    return Printed(len(cases), places)
 
 
 def _print_certificates(
@@ -287,7 +288,7 @@ def _print_evidence(desk: Desk, cases: list[Case], out: Path, disclosed: Disclos
     """Print the evidence of every pathway that these students completed."""
     # Papers of the register are kept by way of this module.
     from cte_desktop.services.awards.evidence_papers import completed_keys, evidence_paper
-    from cte_desktop.services.awards.register_papers import keep_paper
+    from cte_desktop.services.awards.register_papers import keep_paper, keep_papers
 
     keys = completed_keys(cases)
     if out.suffix.lower() == ".pdf":
@@ -296,12 +297,14 @@ def _print_evidence(desk: Desk, cases: list[Case], out: Path, disclosed: Disclos
         return Printed(len(made.students), (out,))
     make_folder(out)
     ids = {case.file.student.uid: case.file.student.student_id for case in cases}
-    places = []
-    for uid in dict.fromkeys(uid for uid, _pathway in keys):
-        made = evidence_paper(desk, [key for key in keys if key[0] == uid])
-        places.append(out / registry.EVIDENCE.file_name(ids[uid]))
-        keep_paper(desk, made, places[-1], disclosed)
-    return Printed(len(places), tuple(places))
+    papers = {
+        registry.EVIDENCE.file_name(ids[uid]): evidence_paper(
+            desk, [key for key in keys if key[0] == uid]
+        )
+        for uid in dict.fromkeys(uid for uid, _pathway in keys)
+    }
+    places = keep_papers(desk, papers, out, disclosed)
+    return Printed(len(places), places)
 
 
 def _told(progress: Callable[[int], None]) -> Callable[[int, int], None]:

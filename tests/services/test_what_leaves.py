@@ -30,14 +30,17 @@ from cte_desktop.services.students import list_students
 from cte_desktop.storage.disclosures import list_disclosures
 
 PROGRAM = Path(cte_desktop.__file__).parent
-WRITERS = frozenset({"write_file", "replacing", "files_ready", "print_pdf", "PrintPreview"})
+WRITERS = frozenset(
+    {"write_file", "replacing", "files_ready", "print_pdf", "PrintPreview"}
+    | {"hand_over", "hand_over_one"}
+)
 LOGGED = "logs whom it is about, and to whom it went"
 PLACES: Mapping[str, str] = MappingProxyType(
     {
         "services/awards/batch.keep_batch": LOGGED,
         "services/awards/look/cords.keep_cords_pdf": LOGGED,
         "services/awards/look/pictures.export_look": "how certificates look; nobody's",
-        "services/awards/register_papers.keep_paper": LOGGED,
+        "services/awards/register_papers.keep_papers": LOGGED,
         "services/disclosure_papers.print_logs": LOGGED,
         "services/exporting.save": LOGGED,
         "services/figures/report.save_completion_report": "figures alone, small groups kept back",

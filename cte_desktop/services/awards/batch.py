@@ -21,13 +21,12 @@ from cte_desktop.services.awards.papers import (
     Papers,
     certificates_for,
 )
+from cte_desktop.services.handing_over import hand_over, hand_over_one
 from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.certificates.signing_keys import KeyMissingError
 from cte_desktop.storage.disclosures import record_disclosure
-from cte_desktop.storage.files import write_file
-from cte_desktop.storage.many_files import files_ready
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -214,21 +213,17 @@ def keep_batch(
 ) -> tuple[Path, ...]:
     """Write a batch: one file to `place`, many into the folder `place`; returns where they stand.
 
-    The disclosure is logged and the certificates count as printed when the files stand; given up in
-    the middle, none of it has happened.
+    The disclosure is logged and the certificates count as printed before the files stand; given up
+    in the middle, none of it has happened.
     """
     if len(batch.files) == 1 and place.suffix.lower() == ".pdf":
-        with desk.database.writing() as tx:
-            _hand_out(tx, batch, disclosed)
-            write_file(place, batch.files[0][1])
+        content = batch.files[0][1]
+        hand_over_one(desk, place, content, lambda tx: _hand_out(tx, batch, disclosed))
         return (place,)
     require_disclosure(desk, batch.student_uids)
     total = len(batch.files)
     told = None if progress is None else _telling(progress, 0, total)
-    with files_ready(place, batch.files, told) as ready, desk.database.writing() as tx:
-        _hand_out(tx, batch, disclosed)
-        ready.put()
-    return ready.places
+    return hand_over(desk, place, batch.files, lambda tx: _hand_out(tx, batch, disclosed), told)
 
 
 def log_batch(desk: Desk, batch: Batch, disclosed: Disclosure) -> None:

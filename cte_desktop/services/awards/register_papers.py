@@ -19,17 +19,17 @@ from cte_desktop.reports import registry
 from cte_desktop.services.awards.completers import Standing, completer_sheet
 from cte_desktop.services.awards.register_detail import view_register
 from cte_desktop.services.awards.registering import Wanted
+from cte_desktop.services.handing_over import hand_over
 from cte_desktop.services.students import uids_of_filter
 from cte_desktop.services.table_exports import ENDINGS, ShownTable, save_table
 from cte_desktop.storage.disclosures import record_disclosure
-from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.completion.register import kind_text, reason_text, stands_text
 from cte_desktop.wording.labels import short_date_label
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -58,9 +58,20 @@ def register_paper(desk: Desk, school_year: int | None = None) -> PaperMade:
 
 def keep_paper(desk: Desk, made: PaperMade, path: Path, disclosed: Disclosure) -> None:
     """Write a paper safely and log it; no file without its entry."""
-    with desk.database.writing() as tx:
-        _disclose(tx, made, disclosed)
-        write_file(path, made.content)
+    keep_papers(desk, {path.name: made}, path.parent, disclosed)
+
+
+def keep_papers(
+    desk: Desk, papers: Mapping[str, PaperMade], folder: Path, disclosed: Disclosure
+) -> tuple[Path, ...]:
+    """Write papers by their names into a folder, each with its own entry: all of them or none."""
+
+    def log(tx: Transaction) -> None:
+        for made in papers.values():
+            _disclose(tx, made, disclosed)
+
+    files = [(name, made.content) for name, made in papers.items()]
+    return hand_over(desk, folder, files, log)
 
 
 def log_paper(desk: Desk, made: PaperMade, disclosed: Disclosure) -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.completion.forecast.invitation import Evening, InvitationSheet, Invited
 from cte_desktop.exchange.outgoing.tables_out import ENDINGS, ShownTable, write_table
 from cte_desktop.reports import registry
+from cte_desktop.services.handing_over import hand_over_one
 from cte_desktop.storage.disclosures import record_disclosure
-from cte_desktop.storage.files import replacing, write_file
+from cte_desktop.storage.files import replacing
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.labels import school_label
 from cte_desktop.wording.translate import noop, tr
@@ -96,14 +97,13 @@ def keep_invitations(
             endings=", ".join((PAPER, *ENDINGS)),
         )
     sheet = invitation_sheet(desk, evening, those)
-    content = registry.build_invitations(sheet) if ending == PAPER else b""
-    with desk.database.writing() as tx:
+    if ending == PAPER:
+        content = registry.build_invitations(sheet)
+        hand_over_one(desk, path, content, lambda tx: _disclose(tx, those, disclosed))
+        return len(sheet.invited)
+    with desk.database.writing() as tx, replacing(path) as sink:
         _disclose(tx, those, disclosed)
-        if ending == PAPER:
-            write_file(path, content)
-        else:
-            with replacing(path) as sink:
-                write_table(sink, ending, _table(sheet), desk.today())
+        write_table(sink, ending, _table(sheet), desk.today())
     return len(sheet.invited)
 
 

@@ -18,8 +18,8 @@ from cte_desktop.domain.completion.forecast.letter import (
 )
 from cte_desktop.domain.students.home_language import paper_language
 from cte_desktop.reports import registry
+from cte_desktop.services.handing_over import hand_over_one
 from cte_desktop.storage.disclosures import record_disclosure
-from cte_desktop.storage.files import write_file
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.paths import resource
 from cte_desktop.wording.labels import all_of_label, course_label, grade_label, school_label
@@ -144,9 +144,7 @@ def keep_letters(
 ) -> Letters:
     """Write the letters as one PDF and log the disclosure; no file without its entry."""
     content, batch = draw_letters(desk, order, progress)
-    with desk.database.writing() as tx:
-        _disclose(tx, batch.about, disclosed)
-        write_file(path, content)
+    hand_over_one(desk, path, content, lambda tx: _disclose(tx, batch.about, disclosed))
     return _told(batch)
 
 

@@ -21,11 +21,11 @@ from cte_desktop.domain.completion.toml_table import TomlError
 from cte_desktop.reports import registry
 from cte_desktop.services.awards.finding import who_graduates
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.handing_over import hand_over_one
 from cte_desktop.storage.certificates import candidates
 from cte_desktop.storage.certificates import templates as store
 from cte_desktop.storage.certificates.awards import list_awards
 from cte_desktop.storage.disclosures import record_disclosure
-from cte_desktop.storage.files import write_file
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.students import list_student_lines
 from cte_desktop.system.errors import KnownError
@@ -136,10 +136,9 @@ def keep_cords_pdf(desk: Desk, school_year: int, path: Path, disclosed: Disclosu
     """Write the paper safely and log the disclosure; return how many students are on it."""
     sheet = cord_sheet(desk, school_year)
     content = registry.build_cords(sheet)
-    with desk.database.writing() as tx:
-        students = _log(tx, sheet.lines, disclosed)
-        write_file(path, content)
-    return students
+    logged: list[int] = []
+    hand_over_one(desk, path, content, lambda tx: logged.append(_log(tx, sheet.lines, disclosed)))
+    return logged[0]
 
 
 def log_cords(desk: Desk, lines: Iterable[CordLine], disclosed: Disclosure) -> Changes:
