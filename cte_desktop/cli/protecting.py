@@ -171,7 +171,18 @@ def _old(options: argparse.Namespace) -> str:
 @contextlib.contextmanager
 def _opened(options: argparse.Namespace, passphrase: str | None) -> Iterator[Desk]:
     file, clock, actor = database_of(options), clock_of(options), actor_of(options)
-    desk = open_desk(file, passphrase or None, clock, actor=actor, writable=True)
+    try:
+        desk = open_desk(file, passphrase or None, clock, actor=actor, writable=True)
+    except KnownError as error:
+        if not error.values.get("whose"):
+            raise
+        raise KnownError(
+            "not_allowed",
+            "This needs the database's own passphrase; {whose} has another one.",
+            kept="Nothing was changed.",
+            do="Give the database's own passphrase, or ask who knows it.",
+            whose=error.values["whose"],
+        ) from error
     with contextlib.closing(desk):
         yield desk
 

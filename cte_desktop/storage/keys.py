@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _OWN = "passphrase"
 _RECOVERY = "recovery"
+_OTHERS_TRIED = 12
+"""Whose passphrases a wrong one is compared with: each takes about as long as an opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,10 @@ def unlock_named(database: Path, passphrase: str | None, name: str = "", uid: st
     """Return the key by the passphrase of the person `name`, or by the database's own for "".
 
     `uid` finds the person whatever name the key file has for them. Wrong tries are counted
-    (`tries.py`). A database without a passphrase has no people. Raises known errors:
-    wrong_passphrase, too_many_tries, passphrase_needed, unknown_person, keys_missing, keys_damaged.
+    (`tries.py`), but not the passphrase of somebody else, which guesses nothing: the error's
+    `values["whose"]` are their name then, "" for the database's own. A database without a
+    passphrase has no people. Raises known errors: wrong_passphrase, too_many_tries,
+    passphrase_needed, unknown_person, keys_missing, keys_damaged.
     """
     keys = read_key_file(database)
     if keys.open_key is not None:
@@ -106,8 +110,12 @@ def unlock_named(database: Path, passphrase: str | None, name: str = "", uid: st
     with counted(database) as tries:
         key = unwrap(wrapped, secret, purpose)
         if key is None:
+            asked = "" if person is None else person.name
+            whose = _whose(keys, secret, person)
+            if whose is not None:
+                raise _passphrase_of_another(database, asked, whose)
             tries.wrong()
-            raise _wrong_passphrase(database, "" if person is None else person.name)
+            raise _wrong_passphrase(database, asked)
         tries.right()
     return Unlocked(key, "" if person is None else person.uid)
 
@@ -226,6 +234,32 @@ def _folded(name: str) -> str:
 
 def _person_purpose(uid: str) -> str:
     return f"person {uid}"
+
+
+def _whose(keys: KeyFile, secret: bytes, asked: PersonKey | None) -> str | None:
+    """Return whose passphrase it is instead of that asked for, None if it opens nothing."""
+    if asked is not None and unwrap(keys.passphrase, secret, _OWN) is not None:
+        return ""
+    for other in [one for one in keys.people if one != asked][:_OTHERS_TRIED]:
+        if unwrap(other.wrapped, secret, _person_purpose(other.uid)) is not None:
+            return other.name
+    return None
+
+
+def _passphrase_of_another(database: Path, asked: str, whose: str) -> KnownError:
+    if not asked:
+        text = "This is the passphrase of {whose}, not that of the database itself."
+        do = "Give the database's own passphrase."
+    elif not whose:
+        text = "This is the passphrase of the database itself, not that of {name}."
+        do = "Give the passphrase of {name}."
+    else:
+        text = "This is the passphrase of {whose}, not that of {name}."
+        do = "Give the passphrase of {name}."
+    kept = "Nothing was changed."
+    return KnownError(
+        "wrong_passphrase", text, kept=kept, do=do, file=database, name=asked, whose=whose
+    )
 
 
 def _wrong_passphrase(database: Path, name: str) -> KnownError:

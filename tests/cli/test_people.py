@@ -11,6 +11,7 @@ import pytest
 
 from cte_desktop.cli.main import run
 from cte_desktop.storage import wrapping
+from cte_desktop.storage.tries import tries_path
 from tests.cli.conftest import TODAY, Answer, Call, District
 
 OWNERS = "kiln orbit velvet"
@@ -173,3 +174,16 @@ def test_a_new_person_needs_a_name_a_role_and_a_passphrase(
     made = called_as("", *wanted, "--new-passphrase-file", tmp_path / "words")
     assert made.status == 0
     assert called_as("", *wanted, "--new-passphrase-file", tmp_path / "words").status == 2
+
+
+@pytest.mark.parametrize("kind", ["change", "recovery-code"])
+def test_a_person_is_told_whose_passphrase_protection_needs_and_is_not_slowed_down(
+    called_as: As, file: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setenv("CTE_NEW_PASSPHRASE", "pearl anchor moss")
+    for role in ROLES:
+        refused = called_as(role, "protect", kind, "--json")
+        assert (refused.status, refused.json["error"]["code"]) == (3, "not_allowed")
+        assert "own passphrase" in refused.json["error"]["text"]
+    assert not tries_path(file).exists()
+    assert called_as("", "protect", kind).status == 0

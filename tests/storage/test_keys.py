@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from cte_desktop.storage import keys
 from cte_desktop.storage.key_file import FORMAT, keys_path, read_key_file, write_key_file
 from cte_desktop.storage.recovery_code import new_recovery_code, read_recovery_code
+from cte_desktop.storage.tries import FREE_TRIES, tries_path
 from cte_desktop.system.errors import KnownError
 
 PASSPHRASE = "correct horse, Núñez"
@@ -175,6 +176,30 @@ def test_each_person_has_a_passphrase_of_their_own(wrapped: tuple[Path, keys.New
     keys.remove_person_key(path, "u2")
     assert keys.unlock_named(path, "other doors", "Ana N. Lee").key == made.key
     assert keys.people_named(path) == ("Ana N. Lee",)
+
+
+def test_the_passphrase_of_somebody_else_is_told_and_guesses_nothing(
+    wrapped: tuple[Path, keys.NewKeys],
+) -> None:
+    path, made = wrapped
+    for uid, name in (("u1", "Ana Núñez"), ("u2", "Bo Lee")):
+        keys.add_person_key(path, made.key, uid, name, f"quiet doors of {uid}")
+    for typed, asked, whose, said in (
+        (PASSPHRASE, "Bo Lee", "", "the passphrase of the database itself, not that of Bo Lee."),
+        ("quiet doors of u1", "Bo Lee", "Ana Núñez", "passphrase of Ana Núñez, not that of Bo Lee"),
+        ("quiet doors of u2", "", "Bo Lee", "passphrase of Bo Lee, not that of the database"),
+    ):
+        for _ in range(FREE_TRIES + 1):
+            with pytest.raises(KnownError) as caught:
+                keys.unlock_named(path, typed, asked)
+            assert caught.value.code == "wrong_passphrase"
+            assert caught.value.values["whose"] == whose
+            assert said in caught.value.text
+    assert not tries_path(path).exists()
+    with pytest.raises(KnownError) as caught:
+        keys.unlock_named(path, "nobody's", "Bo Lee")
+    assert "whose" not in caught.value.values
+    assert tries_path(path).exists()
 
 
 def test_whose_key_is_put_under_another_name_in_the_file_opens_nothing(
