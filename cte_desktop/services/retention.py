@@ -17,6 +17,7 @@ from cte_desktop.services.backups import back_up, folders_of
 from cte_desktop.services.people.rights import require
 from cte_desktop.services.retention_rules import retention_rules
 from cte_desktop.storage.backup import list_backups, remove_backup
+from cte_desktop.storage.backup_contents import read_destroyed_at
 from cte_desktop.storage.damaged import set_aside
 from cte_desktop.storage.facts import DESTROYED_AT, TO_REWRITE, read_facts, write_fact
 from cte_desktop.storage.history import begin_step, record_change, step_number
@@ -130,7 +131,9 @@ def backups_that_hold(desk: Desk) -> tuple[Path, ...]:
     with desk.database.reading() as tx:
         before = read_facts(tx.connection).get(DESTROYED_AT, "")
     found = [one for folder in folders_of(desk) for one in list_backups(folder)]
-    held = [one.path for one in found if _holds(one, before)]
+    held = desk.database.apart(
+        lambda _path, key: [one.path for one in found if _holds(one, before, key)]
+    )
     return (*held, *set_aside(desk.database.path))
 
 
@@ -196,12 +199,17 @@ def destroy_older_backups(desk: Desk) -> tuple[Path, ...]:
     return _remove_older(desk, back_up(desk, AFTER).path)[0]
 
 
-def _holds(backup: Backup, destroyed_at: str) -> bool:
-    """Tell whether a backup is older than the last destruction; without one every backup counts."""
+def _holds(backup: Backup, destroyed_at: str, key: bytes) -> bool:
+    """Tell whether a backup is older than the last destruction; without one every backup counts.
+
+    What it knows of that destruction itself says so, whatever the clock showed when it was made.
+    """
     if not destroyed_at:
         return True
-    made_at, at = backup.made_at, datetime.fromisoformat(destroyed_at)
-    return made_at < at or (made_at == at and backup.reason != AFTER)
+    try:
+        return read_destroyed_at(backup.path, key) != destroyed_at
+    except KnownError:  # under another key, or damaged: its day is all there is to go by
+        return backup.made_at <= datetime.fromisoformat(destroyed_at)
 
 
 def _remove_older(desk: Desk, made: Path | None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

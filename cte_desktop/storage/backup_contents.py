@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from cte_desktop.storage.connection import Access, connect
-from cte_desktop.storage.facts import DATABASE_ID, MADE_BY
+from cte_desktop.storage.facts import DATABASE_ID, DESTROYED_AT, MADE_BY
 from cte_desktop.storage.faults import ERROR, INTERRUPT, damaged_store, primary_code, store_errors
 from cte_desktop.storage.own_schema import own_revision
 
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-COUNTED = ("student", "record", "plan", "register_entry", "disclosure", "step")
+COUNTED = (
+    *("student", "record", "plan", "register_entry", "disclosure"),
+    *("private_note", "person", "step"),
+)
 """The tables whose rows are counted, so that two copies can be compared."""
 _PAGE_CHECKS = ("cipher_integrity_check", "quick_check", "foreign_key_check")
 _TEXTS, _NUMBERS, _BYTES = ("text", "null"), ("integer", "real", "null"), ("blob", "null")
@@ -64,6 +67,19 @@ def read_contents(path: Path, key: bytes, access: Access = Access.FROZEN) -> Con
             str(at),
             counts,
         )
+
+
+def read_destroyed_at(path: Path, key: bytes) -> str:
+    """Return when records were destroyed last as a copy knows it, "" for never.
+
+    Known errors like `read_contents`, not_a_database for a copy under another key.
+    """
+    with _reading(path, key, Access.FROZEN) as connection:
+        own_revision(path, connection)
+        found = connection.execute(
+            "SELECT value FROM database_fact WHERE name = ?", (DESTROYED_AT,)
+        ).fetchone()
+        return str(found[0]) if found else ""
 
 
 def require_whole(path: Path, key: bytes) -> None:

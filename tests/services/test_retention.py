@@ -365,6 +365,17 @@ def test_a_disk_that_is_full_afterwards_is_told_and_no_backup_goes(
     assert retention.destroy_older_backups(left) == ()
 
 
+def test_a_backup_made_while_the_clock_was_ahead_goes_with_the_others(left: Desk) -> None:
+    clock, left.database.clock = left.database.clock, Clock(date(2031, 12, 24))
+    ahead = backups.back_up(left, "daily").path
+    left.database.clock = clock
+    assert retention.backups_that_hold(left) == (ahead,)
+    done = destroy(left)
+    assert done.backups == (ahead,)
+    assert done.new_backup is not None
+    assert retention.older_backups(left) == ()
+
+
 def test_only_an_administrator_destroys(left: Desk) -> None:
     due = retention.due(left)
     left.person = Person("p-1", "R. Ruiz", Role.REGISTRAR)
