@@ -195,7 +195,7 @@ class Program(QObject):
         self.opener = Opener(
             self.bench, self.window, self.window.show_instead, places, start.clock, start.actor
         )
-        self.opener.signed_in = self._memory.recall(_SIGNED_IN)
+        self.opener.signed_in = self._memory.recall(_SIGNED_IN, start.actor)
         self.opener.opened.connect(self._on_opened)
         self.opener.switch_wanted.connect(self._on_switch_wanted)
         file = start.database or (places.usual if places.usual.exists() else None)
@@ -209,6 +209,7 @@ class Program(QObject):
             self.opener.start()
 
     def _on_opened(self, desk: Desk, file: Path) -> None:
+        from cte_desktop.services.protection import people_named
         from cte_desktop.ui.locking.locker import Locker
 
         self.desk = desk
@@ -218,8 +219,8 @@ class Program(QObject):
             self._first.listen(file)
         name = tr("Sample district") if file == paths.sample_database() else file.stem
         forbid_for(self.bench.actions, desk.person)
-        if desk.person.uid:
-            self._memory.remember(_SIGNED_IN, desk.person.name)
+        if people_named(file):
+            self._memory.remember(_SIGNED_IN, desk.person.name if desk.person.uid else "")
         self._routes.offer()
         actor = desk.person.counselor or desk.database.actor
         choices = HomeChoices(self._memory, self._settings, self._save_settings, actor)

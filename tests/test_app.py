@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.app import Program, Start, build, run_window
+from cte_desktop.domain.people.roles import Role
 from cte_desktop.services.checking import is_check_due
 from cte_desktop.services.desk import open_desk
 from cte_desktop.services.districts import new_district
+from cte_desktop.services.people.changing import add_person
+from cte_desktop.services.protection import wait_at
 from cte_desktop.system import paths
 from cte_desktop.system.settings import load_program_settings
 from cte_desktop.ui import theme
@@ -189,6 +192,30 @@ def test_the_usual_database_is_asked_for_its_passphrase_until_it_is_right(
     type_text(panel.field, PASSPHRASE)
     click(panel.unlock)
     students(program, qtbot)
+
+
+def test_who_signed_in_last_is_chosen_first_and_a_passphrase_opens_it_for_whose_it_is(
+    begin: Begin, locked_file: tuple[Path, str], qtbot: QtBot
+) -> None:
+    file, own = locked_file[0], "seven quiet doors and boats"
+    desk = open_desk(file, PASSPHRASE, CLOCK, actor="A. Lee", writable=True)
+    add_person(desk, "Carla Hakobyan", Role.REGISTRAR, "", own)
+    desk.close()
+    for chosen, typed, person in (
+        ("", own, "Carla Hakobyan"),
+        ("Carla Hakobyan", PASSPHRASE, ""),
+        ("", PASSPHRASE, ""),
+    ):
+        program = begin(file)
+        panel = part(program, UnlockPanel, qtbot)
+        assert panel.who.currentData() == chosen
+        type_text(panel.field, typed)
+        click(panel.unlock)
+        students(program, qtbot)
+        assert program.desk is not None
+        assert program.desk.person.name == person
+        program.close()
+    assert wait_at(file) == 0
 
 
 def test_the_recovery_code_opens_it_with_a_new_passphrase(

@@ -59,9 +59,11 @@ class Places:
 class Opener(QObject):
     """Opens one database for the window.
 
-    `show` puts a panel in the place of the pages; `signed_in` is who was asked for a passphrase
-    last, chosen at first. Signals: `opened(Desk, Path)`;
-    `switch_wanted(Path)`: another database was chosen while one is open.
+    `show` puts a panel in the place of the pages; `signed_in` is who signed in last, "" the owner,
+    chosen at first. A passphrase that is another one's opens it for them.
+
+    Signals: `opened(Desk, Path)`; `switch_wanted(Path)`: another database was chosen while one is
+    open.
     """
 
     opened = Signal(object, object)
@@ -86,7 +88,7 @@ class Opener(QObject):
         self._file: Path | None = None
         self._is_open = False
         self._making = 0
-        self.signed_in = ""
+        self.signed_in = actor
         self._new: NewDatabaseDialog | None = None
         bench.actions.offer("new_database", self.ask_new)
         bench.actions.offer("open_database", self.choose)
@@ -113,7 +115,7 @@ class Opener(QObject):
         self._bench.tasks.read(
             lambda: open_desk(file, passphrase, clock, actor=actor, writable=True, name=name),
             partial(self._on_opened, file),
-            failed=partial(self._on_not_opened, file, name=name),
+            failed=partial(self._on_not_opened, file, name=name, passphrase=passphrase),
             text=tr("Opening the database…"),
         )
 
@@ -222,12 +224,16 @@ class Opener(QObject):
         self._is_open = True
         self.opened.emit(desk, file)
 
-    def _on_not_opened(self, file: Path, error: Exception, name: str = "") -> None:
+    def _on_not_opened(
+        self, file: Path, error: Exception, name: str = "", passphrase: str | None = None
+    ) -> None:
         if not isinstance(error, KnownError):
             self._bench.notices.error(error)
             self.start()
         elif error.code == "passphrase_needed":
-            self._ask_passphrase(file, self.signed_in or self._actor)
+            self._ask_passphrase(file, self.signed_in)
+        elif "whose" in error.values:
+            self.open(file, passphrase, str(error.values["whose"]))
         elif error.code in _ASKED_AGAIN:
             self._ask_passphrase(file, name).say(told(error).whole)
         else:

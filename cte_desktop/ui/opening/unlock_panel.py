@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from cte_desktop.ui.opening.panel import Panel
 from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
@@ -15,6 +15,8 @@ from cte_desktop.wording.translate import tr, trn
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 _SECOND_MS = 1000
 
@@ -40,7 +42,7 @@ class UnlockPanel(Panel):
             tr("It lies in {folder}.", folder=file.parent),
         )
         self._left = left
-        self.who = ChoiceBox(tr("Who signs in"))
+        self.who = _People(tr("Who signs in"))
         for one in names:
             self.who.addItem(one, one)
         self.who.addItem(tr("The database's own passphrase"), "")
@@ -65,7 +67,8 @@ class UnlockPanel(Panel):
         self._seconds = QTimer(self)
         self._seconds.setInterval(_SECOND_MS)
         self._seconds.timeout.connect(self.show_seconds)
-        self.who.activated.connect(lambda _row: self.field.setFocus())
+        self.who.chosen.connect(self.field.setFocus)
+        self.who.currentIndexChanged.connect(lambda _row: self._on_another())
         self.field.textChanged.connect(lambda _text: self._allow())
         self.field.returnPressed.connect(self._on_unlock)
         self.setFocusProxy(self.field)
@@ -99,6 +102,11 @@ class UnlockPanel(Panel):
         self.said.setText(words)
         self.said.setVisible(bool(words))
 
+    def _on_another(self) -> None:
+        """Take back what was said of another one's passphrase."""
+        if not self._seconds.isActive():
+            self._show_words("")
+
     def _allow(self) -> None:
         self.unlock.setEnabled(bool(self.field.text()) and not self._seconds.isActive())
 
@@ -107,3 +115,34 @@ class UnlockPanel(Panel):
             self._show_words("")
             self.setEnabled(False)
             self.unlock_wanted.emit(self.field.text(), str(self.who.currentData()))
+
+
+class _People(ChoiceBox):
+    """The list of who signs in. Arrows walk in it, Enter or a choice in the open list leaves it.
+
+    Signal: `chosen()`.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._walks = False
+        self.activated.connect(lambda _row: self._on_activated())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit()
+            return
+        self._walks = True
+        super().keyPressEvent(event)
+        self._walks = False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._walks = True
+        super().wheelEvent(event)
+        self._walks = False
+
+    def _on_activated(self) -> None:
+        if not self._walks:
+            self.chosen.emit()

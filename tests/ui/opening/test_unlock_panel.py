@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.ui.opening.unlock_panel import UnlockPanel
-from tests.ui.hands import click, type_text
+from tests.ui.hands import click, press, type_text
 
 FILE = Path("valencia.cte")
 NAMES = ("Ana Alvarez", "Carl Chen")
@@ -52,6 +53,31 @@ def test_who_signs_in_is_chosen_and_the_owner_is_one_of_them(qtbot: QtBot) -> No
         click(panel.unlock)
     assert wanted.args == ["kiln orbit velvet", "Carl Chen"]
     assert shown(qtbot, Wait(), NAMES, "").who.currentData() == ""
+
+
+def test_arrows_walk_in_the_list_of_people_until_enter(qtbot: QtBot) -> None:
+    panel = shown(qtbot, Wait(), NAMES, "Ana Alvarez")
+    panel.activateWindow()
+    panel.say("This is not the passphrase of Ana Alvarez.")
+    panel.who.setFocus()
+    for name in ("Carl Chen", ""):
+        press(panel.who, Qt.Key.Key_Down)
+        assert panel.who.currentData() == name
+        assert panel.focusWidget() is panel.who
+    assert not panel.said.isVisible()
+    press(panel.who, Qt.Key.Key_Return)
+    assert panel.focusWidget() is panel.field
+
+
+def test_a_choice_in_the_open_list_goes_on_to_the_passphrase(qtbot: QtBot) -> None:
+    panel = shown(qtbot, Wait(), NAMES, "Ana Alvarez")
+    panel.activateWindow()
+    panel.who.setFocus()
+    panel.who.showPopup()
+    press(panel.who.view(), Qt.Key.Key_Down)
+    press(panel.who.view(), Qt.Key.Key_Return)
+    assert panel.who.currentData() == "Carl Chen"
+    assert panel.focusWidget() is panel.field
 
 
 def test_the_next_try_waits_as_long_as_it_must(qtbot: QtBot) -> None:
