@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 
-from PySide6.QtGui import QDrag, QGuiApplication
+from PySide6.QtGui import QClipboard, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from cte_desktop import __version__
@@ -54,7 +54,11 @@ def main(folder: Path, number: int) -> None:
     seat = Seat(CanaryPlace(ground.file.parent))
     install_crash_hooks(paths.log_folder(), CLOCK, __version__, seat.program.tell_crash)
     files = sorted(ground.incoming.iterdir())
-    with mock.patch.object(QDrag, "exec", lambda drag, *_: drop(seat, drag)):
+    with (
+        mock.patch.object(QDrag, "exec", lambda drag, *_: drop(seat, drag)),
+        # Without a screen Qt never knows whose the clipboard is; it is this program's alone here.
+        mock.patch.object(QClipboard, "ownsClipboard", return_value=True),
+    ):
         _visit(seat)
         for _ in range(EVENTS):
             do(seat, choose(seat, chance, files))
