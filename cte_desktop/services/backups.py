@@ -179,7 +179,7 @@ def verify(desk: Desk, path: Path) -> None:
     """Read a backup back whole; a known error if it is not what was written."""
     from cte_desktop.storage.restore import open_backup
 
-    opened = desk.database.apart(lambda _path, key: open_backup(path, key))
+    opened = desk.database.apart(lambda database, key: open_backup(path, database, key))
     store.verify_backup(opened.backup, opened.key)
 
 

@@ -107,7 +107,7 @@ def compare(desk: Desk, source: Path, passphrase: str | None = None) -> Comparis
     """
 
     def look(path: Path, key: bytes) -> tuple[store.OpenedBackup, Contents]:
-        opened = store.open_backup(source, key, passphrase)
+        opened = store.open_backup(source, path, key, passphrase)
         access = Access.READ if desk.database.writable else Access.FROZEN
         return opened, read_contents(path, key, access)
 

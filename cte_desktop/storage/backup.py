@@ -44,6 +44,7 @@ from cte_desktop.storage.files import (
     write_file,
 )
 from cte_desktop.storage.key_file import OWNER_ONLY, keys_path
+from cte_desktop.storage.tries import tries_path
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
@@ -213,8 +214,11 @@ def kept_backups(backups: Iterable[Backup], today: date) -> frozenset[Path]:
 
 
 def remove_backup(path: Path) -> None:
-    """Remove a backup, its manifest first: what is left of a half removed one does not count."""
-    for gone in (manifest_path(path), path, keys_path(path)):
+    """Remove a backup, its manifest first: what is left of a half removed one does not count.
+
+    Earlier versions counted wrong passphrases beside it.
+    """
+    for gone in (manifest_path(path), path, keys_path(path), tries_path(path)):
         with contextlib.suppress(OSError):
             gone.unlink(missing_ok=True)
 

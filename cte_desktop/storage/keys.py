@@ -81,6 +81,15 @@ def unlock(database: Path, passphrase: str | None) -> bytes:
     return unlock_named(database, passphrase).key
 
 
+def unlock_backup(backup: Path, passphrase: str | None, database: Path) -> bytes:
+    """Return the key of a backup; wrong tries are counted at the `database` that it is for.
+
+    Else each backup would give further guesses at what may be the passphrase of today. The right
+    one ends no wait: it may be one that somebody was told when the backup was made.
+    """
+    return _unlocked(backup, passphrase, "", "", database).key
+
+
 def unlock_named(database: Path, passphrase: str | None, name: str = "", uid: str = "") -> Unlocked:
     """Return the key by the passphrase of the person `name`, or by the database's own for "".
 
@@ -90,6 +99,12 @@ def unlock_named(database: Path, passphrase: str | None, name: str = "", uid: st
     passphrase has no people. Raises known errors: wrong_passphrase, too_many_tries,
     passphrase_needed, unknown_person, keys_missing, keys_damaged.
     """
+    return _unlocked(database, passphrase, name, uid, database)
+
+
+def _unlocked(
+    database: Path, passphrase: str | None, name: str, uid: str, counted_at: Path
+) -> Unlocked:
     keys = read_key_file(database)
     if keys.open_key is not None:
         return Unlocked(keys.open_key, in_the_open=True)
@@ -107,7 +122,7 @@ def unlock_named(database: Path, passphrase: str | None, name: str = "", uid: st
         (keys.passphrase, _OWN) if person is None else (person.wrapped, _person_purpose(person.uid))
     )
     secret = secret_of(passphrase)
-    with counted(database) as tries:
+    with counted(counted_at) as tries:
         key = unwrap(wrapped, secret, purpose)
         if key is None:
             asked = "" if person is None else person.name
@@ -116,7 +131,8 @@ def unlock_named(database: Path, passphrase: str | None, name: str = "", uid: st
                 raise _passphrase_of_another(database, asked, whose)
             tries.wrong()
             raise _wrong_passphrase(database, asked)
-        tries.right()
+        if counted_at == database:
+            tries.right()
     return Unlocked(key, "" if person is None else person.uid)
 
 

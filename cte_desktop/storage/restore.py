@@ -43,7 +43,7 @@ from cte_desktop.storage.faults import BUSY, LOCKED, primary_code, store_errors
 from cte_desktop.storage.files import digest_of, file_errors, flush_file, replacing
 from cte_desktop.storage.identity import new_laptop_id
 from cte_desktop.storage.key_file import OWNER_ONLY, keys_path
-from cte_desktop.storage.keys import unlock
+from cte_desktop.storage.keys import unlock_backup
 from cte_desktop.storage.place import refuse_shared_place
 from cte_desktop.storage.restore_swap import (
     SIDE_FILES,
@@ -102,20 +102,24 @@ class Restored:
 
 
 def open_backup(
-    source: Path, present_key: bytes | None = None, passphrase: str | None = None
+    source: Path,
+    database: Path,
+    present_key: bytes | None = None,
+    passphrase: str | None = None,
 ) -> OpenedBackup:
     """Look a backup over without changing anything: manifest, digests, key, tables, counts.
 
     It is read with the key of the present database, or unlocked by the passphrase that was in force
-    when it was made. Known errors: missing, backup_unfinished, backup_damaged, newer_version,
-    foreign_schema, passphrase_needed, wrong_passphrase.
+    when it was made: tries are counted at the `database` that it is for. Known errors: missing,
+    backup_unfinished, backup_damaged, newer_version, foreign_schema, passphrase_needed,
+    wrong_passphrase, too_many_tries.
     """
     backup = read_backup(source)
     verify_backup(backup)
     if present_key is not None and _is_read_by(backup.path, present_key):
         key, is_own = present_key, True
     else:
-        key, is_own = unlock(backup.path, passphrase), False
+        key, is_own = unlock_backup(backup.path, passphrase, database), False
     return OpenedBackup(backup, key, is_own, read_contents(backup.path, key))
 
 
@@ -156,7 +160,7 @@ def restore_backup(
     `present_key` is None when the present can't be opened. A known error leaves all as it was.
     """
     refuse_shared_place(database)
-    opened = open_backup(source, present_key, passphrase)
+    opened = open_backup(source, database, present_key, passphrase)
     remove_traces(database)  # of a restore that was interrupted before it began
     try:
         keeps_keys = opened.is_own and keys_path(database).exists()

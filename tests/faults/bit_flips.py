@@ -260,7 +260,7 @@ def judge_backup(grounds: Grounds, place: Place, _mends: bool) -> Told:
     """A backup is as it was, or it is refused and another one stands in for it."""
     told, path = Told(), backup_folder(place.file) / grounds.backup.path.name
     with _noticing(told):
-        opened = open_backup(path, None, PASSPHRASE)
+        opened = open_backup(path, path, None, PASSPHRASE)
         if opened.backup != _moved(grounds.backup, path):
             told.faults.append("its manifest says something else without a word")
     found = restoring.stand_in(place.file)

@@ -13,7 +13,13 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.storage import restore as restoring
-from cte_desktop.storage.backup import Backup, backup_folder, list_backups, make_backup
+from cte_desktop.storage.backup import (
+    Backup,
+    backup_folder,
+    list_backups,
+    make_backup,
+    remove_backup,
+)
 from cte_desktop.storage.backup_manifest import manifest_path, manifest_text
 from cte_desktop.storage.connection import Access, connect
 from cte_desktop.storage.damaged import newest_good_backup
@@ -25,6 +31,7 @@ from cte_desktop.storage.keys import unlock
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.restore import Restored, open_backup, restore_backup
 from cte_desktop.storage.restore_swap import fresh_path
+from cte_desktop.storage.tries import FREE_TRIES, seconds_to_wait, tries_path
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
 from tests.storage.actions import now_set, set_to
@@ -104,10 +111,38 @@ def test_a_backup_of_another_database_comes_with_its_own_key(
 ) -> None:
     other = tmp_path / "other.cte"
     Database.create(other, None, clock=clock).close()
-    assert not open_backup(backed_up.path, unlock(other, None)).is_own
+    assert not open_backup(backed_up.path, other, unlock(other, None)).is_own
     restored(other, backed_up.path, clock)
     assert value(other) == THEN
     assert unlock(other, None) == unlock(path, None)
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_guesses_at_the_passphrases_of_backups_are_counted_at_the_database_they_are_for(
+    path: Path, clock: Clock, tmp_path: Path
+) -> None:
+    with Database.create(path, "kiln orbit velvet", clock=clock, actor="A. Lee") as made:
+        found = [made.back_up("daily").path for _ in range(2)]
+    asking = tmp_path / "asking.cte"
+    for guess in range(FREE_TRIES):
+        assert code_of(found[guess % 2], asking, "a guess") == "wrong_passphrase"
+        if guess < FREE_TRIES - 1:  # who knows one of then does not begin anew by it
+            open_backup(found[0], asking, None, "kiln orbit velvet")
+    assert {code_of(backup, asking, "a guess") for backup in found} == {"too_many_tries"}
+    assert not any(tries_path(backup).exists() for backup in found)
+    assert seconds_to_wait(path) == 0
+
+
+def test_what_was_counted_beside_a_backup_goes_with_it(backed_up: Backup) -> None:
+    tries_path(backed_up.path).write_text("of an earlier version")
+    remove_backup(backed_up.path)
+    assert list(backed_up.path.parent.iterdir()) == []
+
+
+def code_of(backup: Path, database: Path, passphrase: str) -> str:
+    with pytest.raises(KnownError) as caught:
+        open_backup(backup, database, None, passphrase)
+    return caught.value.code
 
 
 def test_a_backup_is_restored_where_no_database_lies(
