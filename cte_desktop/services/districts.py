@@ -8,6 +8,7 @@ from cte_desktop.exchange.plain.catalog import read_shipped_catalog, read_shippe
 from cte_desktop.services.desk import Desk
 from cte_desktop.storage import catalog as catalog_store
 from cte_desktop.storage import rules as rules_store
+from cte_desktop.storage.creation import remove_files
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.history import begin_step
 
@@ -33,5 +34,6 @@ def new_district(file: Path, passphrase: str | None, clock: Clock, *, actor: str
             rules_store.replace_rules(tx, rules)
     except BaseException:
         database.close()
+        remove_files(file)
         raise
     return Desk(database, clock)

@@ -53,6 +53,11 @@ def create_files(path: Path, passphrase: str | None, clock: Clock) -> NewKeys:
     return keys
 
 
+def remove_files(path: Path) -> None:
+    """Remove a database that was just made and could not be filled, with its key file."""
+    _remove_traces(path)
+
+
 def write_schema(connection: Connection, clock: Clock) -> None:
     """Make all tables in an empty database, as the newest migration leaves them."""
     cursor = connection.connection.cursor()
@@ -95,6 +100,9 @@ def _write_database(making: Path, key: bytes, clock: Clock) -> None:
     try:
         with engine.execution_options(**{WRITING: True}).begin() as connection:
             write_schema(connection, clock)
+        with contextlib.closing(connect(making, key, Access.WRITE)) as alone:
+            # Closing would bring the log into the file too, and say nothing of a full disk.
+            alone.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         engine.dispose()
 

@@ -91,23 +91,26 @@ class Database(DatabaseFile):
 
         Raises known errors: exists, locked, synced_folder, no_folder, read_only, disk_full.
         """
-        from cte_desktop.storage.creation import create_files
+        from cte_desktop.storage.creation import create_files, remove_files
 
         clock = clock or Clock()
         refuse_shared_place(path)
         lock = WriterLock(path)
         try:
             keys = create_files(path, passphrase, clock)
-            engine = make_engine(lambda: connect(path, keys.key, Access.WRITE))
-            made = cls(
-                engine,
-                path=path,
-                by=Unlocked(keys.key, in_the_open=passphrase is None),
-                lock=lock,
-                writable=True,
-                clock=clock,
-                actor=actor,
-            )
+            try:
+                made = cls(
+                    make_engine(lambda: connect(path, keys.key, Access.WRITE)),
+                    path=path,
+                    by=Unlocked(keys.key, in_the_open=passphrase is None),
+                    lock=lock,
+                    writable=True,
+                    clock=clock,
+                    actor=actor,
+                )
+            except BaseException:
+                remove_files(path)
+                raise
         except BaseException:
             lock.release()
             raise
