@@ -211,6 +211,7 @@ class Program(QObject):
     def _on_opened(self, desk: Desk, file: Path) -> None:
         from cte_desktop.services.protection import people_named
         from cte_desktop.ui.locking.locker import Locker
+        from cte_desktop.ui.signed_in import SignedIn
 
         self.desk = desk
         self._file = file
@@ -228,6 +229,7 @@ class Program(QObject):
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         GoTo(self.bench, desk, self.window, pages, self.window.help.open_topic)
         About(self.bench, desk, self.window)
+        SignedIn(self.bench, desk, self.window)
         self.locker = Locker(self.bench, desk, self.window, self._lock_minutes)
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
 

@@ -16,7 +16,9 @@ _HEIGHT = 28
 
 
 class StatusLine(QWidget):
-    """Three places: saved or not, the hint of the moment, the words of the page at the right."""
+    """Saved or not, the hint of the moment; at the right the words of the page and who is signed
+    in.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +28,8 @@ class StatusLine(QWidget):
         self._saved = ThemedLabel("", size=theme.CAPTION, color="text_muted")
         self._hint = ElidedLabel(size=theme.CAPTION, color="text_muted")
         self._words = ThemedLabel("", size=theme.CAPTION, color="text_muted", tabular=True)
+        self._person = ThemedLabel("", size=theme.CAPTION, color="text_muted")
+        self._person.setVisible(False)
         self._state: tuple[str, theme.ColorName] = ("check", "met")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
@@ -35,6 +39,8 @@ class StatusLine(QWidget):
         row.addSpacing(theme.px(theme.GAP))
         row.addWidget(self._hint, 1)
         row.addWidget(self._words, alignment=Qt.AlignmentFlag.AlignRight)
+        row.addSpacing(theme.px(theme.INSIDE))
+        row.addWidget(self._person)
         self.show_saved()
         theme.news().changed.connect(self._dress)
 
@@ -57,6 +63,15 @@ class StatusLine(QWidget):
     def set_words(self, text: str) -> None:
         """Show what the page says of itself, for example "12 of 2,300 students"."""
         self._words.setText(text)
+
+    def set_person(self, text: str) -> None:
+        """Show who is signed in; "" where nobody is told from another."""
+        self._person.setText(text)
+        self._person.setVisible(bool(text))
+
+    def person(self) -> str:
+        """Return who is signed in, as shown."""
+        return self._person.text()
 
     def saved_text(self) -> str:
         """Return the sentence about saving."""

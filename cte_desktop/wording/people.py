@@ -11,6 +11,8 @@ from cte_desktop.wording.translate import noop, tr
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cte_desktop.domain.people.roles import Person
+
 ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
     {
         Role.ADMINISTRATOR: noop("Administrator"),
@@ -99,3 +101,17 @@ def reason_text(role: Role, right: Right) -> str:
     """Return why an action is switched off for a role, and who may do it."""
     refused = tr(refused_sentence(right), role=role_name(role))
     return f"{refused} {tr(may_sentence(right))}"
+
+
+def signed_in_words(person: Person, actor: str) -> str:
+    """Return who sits at the desk: "Carla Hakobyan, counselor"; `actor` is the owner's name."""
+    if not person.uid:
+        return tr("{name}, owner", name=actor)
+    return tr("{name}, {role}", name=person.name, role=role_name(person.role).lower())
+
+
+def caseload_words(person: Person, counselor: str) -> str:
+    """Say whose student it is where this person may only look; "" where they may do more."""
+    if person.may_touch(counselor):
+        return ""
+    return tr("{counselor}'s student: look only", counselor=counselor)

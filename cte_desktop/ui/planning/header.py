@@ -85,12 +85,15 @@ class StudentHeader(QWidget):
         row.addWidget(self._certificate)
         row.addWidget(self._print)
 
-    def show_case(self, case: Case) -> None:
-        """Show whose plan this is."""
+    def show_case(self, case: Case, caseload: str = "") -> None:
+        """Show whose plan this is; `caseload` says whose student it is who may only be looked
+        at.
+        """
         student, catalog = case.file.student, case.district.catalog
         self._name.setText(student.list_name)
         grade = grade_in(school_year_of(case.day), student.graduation_year)
         facts = [
+            *((caseload,) if caseload else ()),
             tr("{grade} grade", grade=grade_label(grade)),
             school_label(student.school, catalog),
             tr("class of {year}", year=student.graduation_year),

@@ -43,6 +43,7 @@ from cte_desktop.ui.planning.sections.week.actions import WeekActions
 from cte_desktop.ui.planning.student_dialog import StudentDialog
 from cte_desktop.ui.planning.tray import Tray
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
+from cte_desktop.wording.people import caseload_words
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -269,7 +270,8 @@ class PlanPage(Page):
         self._looked_at = case
         self.model.show(case)
         self.tray.show_case(case)
-        self.header.show_case(case)
+        caseload = caseload_words(self._desk.person, case.file.student.counselor)
+        self.header.show_case(case, caseload)
         self.plans.bar.show_case(case)
         self._stale_timer.start()
         tried, desk = self.panel_actions.what_if, self._desk

@@ -54,3 +54,13 @@ def test_the_own_counselor_plans(page: PlanPage, plan_desk: Desk, uid: str, sett
     assert planned(page) == ENGLISH_12
     assert stored(plan_desk, uid) == ["ENG12", "ENG12"]
     assert list_history(plan_desk, limit=1)[0].actor == person.name
+
+
+def test_whose_student_it_is_stands_below_the_name_of_another_s_alone(
+    page: PlanPage, plan_desk: Desk, settle: Settle, uid: str
+) -> None:
+    assert "student:" not in page.header.facts()
+    seat(plan_desk, Role.COUNSELOR, "B. Cruz")
+    page.open_student(uid)
+    settle()
+    assert page.header.facts().startswith("A. Lee's student: look only")
