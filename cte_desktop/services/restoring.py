@@ -18,6 +18,7 @@ from cte_desktop.storage.certificates.lost_endings import lost_endings
 from cte_desktop.storage.connection import Access
 from cte_desktop.storage.damaged import DAMAGED, newest_good_backup
 from cte_desktop.storage.database import Database
+from cte_desktop.storage.facts import DATABASE_ID
 from cte_desktop.storage.keys import unlock
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.restore_swap import UNFINISHED, settle_restore
@@ -40,6 +41,8 @@ COUNTS: Mapping[str, str] = MappingProxyType(
         "plans": "plan",
         "register": "register_entry",
         "disclosures": "disclosure",
+        "private_notes": "private_note",
+        "people": "person",
         "steps": "step",
     }
 )
@@ -48,10 +51,13 @@ COUNTS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class CountLine:
-    """How many of one thing there are now, and how many there were in the backup."""
+    """How many of one thing there are now, and how many there were in the backup.
+
+    `now` is None where the present database can't be read any more.
+    """
 
     what: str
-    now: int
+    now: int | None
     then: int
 
 
@@ -59,9 +65,11 @@ class CountLine:
 class Comparison:
     """A backup beside the present database.
 
-    `changed_at` and `changes_after` are the moment of the newest step in the backup, and how many
-    steps the present has beyond it; of another database that says nothing. `older_version` says
-    that it will be brought up to date; `own_key` that the passphrases of today stay in force.
+    `last_change` is the moment of the newest step in the backup, `changes_after` how many steps the
+    present has beyond it, `changes_more` how many the backup has beyond the present, `same_state`
+    that the newest step of both is the same; of another database, and where the present
+    `is_damaged`, they say nothing. `older_version` says that it will be brought up to date;
+    `own_key` that the passphrases of today stay in force.
     """
 
     path: Path
@@ -70,9 +78,12 @@ class Comparison:
     counts: tuple[CountLine, ...]
     last_change: str
     changes_after: int
+    changes_more: int
+    same_state: bool
     same_database: bool
     older_version: bool
     own_key: bool
+    is_damaged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,31 +113,50 @@ def compare(desk: Desk, source: Path, passphrase: str | None = None) -> Comparis
     """Look a backup over and hold it against the database on the desk; changes nothing.
 
     `passphrase` is the one that was in force when it was made, where the present key does not open
-    it. Raises `KnownError`: missing, backup_unfinished, backup_damaged, newer_version,
-    foreign_schema, passphrase_needed, wrong_passphrase.
+    it. That the present is damaged is told in what is returned. Raises `KnownError`: missing,
+    backup_unfinished, backup_damaged, newer_version, foreign_schema, passphrase_needed,
+    wrong_passphrase.
     """
 
-    def look(path: Path, key: bytes) -> tuple[store.OpenedBackup, Contents]:
+    def look(path: Path, key: bytes) -> tuple[store.OpenedBackup, Contents | None]:
         opened = store.open_backup(source, path, key, passphrase)
         access = Access.READ if desk.database.writable else Access.FROZEN
-        return opened, read_contents(path, key, access)
+        try:
+            return opened, read_contents(path, key, access)
+        except KnownError as error:  # it is damaged: going back is all the more wanted
+            if error.code not in store.UNREADABLE:
+                raise
+            return opened, None
 
     opened, present = desk.database.apart(look)
     then = opened.contents
-    same = then.database_id == present.database_id
+    now_last = None if present is None else present.last_step
+    same = then.database_id == desk.database.facts[DATABASE_ID]
     return Comparison(
         opened.backup.path,
         opened.backup.made_at,
         opened.backup.reason,
-        tuple(
-            CountLine(what, present.counts.get(table, 0), then.counts.get(table, 0))
-            for what, table in COUNTS.items()
-        ),
+        _count_lines(present, then),
         then.last_change,
-        max(0, present.last_step - then.last_step) if same else present.last_step,
+        0 if now_last is None else max(0, now_last - then.last_step) if same else now_last,
+        0 if now_last is None or not same else max(0, then.last_step - now_last),
+        present is not None
+        and (present.last_step, present.last_change) == (then.last_step, then.last_change),
         same,
         then.revision != HEAD,
         opened.is_own,
+        present is None,
+    )
+
+
+def _count_lines(present: Contents | None, then: Contents) -> tuple[CountLine, ...]:
+    return tuple(
+        CountLine(
+            what,
+            None if present is None else present.counts.get(table, 0),
+            then.counts.get(table, 0),
+        )
+        for what, table in COUNTS.items()
     )
 
 

@@ -29,6 +29,8 @@ _COUNTS: Mapping[str, str] = MappingProxyType(
         "plans": noop("Plans"),
         "register": noop("Entries of the register"),
         "disclosures": noop("Disclosures"),
+        "private_notes": noop("Private notes"),
+        "people": noop("People"),
         "steps": noop("Steps of the history"),
     }
 )

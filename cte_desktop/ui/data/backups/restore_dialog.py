@@ -139,9 +139,10 @@ class RestoreDialog(QDialog):
             grid.addWidget(ThemedLabel(words, bold=True), 0, place, _RIGHT if place else _LEFT)
         for number, line in enumerate(found.counts, start=1):
             comes_along = found.same_database and line.what == "disclosures"
-            fewer = line.then < line.now and not comes_along
+            fewer = line.now is not None and line.then < line.now and not comes_along
             grid.addWidget(ThemedLabel(count_words(line.what)), number, 0, _LEFT)
-            grid.addWidget(ThemedLabel(f"{line.now:,}", tabular=True), number, 1, _RIGHT)
+            now = tr("can't be read") if line.now is None else f"{line.now:,}"
+            grid.addWidget(ThemedLabel(now, tabular=True), number, 1, _RIGHT)
             then = ThemedLabel(f"{line.then:,}", tabular=True, bold=fewer)
             grid.addWidget(then, number, 2, _RIGHT)
         grid.setColumnStretch(0, 1)
@@ -214,34 +215,50 @@ class RestoreDialog(QDialog):
 
 def comparison_words(found: Comparison) -> list[str]:
     """Return what a person should know before going back, most important first."""
-    said = []
-    if not found.same_database:
-        said.append(
-            tr("Careful: this is a backup of another database, without what is in this one.")
-        )
-    elif found.changes_after:
-        said.append(
-            trn(
-                "{amount} step that was taken since then would be missing.",
-                "{amount} steps that were taken since then would be missing.",
-                found.changes_after,
-                amount=f"{found.changes_after:,}",
-            )
-        )
-    else:
-        said.append(tr("Nothing was changed since then."))
-    if found.same_database:
+    said = [_difference(found)]
+    if found.same_database and not found.is_damaged:
         said.append(tr("The disclosure log stays whole: what it has now comes along."))
     why = tr("Why it was made: {reason}.", reason=reason_words(found.reason))
-    kept = tr(
-        "The present state is backed up first and kept for at least a month, so you can come back."
-    )
-    said.append(f"{why} {kept}")
+    said.append(f"{why} {_kept(found)}")
     if found.older_version:
         said.append(tr("It is of an earlier version of the program and is brought up to date."))
     if not found.own_key:
         said.append(tr("Afterwards it opens with the passphrase of the backup, not today's."))
     return said
+
+
+def _difference(found: Comparison) -> str:
+    if not found.same_database:
+        return tr("Careful: this is a backup of another database, without what is in this one.")
+    if found.is_damaged:
+        return tr(
+            "The database can't be read whole any more: what was done since would be missing."
+        )
+    if found.changes_after:
+        return trn(
+            "{amount} step that was taken since then would be missing.",
+            "{amount} steps that were taken since then would be missing.",
+            found.changes_after,
+            amount=f"{found.changes_after:,}",
+        )
+    if found.changes_more:
+        return trn(
+            "The backup has {amount} step more than there is now.",
+            "The backup has {amount} steps more than there are now.",
+            found.changes_more,
+            amount=f"{found.changes_more:,}",
+        )
+    if not found.same_state:
+        return tr("Other steps were taken than those in the backup; they would be missing.")
+    return tr("Nothing was changed since then.")
+
+
+def _kept(found: Comparison) -> str:
+    if found.is_damaged:
+        return tr("The damaged file is kept beside it.")
+    return tr(
+        "The present state is backed up first and kept for at least a month, so you can come back."
+    )
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft

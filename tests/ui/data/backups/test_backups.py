@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from cte_desktop.services import backups, checking
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.restoring import Outcome
+from cte_desktop.services.restoring import Comparison, Outcome
 from cte_desktop.storage.backup_manifest import manifest_path
 from cte_desktop.storage.check import Damage
 from cte_desktop.storage.database import Database
 from cte_desktop.ui.data.backups.keeper import BackupKeeper
 from cte_desktop.ui.data.backups.panel import BackupsPanel
-from cte_desktop.ui.data.backups.restore_dialog import RestoreDialog
+from cte_desktop.ui.data.backups.restore_dialog import RestoreDialog, comparison_words
 from cte_desktop.ui.keeping_actions import BACK_UP, CHECK_DATABASE
 from cte_desktop.ui.main_window import MainWindow
 from cte_desktop.ui.notices import Notice
@@ -220,3 +222,25 @@ def test_a_backup_with_a_key_of_its_own_asks_for_its_passphrase(
     assert "another database" in words_of(dialog)
     assert "passphrase of the backup" in words_of(dialog)
     dialog.reject()
+
+
+def test_what_the_backup_has_more_and_that_the_present_is_damaged_is_said_in_words() -> None:
+    told = Comparison(
+        path=Path("b.cte"),
+        made_at=datetime(2027, 2, 1, tzinfo=UTC),
+        reason="manual",
+        counts=(),
+        last_change="",
+        changes_after=0,
+        changes_more=7,
+        same_state=False,
+        same_database=True,
+        older_version=False,
+        own_key=True,
+        is_damaged=False,
+    )
+    assert comparison_words(told)[0] == "The backup has 7 steps more than the database has now."
+    damaged = replace(told, changes_more=0, is_damaged=True)
+    assert comparison_words(damaged)[0].startswith("The present database can't be read")
+    assert "The damaged file is kept beside" in comparison_words(damaged)[-1]
+    assert comparison_words(replace(told, changes_more=0))[0].startswith("Other steps were taken")
