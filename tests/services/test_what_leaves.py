@@ -58,6 +58,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "services/verifying/verification.write_checker": "keys and serials, no names",
         "ui/crash_dialog._on_copy": "a crash report, which holds no student data",
         "ui/data/imports/report_saving.copy_rows": LOGGED,
+        "ui/locking/locker.__init__": "nothing: it hears what comes into the clipboard",
         "ui/locking/locker._clear_clipboard": "nothing: it empties the clipboard",
         "ui/notices.crashed": "a crash report, which holds no student data",
         "ui/paper_keeper.preview": "asks who receives it; what is kept or printed is logged",

@@ -11,7 +11,10 @@ from cte_desktop.storage.tables.all import METADATA
 
 # What says how the content came to be: taking a step back adds to it.
 HISTORY = frozenset(
-    {"step", "change", "change_content", "bulk_part", "earlier_row", "import_report"}
+    {
+        *("step", "change", "change_content", "bulk_part", "bulk_student", "earlier_row"),
+        "import_report",
+    }
 )
 # What may be worked out anew, and the versions that were ever published.
 DERIVED = frozenset(

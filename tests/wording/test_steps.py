@@ -35,6 +35,7 @@ DETAILS = {
     "name": "Evening",
     "template": "Welding by day",
     "sequence": "Spanish",
+    "person": "A. Lee",
 }
 
 
