@@ -231,9 +231,7 @@ def _difference(found: Comparison) -> str:
     if not found.same_database:
         return tr("Careful: this is a backup of another database, without what is in this one.")
     if found.is_damaged:
-        return tr(
-            "The database can't be read whole any more: what was done since would be missing."
-        )
+        return tr("The present database can't be read whole: what was done since would be missing.")
     if found.changes_after:
         return trn(
             "{amount} step that was taken since then would be missing.",
@@ -243,8 +241,8 @@ def _difference(found: Comparison) -> str:
         )
     if found.changes_more:
         return trn(
-            "The backup has {amount} step more than there is now.",
-            "The backup has {amount} steps more than there are now.",
+            "The backup has {amount} step more than the database has now.",
+            "The backup has {amount} steps more than the database has now.",
             found.changes_more,
             amount=f"{found.changes_more:,}",
         )
