@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from cte_desktop.ui.main_window import MainWindow
     from cte_desktop.ui.page import Workbench
 
+_NAMELESS = frozenset({"too_many_tries", "passphrase_empty"})
+"""What is said of these names nothing."""
 _log = logging.getLogger(__name__)
 
 
@@ -164,12 +166,17 @@ class Locker(QObject):
 
 
 def _words_of(error: KnownError) -> str:
-    """Say why it stays locked; a wrong passphrase without the name of the database."""
-    if error.code != "wrong_passphrase":
+    """Say why it stays locked, naming neither the database nor its folder nor anybody."""
+    if error.code in _NAMELESS:
         return told(error).whole
+    if error.code == "wrong_passphrase":
+        return tr(
+            "This is not the passphrase. Try again, minding upper and lower case; or quit, and use "
+            "the printed recovery code at the next start."
+        )
     return tr(
-        "This is not the passphrase. Try again, minding upper and lower case; or quit, and use the "
-        "printed recovery code at the next start."
+        "It stays locked: the key file beside the database could not be used. Quit; the next start "
+        "says what is wrong, and what helps."
     )
 
 

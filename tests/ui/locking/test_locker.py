@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.students import list_students
 from cte_desktop.storage import tries
+from cte_desktop.storage.key_file import keys_path
 from cte_desktop.ui.locking.locker import Locker
 from cte_desktop.ui.main_window import MainWindow
 from cte_desktop.ui.page import Workbench
@@ -313,6 +314,28 @@ def test_a_fault_of_the_program_is_said_at_the_panel_and_reported_afterwards(
         qtbot.waitUntil(panel.said.isVisible)
     assert panel.said.text().startswith("Something went wrong in the program itself.")
     assert seen == [fault]
+    unlock(locker, qtbot)
+
+
+@pytest.mark.parametrize("spoiled", [None, b"{}"])
+def test_a_key_file_that_can_t_be_used_is_said_without_the_name_of_anything(
+    locker: Locker, window: MainWindow, desk: Desk, qtbot: QtBot, spoiled: bytes | None
+) -> None:
+    file = desk.database.path
+    assert file is not None
+    lock(locker, window)
+    panel = locker.panel
+    assert panel is not None
+    whole = keys_path(file).read_bytes()
+    keys_path(file).unlink()
+    if spoiled is not None:
+        keys_path(file).write_bytes(spoiled)
+    type_text(panel.field, PASSPHRASE)
+    click(panel.unlock)
+    qtbot.waitUntil(panel.said.isVisible)
+    assert panel.said.text().startswith("It stays locked: the key file beside the database")
+    assert file.stem not in panel.said.text()
+    keys_path(file).write_bytes(whole)
     unlock(locker, qtbot)
 
 
