@@ -48,7 +48,7 @@ def save_person(tx: Transaction, person: Person) -> Person | None:
     """Keep a person as part of the transaction's step, a new one when the uid is "".
 
     Returns the person as kept, None if they were so already. Raises `LookupError` when there is no
-    such person, `KnownError` when nobody would be left who may say who opens the database.
+    such person, `KnownError` when a person leaves nobody who may say who opens the database.
     """
     uid = person.uid or new_id(tx.clock.now())
     before = _load(tx, uid)
@@ -116,11 +116,13 @@ def _store(tx: Transaction, uid: str, content: Content | None) -> None:
         )
     # What is only tried out (a look at an earlier day) has no guard and need not hold.
     if tx.guard is not None:
-        _require_sound(tx, had=had)
+        # The owner stays administrator by the database's own passphrase, whoever goes.
+        _require_sound(tx, had=had if tx.guard.uid else 0)
 
 
 def _require_sound(tx: Transaction, *, had: int) -> None:
-    """Raise if the last administrator went while others stay, or two people have one name.
+    """Raise if the last of `had` administrators went while others stay, or two people have one
+    name.
 
     Both may come about by undoing a step too.
     """

@@ -37,8 +37,10 @@ def _nobody_looks() -> None:
 
 class Guard(Protocol):
     """Who may do what; it raises a known error that says why not. Held where everything is written:
-    each step, each change about a student, each disclosure.
+    each step, each change about a student, each disclosure. `uid` is who sits there, "" the owner.
     """
+
+    uid: str
 
     def step(self, tx: Transaction, action: str) -> None:
         """Let a step of this action begin, or refuse it."""

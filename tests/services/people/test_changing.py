@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from cte_desktop.domain.people.roles import OWNER, Person, Role
 from cte_desktop.services import history
+from cte_desktop.services.as_of import desk_as_of
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.people import changing
 from cte_desktop.services.people.changing import (
@@ -29,6 +31,7 @@ from cte_desktop.services.students import list_students
 from cte_desktop.storage import keys
 from cte_desktop.storage import people as store
 from cte_desktop.storage.history import begin_step
+from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError, WrongCall
 from tests.services.conftest import CLOCK
 from tests.services.people.conftest import NAMES, OWNERS, OpenAs, passphrase_of
@@ -121,20 +124,27 @@ def test_undo_takes_the_key_of_who_was_let_in(open_as: OpenAs, file: Path) -> No
     assert "Nora New" not in [one.person.name for one in list_people(owner, who_left=True)]
 
 
-def test_somebody_stays_administrator_while_others_open_the_database(open_as: OpenAs) -> None:
+def test_no_person_leaves_the_others_without_an_administrator(open_as: OpenAs) -> None:
+    ana = open_as(Role.ADMINISTRATOR)
+    before = list_people(ana)
+    with pytest.raises(KnownError) as refused:
+        change_person(ana, ana.person.uid, role=Role.REGISTRAR)
+    assert refused.value.code == "last_administrator"
+    assert list_people(ana) == before
+    change_person(ana, uid_of(ana, "Rita Roth"), role=Role.ADMINISTRATOR)
+    change_person(ana, ana.person.uid, role=Role.REGISTRAR)
+    assert ana.person.role is Role.REGISTRAR
+
+
+def test_the_owner_takes_back_that_the_only_administrator_came(open_as: OpenAs) -> None:
     owner = open_as()
-    ana, before = uid_of(owner, "Ana Alvarez"), list_people(owner)
-    with pytest.raises(KnownError) as refused:
-        remove_person(owner, ana)
-    assert refused.value.code == "last_administrator"
-    with pytest.raises(KnownError) as refused:
-        change_person(owner, ana, role=Role.REGISTRAR)
-    assert refused.value.code == "last_administrator"
-    assert list_people(owner) == before
-    made = change_person(owner, uid_of(owner, "Rita Roth"), role=Role.ADMINISTRATOR)
-    change_person(owner, ana, role=Role.READER)
-    with pytest.raises(KnownError):  # the undo would leave none too
-        history.undo(owner, made.step)
+    remove_person(owner, uid_of(owner, "Ana Alvarez"))
+    add_person(owner, "Nora New", Role.ADMINISTRATOR, "", NEW)
+    history.undo(owner)
+    assert "Nora New" not in [one.person.name for one in list_people(owner)]
+    add_person(owner, "Nora New", Role.ADMINISTRATOR, "", NEW)
+    change_person(owner, uid_of(owner, "Nora New"), role=Role.READER)
+    assert not any(one.person.role is Role.ADMINISTRATOR for one in list_people(owner))
 
 
 def test_the_last_ones_may_all_go(open_as: OpenAs, file: Path) -> None:
@@ -216,6 +226,30 @@ def test_a_passphrase_that_can_t_be_kept_leaves_the_role_as_it_was_too(
 
 def full_disk(*_: object) -> None:
     raise KnownError("disk_full", "There is no room left.")
+
+
+def test_who_looks_back_is_who_they_are_today_and_stays_guarded(open_as: OpenAs) -> None:
+    ana, carl = open_as(Role.ADMINISTRATOR), open_as(Role.COUNSELOR, writable=False)
+    guard = carl.database.guard
+    with desk_as_of(carl, CLOCK.today()) as then:
+        assert then.database is carl.database
+        assert then.person == carl.person
+    assert carl.database.guard is guard
+    ana.clock = ana.database.clock = Clock(CLOCK.today() + timedelta(days=1))
+    change_setting(ana, "credit_minimum", "C")
+    carl.clock = ana.clock
+    with desk_as_of(carl, CLOCK.today()) as then:
+        assert then.database is not carl.database
+        assert then.person == carl.person
+        assert then.database.person_uid == carl.person.uid
+
+
+def test_nobody_who_was_removed_closes_the_database_by_looking_back(open_as: OpenAs) -> None:
+    ana, carl = open_as(Role.ADMINISTRATOR), open_as(Role.COUNSELOR, writable=False)
+    remove_person(ana, carl.person.uid)
+    with desk_as_of(carl, carl.today()):
+        pass
+    assert "Carl Chen" not in [one.person.name for one in list_people(carl)]
 
 
 def test_who_gives_up_a_role_is_bound_by_the_new_one_at_once(open_as: OpenAs) -> None:
