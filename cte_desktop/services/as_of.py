@@ -10,6 +10,7 @@ import contextlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.people.roles import OWNER
 from cte_desktop.domain.planning.plan import Plan, PlanStatus
 from cte_desktop.domain.school_year import school_year_of_grade
 from cte_desktop.services.cases import open_case_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
+    from cte_desktop.domain.people.roles import Person
     from cte_desktop.services.cases import Case
 
 
@@ -62,13 +64,18 @@ class DayOfChange:
 
 @dataclass(slots=True)
 class DeskThen(Desk):
-    """The desk as it lay at the end of a day; what is written on it is lost.
+    """The desk as it lay at the end of a day, for looking only.
 
-    `unknown` are the uids of students about whom too much was destroyed since to say how they
-    stood.
+    `looking` is who looks back, as they are today; `unknown` are the uids of students about whom
+    too much was destroyed since to say how they stood.
     """
 
+    looking: Person = OWNER
     unknown: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Let who looks back sit here too; whoever guards the database goes on doing so."""
+        self.person = self.looking
 
 
 def plan_as_of(desk: Desk, uid: str, day: date, plan_uid: str = "") -> PlanThen:
@@ -152,8 +159,9 @@ def bring_back(desk: Desk, uid: str, plan: Plan, keep_as: str = "") -> PlanChang
 def desk_as_of(desk: Desk, day: date) -> Iterator[DeskThen]:
     """Yield the desk as it lay at the end of a day: students, plans, catalog, rules and settings.
 
-    Its today is that day. It is a copy: what is written there is gone afterwards. A wrong call as
-    for `plan_as_of`. Takes a second or more in a large district, but nobody waits for it.
+    Its today is that day. Nothing is to be written there: it is a copy that goes away, or, where
+    nothing was done since, the database itself. A wrong call as for `plan_as_of`. Takes a second or
+    more in a large district, but nobody waits for it.
     """
     from cte_desktop.storage.as_of.exact import take_back_since
     from cte_desktop.storage.as_of.twin import twin
@@ -164,13 +172,13 @@ def desk_as_of(desk: Desk, day: date) -> Iterator[DeskThen]:
         closing = days.step_closing(tx, day, desk.today())
         newest = days.newest_step(tx)
     if closing == newest:
-        yield DeskThen(desk.database, clock)
+        yield DeskThen(desk.database, clock, looking=desk.person)
         return
     with twin(desk.database, clock) as copy:
         with copy.writing() as tx:
             unknown = take_back_since(tx, closing)
         try:
-            yield DeskThen(copy, clock, unknown=unknown)
+            yield DeskThen(copy, clock, looking=desk.person, unknown=unknown)
         finally:
             take_titles(desk.district().rules)
 

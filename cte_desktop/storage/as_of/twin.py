@@ -48,7 +48,7 @@ def twin(database: Database, clock: Clock) -> Iterator[Database]:
             copy = Database(
                 engine,
                 path=path,
-                by=Unlocked(key),
+                by=Unlocked(key, database.person_uid),
                 writable=True,
                 clock=clock,
                 actor=database.actor,
