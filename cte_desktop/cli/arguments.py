@@ -129,9 +129,9 @@ def _add_files(add: Adds) -> None:
     restore = add(
         "restore", "Put a backup in the place of the database; what was there before is kept."
     )
-    restore.add_argument(
-        "file", type=a_path, metavar="FILE", help="the copy itself, which ends in .cte"
-    )
+    restore.add_argument("file", type=a_path, metavar="FILE", help="the copy, which ends in .cte")
+    another = "also when it is the backup of another database"
+    restore.add_argument("--other-database", action="store_true", help=another)
 
 
 def _add_answers(add: Adds) -> None:

@@ -43,7 +43,14 @@ def restore(options: argparse.Namespace, output: Output) -> int:
         "kept": None if done.kept is None else str(done.kept),
         "counts": dict(done.counts),
     }
-    lines = [tr("{file} is again as it was in {backup}.", file=done.file, backup=done.backup)]
+    said = (
+        tr("{file} is now the other database, as it was in {backup}.")
+        if done.was_another
+        else tr("{file} is again as it was in {backup}.")
+    )
+    lines = [said.format(file=done.file, backup=done.backup)]
+    if done.was_another:
+        answer["was_another_database"] = True
     if done.kept is not None:
         lines.append(tr("What was there before is kept as {file}.", file=done.kept))
     lines.append(counts_line(done.counts))
@@ -81,6 +88,7 @@ def _restore(options: argparse.Namespace, passphrase: str | None) -> restoring.O
             clock_of(options),
             actor=actor_of(options),
             name=name_to_sign_in(file, named) if named else "",
+            other_database=hasattr(options, "other_database"),
         )
     except KnownError as error:
         if error.code != "passphrase_needed" or passphrase is not None:

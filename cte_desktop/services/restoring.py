@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,8 @@ class Comparison:
 class Outcome:
     """A restored database: which backup, where the state before it is kept, and what it holds.
 
-    `lost_revocations` counts the certificates that were ended since, of which it knows nothing.
+    `lost_revocations` counts the certificates that were ended since, of which it knows nothing;
+    `was_another` says that another database was there before.
     """
 
     file: Path
@@ -98,6 +99,7 @@ class Outcome:
     kept: Path | None
     counts: Mapping[str, int]
     lost_revocations: int
+    was_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,32 +162,49 @@ def _count_lines(present: Contents | None, then: Contents) -> tuple[CountLine, .
     )
 
 
-def restore(desk: Desk, source: Path, passphrase: str | None = None) -> Outcome:
+def restore(
+    desk: Desk, source: Path, passphrase: str | None = None, *, other_database: bool = True
+) -> Outcome:
     """Put a backup in the place of the database on the desk, which is closed then.
 
-    A known error leaves database and desk as they were, but restore_unfinished: the desk is closed
-    then, too. Further ones than in `compare`: not_allowed, locked, disk_full, read_only.
+    Without `other_database` the backup of another one is refused (other_database): for whoever has
+    seen no comparison. A known error leaves database and desk as they were, but restore_unfinished:
+    the desk is closed then, too. Further ones than in `compare`: not_allowed, locked, disk_full,
+    read_only.
     """
     require(desk, Right.RESTORE)
     done: list[store.Restored] = []
+    present = desk.database.facts[DATABASE_ID]
+    wanted = None if other_database else present
 
     def put(path: Path, key: bytes) -> bytes:
-        done.append(store.restore_backup(path, key, source, passphrase, desk.clock))
+        done.append(
+            store.restore_backup(path, key, source, passphrase, desk.clock, database_id=wanted)
+        )
         return done[0].key
 
     desk.database.exchange_file(put, closing=True)
     file = desk.database.path
     if file is None:
         raise RuntimeError("a database in memory is not restored")
-    return _outcome(file, done[0], desk.clock)
+    was_another = done[0].contents.database_id != present
+    return replace(_outcome(file, done[0], desk.clock), was_another=was_another)
 
 
 def restore_file(
-    file: Path, source: Path, passphrase: str | None, clock: Clock, *, actor: str, name: str = ""
+    file: Path,
+    source: Path,
+    passphrase: str | None,
+    clock: Clock,
+    *,
+    actor: str,
+    name: str = "",
+    other_database: bool = False,
 ) -> Outcome:
     """Put a backup in the place of a database that nobody has open, damaged or missing ones too.
 
-    Raises what `restore` raises, and wrong_passphrase for the database that is replaced.
+    The backup of another database than one that opens is refused, unless `other_database`. Raises
+    what `restore` raises, and wrong_passphrase for the database that is replaced.
     """
     settle_restore(file)
     try:
@@ -195,7 +214,7 @@ def restore_file(
             raise
         return _restore_over(file, source, passphrase, clock)
     try:
-        return restore(desk, source, passphrase)
+        return restore(desk, source, passphrase, other_database=other_database)
     finally:
         desk.close()
 
@@ -207,6 +226,17 @@ def stand_in(file: Path, without: Collection[Path] = ()) -> StandIn | None:
     """
     found = newest_good_backup(file, _folders_of_copies(file), without=without)
     return None if found is None else StandIn(found.path, found.made_at, found.reason)
+
+
+def found_damaged(file: Path) -> KnownError:
+    """Return what is said at the start of a database that was found damaged while it was open."""
+    return KnownError(
+        "damaged",
+        "{file} was found damaged when it was open last.",
+        kept="The backups are untouched.",
+        do="Restore the newest good backup; the damaged file is kept beside it.",
+        file=file,
+    )
 
 
 def is_damage(error: KnownError) -> bool:

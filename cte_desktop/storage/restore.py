@@ -154,13 +154,18 @@ def restore_backup(
     source: Path,
     passphrase: str | None,
     clock: Clock,
+    *,
+    database_id: str | None = None,
 ) -> Restored:
     """Put the backup `source` in the place of `database`; the caller holds its writer lock.
 
-    `present_key` is None when the present can't be opened. A known error leaves all as it was.
+    `present_key` is None when the present can't be opened. With a `database_id` the backup of
+    another one is refused (other_database). A known error leaves all as it was.
     """
     refuse_shared_place(database)
     opened = open_backup(source, database, present_key, passphrase)
+    if database_id not in {None, opened.contents.database_id}:
+        raise _of_another(source, database)
     remove_traces(database)  # of a restore that was interrupted before it began
     try:
         keeps_keys = opened.is_own and keys_path(database).exists()
@@ -173,6 +178,18 @@ def restore_backup(
             remove_traces(database)
         raise
     return Restored(opened.backup, _with(opened.contents, more), before, opened.key)
+
+
+def _of_another(source: Path, database: Path) -> KnownError:
+    return KnownError(
+        "other_database",
+        "{backup} is no backup of {file}, but of another database.",
+        kept="Nothing was changed.",
+        do="Choose a backup of this one, or open the other by its own name. If the one is to take "
+        "the place of the other, say --other-database.",
+        backup=source,
+        file=database,
+    )
 
 
 def _is_read_by(path: Path, key: bytes) -> bool:

@@ -48,6 +48,25 @@ def test_a_backup_is_restored_and_what_was_there_is_kept(call: Call, tmp_path: P
     assert call("--database", database, "check").status == 0
 
 
+def test_the_backup_of_another_database_is_restored_only_when_that_is_said(
+    call: Call, tmp_path: Path
+) -> None:
+    database, other = made(call, tmp_path), tmp_path / "other.cte"
+    assert call("new", other, "--no-passphrase").status == 0
+    settle(call, other, 14)
+    backup = Path(call("--database", other, "backup").out.strip())
+    refused = call("--database", database, "restore", backup, "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (3, "other_database")
+    assert margin(call, database) == "12"
+    answer = call("--database", database, "restore", backup, "--other-database")
+    assert answer.status == 0
+    assert "is now the other database" in answer.out
+    assert margin(call, database) == "14"
+    new_place = tmp_path / "laptop.cte"
+    assert call("--database", new_place, "restore", backup, "--json").status == 0
+    assert margin(call, new_place) == "14"
+
+
 def test_every_fault_has_its_status_and_a_sentence(call: Call, tmp_path: Path) -> None:
     database = made(call, tmp_path)
     base = ("--json", "--database", database, "restore")
