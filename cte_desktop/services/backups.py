@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from cte_desktop.storage import backup as store
 from cte_desktop.storage.facts import (
     CHECKED_AT,
+    DAMAGED_AT,
     DATABASE_ID,
     RESTORED_AT,
     RESTORED_FROM,
@@ -79,6 +80,7 @@ class Keeping:
     folder_is_there: bool
     open_to_others: bool
     checked_at: str
+    damaged_at: str
     restored_at: str
     restored_from: str
 
@@ -108,6 +110,7 @@ def keeping(desk: Desk) -> Keeping:
         folder is not None and _is_there(folder),
         folder is not None and desk.database.is_open_to_all and is_shared_place(folder),
         facts.get(CHECKED_AT, ""),
+        facts.get(DAMAGED_AT, ""),
         facts.get(RESTORED_AT, ""),
         facts.get(RESTORED_FROM, ""),
     )

@@ -28,6 +28,8 @@ OPEN_REQUESTS = "open_requests"
 """Whose families have asked to inspect the records and not been answered: uids and days, JSON."""
 CHECKED_AT = "checked_at"
 """When it was last looked over whole and found sound."""
+DAMAGED_AT = "damaged_at"
+"""When it was last looked over and found damaged, "" once it was found sound again."""
 
 
 def read_facts(connection: Connection) -> dict[str, str]:

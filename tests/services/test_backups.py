@@ -237,6 +237,8 @@ def test_a_damaged_page_is_found_and_not_noted_as_sound(small: Desk) -> None:
         verdict = checking.look_over(desk)
         assert not verdict.is_sound
         assert checking.is_check_due(desk)
+        assert backups.keeping(desk).damaged_at
+        assert not backups.keeping(desk).checked_at
 
 
 class open_desk_at:  # noqa: N801 - it is called like a function

@@ -117,6 +117,7 @@ class BackupsPanel(ListPanel):
         self.where.setText(_where_words(keeping))
         self.where.set_color("warning" if _needs_a_look(keeping) else "text_muted")
         self.state.setText(_state_words(keeping))
+        self.state.set_color("must_fix" if keeping.damaged_at else "text_muted")
         self.forget.setVisible(keeping.folder is not None)
         self._on_current()
 
@@ -234,7 +235,12 @@ def _needs_a_look(keeping: Keeping) -> bool:
 
 
 def _state_words(keeping: Keeping) -> str:
-    if keeping.checked_at:
+    if keeping.damaged_at:
+        said = tr(
+            "Found damaged on {moment}: restore the newest backup.",
+            moment=_moment(keeping.damaged_at),
+        )
+    elif keeping.checked_at:
         said = tr("Found sound on {moment}.", moment=_moment(keeping.checked_at))
     else:
         said = tr("The database was not looked through yet; that happens once a week.")

@@ -17,6 +17,7 @@ from cte_desktop.services.restoring import Comparison, Outcome
 from cte_desktop.storage.backup_manifest import manifest_path
 from cte_desktop.storage.check import Damage
 from cte_desktop.storage.database import Database
+from cte_desktop.storage.facts import DAMAGED_AT, write_fact
 from cte_desktop.ui.data.backups.keeper import BackupKeeper
 from cte_desktop.ui.data.backups.panel import BackupsPanel
 from cte_desktop.ui.data.backups.restore_dialog import RestoreDialog, comparison_words
@@ -125,6 +126,21 @@ def test_the_check_says_in_plain_words_what_it_found(
     assert "A page is damaged: 7" in notices[1].text
     with qtbot.waitSignal(bench.requests.backups_requested):
         notices[1].buttons[0].press()
+
+
+def test_the_last_verdict_stands_below_the_list(
+    panel: BackupsPanel, desk: Desk, bench: Workbench, qtbot: QtBot
+) -> None:
+    checking.look_over(desk)
+    with desk.database.writing() as tx:
+        write_fact(tx.connection, DAMAGED_AT, "2027-02-01T09:00:00+00:00")
+    assert checking.is_check_due(desk)
+    read_again(panel, bench, qtbot)
+    assert panel.state.text().startswith("Found damaged on")
+    checking.look_over(desk)
+    read_again(panel, bench, qtbot)
+    assert panel.state.text().startswith("Found sound on")
+    assert not checking.is_check_due(desk)
 
 
 def test_a_backup_is_read_back_and_judged(
