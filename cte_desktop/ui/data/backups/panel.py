@@ -127,7 +127,7 @@ class BackupsPanel(ListPanel):
         self.look.setEnabled(chosen)
 
     def _verdict(self, line: BackupLine) -> str:
-        return self._verdicts.get(line.path, "")
+        return self._verdicts.get(line.path) or tr("When made")  # each is, before it is called one
 
     def _on_restore(self) -> None:
         line = self.table.current_row()

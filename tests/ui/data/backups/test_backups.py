@@ -148,10 +148,11 @@ def test_a_backup_is_read_back_and_judged(
 ) -> None:
     path = backups.back_up(desk).path
     read_again(panel, bench, qtbot)
+    read_back = panel.model.columns()[-1].text
+    assert read_back(panel.model.row_at(0)) == "When made"
     panel.table.focus_first()
     click(panel.look)
     qtbot.waitUntil(bench.tasks.is_idle)
-    read_back = panel.model.columns()[-1].text
     assert read_back(panel.model.row_at(0)) == "Good"
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     click(panel.look)
