@@ -9,11 +9,16 @@ import pytest
 from cte_desktop.exchange.plain.kinds import KINDS
 from cte_desktop.exchange.profiles.profile import ColumnRule, TableShape
 from cte_desktop.exchange.toml_text import toml_text
+from cte_desktop.services import importing
 from cte_desktop.services.answering_imports import Answers
-from cte_desktop.services.desk import Desk
+from cte_desktop.services.backups import list_backups
+from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.history import list_history
 from cte_desktop.services.importing import FileReport, import_paths
 from cte_desktop.storage.imports import ORDER
 from cte_desktop.storage.rules import load_rules
+from cte_desktop.system.errors import KnownError
+from tests.services.conftest import CLOCK
 
 RECORD = (
     "student_id,school_year,term,course_code,course_title,mark,credits_attempted,credits_earned,"
@@ -68,6 +73,36 @@ def test_a_file_without_rows_removes_nothing_and_the_person_is_told(
     (entry,) = told.reported
     assert (entry.row, entry.code) == (None, "adjusted")
     assert entry.problem == "Nothing was removed: the file has no rows."
+
+
+def test_before_an_import_everything_is_backed_up_as_it_was(
+    desk: Desk, tmp_path: Path, student: str
+) -> None:
+    steps = len(list_history(desk))
+    file = tmp_path / "tests.csv"
+    file.write_text(f"{HEADER}{student},{KNOWN[0]}", encoding="utf-8")
+    import_paths(desk, [file])
+    assert len(list_history(desk)) == steps + 1
+    (made,) = list_backups(desk)
+    assert made.reason == "before-import"
+    kept = open_desk(made.path, None, CLOCK, actor="", writable=False)
+    assert len(list_history(kept)) == steps
+    kept.close()
+
+
+def test_nothing_is_imported_that_could_not_be_backed_up_first(
+    desk: Desk, tmp_path: Path, student: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise KnownError("disk_full", "There is no room left.")
+
+    file = tmp_path / "tests.csv"
+    file.write_text(f"{HEADER}{student},{KNOWN[0]}", encoding="utf-8")
+    steps = list_history(desk)
+    monkeypatch.setattr(importing, "back_up_now", refuse)
+    with pytest.raises(KnownError):
+        import_paths(desk, [file])
+    assert list_history(desk) == steps
 
 
 def test_kinds_are_applied_in_the_order_in_which_they_are_read() -> None:
