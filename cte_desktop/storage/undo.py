@@ -28,11 +28,13 @@ from cte_desktop.storage.history import (
 from cte_desktop.system.errors import KnownError, WrongCall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
+_STEP = "step"
+"""In the content of what imports write, too: the step that wrote it last."""
 MOST_STEPS = 2**63 - 1
 """The highest number that a row can have."""
 
@@ -112,7 +114,8 @@ def refusal(
             if thing not in present:
                 present[thing] = as_json(noun.load(tx, change.noun_id))
             if present[thing] != as_json(change.after):
-                return _changed_since(change.step, _later_step(tx, change))
+                now = noun.load(tx, change.noun_id)
+                return _changed_since(change.step, _later_step(tx, change, now))
             present[thing] = as_json(change.before)
     return None
 
@@ -190,7 +193,7 @@ def _require_possible(noun: Noun | BulkNoun | None, change: Change) -> None:
 def _put_back(tx: Transaction, noun: Noun, change: Change) -> None:
     present = noun.load(tx, change.noun_id)
     if as_json(present) != as_json(change.after):
-        raise _changed_since(change.step, _later_step(tx, change))
+        raise _changed_since(change.step, _later_step(tx, change, present))
     try:
         noun.store(tx, change.noun_id, change.before)
     except IntegrityError as error:  # another thing has its name or its place by now
@@ -209,16 +212,38 @@ def _revert(tx: Transaction, bulk: BulkNoun, change: Change) -> None:
     record_change(tx, change.noun, str(new_number), None, summary)
 
 
-def _later_step(tx: Transaction, change: Change) -> int | None:
-    """Return the newest later step in effect that changed the same thing."""
+def _later_step(tx: Transaction, change: Change, present: Content | None) -> int | None:
+    """Return the newest later step in effect that changed the same thing.
+
+    Of a bulk step the history has no change of the thing, but what it wrote carries its number.
+    """
     undone = undone_steps(tx)
     own = tx.step.number if tx.step is not None else None
-    later = [
-        found.step
-        for found in later_changes(tx, change)
-        if found.step not in undone and found.step != own
-    ]
-    return max(later, default=None)
+
+    def newest(steps: Iterable[int]) -> int | None:
+        in_effect = (step for step in steps if step not in undone and step != own)
+        return max((step for step in in_effect if step > change.step), default=None)
+
+    steps = [*(found.step for found in later_changes(tx, change)), *_carried(present)]
+    return newest(steps) or newest(_replacing(tx, change.step))
+
+
+def _carried(content: object) -> Iterator[int]:
+    """Yield the steps that wrote a thing and what belongs to it, as its content says."""
+    if isinstance(content, dict):
+        written = content.get(_STEP)
+        if isinstance(written, int):
+            yield written
+        content = list(content.values())
+    if isinstance(content, list):
+        for part in content:
+            yield from _carried(part)
+
+
+def _replacing(tx: Transaction, number: int) -> Iterable[int]:
+    """Return the bulk steps that changed or removed rows which step `number` wrote."""
+    found = "SELECT DISTINCT step FROM earlier_row WHERE written_before = ?"
+    return map(int, tx.connection.exec_driver_sql(found, (number,)).scalars())
 
 
 def _place_taken(number: int) -> KnownError:

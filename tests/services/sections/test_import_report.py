@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from cte_desktop.domain.catalog.section import Section, SectionKind, SectionMeeting
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.history import undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.previewing import preview_import
 from cte_desktop.services.sections.editing import add_section, change_section, remove_section
 from cte_desktop.services.sections.listing import list_sections, section_line
 from cte_desktop.storage.busy_times import list_busy_times, remove_busy_time
 from cte_desktop.storage.history import begin_step
+from cte_desktop.system.errors import KnownError
 
 FILE = (
     "section_id,school_year,term,course_code,site,kind,period,days,start,end,room,teacher,seats\n"
@@ -97,3 +101,22 @@ def test_a_fixed_time_that_was_removed_stays_removed_and_is_told(
     assert told.problem == "It was removed here, and that stays."
     assert preview.report.files[0].reported == (told,)
     assert report.step is None
+
+
+@pytest.mark.parametrize("removing", [False, True])
+def test_what_a_file_wrote_anew_since_is_not_undone_and_the_import_is_named(
+    desk: Desk, tmp_path: Path, *, removing: bool
+) -> None:
+    file, section = _brought(desk, tmp_path)
+    by_hand = change_section(desk, replace(section, seats=24)).step
+    other = FILE.replace("VL29-0001", "VL29-0002") if removing else FILE.replace("Lab 1", "Lab 3")
+    file.write_text(other, encoding="utf-8")
+    imported = import_paths(desk, [file], replace=removing).step
+    import_paths(desk, [file])
+    with pytest.raises(KnownError) as refused:
+        undo(desk, by_hand)
+    assert refused.value.code == "changed_since"
+    assert refused.value.values["later"] == imported
+    undo(desk, imported)
+    undo(desk, by_hand)
+    assert section_line(desk, KEY).section.seats == 30
