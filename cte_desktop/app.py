@@ -6,7 +6,7 @@ The window comes first, within a tenth of a second; the libraries of the store a
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ from cte_desktop.system.options import (
     named_database,
     passphrase_of,
 )
-from cte_desktop.system.running import Run, begin_run, end_run
+from cte_desktop.system.running import Run, begin_run, end_run, is_damage_noted, note_damage
 from cte_desktop.system.settings import load_program_settings, save_program_settings
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.action_rights import forbid_for
@@ -41,6 +41,7 @@ from cte_desktop.ui.main_window import MainWindow, remembered_look
 from cte_desktop.ui.notices import Notices
 from cte_desktop.ui.page import Requests, Workbench
 from cte_desktop.ui.page_routes import PageRoutes
+from cte_desktop.ui.program_settings import ProgramSettings
 from cte_desktop.ui.rail_pages import page_records
 from cte_desktop.ui.refresh import Refresh
 from cte_desktop.ui.tasks import Tasks
@@ -152,6 +153,7 @@ class Program(QObject):
         self._start = start
         self._first: FirstWindow | None = None
         self._settings = load_program_settings(paths.settings_file())
+        self._named = str(self._settings["actor"])
         self._memory = WindowMemory(paths.data_folder() / "window.json")
         use_language(str(self._settings["language"]))
         theme.apply(application, remembered_look(self._memory, dark=self._is_dark()))
@@ -177,6 +179,9 @@ class Program(QObject):
         self.bench.requests.database_replaced.connect(
             self._on_database_replaced, Qt.ConnectionType.QueuedConnection
         )
+        self.bench.requests.stand_in_wanted.connect(
+            self._on_stand_in_wanted, Qt.ConnectionType.QueuedConnection
+        )
         self._routes = PageRoutes(self.bench, self.window)
         self.crashes = CrashTeller(
             self.bench.notices, self.bench.actions, self.window, paths.log_folder()
@@ -196,11 +201,14 @@ class Program(QObject):
             self.bench, self.window, self.window.show_instead, places, start.clock, start.actor
         )
         self.opener.signed_in = self._memory.recall(_SIGNED_IN, start.actor)
+        self.opener.program = ProgramSettings(self._settings, self._save_settings)
         self.opener.opened.connect(self._on_opened)
         self.opener.switch_wanted.connect(self._on_switch_wanted)
         file = start.database or (places.usual if places.usual.exists() else None)
         if start.sample:
             self.opener.open_sample()
+        elif file is not None and is_damage_noted(paths.data_folder(), file):
+            self.opener.offer_stand_in(file)
         elif file is not None and self._asks:
             self.opener.open(file)
         elif file is not None:
@@ -210,6 +218,7 @@ class Program(QObject):
 
     def _on_opened(self, desk: Desk, file: Path) -> None:
         from cte_desktop.services.protection import people_named
+        from cte_desktop.ui.found_damage import watch_for_damage
         from cte_desktop.ui.locking.locker import Locker
         from cte_desktop.ui.signed_in import SignedIn
 
@@ -222,6 +231,7 @@ class Program(QObject):
         forbid_for(self.bench.actions, desk.person)
         if people_named(file):
             self._memory.remember(_SIGNED_IN, desk.person.name if desk.person.uid else "")
+        watch_for_damage(self.bench, file, paths.data_folder())
         self._routes.offer()
         actor = desk.person.counselor or desk.database.actor
         choices = HomeChoices(self._memory, self._settings, self._save_settings, actor)
@@ -274,6 +284,12 @@ class Program(QObject):
         self._start = Start(start.clock, start.actor, file)
         self._make_window()
         self._application.setQuitOnLastWindowClosed(True)
+
+    def _on_stand_in_wanted(self) -> None:
+        """Close the database that was found damaged: the fresh window offers a backup."""
+        if self._file is not None:
+            note_damage(paths.data_folder(), self._file)
+            self._on_switch_wanted(self._file)
 
     def _on_database_replaced(self, done: Outcome | KnownError) -> None:
         """Open the database anew in which a backup was put, and say what is left to do."""
@@ -333,6 +349,10 @@ class Program(QObject):
         self._save_settings()
 
     def _save_settings(self) -> None:
+        named = str(self._settings["actor"])
+        if named != self._named:  # it holds from now on, whatever the program was started with
+            self._named = named
+            self._start = replace(self._start, actor=named or self._start.actor)
         try:
             save_program_settings(paths.settings_file(), self._settings)
         except KnownError as error:

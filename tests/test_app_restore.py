@@ -14,8 +14,12 @@ from cte_desktop.services import backups
 from cte_desktop.services.districts import new_district
 from cte_desktop.storage import restore_swap
 from cte_desktop.storage.facts import RESTORED_AT
+from cte_desktop.system.errors import KnownError
 from cte_desktop.ui.data.backups.restore_dialog import RestoreDialog
 from cte_desktop.ui.data.page import DataPage
+from cte_desktop.ui.notices import Notice
+from cte_desktop.ui.opening.fault_panel import FaultPanel
+from cte_desktop.ui.opening.lost_database import StandInOffer
 from tests.storage.actions import now_set, set_to
 from tests.storage.test_refused_restore import refuse, refusing_twice
 from tests.ui.districts import CLOCK
@@ -82,3 +86,48 @@ def test_a_restore_that_could_not_do_the_last_step_is_finished_by_the_fresh_wind
     assert now_set(program.desk.database) == 12
     said = [label.text() for label in program.window.findChildren(QLabel)]
     assert any("the disk refused the last step" in text for text in said)
+
+
+def test_damage_that_is_found_while_open_leads_to_the_newest_good_backup(
+    program: Program, qtbot: QtBot
+) -> None:
+    desk, file, window = program.desk, program.desk and program.desk.database.path, program.window
+    assert desk is not None
+    assert file is not None
+    set_to(desk.database, 12)
+    backups.back_up(desk)
+    said: list[Notice] = []
+    program.bench.notices.posted.connect(said.append)
+    program.bench.notices.error(KnownError("damaged", "{file} is damaged.", file=file))
+    said[0].buttons[0].press()
+    qtbot.waitUntil(lambda: program.window is not window)
+    qtbot.waitUntil(lambda: program.window.findChild(StandInOffer) is not None)
+    offer = program.window.findChild(StandInOffer)
+    assert offer is not None
+    with qtbot.waitSignal(program.ready, timeout=20_000):
+        click(offer.restore)
+    assert program.desk is not None
+    assert now_set(program.desk.database) == 12
+
+
+def test_damage_that_was_found_is_remembered_at_the_next_start(
+    program: Program, qapp: QApplication, qtbot: QtBot
+) -> None:
+    file = program.desk and program.desk.database.path
+    assert file is not None
+    program.bench.requests.damage_found.emit()
+    program.close()
+    again = build(qapp, Start(CLOCK, "A. Lee", file))
+    qtbot.waitUntil(lambda: again.window.findChild(FaultPanel) is not None)
+    panel = again.window.findChild(FaultPanel)
+    assert panel is not None
+    with qtbot.waitSignal(again.ready, timeout=20_000):
+        click(panel.again)
+    again.close()
+
+
+def test_damage_of_another_file_offers_no_backup_of_this_one(program: Program) -> None:
+    said: list[Notice] = []
+    program.bench.notices.posted.connect(said.append)
+    program.bench.notices.error(KnownError("damaged", "{file} is damaged.", file="other.cte"))
+    assert said[0].buttons == ()

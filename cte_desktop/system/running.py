@@ -1,5 +1,6 @@
 """The mark of a running program, by which the next start knows that this one ended unexpectedly:
-the computer lost its power, or the program crashed or was killed.
+the computer lost its power, or the program crashed or was killed. Beside it lies the note that the
+database was found damaged while it was open, which opening it does not always show.
 
 One small file for each database, in the person's folder of data. It names neither the database nor
 anybody in it. Whoever holds the database's lock asks, so no other program can be running with it.
@@ -36,9 +37,12 @@ class Run:
 def begin_run(folder: Path, database: Path, log_folder: Path) -> Run | None:
     """Leave the mark of this run; return the one of a run that ended unexpectedly, if there was.
 
-    A folder that can't be written keeps no mark: then the next start knows of nothing.
+    A folder that can't be written keeps no mark: then the next start knows of nothing. A note of
+    damage goes: whoever opens the database all the same finds it anew.
     """
     mark = _mark(folder, database)
+    with contextlib.suppress(OSError):
+        _damage_note(folder, database).unlink(missing_ok=True)
     former = _read(mark)
     told = {"began": clock.seconds(), "fault_bytes": _fault_bytes(log_folder)}
     with contextlib.suppress(OSError):
@@ -53,6 +57,23 @@ def end_run(folder: Path, database: Path) -> None:
     """Take the mark away: the program ends as it should."""
     with contextlib.suppress(OSError):
         _mark(folder, database).unlink(missing_ok=True)
+
+
+def note_damage(folder: Path, database: Path) -> None:
+    """Remember for the next start that this very file was found damaged."""
+    with contextlib.suppress(OSError):
+        note = _damage_note(folder, database)
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(_which(database), encoding="ascii")
+
+
+def is_damage_noted(folder: Path, database: Path) -> bool:
+    """Say whether this very file was found damaged; one that took its place since was not."""
+    try:
+        with _damage_note(folder, database).open(encoding="ascii") as note:
+            return note.read(_MOST_BYTES) == _which(database)
+    except (OSError, ValueError):
+        return False
 
 
 def report_of(run: Run, log_folder: Path) -> str:
@@ -71,6 +92,16 @@ def report_of(run: Run, log_folder: Path) -> str:
 def _mark(folder: Path, database: Path) -> Path:
     place = str(database.resolve()).encode("utf-8", "surrogatepass")
     return folder / _FOLDER / f"{hashlib.sha256(place).hexdigest()[:16]}.json"
+
+
+def _damage_note(folder: Path, database: Path) -> Path:
+    return _mark(folder, database).with_suffix(".damaged")
+
+
+def _which(database: Path) -> str:
+    """Return what tells a file from another one of the same name."""
+    found = database.stat()
+    return f"{found.st_dev} {found.st_ino}"
 
 
 def _read(mark: Path) -> Run | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cte_desktop.ui.found_damage import stand_in_button
 from cte_desktop.ui.notices import NoticeButton
 from cte_desktop.wording.moments import moment_words
 from cte_desktop.wording.translate import tr
@@ -86,8 +87,10 @@ def _tell_verdict(bench: Workbench, problems: tuple[str, ...]) -> None:
     if not problems:
         bench.notices.done(tr("The database was checked and is sound."))
         return
+    bench.requests.damage_found.emit()
     bench.notices.warning(
         tr("The database is damaged: {problem}", problem=problems[0]),
+        stand_in_button(bench),
         kept=tr("Its backups are as they were."),
         do=tr("Change nothing now; restore the newest backup on the page Data."),
     )

@@ -60,6 +60,14 @@ class Notices(QObject):
     crash_told = Signal(str, object)
     withdrawn = Signal(object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._way_on: Callable[[KnownError], NoticeButton | None] = lambda _error: None
+
+    def lead(self, way_on: Callable[[KnownError], NoticeButton | None]) -> None:
+        """Let every known error be asked for a way on from now, whoever tells of it."""
+        self._way_on = way_on
+
     def done(self, text: str, *buttons: NoticeButton) -> None:
         """Say that an action succeeded, perhaps with an Undo button."""
         self._post("done", Notice("met", text, buttons=buttons))
@@ -76,6 +84,8 @@ class Notices(QObject):
         """Tell of a failure: a KnownError in plain words; anything else is the program's fault."""
         if isinstance(error, KnownError):
             values = error.values
+            way = self._way_on(error)
+            buttons = buttons if way is None else (way, *buttons)
             said = Notice(
                 "must_fix",
                 tr(error.text_template, **values),

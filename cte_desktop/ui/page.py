@@ -30,7 +30,8 @@ class Requests(QObject):
     `sections_searched(words)`: open the page Sections with these words in its search;
     `backups_requested()`: open the list of backups; `database_replaced(restoring.Outcome)`: a
     backup was put in the place of the database, which must be opened anew; a `KnownError` in its
-    place says that the opening has to do the rest.
+    place says that the opening has to do the rest; `damage_found()`: the open database can't be
+    read whole any more; `stand_in_wanted()`: show which backup could take its place.
     """
 
     page_requested = Signal(str)
@@ -42,6 +43,8 @@ class Requests(QObject):
     completers_requested = Signal(str, int)
     backups_requested = Signal()
     database_replaced = Signal(object)
+    damage_found = Signal()
+    stand_in_wanted = Signal()
     sections_searched = Signal(str)
 
 

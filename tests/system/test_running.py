@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from cte_desktop.system.crash import FAULT_NAME
-from cte_desktop.system.running import Run, begin_run, end_run, report_of
+from cte_desktop.system.running import (
+    Run,
+    begin_run,
+    end_run,
+    is_damage_noted,
+    note_damage,
+    report_of,
+)
 
 MOMENT = 1_800_000_000.0
 
@@ -85,3 +92,28 @@ def test_only_what_was_written_during_the_run_is_its_report(log_folder: Path) ->
     assert report_of(run, log_folder) == "last"
     (log_folder / FAULT_NAME).write_bytes(b"old\nFatal Python error")
     assert report_of(run, log_folder) == "last\nFatal Python error"
+
+
+def test_damage_is_remembered_over_the_end_of_the_run_until_the_file_is_opened_or_replaced(
+    tmp_path: Path, log_folder: Path
+) -> None:
+    database = tmp_path / "district.cte"
+    database.write_bytes(b"spoiled")
+    assert not is_damage_noted(tmp_path, database)
+    begin_run(tmp_path, database, log_folder)
+    note_damage(tmp_path, database)
+    end_run(tmp_path, database)
+    assert is_damage_noted(tmp_path, database)
+    restored = tmp_path / "restored.cte"
+    restored.write_bytes(b"whole")
+    restored.replace(database)
+    assert not is_damage_noted(tmp_path, database)
+    note_damage(tmp_path, database)
+    assert begin_run(tmp_path, database, log_folder) is None
+    assert not is_damage_noted(tmp_path, database)
+
+
+def test_a_note_that_cannot_be_written_or_read_is_none(tmp_path: Path) -> None:
+    database = tmp_path / "district.cte"
+    note_damage(tmp_path / "none", database)
+    assert not is_damage_noted(tmp_path / "none", database)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.system.clock import Clock
     from cte_desktop.ui.page import Workbench
+    from cte_desktop.ui.program_settings import ProgramSettings
     from cte_desktop.ui.tasks import Reporter
 
 
@@ -63,7 +64,7 @@ class Opener(QObject):
     chosen at first. A passphrase that is another one's opens it for them.
 
     Signals: `opened(Desk, Path)`; `switch_wanted(Path)`: another database was chosen while one is
-    open.
+    open. Who makes a new one says their name, which `program` keeps.
     """
 
     opened = Signal(object, object)
@@ -89,6 +90,7 @@ class Opener(QObject):
         self._is_open = False
         self._making = 0
         self.signed_in = actor
+        self.program: ProgramSettings | None = None
         self._new: NewDatabaseDialog | None = None
         bench.actions.offer("new_database", self.ask_new)
         bench.actions.offer("open_database", self.choose)
@@ -118,6 +120,13 @@ class Opener(QObject):
             failed=partial(self._on_not_opened, file, name=name, passphrase=passphrase),
             text=tr("Opening the database…"),
         )
+
+    def offer_stand_in(self, file: Path) -> None:
+        """Offer the newest good backup of a database that was found damaged while it was open."""
+        from cte_desktop.services.restoring import found_damaged
+
+        self._file = file
+        self._show_fault(file, found_damaged(file))
 
     def open_named(self, file: Path, passphrase: str | None) -> None:
         """Open a database with the passphrase that the program was started with, if any: that of
@@ -176,11 +185,16 @@ class Opener(QObject):
     def ask_new(self) -> None:
         """Ask for place and passphrase of a new database, then make it."""
         usual = self._places.usual
-        self._new = NewDatabaseDialog(_free(usual), self._window)
+        owner = "" if self.program is None else str(self.program.value("actor"))
+        self._new = NewDatabaseDialog(_free(usual), self._window, owner)
         self._new.wanted.connect(self._on_new_wanted)
         self._new.open()
 
-    def _on_new_wanted(self, file: Path, passphrase: str) -> None:
+    def _on_new_wanted(self, file: Path, passphrase: str, name: str) -> None:
+        if name:
+            self._actor = name
+            if self.program is not None:
+                self.program.change("actor", name)
         clock, actor, dialog = self._clock, self._actor, self._new
 
         def work() -> Desk:

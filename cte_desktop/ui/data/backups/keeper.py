@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from cte_desktop.services import backups, checking
 from cte_desktop.services.changes import Changes
+from cte_desktop.ui.found_damage import stand_in_button
 from cte_desktop.ui.keeping_actions import BACK_UP, CHECK_DATABASE
 from cte_desktop.ui.notices import NoticeButton
 from cte_desktop.wording.backups import verdict_words
@@ -155,11 +156,13 @@ class BackupKeeper(QObject):
 
     def _tell_damage(self, verdict: Verdict) -> None:
         self._is_damaged = True
+        self._bench.requests.damage_found.emit()
         problems = verdict.problems
         named = " ".join(damage.text for damage in problems[:_MOST_NAMED])
         self._bench.notices.warning(
             f"{verdict_words(len(problems))} {named}",
             NoticeButton(tr("Open the backups"), self._open_backups),
+            stand_in_button(self._bench),
             kept=tr("The backups are untouched."),
             do=tr("Restore the newest backup; what is there now is kept beside it."),
         )
