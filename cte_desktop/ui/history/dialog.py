@@ -42,7 +42,7 @@ class StudentHistoryDialog(QDialog):
         super().__init__(parent)
         self._desk, self._bench, self._student = desk, bench, student
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("History of {name}", name=student.name))
+        self.setWindowTitle(tr("History of this student"))  # other programs see it: no name
         self.setAccessibleName(self.windowTitle())
         self.setModal(True)
         self.model: TableModel[PagedLine] = TableModel(
@@ -72,7 +72,7 @@ class StudentHistoryDialog(QDialog):
     def _put_together(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(theme.px(theme.INSIDE))
-        top.addWidget(title(self.windowTitle()))
+        top.addWidget(title(tr("History of {name}", name=self._student.name)))
         top.addWidget(self.count)
         top.addStretch(1)
         self.search.setMaximumWidth(theme.px(300))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.services.desk import Desk
@@ -113,4 +114,7 @@ def test_the_history_of_a_student_holds_their_steps_alone(
     assert numbers == [change.step, 1]
     qtbot.waitUntil(lambda: "Nurse" in " ".join(dialog.side.texts()))
     assert "Pilot" not in " ".join(dialog.side.texts())
+    name = student_of(desk, one.uid).name
+    assert name not in dialog.windowTitle()
+    assert f"History of {name}" in [label.text() for label in dialog.findChildren(QLabel)]
     dialog.reject()
