@@ -145,6 +145,31 @@ def code_of(backup: Path, database: Path, passphrase: str) -> str:
     return caught.value.code
 
 
+def test_nothing_is_restored_into_a_folder_that_other_computers_see(
+    backed_up: Backup, clock: Clock, tmp_path: Path
+) -> None:
+    synced = tmp_path / "Dropbox" / "district.cte"
+    synced.parent.mkdir()
+    with pytest.raises(KnownError) as caught:
+        restore_backup(synced, None, backed_up.path, None, clock)
+    assert caught.value.code == "synced_folder"
+    assert list(synced.parent.iterdir()) == []
+
+
+def test_the_laptop_id_in_force_is_remembered_though_it_gave_out_no_serial_yet(
+    path: Path, backed_up: Backup, clock: Clock
+) -> None:
+    present = set[str]()
+    for _time in range(2):
+        with Database.open(path, writable=True) as opened:
+            present.add(opened.facts[LAPTOP_ID])
+        restored(path, backed_up.path, clock)
+    with Database.open(path, writable=True) as opened:
+        assert set(opened.facts[EARLIER_LAPTOPS].split()) == present
+        assert opened.facts[LAPTOP_ID] not in present
+    assert len(present) == 2
+
+
 def test_a_backup_is_restored_where_no_database_lies(
     backed_up: Backup, clock: Clock, tmp_path: Path
 ) -> None:
