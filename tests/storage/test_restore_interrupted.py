@@ -12,12 +12,15 @@ import pytest
 
 from cte_desktop.storage import restore_swap
 from cte_desktop.storage.backup import Backup
+from cte_desktop.storage.database import Database
 from cte_desktop.storage.files import digest_of, flush_folder
+from cte_desktop.storage.key_file import keys_path
 from cte_desktop.storage.keys import unlock
 from cte_desktop.storage.restore import restore_backup
 from cte_desktop.storage.restore_swap import fresh_path, settle_restore, swap_path
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
+from tests.storage.actions import set_to
 from tests.storage.test_restore import NOW, THEN, backed_up, restored, value
 
 __all__ = ("backed_up",)
@@ -90,6 +93,33 @@ def test_a_power_cut_at_any_step_leaves_the_whole_old_or_the_whole_new(
         found.add(value(path))
     assert found == ({"old", THEN} if damaged else {NOW, THEN})
     assert 10 < count < 90
+
+
+@pytest.mark.parametrize("spoiled", ["copy", "keys"])
+def test_a_copy_that_was_spoiled_while_the_power_was_off_does_not_take_the_place(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spoiled: str
+) -> None:
+    other = tmp_path / "other" / "other.cte"
+    other.parent.mkdir()
+    with Database.create(other, None, clock=clock) as made:
+        set_to(made, THEN)
+        source = made.back_up("daily").path
+    with Database.create(path, None, clock=clock) as made:
+        set_to(made, NOW)
+    with monkeypatch.context() as cut:
+        cut.setattr(restore_swap, "_finish", _power_cut)
+        with pytest.raises(PowerCutError):
+            restore_backup(path, unlock(path, None), source, None, clock)
+    ready = fresh_path(path) if spoiled == "copy" else keys_path(fresh_path(path))
+    assert swap_path(path).exists()
+    ready.write_bytes(ready.read_bytes()[:-1] + b"?")
+    assert value(path) == NOW
+    assert not ready.exists()
+    assert not swap_path(path).exists()
+
+
+def _power_cut(*_: object) -> None:
+    raise PowerCutError
 
 
 def test_a_full_disk_leaves_all_as_it_was(
