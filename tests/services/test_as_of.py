@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from cte_desktop.domain.planning.plan import Placement, Plan, PlanStatus
 from cte_desktop.services import as_of, history, settings
@@ -21,6 +22,7 @@ from cte_desktop.services.students import list_students
 from cte_desktop.storage.as_of import days
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.history import list_changes, list_steps
+from cte_desktop.storage.tables.history import StepRow
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError, WrongCall
 from tests.services.conftest import CLOCK
@@ -227,6 +229,17 @@ def test_a_day_ends_at_the_midnight_of_here(day: date, end: datetime) -> None:
     assert days.end_of_day(day) == end
     assert days.local_day(end) == day + timedelta(days=1)
     assert days.local_day(end - timedelta(seconds=1)) == day
+
+
+def test_a_step_of_midnight_is_one_of_the_day_that_begins_then(desk: Desk, active: Plan) -> None:
+    _later(desk, 3)
+    midnight = days.end_of_day(TODAY)
+    for at, known in ((midnight, active), (midnight - timedelta(seconds=1), _with_less(active, 2))):
+        save_plan(desk, _with_less(active, 2), "edit_plan")
+        with desk.database.writing() as tx:
+            number = days.newest_step(tx)
+            tx.session.execute(update(StepRow).where(StepRow.number == number).values(at=at))
+        assert as_of.plan_as_of(desk, active.student_uid, TODAY).plan == known
 
 
 def test_a_copy_leaves_nothing_behind(desk: Desk, active: Plan, tmp_path: Path) -> None:
