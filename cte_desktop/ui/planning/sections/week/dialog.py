@@ -161,8 +161,8 @@ class WeekDialog(QDialog):
         student, catalog = self._case.file.student, self._case.district.catalog
         name = tr("Week of {name}", name=student.list_name)
         self._heading.setText(name)
-        self.setWindowTitle(name)
-        self.setAccessibleName(name)
+        self.setWindowTitle(tr("The week"))  # other programs see it: no name
+        self.setAccessibleName(self.windowTitle())
         term = self.term()
         self._picture = student_week(self._case.situation, *term) if term is not None else None
         if self._picture is not None and term is not None:
