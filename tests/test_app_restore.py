@@ -91,9 +91,9 @@ def test_a_restore_that_could_not_do_the_last_step_is_finished_by_the_fresh_wind
 def test_damage_that_is_found_while_open_leads_to_the_newest_good_backup(
     program: Program, qtbot: QtBot
 ) -> None:
-    desk, file, window = program.desk, program.desk and program.desk.database.path, program.window
+    desk, window = program.desk, program.window
     assert desk is not None
-    assert file is not None
+    file = desk.database.path
     set_to(desk.database, 12)
     backups.back_up(desk)
     said: list[Notice] = []
@@ -113,7 +113,8 @@ def test_damage_that_is_found_while_open_leads_to_the_newest_good_backup(
 def test_damage_that_was_found_is_remembered_at_the_next_start(
     program: Program, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    file = program.desk and program.desk.database.path
+    assert program.desk is not None
+    file = program.desk.database.path
     assert file is not None
     program.bench.requests.damage_found.emit()
     program.close()
