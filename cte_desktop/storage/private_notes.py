@@ -35,9 +35,7 @@ class PrivateNote:
     text: str
 
 
-def list_private_notes(
-    tx: Transaction, student_uid: str, person: str = ""
-) -> tuple[PrivateNote, ...]:
+def list_private_notes(tx: Transaction, student_uid: str, person: str) -> tuple[PrivateNote, ...]:
     """Return the notes about a student that belong to a person's uid, last changed first."""
     query = (
         select(PrivateNoteRow)
@@ -50,9 +48,7 @@ def list_private_notes(
     )
 
 
-def save_private_note(
-    tx: Transaction, student_uid: str, uid: str, text: str, person: str = ""
-) -> None:
+def save_private_note(tx: Transaction, student_uid: str, uid: str, text: str, person: str) -> None:
     """Write the note of an id, new or known; one that was taken away meanwhile is there again.
 
     An id that is somebody else's note is a `LookupError`.
@@ -74,7 +70,7 @@ def save_private_note(
     tx.connection.execute(row)
 
 
-def delete_private_note(tx: Transaction, student_uid: str, uid: str, person: str = "") -> None:
+def delete_private_note(tx: Transaction, student_uid: str, uid: str, person: str) -> None:
     """Take an own note away for good; none of that id is well too."""
     tx.connection.execute(delete(PrivateNoteRow).where(_is(uid, student_uid), _own(person)))
 

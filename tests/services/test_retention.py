@@ -112,7 +112,7 @@ def plant_in_history(desk: Desk, uid: str) -> None:
             for noun in PLACES[kind].nouns:
                 content: Content = {"text": CANARY}
                 record_change(tx, noun, f"of-{uid}", None, content, student_id=uid)
-        save_private_note(tx, uid, "n1", CANARY)
+        save_private_note(tx, uid, "n1", CANARY, "")
         run_in(
             tx,
             f"UPDATE student SET {', '.join(f'{n} = {n} || chr' for n in STAYS)}".replace(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cte_desktop.storage.database import Database
 from cte_desktop.storage.disclosures import list_disclosures, record_disclosure
+from cte_desktop.storage.facts import EARLIER_LAPTOPS, LAPTOP_ID
 from cte_desktop.storage.keys import unlock
 from cte_desktop.storage.lock import WriterLock
 from cte_desktop.storage.restore import Restored, restore_backup
@@ -55,3 +56,14 @@ def test_of_another_database_nothing_is_taken_over(
     restore(tmp_path / "other.cte", source, clock)
     with Database.open(tmp_path / "other.cte", writable=False) as opened, opened.reading() as tx:
         assert list_disclosures(tx) == ()
+
+
+def test_every_laptop_id_that_the_database_had_is_remembered(path: Path, clock: Clock) -> None:
+    with Database.create(path, None, clock=clock) as made:
+        source, had = made.back_up("manual").path, {made.facts[LAPTOP_ID]}
+    for _ in range(2):
+        restore(path, source, clock)
+        with Database.open(path, writable=False) as opened:
+            assert set(opened.facts[EARLIER_LAPTOPS].split()) == had
+            had.add(opened.facts[LAPTOP_ID])
+    assert len(had) == 3

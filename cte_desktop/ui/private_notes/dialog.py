@@ -257,10 +257,16 @@ class PrivateNotesDialog(QDialog):
         self._timer.stop()
         desk, student, uid = self._desk, self._student_uid, self._uid
         self._open(new_note(desk), "")
+
+        def failed(error: Exception) -> None:
+            self._bench.notices.error(error)
+            if isValid(self):
+                self._read()  # it is there still
+
         self._bench.tasks.write(
             lambda: delete_private_note(desk, student, uid),
             lambda _none: self._read() if isValid(self) else None,
-            failed=self._bench.notices.error,
+            failed=failed,
         )
 
 
