@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import platform
 import sys
 import threading
@@ -81,11 +82,17 @@ def crash_report(error: BaseException, version: str) -> str:
             f"CTE Desktop {version}",
             f"Python {platform.python_version()} on {platform.system()} {platform.release()}",
             f"frozen: {'yes' if hasattr(sys, '_MEIPASS') else 'no'}",
+            process_line(os.getpid()),
             "",
             describe_exception(error),
             "",
         )
     )
+
+
+def process_line(number: int) -> str:
+    """Return the line of a report that says which process it is about."""
+    return f"process: {number}"
 
 
 def describe_exception(error: BaseException) -> str:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cte_desktop.system import clock
-from cte_desktop.system.crash import FAULT_NAME
+from cte_desktop.system.crash import FAULT_NAME, process_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,10 +29,13 @@ _LATEST = 253_402_300_800.0  # the year 10000, which no date can tell
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the program: when it began (UTC), and how long the file of faults was then."""
+    """One run of the program: when it began (UTC), how long the file of faults was then, and the
+    number of its process; 0 in marks of before it was noted.
+    """
 
     began: datetime
     fault_bytes: int
+    process: int = 0
 
 
 def begin_run(folder: Path, database: Path, log_folder: Path) -> Run | None:
@@ -44,7 +48,11 @@ def begin_run(folder: Path, database: Path, log_folder: Path) -> Run | None:
     with contextlib.suppress(OSError):
         _damage_note(folder, database).unlink(missing_ok=True)
     former = _read(mark)
-    told = {"began": clock.seconds(), "fault_bytes": _fault_bytes(log_folder)}
+    told = {
+        "began": clock.seconds(),
+        "fault_bytes": _fault_bytes(log_folder),
+        "process": os.getpid(),
+    }
     with contextlib.suppress(OSError):
         mark.parent.mkdir(parents=True, exist_ok=True)
         fresh = mark.with_suffix(".new")
@@ -77,12 +85,17 @@ def is_damage_noted(folder: Path, database: Path) -> bool:
 
 
 def report_of(run: Run, log_folder: Path) -> str:
-    """Return what was written of a crash during that run, "" if nothing was."""
+    """Return what was written of a crash during that run, "" if nothing was.
+
+    Another program with another database may have written reports meanwhile; they are not its.
+    """
     parts = []
     for file in sorted(log_folder.glob("crash-*.txt")):
         with contextlib.suppress(OSError):
             if file.stat().st_mtime >= run.began.timestamp():
-                parts = [file.read_text(encoding="utf-8", errors="replace")]
+                text = file.read_text(encoding="utf-8", errors="replace")
+                if not run.process or process_line(run.process) in text.splitlines():
+                    parts = [text]
     with contextlib.suppress(OSError), (log_folder / FAULT_NAME).open("rb") as faults:
         faults.seek(run.fault_bytes)
         parts.append(faults.read().decode("utf-8", errors="replace"))
@@ -110,12 +123,13 @@ def _read(mark: Path) -> Run | None:
         content = mark.read_bytes()[:_MOST_BYTES]
     except OSError:
         return None
-    began, fault_bytes = 0.0, 0
+    began, fault_bytes, process = 0.0, 0, 0
     with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError):
         told = json.loads(content)
         began = min(max(0.0, float(told["began"])), _LATEST - 1)
         fault_bytes = max(0, int(told["fault_bytes"]))
-    return Run(datetime.fromtimestamp(began, UTC), fault_bytes)
+        process = max(0, int(told.get("process", 0)))
+    return Run(datetime.fromtimestamp(began, UTC), fault_bytes, process)
 
 
 def _fault_bytes(log_folder: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cte_desktop.system.crash import FAULT_NAME
+from cte_desktop.system.crash import FAULT_NAME, crash_report, process_line
 from cte_desktop.system.running import (
     Run,
     begin_run,
@@ -48,7 +48,7 @@ def test_a_run_that_was_killed_is_told_of_once_and_for_its_database_alone(
     begin_run(tmp_path, database, log_folder)
     assert begin_run(tmp_path, tmp_path / "sample.cte", log_folder) is None
     told = begin_run(tmp_path, tmp_path / "." / "district.cte", log_folder)
-    assert told == Run(datetime.fromtimestamp(MOMENT, UTC), 9)
+    assert told == Run(datetime.fromtimestamp(MOMENT, UTC), 9, os.getpid())
     end_run(tmp_path, database)
     assert begin_run(tmp_path, database, log_folder) is None
 
@@ -92,6 +92,18 @@ def test_only_what_was_written_during_the_run_is_its_report(log_folder: Path) ->
     assert report_of(run, log_folder) == "last"
     (log_folder / FAULT_NAME).write_bytes(b"old\nFatal Python error")
     assert report_of(run, log_folder) == "last\nFatal Python error"
+
+
+def test_the_report_of_another_program_is_not_taken_for_its_own(log_folder: Path) -> None:
+    run = Run(datetime.fromtimestamp(MOMENT, UTC), 0, os.getpid())
+    own = crash_report(ValueError("x"), "1.0")
+    others = own.replace(process_line(os.getpid()), process_line(os.getpid() + 1))
+    assert others != own
+    (log_folder / "crash-20270115-100000-01.txt").write_text(own, encoding="utf-8")
+    (log_folder / "crash-20270115-100500-01.txt").write_text(others, encoding="utf-8")
+    for file in log_folder.iterdir():
+        os.utime(file, (MOMENT + 60, MOMENT + 60))
+    assert report_of(run, log_folder) == own
 
 
 def test_damage_is_remembered_over_the_end_of_the_run_until_the_file_is_opened_or_replaced(
