@@ -154,6 +154,7 @@ def test_a_new_database_asks_twice_and_shows_the_recovery_code(begin: Begin, qtb
     program = begin()
     click(part(program, StartPanel, qtbot).new)
     dialog = part(program, NewDatabaseDialog, qtbot)
+    type_text(dialog.name, "  Vera  Soto ")
     type_text(dialog.passphrase.first, PASSPHRASE)
     type_text(dialog.passphrase.again, "something else")
     assert not dialog.make.isEnabled()
@@ -168,6 +169,9 @@ def test_a_new_database_asks_twice_and_shows_the_recovery_code(begin: Begin, qtb
     click(dialog.card.go_on)
     page = students(program, qtbot)
     assert page._nobody.isVisible()
+    assert program.desk is not None
+    assert program.desk.database.actor == "Vera Soto"
+    assert load_program_settings(paths.settings_file())["actor"] == "Vera Soto"
     assert program.window.windowTitle() == "Students – district – CTE Desktop"
     program.close()
     assert paths.default_database().exists()

@@ -146,6 +146,13 @@ def change_own_passphrase(desk: Desk, old: str, new: str) -> None:
     desk.database.add_person_key(desk.person.uid, desk.person.name, new)
 
 
+def name_owner(desk: Desk, name: str) -> None:
+    """Write what the owner does under this name from now on; a person has the name of the list."""
+    if not desk.person.uid:
+        desk.database.actor = name
+        desk.see_person()  # it may be somebody's who opens the database, too
+
+
 def settle_keys(desk: Desk) -> None:
     """Bring the key file in line with the list: no key of who left, every key under its name.
 

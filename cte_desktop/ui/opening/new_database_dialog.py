@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cte_desktop.system.settings import Scope, setting_named
 from cte_desktop.ui import theme
 from cte_desktop.ui.opening.panel import words_of_width
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
@@ -34,15 +35,16 @@ _INSIDE = _WIDTH - 2 * theme.PAGE
 
 
 class NewDatabaseDialog(QDialog):
-    """Asks for place and passphrase, then shows the recovery code.
+    """Asks for place, passphrase and the owner's name, then shows the recovery code.
 
-    Signals: `wanted(Path, passphrase)`; `finished_with_code()`: the person has kept the code.
+    `name` is the one known so far, "" for none. Signals: `wanted(Path, passphrase, name)`;
+    `finished_with_code()`: the person has kept the code.
     """
 
-    wanted = Signal(Path, str)
+    wanted = Signal(Path, str, str)
     finished_with_code = Signal()
 
-    def __init__(self, place: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Path, parent: QWidget | None = None, name: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("New database"))
@@ -51,6 +53,10 @@ class NewDatabaseDialog(QDialog):
         self._folder = place.parent
         self.place = QLineEdit(str(place))
         self.place.setAccessibleName(tr("File"))
+        self.name = QLineEdit(name)
+        self.name.setAccessibleName(tr("Your name"))
+        self.name.setPlaceholderText(tr("As the history and papers for families should have it"))
+        self.name.setMaxLength(setting_named("actor", Scope.PROGRAM).most or 0)
         self.passphrase = NewPassphrase(tr("Passphrase"))
         self.said = sentence("")
         self.said.set_color("must_fix")
@@ -112,6 +118,9 @@ class NewDatabaseDialog(QDialog):
         column.addSpacing(theme.px(12))
         column.addWidget(self.passphrase)
         column.addSpacing(theme.px(theme.INSIDE))
+        column.addWidget(ThemedLabel(tr("Your name"), bold=True))
+        column.addWidget(self.name)
+        column.addSpacing(theme.px(theme.INSIDE))
         column.addWidget(ThemedLabel(tr("File"), bold=True))
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
@@ -145,7 +154,7 @@ class NewDatabaseDialog(QDialog):
         self._steps.setEnabled(False)
         file = self._file()
         self.place.setText(str(file))
-        self.wanted.emit(file, self.passphrase.passphrase())
+        self.wanted.emit(file, self.passphrase.passphrase(), " ".join(self.name.text().split()))
 
     def _file(self) -> Path:
         """Return the file; a bare name means the usual folder and the usual ending."""

@@ -24,7 +24,7 @@ class SettingsPage(PanelPage):
 
     def __init__(self, desk: Desk, bench: Workbench, program: ProgramSettings) -> None:
         self.protection = ProtectionPanel(desk, bench, program)
-        self.people = PeoplePanel(desk, bench)
+        self.people = PeoplePanel(desk, bench, program)
         parts = (
             Part("lock", tr("Protection"), self.protection),
             Part("users", tr("People"), self.people),

@@ -19,7 +19,7 @@ CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
 
 
 def test_a_bare_name_goes_to_the_usual_folder(tmp_path: Path, qtbot: QtBot) -> None:
-    dialog = NewDatabaseDialog(tmp_path / "district.cte")
+    dialog = NewDatabaseDialog(tmp_path / "district.cte", name="A. Lee")
     qtbot.addWidget(dialog)
     dialog.show()
     type_text(dialog.passphrase.first, "maple river eleven boats")
@@ -27,7 +27,7 @@ def test_a_bare_name_goes_to_the_usual_folder(tmp_path: Path, qtbot: QtBot) -> N
     dialog.place.setText("mine")
     with qtbot.waitSignal(dialog.wanted) as asked:
         click(dialog.make)
-    assert asked.args == [tmp_path / "mine.cte", "maple river eleven boats"]
+    assert asked.args == [tmp_path / "mine.cte", "maple river eleven boats", "A. Lee"]
     assert dialog.place.text() == str(tmp_path / "mine.cte")
 
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QLineEdit
+
 from cte_desktop.domain.people.roles import Right
+from cte_desktop.services.changes import Changes
 from cte_desktop.services.people import changing
 from cte_desktop.services.people.listing import PersonLine, caseload_names, list_people
 from cte_desktop.services.protection import protection_of
 from cte_desktop.system.errors import KnownError
+from cte_desktop.ui import theme
 from cte_desktop.ui.action_rights import forbid_for
 from cte_desktop.ui.settings.people.own_passphrase_dialog import OwnPassphraseDialog
 from cte_desktop.ui.settings.people.person_dialog import PersonDialog, WantedPerson
@@ -20,6 +24,7 @@ from cte_desktop.ui.step_keeper import undo_button
 from cte_desktop.ui.table_model import Column, TableModel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
+from cte_desktop.ui.widgets.labels import ThemedLabel
 from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.ui.widgets.question_dialog import Choice, Question
 from cte_desktop.ui.widgets.table_view import TableView, nobody
@@ -35,8 +40,10 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.people.changing import PersonChanges
     from cte_desktop.ui.page import Workbench
+    from cte_desktop.ui.program_settings import ProgramSettings
 
 _REMOVE = "remove"
+_NAME_WIDTH = 200
 _OPEN_TO_ALL = 2
 """The third way to fill the part's place, after the empty state and the table."""
 
@@ -55,7 +62,7 @@ class PeoplePanel(ListPanel):
 
     listens = frozenset({"people", "students", "settings"})
 
-    def __init__(self, desk: Desk, bench: Workbench) -> None:
+    def __init__(self, desk: Desk, bench: Workbench, program: ProgramSettings) -> None:
         super().__init__(
             tr("People"),
             tr(
@@ -76,6 +83,14 @@ class PeoplePanel(ListPanel):
         self.own_button = push_button(tr("My passphrase…"), "lock", self.ask_own)
         self.own_button.setVisible(bool(desk.person.uid))
         self.own_button.setProperty("always", bool(desk.person.uid))
+        self._program = program
+        self.you = _name_field(desk.database.actor)
+        self.you.editingFinished.connect(self._on_named)
+        self.you.setVisible(False)
+        for part in (ThemedLabel(tr("You"), bold=True), self.you) if not desk.person.uid else ():
+            part.setProperty("always", True)
+            self.tools.addWidget(part)
+            part.setVisible(True)
         self.tools.addStretch(1)
         for button in (
             self.own_button,
@@ -144,6 +159,21 @@ class PeoplePanel(ListPanel):
             )
         )
         dialog.open()
+
+    def _on_named(self) -> None:
+        """Write the owner's deeds under another name, and keep it for the next start."""
+        desk, bench = self._desk, self._bench
+        name = " ".join(self.you.text().split())
+        if not name or name == desk.database.actor:
+            self.you.setText(desk.database.actor)
+            return
+        self._program.change("actor", name)
+
+        def done(_nothing: None) -> None:
+            self.you.setText(desk.database.actor)
+            bench.refresh.tell(Changes(frozenset({"people"})))
+
+        bench.tasks.write(lambda: changing.name_owner(desk, name), done)
 
     def _open(
         self, line: PersonLine | None, keep: Callable[[PersonDialog, WantedPerson], None]
@@ -245,6 +275,15 @@ class PeoplePanel(ListPanel):
             ),
             (tr("Let somebody in…"), self.ask_new),
         )
+
+
+def _name_field(name: str) -> QLineEdit:
+    field = QLineEdit(name)
+    field.setAccessibleName(tr("You"))
+    field.setToolTip(tr("Your name in the history and on papers for families"))
+    field.setMaxLength(changing.LONGEST_NAME)
+    field.setFixedWidth(theme.px(_NAME_WIDTH))
+    return field
 
 
 def _open_to_all() -> EmptyState:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.people.roles import Person, Role
 from cte_desktop.services.desk import Desk, open_desk
-from cte_desktop.services.history import undo
+from cte_desktop.services.history import list_history, undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.people import changing
 from cte_desktop.services.people.changing import add_person
@@ -18,16 +19,19 @@ from cte_desktop.services.people.listing import list_people
 from cte_desktop.services.protection import people_named, set_passphrase
 from cte_desktop.storage import wrapping
 from cte_desktop.system.errors import KnownError
+from cte_desktop.system.settings import Value
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
+from cte_desktop.ui.program_settings import ProgramSettings
 from cte_desktop.ui.settings.people.own_passphrase_dialog import OwnPassphraseDialog
 from cte_desktop.ui.settings.people.panel import PeoplePanel
 from cte_desktop.ui.settings.people.person_dialog import PersonDialog
 from cte_desktop.ui.widgets.question_dialog import QuestionDialog
 from tests.ui.districts import CLOCK, STUDENTS_CSV
-from tests.ui.hands import click, type_text
+from tests.ui.hands import click, press, type_text
 
 WORDS = "kiln orbit velvet"
+KEPT: dict[str, Value] = {}
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +57,7 @@ def said(bench: Workbench) -> list[Notice]:
 
 
 def shown(desk: Desk, bench: Workbench, qtbot: QtBot) -> PeoplePanel:
-    panel = PeoplePanel(desk, bench)
+    panel = PeoplePanel(desk, bench, ProgramSettings(KEPT, lambda: None))
     qtbot.addWidget(panel)
     panel.resize(900, 500)
     panel.show()
@@ -188,6 +192,24 @@ def test_without_a_passphrase_nobody_else_is_let_in(
     assert not panel.add_button.isEnabled()
 
 
+def test_the_owner_gives_the_name_that_the_history_gets(
+    guarded: Desk, bench: Workbench, qtbot: QtBot
+) -> None:
+    panel = shown(guarded, bench, qtbot)
+    assert panel.you.isVisible()
+    assert panel.you.text() == guarded.database.actor
+    panel.you.clear()
+    type_text(panel.you, "Vera Soto")
+    press(panel.you, Qt.Key.Key_Return)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert KEPT == {"actor": "Vera Soto"}
+    add_person(guarded, "Ana Ruiz", Role.READER, "", WORDS)
+    assert list_history(guarded, limit=1)[0].actor == "Vera Soto"
+    panel.you.clear()
+    press(panel.you, Qt.Key.Key_Return)
+    assert panel.you.text() == "Vera Soto"
+
+
 @pytest.fixture
 def readers(guarded: Desk) -> Iterator[Desk]:
     """The same database with a reader at the desk."""
@@ -205,6 +227,7 @@ def test_a_reader_sees_the_list_and_changes_their_own_passphrase(
 ) -> None:
     panel = shown(readers, bench, qtbot)
     panel.table.focus_first()
+    assert not panel.you.isVisible()
     for button in (panel.add_button, panel.change_button, panel.remove_button):
         assert not button.isEnabled()
         assert "An administrator may." in button.toolTip()
