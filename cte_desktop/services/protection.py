@@ -20,6 +20,7 @@ from cte_desktop.storage.facts import read_facts, write_fact
 from cte_desktop.storage.key_file import read_key_file
 from cte_desktop.storage.rekeying import give_passphrase
 from cte_desktop.storage.tries import seconds_to_wait
+from cte_desktop.system.common_passphrases import is_common
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.keychain import has_keychain
 
@@ -228,7 +229,7 @@ def _require_passphrase(desk: Desk) -> Path:
 
 
 def require_length(passphrase: str) -> None:
-    """Raise a wrong call for a passphrase that is too short to protect anything."""
+    """Raise a wrong call for a passphrase that protects nothing: too short, or tried first."""
     if len(unicodedata.normalize("NFC", passphrase)) < LEAST_LENGTH:
         raise WrongCall(
             "passphrase_short",
@@ -236,6 +237,13 @@ def require_length(passphrase: str) -> None:
             kept="Nothing was changed.",
             do="Take several words that only you would put together.",
             count=LEAST_LENGTH,
+        )
+    if is_common(passphrase):
+        raise WrongCall(
+            "passphrase_common",
+            "That passphrase is one of the first that anybody would try.",
+            kept="Nothing was changed.",
+            do="Take several words that only you would put together.",
         )
 
 

@@ -71,6 +71,9 @@ def test_the_passphrase_is_changed_by_who_knows_the_old_one(desk: Desk, file: Pa
         "wrong_passphrase"
     )
     assert _code_of(lambda: protection.change_passphrase(desk, OLD, "short")) == "passphrase_short"
+    for common in ("password1", "Password2026"):
+        change = partial(protection.change_passphrase, desk, OLD, common)
+        assert _code_of(change) == "passphrase_common"
     protection.confirm(desk, OLD)
     protection.change_passphrase(desk, OLD, DECOMPOSED)
     protection.confirm(desk, NEW)

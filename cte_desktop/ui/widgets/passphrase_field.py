@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.widgets.icon_field import IconField
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption
-from cte_desktop.ui.widgets.strength import LEAST_LENGTH, strength
+from cte_desktop.ui.widgets.strength import is_refused, strength
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -79,9 +79,9 @@ class NewPassphrase(QWidget):
         self._on_changed()
 
     def passphrase(self) -> str:
-        """Return what was typed, "" while it is too short or not the same twice."""
+        """Return what was typed, "" while it is too short, too common or not the same twice."""
         typed = self.first.text()
-        return typed if len(typed) >= LEAST_LENGTH and typed == self.again.text() else ""
+        return typed if typed == self.again.text() and not is_refused(typed) else ""
 
     def _on_changed(self) -> None:
         found = strength(self.first.text())

@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import log2
 from typing import TYPE_CHECKING, Literal
 
+from cte_desktop.system.common_passphrases import is_common
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ _FAIR_BITS = 36
 _GOOD_BITS = 50
 _WORD_BITS = 11
 
-Level = Literal["short", "weak", "fair", "good"]
+_THIRD = 1 / 3
+"""Weak fills at most one third of the bar, fair at most two, good all of it: as the words say."""
+
+Level = Literal["short", "common", "weak", "fair", "good"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,25 @@ class Strength:
 def strength(passphrase: str) -> Strength:
     """Return how strong a passphrase looks."""
     if len(passphrase) < LEAST_LENGTH:
-        share = len(passphrase) / LEAST_LENGTH / 4
+        share = len(passphrase) / LEAST_LENGTH / 12
         words = tr("At least {count} characters; four or five words are best.", count=LEAST_LENGTH)
         return Strength("short", words, share, "must_fix")
+    if is_common(passphrase):
+        words = tr("One of the first that anybody would try. Take four or five words.")
+        return Strength("common", words, 1 / 12, "must_fix")
     bits = _bits(passphrase)
-    share = min(1.0, bits / (_GOOD_BITS + 6))
     if bits < _FAIR_BITS:
+        share = max(1 / 12, _THIRD * bits / _FAIR_BITS)
         return Strength("weak", tr("Easy to guess. Add a word or two."), share, "must_fix")
     if bits < _GOOD_BITS:
+        share = _THIRD * (1 + (bits - _FAIR_BITS) / (_GOOD_BITS - _FAIR_BITS))
         return Strength("fair", tr("Fair. One more word makes it good."), share, "warning")
     return Strength("good", tr("Good."), 1.0, "met")
+
+
+def is_refused(passphrase: str) -> bool:
+    """Say whether a passphrase protects nothing: too short, or among the commonest."""
+    return strength(passphrase).level in ("short", "common")
 
 
 def _bits(passphrase: str) -> float:
