@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +26,10 @@ BUSY, LOCKED, READ_ONLY, INTERRUPT, IO_ERROR, CORRUPT, FULL, CANT_OPEN, NOT_A_DA
     14,
     26,
 )
+LEAST_ROOM = 64 * 1024
+"""Bytes that a disk must have free if what it refuses is not to be laid to its being full: the file
+beside the log grows by half of that, and SQLite calls it a fault of the disk where it can't.
+"""
 _SAYINGS = {
     "database is locked": BUSY,
     "database table is locked": LOCKED,
@@ -112,13 +118,23 @@ def known_store_error(
     file: object, error: BaseException | None, *, reading: bool = False
 ) -> KnownError | None:
     """Return the known error for an error of the driver; None if the fault is the program's."""
-    sentences = _KNOWN.get(primary_code(error))
+    result = primary_code(error)
+    sentences = _KNOWN.get(FULL if result == IO_ERROR and _is_full(file) else result)
     if sentences is None:
         return None
     code, text, kept, do = sentences
     if reading and kept == NOTHING_HALF_DONE:
         kept = NOT_TOUCHED
     return KnownError(code, text, kept=kept, do=do, file=file)
+
+
+def _is_full(file: object) -> bool:
+    if not isinstance(file, Path):
+        return False
+    try:
+        return shutil.disk_usage(file.parent).free < LEAST_ROOM
+    except OSError:  # it is gone
+        return False
 
 
 def damaged_store(file: object) -> KnownError:

@@ -58,7 +58,7 @@ from cte_desktop.storage.upgrade import HEAD, upgrade_database
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from cte_desktop.system.clock import Clock
@@ -218,7 +218,7 @@ def _make_ready(
     _bring(backup.path, fresh, backup.database_digest)
     if not keeps_keys:
         _bring(keys_path(backup.path), keys_path(fresh), backup.keys_digest, OWNER_ONLY)
-    with store_errors(backup.path), file_errors(fresh):
+    with _told_of(database, backup), file_errors(database):
         require_whole(fresh, opened.key)
         if opened.contents.revision != HEAD:
             upgrade_database(fresh, opened.key, HEAD)
@@ -227,6 +227,18 @@ def _make_ready(
             connection.execute("PRAGMA journal_mode = DELETE")
         flush_file(fresh)
         return (digest_of(fresh), "" if keeps_keys else backup.keys_digest), more
+
+
+@contextlib.contextmanager
+def _told_of(database: Path, backup: Backup) -> Iterator[None]:
+    """Tell what the disk of the database refuses, and what is wrong with the copy of the backup."""
+    try:
+        with store_errors(database):
+            yield
+    except KnownError as error:
+        if error.code in {"damaged", "not_a_database"}:
+            error.values["file"] = backup.path
+        raise
 
 
 def _bring(source: Path, target: Path, digest: str, mode: int = 0o666) -> None:
