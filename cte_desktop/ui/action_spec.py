@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
 
+REFUSED = "refused"
+"""The property of a QAction that says why who is signed in may not do it; "" when they may."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from cte_desktop.ui import icons
 from cte_desktop.ui.action_list import ACTIONS, MENUS
+from cte_desktop.ui.action_spec import REFUSED
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ class Actions(QObject):
         reason = self._forbidden.get(spec.id, "")
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = reason or tr(spec.tip)
+        action.setProperty(REFUSED, reason)  # before the tip, whose change the buttons hear
         action.setToolTip(f"{tip} ({keys})" if keys and not reason else tip)
         action.setStatusTip(tip)
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cte_desktop.ui.action_list import ACTIONS, MENUS
 from cte_desktop.ui.actions import Actions
+from cte_desktop.ui.widgets.buttons import follow, push_button
 
 
 @pytest.fixture
@@ -73,3 +74,23 @@ def test_a_page_switches_its_own_offer_off(actions: Actions) -> None:
 def test_undo_names_what_it_takes_back(actions: Actions) -> None:
     actions.set_text("undo", "Undo Move Welding II to grade 11")
     assert actions.action("undo").text() == "Undo Move Welding II to grade 11"
+
+
+def test_a_button_that_stands_for_a_refused_action_is_grey_and_says_why(
+    actions: Actions, qtbot: QtBot
+) -> None:
+    pressed: list[str] = []
+    button = push_button("Import files…", press=lambda: pressed.append("import"))
+    button.setToolTip("Bring files in")
+    qtbot.addWidget(button)
+    follow(button, actions.action("import_files"))
+    assert button.isEnabled()
+    actions.forbid({"import_files": "Your role (Counselor) doesn't import files."})
+    assert not button.isEnabled()
+    assert button.toolTip() == "Your role (Counselor) doesn't import files."
+    actions.forbid({})
+    assert (button.isEnabled(), button.toolTip()) == (True, "Bring files in")
+    actions.forbid({"import_files": "Refused."})
+    late = follow(push_button("Import sections…"), actions.action("import_files"))
+    qtbot.addWidget(late)
+    assert (late.isEnabled(), late.toolTip()) == (False, "Refused.")

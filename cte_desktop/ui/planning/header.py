@@ -63,13 +63,15 @@ class StudentHeader(QWidget):
         self._facts = ElidedLabel(color="text_muted")
         self.plan_button = push_button("", "chevron-down", self.plans_requested.emit)
         self.plan_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow comes last
-        self._certificate = push_button(tr("Certificate…"), "award", self.choose_certificate)
+        self.certificate_button = push_button(tr("Certificate…"), "award", self.choose_certificate)
         self._completed: tuple[str, ...] = ()
-        self._certificate.setVisible(False)
+        self.certificate_button.setVisible(False)
         self.fill_button = push_button(tr("Fill plan (F5)"), "circle-dot", self.fill_requested.emit)
         self.fill_button.setToolTip(tr("Look for the best plan; you keep or discard it (F5)"))
-        self._print = primary_button(tr("Print…"), "printer", self.print_requested.emit)
-        self._print.setToolTip(tr("Preview the four-year plan, then print or save it (Ctrl+P)"))
+        self.print_button = primary_button(tr("Print…"), "printer", self.print_requested.emit)
+        self.print_button.setToolTip(
+            tr("Preview the four-year plan, then print or save it (Ctrl+P)")
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(theme.PAGE), theme.px(10), theme.px(theme.GAP),
                                theme.px(10))  # fmt: skip
@@ -82,8 +84,8 @@ class StudentHeader(QWidget):
         row.addWidget(self.plan_button)
         row.addSpacing(theme.px(theme.INSIDE))
         row.addWidget(self.fill_button)
-        row.addWidget(self._certificate)
-        row.addWidget(self._print)
+        row.addWidget(self.certificate_button)
+        row.addWidget(self.print_button)
 
     def show_case(self, case: Case, caseload: str = "") -> None:
         """Show whose plan this is; `caseload` says whose student it is who may only be looked
@@ -117,8 +119,8 @@ class StudentHeader(QWidget):
     def show_completed(self, pathways: tuple[str, ...]) -> None:
         """Offer the certificate when a pathway is completed."""
         self._completed = pathways
-        self._certificate.setVisible(bool(pathways))
-        self._certificate.setToolTip(
+        self.certificate_button.setVisible(bool(pathways))
+        self.certificate_button.setToolTip(
             tr("Preview the certificate of {pathways}", pathways=", ".join(pathways))
         )
 
@@ -127,13 +129,13 @@ class StudentHeader(QWidget):
         if len(self._completed) == 1:
             self.certificate_requested.emit(self._completed[0])
             return
-        menu = QMenu(self._certificate)
+        menu = QMenu(self.certificate_button)
         menu.setAccessibleName(tr("Completed pathways"))
         for pathway in self._completed:
             chosen = partial(self.certificate_requested.emit, pathway)
             menu.addAction(pathway.replace("&", "&&"), chosen)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._certificate.mapToGlobal(QPoint(0, self._certificate.height())))
+        menu.popup(self.certificate_button.mapToGlobal(QPoint(0, self.certificate_button.height())))
 
     def facts(self) -> str:
         """Return the words under the name."""

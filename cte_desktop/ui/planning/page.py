@@ -42,6 +42,7 @@ from cte_desktop.ui.planning.sections.week.actions import NAMES as WEEK_NAMES
 from cte_desktop.ui.planning.sections.week.actions import WeekActions
 from cte_desktop.ui.planning.student_dialog import StudentDialog
 from cte_desktop.ui.planning.tray import Tray
+from cte_desktop.ui.widgets.buttons import follow
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.wording.people import caseload_words
 from cte_desktop.wording.translate import tr
@@ -213,6 +214,9 @@ class PlanPage(Page):
         actions.offer("edit_student", self._on_edit_student, page=PAGE, enabled=False)
         actions.offer("print_plan", self._on_print, page=PAGE, enabled=False)
         actions.offer("print_certificate", self.header.choose_certificate, page=PAGE, enabled=False)
+        follow(self.header.print_button, actions.action("print_plan"))
+        follow(self.header.certificate_button, actions.action("print_certificate"))
+        follow(self.header.fill_button, actions.action("fill_plan"))
         for name, button in zip(_PANEL_ACTIONS, self.panel.buttons, strict=True):
             actions.offer(name, button.click, page=PAGE, enabled=False)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.ui import theme
-from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
+from cte_desktop.ui.widgets.buttons import ChoiceBox, follow, primary_button, push_button
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import page_title
 from cte_desktop.ui.widgets.part_switch import PartSwitch
@@ -42,6 +42,8 @@ class TopLine(QWidget):
         self.view = PartSwitch(tr("How the sections are shown"), (tr("Week"), tr("Table")))
         self.import_button = push_button(tr("Import sections…"), "import", bring.trigger)
         self.add_button = primary_button(tr("Add section"), "plus", add.trigger)
+        follow(self.import_button, bring)
+        follow(self.add_button, add)
         # Enter belongs to the table and the fields, not to this button.
         self.add_button.setDefault(False)
         self._put_together()

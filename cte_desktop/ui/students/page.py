@@ -21,7 +21,7 @@ from cte_desktop.ui.students.listed import (
 )
 from cte_desktop.ui.students.many.scope import Listed
 from cte_desktop.ui.table_model import Column, TableModel
-from cte_desktop.ui.widgets.buttons import push_button
+from cte_desktop.ui.widgets.buttons import follow, push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.labels import ThemedLabel, page_title
 from cte_desktop.ui.widgets.search_field import SearchField
@@ -114,13 +114,15 @@ class StudentsPage(Page):
         top.addWidget(self.chip)
         top.addStretch(1)
         fill = self._bench.actions.action(FILL_MANY)
-        top.addWidget(push_button(tr("Fill plans…"), "circle-dot", fill.trigger))
+        top.addWidget(follow(push_button(tr("Fill plans…"), "circle-dot", fill.trigger), fill))
         sign_up = self._bench.actions.action("sign_up_many")
-        top.addWidget(push_button(tr("Sign up…"), "route", sign_up.trigger))
+        top.addWidget(follow(push_button(tr("Sign up…"), "route", sign_up.trigger), sign_up))
         record = self._bench.actions.action("record_for_many")
-        top.addWidget(push_button(tr("Record an experience…"), "award", record.trigger))
+        top.addWidget(
+            follow(push_button(tr("Record an experience…"), "award", record.trigger), record)
+        )
         bring = self._bench.actions.action("import_files")
-        top.addWidget(push_button(tr("Import files…"), "import", bring.trigger))
+        top.addWidget(follow(push_button(tr("Import files…"), "import", bring.trigger), bring))
         tools = QHBoxLayout()
         tools.setSpacing(theme.px(theme.INSIDE))
         self.search.setMaximumWidth(theme.px(320))

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QStylePainter,
     QToolButton,
 )
+from shiboken6 import isValid
 
 from cte_desktop.ui import icons, theme
+from cte_desktop.ui.action_spec import REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +73,27 @@ def action_button(action: QAction) -> QToolButton:
     button.setDefaultAction(action)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setAccessibleName(action.text().replace("&", ""))
+    return button
+
+
+def follow(button: QPushButton, action: QAction) -> QPushButton:
+    """Grey the button, with the reason as its tip, while who is signed in may not do the action.
+
+    What else switches the action off does not change the button.
+    """
+    own = button.toolTip()
+    refused = False
+
+    def show() -> None:
+        nonlocal refused
+        reason = str(action.property(REFUSED) or "")
+        if isValid(button) and (reason or refused):
+            refused = bool(reason)
+            button.setEnabled(not refused)
+            button.setToolTip(reason or own)
+
+    action.changed.connect(show)
+    show()
     return button
 
 

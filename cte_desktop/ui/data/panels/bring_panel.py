@@ -13,7 +13,7 @@ from cte_desktop.ui.data.imports.report_dialog import ReportDialog
 from cte_desktop.ui.data.imports.report_saving import choose_where, copy_rows, preview_paper
 from cte_desktop.ui.data.panels.drop_card import DropCard
 from cte_desktop.ui.table_model import Column, TableModel
-from cte_desktop.ui.widgets.buttons import push_button
+from cte_desktop.ui.widgets.buttons import follow, push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.folders import documents_folder
 from cte_desktop.ui.widgets.labels import ThemedLabel
@@ -58,6 +58,8 @@ class BringPanel(ListPanel):
         for button in (self.repair_button, self.report_button, self.undo_button):
             self.tools.addWidget(button)
         self.show_list(self.table, _nothing_yet())
+        for button in (self.card.files_button, self.card.folder_button):
+            follow(button, bench.actions.action("import_files"))
         self.card.files_wanted.connect(self._on_files_wanted)
         self.card.folder_wanted.connect(self._on_folder_wanted)
         self.table.current_row_changed.connect(lambda _row: self._on_current())
