@@ -26,7 +26,9 @@ def day_of(options: argparse.Namespace) -> date | None:
     """Return the day of --as-of, None without it; a wrong call for one that can't be read."""
     if not hasattr(options, "as_of"):
         return None
-    return clock_from(options.as_of or "?").fixed_day
+    if not options.as_of:
+        raise WrongCall("wrong_call", "--as-of needs a date.", do="Write it as 2026-09-30.")
+    return clock_from(options.as_of).fixed_day
 
 
 def require_looking_back(options: argparse.Namespace) -> None:

@@ -33,15 +33,7 @@ def protect(options: argparse.Namespace, output: Output) -> int:
 
 def _set(options: argparse.Namespace, output: Output) -> int:
     """Give a database that has none a passphrase, and print its recovery code."""
-    with _opened(options, None) as desk:
-        if not desk.database.is_open_to_all:
-            raise WrongCall(
-                "has_passphrase",
-                "{file} has a passphrase already.",
-                kept="Nothing was changed.",
-                do='Change it with "cte-desktop protect change".',
-                file=desk.database.path,
-            )
+    with _opened_without_passphrase(options) as desk:
         new = new_passphrase(options, tr("New passphrase: ")) or passphrase_of(options)
         code = protection.set_passphrase(desk, "", _given(new))
         gone, left, fault = _open_ones(desk, destroy=hasattr(options, "destroy_open_backups"))
@@ -166,6 +158,25 @@ def _old(options: argparse.Namespace) -> str:
         if old is not None:
             sys.stderr.write("\n")
     return old or ""
+
+
+@contextlib.contextmanager
+def _opened_without_passphrase(options: argparse.Namespace) -> Iterator[Desk]:
+    """Open a database that has no passphrase; a wrong call when it has one."""
+    with contextlib.ExitStack() as opened:
+        try:
+            desk = opened.enter_context(_opened(options, None))
+        except KnownError as error:
+            if error.code != "passphrase_needed":
+                raise
+            raise WrongCall(
+                "has_passphrase",
+                "{file} has a passphrase already.",
+                kept="Nothing was changed.",
+                do='Change it with "cte-desktop protect change".',
+                file=database_of(options),
+            ) from error
+        yield desk
 
 
 @contextlib.contextmanager

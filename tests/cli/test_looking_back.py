@@ -88,7 +88,7 @@ def test_a_plan_of_then_says_so_on_paper_and_is_logged_today(
         (("audit", "--all", "--as-of", "2026-12-21"), 2, "still to come"),
         (("audit", "--all", "--as-of", "1999-01-01"), 2, "nothing is known of January 1, 1999"),
         (("audit", "--all", "--as-of", "yesterday"), 2, "can't be read"),
-        (("audit", "--all", "--as-of", ""), 2, "can't be read"),
+        (("audit", "--all", "--as-of", ""), 2, "--as-of needs a date"),
         (("audit", "--student", "0", "--as-of", TODAY), 2, "no student had the id"),
         (("print", "register", "--as-of", TODAY, "--out", "x.pdf"), 2, "takes no --as-of"),
         (

@@ -47,7 +47,7 @@ def test_a_database_without_a_passphrase_gets_one_and_its_open_backups_can_go(
     opened = call(*base, "--passphrase-file", say, "check")
     assert opened.status == 0
     again = call(*base, "--passphrase-file", say, "protect", "set")
-    assert (again.status, again.json["error"]["code"]) == (3, "passphrase_needed")
+    assert (again.status, again.json["error"]["code"]) == (2, "has_passphrase")
     with_code = open_with_recovery_code(file, done.json["recovery_code"], NEW, Clock(), actor="A")
     with_code.close()
 
