@@ -85,12 +85,7 @@ class PeoplePanel(ListPanel):
         self.own_button.setProperty("always", bool(desk.person.uid))
         self._program = program
         self.you = _name_field(desk.database.actor)
-        self.you.editingFinished.connect(self._on_named)
-        self.you.setVisible(False)
-        for part in (ThemedLabel(tr("You"), bold=True), self.you) if not desk.person.uid else ():
-            part.setProperty("always", True)
-            self.tools.addWidget(part)
-            part.setVisible(True)
+        self._ask_name()
         self.tools.addStretch(1)
         for button in (
             self.own_button,
@@ -159,6 +154,15 @@ class PeoplePanel(ListPanel):
             )
         )
         dialog.open()
+
+    def _ask_name(self) -> None:
+        """Let the owner, who is not in the list, say their name."""
+        self.you.editingFinished.connect(self._on_named)
+        if self._desk.person.uid:
+            return
+        for part in (ThemedLabel(tr("You"), bold=True), self.you):
+            part.setProperty("always", True)
+            self.tools.addWidget(part)
 
     def _on_named(self) -> None:
         """Write the owner's deeds under another name, and keep it for the next start."""
