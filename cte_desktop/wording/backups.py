@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cte_desktop.wording.moments import moment_words
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
@@ -74,3 +76,24 @@ def restored_words(backup: object, kept: object) -> tuple[str, str]:
     """Return that a backup was restored, and where the state before it is kept ("" for nowhere)."""
     said = tr("The backup {backup} was restored.", backup=backup)
     return said, tr("What was there before is kept as {file}.", file=kept) if kept else ""
+
+
+def last_restore_words(at: str, of: str) -> str:
+    """Return when the database was restored last and from the backup of when (ISO 8601), "" where
+    it never was.
+    """
+    if not at:
+        return ""
+    return tr(
+        "Restored on {moment} from the backup of {then}.",
+        moment=kept_moment_words(at),
+        then=kept_moment_words(of),
+    )
+
+
+def kept_moment_words(text: str) -> str:
+    """Return a moment as it is kept in the database (ISO 8601) in words."""
+    try:
+        return moment_words(datetime.fromisoformat(text))
+    except ValueError:
+        return text

@@ -152,6 +152,7 @@ class BackupKeeper(QObject):
 
     def _on_checked_weekly(self, verdict: Verdict | None) -> None:
         if verdict is not None and not verdict.is_sound:
+            self._bench.refresh.tell(CHANGED)
             self._tell_damage(verdict)
 
     def _tell_damage(self, verdict: Verdict) -> None:

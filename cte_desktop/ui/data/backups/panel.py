@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,12 @@ from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.labels import sentence
 from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.ui.widgets.table_view import TableView, nobody
-from cte_desktop.wording.backups import reason_words, size_words
+from cte_desktop.wording.backups import (
+    kept_moment_words,
+    last_restore_words,
+    reason_words,
+    size_words,
+)
 from cte_desktop.wording.errors import told
 from cte_desktop.wording.moments import moment_words
 from cte_desktop.wording.translate import tr, trn
@@ -238,27 +242,13 @@ def _state_words(keeping: Keeping) -> str:
     if keeping.damaged_at:
         said = tr(
             "Found damaged on {moment}: restore the newest backup.",
-            moment=_moment(keeping.damaged_at),
+            moment=kept_moment_words(keeping.damaged_at),
         )
     elif keeping.checked_at:
-        said = tr("Found sound on {moment}.", moment=_moment(keeping.checked_at))
+        said = tr("Found sound on {moment}.", moment=kept_moment_words(keeping.checked_at))
     else:
         said = tr("The database was not looked through yet; that happens once a week.")
-    if keeping.restored_at:
-        restored = tr(
-            "Restored on {moment} from the backup of {then}.",
-            moment=_moment(keeping.restored_at),
-            then=_moment(keeping.restored_from),
-        )
-        said = f"{said} {restored}"
-    return said
-
-
-def _moment(text: str) -> str:
-    try:
-        return moment_words(datetime.fromisoformat(text))
-    except ValueError:
-        return text
+    return f"{said} {last_restore_words(keeping.restored_at, keeping.restored_from)}".rstrip()
 
 
 def _nothing_yet() -> EmptyState:

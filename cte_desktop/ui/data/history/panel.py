@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
+from cte_desktop.services.backups import keeping
 from cte_desktop.services.history_pages import (
     HistoryNarrowing,
     HistoryPage,
@@ -22,11 +23,14 @@ from cte_desktop.ui.history.undoing import StepUndoer
 from cte_desktop.ui.notices import NoticeButton
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.empty_state import EmptyState
+from cte_desktop.ui.widgets.labels import sentence
 from cte_desktop.ui.widgets.panel import ListPanel
 from cte_desktop.ui.widgets.table_view import TableView
+from cte_desktop.wording.backups import last_restore_words
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
+    from cte_desktop.services.backups import Keeping
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
 
@@ -54,6 +58,8 @@ class HistoryPanel(ListPanel):
         self._further: int | None = None
         self._is_reading = False
         self._wanted_step: int | None = None
+        self.restored = sentence("")
+        self.restored.setVisible(False)
         self.filters = HistoryFilters()
         self.model: TableModel[PagedLine] = TableModel(
             step_columns(desk.today(), whom=True), lambda row: row.line.number, self
@@ -72,6 +78,9 @@ class HistoryPanel(ListPanel):
         desk = self._desk
         self._bench.tasks.read(
             lambda: history_actors(desk), self.filters.offer_actors, channel=f"{_CHANNEL}.who"
+        )
+        self._bench.tasks.read(
+            lambda: keeping(desk), self._on_keeping, channel=f"{_CHANNEL}.restored"
         )
         self._begin()
 
@@ -93,6 +102,7 @@ class HistoryPanel(ListPanel):
         both.setStretchFactor(0, 1)
         both.setSizes([theme.px(_ROWS_WIDTH), theme.px(_SIDE_WIDTH)])
         self.side.setMinimumWidth(theme.px(260))
+        self.body.addWidget(self.restored)
         self.body.addWidget(self.filters)
         self.show_part(both, _nothing_yet())
 
@@ -104,6 +114,13 @@ class HistoryPanel(ListPanel):
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.side.undo_wanted.connect(self.undoer.take_back)
         self.undoer.refused.connect(self._on_refused)
+
+    def _on_keeping(self, kept: Keeping) -> None:
+        """Say that the history is that of a backup: what came after it is not in it."""
+        said = last_restore_words(kept.restored_at, kept.restored_from)
+        missing = tr("What was done between that backup and then is not listed here.")
+        self.restored.setText(f"{said} {missing}")
+        self.restored.setVisible(bool(said))
 
     def _on_refused(self, error: Exception, later: int | None) -> None:
         """Say why a step stays, and lead to the one that is in its way."""

@@ -76,6 +76,7 @@ def test_the_list_says_when_why_how_large_and_where(
     row = panel.model.row_at(0)
     shown = [column.text(row) for column in panel.model.columns()]
     assert shown[1:4:2] == ["By hand", "Beside the database"]
+    assert shown[4] == "When made"
     assert shown[2].endswith("MB")
     assert panel.count.text() == "1 backup"
 

@@ -12,6 +12,7 @@ from cte_desktop.services.history_pages import PagedLine
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.student_fields import save_student_fields
 from cte_desktop.services.students import list_students
+from cte_desktop.storage.facts import RESTORED_AT, RESTORED_FROM, write_fact
 from cte_desktop.ui.data.history.panel import HistoryPanel
 from cte_desktop.ui.history.dialog import StudentHistoryDialog
 from cte_desktop.ui.page import Workbench
@@ -118,3 +119,17 @@ def test_the_history_of_a_student_holds_their_steps_alone(
     assert name not in dialog.windowTitle()
     assert f"History of {name}" in [label.text() for label in dialog.findChildren(QLabel)]
     dialog.reject()
+
+
+def test_the_history_of_a_restored_database_says_so(
+    panel: HistoryPanel, desk: Desk, bench: Workbench, qtbot: QtBot
+) -> None:
+    assert not panel.restored.isVisible()
+    with desk.database.writing() as tx:
+        write_fact(tx.connection, RESTORED_AT, "2026-11-20T17:30:00+00:00")
+        write_fact(tx.connection, RESTORED_FROM, "2026-11-19T08:00:00+00:00")
+    panel.read()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert panel.restored.isVisible()
+    assert "Restored on Nov 20, 2026" in panel.restored.text()
+    assert "from the backup of Nov 19, 2026" in panel.restored.text()
