@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.awards.papers import certificates_of
 from cte_desktop.services.awards.registering import Wanted, register
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.history import list_history, undo
+from cte_desktop.services.history import before_undo, list_history, undo
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.verifying.key_lists import key_list
 from cte_desktop.storage.certificates.revocations import load_revocations
@@ -92,6 +92,16 @@ def test_one_is_taken_back_with_a_reason_and_not_awarded_again_by_itself(desk: D
     undo(desk)
     assert first not in serials(desk)
     assert len(serials(desk)) == len(found.completed)
+
+
+def test_what_stays_for_good_is_told_with_the_next_undo_alone(desk: Desk) -> None:
+    award_all(desk)
+    revoke(desk, serials(desk)[0], "wrong student")
+    newest, before = (line.number for line in list_history(desk)[:2])
+    assert before_undo(desk, newest).for_good is Kind.REVOCATION
+    desk.clock = desk.database.clock = Clock(CLOCK.today() + timedelta(days=1))
+    undo(desk)
+    assert before_undo(desk, before).for_good is None
 
 
 def test_a_revoked_one_is_published_with_its_reason_for_good(desk: Desk) -> None:
