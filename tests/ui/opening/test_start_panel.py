@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.ui.opening.start_panel import StartPanel
@@ -20,8 +21,8 @@ def test_the_cards_of_the_first_screen_are_pressed_with_enter_and_space(
     pressed: list[str] = []
     panel.new_wanted.connect(lambda: pressed.append("new"))
     panel.sample_wanted.connect(lambda: pressed.append("sample"))
-    qtbot.keyClick(panel.new, key)
+    QTest.keyClick(panel.new, key)
     assert pressed == ["new"]
     panel.sample.setFocus()
-    qtbot.keyClick(panel.sample, key)
+    QTest.keyClick(panel.sample, key)
     assert pressed == ["new", "sample"]
