@@ -12,7 +12,6 @@ from cte_desktop.cli.opening import ask_passphrase, desk_of
 from cte_desktop.services import importing, previewing, sampling
 from cte_desktop.services.answering_imports import read_answers_file
 from cte_desktop.services.districts import new_district
-from cte_desktop.services.protection import require_length
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import actor_of, clock_of, passphrase_of
 from cte_desktop.wording.translate import tr
@@ -51,8 +50,6 @@ def new(options: argparse.Namespace, output: Output) -> int:
     if hasattr(options, "no_passphrase") and hasattr(options, "passphrase_file"):
         raise WrongCall("wrong_call", "A passphrase and --no-passphrase can't both be wanted.")
     passphrase = None if hasattr(options, "no_passphrase") else _new_passphrase(options)
-    if passphrase is not None:
-        require_length(passphrase)
     desk = new_district(options.file, passphrase, clock_of(options), actor=actor_of(options))
     code = desk.database.recovery_code
     desk.close()

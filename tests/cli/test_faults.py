@@ -180,12 +180,3 @@ def test_a_folder_that_may_not_be_written_is_told(call: Call, tmp_path: Path) ->
     blocked.write_text("in the way", encoding="utf-8")
     assert fault(call, "sample", blocked / "s", "--students", 5)[0] == 3
     assert fault(call, "new", blocked / "d.cte", "--no-passphrase")[0] == 3
-
-
-def test_a_new_database_is_not_opened_by_what_anybody_would_try(call: Call, tmp_path: Path) -> None:
-    for words, code in (("short", "passphrase_short"), ("password1", "passphrase_common")):
-        given = tmp_path / "words"
-        given.write_text(words, encoding="utf-8")
-        file = tmp_path / "n.cte"
-        assert fault(call, "new", file, "--passphrase-file", given) == (2, code)
-        assert not file.exists()
