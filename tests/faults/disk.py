@@ -91,13 +91,18 @@ class Disk:
         file.unsure.append(Written(size, None))
 
     def sync_folder(self, folder: str) -> None:
-        """Make sure of the names in a folder."""
+        """Make sure of the names in a folder.
+
+        Of a file that came from another folder the new name is sure then, while the one it had
+        there may come back too, until that folder is synced as well.
+        """
         rest = []
         for strokes in self.naming:
-            if all(str(Path(name).parent) == folder for name, _ in strokes):
-                _name(self.sure, strokes)
-            else:
-                rest.append(strokes)
+            here = tuple(one for one in strokes if str(Path(one[0]).parent) == folder)
+            _name(self.sure, here)
+            left = tuple(one for one in strokes if one not in here)
+            if left:
+                rest.append(left)
         self.naming = rest
 
     def after_cut(self, chance: random.Random) -> dict[str, bytes | None]:
