@@ -19,11 +19,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from unittest import mock
 
+from cte_desktop.services import handing_over
 from cte_desktop.storage import files
 from cte_desktop.storage.files import digest_of
 from tests.faults.child import FAILED
@@ -180,16 +182,20 @@ def control(disk: Disk, places: Places) -> bool:
     """Tell whether papers that are written straight to their place are noticed to be torn."""
 
     @contextlib.contextmanager
-    def in_place(path: Path, *, mode: int = 0o666) -> Iterator[files._Hashing]:
-        del mode
-        with files.file_errors(path), path.open("wb") as file:
-            yield files._Hashing(file)
+    def in_place(
+        folder: Path, papers: Sequence[tuple[str, bytes]], _progress: object = None
+    ) -> Iterator[SimpleNamespace]:
+        for name, content in papers:
+            with files.file_errors(folder / name), (folder / name).open("wb") as file:
+                file.write(content)
+        stands = tuple(folder / name for name, _ in papers)
+        yield SimpleNamespace(places=stands, make_sure=lambda: None, put=lambda: None)
 
     base = places.district.copied_to(places.folder / "control")
     for paper in base.out.iterdir():
         paper.write_bytes(b"%PDF-1.4 a short one %%EOF")
     try:
-        with mock.patch.object(files, "replacing", in_place):
+        with mock.patch.object(handing_over, "files_ready", in_place):
             return any(one_try(disk, base, "print", pages).faults for pages in CONTROL_PAGES)
     finally:
         shutil.rmtree(base.folder)
