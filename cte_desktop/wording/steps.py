@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cte_desktop.wording.history.settings import setting_label
@@ -10,7 +11,7 @@ from cte_desktop.wording.programs import program_title, requirement_title
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from cte_desktop.domain.catalog.catalog import Catalog
 
@@ -156,29 +157,34 @@ class _Places(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         value = self._details.get("grade_level" if key == "grade" else key, "")
-        match key:
-            case "course" | "other" | "third":
-                return course_label(str(value), self._catalog)
-            case "grade":
-                return grade_label(value) if isinstance(value, int) else ""
-            case "term":
-                return term_label(str(value))
-            case "fields":
-                return _fields_text(value)
-            case "setting":
-                return setting_label(str(value))
-            case "decision":
-                return decision_label(str(value))
-            case "program":
-                return program_title(str(value))
-            case "requirement":
-                program = str(self._details.get("program", ""))
-                return requirement_title(program, str(value), self._catalog)
-            case _:
-                return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        if key in {"course", "other", "third"}:
+            return course_label(str(value), self._catalog)
+        if key == "requirement":
+            program = str(self._details.get("program", ""))
+            return requirement_title(program, str(value), self._catalog)
+        if key in _LABELS:
+            return _LABELS[key](value)
+        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _grade_text(value: object) -> str:
+    return grade_label(value) if isinstance(value, int) else ""
 
 
 def _fields_text(value: object) -> str:
     """Return the names of the fields that a step changed; all of them when it doesn't say which."""
     named = value if isinstance(value, (list, tuple)) else ()
     return ", ".join(tr(FIELDS[name]) for name in FIELDS if name in named or not named)
+
+
+_LABELS: Mapping[str, Callable[[object], str]] = MappingProxyType(
+    {
+        "grade": _grade_text,
+        "term": lambda value: term_label(str(value)),
+        "fields": _fields_text,
+        "setting": lambda value: setting_label(str(value)),
+        "decision": lambda value: decision_label(str(value)),
+        "program": lambda value: program_title(str(value)),
+    }
+)
+"""How the places of a sentence are said that need no catalog."""
