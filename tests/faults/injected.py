@@ -39,8 +39,10 @@ OPEN, CLOSE = "open", "close"
 STATE, AGAIN, ENDED = "state", "again", "ended"
 EVERYWHERE = (OPEN, *DEEDS, CLOSE, UPGRADE)
 KNOWN_EXIT = 3
-ROWS_STAY = frozenset({"protect", "passphrase", "recovery_code"})
-"""Deeds whose work is no row: of a new passphrase only the day is noted there, if the disk can."""
+ROWS_STAY = frozenset({"protect", "passphrase", "recovery_code", "print"})
+"""Deeds whose rows tell nothing: of a new passphrase only the day is noted there, if the disk can;
+the entry of a paper stays when the disk refuses the paper at the very last (`handing_over.py`).
+"""
 
 
 @dataclass(frozen=True, slots=True)
