@@ -153,13 +153,15 @@ class Done:
 
     def faults(self, before: str, *, skipped: bool) -> Iterator[str]:
         """Tell what was wrong with how the error was taken; `skipped` says that the rows of the
-        database may be as before though it went well.
+        database may be as before though it went well, and as they should be though it failed.
         """
         if self.outcome == "crashed":
             yield f"not a known error: {self._texts(CRASHED) or self.status}"
             return
         states, failed = self._texts(STATE), self._texts(FAILED)
-        if failed and states[0] != before:
+        # What it was about to commit may stand, where only what comes after that was refused.
+        may_be = {before, *(self._texts(WILL) if skipped else [])}
+        if failed and states[0] not in may_be:
             yield f"{failed[0]}, but the database is not as it was"
         if failed and AGAIN not in [message.kind for message in self.messages]:
             yield f"{failed[0]}, and done again it does not work: {failed[1:]}"
