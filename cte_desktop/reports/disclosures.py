@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.fonts import Face
+from cte_desktop.reports.one_after_other import draw_one_after_other
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.register import draw_head
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
@@ -16,7 +17,7 @@ from cte_desktop.wording.papers import grade_heading
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from cte_desktop.domain.disclosure_sheet import DisclosedEntry, DisclosureSheet
@@ -32,23 +33,21 @@ def build_disclosures(
     `KnownError` (letters_missing) when a text has letters that no font has, ValueError without
     a sheet.
     """
-    paper: Paper | None = None
-    names: list[str] = []
-    for number, sheet in enumerate(sheets, 1):
-        if paper is None:
-            paper = Paper(author=sheet.district, day=sheet.printed_on)
-        names.append(_title(sheet))
-        _draw_log(paper, sheet)
-        if progress is not None:
-            progress(number)
-    if paper is None:
-        raise ValueError("there is no log to print")
-    paper.name(
-        tr("Disclosures: {name}", name=names[0])
-        if len(names) == 1
-        else tr("Disclosures of {count} students", count=len(names))
+    return draw_one_after_other(
+        sheets,
+        lambda sheet: Paper(author=sheet.district, day=sheet.printed_on),
+        _draw_log,
+        _title,
+        _title_of_all,
+        progress,
+        what="log",
     )
-    return paper.finish()
+
+
+def _title_of_all(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return tr("Disclosures: {name}", name=names[0])
+    return tr("Disclosures of {count} students", count=len(names))
 
 
 def _title(sheet: DisclosureSheet) -> str:

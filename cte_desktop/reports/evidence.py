@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.fonts import Face
+from cte_desktop.reports.one_after_other import draw_one_after_other
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.style import BODY, BODY_STRONG, GAP, KIND, SMALL_MUTED, TITLE, Type
@@ -43,23 +44,21 @@ def build_evidence_files(
     `progress` is called with the number of finished files; what it raises ends the work. Raises
     `KnownError` (letters_missing) for a text that no font covers, ValueError without any sheet.
     """
-    paper: Paper | None = None
-    named: list[str] = []
-    for number, sheet in enumerate(sheets, 1):
-        if paper is None:
-            paper = Paper(author=sheet.district, day=sheet.day)
-        named.append(f"{sheet.student.legal_name}, {sheet.pathway}")
-        _draw(paper, sheet, catalog)
-        if progress is not None:
-            progress(number)
-    if paper is None:
-        raise ValueError("there is no evidence to print")
-    paper.name(
-        tr("Evidence file: {name}", name=named[0])
-        if len(named) == 1
-        else tr("Evidence files of {count} pathways", count=len(named))
+    return draw_one_after_other(
+        sheets,
+        lambda sheet: Paper(author=sheet.district, day=sheet.day),
+        lambda paper, sheet: _draw(paper, sheet, catalog),
+        lambda sheet: f"{sheet.student.legal_name}, {sheet.pathway}",
+        _title,
+        progress,
+        what="evidence",
     )
-    return paper.finish()
+
+
+def _title(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return tr("Evidence file: {name}", name=names[0])
+    return tr("Evidence files of {count} pathways", count=len(names))
 
 
 def _draw(paper: Paper, sheet: EvidenceSheet, catalog: Catalog) -> None:

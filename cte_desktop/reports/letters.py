@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.reports.fonts import Face, require_covered
+from cte_desktop.reports.one_after_other import draw_one_after_other
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.style import LETTER, RADIUS, Type
 from cte_desktop.reports.text import fit, fitting_size, wrap
@@ -43,19 +44,25 @@ def build_letters(
     `KnownError` (letters_missing) when a text has letters that no font has, (no_room) for a letter
     that is too long for its page at the smallest size, ValueError without a letter.
     """
-    paper: Paper | None = None
-    count = 0
-    for count, letter in enumerate(letters, 1):
-        if paper is None:
-            paper = Paper(author=letter.district, day=letter.on)
-        with language(letter.language):
-            _draw(paper, letter)
-        if progress is not None:
-            progress(count)
-    if paper is None:
-        raise ValueError("there is no letter to print")
-    paper.name(tr("Letter to a family") if count == 1 else tr("Letters to {n} families", n=count))
-    return paper.finish()
+    return draw_one_after_other(
+        letters,
+        lambda letter: Paper(author=letter.district, day=letter.on),
+        _draw_in_its_language,
+        lambda letter: letter.language,
+        _title,
+        progress,
+        what="letter",
+    )
+
+
+def _title(names: Sequence[str]) -> str:
+    count = len(names)
+    return tr("Letter to a family") if count == 1 else tr("Letters to {n} families", n=count)
+
+
+def _draw_in_its_language(paper: Paper, letter: FamilyLetter) -> None:
+    with language(letter.language):
+        _draw(paper, letter)
 
 
 def unprintable(letters: Iterable[FamilyLetter]) -> dict[int, KnownError]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.marks import state_mark
+from cte_desktop.reports.one_after_other import draw_one_after_other
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.plan_around import draw_around
 from cte_desktop.reports.plan_closing import (
@@ -41,7 +42,7 @@ from cte_desktop.wording.papers import grade_heading
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -65,23 +66,21 @@ def build_plan_sheets(
     `KnownError` (letters_missing) when a text has letters that no font has, ValueError without
     a sheet.
     """
-    paper: Paper | None = None
-    names: list[str] = []
-    for number, sheet in enumerate(sheets, 1):
-        if paper is None:
-            paper = Paper(author=sheet.district, day=sheet.printed_on)
-        names.append(sheet.student.legal_name)
-        _draw_sheet(paper, sheet, catalog)
-        if progress is not None:
-            progress(number)
-    if paper is None:
-        raise ValueError("there is no plan to print")
-    paper.name(
-        tr("Four-year plan: {name}", name=names[0])
-        if len(names) == 1
-        else tr("Four-year plans of {count} students", count=len(names))
+    return draw_one_after_other(
+        sheets,
+        lambda sheet: Paper(author=sheet.district, day=sheet.printed_on),
+        lambda paper, sheet: _draw_sheet(paper, sheet, catalog),
+        lambda sheet: sheet.student.legal_name,
+        _title,
+        progress,
+        what="plan",
     )
-    return paper.finish()
+
+
+def _title(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return tr("Four-year plan: {name}", name=names[0])
+    return tr("Four-year plans of {count} students", count=len(names))
 
 
 def _draw_sheet(paper: Paper, sheet: PlanSheet, catalog: Catalog) -> None:

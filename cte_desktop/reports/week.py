@@ -9,6 +9,7 @@ from cte_desktop.domain.planning.sections.week_sheet import week_classes
 from cte_desktop.domain.school_year import grade_in
 from cte_desktop.reports.flow import Flow
 from cte_desktop.reports.marks import severity_mark
+from cte_desktop.reports.one_after_other import draw_one_after_other
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.style import (
@@ -36,7 +37,7 @@ from cte_desktop.wording.sections import day_span_label, hours_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.findings import Severity
@@ -58,23 +59,21 @@ def build_week_sheets(
     `KnownError` (letters_missing) when a text has letters that no font has, ValueError without
     a sheet.
     """
-    paper: Paper | None = None
-    names: list[str] = []
-    for number, sheet in enumerate(sheets, 1):
-        if paper is None:
-            paper = Paper(author=sheet.district, day=sheet.printed_on)
-        names.append(sheet.student.legal_name)
-        _draw_sheet(paper, sheet, catalog)
-        if progress is not None:
-            progress(number)
-    if paper is None:
-        raise ValueError("there is no week to print")
-    paper.name(
-        tr("Week: {name}", name=names[0])
-        if len(names) == 1
-        else tr("Weeks of {count} students", count=len(names))
+    return draw_one_after_other(
+        sheets,
+        lambda sheet: Paper(author=sheet.district, day=sheet.printed_on),
+        lambda paper, sheet: _draw_sheet(paper, sheet, catalog),
+        lambda sheet: sheet.student.legal_name,
+        _title,
+        progress,
+        what="week",
     )
-    return paper.finish()
+
+
+def _title(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return tr("Week: {name}", name=names[0])
+    return tr("Weeks of {count} students", count=len(names))
 
 
 def _draw_sheet(paper: Paper, sheet: WeekSheet, catalog: Catalog) -> None:
