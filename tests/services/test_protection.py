@@ -144,6 +144,7 @@ def test_two_laptops_change_their_own_copy_only(desk: Desk, file: Path, tmp_path
     protection.change_passphrase(here, OLD, NEW)
     here.close()
     _open(elsewhere, OLD).close()
+    assert _code_of(lambda: _open(elsewhere, NEW)) == "wrong_passphrase"
     shutil.copy(keys_path(file), keys_path(elsewhere))
     _open(elsewhere, NEW).close()
 
@@ -348,5 +349,6 @@ def test_a_disk_that_refuses_the_note_of_the_day_keeps_no_recovery_code_back(
     protection.change_passphrase(desk, OLD, NEW)
     file = protection._file_of(desk)
     desk.close()
+    assert _code_of(lambda: _open(file, OLD)) == "wrong_passphrase"
     open_with_recovery_code(file, code, NEW, CLOCK, actor="A. Lee").close()
     _open(file, NEW).close()

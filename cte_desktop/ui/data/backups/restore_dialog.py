@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.services import restoring
 from cte_desktop.system.errors import KnownError
@@ -13,6 +13,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.ui.widgets.passphrase_field import PassphraseField
+from cte_desktop.ui.widgets.working_dialog import WorkingDialog
 from cte_desktop.wording.backups import count_words, reason_words
 from cte_desktop.wording.errors import told
 from cte_desktop.wording.moments import moment_words
@@ -20,8 +21,6 @@ from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PySide6.QtGui import QCloseEvent
 
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.restoring import Comparison, Outcome
@@ -31,7 +30,7 @@ _WIDTH = 560
 _INSIDE = _WIDTH - 2 * theme.PAGE
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(WorkingDialog):
     """Compares first; nothing is changed before the button is pressed."""
 
     def __init__(
@@ -41,8 +40,6 @@ class RestoreDialog(QDialog):
         self._desk = desk
         self._bench = bench
         self._source = source
-        self._is_restoring = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Restore a backup"))
         self.setAccessibleName(self.windowTitle())
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -72,16 +69,6 @@ class RestoreDialog(QDialog):
             failed=self._on_not_compared,
             text=tr("Reading the backup…"),
         )
-
-    def reject(self) -> None:
-        if not self._is_restoring:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_restoring:
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
     def _put_together(self) -> None:
         column = QVBoxLayout(self)
@@ -169,7 +156,7 @@ class RestoreDialog(QDialog):
 
     def _on_restore(self) -> None:
         desk, source, typed = self._desk, self._source, self.passphrase.text() or None
-        self._is_restoring = True
+        self.is_at_work = True
         self.restore.setEnabled(False)
         self.cancel.setEnabled(False)
         self.said.setVisible(False)
@@ -184,7 +171,7 @@ class RestoreDialog(QDialog):
         self._open_anew(done)
 
     def _open_anew(self, done: Outcome | KnownError) -> None:
-        self._is_restoring = False
+        self.is_at_work = False
         requests = self._bench.requests
         self.accept()
         requests.database_replaced.emit(done)
@@ -193,7 +180,7 @@ class RestoreDialog(QDialog):
         if isinstance(error, KnownError) and restoring.is_unfinished(error):
             self._open_anew(error)  # the database is closed, and the opening does the rest
             return
-        self._is_restoring = False
+        self.is_at_work = False
         self.restore.setEnabled(True)
         self.cancel.setEnabled(True)
         if isinstance(error, KnownError):

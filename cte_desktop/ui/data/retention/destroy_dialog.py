@@ -6,20 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cte_desktop.services import retention
 from cte_desktop.system.errors import KnownError
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import sentence, title
+from cte_desktop.ui.widgets.working_dialog import WorkingDialog
 from cte_desktop.wording import retention as words
 from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
-
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.retention import Destroyed, Due
     from cte_desktop.ui.page import Workbench
@@ -28,7 +27,7 @@ _WIDTH = 560
 _INSIDE = _WIDTH - 2 * theme.PAGE
 
 
-class DestroyDialog(QDialog):
+class DestroyDialog(WorkingDialog):
     """Asks once; nothing is changed before the button is pressed. Accepted when it was done."""
 
     def __init__(
@@ -41,8 +40,6 @@ class DestroyDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._desk, self._bench, self._due = desk, bench, due
-        self._is_at_work = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Destroy records"))
         self.setAccessibleName(self.windowTitle())
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -59,16 +56,6 @@ class DestroyDialog(QDialog):
         self.cancel = push_button(tr("Cancel"), press=self.reject)
         self.destroy_button = primary_button(tr("Destroy for good"), "trash-2", self._on_destroy)
         self._put_together()
-
-    def reject(self) -> None:
-        if not self._is_at_work:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_at_work:
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
     def _put_together(self) -> None:
         column = QVBoxLayout(self)
@@ -103,7 +90,7 @@ class DestroyDialog(QDialog):
 
     def _on_typed(self, text: str) -> None:
         fits = text.strip() == str(self._due.students)
-        self.destroy_button.setEnabled(fits and not self._is_at_work)
+        self.destroy_button.setEnabled(fits and not self.is_at_work)
 
     def _on_first(self) -> None:
         dialog = QFileDialog(self, tr("Where to keep a backup with everything"))
@@ -139,7 +126,7 @@ class DestroyDialog(QDialog):
         )
 
     def _on_destroyed(self, done: Destroyed) -> None:
-        self._is_at_work = False
+        self.is_at_work = False
         notices = self._bench.notices
         self.accept()
         notices.done(words.destroyed_line(done.students, done.rows))
@@ -154,7 +141,7 @@ class DestroyDialog(QDialog):
             self._bench.notices.error(error)
 
     def _work(self, *, at: bool) -> None:
-        self._is_at_work = at
+        self.is_at_work = at
         for part in (self.first, self.cancel, self.typed):
             part.setEnabled(not at)
         self._on_typed(self.typed.text())

@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.ui.widgets.passphrase_field import NewPassphrase, PassphraseField
 from cte_desktop.ui.widgets.recovery_card import RecoveryCard
+from cte_desktop.ui.widgets.working_dialog import WorkingDialog
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QCloseEvent
 
 _WIDTH = 480
 _INSIDE = _WIDTH - 2 * theme.PAGE
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(WorkingDialog):
     """Asks for the present passphrase (`old`: what it is called), a new one (`asks_new`), or both;
     may show a recovery code afterwards, and then closes only when it is kept.
 
@@ -43,7 +43,6 @@ class PassphraseDialog(QDialog):
         asks_new: bool = True,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(heading)
         self.setAccessibleName(heading)
         self.setAccessibleDescription(words)
@@ -85,15 +84,8 @@ class PassphraseDialog(QDialog):
         self.resize(self.width(), max(self.height(), self.card.heightForWidth(self.width())))
         self.card.setFocus()
 
-    def reject(self) -> None:
-        if self.card is None and self._steps.isEnabled():
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.card is not None or not self._steps.isEnabled():
-            event.ignore()
-        else:
-            super().closeEvent(event)
+    def may_not_close(self) -> bool:
+        return self.card is not None or not self._steps.isEnabled()
 
     def _first_step(self, heading: str, words: str) -> QWidget:
         step = QWidget()
