@@ -111,6 +111,8 @@ def staged(
         if sample or (database is not None and database.exists()):
             wait_until(lambda: program.desk is not None or _asks(program))
         stage.rest()
+        if program.locker is not None:
+            program.locker.idle.stop()  # a scene may reckon so long that the computer seems to sleep
         yield stage
     finally:
         program.close()
