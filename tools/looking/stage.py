@@ -112,7 +112,7 @@ def staged(
             wait_until(lambda: program.desk is not None or _asks(program))
         stage.rest()
         if program.locker is not None:
-            program.locker.idle.stop()  # a scene may reckon so long that the computer seems to sleep
+            program.locker.idle.stop()  # a long scene looks like a computer that slept
         yield stage
     finally:
         program.close()
