@@ -35,6 +35,8 @@ PAGES = ("students", "plan", "sections", "pathways", "completers", "data", "sett
 DEEPEST = 2
 PASSED_BY = ("lock", "undo", "redo", "import_files", "undo_import", "back_up", "check_database")
 """Actions that open no dialog of ours, or change what the next ones need."""
+_ONLY_DERIVED = frozenset({"WorkingDialog"})
+"""What is never opened itself: others derive from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +221,8 @@ def _switch(seat: Seat) -> list[QAbstractButton]:
 def _named(base: type) -> frozenset[str]:
     for module in pkgutil.walk_packages(cte_desktop.ui.__path__, "cte_desktop.ui."):
         importlib.import_module(module.name)
-    return frozenset(
-        class_name(kind) for kind in _below(base) if kind.__module__.startswith("cte_desktop.")
-    )
+    ours = [kind for kind in _below(base) if kind.__module__.startswith("cte_desktop.")]
+    return frozenset(class_name(kind) for kind in ours if kind.__name__ not in _ONLY_DERIVED)
 
 
 def _below(base: type) -> Iterator[type]:
