@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.storage import (
     added_programs,
+    approvals,
     busy_times,
     course_sites,
     decisions,
@@ -19,11 +20,15 @@ from cte_desktop.storage import (
     imports,
     kept_fields,
     people,
+    plan_locks,
     plan_templates,
     planning,
+    reminders,
     rules,
     settings,
+    shared_notes,
     student_edits,
+    tags,
     wishes,
 )
 from cte_desktop.storage.certificates import awards, joined_lists, templates
@@ -62,6 +67,11 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     plan_templates.NOUN,
     people.NOUN,
     open_requests.NOUN,
+    approvals.NOUN,
+    plan_locks.NOUN,
+    shared_notes.NOUN,
+    reminders.NOUN,
+    tags.NOUN,
 )
 
 NOUNS: Mapping[str, Noun | BulkNoun] = MappingProxyType({noun.name: noun for noun in _ALL})

@@ -36,6 +36,7 @@ REVISIONS: tuple[str, ...] = (
     "0010",
     "0011",
     "0012",
+    "0013",
 )
 """Every revision of `migrations/versions`, oldest first; a test holds the two together."""
 HEAD = REVISIONS[-1]

@@ -23,7 +23,7 @@ _STUDENTS = 120
 _DISCLOSED = 8
 _PARTS = (
     *("bring", "edited-by-hand", "profiles", "answers", "send"),
-    *("disclosures", "history", "backups"),
+    *("disclosures", "history", "backups", "retention"),
 )
 
 

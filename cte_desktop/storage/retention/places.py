@@ -59,14 +59,29 @@ PLACES: Mapping[str, Places] = MappingProxyType(
         "decisions": Places(tables=(("decision", "student"),), nouns=("decision",)),
         "experiences": Places(tables=(("experience", "student"),), nouns=("experience",)),
         "plans": Places(
-            tables=(("placement", "plan"), ("plan", "student"), ("added_program", "student")),
+            tables=(
+                ("placement", "plan"),
+                ("plan", "student"),
+                ("added_program", "student"),
+                ("plan_approval", "student"),
+                ("plan_lock", "student"),
+            ),
             columns=("counselor",),
-            nouns=("plan", "added_program"),
+            nouns=("plan", "added_program", "plan_approval", "plan_lock"),
         ),
         "wishes": Places(
-            tables=(("wish", "student"), ("busy_time", "student")),
+            tables=(
+                ("wish", "student"),
+                ("busy_time", "student"),
+                ("shared_note", "student"),
+                ("reminder", "student"),
+                ("student_tag", "student"),
+            ),
             columns=("goal", "major", "preferred_name"),
-            nouns=("wish", "busy_time", "student", "kept_field"),
+            nouns=(
+                *("wish", "busy_time", "student", "kept_field"),
+                *("shared_note", "reminder", "student_tag"),
+            ),
         ),
         "notes": Places(),
     }

@@ -6,9 +6,11 @@ A new file of tables adds one line here.
 from __future__ import annotations
 
 from cte_desktop.storage.tables import (
+    approvals,
     audit,
     awards,
     bulk_students,
+    caseload,
     catalog,
     certificates,
     figures,
@@ -38,5 +40,7 @@ TABLE_FILES = (
     templates,
     people,
     bulk_students,
+    approvals,
+    caseload,
 )
 METADATA = Row.metadata

@@ -198,7 +198,8 @@ def _template(_id: str, before: Values | None, after: Values | None, catalog: Ca
 
 _ROWS = (
     "student decision enrollment added_program busy_time wish experience employer earlier_total "
-    "kept_field person open_request destruction"
+    "kept_field person open_request destruction plan_approval plan_lock shared_note reminder "
+    "student_tag"
 )
 TOLD: Mapping[str, Callable[[str, Values | None, Values | None, Catalog], Told]] = MappingProxyType(
     {

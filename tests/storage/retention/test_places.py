@@ -22,7 +22,7 @@ _OF_NOBODY = {
     *("certificate_image", "certificate_revocation", "certificate_template", "signing_key"),
     *("employer", "earlier_total", "import_answer", "import_profile", "plan_template"),
     *("database_fact", "setting", "person", "standing_basis", "destruction", "disclosure"),
-    "bulk_part",
+    *("bulk_part", "edit_window", "saved_list", "year_start"),
 }
 """Tables that say nothing about any one student."""
 _NOUNS_OF_NOBODY = {
