@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 
 from cte_desktop.ui.action_spec import ActionSpec
+from cte_desktop.ui.caseload_actions import CASELOAD_ACTIONS
 from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS
 from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
 from cte_desktop.ui.fill_actions import FILL_ACTIONS, MANY_ACTIONS
@@ -24,6 +25,7 @@ MENUS = (
     ("file", noop("&File")),
     ("edit", noop("&Edit")),
     ("student", noop("S&tudent")),
+    ("caseload", noop("Case&load")),
     ("plan", noop("&Plan")),
     ("section", noop("&Section")),
     ("completion", noop("&Completion")),
@@ -319,6 +321,7 @@ ACTIONS = (
     *EXPERIENCE_ACTIONS,
     *SIGN_UP_ACTIONS,
     *STUDENT_FILE_ACTIONS,
+    *CASELOAD_ACTIONS,
     *SECTION_ACTIONS,
     *COMPLETION_ACTIONS,
     ActionSpec(
