@@ -79,6 +79,7 @@ def build_student_file(made: StudentSheet, catalog: Catalog) -> bytes:
     _draw_week(flow, made, catalog)
     _draw_certificates(flow, made)
     _draw_set_by_hand(flow, made)
+    _draw_tags(flow, made)
     _draw_history(flow, made)
     _draw_disclosures(flow, made)
     paper.structure.close()
@@ -242,6 +243,13 @@ def _draw_set_by_hand(flow: Flow, made: StudentSheet) -> None:
     rows: Rows = [(one.field, one.here, one.file) for one in made.set_by_hand]
     titles = (tr("Field"), tr("Written here"), tr("In the last file"))
     _list(flow, tr("Written by hand"), titles, (0.3, 0.35, 0.35), rows)
+
+
+def _draw_tags(flow: Flow, made: StudentSheet) -> None:
+    if made.tags:
+        flow.heading(tr("Tags"), 40)
+        flow.paragraph("  ·  ".join(made.tags), BODY)
+        flow.y += GAP
 
 
 def _draw_history(flow: Flow, made: StudentSheet) -> None:

@@ -146,6 +146,7 @@ def student_pdf(whole: WholeFile) -> bytes:
             Happened(line.at.astimezone().date(), _done(whole, line), line.actor, line.undone)
             for line in whole.history
         ),
+        whole.beside.tags,
     )
     return registry.build_student(sheet, case.district.catalog)
 
@@ -163,6 +164,7 @@ def student_json(whole: WholeFile) -> bytes:
         whole.beside.removed_experiences,
         tuple(_step(line, whole.told[line.number]) for line in whole.history),
         tuple(map(_entry, whole.disclosures)),
+        whole.beside.tags,
     )
     return json_bytes(student_object(case.file, case.plans, audit, besides))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.student_rows import EXPERIENCES, experience_of
 from cte_desktop.storage.students import student_key
+from cte_desktop.storage.tags import tags_of_student
 
 if TYPE_CHECKING:
     from cte_desktop.domain.students.experiences import Experience
@@ -45,6 +46,7 @@ class Beside:
 
     set_here: tuple[SetHere, ...]
     removed_experiences: tuple[Experience, ...]
+    tags: tuple[str, ...] = ()
 
 
 def kept_beside(tx: Transaction, uid: str) -> Beside:
@@ -59,4 +61,4 @@ def kept_beside(tx: Transaction, uid: str) -> Beside:
     )
     removed = (experience_of(row) for row in fetch(tx, query, (key,)))
     set_here = (SetHere(*row) for row in fetch(tx, _SET_HERE, (key,)))
-    return Beside(tuple(set_here), tuple(removed))
+    return Beside(tuple(set_here), tuple(removed), tags_of_student(tx, uid))

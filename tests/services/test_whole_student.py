@@ -44,6 +44,7 @@ HELD: Mapping[str, str] = MappingProxyType(
         "plan": "plans",
         "placement": "plans",
         "kept_field": "set_by_hand",
+        "student_tag": "tags",
         "register_entry": "certificates",
         "award": "certificates",
         "step": "history",
@@ -79,6 +80,7 @@ CANARIES: Mapping[str, dict[str, Any]] = MappingProxyType(
         "wish": {"value": "CanaryWish", "rank": 77, "kind": "goal_of_mine", "strength": "like"},
         "plan": {"name": "CanaryPlan", "status": "named"},
         "kept_field": {"here": "CanaryKept", "column": "major", "file": "CanaryInTheFile"},
+        "student_tag": {"tag": "CanaryTag"},
     }
 )
 """A row for each table that holds rows of a student's own; terms and the rest are filled in."""

@@ -72,3 +72,4 @@ class StudentSheet:
     set_by_hand: tuple[SetByHand, ...] = ()
     removed: tuple[Experience, ...] = ()
     history: tuple[Happened, ...] = ()
+    tags: tuple[str, ...] = ()

@@ -40,6 +40,7 @@ class AlsoKept:
     removed_experiences: tuple[Experience, ...]
     history: tuple[Object, ...]
     disclosures: tuple[Object, ...]
+    tags: tuple[str, ...] = ()
 
 
 def student_object(
@@ -64,6 +65,7 @@ def student_object(
         "audit": audit,
         "certificates": list(besides.certificates),
         "set_by_hand": list(besides.set_by_hand),
+        "tags": list(besides.tags),
         "history": list(besides.history),
         "disclosures": list(besides.disclosures),
     }
