@@ -71,7 +71,7 @@ def glance(desk: Desk, whose: Whose) -> Glance:
     with desk.database.reading() as tx:
         counts = store.count_all(tx, whose, year, last_begun(day))
         changed = changed_parts(tx, present_basis(tx, day)) & {Part.GRADUATION, Part.PATHWAYS}
-        stale = counts.students if changed else store.count_due(tx, whose)
+        stale = counts.students if changed else store.count_due(tx, whose, year)
     counted = completer_counts(desk, site=whose.school, counselor=whose.counselor)
     by_year = {one.school_year: one for one in counted}
     none = (YearCount(of, 0, 0) for of in (year - 1, year))
@@ -86,6 +86,7 @@ def glance_students(
 ) -> tuple[str, ...]:
     """Return the uids of the students whom a figure counts, by name; of this school year."""
     day = desk.today()
-    year = school_year_of(day) if school_year is None else school_year
+    present = school_year_of(day)
+    year = present if school_year is None else school_year
     with desk.database.reading() as tx:
-        return store.students_of(tx, figure, whose, year, last_begun(day))
+        return store.students_of(tx, figure, whose, year, last_begun(day), present)

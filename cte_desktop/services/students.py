@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.domain.students.student import folded
 from cte_desktop.services.cases import open_cases
 from cte_desktop.storage import students as student_store
@@ -22,9 +23,9 @@ FILTER_KEYS = ("school", "grade", "counselor", "pathway", "status")
 
 
 def list_students(desk: Desk) -> tuple[StudentLine, ...]:
-    """Return every student as a light line, by name."""
+    """Return every student as a light line, by name; those who have left among them, marked."""
     with desk.database.reading() as tx:
-        return student_store.list_student_lines(tx)
+        return student_store.list_student_lines(tx, school_year_of(desk.today()))
 
 
 def student_named(desk: Desk, uid: str) -> Student:

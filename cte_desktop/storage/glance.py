@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.audit.parts import Part
 from cte_desktop.storage.fetching import fetch
+from cte_desktop.storage.leavers import IN_SCHOOL
 
 if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
@@ -18,16 +19,16 @@ FIRST_GRADE, LAST_GRADE = 9, 12
 NO_PLAN, NOT_SIGNED, GRADUATION = "no_plan", "not_signed", "graduation"
 ONE_COURSE, LAST_CHANCE, COMPLETED = "one_course", "last_chance", "completed"
 
-_IN_HIGH_SCHOOL = f"s.grade_level BETWEEN {FIRST_GRADE} AND {LAST_GRADE}"
+_IN_HIGH_SCHOOL = f"s.grade_level BETWEEN {FIRST_GRADE} AND {LAST_GRADE} AND {IN_SCHOOL}"
 _HAS_COURSES = 'EXISTS (SELECT 1 FROM placement l WHERE l."plan" = p."key")'
 _PLAN = 'LEFT JOIN "plan" p ON p.student = s."key" AND p.status = \'active\''
 _STANDING = 'CROSS JOIN standing t ON t.student = s."key"'  # the students are chosen first
 _PATHWAYS = "t.program >= 'pathway:' AND t.program < 'pathway;'"
 # As storage/forecast.py has it: at risk, and what is missing can start in a term not begun yet.
-_OPEN = f"{_PATHWAYS} AND t.status = 'at_risk' AND t.last_start > :begun"
+_OPEN = f"{_PATHWAYS} AND t.status = 'at_risk' AND t.last_start > :begun AND {IN_SCHOOL}"
 
-# Of each figure the table beside the students and the condition; :year is the school year, :begun
-# the last term that has begun (`domain/school_year.last_begun`).
+# Of each figure the table beside the students and the condition; :year is the school year asked
+# for, :present the present one, :begun the last term that has begun (`school_year.last_begun`).
 _FIGURES = {
     NO_PLAN: (_PLAN, f'{_IN_HIGH_SCHOOL} AND (p."key" IS NULL OR NOT {_HAS_COURSES})'),
     NOT_SIGNED: (
@@ -80,8 +81,12 @@ class Counts:
 
 
 def count_all(tx: Transaction, whose: Whose, school_year: int, begun: int) -> Counts:
-    """Return every figure, each student once; `begun` is the last term that has begun."""
+    """Return every figure, each student once; `begun` is the last term that has begun.
+
+    Of those who have left school, only this year's completers are counted.
+    """
     condition, values = _of(whose)
+    values["present"] = school_year
     plans = dict(fetch(tx, _PLANS.format(whose=condition), values))
     tables = f"student s {_STANDING}"
     if whose == Whose():
@@ -98,30 +103,32 @@ def count_all(tx: Transaction, whose: Whose, school_year: int, begun: int) -> Co
         LAST_CHANCE: last_chance,
         COMPLETED: completed,
     }
-    students = _number(tx, f"SELECT count(*) FROM student s WHERE {condition}", values)
+    query = f"SELECT count(*) FROM student s WHERE {IN_SCHOOL} AND {condition}"
+    students = _number(tx, query, values)
     return Counts(students, figures)
 
 
 def students_of(
-    tx: Transaction, figure: str, whose: Whose, school_year: int, begun: int
+    tx: Transaction, figure: str, whose: Whose, school_year: int, begun: int, present: int
 ) -> tuple[str, ...]:
-    """Return whom a figure counts, by name."""
+    """Return whom a figure counts in `school_year`, by name; `present` is the present year."""
     beside, kept = _FIGURES[figure]
     condition, values = _of(whose)
     query = (
         f"SELECT DISTINCT s.uid, s.name_key, s.student_id FROM student s {beside} "
         f"WHERE {kept} AND {condition} ORDER BY s.name_key, s.student_id"
     )
-    named = {**values, "year": school_year, "begun": begun}
+    named = {**values, "year": school_year, "begun": begun, "present": present}
     return tuple(row[0] for row in fetch(tx, query, named))
 
 
-def count_due(tx: Transaction, whose: Whose) -> int:
-    """Return how many of them are due in what the figures rest on."""
+def count_due(tx: Transaction, whose: Whose, present: int) -> int:
+    """Return how many of them that are in school are due in what the figures rest on."""
     condition, values = _of(whose)
+    values["present"] = present
     query = (
         'SELECT count(*) FROM standing_due d JOIN student s ON s."key" = d.student '
-        f"WHERE d.parts & {_RESTS_ON_STANDINGS} AND {condition}"
+        f"WHERE d.parts & {_RESTS_ON_STANDINGS} AND {IN_SCHOOL} AND {condition}"
     )
     return _number(tx, query, values)
 

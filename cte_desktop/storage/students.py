@@ -2,12 +2,12 @@
 
 The keys of the tables never leave the store; a student is named by `uid` or `student_id`.
 """
+# ruff: noqa: S608 - statements are put together from our own words alone
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields, replace
-from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.school_year import grade_in
@@ -15,6 +15,7 @@ from cte_desktop.domain.students.file import StudentFile
 from cte_desktop.domain.students.student import Student
 from cte_desktop.storage.dates import day_or_none
 from cte_desktop.storage.fetching import fetch
+from cte_desktop.storage.leavers import IN_SCHOOL
 from cte_desktop.storage.student_rows import KEPT, RECORD, records_by_student
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _FIELDS = tuple(field.name for field in fields(Student))
 _COLUMNS = ", ".join(f'"{name}"' for name in _FIELDS)
 # The key comes before the fields.
 _BIRTH, _ENTERED = (1 + _FIELDS.index(name) for name in ("birth_date", "entered_district_on"))
-STUDENT_ROWS = f'SELECT "key", {_COLUMNS} FROM student'  # noqa: S608 - names of our own columns
+STUDENT_ROWS = f'SELECT "key", {_COLUMNS} FROM student'
 """Reads what `files_of_rows` takes as a student's row."""
 LIST_NAME = (
     "rtrim(ltrim(s.last_name || ', ' || "
@@ -40,10 +41,10 @@ LIST_NAME = (
 _LINES = (
     "SELECT uid, student_id, CASE '' WHEN last_name THEN first WHEN first THEN last_name "
     "ELSE last_name || ', ' || first END, grade_level, school, counselor, pathway, "
-    "graduation_year, name_key, coalesce(school_name, school) FROM "
-    "(SELECT student.*, school.name AS school_name, "
-    "coalesce(nullif(preferred_name, ''), first_name) AS first "
-    "FROM student LEFT JOIN school ON school.short = student.school) "
+    "graduation_year, name_key, coalesce(school_name, school), in_school FROM "
+    "(SELECT s.*, school.name AS school_name, "
+    f"coalesce(nullif(preferred_name, ''), first_name) AS first, {IN_SCHOOL} AS in_school "
+    "FROM student s LEFT JOIN school ON school.short = s.school) "
     "ORDER BY name_key, student_id"
 )
 _LISTED = "(SELECT value FROM json_each(?))"
@@ -71,11 +72,17 @@ class StudentLine:
     graduation_year: int
     name_key: str  # every name and the id, folded
     school_name: str  # the short name again for a school that the catalog doesn't have
+    in_school: bool = True  # False for seniors whose class has graduated
 
 
-def list_student_lines(tx: Transaction) -> tuple[StudentLine, ...]:
-    """Return every student as a light line, by name."""
-    return tuple(starmap(StudentLine, fetch(tx, _LINES)))
+def list_student_lines(tx: Transaction, school_year: int = 0) -> tuple[StudentLine, ...]:
+    """Return every student as a light line, by name.
+
+    `school_year` is the present one: by it some have left (`domain/students/leaving`). Without it
+    nobody has.
+    """
+    rows = fetch(tx, _LINES, {"present": school_year})
+    return tuple(StudentLine(*row, bool(there)) for *row, there in rows)
 
 
 def list_students(tx: Transaction) -> tuple[Student, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -31,6 +32,7 @@ from cte_desktop.services.glance import (
 from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import bring_up_to_date
+from cte_desktop.services.students import list_students
 from cte_desktop.system.clock import Clock
 from cte_desktop.wording.completion.glance import before_text
 
@@ -105,6 +107,26 @@ def test_every_figure_counts_whom_the_cases_say_in_every_scope(
             listed = glance_students(current, figure, whose)
             assert set(listed) == who[figure] & own
             assert len(listed) == told.figures[figure]
+
+
+def test_those_who_have_left_are_in_no_figure_but_this_years_completers(current: Desk) -> None:
+    assert current.database.path is not None
+    left = {line.uid for line in list_students(current) if line.grade_level == 12}
+    assert left
+    assert all(line.in_school for line in list_students(current))
+    fall = Clock(date(2027, 9, 1))
+    later = open_desk(current.database.path, None, fall, actor="", writable=False)
+    with closing(later):
+        assert {line.uid for line in list_students(later) if not line.in_school} == left
+        told = glance(later, Whose())
+        assert told.students == glance(current, Whose()).students - len(left)
+        for figure in FIGURES:
+            listed = glance_students(later, figure, Whose())
+            assert len(listed) == told.figures[figure]
+            assert figure == COMPLETED or not left & set(listed)
+        assert left & set(glance_students(later, COMPLETED, Whose(), 2026)) == left & set(
+            glance_students(current, COMPLETED, Whose())
+        )
 
 
 def test_completers_of_the_district_are_those_of_the_figures(current: Desk) -> None:
