@@ -17,6 +17,7 @@ from cte_desktop.ui.look_actions import LOOK_ACTIONS
 from cte_desktop.ui.plan_actions import PLAN_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
+from cte_desktop.ui.start_actions import NEWS_ACTIONS, RECENT_ACTIONS
 from cte_desktop.ui.student_file_actions import STUDENT_FILE_ACTIONS
 from cte_desktop.ui.wish_actions import WISH_ACTIONS
 from cte_desktop.wording.translate import noop
@@ -51,6 +52,7 @@ ACTIONS = (
         "folder-open",
         ("Ctrl+O",),
     ),
+    *RECENT_ACTIONS,
     ActionSpec(
         "import_files",
         "file",
@@ -370,6 +372,7 @@ ACTIONS = (
         "keyboard",
         ("Ctrl+F1",),
     ),
+    *NEWS_ACTIONS,
     *LOG_ACTIONS,
     ActionSpec(
         "about",
