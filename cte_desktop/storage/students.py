@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields, replace
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.school_year import grade_in
@@ -82,7 +83,7 @@ def list_student_lines(tx: Transaction, school_year: int = 0) -> tuple[StudentLi
     nobody has.
     """
     rows = fetch(tx, _LINES, {"present": school_year})
-    return tuple(StudentLine(*row, bool(there)) for *row, there in rows)
+    return tuple(starmap(StudentLine, ((*row, bool(there)) for *row, there in rows)))
 
 
 def list_students(tx: Transaction) -> tuple[Student, ...]:
