@@ -31,7 +31,8 @@ class Requests(QObject):
     `backups_requested()`: open the list of backups; `database_replaced(restoring.Outcome)`: a
     backup was put in the place of the database, which must be opened anew; a `KnownError` in its
     place says that the opening has to do the rest; `damage_found()`: the open database can't be
-    read whole any more; `stand_in_wanted()`: show which backup could take its place.
+    read whole any more; `stand_in_wanted()`: show which backup could take its place;
+    `language_wanted(code)`: the window is wanted in this language, now (`language_switch.py`).
     """
 
     page_requested = Signal(str)
@@ -45,6 +46,7 @@ class Requests(QObject):
     database_replaced = Signal(object)
     damage_found = Signal()
     stand_in_wanted = Signal()
+    language_wanted = Signal(str)
     sections_searched = Signal(str)
 
 
