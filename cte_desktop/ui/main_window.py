@@ -25,6 +25,8 @@ from cte_desktop.ui.help.offers import HelpDoor
 from cte_desktop.ui.navigation import PageStack, Rail
 from cte_desktop.ui.shortcuts import ShortcutsDialog
 from cte_desktop.ui.status_bar import StatusLine
+from cte_desktop.ui.widgets.dialogs_on_screen import keep_dialogs_on_screen
+from cte_desktop.ui.widgets.fit_screen import scrolled
 from cte_desktop.ui.widgets.message_bar import MessageArea
 from cte_desktop.ui.widgets.wait import ProgressPanel, ThinBar, WaitPolicy
 
@@ -41,7 +43,11 @@ if TYPE_CHECKING:
 
 _PROGRAM = "CTE Desktop"
 _SIZE = (1280, 800)
-_LEAST = (960, 600)
+_LEAST = (480, 300)
+"""Pixels at any scale: a screen of 1280x800 has 640x400 of them at 200 %, less the desktop's bars.
+What needs more room is scrolled."""
+_NARROW = (900, 600)
+"""Below this, in pixels at 100 %, the rail shows no words, and lists of parts only their icons."""
 _FRAME = 40  # the title that the desktop puts above the window
 _SCALE_STEP = 0.125
 _REFUSED = frozenset({"not_allowed", "no_longer_here", "wrong_passphrase", "too_many_tries"})
@@ -92,6 +98,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._name("")
         self.setMinimumSize(*_LEAST)
+        keep_dialogs_on_screen()
         self._listen()
         self._offer_actions()
         self.help = HelpDoor(bench, self, self._open_page)
@@ -114,6 +121,7 @@ class MainWindow(QMainWindow):
         self.status.setVisible(bool(pages))
         self.rail.chosen.connect(self.open_page)
         self.stack.opened.connect(self._on_opened)
+        self._narrow()
         self._name("")
         known = [record.id for record in pages]
         wanted = self._memory.recall("page")
@@ -123,8 +131,9 @@ class MainWindow(QMainWindow):
     def show_instead(self, widget: QWidget) -> None:
         """Show one widget in place of pages, while there are none."""
         former = self.stack.currentWidget()
-        self.stack.addWidget(widget)
-        self.stack.setCurrentWidget(widget)
+        area = scrolled(widget, widget.accessibleName())
+        self.stack.addWidget(area)
+        self.stack.setCurrentWidget(area)
         if former is not None:
             self.stack.removeWidget(former)
             former.deleteLater()
@@ -146,9 +155,9 @@ class MainWindow(QMainWindow):
         until `uncover`.
         """
         self._focused = self.focusWidget()
-        self._cover = panel
-        self._shell.addWidget(panel)
-        self._shell.setCurrentWidget(panel)
+        self._cover = scrolled(panel, panel.accessibleName())
+        self._shell.addWidget(self._cover)
+        self._shell.setCurrentWidget(self._cover)
         self.menuBar().setVisible(False)
         self._name(self._page_title)
         panel.setFocus()
@@ -194,6 +203,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._narrow()
         self._panel.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -205,6 +215,12 @@ class MainWindow(QMainWindow):
         if files and self._cover is None:
             event.acceptProposedAction()
             self.files_dropped.emit(files)
+
+    def _narrow(self) -> None:
+        """Make do with less where the window is small, or the type large."""
+        width, height = (theme.px(size) for size in _NARROW)
+        self.rail.set_compact(compact=self.width() < width or self.height() < height)
+        self.stack.set_narrow(narrow=self.width() < width)
 
     def _put_together(self) -> None:
         column = self._column
@@ -238,6 +254,7 @@ class MainWindow(QMainWindow):
         bench.tasks.saving.connect(self._on_saving)
         bench.tasks.failed.connect(bench.notices.error)
         bench.tasks.write_failed.connect(self.say_not_saved)
+        theme.news().changed.connect(self._narrow)
 
     def _offer_actions(self) -> None:
         actions = self._bench.actions

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cte_desktop.services.changes import Changes
 from cte_desktop.ui import icons, theme
+from cte_desktop.ui.widgets.fit_screen import scrolled
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
 _RAIL_WIDTH = 88
 _ENTRY_HEIGHT = 60
 _ENTRY_ICON = 20
+_COMPACT = (52, 30)  # an entry without its word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,8 @@ class Rail(QWidget):
         self.setAccessibleName(tr("Pages"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _RailButton] = {}
-        column = QVBoxLayout(self)
+        self._is_compact = False
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.TIGHT, theme.INSIDE, theme.TIGHT, theme.INSIDE)
         column.setSpacing(theme.TIGHT)
         for number, record in enumerate(records, start=1):
@@ -64,8 +74,19 @@ class Rail(QWidget):
         """Mark a page as the open one."""
         self._buttons[page].setChecked(True)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Show no words below the icons, for they take too much of a small window."""
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        for button in self._buttons.values():
+            button.set_compact(compact=compact)
+        self._column.setSpacing(1 if compact else theme.TIGHT)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(_RAIL_WIDTH), theme.px(_ENTRY_HEIGHT) * max(1, len(self._buttons)))
+        width, height = _COMPACT if self._is_compact else (_RAIL_WIDTH, _ENTRY_HEIGHT)
+        return QSize(theme.px(width), theme.px(height) * max(1, len(self._buttons)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -88,6 +109,8 @@ class Rail(QWidget):
 class PageStack(QStackedWidget):
     """The pages that were opened so far; a hidden page reads again when it is next opened.
 
+    A page that needs more room than there is can be scrolled.
+
     Signal: `opened(page id)`.
     """
 
@@ -98,7 +121,9 @@ class PageStack(QStackedWidget):
         self._records = {record.id: record for record in records}
         self._pages: dict[str, Page] = {}
         self._missed: dict[str, Changes] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._open = ""
+        self._is_narrow = False
 
     def open(self, page_id: str) -> None:
         """Show a page, building it on the first visit."""
@@ -106,7 +131,7 @@ class PageStack(QStackedWidget):
             self._pages[self._open].deactivate()
         page = self.page(page_id)
         self._open = page_id
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(self._areas[page_id])
         missed = self._missed.pop(page_id, None)
         if missed is not None:
             page.refresh(missed)
@@ -117,13 +142,22 @@ class PageStack(QStackedWidget):
         """Return a page, building it if it was never opened."""
         if page_id not in self._pages:
             page = self._records[page_id].build()
+            page.set_narrow(narrow=self._is_narrow)
             self._pages[page_id] = page
-            self.addWidget(page)
+            self._areas[page_id] = scrolled(page, page.accessibleName())
+            self.addWidget(self._areas[page_id])
         return self._pages[page_id]
 
     def open_id(self) -> str:
         """Return the id of the open page, "" before the first."""
         return self._open
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Let every page make do with little width, those built later too."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            for page in self._pages.values():
+                page.set_narrow(narrow=narrow)
 
     def refresh(self, changes: Changes) -> None:
         """Pass a change to the open page at once, to the others when they are next opened."""
@@ -142,6 +176,7 @@ class _RailButton(QToolButton):
     def __init__(self, record: PageRecord, number: int) -> None:
         super().__init__()
         self._icon = record.icon
+        self._is_compact = False
         self.setText(record.title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -151,8 +186,18 @@ class _RailButton(QToolButton):
         keys = QKeySequence(f"Ctrl+{number}").toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{record.title} ({keys})")
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the icon alone; the word is in the tooltip."""
+        self._is_compact = compact
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(_RAIL_WIDTH) - 2 * theme.TIGHT, theme.px(_ENTRY_HEIGHT))
+        width, height = _COMPACT if self._is_compact else (_RAIL_WIDTH, _ENTRY_HEIGHT)
+        return QSize(theme.px(width) - 2 * theme.TIGHT, theme.px(height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -182,13 +227,13 @@ class _RailButton(QToolButton):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
         ink = theme.color("accent" if open_now else "text_muted")
         side = theme.px(_ENTRY_ICON)
-        top = (box.height() - side - theme.px(20)) // 2
+        painter.setFont(theme.font(theme.CAPTION, bold=open_now))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap  # some titles are long
+        height = painter.boundingRect(box, flags, self.text()).height()
+        top = (box.height() - side - theme.px(3) - height) // 2
         icons.paint(painter, self._icon, box.adjusted(0, top, 0, top + side - box.height()), ink)
         painter.setPen(ink if open_now else theme.color("text"))
-        painter.setFont(theme.font(theme.CAPTION, bold=open_now))
-        words = box.adjusted(0, top + side + theme.px(2), 0, 0)
-        words.setHeight(theme.px(18))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(box.adjusted(0, top + side + theme.px(3), 0, 0), flags, self.text())
 
 
 def _together(former: Changes | None, changes: Changes) -> Changes:

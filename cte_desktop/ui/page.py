@@ -75,5 +75,8 @@ class Page(QWidget):
     def deactivate(self) -> None:
         """Another page is about to open."""
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Make do with little width, or take what there is again. Most pages scroll instead."""
+
     def refresh(self, changes: Changes) -> None:
         """Read again what the changes touch."""

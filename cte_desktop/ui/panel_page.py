@@ -53,6 +53,9 @@ class PanelPage(Page):
         self._open().read()
         self.sections.setFocus()
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        self.sections.set_narrow(narrow=narrow)
+
     def refresh(self, changes: Changes) -> None:
         del changes
         self._open().read()

@@ -26,9 +26,9 @@ def room_of(window: QWidget) -> QSize:
     return window.screen().availableSize() - QSize(0, _FRAME)
 
 
-def scrolled(inside: QWidget, name: str) -> QScrollArea:
+def scrolled(inside: QWidget, name: str, parent: QWidget | None = None) -> QScrollArea:
     """Return a place that lets what is larger than the screen be scrolled."""
-    area = QScrollArea()
+    area = QScrollArea(parent)
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from cte_desktop.ui import icons, theme
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WIDTH = 208
+_NARROW = 52  # the icons alone
 _HEIGHT = 40
 _ICON_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -35,29 +37,37 @@ class SectionList(QListWidget):
         super().__init__()
         self.setAccessibleName(tr("Parts of the page"))
         self.setProperty("role", "plain")
+        self._is_narrow = False
         self.setItemDelegate(_Lines(self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for icon, title in sections:
             entry = QListWidgetItem(title)
             entry.setData(_ICON_ROLE, icon)
+            entry.setToolTip(title)
             self.addItem(entry)
         self._fit()
         theme.news().changed.connect(self._fit)
         self.setCurrentRow(0)
         self.currentRowChanged.connect(self.section_changed.emit)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the icons alone; the titles are in the tooltips."""
+        self._is_narrow = narrow
+        self._fit()
+
     def _fit(self) -> None:
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setFixedWidth(theme.px(_NARROW if self._is_narrow else _WIDTH))
 
 
 class _Lines(QStyledItemDelegate):
     """An icon and a word; the open part has a soft ground, the focus a ring."""
 
     def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(theme.px(_WIDTH) - theme.px(theme.INSIDE), theme.px(_HEIGHT))
+        shown: QWidget = option.widget
+        return QSize(shown.width() - theme.px(theme.INSIDE), theme.px(_HEIGHT))
 
     def paint(
         self,

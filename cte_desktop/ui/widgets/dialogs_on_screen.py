@@ -1,0 +1,127 @@
+"""No dialog is larger than the screen: what would not fit can be scrolled, its buttons stay below.
+
+On a small screen, or with large type, a dialog may need more room than there is. Its content then
+moves into a place that scrolls; the row of buttons at its foot stays in sight.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cte_desktop.ui.widgets.fit_screen import room_of, scrolled
+
+_SCROLLED = "scrolled to fit the screen"
+
+
+class DialogsOnScreen(QObject):
+    """Looks at each dialog of the program when it is shown, and when its content grows."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.Show, QEvent.Type.LayoutRequest) and isinstance(watched, QDialog):
+            fit_dialog(watched)
+        return False
+
+
+def keep_dialogs_on_screen() -> None:
+    """Let no dialog of the program be larger than the screen from now on."""
+    application = QApplication.instance()
+    if application is not None and application.findChild(DialogsOnScreen) is None:
+        application.installEventFilter(DialogsOnScreen(application))
+
+
+def fit_dialog(dialog: QDialog) -> None:
+    """Make a dialog as small as its screen, if it wants to be larger."""
+    if isinstance(dialog, QFileDialog) or not dialog.isWindow():
+        return
+    room = room_of(dialog)
+    if not _fits(dialog.minimumSizeHint().expandedTo(dialog.minimumSize()), room):
+        if not dialog.property(_SCROLLED):
+            dialog.setProperty(_SCROLLED, True)
+            _scroll(dialog)
+        dialog.setMinimumSize(dialog.minimumSizeHint().boundedTo(room))
+    if not _fits(dialog.size(), room):
+        dialog.resize(dialog.size().boundedTo(room))
+
+
+def _fits(size: QSize, room: QSize) -> bool:
+    return size.width() <= room.width() and size.height() <= room.height()
+
+
+def _scroll(dialog: QDialog) -> None:
+    """Put the content of a dialog into a place that scrolls, above its row of buttons."""
+    content = dialog.layout()
+    if content is None:
+        return
+    focused = dialog.focusWidget()
+    edges = content.contentsMargins()
+    inside = QWidget(dialog)  # a child already: else the order of Tab would be made anew
+    inside.setLayout(content)
+    area = scrolled(inside, dialog.windowTitle(), dialog)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(area, 1)
+    foot = _foot(content)
+    if foot is not None:
+        below = QHBoxLayout()
+        below.setContentsMargins(edges.left(), edges.bottom() // 2, edges.right(), edges.bottom())
+        whole.addLayout(below)
+        _move(foot, below)
+        content.setContentsMargins(edges.left(), edges.top(), edges.right(), edges.bottom() // 2)
+    if focused is not None:
+        focused.setFocus()
+        _show_focused(area, focused)
+
+
+def _show_focused(area: QScrollArea, focused: QWidget) -> None:
+    if area.isAncestorOf(focused):
+        area.ensureWidgetVisible(focused)
+
+
+def _foot(content: QLayout) -> QWidget | QLayout | None:
+    """Take the row of buttons at the foot out of a layout; None if it ends with something else."""
+    if not isinstance(content, QVBoxLayout) or content.count() < 2:
+        return None
+    last = content.itemAt(content.count() - 1)
+    row, box = (None, None) if last is None else (last.layout(), last.widget())
+    widgets = _widgets(row) if row is not None else [] if box is None else [box]
+    pressed = [one for one in widgets if _is_pressed(one)]
+    if not pressed or len(pressed) * 2 < len(widgets):
+        return None
+    content.takeAt(content.count() - 1)
+    return row if row is not None else box
+
+
+def _is_pressed(widget: QWidget) -> bool:
+    if isinstance(widget, QAbstractButton):
+        return True
+    inside = widget.layout()
+    return inside is not None and any(
+        isinstance(one, QAbstractButton) for one in _widgets(inside)
+    )
+
+
+def _move(foot: QWidget | QLayout, below: QHBoxLayout) -> None:
+    if isinstance(foot, QLayout):
+        below.addLayout(foot)
+    else:
+        below.addWidget(foot)
+
+
+def _widgets(layout: QLayout) -> list[QWidget]:
+    found = (layout.itemAt(place) for place in range(layout.count()))
+    widgets = (one.widget() for one in found if one is not None)
+    return [one for one in widgets if one is not None]
