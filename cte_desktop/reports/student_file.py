@@ -15,6 +15,7 @@ from cte_desktop.reports.plan_progress import draw_pathways, draw_programs
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.student_facts import draw_facts, draw_head
 from cte_desktop.reports.style import BODY, GAP, SUBHEADING
+from cte_desktop.wording.caseload import note_place
 from cte_desktop.wording.clock import on_paper, written_clock
 from cte_desktop.wording.decisions import approval_text, decision_text
 from cte_desktop.wording.experiences import experience_facts, when_label
@@ -80,6 +81,7 @@ def build_student_file(made: StudentSheet, catalog: Catalog) -> bytes:
     _draw_certificates(flow, made)
     _draw_set_by_hand(flow, made)
     _draw_tags(flow, made)
+    _draw_notes(flow, made)
     _draw_history(flow, made)
     _draw_disclosures(flow, made)
     paper.structure.close()
@@ -243,6 +245,26 @@ def _draw_set_by_hand(flow: Flow, made: StudentSheet) -> None:
     rows: Rows = [(one.field, one.here, one.file) for one in made.set_by_hand]
     titles = (tr("Field"), tr("Written here"), tr("In the last file"))
     _list(flow, tr("Written by hand"), titles, (0.3, 0.35, 0.35), rows)
+
+
+def _draw_notes(flow: Flow, made: StudentSheet) -> None:
+    notes: Rows = [
+        (
+            date_label(one.on),
+            one.said,
+            one.author,
+            note_place(one),
+            tr("printed on the plan") if one.for_family else "",
+        )
+        for one in made.notes
+    ]
+    of_notes = (tr("Day"), tr("Note"), tr("Written by"), tr("About"), tr("For the family"))
+    _list(flow, tr("Shared notes"), of_notes, (0.13, 0.41, 0.16, 0.14, 0.16), notes)
+    reminders: Rows = [
+        (date_label(one.due), one.said, one.whose, _day(one.done_on)) for one in made.reminders
+    ]
+    titles = (tr("Due"), tr("What is to be done"), tr("Waits for"), tr("Done"))
+    _list(flow, tr("Reminders"), titles, (0.15, 0.5, 0.2, 0.15), reminders)
 
 
 def _draw_tags(flow: Flow, made: StudentSheet) -> None:

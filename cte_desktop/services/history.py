@@ -36,6 +36,11 @@ _NOUNS_READ = {
     "busy_time": "students",
     "wish": "students",
     "experience": "students",
+    "plan_approval": "plans",
+    "plan_lock": "plans",
+    "edit_window": "settings",
+    "shared_note": "notes",
+    "reminder": "reminders",
     "section": "sections",
     "setting": "settings",
     "rule_document": "rules",
@@ -44,6 +49,8 @@ _NOUNS_READ = {
     "withheld": "awards",
     "certificate_image": "certificate_template",
     "plan_template": "templates",
+    "student_tag": "tags",
+    "saved_list": "saved_lists",
     "person": "people",
 }
 

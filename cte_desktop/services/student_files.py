@@ -147,6 +147,10 @@ def student_pdf(whole: WholeFile) -> bytes:
             for line in whole.history
         ),
         whole.beside.tags,
+        whole.beside.notes,
+        whole.beside.reminders,
+        whole.beside.approvals,
+        whole.beside.locks,
     )
     return registry.build_student(sheet, case.district.catalog)
 
@@ -165,6 +169,10 @@ def student_json(whole: WholeFile) -> bytes:
         tuple(_step(line, whole.told[line.number]) for line in whole.history),
         tuple(map(_entry, whole.disclosures)),
         whole.beside.tags,
+        whole.beside.notes,
+        whole.beside.reminders,
+        whole.beside.approvals,
+        whole.beside.locks,
     )
     return json_bytes(student_object(case.file, case.plans, audit, besides))
 

@@ -9,12 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.storage.approvals import approvals_of
 from cte_desktop.storage.fetching import fetch
+from cte_desktop.storage.plan_locks import locks_of_student
+from cte_desktop.storage.reminders import list_reminders
+from cte_desktop.storage.shared_notes import list_notes
 from cte_desktop.storage.student_rows import EXPERIENCES, experience_of
 from cte_desktop.storage.students import student_key
 from cte_desktop.storage.tags import tags_of_student
 
 if TYPE_CHECKING:
+    from cte_desktop.domain.planning.approval import Approval, PlanLock
+    from cte_desktop.domain.students.caseload import Reminder, SharedNote
     from cte_desktop.domain.students.experiences import Experience
     from cte_desktop.storage.transaction import Transaction
 
@@ -47,6 +53,10 @@ class Beside:
     set_here: tuple[SetHere, ...]
     removed_experiences: tuple[Experience, ...]
     tags: tuple[str, ...] = ()
+    notes: tuple[SharedNote, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    locks: tuple[PlanLock, ...] = ()
 
 
 def kept_beside(tx: Transaction, uid: str) -> Beside:
@@ -61,4 +71,12 @@ def kept_beside(tx: Transaction, uid: str) -> Beside:
     )
     removed = (experience_of(row) for row in fetch(tx, query, (key,)))
     set_here = (SetHere(*row) for row in fetch(tx, _SET_HERE, (key,)))
-    return Beside(tuple(set_here), tuple(removed), tags_of_student(tx, uid))
+    return Beside(
+        tuple(set_here),
+        tuple(removed),
+        tags_of_student(tx, uid),
+        list_notes(tx, uid),
+        list_reminders(tx, uid),
+        approvals_of(tx, uid),
+        locks_of_student(tx, uid),
+    )

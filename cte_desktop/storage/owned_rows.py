@@ -17,7 +17,7 @@ from cte_desktop.storage.students import student_key
 from cte_desktop.storage.undo import Noun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
@@ -62,6 +62,20 @@ class OwnedRows:
         self.store(tx, uid, after)
         record_change(tx, self.table, uid, None, after, student_id=student_uid)
         return uid
+
+    def change(self, tx: Transaction, uid: str, values: Mapping[str, Any]) -> bool:
+        """Change some columns of a row as part of the transaction's step; False if they were so.
+
+        Raises `LookupError` for a row that is gone.
+        """
+        before = self.load(tx, uid)
+        if before is None:
+            raise LookupError("no such row")
+        if all(before[name] == value for name, value in values.items()):
+            return False
+        after: Content = {**before, **values, _STEP: step_number(tx)}
+        self.store(tx, uid, after)
+        return record_change(tx, self.table, uid, before, after, student_id=str(before["student"]))
 
     def remove(self, tx: Transaction, uid: str) -> bool:
         """Remove a row as part of the transaction's step; False if there is none."""

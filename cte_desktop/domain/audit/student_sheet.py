@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
+    from cte_desktop.domain.planning.approval import Approval, PlanLock
     from cte_desktop.domain.planning.plan import Plan
+    from cte_desktop.domain.students.caseload import Reminder, SharedNote
     from cte_desktop.domain.students.experiences import Experience
     from cte_desktop.domain.students.file import StudentFile
 
@@ -73,3 +75,7 @@ class StudentSheet:
     removed: tuple[Experience, ...] = ()
     history: tuple[Happened, ...] = ()
     tags: tuple[str, ...] = ()
+    notes: tuple[SharedNote, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    locks: tuple[PlanLock, ...] = ()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cte_desktop.domain.planning.plan import Placement, Plan
+    from cte_desktop.domain.students.caseload import Reminder, SharedNote
     from cte_desktop.domain.students.experiences import Experience
     from cte_desktop.domain.students.file import StudentFile
 
@@ -41,6 +42,8 @@ class AlsoKept:
     history: tuple[Object, ...]
     disclosures: tuple[Object, ...]
     tags: tuple[str, ...] = ()
+    notes: tuple[SharedNote, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
 
 
 def student_object(
@@ -66,6 +69,8 @@ def student_object(
         "certificates": list(besides.certificates),
         "set_by_hand": list(besides.set_by_hand),
         "tags": list(besides.tags),
+        "shared_notes": [_record(note) for note in besides.notes],
+        "reminders": [_record(reminder) for reminder in besides.reminders],
         "history": list(besides.history),
         "disclosures": list(besides.disclosures),
     }

@@ -32,8 +32,11 @@ _BY_RIGHT = {
         add_missing_courses edit_student choose_kept_fields sign_up change_pathway leave_pathway
         note_interest sign_up_many note_interest_of_many add_program remove_program add_fixed_time
         change_fixed_times change_wishes change_wishes_of_many fill fill_many add_for_many
-        swap_for_many drop_for_many add_experience change_experience remove_experience
+        swap_for_many drop_for_many tag_many untag_many save_list change_list rename_list delete_list
+        add_experience change_experience remove_experience
         record_for_many add_employer change_employer remove_employer
+        add_shared_note change_shared_note remove_shared_note add_reminder change_reminder
+        finish_reminder reopen_reminder postpone_reminder remove_reminder
     """,
     Right.APPROVE: "pin_course unpin_course add_exception change_exception remove_exception",
     Right.SECTIONS: """
@@ -47,7 +50,10 @@ _BY_RIGHT = {
         change_cords add_earlier_total change_earlier_total remove_earlier_total
     """,
     Right.RULES: "retire_course_and_repair publish_rules publish_rules_noted load_catalog",
-    Right.SETTINGS: "change_setting",
+    Right.SETTINGS: """
+        change_setting set_edit_windows add_school change_school remove_school add_bell change_bell
+        remove_bell change_way remove_way add_paper_picture remove_paper_picture
+    """,
     Right.DISCLOSE: "note_request answer_request",
     Right.DESTROY: "destroy_records",
     Right.PEOPLE: "add_person change_person rename_person remove_person",

@@ -23,6 +23,7 @@ _TABLES = {
     "added_program": noop("Added program"),
     "plan_approval": noop("Agreement on a plan"),
     "plan_lock": noop("Lock of a plan"),
+    "edit_window": noop("When plans may be changed"),
     "shared_note": noop("Shared note"),
     "reminder": noop("Reminder"),
     "student_tag": noop("Tag"),
@@ -57,6 +58,7 @@ _WHICH = {
     "decision": ("kind",),
     "added_program": ("program",),
     "plan_approval": ("plan_name",),
+    "edit_window": ("grade_level",),
     "shared_note": ("on",),
     "reminder": ("due",),
     "student_tag": ("tag",),
@@ -81,7 +83,7 @@ _WHICH = {
 }
 _UNSEEN = frozenset(
     {"key", "uid", "step", "student", "plan", "section", "name_key", "by_hand", "removed"}
-    | {"position", "source", "meetings", "placements"}
+    | {"position", "source", "meetings", "placements", "content", "signatures"}
 )
 _TITLES = {
     "attempted": noop("Credits attempted"),
@@ -100,6 +102,20 @@ _TITLES = {
     "sectors": noop("Industry sectors"),
     "role": noop("Role"),
     "active": noop("May open it"),
+    "means": noop("How"),
+    "student_name": noop("Student"),
+    "guardian_name": noop("Parent or guardian"),
+    "counselor_name": noop("Counselor"),
+    "remark": noop("Remark"),
+    "by": noop("By"),
+    "opens": noop("Opens"),
+    "closes": noop("Closes"),
+    "author": noop("Written by"),
+    "said": noop("What it says"),
+    "for_family": noop("For the family"),
+    "whose": noop("Waits for"),
+    "due": noop("Due"),
+    "done_on": noop("Done"),
 }
 
 

@@ -9,6 +9,7 @@ from cte_desktop.domain import credits
 from cte_desktop.domain.catalog.section import SectionKind
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.domain.school_year import school_year_text
+from cte_desktop.wording.approvals import means_label, state_label
 from cte_desktop.wording.clock import clock_words
 from cte_desktop.wording.decisions import kind_text
 from cte_desktop.wording.experiences import college_label
@@ -50,9 +51,9 @@ _HUNDREDTHS = frozenset(
     {"attempted", "earned", "credits", "ag_years", "college_units", "units", "hours"}
 )
 _DAYS = frozenset({"on", "passed_on", "expires_on", "signed_on", "birth_date",
-                   "entered_district_on"})  # fmt: skip
+                   "entered_district_on", "due", "done_on", "opens", "closes"})  # fmt: skip
 _CLOCK = frozenset({"start", "end"})
-_FLAGS = frozenset({"locked", "honors", "active"})
+_FLAGS = frozenset({"locked", "honors", "active", "for_family"})
 _WORDS: dict[str, Callable[[str], str]] = {
     "term": term_label,
     "action": action_label,
@@ -63,6 +64,7 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "category": decision_label,
     "program": program_title,
     "enrolled_as": college_label,
+    "means": means_label,
 }
 _KINDS: dict[str, Callable[[str], str]] = {
     "experience": experience_label,
@@ -83,6 +85,8 @@ def value_words(table: str, column: str, row: Values, catalog: Catalog) -> str:
     if column == "requirement":
         program = str(row.get("program") or "graduation")
         return requirement_title(program, str(value), catalog)
+    if table == "plan_approval" and column == "state":
+        return state_label(str(value))
     if table == "kept_field" and column == "column":
         return column_words(str(value).rpartition(":")[2])
     if column in _FLAGS:
