@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from cte_desktop.storage.transaction import Transaction
 
 
+_NOT_AUDITED = frozenset({"student_tag", "shared_note", "reminder", "plan_approval", "plan_lock"})
+"""Nouns about students that no audit reads: how somebody stands is the same as before."""
 _AT_ONCE = 100  # steps of which is read together what took them back
 
 
@@ -127,7 +129,7 @@ def record_change(
     """Write one change of the transaction's step; False, and nothing written, if nothing changed.
 
     The caller writes the thing itself in the same transaction. `student_id` is whom it is about:
-    their standings are due from now on.
+    their standings are due from now on, unless no audit reads the noun.
     """
     if as_json(before) == as_json(after):
         return False
@@ -157,7 +159,7 @@ def record_change(
             change=change, salt=salt, before=before_text, after=after_text
         )
     )
-    if student_id is not None:
+    if student_id is not None and noun not in _NOT_AUDITED:
         mark_student(tx, student_id, number)
     return True
 

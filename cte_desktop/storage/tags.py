@@ -52,6 +52,13 @@ def tagged(tx: Transaction, tag: str, uids: Collection[str]) -> dict[str, str]:
     return dict(fetch(tx, _WITH, (tag, json.dumps(list(uids)))))
 
 
+def present(tx: Transaction, uids: Collection[str]) -> tuple[str, ...]:
+    """Return those of the students who are in the database, in the order given."""
+    query = f"SELECT s.uid FROM student s WHERE {_LISTED}"  # noqa: S608 - our own words
+    there = {row[0] for row in fetch(tx, query, (json.dumps(list(uids)),))}
+    return tuple(uid for uid in uids if uid in there)
+
+
 def add_tag(tx: Transaction, uids: Iterable[str], tag: str) -> None:
     """Give a tag to students who don't have it, as part of the transaction's step."""
     for uid in uids:

@@ -32,8 +32,8 @@ _BY_RIGHT = {
         add_missing_courses edit_student choose_kept_fields sign_up change_pathway leave_pathway
         note_interest sign_up_many note_interest_of_many add_program remove_program add_fixed_time
         change_fixed_times change_wishes change_wishes_of_many fill fill_many add_for_many
-        swap_for_many drop_for_many tag_many untag_many save_list change_list rename_list delete_list
-        add_experience change_experience remove_experience
+        swap_for_many drop_for_many add_experience change_experience remove_experience
+        tag_many untag_many save_list change_list rename_list delete_list
         record_for_many add_employer change_employer remove_employer
         add_shared_note change_shared_note remove_shared_note add_reminder change_reminder
         finish_reminder reopen_reminder postpone_reminder remove_reminder

@@ -40,6 +40,8 @@ _KINDS = {
     "earlier_totals": noop("Completers of earlier years"),
 }
 _TEMPLATES = {"plan": noop("Plan"), "sequence": noop("Course sequence"), "wishes": noop("Wishes")}
+PAPER = "paper:"
+"""Before the names of pictures that plans and letters carry."""
 _TEXTS = {"template": noop("How certificates look"), "cords": noop("Cords and seals")}
 
 
@@ -182,7 +184,8 @@ def _text(name: str, before: Values | None, after: Values | None, _catalog: Cata
 
 
 def _picture(name: str, before: Values | None, after: Values | None, _catalog: Catalog) -> Told:
-    return Told(tr("Picture of certificates"), name, deed_of(before, after))
+    kind = tr("Picture of papers") if name.startswith(PAPER) else tr("Picture of certificates")
+    return Told(kind, name.removeprefix(PAPER), deed_of(before, after))
 
 
 def _template(_id: str, before: Values | None, after: Values | None, catalog: Catalog) -> Told:
@@ -196,10 +199,20 @@ def _template(_id: str, before: Values | None, after: Values | None, catalog: Ca
     return Told(tr("Template"), which, deed_of(before, after), fields)
 
 
+def _saved_list(_id: str, before: Values | None, after: Values | None, _catalog: Catalog) -> Told:
+    shown = after or before or {}
+    names = (str(one["name"]) if one else "" for one in (before, after))
+    contents = (parsed(one["content"]) if one else {} for one in (before, after))
+    renamed = (field(tr("Name"), *names),) if before and after else ()
+    told = tuple(one for one in renamed if one.before != one.after)
+    fields = (*told, *told_document(*contents))
+    return Told(tr("List of students"), str(shown.get("name", "")), deed_of(before, after), fields)
+
+
 _ROWS = (
     "student decision enrollment added_program busy_time wish experience employer earlier_total "
-    "kept_field person open_request destruction plan_approval plan_lock shared_note reminder "
-    "student_tag"
+    "kept_field person open_request destruction plan_approval plan_lock edit_window "
+    "shared_note reminder student_tag bell travel school"
 )
 TOLD: Mapping[str, Callable[[str, Values | None, Values | None, Catalog], Told]] = MappingProxyType(
     {
@@ -218,5 +231,6 @@ TOLD: Mapping[str, Callable[[str, Values | None, Values | None, Catalog], Told]]
         "certificate_template": _text,
         "certificate_image": _picture,
         "plan_template": _template,
+        "saved_list": _saved_list,
     }
 )
