@@ -15,6 +15,7 @@ from cte_desktop.reports.plan_progress import draw_pathways, draw_programs
 from cte_desktop.reports.ruled_table import PaperColumn, draw_table
 from cte_desktop.reports.student_facts import draw_facts, draw_head
 from cte_desktop.reports.style import BODY, GAP, SUBHEADING
+from cte_desktop.wording.approvals import agreement_words, names_line
 from cte_desktop.wording.caseload import note_place
 from cte_desktop.wording.clock import on_paper, written_clock
 from cte_desktop.wording.decisions import approval_text, decision_text
@@ -81,6 +82,7 @@ def build_student_file(made: StudentSheet, catalog: Catalog) -> bytes:
     _draw_certificates(flow, made)
     _draw_set_by_hand(flow, made)
     _draw_tags(flow, made)
+    _draw_agreements(flow, made)
     _draw_notes(flow, made)
     _draw_history(flow, made)
     _draw_disclosures(flow, made)
@@ -245,6 +247,25 @@ def _draw_set_by_hand(flow: Flow, made: StudentSheet) -> None:
     rows: Rows = [(one.field, one.here, one.file) for one in made.set_by_hand]
     titles = (tr("Field"), tr("Written here"), tr("In the last file"))
     _list(flow, tr("Written by hand"), titles, (0.3, 0.35, 0.35), rows)
+
+
+def _draw_agreements(flow: Flow, made: StudentSheet) -> None:
+    agreed = [
+        (date_label(one.on), one.plan_name, agreement_words(one), names_line(one), one.remark)
+        for one in made.approvals
+    ]
+    titles = (tr("Day"), tr("Plan"), tr("What was agreed"), tr("By whom"), tr("Remark"))
+    _list(flow, tr("Agreed on plans"), titles, (0.15, 0.16, 0.17, 0.3, 0.22), agreed)
+    locked = [
+        (date_label(one.on), _plan_name(made, one.plan_uid), one.by, one.reason)
+        for one in made.locks
+    ]
+    titles = (tr("Day"), tr("Plan"), tr("Locked by"), tr("Reason"))
+    _list(flow, tr("Locked plans"), titles, (0.18, 0.24, 0.22, 0.36), locked)
+
+
+def _plan_name(made: StudentSheet, uid: str) -> str:
+    return next((plan.name for plan in made.plans if plan.uid == uid), "")
 
 
 def _draw_notes(flow: Flow, made: StudentSheet) -> None:

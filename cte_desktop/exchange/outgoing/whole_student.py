@@ -17,8 +17,9 @@ from cte_desktop.domain.credits import number
 from cte_desktop.domain.school_year import school_year_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
+    from cte_desktop.domain.planning.approval import Approval, PlanLock
     from cte_desktop.domain.planning.plan import Placement, Plan
     from cte_desktop.domain.students.caseload import Reminder, SharedNote
     from cte_desktop.domain.students.experiences import Experience
@@ -44,11 +45,13 @@ class AlsoKept:
     tags: tuple[str, ...] = ()
     notes: tuple[SharedNote, ...] = ()
     reminders: tuple[Reminder, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    locks: tuple[PlanLock, ...] = ()
 
 
 def student_object(
     file: StudentFile,
-    plans: Iterable[Plan],
+    plans: Collection[Plan],
     audit: Object,
     besides: AlsoKept,
 ) -> Object:
@@ -71,6 +74,8 @@ def student_object(
         "tags": list(besides.tags),
         "shared_notes": [_record(note) for note in besides.notes],
         "reminders": [_record(reminder) for reminder in besides.reminders],
+        "approvals": [_approval(one) for one in besides.approvals],
+        "plan_locks": [_lock(one, plans) for one in besides.locks],
         "history": list(besides.history),
         "disclosures": list(besides.disclosures),
     }
@@ -108,6 +113,29 @@ def _plan(plan: Plan) -> Object:
         "status": plan.status.value,
         "signed_on": plan.signed_on.isoformat() if plan.signed_on else None,
         "placements": [_placement(placement) for placement in plan.placements],
+    }
+
+
+def _approval(one: Approval) -> Object:
+    """Return what was agreed, with the plan as it was then and what was drawn on the screen."""
+    return {
+        "plan": one.plan_name,
+        "state": one.state.value,
+        "on": one.on.isoformat(),
+        "means": one.means,
+        **{f"{who}_name": name for who, name in one.names.items()},
+        "remark": one.remark,
+        "plan_then": None if one.plan is None else _plan(one.plan),
+        "signatures": dict(one.signatures),
+    }
+
+
+def _lock(lock: PlanLock, plans: Collection[Plan]) -> Object:
+    return {
+        "plan": next((plan.name for plan in plans if plan.uid == lock.plan_uid), ""),
+        "on": lock.on.isoformat(),
+        "by": lock.by,
+        "reason": lock.reason,
     }
 
 
