@@ -17,6 +17,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+_LEAST_WIDTH = 800  # below it the page scrolls: its columns could not be read
 _PALETTE_WIDTHS = (204, 300)
 _PANEL_WIDTHS = (272, 420)
 
@@ -36,6 +37,7 @@ def table(
 ) -> QWidget:
     """Return the page of a student: the header, its bars, and the grid between the two sides."""
     whole = QWidget()
+    whole.setMinimumWidth(theme.px(_LEAST_WIDTH))
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

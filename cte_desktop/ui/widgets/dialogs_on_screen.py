@@ -6,7 +6,7 @@ moves into a place that scrolls; the row of buttons at its foot stays in sight.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -83,12 +82,7 @@ def _scroll(dialog: QDialog) -> None:
         content.setContentsMargins(edges.left(), edges.top(), edges.right(), edges.bottom() // 2)
     if focused is not None:
         focused.setFocus()
-        _show_focused(area, focused)
-
-
-def _show_focused(area: QScrollArea, focused: QWidget) -> None:
-    if area.isAncestorOf(focused):
-        area.ensureWidgetVisible(focused)
+        QTimer.singleShot(0, focused, lambda: area.bring_into_sight(focused))  # as it is laid out
 
 
 def _foot(content: QLayout) -> QWidget | QLayout | None:
@@ -109,9 +103,7 @@ def _is_pressed(widget: QWidget) -> bool:
     if isinstance(widget, QAbstractButton):
         return True
     inside = widget.layout()
-    return inside is not None and any(
-        isinstance(one, QAbstractButton) for one in _widgets(inside)
-    )
+    return inside is not None and any(isinstance(one, QAbstractButton) for one in _widgets(inside))
 
 
 def _move(foot: QWidget | QLayout, below: QHBoxLayout) -> None:

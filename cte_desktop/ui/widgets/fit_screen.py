@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar
 
 from cte_desktop.ui import theme
 
@@ -26,12 +26,42 @@ def room_of(window: QWidget) -> QSize:
     return window.screen().availableSize() - QSize(0, _FRAME)
 
 
-def scrolled(inside: QWidget, name: str, parent: QWidget | None = None) -> QScrollArea:
+class ScrolledWhole(QScrollArea):
+    """What is larger than the room for it, scrolled; Tab brings what it comes to into sight."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
+        across = self.horizontalScrollBar().value()
+        moved = super().focusNextPrevChild(next)
+        focused = self.focusWidget()
+        if moved and focused is not None:
+            self.horizontalScrollBar().setValue(across)
+            self.bring_into_sight(focused)
+        return moved
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll no further than it takes to see the widget; of a large one its beginning."""
+        inside = self.widget()
+        if inside is None or not inside.isAncestorOf(widget):
+            return
+        place, room = widget.mapTo(inside, QPoint()), self.viewport().size()
+        _show(self.horizontalScrollBar(), place.x(), widget.width(), room.width())
+        _show(self.verticalScrollBar(), place.y(), widget.height(), room.height())
+
+
+def scrolled(inside: QWidget, name: str, parent: QWidget | None = None) -> ScrolledWhole:
     """Return a place that lets what is larger than the screen be scrolled."""
-    area = QScrollArea(parent)
+    area = ScrolledWhole(parent)
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setAccessibleName(name)
     return area
+
+
+def _show(bar: QScrollBar, start: int, length: int, room: int) -> None:
+    margin = theme.px(theme.PAGE)
+    if start < bar.value():
+        bar.setValue(start - margin)
+    elif start + length > bar.value() + room:
+        bar.setValue(min(start + length + margin - room, max(0, start - margin)))
