@@ -230,13 +230,13 @@ class _RailButton(QToolButton):
         painter.setFont(theme.font(theme.CAPTION, bold=open_now))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap  # some titles are long
         below = 0
+        painter.setPen(ink if open_now else theme.color("text"))  # without a pen text has no size
         if not self._is_compact:
             below = theme.px(3) + painter.boundingRect(box, flags, self.text()).height()
         top = (box.height() - side - below) // 2
         icons.paint(painter, self._icon, box.adjusted(0, top, 0, top + side - box.height()), ink)
         if self._is_compact:
             return
-        painter.setPen(ink if open_now else theme.color("text"))
         painter.drawText(box.adjusted(0, top + side + theme.px(3), 0, 0), flags, self.text())
 
 
