@@ -260,8 +260,8 @@ def _draw_agreements(flow: Flow, made: StudentSheet) -> None:
         (date_label(one.on), _plan_name(made, one.plan_uid), one.by, one.reason)
         for one in made.locks
     ]
-    titles = (tr("Day"), tr("Plan"), tr("Locked by"), tr("Reason"))
-    _list(flow, tr("Locked plans"), titles, (0.18, 0.24, 0.22, 0.36), locked)
+    of_locks = (tr("Day"), tr("Plan"), tr("Locked by"), tr("Reason"))
+    _list(flow, tr("Locked plans"), of_locks, (0.18, 0.24, 0.22, 0.36), locked)
 
 
 def _plan_name(made: StudentSheet, uid: str) -> str:
