@@ -95,6 +95,17 @@ def list_disclosures(tx: Transaction, *, student_id: str | None = None) -> tuple
     )
 
 
+def last_given(tx: Transaction, student_id: str, whats: Iterable[str]) -> tuple[datetime, ...]:
+    """Return when one of these papers about a student was given out, newest first."""
+    query = (
+        select(DisclosureRow.at)
+        .join(DisclosedStudentRow, DisclosedStudentRow.disclosure == DisclosureRow.number)
+        .where(DisclosedStudentRow.student_id == student_id, DisclosureRow.what.in_(list(whats)))
+        .order_by(DisclosureRow.number.desc())
+    )
+    return tuple(tx.session.scalars(query))
+
+
 def recent_words(tx: Transaction, most: int = 20) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the recipients and the purposes that were written last, newest first, each once."""
     newest = func.max(DisclosureRow.number).desc()
