@@ -2,9 +2,9 @@
 
 `--update` gathers every sentence of the program into resources/translations/cte.pot, carries the
 Spanish over that exists, and compiles it; `--check` lists what is missing or wrong and exits with 1
-(`dev.py check` runs it). Gathered are the literals in `tr`, `trn` and `noop`, and the templates of
-`KnownError` and `WrongCall`, also those that stand under a name in the same file. The files hold no
-dates and no line numbers: the same program gives the same bytes.
+(`dev.py check` runs it). Gathered are the literals in `tr`, `trn` and `noop`, the help of each `Setting`,
+and the templates of `KnownError` and `WrongCall`, also those that stand under a name in the same
+file. The files hold no dates and no line numbers: the same program gives the same bytes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,14 @@ ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "cte_desktop"
 TRANSLATIONS = ROOT / "resources" / "translations"
 LANGUAGES = ("es",)
-SAID_AT = {"tr": (0,), "noop": (0,), "trn": (0, 1), "KnownError": (1,), "WrongCall": (1,)}
+SAID_AT = {
+    "tr": (0,),
+    "noop": (0,),
+    "trn": (0, 1),
+    "KnownError": (1,),
+    "WrongCall": (1,),
+    "Setting": (3,),  # its help
+}
 SAID_AS = frozenset({"kept", "do"})  # of an error
 ERRORS = frozenset({"KnownError", "WrongCall"})
 _TEMPLATE_HEADER = "# The sentences of CTE Desktop, gathered by tools/translations.py --update."

@@ -62,15 +62,25 @@ def _of_student(kind: str, table: str, *identity: str, absent_when: str = "1") -
     return Copied(kind, table, ("student", *identity), True, False, absent_when)
 
 
+def _by_file(noun: str) -> str:
+    """Return the condition of rows that no person wrote last."""
+    return f"step NOT IN (SELECT step FROM change WHERE noun = '{noun}')"  # noqa: S608
+
+
 _ALL = (
     Copied("sectors", "sector", ("code",)),
-    Copied("schools", "school", ("short",)),
+    Copied("schools", "school", ("short",), absent_when=_by_file("school")),
     Copied("courses", "course", ("code",)),
     Copied("course_sites", "course_site", ("course_code", "school", "first_year")),
     Copied("pathways", "pathway", ("code", "name")),
     Copied("pathway_levels", "pathway_step", ("pathway", "first_class", "level", "course_code")),
-    Copied("bells", "bell", ("school", "schedule", "days", "block")),
-    Copied("travel", "travel", ("origin", "destination")),
+    Copied(
+        "bells",
+        "bell",
+        ("school", "schedule", "days", "block"),
+        absent_when=_by_file("bell"),
+    ),
+    Copied("travel", "travel", ("origin", "destination"), absent_when=_by_file("travel")),
     Copied("workshops", "workshop", ("title", "school")),
     Copied("students", "student", ("student_id",)),
     Copied(

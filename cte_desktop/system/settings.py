@@ -29,7 +29,12 @@ APART = frozenset({BACKUP_FOLDER})
 """Settings of the program that are changed one by one: saving the others leaves them be."""
 
 COMPLETER_GOAL = "completer_goal"
-NOT_AUDITED = frozenset({COMPLETER_GOAL})
+LETTERHEAD = ("letterhead_1", "letterhead_2", "letterhead_3")
+"""The lines under the name of the district at the top of plans and letters."""
+SIGNATORIES = ("signatory_1", "signatory_2", "signatory_3")
+"""Who signs a plan, in the order of its lines; "NAME_es" says it on papers in Spanish."""
+SIGNATORIES_ES = ("signatory_1_es", "signatory_2_es", "signatory_3_es")
+NOT_AUDITED = frozenset({COMPLETER_GOAL, *LETTERHEAD, *SIGNATORIES, *SIGNATORIES_ES})
 """Settings of the district by which nobody stands otherwise: no audit reads them."""
 
 _MOST_DIGITS = 18  # no setting is as long; Python refuses to read numbers of thousands of digits
@@ -71,9 +76,9 @@ SETTINGS: tuple[Setting, ...] = (
         "appearance",
         Kind.CHOICE,
         "system",
-        "Light, dark, or as the computer is set.",
+        "Light, dark, high contrast on white or on black, or as the computer is set.",
         Scope.PROGRAM,
-        choices=("system", "light", "dark"),
+        choices=("system", "light", "dark", "contrast", "contrast_dark"),
     ),
     Setting(
         "language",
@@ -190,8 +195,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "order_strict",
         Kind.YES_NO,
-        default=True,
-        help="The concentrator course must be passed before the capstone is.",
+        True,
+        "The concentrator course must be passed before the capstone is.",
     ),
     Setting(
         COMPLETER_GOAL,
@@ -199,6 +204,69 @@ SETTINGS: tuple[Setting, ...] = (
         0,
         "Students whom the district wants to complete a pathway each school year; 0 for no goal.",
         most=1_000_000,
+    ),
+    Setting(
+        "letterhead_1",
+        Kind.TEXT,
+        "",
+        "First line under the name of the district on plans and letters, such as the address.",
+        most=100,
+    ),
+    Setting(
+        "letterhead_2",
+        Kind.TEXT,
+        "",
+        "Second line under the name of the district on plans and letters, such as the telephone.",
+        most=100,
+    ),
+    Setting(
+        "letterhead_3",
+        Kind.TEXT,
+        "",
+        "Third line under the name of the district on plans and letters, such as the web address.",
+        most=100,
+    ),
+    Setting(
+        "signatory_1",
+        Kind.TEXT,
+        "",
+        "Who signs on the first line of a plan; empty: the student.",
+        most=40,
+    ),
+    Setting(
+        "signatory_2",
+        Kind.TEXT,
+        "",
+        "Who signs on the second line of a plan; empty: a parent or guardian.",
+        most=40,
+    ),
+    Setting(
+        "signatory_3",
+        Kind.TEXT,
+        "",
+        "Who signs on the third line of a plan; empty: the counselor.",
+        most=40,
+    ),
+    Setting(
+        "signatory_1_es",
+        Kind.TEXT,
+        "",
+        "Who signs on the first line of a plan in Spanish; empty: as on plans in English.",
+        most=40,
+    ),
+    Setting(
+        "signatory_2_es",
+        Kind.TEXT,
+        "",
+        "Who signs on the second line of a plan in Spanish; empty: as on plans in English.",
+        most=40,
+    ),
+    Setting(
+        "signatory_3_es",
+        Kind.TEXT,
+        "",
+        "Who signs on the third line of a plan in Spanish; empty: as on plans in English.",
+        most=40,
     ),
 )
 

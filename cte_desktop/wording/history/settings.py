@@ -17,6 +17,15 @@ SETTING_NAMES = {
     "completion_min_credits": noop("Credits of a completer in the pathway, at least"),
     "order_strict": noop("Concentrator course before the capstone"),
     "completer_goal": noop("Completers wanted each school year"),
+    "letterhead_1": noop("Letterhead, first line"),
+    "letterhead_2": noop("Letterhead, second line"),
+    "letterhead_3": noop("Letterhead, third line"),
+    "signatory_1": noop("First to sign a plan"),
+    "signatory_2": noop("Second to sign a plan"),
+    "signatory_3": noop("Third to sign a plan"),
+    "signatory_1_es": noop("First to sign a plan, in Spanish"),
+    "signatory_2_es": noop("Second to sign a plan, in Spanish"),
+    "signatory_3_es": noop("Third to sign a plan, in Spanish"),
 }
 
 
