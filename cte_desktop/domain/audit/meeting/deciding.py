@@ -250,7 +250,11 @@ def _agreement(around: Around) -> Iterator[Decision]:
     if plan is None or not plan.placed:
         return
     on = None if standing.last is None else standing.last.on
-    about = values(on=None if on is None else on.isoformat(), courses=standing.changed or None)
+    about = values(
+        state=standing.state.value,
+        on=None if on is None else on.isoformat(),
+        courses=standing.changed or None,
+    )
     if standing.state is ApprovalState.PROPOSED:
         yield _made(DecisionKind.ANSWER, about, action="answer_plan")
     elif standing.state is not ApprovalState.SIGNED:
