@@ -1,7 +1,8 @@
 """Draw every page, dialog, empty state and paper of the sample district as pictures.
 
 `python tools/look.py [--out look] [--readme] [--only light]`: light and dark, 100 % and 150 %,
-1280x800 and 1920x1080. `--readme` writes the pictures of the README instead.
+1280x800 and 1920x1080, and in Spanish. `--readme` and `--help-pictures` write the pictures of the
+README or of the help instead.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ SCREEN = {
     "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
 }  # fmt: skip
 README_PICTURES = ROOT / "docs" / "pictures"
+HELP_PICTURES = ROOT / "resources" / "help" / "pictures"
 
 
 def main() -> int:
@@ -30,6 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "look")
     parser.add_argument("--readme", action="store_true", help="only docs/pictures, for the README")
+    parser.add_argument("--help-pictures", action="store_true", help="only those of the help")
     parser.add_argument("--only", metavar="VARIANT", help="one variant, for example dark")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="cte-look-") as folder:
@@ -51,6 +54,7 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     from cte_desktop.system import paths
     from tools.looking.backup_scenes import backup_pictures
     from tools.looking.choice import choose
+    from tools.looking.help_pictures import help_pictures
     from tools.looking.lock_scenes import lock_pictures
     from tools.looking.opening_scenes import opening_pictures
     from tools.looking.page_scenes import page_pictures
@@ -66,9 +70,12 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     desk = open_desk(paths.sample_database(), None, CLOCK, actor="", writable=True)
     bring_up_to_date(desk)  # else every picture would wait for the figures behind it
     chosen = choose(desk)
-    if options.readme:
+    if options.readme or options.help_pictures:
         desk.close()
-        for picture in readme_pictures(application, README_PICTURES, chosen):
+        take = readme_pictures if options.readme else help_pictures
+        for picture in take(
+            application, README_PICTURES if options.readme else HELP_PICTURES, chosen
+        ):
             print(picture)
         return 0
     paper_pictures(desk, chosen, options.out)

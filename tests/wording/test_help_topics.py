@@ -61,7 +61,17 @@ def test_links_actions_and_pictures_are_there(code: str) -> None:
         assert set(PLACEHOLDER.findall(topic.text)) <= actions, topic.id
         for picture in PICTURE.findall(topic.text):
             for shade in ("light", "dark"):
-                assert resource("help", "pictures", f"{picture}-{shade}.png").exists(), picture
+                name = f"{picture}-{code}-{shade}.png"
+                assert resource("help", "pictures", name).exists(), name
+
+
+def test_every_picture_is_shown_by_a_topic() -> None:
+    shown = {stem for topic in topics_in("en") for stem in PICTURE.findall(topic.text)}
+    kept = {file.name for file in resource("help", "pictures").glob("*.png")}
+    shades = ("light", "dark")
+    assert kept == {
+        f"{one}-{code}-{dark}.png" for one in shown for code in LANGUAGES for dark in shades
+    }
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

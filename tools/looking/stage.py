@@ -35,6 +35,7 @@ class Variant:
     size: tuple[int, int]
     scale: float = 1.0
     dark: bool = False
+    language: str = "en"
 
 
 VARIANTS = (
@@ -42,6 +43,7 @@ VARIANTS = (
     Variant("dark", (1280, 800), dark=True),
     Variant("light-150", (1920, 1200), scale=1.5),
     Variant("light-1920", (1920, 1080)),
+    Variant("spanish", (1280, 800), language="es"),
 )
 
 
@@ -132,8 +134,8 @@ def wait_until(true: Callable[[], bool]) -> None:
 def _choose_look(variant: Variant) -> None:
     folder = paths.data_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    appearance = {"appearance": "dark" if variant.dark else "light"}
-    paths.settings_file().write_text(json.dumps(appearance), encoding="utf-8")
+    chosen = {"appearance": "dark" if variant.dark else "light", "language": variant.language}
+    paths.settings_file().write_text(json.dumps(chosen), encoding="utf-8")
     memory = {"scale": str(variant.scale), "page": "students"}
     (folder / "window.json").write_text(json.dumps(memory), encoding="utf-8")
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QTextBrowser
 from cte_desktop.system.paths import resource
 from cte_desktop.ui import theme
 from cte_desktop.wording.help_topics import filled, help_topic
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import current_language, tr
 
 if TYPE_CHECKING:
     from cte_desktop.ui.actions import Actions
@@ -32,6 +32,8 @@ _BELOW, _BELOW_LIST = 8, 4
 _LINE_PERCENT = 125
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 _MARGIN = 20
+_PICTURE = "\ufffc"
+"""What stands in the text for a picture."""
 
 
 class HelpText(QTextBrowser):
@@ -64,7 +66,8 @@ class HelpText(QTextBrowser):
             return super().loadResource(kind, name)
         stem = QUrl(name).toString()
         shade = "dark" if theme.look().dark else "light"
-        picture = QImage(str(resource("help", "pictures", f"{stem}-{shade}.png")))
+        file = f"{stem}-{current_language()}-{shade}.png"
+        picture = QImage(str(resource("help", "pictures", file)))
         room = self.viewport().width() - 3 * theme.px(_MARGIN)
         if picture.width() > room > 0:
             return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
@@ -87,7 +90,8 @@ def _give_room(document: QTextDocument) -> None:
         below = 0 if in_table else _BELOW_LIST if block.textList() is not None else _BELOW
         shape.setTopMargin(theme.px(above) if above else 0)
         shape.setBottomMargin(theme.px(below) if below else 0)
-        shape.setLineHeight(_LINE_PERCENT, _PROPORTIONAL)
+        if block.text() != _PICTURE:  # a quarter of a picture's height would stay empty
+            shape.setLineHeight(_LINE_PERCENT, _PROPORTIONAL)
         cursor.setBlockFormat(shape)
         if level:
             letters = QTextCharFormat()
