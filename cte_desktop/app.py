@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from cte_desktop import __version__
@@ -33,6 +33,7 @@ from cte_desktop.system.settings import load_program_settings, save_program_sett
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.action_rights import forbid_for
 from cte_desktop.ui.actions import Actions
+from cte_desktop.ui.appearance import Appearance
 from cte_desktop.ui.crash_dialog import CrashTeller
 from cte_desktop.ui.go_to.offers import GoTo
 from cte_desktop.ui.help.offers import About
@@ -156,9 +157,9 @@ class Program(QObject):
         self._named = str(self._settings["actor"])
         self._memory = WindowMemory(paths.data_folder() / "window.json")
         use_language(str(self._settings["language"]))
-        theme.apply(application, remembered_look(self._memory, dark=self._is_dark()))
+        self._appearance = Appearance(application, self._settings, self._keep_setting)
+        theme.apply(application, self._appearance.of(remembered_look(self._memory)))
         application.setWindowIcon(QIcon(icons.icon("graduation-cap", "accent")))
-        application.styleHints().colorSchemeChanged.connect(self._on_system_colors)
         self._make_window()
 
     def tell_crash(self, report: str, file: Path | None) -> None:
@@ -173,7 +174,7 @@ class Program(QObject):
     def _make_window(self) -> None:
         self.bench = Workbench(Tasks(), Notices(), Refresh(), Actions(), Requests())
         self.window = MainWindow(self.bench, (), self._memory, paths.APPLICATION)
-        self.window.dark_chosen.connect(self._on_dark_chosen)
+        self._appearance.follow(self.window)
         self.window.files_dropped.connect(self._on_files_dropped)
         self.window.closed.connect(self._on_closed)
         self.bench.requests.database_replaced.connect(
@@ -339,13 +340,8 @@ class Program(QObject):
     def _lock_minutes(self) -> int:
         return int(self._settings["lock_after_minutes"])
 
-    def _is_dark(self) -> bool:
-        chosen = self._settings["appearance"]
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return chosen == "dark" or (chosen == "system" and scheme == Qt.ColorScheme.Dark)
-
-    def _on_dark_chosen(self, dark: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._settings["appearance"] = "dark" if dark else "light"
+    def _keep_setting(self, name: str, value: str) -> None:
+        self._settings[name] = value
         self._save_settings()
 
     def _save_settings(self) -> None:
@@ -357,12 +353,7 @@ class Program(QObject):
             save_program_settings(paths.settings_file(), self._settings)
         except KnownError as error:
             self.bench.notices.error(error)
-
-    def _on_system_colors(self) -> None:
-        dark = self._is_dark()
-        if dark != theme.look().dark:
-            theme.apply(self._application, remembered_look(self._memory, dark=dark))
-            self.bench.actions.action("dark_theme").setChecked(dark)
+        self._appearance.wear()
 
 
 def _load(modules: Sequence[str]) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 EVERYWHERE = ""
 WHILE_LOCKED = frozenset(
-    ("quit", "dark_theme", "comfortable_rows", "larger", "smaller", "actual_size")
+    ("quit", "dark_theme", "high_contrast", "comfortable_rows", "larger", "smaller", "actual_size")
 )
 """What can be done at a locked window: it shows nothing and changes nothing."""
 

@@ -1,4 +1,4 @@
-"""The actions about how the window looks: dark or light, size, rows."""
+"""The actions about how the window looks: dark or light, contrast, size, rows."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ LOOK_ACTIONS = (
         noop("Light text on a dark ground"),
         "moon",
         ("Ctrl+Shift+D",),
+        checkable=True,
+    ),
+    ActionSpec(
+        "high_contrast",
+        "view",
+        2,
+        noop("&High contrast"),
+        noop("Words, lines and marks that stand out more from their ground"),
+        "",
+        ("Ctrl+Shift+H",),
         checkable=True,
     ),
     ActionSpec(

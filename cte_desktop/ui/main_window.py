@@ -58,14 +58,15 @@ class MainWindow(QMainWindow):
     """The program's one window.
 
     Signals: `files_dropped(list of Path)`; `page_opened(page id)`; `closing()`, after which all
-    writes are awaited; `closed()`, after they have ended; `dark_chosen(bool)`.
+    writes are awaited; `closed()`, after they have ended; `look_chosen(Look)`: dark or light
+    colours, or high contrast.
     """
 
     files_dropped = Signal(list)
     page_opened = Signal(str)
     closing = Signal()
     closed = Signal()
-    dark_chosen = Signal(bool)
+    look_chosen = Signal(object)
 
     def __init__(
         self,
@@ -180,6 +181,13 @@ class MainWindow(QMainWindow):
             self.messages.post(notice)
         self._put_off.clear()
 
+    def show_look(self) -> None:
+        """Check in the menu what the look in force is."""
+        look, actions = theme.look(), self._bench.actions
+        actions.action("dark_theme").setChecked(look.dark)
+        actions.action("high_contrast").setChecked(look.contrast)
+        actions.action("comfortable_rows").setChecked(look.comfortable)
+
     def say_not_saved(self, error: Exception) -> None:
         """Show that a change did not reach the file, until the next one does.
 
@@ -260,13 +268,13 @@ class MainWindow(QMainWindow):
         actions = self._bench.actions
         actions.offer("quit", self._on_quit)
         actions.offer("shortcuts", self._on_shortcuts)
-        actions.offer("dark_theme", self._on_dark_theme)
+        actions.offer("dark_theme", self._on_colors)
+        actions.offer("high_contrast", self._on_colors)
         actions.offer("comfortable_rows", self._on_comfortable_rows)
         actions.offer("larger", lambda: self._rescale(theme.look().scale + _SCALE_STEP))
         actions.offer("smaller", lambda: self._rescale(theme.look().scale - _SCALE_STEP))
         actions.offer("actual_size", lambda: self._rescale(1.0))
-        actions.action("dark_theme").setChecked(theme.look().dark)
-        actions.action("comfortable_rows").setChecked(theme.look().comfortable)
+        self.show_look()
 
     def _restore_place(self) -> None:
         geometry = self._memory.recall("geometry")
@@ -318,10 +326,12 @@ class MainWindow(QMainWindow):
     def _on_shortcuts(self) -> None:
         ShortcutsDialog(self._bench.actions, self).open()
 
-    def _on_dark_theme(self) -> None:
-        dark = self._bench.actions.action("dark_theme").isChecked()
-        _wear(replace(theme.look(), dark=dark))
-        self.dark_chosen.emit(dark)
+    def _on_colors(self) -> None:
+        actions = self._bench.actions
+        dark = actions.action("dark_theme").isChecked()
+        contrast = actions.action("high_contrast").isChecked()
+        _wear(replace(theme.look(), dark=dark, contrast=contrast))
+        self.look_chosen.emit(theme.look())
 
     def _on_comfortable_rows(self) -> None:
         roomy = self._bench.actions.action("comfortable_rows").isChecked()
@@ -333,13 +343,13 @@ class MainWindow(QMainWindow):
         self._memory.remember("scale", str(theme.look().scale))
 
 
-def remembered_look(memory: Memory, *, dark: bool) -> theme.Look:
-    """Return size and rows of the last time; `dark` is what the setting "appearance" says."""
+def remembered_look(memory: Memory) -> theme.Look:
+    """Return size and rows of the last time; the colours are a setting (`appearance.py`)."""
     try:
         scale = float(memory.recall("scale", "1.0"))
     except ValueError:
         scale = 1.0
-    return theme.Look(dark, scale, memory.recall("roomy") == "yes")
+    return theme.Look(scale=scale, comfortable=memory.recall("roomy") == "yes")
 
 
 def _wear(look: theme.Look) -> None:

@@ -54,6 +54,32 @@ DARK: dict[ColorName, str] = {
     "met_soft": "#1b3327",
 }  # fmt: skip
 
+# High contrast, for who sees little: 7 to 1 for words, 3 to 1 for lines.
+CONTRAST_LIGHT: dict[ColorName, str] = {
+    "surface": "#ffffff", "raised": "#ffffff", "sunken": "#f2f5f5", "line": "#6f7777",
+    "line_strong": "#1d2626", "hover": "#eef3f3",
+    "text": "#000000", "text_muted": "#2b3333", "text_disabled": "#5e6666",
+    "accent": "#004a4a", "accent_soft": "#d9eeed", "accent_strong": "#003333",
+    "on_accent": "#ffffff",
+    "earned": "#0b4a2b", "in_progress": "#0b4676", "planned": "#333f4a", "missing": "#5b6666",
+    "extended_day": "#512475", "extended_day_soft": "#f6f0fb",
+    "must_fix": "#85120c", "warning": "#593700", "information": "#123f73", "met": "#0b4a2b",
+    "must_fix_soft": "#fdf0ee", "warning_soft": "#fdf5e4", "information_soft": "#eef4fb",
+    "met_soft": "#eaf6ef",
+}  # fmt: skip
+CONTRAST_DARK: dict[ColorName, str] = {
+    "surface": "#000000", "raised": "#000000", "sunken": "#0b0f0f", "line": "#7b8888",
+    "line_strong": "#dfe8e8", "hover": "#152020",
+    "text": "#ffffff", "text_muted": "#d7e0df", "text_disabled": "#9aa6a6",
+    "accent": "#7fe3da", "accent_soft": "#0f3432", "accent_strong": "#a8f0e9",
+    "on_accent": "#000000",
+    "earned": "#85e0b0", "in_progress": "#94cbf7", "planned": "#c3ced8", "missing": "#8d9999",
+    "extended_day": "#dcc2f5", "extended_day_soft": "#1d1428",
+    "must_fix": "#ffb3ab", "warning": "#f5cf7f", "information": "#aed0fa", "met": "#85e0b0",
+    "must_fix_soft": "#2a1110", "warning_soft": "#261d08", "information_soft": "#0f1d2d",
+    "met_soft": "#0b2116",
+}  # fmt: skip
+
 # The grid: multiples of 4 px at 100 %.
 TIGHT = 4
 INSIDE = 8
@@ -77,11 +103,14 @@ _FALLBACK_FONT = "Noto Sans"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a person can choose: dark or light, size (1.0 to 2.0), rows of 28 or of 36 px."""
+    """What a person can choose: dark or light, size (1.0 to 2.0), rows of 28 or of 36 px, and high
+    contrast.
+    """
 
     dark: bool = False
     scale: float = 1.0
     comfortable: bool = False
+    contrast: bool = False
 
 
 class _LookNews(QObject):
@@ -152,6 +181,8 @@ def font(size: int = BODY, *, bold: bool = False, tabular: bool = False) -> QFon
 
 
 def _tokens() -> dict[ColorName, str]:
+    if _look.contrast:
+        return CONTRAST_DARK if _look.dark else CONTRAST_LIGHT
     return DARK if _look.dark else LIGHT
 
 

@@ -169,7 +169,7 @@ def test_dropped_files_are_handed_on(window: MainWindow, qtbot: QtBot, tmp_path:
 
 def test_dark_colors_are_switched_by_keyboard_and_told(window: MainWindow, qtbot: QtBot) -> None:
     told: list[bool] = []
-    window.dark_chosen.connect(told.append)
+    window.look_chosen.connect(lambda look: told.append(look.dark))
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     press(window, Qt.Key.Key_D, keys)
     assert theme.look().dark
@@ -200,7 +200,7 @@ def test_pages_take_the_place_of_what_stood_there_before_them(
 
 def test_larger_and_usual_size(window: MainWindow, bench: Workbench, memory: WindowMemory) -> None:
     bench.actions.action("larger").trigger()
-    assert remembered_look(memory, dark=False).scale == 1.125
+    assert remembered_look(memory).scale == 1.125
     bench.actions.action("actual_size").trigger()
     assert theme.look().scale == 1.0
 

@@ -7,9 +7,15 @@ from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cte_desktop.ui import theme
-from cte_desktop.ui.theme import DARK, LIGHT, ColorName
+from cte_desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, ColorName
 
-THEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
+THEMES = [
+    pytest.param(LIGHT, 4.5, id="light"),
+    pytest.param(DARK, 4.5, id="dark"),
+    pytest.param(CONTRAST_LIGHT, 7.0, id="contrast on white"),
+    pytest.param(CONTRAST_DARK, 7.0, id="contrast on black"),
+]
+"""The tokens of each theme, and the least contrast of its words."""
 GROUNDS: tuple[ColorName, ...] = ("surface", "raised", "sunken", "hover")
 WORDS: tuple[ColorName, ...] = (
     "text", "text_muted", "accent", "earned", "in_progress", "planned", "extended_day",
@@ -44,35 +50,44 @@ def _luminance(name: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("tokens", THEMES)
-def test_words_stand_out_on_every_ground(tokens: dict[ColorName, str]) -> None:
+@pytest.mark.parametrize(("tokens", "least"), THEMES)
+def test_words_stand_out_on_every_ground(tokens: dict[ColorName, str], least: float) -> None:
     faint = [
         (word, ground)
         for word in WORDS
         for ground in GROUNDS
-        if contrast(tokens[word], tokens[ground]) < 4.5
+        if contrast(tokens[word], tokens[ground]) < least
     ]
     assert faint == []
 
 
-@pytest.mark.parametrize("tokens", THEMES)
-def test_words_stand_out_on_colored_grounds(tokens: dict[ColorName, str]) -> None:
-    assert [pair for pair in PAIRS if contrast(tokens[pair[0]], tokens[pair[1]]) < 4.5] == []
+@pytest.mark.parametrize(("tokens", "least"), THEMES)
+def test_words_stand_out_on_colored_grounds(tokens: dict[ColorName, str], least: float) -> None:
+    assert [pair for pair in PAIRS if contrast(tokens[pair[0]], tokens[pair[1]]) < least] == []
 
 
-@pytest.mark.parametrize("tokens", THEMES)
-def test_marks_stand_out(tokens: dict[ColorName, str]) -> None:
+@pytest.mark.parametrize(("tokens", "least"), THEMES)
+def test_marks_stand_out(tokens: dict[ColorName, str], least: float) -> None:
+    lines: tuple[ColorName, ...] = ("line", "text_disabled") if least > 4.5 else ()
     faint = [
         (mark, ground)
-        for mark in MARKS
+        for mark in (*MARKS, *lines)
         for ground in ("surface", "raised")
         if contrast(tokens[mark], tokens[ground]) < 3.0
     ]
     assert faint == []
 
 
-def test_both_themes_have_the_same_tokens() -> None:
-    assert set(LIGHT) == set(DARK)
+def test_all_themes_have_the_same_tokens() -> None:
+    assert set(LIGHT) == set(DARK) == set(CONTRAST_LIGHT) == set(CONTRAST_DARK)
+
+
+def test_high_contrast_holds_on_white_and_on_black(qapp: QApplication) -> None:
+    theme.apply(qapp, theme.Look(contrast=True))
+    assert theme.color("text").name() == "#000000"
+    theme.apply(qapp, theme.Look(dark=True, contrast=True))
+    assert theme.color("text").name() == "#ffffff"
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == "#000000"
 
 
 def test_a_dark_look_reaches_palette_sheet_and_painters(qapp: QApplication) -> None:
