@@ -33,6 +33,7 @@ from cte_desktop.storage import (
     student_edits,
     tags,
     wishes,
+    year_starts,
 )
 from cte_desktop.storage.certificates import awards, joined_lists, templates
 from cte_desktop.storage.retention import open_requests
@@ -79,6 +80,7 @@ _ALL: tuple[Noun | BulkNoun, ...] = (
     shared_notes.NOUN,
     reminders.NOUN,
     tags.NOUN,
+    year_starts.NOUN,
     saved_lists.NOUN,
 )
 

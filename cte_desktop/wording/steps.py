@@ -160,6 +160,7 @@ ACTIONS = {
     "postpone_reminder": noop("Put reminders off"),
     "remove_reminder": noop("Remove reminders"),
     "remove_person": noop("Let {person} no longer open the database"),
+    "start_school_year": noop("Begin the school year {year}"),
 }
 
 FIELDS = {

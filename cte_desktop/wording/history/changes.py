@@ -6,13 +6,14 @@ import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.wording.history.documents import parsed, told_document, told_text
 from cte_desktop.wording.history.plans import told_plan
 from cte_desktop.wording.history.rows import table_label, told_fields, told_row
 from cte_desktop.wording.history.settings import setting_label, setting_value
 from cte_desktop.wording.history.told import Deed, Told, deed_of, field
 from cte_desktop.wording.history.values import meeting_words, value_words
-from cte_desktop.wording.labels import course_label
+from cte_desktop.wording.labels import course_label, grade_label
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
@@ -158,6 +159,20 @@ def _counts(counts: Mapping[str, int]) -> str:
     return ", ".join(words for count, words in said if count) or tr("nothing changed")
 
 
+def _year_start(_id: str, _before: Values | None, after: Values | None, _catalog: Catalog) -> Told:
+    told: Any = after or {}
+    grades: Any = told.get("grades", {})
+    fields = [
+        field(tr("Into {grade} grade", grade=grade_label(int(grade))), "", f"{count:,}")
+        for grade, count in sorted(grades.items(), key=lambda pair: int(pair[0]))
+    ]
+    if stay := int(told.get("stay", 0)):
+        fields.append(field(tr("Repeat their grade"), "", f"{stay:,}"))
+    year = told.get("school_year")
+    which = school_year_text(year) if isinstance(year, int) else ""
+    return Told(tr("School year"), which, Deed.DONE, tuple(fields))
+
+
 def _awards(_id: str, _before: Values | None, after: Values | None, _catalog: Catalog) -> Told:
     given, taken = (int((after or {}).get(name, 0)) for name in ("awards", "withdrawals"))
     fields = []
@@ -232,5 +247,6 @@ TOLD: Mapping[str, Callable[[str, Values | None, Values | None, Catalog], Told]]
         "certificate_image": _picture,
         "plan_template": _template,
         "saved_list": _saved_list,
+        "year_start": _year_start,
     }
 )
