@@ -12,6 +12,7 @@ from cte_desktop.services.answering_imports import remembered
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.misfit_lines import Chosen, Offer, PlanMisfit, lines
 from cte_desktop.services.misfit_work import Looked, PlanningGround, misfits_job, situations
+from cte_desktop.services.people.guarding import hindered
 from cte_desktop.services.people.rights import require_change
 from cte_desktop.services.repair_trials import (
     KeptApart,
@@ -29,6 +30,7 @@ from cte_desktop.storage import raw_files
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.identity import new_id
 from cte_desktop.storage.sections import reading as section_store
+from cte_desktop.wording.errors import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -170,8 +172,10 @@ def apply_repairs(
         if progress is not None:
             progress(done, asked)
     with desk.database.writing() as tx:
-        kept = _unchanged(tx, repaired)
-        apart += [changed_meanwhile(one) for one in repaired if one not in kept]
+        same = _unchanged(tx, repaired)
+        apart += [changed_meanwhile(one) for one in repaired if one not in same]
+        kept, hindrances = _free(tx, same)
+        apart += hindrances
         action = "repair_plan" if len(kept) == 1 else "repair_plans"
         begin_step(tx, action, {"plans": len(kept)})
         tx.require_students([one.uid for one in kept])
@@ -187,6 +191,17 @@ def apply_repairs(
         sum(one.repairs for one in kept),
         tuple(apart),
     )
+
+
+def _free(tx: Transaction, repaired: Sequence[Tried]) -> tuple[list[Tried], list[KeptApart]]:
+    """Return those whose plans may be changed at present, and why the others may not."""
+    shut = hindered(tx, ((one.before, one.plan) for one in repaired if one.plan is not None))
+    apart = [
+        KeptApart(one.uid, one.student_id, one.name, told(shut[one.uid]).text)
+        for one in repaired
+        if one.uid in shut
+    ]
+    return [one for one in repaired if one.uid not in shut], apart
 
 
 def _ground(desk: Desk, students: Collection[str] | None) -> tuple[PlanningGround, tuple[int, ...]]:

@@ -23,12 +23,14 @@ from cte_desktop.domain.school_year import Term
 from cte_desktop.services import plan_templates
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.people.guarding import hindered
 from cte_desktop.services.planning import fresh_id
 from cte_desktop.services.repair_trials import KeptApart
 from cte_desktop.services.sequences import place_courses, with_plan
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage import students as student_store
 from cte_desktop.storage.history import begin_step, step_number
+from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -189,10 +191,16 @@ def apply_template(
     with desk.database.writing() as tx:
         stored = plan_store.list_plans_of(tx, [one.uid for one in chosen])
         kept: list[StudentTemplate] = []
-        apart: list[StudentTemplate] = []
+        apart: list[KeptApart] = []
+        shut = hindered(tx, ((one.before, one.found.plan) for one in chosen))
         for one in chosen:
-            same = plan_store.active_plan(stored.get(one.uid, ())) == one.before
-            (kept if same else apart).append(one)
+            if plan_store.active_plan(stored.get(one.uid, ())) != one.before:
+                apart.append(_changed_meanwhile(one))
+            elif one.uid in shut:
+                why = told(shut[one.uid]).text
+                apart.append(KeptApart(one.uid, one.student_id, one.name, why))
+            else:
+                kept.append(one)
         begin_step(tx, "apply_template_to_many", {"template": template.name, "plans": len(kept)})
         tx.require_students([one.uid for one in kept])
         for one in kept:
@@ -203,7 +211,7 @@ def apply_template(
         frozenset(one.uid for one in kept),
         number,
         len(kept),
-        tuple(_changed_meanwhile(one) for one in apart),
+        tuple(apart),
     )
 
 

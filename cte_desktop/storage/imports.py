@@ -35,6 +35,7 @@ from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.history import StepKind, begin_step
 from cte_desktop.storage.import_report import FileCounts, ImportFile, ImportResult, Watch
 from cte_desktop.storage.plan_import import PlanImport
+from cte_desktop.storage.plan_locks import locked_of_step
 from cte_desktop.storage.rule_import import RuleImport
 from cte_desktop.storage.sections.importing import SectionImport
 from cte_desktop.storage.students import students_written_in
@@ -75,7 +76,9 @@ ORDER = (
     "earlier_totals",
 )
 # Refusals of rows whose like is there, or that speak of a student that nobody knows.
-_UNDERSTOOD = frozenset({"duplicate_row", "duplicate_id", "other_file", "unknown_student"})
+_UNDERSTOOD = frozenset(
+    {"duplicate_row", "duplicate_id", "other_file", "unknown_student", "plan_locked"}
+)
 _MOST_OF_A_ROW = {"plans": 2}  # rows of the store that a row of a file can stand for; else one
 _FOLDED_AT_ONCE = 1_000  # names between looks
 _CACHE = 64 * 1024  # kibibytes of pages that are held while rows come in
@@ -265,6 +268,7 @@ def _summary(counted: Iterable[FileCounts]) -> Content:
 
 
 def _revert(tx: Transaction, number: int, new_number: int) -> Content:
+    _require_unlocked(tx, number)
     with _large_cache(tx, _CACHE_TO_TAKE_BACK), _kept_elsewhere(tx):
         tables = take_back(tx, number, new_number)
     if CATALOG_TABLES & set(tables):
@@ -272,6 +276,17 @@ def _revert(tx: Transaction, number: int, new_number: int) -> Content:
     return {"taken_back": number, "tables": list(tables)}
 
 
+def _look(tx: Transaction, number: int) -> None:
+    _require_unlocked(tx, number)
+    require_unchanged(tx, number)
+
+
+def _require_unlocked(tx: Transaction, number: int) -> None:
+    """Raise what the guard says if a plan of which the step wrote something is locked since."""
+    for lock, plan_name in locked_of_step(tx, number):
+        tx.require_unlocked(lock, plan_name)
+
+
 _TABLES = {"sections": "section", "plans": "placement"}
 _TABLES |= dict.fromkeys(("graduation", "ag", "programs"), "rule_document")
-NOUN = BulkNoun("import", _revert, require_unchanged)
+NOUN = BulkNoun("import", _revert, _look)

@@ -20,7 +20,7 @@ from cte_desktop.storage.plan_same import TOLD, same_semesters
 from cte_desktop.storage.plan_writes import KnownPlacement, KnownPlan, PlanWrites
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from cte_desktop.storage.bulk import BulkStep
     from cte_desktop.storage.import_report import ImportFile, Row, Watch
@@ -146,6 +146,7 @@ class _Student:
 
     def take(self, plans: list[WantedPlan]) -> None:
         """Apply the wanted plans and count their rows."""
+        plans = self._free(plans)
         active = self._active(plans)
         for name, plan in self.known.items():
             if active is not None and name != active and plan.status == "active":
@@ -160,6 +161,54 @@ class _Student:
                 self._set_plan(known, wanted, status if active is not None else known.status)
             self._place(known, wanted)
         count_rows(self.counts, {row: _of_row(halves) for row, halves in self.became.items()})
+
+    def _free(self, plans: list[WantedPlan]) -> list[WantedPlan]:
+        """Return the plans that may be changed; rows that would change a locked one are refused.
+
+        A locked plan also stays in force: another one that should be instead is refused.
+        """
+        held = any(plan.is_locked and plan.status == "active" for plan in self.known.values())
+        free = []
+        for wanted in plans:
+            known = self.known.get(wanted.name)
+            if known is not None and known.is_locked:
+                self._hold(known, wanted)
+            elif held and "status" in self.given and wanted.status in ("active", ""):
+                self._refuse(wanted.semesters)
+            else:
+                free.append(wanted)
+        return free
+
+    def _hold(self, plan: KnownPlan, wanted: WantedPlan) -> None:
+        """Count the rows of a locked plan: as it is, or refused where they would change it."""
+        left = list(plan.placements)
+        differ: list[Wanted] = []
+        for semester in wanted.semesters:
+            same = next((k for k in left if self._is_same(k, semester)), None)
+            if same is None:
+                differ.append(semester)
+            else:
+                left.remove(same)
+                self.became.setdefault(semester.row, set()).add("unchanged")
+                for row in semester.alternate_rows:
+                    self.became.setdefault(row, set()).add("unchanged")
+        self._refuse(differ)
+
+    def _is_same(self, known: KnownPlacement, wanted: Wanted) -> bool:
+        alternates = ";".join(wanted.alternates)
+        names = ("period", "section_id", "site", "locked")
+        values = {name: getattr(wanted, name) for name in names if name in self.given}
+        return (
+            known.place == wanted.place
+            and known.has(values)
+            and alternates in ("", known.alternates)
+        )
+
+    def _refuse(self, semesters: Iterable[Wanted]) -> None:
+        rows = {row for one in semesters for row in (one.row, *one.alternate_rows)}
+        for row in sorted(rows):
+            self.became.pop(row, None)
+            self.counts.refused.append(Refused(row, "plan_locked", "plan"))
 
     def _active(self, plans: list[WantedPlan]) -> str | None:
         """Return which plan is to be active; None if that stays as it is."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cte_desktop.storage.plan_rows import Wanted
 
 _CHANGEABLE = ("period", "section_id", "site", "locked", "alternates")
+_IN_FREE_PLANS = '"plan" NOT IN (SELECT p."key" FROM plan_lock l JOIN "plan" p ON p.uid = l."plan")'
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -54,6 +55,7 @@ class KnownPlan:
     key: int
     status: str
     signed_on: str | None
+    is_locked: bool = False
     placements: list[KnownPlacement] = field(default_factory=list)
     next_position: int = 0
 
@@ -79,7 +81,8 @@ class PlanWrites:
         found: dict[int, dict[str, KnownPlan]] = {}
         by_key: dict[int, KnownPlan] = {}
         wanted = (json.dumps(students),)
-        query = 'SELECT student, name, "key", status, signed_on FROM "plan"'
+        locked = 'EXISTS (SELECT 1 FROM plan_lock l WHERE l."plan" = "plan".uid)'
+        query = f'SELECT student, name, "key", status, signed_on, {locked} FROM "plan"'
         rows = self._run(f"{query} WHERE student IN {_LISTED}", wanted)
         for student, name, *values in rows:
             plan = KnownPlan(*values)
@@ -148,7 +151,7 @@ class PlanWrites:
     def absent(self) -> str:
         """Return the condition of imported placements that no file had."""
         return (
-            f"source = 'import' AND \"key\" < {self._first_placement} "
+            f"source = 'import' AND \"key\" < {self._first_placement} AND {_IN_FREE_PLANS} "
             'AND "key" NOT IN (SELECT "key" FROM temp.seen_placement)'
         )
 

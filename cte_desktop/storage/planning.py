@@ -67,18 +67,24 @@ def find_plan(tx: Transaction, uid: str) -> Plan | None:
     return None if kept is None else plan_of(kept)
 
 
-def save_plan(tx: Transaction, plan: Plan) -> bool:
+def save_plan(tx: Transaction, plan: Plan, *, follows: bool = False) -> bool:
     """Save a plan as part of the transaction's step; False if it was so already.
 
-    A student has one active plan: when another one was, it stays under its name.
+    A student has one active plan: when another one was, it stays under its name. The guard refuses
+    what is locked or closed at present, unless the plan only `follows` a section's new name.
     """
     before = _find(tx, plan.uid)
-    if before is not None and plan_of(before) == plan:
+    known = None if before is None else plan_of(before)
+    if known == plan:
         return False
-    if plan.status is PlanStatus.ACTIVE:
-        for other in _read(tx, "s.uid = ? AND p.status = 'active'", (plan.student_uid,)):
-            if other.uid != plan.uid:
-                _change(tx, other, replace(plan_of(other), status=PlanStatus.NAMED))
+    others: list[KeptPlan] = []
+    if plan.status is PlanStatus.ACTIVE and (known is None or known.status != plan.status):
+        active = _read(tx, "s.uid = ? AND p.status = 'active'", (plan.student_uid,))
+        others = [other for other in active if other.uid != plan.uid]
+    if not follows:
+        tx.require_plan(known, plan, plan_of(others[0]) if others else None)
+    for other in others:
+        _change(tx, other, replace(plan_of(other), status=PlanStatus.NAMED))
     _change(tx, before, plan)
     return True
 
@@ -88,6 +94,7 @@ def delete_plan(tx: Transaction, uid: str) -> bool:
     before = _find(tx, uid)
     if before is None:
         return False
+    tx.require_plan(plan_of(before), None)
     _store(tx, uid, None)
     return record_change(
         tx, NOUN.name, uid, content_of(before), None, student_id=before.student_uid
@@ -221,4 +228,12 @@ def _kept_placement(row: Sequence[Any]) -> KeptPlacement:
     return KeptPlacement(row[1], tuple(row[3:]), row[2])
 
 
-NOUN = Noun("plan", _load, _store)
+def _put_back(tx: Transaction, uid: str, content: Content | None) -> None:
+    """Make a plan as it was, for undo, unless it is locked or closed at present."""
+    present = find_plan(tx, uid)
+    then = None if content is None else plan_of(kept_from_content(uid, content))
+    tx.require_plan(present, then)
+    _store(tx, uid, content)
+
+
+NOUN = Noun("plan", _load, _put_back)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
+    from cte_desktop.domain.planning.approval import PlanLock
+    from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.storage.content import Json
     from cte_desktop.system.clock import Clock
 
@@ -50,6 +52,16 @@ class Guard(Protocol):
 
     def disclosure(self, tx: Transaction, uids: Collection[str]) -> None:
         """Let records of these students be printed or exported, or refuse it."""
+
+    def plan(
+        self, tx: Transaction, before: Plan | None, after: Plan | None, instead_of: Plan | None
+    ) -> None:
+        """Let a plan be changed, None standing for none, or refuse it; when it comes in force,
+        `instead_of` is the one that was.
+        """
+
+    def locked_plan(self, lock: PlanLock, plan_name: str) -> None:
+        """Refuse to change a plan that is locked."""
 
 
 @dataclass(slots=True)
@@ -91,3 +103,15 @@ class Transaction:
         """Raise what the guard says if something about one of these students may not be changed."""
         if self.guard is not None and uids:
             self.guard.students(self, uids)
+
+    def require_plan(
+        self, before: Plan | None, after: Plan | None, instead_of: Plan | None = None
+    ) -> None:
+        """Raise what the guard says if a plan is locked or may not be changed at present."""
+        if self.guard is not None:
+            self.guard.plan(self, before, after, instead_of)
+
+    def require_unlocked(self, lock: PlanLock, plan_name: str) -> None:
+        """Raise what the guard says of a locked plan."""
+        if self.guard is not None:
+            self.guard.locked_plan(lock, plan_name)

@@ -184,6 +184,10 @@ UNNAMED: dict[str, tuple[str, str]] = {
         noop("An earlier row with this {column} has another term, course, site or kind."),
         noop("Give each section an id of its own; only further meetings of one section repeat it."),
     ),
+    "plan_locked": (
+        noop("The plan is locked here, so it stays as it is."),
+        noop("Unlock the plan and import the file again if it should be changed."),
+    ),
     "too_long": (
         noop('The text in the column "{column}" is longer than can be kept.'),
         noop("Shorten it and import the file again."),

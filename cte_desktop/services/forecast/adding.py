@@ -20,6 +20,7 @@ from cte_desktop.domain.planning.plan import Lane, Placement, Plan, Spot
 from cte_desktop.domain.school_year import SEMESTERS, Term, school_year_of
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.misfit_work import PlanningGround, situations
+from cte_desktop.services.people.guarding import hindered
 from cte_desktop.services.people.rights import require_change
 from cte_desktop.services.planning import fresh_id
 from cte_desktop.services.repair_trials import KeptApart
@@ -28,6 +29,7 @@ from cte_desktop.storage import raw_files
 from cte_desktop.storage.certificates.candidates import keys_of
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.sections import reading as section_store
+from cte_desktop.wording.errors import told
 from cte_desktop.wording.findings import finding_text
 from cte_desktop.wording.labels import course_label, moment_label
 from cte_desktop.wording.misfits import placement_text
@@ -137,6 +139,9 @@ def add_courses(
         stored = plan_store.list_plans_of(tx, [one.uid for one in made])
         kept = [o for o in made if plan_store.active_plan(stored.get(o.uid, ())) == o.before]
         apart += [_apart(o.chosen, _changed_meanwhile()) for o in made if o not in kept]
+        shut = hindered(tx, ((one.before, one.plan) for one in kept if one.plan is not None))
+        apart += [_apart(o.chosen, told(shut[o.uid]).text) for o in kept if o.uid in shut]
+        kept = [one for one in kept if one.uid not in shut]
         if kept:
             begin_step(tx, ACTION, {"plans": len(kept)})
             tx.require_students([one.uid for one in kept])

@@ -9,14 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.people.roles import OWNER, Person, Right, Role
+from cte_desktop.services.people.plan_guarding import (
+    changes_locked,
+    closed_for,
+    in_force,
+    left_named,
+    plan_locked,
+)
 from cte_desktop.services.people.rights import ACTION_RIGHTS, NOT_ALLOWED, may_do, refusal
+from cte_desktop.storage.edit_windows import list_windows
 from cte_desktop.storage.people import counselors_of, find_person
+from cte_desktop.storage.plan_locks import lock_of, locks_of
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
+    from cte_desktop.domain.planning.approval import PlanLock
+    from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.storage.transaction import Transaction
 
 NO_LONGER = "no_longer_here"
@@ -46,6 +57,28 @@ class DeskGuard:
             raise refusal(person, Right.DISCLOSE)
         _refuse_others(tx, person, uids, right=Right.DISCLOSE)
 
+    def plan(
+        self, tx: Transaction, before: Plan | None, after: Plan | None, instead_of: Plan | None
+    ) -> None:
+        """Refuse to change a locked plan, and what the present day is closed for."""
+        for one, other in ((before, after), (instead_of, left_named(instead_of))):
+            if one is not None and changes_locked(one, other):
+                lock = lock_of(tx, one.uid)
+                if lock is not None:
+                    raise plan_locked(lock, one.name)
+        if self.is_bound(tx):
+            shut = closed_for(list_windows(tx), in_force(before, after, instead_of), tx.clock)
+            if shut is not None:
+                raise shut
+
+    def locked_plan(self, lock: PlanLock, plan_name: str) -> None:
+        """Refuse to change a plan that is locked."""
+        raise plan_locked(lock, plan_name)
+
+    def is_bound(self, tx: Transaction) -> bool:
+        """Tell whether whoever sits here changes plans on the days of the windows alone."""
+        return self.present(tx).role is Role.COUNSELOR
+
     def present(self, tx: Transaction) -> Person:
         """Return who sits at the desk, as the database knows them now; a known error if gone."""
         if not self.uid:
@@ -54,6 +87,27 @@ class DeskGuard:
         if person is None or not person.active:
             raise no_longer_here()
         return person
+
+
+def hindered(tx: Transaction, changes: Iterable[tuple[Plan | None, Plan]]) -> dict[str, KnownError]:
+    """Return why plans in force can't be changed so, under the uids of their students.
+
+    For work on many plans, which leaves those out and says so; `changes` are (before, after).
+    """
+    guard = tx.guard
+    if not isinstance(guard, DeskGuard):
+        return {}
+    wanted = [(before, after) for before, after in changes if before != after]
+    locks = locks_of(tx, [before.uid for before, _ in wanted if before is not None])
+    windows = list_windows(tx) if guard.is_bound(tx) else ()
+    found: dict[str, KnownError] = {}
+    for before, after in wanted:
+        lock = None if before is None else locks.get(before.uid)
+        if lock is not None and before is not None and changes_locked(before, after):
+            found[after.student_uid] = plan_locked(lock, before.name)
+        elif (shut := closed_for(windows, (before, after), tx.clock)) is not None:
+            found[after.student_uid] = shut
+    return found
 
 
 def no_longer_here() -> KnownError:

@@ -37,6 +37,8 @@ _BY_RIGHT = {
         record_for_many add_employer change_employer remove_employer
         add_shared_note change_shared_note remove_shared_note add_reminder change_reminder
         finish_reminder reopen_reminder postpone_reminder remove_reminder
+        propose_plan propose_plans accept_plan decline_plan sign_plan sign_plans open_plan_again
+        lock_plan lock_plans unlock_plan unlock_plans lock_courses_of_many unlock_courses_of_many
     """,
     Right.APPROVE: "pin_course unpin_course add_exception change_exception remove_exception",
     Right.SECTIONS: """

@@ -80,7 +80,7 @@ def rename_in_plans(tx: Transaction, key: SectionKey, section_id: str) -> frozen
             else placement
             for placement in plan.placements
         )
-        planning.save_plan(tx, replace(plan, placements=placements))
+        planning.save_plan(tx, replace(plan, placements=placements), follows=True)
         changed.add(plan.student_uid)
     return frozenset(changed)
 

@@ -9,9 +9,11 @@ from cte_desktop.services.changes import Changes
 from cte_desktop.services.filling.gathering import timetable_of_sections
 from cte_desktop.services.filling.many.ledger import SeatLedger, sections_named
 from cte_desktop.services.filling.many.person import Person
+from cte_desktop.services.people.guarding import hindered
 from cte_desktop.services.repair_trials import KeptApart
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage.history import begin_step, step_number
+from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
@@ -82,12 +84,15 @@ def _kept_apart(tx: Transaction, desk: Desk, wanted: Sequence[ToKeep]) -> dict[s
     day = desk.today()
     keys = frozenset().union(*(_keys(one, day) for one in wanted))
     ledger = SeatLedger(timetable_of_sections(tx, keys, day), desk.catalog(), day)
+    hindrances = hindered(tx, ((one.before, one.after) for one in wanted))
     found: dict[str, KeptApart] = {}
     for one in wanted:
         uid = one.file.student.uid
         person = Person(one.file, one.before)
         if plan_store.active_plan(stored.get(uid, ())) != one.before:
             found[uid] = _left(one, tr(_CHANGED))
+        elif uid in hindrances:
+            found[uid] = _left(one, told(hindrances[uid]).text)
         elif ledger.gone(person, one.after):
             found[uid] = _left(one, tr(_GONE))
         elif not ledger.take(person, one.after):

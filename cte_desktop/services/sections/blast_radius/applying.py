@@ -16,6 +16,7 @@ from cte_desktop.domain.planning.sections.changes import (
 )
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.people.guarding import hindered
 from cte_desktop.services.repair_trials import KeptApart, Tried, changed_meanwhile
 from cte_desktop.services.sections.blast_radius.promised import without_a_seat
 from cte_desktop.services.sections.blast_radius.targets import check_change, section_of_change
@@ -25,6 +26,7 @@ from cte_desktop.storage.course_sites import save_course_sites
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections.editing import save_section
+from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
@@ -156,9 +158,12 @@ def _kept_apart(
     gone = _gone(tx, frozenset().union(*takes.values()), school_year_of(desk.today()))
     there = [one for one in unchanged if not gone & takes[one.uid]]
     seatless = without_a_seat(tx, change, desk.catalog(), desk.today(), there, wanted)
+    hindrances = hindered(tx, ((one.before, wanted[one.uid]) for one in unchanged))
     found: dict[str, KeptApart] = {}
     for one in struck:
-        if one not in unchanged:
+        if one.uid in hindrances:
+            found[one.uid] = _left(one, told(hindrances[one.uid]).text)
+        elif one not in unchanged:
             tried = Tried(one.uid, one.student_id, one.name, None, None, 0, ())
             found[one.uid] = changed_meanwhile(tried)
         elif one not in there:
