@@ -28,7 +28,7 @@ from cte_desktop.system.options import (
     named_database,
     passphrase_of,
 )
-from cte_desktop.system.running import Run, begin_run, end_run, is_damage_noted, note_damage
+from cte_desktop.system.running import Run, begin_run, end_run, note_damage
 from cte_desktop.system.settings import load_program_settings, save_program_settings
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.action_rights import forbid_for
@@ -202,20 +202,12 @@ class Program(QObject):
             self.bench, self.window, self.window.show_instead, places, start.clock, start.actor
         )
         self.opener.signed_in = self._memory.recall(_SIGNED_IN, start.actor)
-        self.opener.program = ProgramSettings(self._settings, self._save_settings)
+        self.opener.maker.program = ProgramSettings(self._settings, self._save_settings)
+        self.opener.maker.memory = self._memory
+        self.ready.connect(self.opener.go_on)
         self.opener.opened.connect(self._on_opened)
         self.opener.switch_wanted.connect(self._on_switch_wanted)
-        file = start.database or (places.usual if places.usual.exists() else None)
-        if start.sample:
-            self.opener.open_sample()
-        elif file is not None and is_damage_noted(paths.data_folder(), file):
-            self.opener.offer_stand_in(file)
-        elif file is not None and self._asks:
-            self.opener.open(file)
-        elif file is not None:
-            self.opener.open_named(file, start.passphrase)
-        else:
-            self.opener.start()
+        self.opener.begin(start.database, start.passphrase, sample=start.sample, asks=self._asks)
 
     def _on_opened(self, desk: Desk, file: Path) -> None:
         from cte_desktop.services.protection import people_named

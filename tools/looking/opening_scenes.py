@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication
 from cte_desktop.services.desk import open_desk
 from cte_desktop.services.districts import new_district
 from cte_desktop.ui.home.page import HomePage
+from cte_desktop.ui.opening.assistant.dialog import Assistant
 from cte_desktop.ui.opening.fault_panel import FaultPanel
-from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
 from cte_desktop.ui.opening.recovery_dialog import RecoveryDialog
 from cte_desktop.ui.opening.start_panel import StartPanel
 from cte_desktop.ui.opening.unlock_panel import UnlockPanel
 from cte_desktop.ui.students.page import StudentsPage
-from tools.looking.stage import CLOCK, Variant, staged, wait_until
+from tools.looking.stage import CLOCK, Stage, Variant, staged, wait_until
 
 PASSPHRASE = "kiln orbit velvet sand moss"  # noqa: S105 - of a throw-away database
 
@@ -54,20 +54,7 @@ def _start_and_new(application: QApplication, out: Path, variant: Variant, folde
     with staged(application, out, variant) as stage:
         stage.wait_for(StartPanel).new.click()
         stage.grab("opening-start")
-        dialog = stage.wait_for(NewDatabaseDialog)
-        dialog.place.setText(str(folder / "district.cte"))
-        dialog.passphrase.first.setText("kiln orbit velvet sand")
-        dialog.passphrase.again.setText("kiln orb")
-        stage.grab("opening-new-database", dialog)
-        dialog.passphrase.first.setText(PASSPHRASE)
-        dialog.passphrase.again.setText(PASSPHRASE)
-        dialog.make.click()
-        wait_until(lambda: dialog.card is not None)
-        stage.grab("opening-recovery-code", dialog)
-        card = dialog.card
-        if card is not None:
-            card.go_on.setEnabled(True)
-            card.go_on.click()
+        _walk(stage, stage.wait_for(Assistant), folder)
         stage.rest()
         stage.program.window.open_page("home")
         stage.wait_for(HomePage)
@@ -77,3 +64,28 @@ def _start_and_new(application: QApplication, out: Path, variant: Variant, folde
         stage.grab("students-empty")
         stage.program.window.open_page("plan")
         stage.grab("plan-empty")
+
+
+def _walk(stage: Stage, dialog: Assistant, folder: Path) -> None:
+    """Go through the assistant, with a picture of every step."""
+    dialog.school.school.setCurrentText("Valencia High")
+    stage.grab("opening-assistant-school", dialog)
+    dialog.forward.click()
+    dialog.passphrase.place.setText(str(folder / "district.cte"))
+    fields = dialog.passphrase.passphrase
+    fields.first.setText("kiln orbit velvet sand")
+    fields.again.setText("kiln orb")
+    stage.grab("opening-assistant-passphrase", dialog)
+    fields.first.setText(PASSPHRASE)
+    fields.again.setText(PASSPHRASE)
+    dialog.forward.click()
+    stage.grab("opening-assistant-check", dialog)
+    dialog.forward.click()
+    wait_until(lambda: dialog.card is not None)
+    stage.grab("opening-recovery-code", dialog)
+    card = dialog.card
+    if card is not None:
+        card.go_on.setEnabled(True)
+        card.go_on.click()
+    stage.grab("opening-assistant-next", dialog)
+    dialog.next_step.look.click()

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from cte_desktop.system.recent_databases import is_there
 from cte_desktop.ui import theme
 from cte_desktop.ui.opening.panel import Panel
+from cte_desktop.ui.opening.recent.list import RecentList
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.labels import ThemedLabel
 from cte_desktop.wording.errors import told
 from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
     from PySide6.QtWidgets import QPushButton
 
@@ -23,7 +28,9 @@ if TYPE_CHECKING:
 
 class FaultPanel(Panel):
     """Signals: `again_wanted()`; `other_wanted()`; `new_wanted()`; `sample_wanted()`;
-    `keys_wanted()`: put the key file of a backup beside the database (`offer_keys`).
+    `keys_wanted()`: put the key file of a backup beside the database (`offer_keys`);
+    `look_wanted()`, `forget_wanted()` and `recent_wanted(Path)`: find the database that is gone,
+    take it out of the list, or open another recent one (`offer_looking`).
     """
 
     again_wanted = Signal()
@@ -31,12 +38,17 @@ class FaultPanel(Panel):
     new_wanted = Signal()
     sample_wanted = Signal()
     keys_wanted = Signal()
+    look_wanted = Signal()
+    forget_wanted = Signal()
+    recent_wanted = Signal(object)
 
     def __init__(self, error: KnownError) -> None:
         said = told(error)
         super().__init__("octagon-alert", "must_fix", tr("The database did not open"))
         self.code = error.code
         self.put_back: QPushButton | None = None
+        self.look: QPushButton | None = None
+        self.forget: QPushButton | None = None
         self.setAccessibleDescription(said.whole)
         for words in (said.text, said.kept, said.do):
             if words:
@@ -48,6 +60,23 @@ class FaultPanel(Panel):
         self.add_buttons([self.again, self.other])
         self.add_buttons([self.new, self.sample])
         self.setFocusProxy(self.again)
+
+    def offer_looking(self, recent: Sequence[Path]) -> None:
+        """Offer ways on from a database that was moved, renamed or deleted."""
+        self.add_words(
+            tr("It was moved, renamed or deleted, or the disk that it lies on is not plugged in.")
+        )
+        self.look = push_button(tr("Look for it…"), "search", self.look_wanted.emit)
+        self.forget = push_button(tr("Remove from the list"), "x", self.forget_wanted.emit)
+        self.add_buttons([self.look, self.forget])
+        others = [file for file in recent if is_there(file)]
+        if others:
+            listed = RecentList()
+            listed.show_files(others)
+            listed.chosen.connect(self.recent_wanted)
+            self.body.addSpacing(theme.px(theme.GAP))
+            self.body.addWidget(ThemedLabel(tr("Recent databases"), bold=True))
+            self.body.addWidget(listed)
 
     def offer_keys(self, day: date) -> None:
         """Offer the key file of the backup of a day, where only the key file is lost."""

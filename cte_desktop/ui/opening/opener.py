@@ -6,7 +6,6 @@ database, a sample or a recovery code is loaded then.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,8 +25,12 @@ from cte_desktop.services.protection import (
     wait_at,
 )
 from cte_desktop.system.errors import KnownError
+from cte_desktop.system.recent_databases import first_to_open
+from cte_desktop.system.running import is_damage_noted
+from cte_desktop.ui.opening.assistant.steps import IMPORT, SAMPLE
 from cte_desktop.ui.opening.fault_panel import FaultPanel
-from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
+from cte_desktop.ui.opening.maker import DatabaseMaker
+from cte_desktop.ui.opening.recent.door import RecentDoor
 from cte_desktop.ui.opening.recovery_dialog import RecoveryDialog
 from cte_desktop.ui.opening.start_panel import StartPanel
 from cte_desktop.ui.opening.unlock_panel import UnlockPanel
@@ -39,7 +42,6 @@ if TYPE_CHECKING:
 
     from cte_desktop.system.clock import Clock
     from cte_desktop.ui.page import Workbench
-    from cte_desktop.ui.program_settings import ProgramSettings
     from cte_desktop.ui.tasks import Reporter
 
 
@@ -64,7 +66,7 @@ class Opener(QObject):
     chosen at first. A passphrase that is another one's opens it for them.
 
     Signals: `opened(Desk, Path)`; `switch_wanted(Path)`: another database was chosen while one is
-    open. Who makes a new one says their name, which `program` keeps.
+    open.
     """
 
     opened = Signal(object, object)
@@ -89,16 +91,43 @@ class Opener(QObject):
         self._file: Path | None = None
         self._is_open = False
         self._making = 0
+        self._after = ""
         self.signed_in = actor
-        self.program: ProgramSettings | None = None
-        self._new: NewDatabaseDialog | None = None
+        self.maker = DatabaseMaker(bench, window, places.usual, clock)
+        self.maker.actor = actor
+        self.maker.made.connect(self._on_made)
+        self.recent = RecentDoor(bench, window, places.usual.parent)
+        self.recent.chosen.connect(self.open)
+        self.recent.look_wanted.connect(self.look_for)
         bench.actions.offer("new_database", self.ask_new)
         bench.actions.offer("open_database", self.choose)
         bench.tasks.ended.connect(self._on_ended)
 
+    def begin(
+        self, named: Path | None, passphrase: str | None, *, sample: bool, asks: bool
+    ) -> None:
+        """Open what the program was started for: the sample, the database that was named, the one
+        that was open last, or the one in the usual place; without any, show the ways to begin.
+
+        `asks`: the window was locked, so the passphrase is asked for, whatever the keychain knows.
+        """
+        folder = self._places.usual.parent
+        file = named or first_to_open(folder, self._places.usual)
+        if sample:
+            self.open_sample()
+        elif file is None:
+            self.start()
+        elif is_damage_noted(folder, file):
+            self.offer_stand_in(file)
+        elif asks:
+            self.open(file)
+        else:
+            self.open_named(file, passphrase)
+
     def start(self) -> None:
         """Show the ways to begin: nobody has named a database and none lies in its usual place."""
-        panel = StartPanel()
+        panel = StartPanel(self.recent.files())
+        panel.recent_wanted.connect(self.open)
         panel.sample_wanted.connect(self.open_sample)
         panel.new_wanted.connect(self.ask_new)
         panel.other_wanted.connect(self.choose)
@@ -175,59 +204,48 @@ class Opener(QObject):
 
     def choose(self) -> None:
         """Ask which database to open."""
-        dialog = QFileDialog(self._window, tr("Open a database"), str(self._places.usual.parent))
+        self._choose_in(self._places.usual.parent)
+
+    def _choose_in(self, folder: Path, instead_of: Path | None = None) -> None:
+        dialog = QFileDialog(self._window, tr("Open a database"), str(folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([tr("Databases (*.cte)"), tr("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
+
+        def chosen(name: str) -> None:
+            if instead_of is not None:
+                self.recent.forget(instead_of)
+            self.open(Path(name))
+
+        dialog.fileSelected.connect(chosen)
         dialog.open()
 
     def ask_new(self) -> None:
-        """Ask for place and passphrase of a new database, then make it."""
-        usual = self._places.usual
-        owner = "" if self.program is None else str(self.program.value("actor"))
-        self._new = NewDatabaseDialog(_free(usual), self._window, owner)
-        self._new.wanted.connect(self._on_new_wanted)
-        self._new.open()
+        """Let the assistant ask what a new database needs, and make it."""
+        self.maker.ask(asks_next=not self._is_open)
 
-    def _on_new_wanted(self, file: Path, passphrase: str, name: str) -> None:
-        if name:
-            self._actor = name
-            if self.program is not None:
-                self.program.change("actor", name)
-        clock, actor, dialog = self._clock, self._actor, self._new
+    def look_for(self, file: Path) -> None:
+        """Ask where a database lies now that is not at its place any more."""
+        near = next((folder for folder in file.parents if folder.is_dir()), None)
+        self._choose_in(near or self._places.usual.parent, instead_of=file)
 
-        def work() -> Desk:
-            from cte_desktop.services.districts import new_district
+    def go_on(self) -> None:
+        """Do what comes next after a database was made: everything is loaded now."""
+        after, self._after = self._after, ""
+        if after:
+            self._bench.actions.action(after).trigger()
 
-            with suppress(OSError):  # then making the database says what is wrong with its folder
-                file.parent.mkdir(parents=True, exist_ok=True)
-            return new_district(file, passphrase, clock, actor=actor)
-
-        def failed(error: Exception) -> None:
-            if dialog is not None and isinstance(error, KnownError):
-                dialog.say(told(error).whole)
-            else:
-                self._bench.notices.error(error)
-
-        self._bench.tasks.read(
-            work, partial(self._on_made, file), failed=failed, text=tr("Making the database…")
-        )
-
-    def _on_made(self, file: Path, desk: Desk) -> None:
-        dialog, code = self._new, desk.database.recovery_code
-        if dialog is None or code is None:
-            self._after_new(file, desk)
-            return
-        dialog.finished_with_code.connect(partial(self._after_new, file, desk))
-        dialog.show_code(code, desk.today())
-
-    def _after_new(self, file: Path, desk: Desk) -> None:
-        self._new = None
+    def _on_made(self, desk: Desk, file: Path, way: str) -> None:
+        """Go on with a database that was just made."""
+        self.recent.note(file)
         if self._is_open:
             desk.close()
             self.switch_wanted.emit(file)
+        elif way == SAMPLE:
+            desk.close()
+            self.open_sample()
         else:
+            self._after = "import_files" if way == IMPORT else ""
             self._on_opened(file, desk)
 
     def _on_ended(self, number: int) -> None:
@@ -236,6 +254,8 @@ class Opener(QObject):
 
     def _on_opened(self, file: Path, desk: Desk) -> None:
         self._is_open = True
+        if file != self._places.sample:
+            self.recent.note(file)
         self.opened.emit(desk, file)
 
     def _on_not_opened(
@@ -297,11 +317,21 @@ class Opener(QObject):
         panel.other_wanted.connect(self.choose)
         panel.new_wanted.connect(self.ask_new)
         panel.sample_wanted.connect(self.open_sample)
+        if error.code == "missing":
+            panel.offer_looking(self.recent.files())
+            panel.look_wanted.connect(partial(self.look_for, file))
+            panel.forget_wanted.connect(partial(self._forget, file))
+            panel.recent_wanted.connect(self.open)
         self._put(panel)
         if error.code in LOST:
             self._offer_keys(file, panel)
         else:
             self._offer_backup(file, panel, error)
+
+    def _forget(self, file: Path) -> None:
+        """Take a database that is gone out of the list, and begin as without it."""
+        self.recent.forget(file)
+        self.start()
 
     def _offer_backup(self, file: Path, panel: FaultPanel, error: KnownError) -> None:
         """Offer the newest good backup of a database that is damaged or gone."""
@@ -333,12 +363,3 @@ class Opener(QObject):
     def _put(self, panel: QWidget) -> None:
         self._show(panel)
         panel.setFocus()
-
-
-def _free(usual: Path) -> Path:
-    """Return the usual place, or the next one beside it where nothing lies yet."""
-    number, place = 1, usual
-    while place.exists():
-        number += 1
-        place = usual.with_name(f"{usual.stem}-{number}{usual.suffix}")
-    return place

@@ -1,4 +1,4 @@
-"""The dialog of a new database, and the card of its recovery code."""
+"""The card of the recovery code."""
 
 from __future__ import annotations
 
@@ -10,25 +10,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from cte_desktop.ui.opening.new_database_dialog import NewDatabaseDialog
 from cte_desktop.ui.widgets.pdf_view import PdfPages
 from cte_desktop.ui.widgets.recovery_card import RecoveryCard
-from tests.ui.hands import click, type_text
+from tests.ui.hands import click
 
 CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
-
-
-def test_a_bare_name_goes_to_the_usual_folder(tmp_path: Path, qtbot: QtBot) -> None:
-    dialog = NewDatabaseDialog(tmp_path / "district.cte", name="A. Lee")
-    qtbot.addWidget(dialog)
-    dialog.show()
-    type_text(dialog.passphrase.first, "maple river eleven boats")
-    type_text(dialog.passphrase.again, "maple river eleven boats")
-    dialog.place.setText("mine")
-    with qtbot.waitSignal(dialog.wanted) as asked:
-        click(dialog.make)
-    assert asked.args == [tmp_path / "mine.cte", "maple river eleven boats", "A. Lee"]
-    assert dialog.place.text() == str(tmp_path / "mine.cte")
 
 
 def test_a_code_is_printed_by_the_dialog_of_the_system(tmp_path: Path, qtbot: QtBot) -> None:
