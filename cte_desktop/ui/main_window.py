@@ -29,6 +29,7 @@ from cte_desktop.ui.widgets.dialogs_on_screen import keep_dialogs_on_screen
 from cte_desktop.ui.widgets.fit_screen import scrolled
 from cte_desktop.ui.widgets.message_bar import MessageArea
 from cte_desktop.ui.widgets.wait import ProgressPanel, ThinBar, WaitPolicy
+from cte_desktop.ui.whole_screen import WholeScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self._focused: QWidget | None = None
         self._put_off: list[Notice] = []
         self._column = QVBoxLayout(self._whole)
+        self.whole_screen = WholeScreen(self)
         self._put_together()
         self._panel = ProgressPanel(self._whole)
         self._wait = WaitPolicy(bench.tasks, self._bar, self._panel, self)
@@ -159,7 +161,7 @@ class MainWindow(QMainWindow):
         self._cover = scrolled(panel, panel.accessibleName())
         self._shell.addWidget(self._cover)
         self._shell.setCurrentWidget(self._cover)
-        self.menuBar().setVisible(False)
+        self.show_menus()
         self._name(self._page_title)
         panel.setFocus()
 
@@ -173,7 +175,7 @@ class MainWindow(QMainWindow):
         self._shell.removeWidget(panel)
         panel.hide()
         panel.deleteLater()
-        self.menuBar().setVisible(True)
+        self.show_menus()
         self._name(self._page_title)
         if focused is not None and isValid(focused) and focused.isVisible():
             focused.setFocus()
@@ -187,6 +189,10 @@ class MainWindow(QMainWindow):
         actions.action("dark_theme").setChecked(look.dark)
         actions.action("high_contrast").setChecked(look.contrast)
         actions.action("comfortable_rows").setChecked(look.comfortable)
+
+    def show_menus(self) -> None:
+        """Show the menus, unless a panel covers everything or a page has the whole screen."""
+        self.menuBar().setVisible(self._cover is None and not self.whole_screen.is_on())
 
     def say_not_saved(self, error: Exception) -> None:
         """Show that a change did not reach the file, until the next one does.
@@ -203,6 +209,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         self._bench.tasks.finish()
+        self.whole_screen.set_on(on=False)
         self._memory.remember("geometry", _text(self.saveGeometry()))
         if self._records:
             self._memory.remember("page", self.stack.open_id())
@@ -257,6 +264,7 @@ class MainWindow(QMainWindow):
         bench.notices.withdrawn.connect(self._on_withdrawn)
         bench.refresh.changed.connect(self._on_changed)
         bench.requests.page_requested.connect(self.open_page)
+        bench.requests.whole_screen_wanted.connect(lambda on: self.whole_screen.set_on(on=on))
         bench.requests.hint_changed.connect(self.status.set_hint)
         bench.requests.words_changed.connect(self.status.set_words)
         bench.tasks.saving.connect(self._on_saving)

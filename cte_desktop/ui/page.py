@@ -22,6 +22,7 @@ class Requests(QObject):
     Signals: `page_requested(page id)`; `student_requested(student uid)`: open this student's plan;
     `hint_changed(text)`: a word in the status bar, "" to take it away; `words_changed(text)`: what
     the page says of itself at the right of the status bar, for example a count;
+    `whole_screen_wanted(bool)`: give the open page the whole screen, or the window its parts back;
     `plan_action_requested(student uid, action id)`: open this student's plan and fill it, or look
     for pathways in reach (`fill_actions.py`);
     `students_listed(title, uids: tuple of str)`: show exactly these students on the page Students;
@@ -40,6 +41,7 @@ class Requests(QObject):
     plan_action_requested = Signal(str, str)
     hint_changed = Signal(str)
     words_changed = Signal(str)
+    whole_screen_wanted = Signal(bool)
     students_listed = Signal(str, object)
     completers_requested = Signal(str, int)
     backups_requested = Signal()
