@@ -76,6 +76,7 @@ def make_parser() -> Parser:
     _add_exports(add)
     _add_history(add)
     _add_people(add)
+    _add_school_year(add)
     _add_protect(add)
     _add_retention(add)
     add_planning(add)
@@ -293,6 +294,23 @@ def _add_people(add: Adds) -> None:
     )
     people.add_argument("--name", metavar="NAME", help="with change: another name")
     add_new_passphrase(people, "with add and change: the person's own passphrase")
+
+
+def _add_school_year(add: Adds) -> None:
+    year = add(
+        "school-year",
+        "Begin a school year: students move up, seniors leave, plans stay; one step, which undo "
+        "takes back. preview says what would happen, 1 when it can't be begun now.",
+    )
+    year.add_argument("do", choices=("preview", "start"))
+    year.add_argument("year", metavar="YEAR", help="such as 2027-28")
+    year.add_argument(
+        "--high-school",
+        nargs="+",
+        metavar="JUNIOR-HIGH=HIGH-SCHOOL",
+        help="where the 8th graders of a school go; without it where most went before",
+    )
+    year.add_argument("--stay", nargs="+", metavar="ID", help="who repeats the grade")
 
 
 def add_new_passphrase(parser: argparse.ArgumentParser, text: str) -> None:

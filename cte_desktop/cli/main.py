@@ -112,7 +112,7 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import keeping
 
         return keeping.COMMANDS[name]
-    if name in {"fill", "radar", "demand", "forecast", "statistics", "what-if"}:
+    if name in {"fill", "radar", "demand", "forecast", "statistics", "what-if", "school-year"}:
         return _planning_command(name)
     from cte_desktop.cli import undoing
 
@@ -125,6 +125,10 @@ def _planning_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import fill
 
         return fill.COMMANDS[name]
+    if name == "school-year":
+        from cte_desktop.cli import year_start
+
+        return year_start.COMMANDS[name]
     if name == "radar":
         from cte_desktop.cli import radar
 
