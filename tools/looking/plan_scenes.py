@@ -15,11 +15,11 @@ from cte_desktop.ui.planning.comparing.dialog import ComparisonDialog
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.plans.courses_dialog import CoursesDialog
-from cte_desktop.ui.planning.plans.name_dialog import NameDialog
 from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
 from cte_desktop.ui.planning.plans.template_dialog import TemplateDialog
 from cte_desktop.ui.students.page import StudentsPage
 from cte_desktop.ui.templates.many_dialog import ManyTemplatesDialog
+from cte_desktop.ui.widgets.name_dialog import NameDialog
 from tools.looking.stage import Stage
 
 _LOOKED_AT = 120

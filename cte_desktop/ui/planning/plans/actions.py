@@ -17,9 +17,9 @@ from cte_desktop.ui.planning.comparing.actions import CompareActions
 from cte_desktop.ui.planning.plans.course_actions import NAMES as COURSE_NAMES
 from cte_desktop.ui.planning.plans.course_actions import CourseActions
 from cte_desktop.ui.planning.plans.menu import plans_menu
-from cte_desktop.ui.planning.plans.name_dialog import NameDialog
 from cte_desktop.ui.planning.plans.other_bar import OtherPlanBar
 from cte_desktop.ui.step_keeper import undo_button
+from cte_desktop.ui.widgets.name_dialog import NameDialog
 from cte_desktop.ui.widgets.question_dialog import Choice, Question
 from cte_desktop.wording.translate import tr
 

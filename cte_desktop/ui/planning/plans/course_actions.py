@@ -19,11 +19,11 @@ from cte_desktop.ui.plan_actions import ADD_SEQUENCE, APPLY_TEMPLATE, PLACE_PARK
 from cte_desktop.ui.planning.catalog_rows import catalog_rows
 from cte_desktop.ui.planning.edits import Edit
 from cte_desktop.ui.planning.plans.courses_dialog import CoursesDialog
-from cte_desktop.ui.planning.plans.name_dialog import NameDialog
 from cte_desktop.ui.planning.plans.offers import sequence_offers, template_offers
 from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
 from cte_desktop.ui.planning.plans.template_dialog import TemplateDialog
 from cte_desktop.ui.step_keeper import undo_button
+from cte_desktop.ui.widgets.name_dialog import NameDialog
 from cte_desktop.wording.placing import not_placed_sentence, summary_text
 from cte_desktop.wording.translate import tr
 

@@ -11,10 +11,10 @@ from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.mime import Carried
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.plans.courses_dialog import CoursesDialog
-from cte_desktop.ui.planning.plans.name_dialog import NameDialog
 from cte_desktop.ui.planning.plans.offers import Became
 from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
 from cte_desktop.ui.planning.plans.template_dialog import TemplateDialog
+from cte_desktop.ui.widgets.name_dialog import NameDialog
 from tests.ui.hands import press
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.steps import FALL_12_P3, place_by_keyboard, planned

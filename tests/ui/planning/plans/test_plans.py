@@ -14,7 +14,7 @@ from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.plans.actions import in_force
-from cte_desktop.ui.planning.plans.name_dialog import NameDialog
+from cte_desktop.ui.widgets.name_dialog import NameDialog
 from cte_desktop.ui.widgets.question_dialog import QuestionDialog
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4, place_by_keyboard, planned
