@@ -175,6 +175,7 @@ class Program(QObject):
         self.bench = Workbench(Tasks(), Notices(), Refresh(), Actions(), Requests())
         self.window = MainWindow(self.bench, (), self._memory, paths.APPLICATION)
         self._appearance.follow(self.window)
+        self.bench.requests.look_wanted.connect(self._appearance.wear)
         self.window.files_dropped.connect(self._on_files_dropped)
         self.window.closed.connect(self._on_closed)
         self.bench.requests.database_replaced.connect(

@@ -33,7 +33,9 @@ class Requests(QObject):
     backup was put in the place of the database, which must be opened anew; a `KnownError` in its
     place says that the opening has to do the rest; `damage_found()`: the open database can't be
     read whole any more; `stand_in_wanted()`: show which backup could take its place;
-    `language_wanted(code)`: the window is wanted in this language, now (`language_switch.py`).
+    `language_wanted(code)`: the window is wanted in this language, now (`language_switch.py`);
+    `look_wanted()`: the window is wanted in the colors that are set by now;
+    `setting_requested(part, key)`: open this setting on the page Settings (`wording/settings.py`).
     """
 
     page_requested = Signal(str)
@@ -49,6 +51,8 @@ class Requests(QObject):
     damage_found = Signal()
     stand_in_wanted = Signal()
     language_wanted = Signal(str)
+    look_wanted = Signal()
+    setting_requested = Signal(str, str)
     sections_searched = Signal(str)
 
 

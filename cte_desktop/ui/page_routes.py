@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.pathways.page import PathwaysPage
     from cte_desktop.ui.planning.page import PlanPage
     from cte_desktop.ui.sections.page import SectionsPage
+    from cte_desktop.ui.settings.page import SettingsPage
     from cte_desktop.ui.students.page import StudentsPage
 
 
@@ -40,6 +41,7 @@ class PageRoutes(QObject):
         requests.completers_requested.connect(self._on_completers_requested)
         requests.backups_requested.connect(self._on_backups_requested)
         requests.sections_searched.connect(self._on_sections_searched)
+        requests.setting_requested.connect(self._on_setting_requested)
 
     def offer(self) -> None:
         """Offer the actions that open a part of a page; the pages are there."""
@@ -109,6 +111,11 @@ class PageRoutes(QObject):
         """Open the page Sections with these words in its search."""
         self._window.open_page("sections")
         cast("SectionsPage", self._window.page("sections")).search(words)
+
+    def _on_setting_requested(self, part: str, key: str) -> None:
+        """Open the page Settings with one setting in sight."""
+        self._window.open_page("settings")
+        cast("SettingsPage", self._window.page("settings")).show_setting(part, key)
 
     def _retire_course(self) -> None:
         """Ask on the page Sections what would break without a course, from wherever one is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.page import Page, Workbench
@@ -30,7 +30,10 @@ class Part:
 
 
 class PanelPage(Page):
-    """The page `page_id`, called `title`; the part that is open reads, and is searched."""
+    """The page `page_id`, called `title`; the part that is open reads, and is searched.
+
+    `side` is the column with the list of the parts.
+    """
 
     def __init__(self, bench: Workbench, page_id: str, title: str, parts: Sequence[Part]) -> None:
         super().__init__()
@@ -68,12 +71,24 @@ class PanelPage(Page):
         whole.addWidget(page_title(title))
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.PAGE))
-        row.addWidget(self.sections)
+        self.side = QVBoxLayout()
+        self.side.setSpacing(theme.px(theme.INSIDE))
+        self.side.addWidget(self.sections, 1)
+        row.addLayout(self.side)
         row.addWidget(self._shown, 1)
         whole.addLayout(row, 1)
 
+    def show_instead(self, widget: QWidget | None) -> None:
+        """Show something else beside the list, such as what was found; None: the open part."""
+        if widget is None:
+            self._shown.setCurrentWidget(self._open())
+            return
+        if self._shown.indexOf(widget) < 0:
+            self._shown.addWidget(widget)
+        self._shown.setCurrentWidget(widget)
+
     def _open(self) -> Panel:
-        return self.panels[self._shown.currentIndex()]
+        return self.panels[max(0, self.sections.currentRow())]
 
     def _on_section(self, place: int) -> None:
         if 0 <= place < len(self.panels):

@@ -53,7 +53,9 @@ def protection_pictures(
 
 def _page(stage: Stage, name: str) -> None:
     stage.program.window.open_page("settings")
-    panel = stage.wait_for(SettingsPage).protection
+    page = stage.wait_for(SettingsPage)
+    panel = page.protection
+    page.open_section(panel)
     stage.grab(f"settings-protection-{name}")
     if name == "open":
         panel.passphrase.set_it.click()

@@ -79,6 +79,8 @@ class GoTo(QObject):
                 requests.student_requested.emit(place.key)
             case PlaceKind.COURSE:
                 requests.sections_searched.emit(place.key)
+            case PlaceKind.SETTING:
+                requests.setting_requested.emit(*place.key.split("/", 1))
             case PlaceKind.HELP:
                 self._open_help(place.key)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cte_desktop.ui.row_search import fold, words_of
 from cte_desktop.wording.help_topics import help_topics
 from cte_desktop.wording.labels import grade_label
+from cte_desktop.wording.settings import part_title, setting_entries
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class PlaceKind(StrEnum):
     ACTION = "action"
     STUDENT = "student"
     COURSE = "course"
+    SETTING = "setting"
     HELP = "help"
 
 
@@ -51,7 +53,7 @@ class Place:
 def pages_and_actions(
     records: Sequence[PageRecord], actions: Actions, without: str
 ) -> tuple[Place, ...]:
-    """Return the pages, what can be done now but `without`, and the topics of the help."""
+    """Return pages, what can be done now but `without`, settings, and topics of the help."""
     pages = (
         _place(PlaceKind.PAGE, record.id, record.title, tr("Page"), record.icon)
         for record in records
@@ -72,7 +74,22 @@ def pages_and_actions(
         _place(PlaceKind.HELP, topic.id, topic.title, tr("Help"), "circle-question-mark")
         for topic in help_topics()
     )
-    return (*pages, *done, *topics)
+    return (*pages, *done, *_settings(), *topics)
+
+
+def _settings() -> tuple[Place, ...]:
+    """Return every setting; its words are searched in both languages."""
+    return tuple(
+        Place(
+            PlaceKind.SETTING,
+            f"{entry.part}/{entry.key}",
+            entry.title,
+            tr("Setting: {part}", part=part_title(entry.part)),
+            "settings",
+            fold(f"{entry.title} {entry.words}"),
+        )
+        for entry in setting_entries()
+    )
 
 
 def students_and_courses(lines: Iterable[StudentLine], catalog: Catalog) -> tuple[Place, ...]:

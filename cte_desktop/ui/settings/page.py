@@ -1,32 +1,100 @@
-"""The page Settings: how the database is protected, and what else is set for good."""
+"""The page Settings: every setting of the district and of this computer, found by one search."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from cte_desktop.ui.panel_page import PanelPage, Part
+from cte_desktop.ui.settings.computer_panel import ComputerPanel
+from cte_desktop.ui.settings.district_panels import district_panel, rules_panel
+from cte_desktop.ui.settings.found import FoundSettings
 from cte_desktop.ui.settings.people.panel import PeoplePanel
 from cte_desktop.ui.settings.protection.panel import ProtectionPanel
+from cte_desktop.ui.widgets.search_field import SearchField
+from cte_desktop.wording.settings import part_title
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.program_settings import ProgramSettings
+    from cte_desktop.ui.widgets.panel import Panel
+    from cte_desktop.wording.settings import SettingEntry
 
 PAGE = "settings"
 
 
-class SettingsPage(PanelPage):
-    """The page; each of its parts has one line below."""
+class _Showing(Protocol):
+    def show_setting(self, key: str) -> None:
+        """Bring a setting into sight and go to it."""
 
-    listens = frozenset({"settings", "people", "protection"})
+
+class SettingsPage(PanelPage):
+    """The page; each of its parts has one line below, under its id of `PART_TITLES`."""
+
+    listens = frozenset({"settings", "people", "protection", "catalog", "students"})
 
     def __init__(self, desk: Desk, bench: Workbench, program: ProgramSettings) -> None:
         self.protection = ProtectionPanel(desk, bench, program)
         self.people = PeoplePanel(desk, bench, program)
-        parts = (
-            Part("lock", tr("Protection"), self.protection),
-            Part("users", tr("People"), self.people),
-        )
+        self.computer = ComputerPanel(desk, bench, program)
+        self.by_part: dict[str, tuple[str, Panel]] = {
+            "district": ("school", district_panel(desk, bench)),
+            "rules": ("clock", rules_panel(desk, bench)),
+            "protection": ("lock", self.protection),
+            "people": ("users", self.people),
+            "computer": ("settings", self.computer),
+        }
+        parts = [Part(icon, part_title(id_), panel) for id_, (icon, panel) in self.by_part.items()]
         super().__init__(bench, PAGE, tr("Settings"), parts)
+        self.search = SearchField(tr("Search all settings"))
+        self.search.setMinimumWidth(0)
+        self.search.setMaximumWidth(self.sections.width())
+        self.side.insertWidget(0, self.search)
+        self.found = FoundSettings()
+        self.search.query_changed.connect(self._on_query)
+        self.search.results_wanted.connect(self._on_results_wanted)
+        self.found.chosen.connect(self._on_chosen)
+        self.setTabOrder(self.search, self.sections)
+
+    def show_setting(self, part: str, key: str) -> None:
+        """Open a part with one of its settings in sight."""
+        self.search.clear()
+        _, panel = self.by_part[part]
+        self.open_section(panel)
+        self.show_instead(None)
+        if hasattr(panel, "show_setting"):
+            cast("_Showing", panel).show_setting(key)
+        else:
+            panel.focus_search()
+
+    def refresh(self, changes: Changes) -> None:
+        if self.is_searching():
+            return
+        super().refresh(changes)
+
+    def is_searching(self) -> bool:
+        """Tell whether what was found stands in the place of a part."""
+        return bool(self.search.text().strip())
+
+    def _on_query(self, query: str) -> None:
+        if not query.strip():
+            self.show_instead(None)
+            return
+        self.found.search(query)
+        self.show_instead(self.found)
+
+    def _on_results_wanted(self) -> None:
+        if self.is_searching() and self.found.model.rowCount():
+            self.found.table.focus_first()
+
+    def _on_chosen(self, entry: SettingEntry) -> None:
+        self.show_setting(entry.part, entry.key)
+
+    def _on_section(self, place: int) -> None:
+        self.search.clear()
+        super()._on_section(place)
+
+    def _on_find(self) -> None:
+        self.search.focus()

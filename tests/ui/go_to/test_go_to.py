@@ -29,6 +29,7 @@ class Gone:
         requests.page_requested.connect(lambda key: self.to.append(("page", key)))
         requests.student_requested.connect(lambda key: self.to.append(("student", key)))
         requests.sections_searched.connect(lambda key: self.to.append(("course", key)))
+        requests.setting_requested.connect(lambda part, key: self.to.append((part, key)))
 
 
 @pytest.fixture
@@ -124,3 +125,10 @@ def test_what_begins_with_the_letters_stands_first() -> None:
     assert found == ["Data", "Datason, Ann", "A data sheet"]
     assert [one.title for one in best(many, "dat")][-1] == "Undated"
     assert len(best(many * 100, "dat")) == 60
+
+
+def test_a_setting_is_gone_to_by_words_of_its_help(
+    qtbot: QtBot, bench: Workbench, desk: Desk, gone: Gone
+) -> None:
+    go(opened(qtbot, bench, desk, gone), "lowest mark passes the capstone")
+    assert gone.to == [("rules", "capstone_minimum")]
