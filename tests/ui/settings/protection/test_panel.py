@@ -47,6 +47,7 @@ class Stage:
         self.page.resize(1000, 700)
         qtbot.addWidget(self.page)
         self.page.show()
+        self.page.open_section(self.page.protection)
         self.page.activate()
         self.rest()
 
