@@ -132,7 +132,7 @@ def bring_back(desk: Desk, uid: str, plan: Plan, keep_as: str = "") -> PlanChang
 
     What was in force then is in force again; the plan that is in force now stays under its name.
     With `keep_as` the plan as it is now is kept too, as a copy under that name. A plan that was
-    deleted since comes back.
+    deleted since comes back, not signed.
     """
     if plan.student_uid != uid:
         raise ValueError("the plan of another student")
@@ -144,7 +144,12 @@ def bring_back(desk: Desk, uid: str, plan: Plan, keep_as: str = "") -> PlanChang
             kept = _copy_of(desk, now, free_name(present, " ".join(keep_as.split())))
         else:
             kept = None
-        wanted = replace(plan, name=_name(plan, now, others), status=_status(plan, now, others))
+        wanted = replace(
+            plan,
+            name=_name(plan, now, others),
+            status=_status(plan, now, others),
+            signed_on=None if now is None else now.signed_on,  # what was signed since stays so
+        )
         begin_step(tx, "bring_back_plan", {"plan": wanted.name})
         changed = plan_store.save_plan(tx, wanted)
         if changed and kept is not None:
