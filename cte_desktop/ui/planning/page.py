@@ -24,13 +24,9 @@ from cte_desktop.ui.planning.grid_model import PlanGridModel
 from cte_desktop.ui.planning.grid_table import used_keys
 from cte_desktop.ui.planning.grid_view import PlanGridView
 from cte_desktop.ui.planning.header import StudentHeader
-from cte_desktop.ui.planning.page_layout import (
-    fill_left,
-    no_student,
-    palette_width,
-    panel_width,
-    table,
-)
+from cte_desktop.ui.planning.meeting.mode import NAMES as MEETING_NAMES
+from cte_desktop.ui.planning.meeting.mode import MeetingMode
+from cte_desktop.ui.planning.page_layout import PlanTable, fill_left, no_student
 from cte_desktop.ui.planning.palette import Palette
 from cte_desktop.ui.planning.panel_actions import PanelActions
 from cte_desktop.ui.planning.papers import Papers
@@ -48,8 +44,6 @@ from cte_desktop.wording.people import caseload_words
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
@@ -73,6 +67,7 @@ _CASE_ACTIONS = (
     *PLAN_NAMES,
     *WEEK_NAMES,
     *MATRIX_NAMES,
+    *MEETING_NAMES,
 )
 _STALE_AFTER = 100
 """Milliseconds after which the figures of before are marked as such."""
@@ -113,6 +108,12 @@ class PlanPage(Page):
         self.plans = PlanActions(desk, bench, self.editor, self.header.plan_button, PAGE)
         self._stale_timer = self._new_stale_timer()
         self._left = QFrame()
+        bars = (self.plans.bar, self.filling.table.bar)
+        self._table = PlanTable(self.header, bars, self._left, self.grid, self.filling.beside)
+        parts = (self.editor, self.grid, self.filling)
+        self.meeting = MeetingMode(
+            desk, bench, self._table, parts, self._card_actions.carry_out, PAGE
+        )
         self._empty = no_student(self._choose_student)
         self._stack = QStackedWidget()
         self._stops: list[QWidget] = []  # of Tab
@@ -141,6 +142,7 @@ class PlanPage(Page):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def deactivate(self) -> None:
+        self.meeting.end()
         self.grid.give_up()
         for name, text in (("undo", tr("&Undo")), ("redo", tr("&Redo"))):
             self._bench.actions.set_text(name, text)
@@ -151,10 +153,6 @@ class PlanPage(Page):
         if not changes.students or self._uid in changes.students:
             self._read()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_width()
-
     def _new_stale_timer(self) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
@@ -164,13 +162,12 @@ class PlanPage(Page):
 
     def _put_together(self) -> None:
         fill_left(self._left, self.palette_part, self.tray)
-        bars = (self.plans.bar, self.filling.table.bar)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(table(self.header, bars, self._left, self.grid, self.filling.beside))
+        self._stack.addWidget(self._table)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._stack)
-        theme.news().changed.connect(self._share_width)
+        theme.news().changed.connect(self._table.share_width)
 
     def _listen(self) -> None:
         self.editor.plan_changed.connect(self._show)
@@ -187,6 +184,7 @@ class PlanPage(Page):
         self.plans.reread.connect(self._read)
         self.plans.comparing.look_for(self.filling.table.proposal)
         self.filling.table.bar.compare_wanted.connect(self.plans.comparing.compare)
+        self.meeting.retold.connect(self._show_again)
         self.palette_part.chosen.connect(self.grid.carry)
         self.tray.chosen.connect(self.grid.carry)
         self.tray.removed.connect(self.editor.remove)
@@ -264,6 +262,7 @@ class PlanPage(Page):
         self._bench.notices.information(tr("This student is no longer in the database."))
         self._uid = self._shown = ""
         self.panel_actions.forget()
+        self.meeting.end()
         self.grid.give_up()
         self.editor.close()
         self._stack.setCurrentWidget(self._empty)
@@ -277,6 +276,7 @@ class PlanPage(Page):
         caseload = caseload_words(self._desk.person, case.file.student.counselor)
         self.header.show_case(case, caseload)
         self.plans.bar.show_case(case)
+        self.meeting.show_case(case)
         self._stale_timer.start()
         tried, desk = self.panel_actions.what_if, self._desk
         self._bench.tasks.read(
@@ -302,6 +302,7 @@ class PlanPage(Page):
         self.model.mark(case.findings)
         self.palette_part.show_case(case)
         self.header.show_completed(completed)
+        self.meeting.show_audited(case)
         self._order_stops()
         self._bench.actions.set_enabled("print_certificate", bool(completed), page=PAGE)
         if self.isVisible():
@@ -366,12 +367,6 @@ class PlanPage(Page):
         case = self.case()
         if case is not None:
             self.papers.preview_certificate(case, pathway)
-
-    def _share_width(self) -> None:
-        """Give the sides a share of the width between their least and most."""
-        width = self.width()
-        self._left.setFixedWidth(palette_width(width))
-        self.filling.beside.setFixedWidth(panel_width(width))
 
 
 def _opened(desk: Desk, uid: str, plan: str) -> tuple[Case, tuple[CaseStep, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
@@ -17,9 +18,14 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from cte_desktop.ui.planning.filling.beside import Beside
+
 _LEAST_WIDTH = 800  # below it the page scrolls: its columns could not be read
 _PALETTE_WIDTHS = (204, 300)
 _PANEL_WIDTHS = (272, 420)
+_MEETING_WIDTHS = (300, 560)
 
 
 def no_student(choose: Callable[[], None]) -> EmptyState:
@@ -32,28 +38,90 @@ def no_student(choose: Callable[[], None]) -> EmptyState:
     )
 
 
-def table(
-    header: QWidget, bars: Iterable[QWidget], left: QWidget, grid: QWidget, beside: QWidget
-) -> QWidget:
-    """Return the page of a student: the header, its bars, and the grid between the two sides."""
-    whole = QWidget()
-    whole.setMinimumWidth(theme.px(_LEAST_WIDTH))
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(header)
-    column.addWidget(separator())
-    for bar in bars:
-        column.addWidget(bar)
-    row = QHBoxLayout()
-    row.setSpacing(0)
-    row.addWidget(left)
-    row.addWidget(_upright())
-    row.addWidget(grid, 1)
-    row.addWidget(_upright())
-    row.addWidget(beside)
-    column.addLayout(row, 1)
-    return whole
+class PlanTable(QWidget):
+    """The page of a student: the header, its bars, and the grid between the two sides.
+
+    In a meeting other parts stand around the grid; what a fill has to say stays beside it. Signal:
+    `escaped()`: Esc in a meeting, where it means nothing else.
+    """
+
+    escaped = Signal()
+
+    def __init__(
+        self, header: QWidget, bars: Iterable[QWidget], left: QWidget, grid: QWidget, beside: Beside
+    ) -> None:
+        super().__init__()
+        self._usual = (header, separator(), left, _upright())
+        self._beside, self._beside_line = beside, _upright()
+        self._meeting: tuple[QWidget, ...] = ()
+        self.setMinimumWidth(theme.px(_LEAST_WIDTH))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(header)
+        self._column.addWidget(self._usual[1])
+        for bar in bars:
+            self._column.addWidget(bar)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(left)
+        self._row.addWidget(self._usual[3])
+        self._row.addWidget(grid, 1)
+        self._row.addWidget(self._beside_line)
+        self._row.addWidget(beside)
+        self._column.addLayout(self._row, 1)
+        beside.currentChanged.connect(lambda _place: self._show_beside())
+
+    def begin_meeting(self, top: QWidget, side: QWidget, foot: QWidget) -> None:
+        """Put the parts of a meeting in the place of those of the page."""
+        lines = (separator(), _upright(), separator())
+        self._meeting = (top, lines[0], side, lines[1], lines[2], foot)
+        for part in self._usual:
+            part.hide()
+        self._column.insertWidget(0, top)
+        self._column.insertWidget(1, lines[0])
+        self._row.insertWidget(0, side)
+        self._row.insertWidget(1, lines[1])
+        self._column.addWidget(lines[2])
+        self._column.addWidget(foot)
+        self._show_beside()
+        self.share_width()
+
+    def end_meeting(self) -> None:
+        """Put the page's own parts back."""
+        for part in self._meeting:
+            part.hide()
+            part.setParent(None)
+            part.deleteLater()
+        self._meeting = ()
+        for part in self._usual:
+            part.show()
+        self._show_beside()
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Give the sides a share of the width between their least and most."""
+        width = self.width()
+        self._usual[2].setFixedWidth(_share(width, 0.155, 0.19, _PALETTE_WIDTHS))
+        self._beside.setFixedWidth(_share(width, 0.225, 0.26, _PANEL_WIDTHS))
+        if self._meeting:
+            self._meeting[2].setFixedWidth(_share(width, 0.3, 0.36, _MEETING_WIDTHS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._meeting and event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_beside(self) -> None:
+        """Show what stands beside the grid: in a meeting only what a fill has to say."""
+        shown = not self._meeting or not self._beside.is_panel()
+        self._beside.setVisible(shown)
+        self._beside_line.setVisible(shown)
 
 
 def fill_left(left: QFrame, palette: QWidget, tray: QWidget) -> None:
@@ -65,16 +133,6 @@ def fill_left(left: QFrame, palette: QWidget, tray: QWidget) -> None:
     column.addWidget(palette, 3)
     column.addWidget(separator())
     column.addWidget(tray, 1)
-
-
-def palette_width(width: int) -> int:
-    """Return the width of the palette in a page of this width, in pixels."""
-    return _share(width, 0.155, 0.19, _PALETTE_WIDTHS)
-
-
-def panel_width(width: int) -> int:
-    """Return the width of the audit panel, and of what stands in its place."""
-    return _share(width, 0.225, 0.26, _PANEL_WIDTHS)
 
 
 def _upright() -> QFrame:
