@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.storage.transaction import Transaction
 
-_NOUNS = frozenset({"plans", "history"})
+_NOUNS = frozenset({"plans", "approvals", "history"})
 _OF_ONE = frozenset({"propose_plan", "accept_plan", "decline_plan", "sign_plan", "open_plan_again"})
 
 

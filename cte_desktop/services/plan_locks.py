@@ -42,7 +42,7 @@ __all__ = (
     "unlock_plans",
 )
 
-_NOUNS = frozenset({"plans", "history"})
+_NOUNS = frozenset({"plans", "approvals", "history"})
 
 
 @dataclass(frozen=True, slots=True)

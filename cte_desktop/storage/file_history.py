@@ -10,10 +10,12 @@ from sqlalchemy import select
 from cte_desktop.domain.students.edits import FieldChange, FileEdit
 from cte_desktop.storage import (
     added_programs,
+    approvals,
     busy_times,
     decisions,
     enrolments,
     experiences,
+    plan_locks,
     planning,
     student_edits,
     wishes,
@@ -53,8 +55,11 @@ _NOUNS = tuple(
         wishes,
         student_edits,
         experiences,
+        approvals,
+        plan_locks,
     )
 )
+_AGREED = frozenset({approvals.NOUN.name, plan_locks.NOUN.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +116,21 @@ def _is_alone(student_uid: str, changes: Sequence[Change]) -> bool:
 def _made(step: Step, changes: list[Change], plan_uid: str) -> FileStep | None:
     plans = [c for c in changes if c.noun == planning.NOUN.name]
     if not plans:
+        if any(c.noun in _AGREED and _plan_named(c) != plan_uid for c in changes):
+            return None  # something was agreed on another plan of this student's
         return FileStep(step, None, None, _edit(step, changes))
     plan = next((c for c in plans if c.noun_id == plan_uid), None)
     if plan is None:
         if any(c.after is None for c in plans):
             return FileStep(step, None, None, FileEdit(step.action))  # brings a plan back
         return None  # another plan of this student's
-    beside = any(c.noun in _NOUNS for c in changes if c not in plans)
+    beside = any(c.noun in _NOUNS and c.noun not in _AGREED for c in changes if c not in plans)
     edit = _edit(step, changes) if beside else None
     return FileStep(step, _plan(plan_uid, plan.before), _plan(plan_uid, plan.after), edit)
+
+
+def _plan_named(change: Change) -> str:
+    return str((change.after or change.before or {}).get("plan", ""))
 
 
 def _edit(step: Step, changes: list[Change]) -> FileEdit:

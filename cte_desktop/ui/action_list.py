@@ -8,12 +8,14 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 
 from cte_desktop.ui.action_spec import ActionSpec
+from cte_desktop.ui.approval_actions import AGREEMENT_MENU, APPROVAL_ACTIONS
 from cte_desktop.ui.caseload_actions import CASELOAD_ACTIONS
 from cte_desktop.ui.completion_actions import COMPLETION_ACTIONS
 from cte_desktop.ui.experience_actions import EXPERIENCE_ACTIONS
 from cte_desktop.ui.fill_actions import FILL_ACTIONS, MANY_ACTIONS
 from cte_desktop.ui.keeping_actions import KEEPING_ACTIONS, LOG_ACTIONS
 from cte_desktop.ui.look_actions import LOOK_ACTIONS
+from cte_desktop.ui.meeting_actions import MEETING_ACTIONS
 from cte_desktop.ui.plan_actions import PLAN_ACTIONS
 from cte_desktop.ui.section_actions import SECTION_ACTIONS
 from cte_desktop.ui.sign_up_actions import SIGN_UP_ACTIONS
@@ -28,6 +30,7 @@ MENUS = (
     ("student", noop("S&tudent")),
     ("caseload", noop("Case&load")),
     ("plan", noop("&Plan")),
+    AGREEMENT_MENU,
     ("section", noop("&Section")),
     ("completion", noop("&Completion")),
     ("view", noop("&View")),
@@ -254,6 +257,7 @@ ACTIONS = (
         "trash-2",
         ("Del",),
     ),
+    *MEETING_ACTIONS,
     *FILL_ACTIONS,
     *WISH_ACTIONS,
     ActionSpec(
@@ -324,6 +328,7 @@ ACTIONS = (
     *SIGN_UP_ACTIONS,
     *STUDENT_FILE_ACTIONS,
     *CASELOAD_ACTIONS,
+    *APPROVAL_ACTIONS,
     *SECTION_ACTIONS,
     *COMPLETION_ACTIONS,
     ActionSpec(

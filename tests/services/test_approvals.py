@@ -71,7 +71,7 @@ def test_from_the_draft_to_the_signed_plan_and_back(desk: Desk, draft: Plan) -> 
     propose(desk, (draft.uid,), TODAY, "sent home")
     answer(desk, draft.uid, accepted=True, by="Rosa Rivera", on=TODAY)
     changes = sign(desk, draft.uid, PAPER)
-    assert changes.nouns == {"plans", "history"}
+    assert changes.nouns == {"plans", "approvals", "history"}
     assert changes.students == {draft.student_uid}
     assert _standing(desk, draft) == (S.SIGNED, 0)
     assert _plan(desk, draft).signed_on == TODAY
