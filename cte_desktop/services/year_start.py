@@ -97,9 +97,11 @@ class YearStart:
         return MappingProxyType({feed.school: feed.high_school for feed in self.feeds})
 
 
-def next_year(desk: Desk) -> int:
-    """Return the school year to begin next: the present one until 1 May, if nobody begun it."""
-    return school_year_of(desk.today()) + 1
+def year_to_begin(desk: Desk) -> int:
+    """Return the school year that is begun next: the present one where that was forgotten."""
+    present = school_year_of(desk.today())
+    is_due = preview_start(desk, present).refused
+    return present if is_due is None or is_due.code == NO_HIGH_SCHOOL else present + 1
 
 
 def list_begun(desk: Desk) -> tuple[YearBegun, ...]:

@@ -32,7 +32,7 @@ class Fate(StrEnum):
     STAYS = "stays"
     """Chosen to repeat the grade, with the class after."""
     THERE = "there"
-    """In the grade of the new year already."""
+    """In the grade that their class has in the new year already, or beyond it."""
     LEFT = "left"
     """Gone since an earlier year."""
 
@@ -64,8 +64,7 @@ def fate_of(
     senior = one.grade_level >= SENIOR
     if senior and one.graduation_year < school_year:
         return Fate.LEFT
-    already = one.grade_level == grade_in(school_year, one.graduation_year)
-    if already or (senior and one.graduation_year > school_year):
+    if one.grade_level >= grade_in(school_year, one.graduation_year):
         return Fate.THERE
     if one.uid in staying:
         return Fate.STAYS

@@ -10,6 +10,7 @@ from cte_desktop.ui.settings.district_panels import district_panel, rules_panel
 from cte_desktop.ui.settings.found import FoundSettings
 from cte_desktop.ui.settings.people.panel import PeoplePanel
 from cte_desktop.ui.settings.protection.panel import ProtectionPanel
+from cte_desktop.ui.settings.school_year.panel import SchoolYearPanel
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.settings import part_title
 from cte_desktop.wording.translate import tr
@@ -42,6 +43,7 @@ class SettingsPage(PanelPage):
         self.by_part: dict[str, tuple[str, Panel]] = {
             "district": ("school", district_panel(desk, bench)),
             "rules": ("clock", rules_panel(desk, bench)),
+            "school_year": ("calendar-days", SchoolYearPanel(desk, bench)),
             "protection": ("lock", self.protection),
             "people": ("users", self.people),
             "computer": ("settings", self.computer),

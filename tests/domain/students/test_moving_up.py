@@ -28,6 +28,7 @@ def _one(grade: int, graduates: int, school: str = "VL") -> Enrolled:
         (_one(12, 2028), Fate.THERE),
         (_one(12, 2029), Fate.THERE),
         (_one(10, 2030), Fate.THERE),
+        (_one(11, 2031), Fate.THERE),
         (_one(9, 2029), Fate.MOVES),
     ],
 )
