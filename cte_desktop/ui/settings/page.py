@@ -11,6 +11,9 @@ from cte_desktop.ui.settings.found import FoundSettings
 from cte_desktop.ui.settings.people.panel import PeoplePanel
 from cte_desktop.ui.settings.protection.panel import ProtectionPanel
 from cte_desktop.ui.settings.school_year.panel import SchoolYearPanel
+from cte_desktop.ui.settings.tables.bells_panel import BellsPanel
+from cte_desktop.ui.settings.tables.schools_panel import SchoolsPanel
+from cte_desktop.ui.settings.tables.travel_panel import TravelPanel
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.settings import part_title
 from cte_desktop.wording.translate import tr
@@ -41,9 +44,12 @@ class SettingsPage(PanelPage):
         self.people = PeoplePanel(desk, bench, program)
         self.computer = ComputerPanel(desk, bench, program)
         self.by_part: dict[str, tuple[str, Panel]] = {
-            "district": ("school", district_panel(desk, bench)),
-            "rules": ("clock", rules_panel(desk, bench)),
+            "district": ("house", district_panel(desk, bench)),
+            "rules": ("book-open", rules_panel(desk, bench)),
             "school_year": ("calendar-days", SchoolYearPanel(desk, bench)),
+            "schools": ("school", SchoolsPanel(desk, bench)),
+            "bells": ("clock", BellsPanel(desk, bench)),
+            "travel": ("route", TravelPanel(desk, bench)),
             "protection": ("lock", self.protection),
             "people": ("users", self.people),
             "computer": ("settings", self.computer),
