@@ -75,6 +75,11 @@ class Paper:
         self._pages.append(number)
         return Page(self, number)
 
+    @property
+    def page_count(self) -> int:
+        """How many pages were begun."""
+        return len(self._pages)
+
     def write_page(self, page: Page) -> None:
         """Write a page that has everything on it."""
         content = self.file.number()

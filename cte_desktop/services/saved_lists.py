@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.changes import Changes
+from cte_desktop.storage import content as store_content
 from cte_desktop.storage import saved_lists as store
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.system.errors import WrongCall
@@ -16,10 +17,10 @@ from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
-    from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
 SavedList = store.KeptList
+ListContent = store_content.Content
 
 NOUN = "saved_lists"
 LONGEST_NAME = 80
@@ -32,7 +33,7 @@ def saved_lists(desk: Desk) -> tuple[SavedList, ...]:
         return store.lists_of(tx, desk.person.uid)
 
 
-def save_list(desk: Desk, name: str, content: Content) -> Changes:
+def save_list(desk: Desk, name: str, content: ListContent) -> Changes:
     """Keep a list under a name, in place of one of that name."""
     name = sound_name(name)
     with desk.database.writing() as tx:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from cte_desktop.exchange.outgoing.clipboard import CopiedTable, clipboard_table
 from cte_desktop.exchange.outgoing.tables_out import ENDINGS, ShownTable, write_table
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.storage.certificates.awards import list_awards
@@ -12,6 +13,7 @@ from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.storage.files import replacing
 from cte_desktop.storage.students import list_student_lines
 from cte_desktop.system.errors import WrongCall
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,7 +21,15 @@ if TYPE_CHECKING:
 
     from cte_desktop.services.desk import Desk
 
-__all__ = ["ENDINGS", "Disclosure", "ShownTable", "save_table", "students_among"]
+__all__ = [
+    "ENDINGS",
+    "CopiedTable",
+    "Disclosure",
+    "ShownTable",
+    "copied_table",
+    "save_table",
+    "students_among",
+]
 
 TABLE = "table"
 
@@ -66,6 +76,17 @@ def save_table(
         )
     with _logged(desk, students, disclosed), replacing(path) as sink:
         return write_table(sink, ending, table, desk.today())
+
+
+def copied_table(desk: Desk, table: ShownTable, students: Collection[str]) -> CopiedTable:
+    """Return a table about students for the clipboard; the log says that it was copied.
+
+    Other programs of this computer take it from there, so who may not export may not copy.
+    """
+    made = clipboard_table(table)
+    copied = Disclosure(tr("Clipboard of this computer"), tr("Copied as a table"))
+    with _logged(desk, students, copied):
+        return made
 
 
 @contextlib.contextmanager

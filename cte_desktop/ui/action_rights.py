@@ -23,11 +23,11 @@ _BY_RIGHT = {
         pick_up choose_section what_else choose_alternates set_aside lock_placement
         remove_placement fill_plan wishes wishes_of_many fixed_times add_program add_sequence
         place_parked apply_template save_template template_for_many fill_many swap_course
-        edit_student record_for_many sign_up_many note_interest_many add_reminder
+        edit_student record_for_many sign_up_many note_interest_many add_reminder tag_many
     """,
     Right.DISCLOSE: """
         export_files print_plan print_certificate print_week print_certificates everything_about
-        print_packets
+        print_packets copy_table
     """,
     Right.APPROVE: "add_exception",
     Right.SECTIONS: "add_section edit_section move_section cancel_section remove_section",

@@ -10,6 +10,8 @@ from cte_desktop.wording.translate import noop
 
 SHARED_NOTES, ADD_REMINDER, REMINDERS = "shared_notes", "add_reminder", "reminders"
 PRINT_PACKETS = "print_packets"
+TAG_MANY, COPY_TABLE = "tag_many", "copy_table"
+SAVED_LISTS, CHOOSE_COLUMNS = "saved_lists", "choose_columns"
 
 CASELOAD_ACTIONS = (
     ActionSpec(
@@ -38,6 +40,42 @@ CASELOAD_ACTIONS = (
         noop("See what is due over the whole caseload; tick it off or put it off"),
         "calendar-days",
         ("Ctrl+Alt+R",),
+    ),
+    ActionSpec(
+        TAG_MANY,
+        "caseload",
+        3,
+        noop("&Tags…"),
+        noop("Give tags to the selected students, or take them away"),
+        "star",
+        ("Ctrl+G",),
+    ),
+    ActionSpec(
+        SAVED_LISTS,
+        "caseload",
+        4,
+        noop("Saved &lists…"),
+        noop("Show, save, rename or delete your lists: filters, columns and order under a name"),
+        "filter",
+        ("Ctrl+Shift+G",),
+    ),
+    ActionSpec(
+        CHOOSE_COLUMNS,
+        "caseload",
+        4,
+        noop("C&olumns…"),
+        noop("Choose which columns the list of students shows, and in which order"),
+        "layout-grid",
+        ("Ctrl+Shift+I",),
+    ),
+    ActionSpec(
+        COPY_TABLE,
+        "caseload",
+        4,
+        noop("&Copy as table"),
+        noop("Copy the selected students, or all that are shown, for a spreadsheet or a letter"),
+        "copy",
+        ("Ctrl+C",),
     ),
     ActionSpec(
         PRINT_PACKETS,

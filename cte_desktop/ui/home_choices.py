@@ -30,7 +30,7 @@ class HomeChoices:
         save: Callable[[], None],
         actor: str = "",
     ) -> None:
-        self._memory = memory
+        self.memory = memory
         self._settings = settings
         self._save = save
         self.program = ProgramSettings(settings, save)
@@ -42,7 +42,7 @@ class HomeChoices:
 
     def scope(self) -> tuple[str, str]:
         """Return what was chosen last: the kind, and the short name of a school; "" for nothing."""
-        kind, _, school = self._memory.recall(_SCOPE).partition(" ")
+        kind, _, school = self.memory.recall(_SCOPE).partition(" ")
         return kind, school
 
     def keep_counselor(self, name: str) -> None:
@@ -53,4 +53,4 @@ class HomeChoices:
 
     def keep_scope(self, kind: str, school: str = "") -> None:
         """Remember whose figures are shown."""
-        self._memory.remember(_SCOPE, f"{kind} {school}".strip())
+        self.memory.remember(_SCOPE, f"{kind} {school}".strip())

@@ -54,7 +54,9 @@ def page_records(
     bench.actions.offer("settings", lambda: bench.requests.page_requested.emit("settings"))
     return (
         PageRecord("home", tr("Home"), "house", home),
-        PageRecord("students", tr("Students"), "users", partial(_students_page, desk, bench)),
+        PageRecord(
+            "students", tr("Students"), "users", partial(_students_page, desk, bench, choices)
+        ),
         PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench)),
         PageRecord("sections", tr("Sections"), "calendar-days", sections),
         PageRecord("pathways", tr("Pathways"), "route", pathways),
@@ -72,22 +74,28 @@ def _data_page(desk: Desk, bench: Workbench, bring: Callable[[list[Path]], None]
     return page
 
 
-def _students_page(desk: Desk, bench: Workbench) -> Page:
+def _students_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     from cte_desktop.ui.completion.experiences.actions import ManyActions
     from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
     from cte_desktop.ui.history.student_actions import StudentHistory
     from cte_desktop.ui.student_file.actions import StudentFileActions
+    from cte_desktop.ui.students.copying import CopyTable
     from cte_desktop.ui.students.filling.actions import FillMany
     from cte_desktop.ui.students.page import PAGE, StudentsPage
+    from cte_desktop.ui.students.printing import PrintPlans
     from cte_desktop.ui.students.swapping.actions import SwapForMany
+    from cte_desktop.ui.students.tagging.actions import TagMany
     from cte_desktop.ui.templates.many_actions import ManyTemplates
     from cte_desktop.ui.wishes.many_actions import ManyWishes
 
-    page = StudentsPage(desk, bench)
+    page = StudentsPage(desk, bench, choices.memory, choices.counselor())
     ManyActions(desk, bench, page.selected, (PAGE, page))
     ManySignUps(desk, bench, page.selected, (PAGE, page))
     ManyWishes(desk, bench, page.selected, (PAGE, page))
     ManyTemplates(desk, bench, page.selected, (PAGE, page))
+    TagMany(desk, bench, page.selected, (PAGE, page))
+    PrintPlans(desk, bench, page.selected, (PAGE, page))
+    CopyTable(desk, bench, page.table, PAGE)
     FillMany(desk, bench, page.listed, (PAGE, page))
     SwapForMany(desk, bench, page.listed, (PAGE, page))
     StudentHistory(desk, bench, lambda: next(iter(page.selected()), ""), (PAGE, page))

@@ -130,13 +130,22 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.endResetModel()
         self.shown_changed.emit()
 
-    def keep(self, wanted: Callable[[Row], bool] | None) -> None:
-        """Show only the rows that `wanted` accepts, beside the search; None accepts all."""
+    def keep(self, wanted: Callable[[Row], bool] | None, *, anew: bool = False) -> None:
+        """Show only the rows that `wanted` accepts, beside the search; None accepts all.
+
+        With `anew` they are put in order again too: columns say something else by now.
+        """
         self.beginResetModel()
+        if anew:
+            self._put_in_order()
         self._keep = wanted
         self._shown = self._found(self._order)
         self.endResetModel()
         self.shown_changed.emit()
+
+    def sorted_by(self) -> tuple[int, bool] | None:
+        """Return the column that the rows are sorted by, and whether from the last to the first."""
+        return self._sort
 
     def row_at(self, line: int) -> Row:
         """Return the row shown at this line."""

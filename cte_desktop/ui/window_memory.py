@@ -29,6 +29,21 @@ class Memory(Protocol):
         ...
 
 
+class Forgetful:
+    """A memory that lasts as long as the program."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+
+    def recall(self, name: str, default: str = "") -> str:
+        """Return what was remembered under `name`."""
+        return self._values.get(name, default)
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember `value` under `name`."""
+        self._values[name] = value
+
+
 class WindowMemory:
     """A memory in a small JSON file; an unreadable file is an empty memory."""
 

@@ -1,61 +1,56 @@
-"""A student as the list shows them, and what the list can be narrowed to."""
+"""What the list of students is narrowed to, and reading it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.services.students import StudentLine, list_students
+from cte_desktop.services.students import list_students
 from cte_desktop.ui.row_search import fold
+from cte_desktop.ui.students.fields.of_line import LEFT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.list_facts import FactKind
+    from cte_desktop.services.students import StudentLine
+    from cte_desktop.ui.students.fields.record import ListFilter, Value
+
+    Test = Callable[[StudentLine], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Narrowing:
-    """What the list is narrowed to; None means all. An empty text means those who have none."""
+    """What each filter is set to, by its id; one that leaves nobody out is not among them."""
 
-    school_name: str | None = None
-    grade_level: int | None = None
-    counselor: str | None = None
-    pathway: str | None = None
+    chosen: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
 
     def is_wide(self) -> bool:
-        """Say whether nobody is left out."""
-        return self == Narrowing()
+        """Say whether nobody is left out who still goes to school."""
+        return not self.chosen
 
-    def test(self) -> Callable[[StudentLine], bool] | None:
-        """Return the test of a row for `TableModel.keep`; None when nobody is left out."""
-        wanted = [
-            (field.name, getattr(self, field.name))
-            for field in fields(self)
-            if getattr(self, field.name) is not None
-        ]
-        if not wanted:
-            return None
-        return lambda row: all(getattr(row, name) == value for name, value in wanted)
+    def needs(self, filters: Iterable[ListFilter]) -> frozenset[FactKind]:
+        """Return what must be read before anybody can be tested."""
+        kinds = (one.needs for one in filters if one.id in self.chosen)
+        return frozenset(kind for kind in kinds if kind is not None)
 
+    def tests(self, filters: Iterable[ListFilter], *, whoever: bool = False) -> tuple[Test, ...]:
+        """Return what a row must meet by these filters.
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """The values that occur in the list, to choose from: sorted, "" (none) last."""
-
-    schools: tuple[str, ...]
-    grade_levels: tuple[int, ...]
-    counselors: tuple[str, ...]
-    pathways: tuple[str, ...]
+        Those who have left school are left out unless asked for, or it is `whoever`.
+        """
+        wanted = tuple(one.test(self.chosen[one.id]) for one in filters if one.id in self.chosen)
+        return wanted if whoever or LEFT in self.chosen else (_in_school, *wanted)
 
 
-def both(
-    one: Callable[[StudentLine], bool] | None, other: Callable[[StudentLine], bool] | None
-) -> Callable[[StudentLine], bool] | None:
-    """Return the test that asks for both; None asks for nothing."""
-    if one is None or other is None:
-        return one or other
-    return lambda row: one(row) and other(row)
+def every(tests: Iterable[Test | None]) -> Test | None:
+    """Return the test that asks for all of them; None asks for nothing."""
+    wanted = tuple(one for one in tests if one is not None)
+    if len(wanted) < 2:
+        return wanted[0] if wanted else None
+    return lambda row: all(one(row) for one in wanted)
 
 
 def read_students(desk: Desk) -> tuple[StudentLine, ...]:
@@ -67,16 +62,5 @@ def read_students(desk: Desk) -> tuple[StudentLine, ...]:
     return tuple(found)
 
 
-def offered(rows: Iterable[StudentLine]) -> Offered:
-    """Return what occurs in these rows."""
-    seen = {(row.school_name, row.grade_level, row.counselor, row.pathway) for row in rows}
-    return Offered(
-        _sorted(school for school, _, _, _ in seen),
-        tuple(sorted({grade for _, grade, _, _ in seen})),
-        _sorted(counselor for _, _, counselor, _ in seen),
-        _sorted(pathway for _, _, _, pathway in seen),
-    )
-
-
-def _sorted(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(texts), key=lambda text: (not text, text.casefold())))
+def _in_school(row: StudentLine) -> bool:
+    return row.in_school

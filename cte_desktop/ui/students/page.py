@@ -1,37 +1,43 @@
-"""The page Students: search, filters, the table, and what stands there when it is empty."""
+"""The page Students: search, filters, lists, the table, and what stands there when it is empty."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cte_desktop.services.students import StudentLine
 from cte_desktop.ui import theme
+from cte_desktop.ui.caseload_actions import CHOOSE_COLUMNS, COPY_TABLE, SAVED_LISTS
 from cte_desktop.ui.fill_actions import FILL_MANY
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.step_keeper import StepKeeper
-from cte_desktop.ui.students.filter_row import FilterRow
+from cte_desktop.ui.students.columns.dialog import ColumnsDialog
+from cte_desktop.ui.students.columns.shown import ShownColumns
+from cte_desktop.ui.students.fields.all import list_columns
+from cte_desktop.ui.students.fields.of_line import LEFT
+from cte_desktop.ui.students.filter_row import FilterRow, Offered, offered_first
+from cte_desktop.ui.students.known_facts import LISTENS, KnownFacts
 from cte_desktop.ui.students.list_chip import ListChip
-from cte_desktop.ui.students.listed import (
-    Offered,
-    both,
-    offered,
-    read_students,
-)
+from cte_desktop.ui.students.listed import every, read_students
 from cte_desktop.ui.students.many.scope import Listed
-from cte_desktop.ui.table_model import Column, TableModel
-from cte_desktop.ui.widgets.buttons import follow, push_button
+from cte_desktop.ui.students.saved.looks import Look
+from cte_desktop.ui.students.saved.menu import SavedLists
+from cte_desktop.ui.table_model import TableModel
+from cte_desktop.ui.widgets.buttons import action_button, follow, push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.labels import ThemedLabel, page_title
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView
-from cte_desktop.wording.labels import grade_label
+from cte_desktop.ui.window_memory import Forgetful
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
+    from cte_desktop.services.list_facts import FactKind
+    from cte_desktop.ui.window_memory import Memory
 
 PAGE = "students"
 _CHANNEL = "students list"
@@ -40,20 +46,31 @@ _CHANNEL = "students list"
 class StudentsPage(Page):
     """Everyone of the district. Enter or a double click asks for a student's plan."""
 
-    listens = frozenset({"students", "catalog"})
+    listens = frozenset({"students", "catalog", "saved_lists"}) | LISTENS
 
-    def __init__(self, desk: Desk, bench: Workbench) -> None:
+    def __init__(
+        self, desk: Desk, bench: Workbench, memory: Memory | None = None, mine: str = ""
+    ) -> None:
         super().__init__()
         self._bench = bench
         self._desk = desk
+        self._mine = mine or desk.person.counselor
         self._read_once = False
-        self.model: TableModel[StudentLine] = TableModel(_columns(), lambda row: row.uid, self)
+        self._in_school = 0
+        self.facts = KnownFacts(desk, bench.tasks, self)
+        columns = list_columns(self.facts)
+        self.model: TableModel[StudentLine] = TableModel(
+            [one.column for one in columns], lambda row: row.uid, self
+        )
         self.table: TableView[StudentLine] = TableView(
             self.model, tr("Students"), about=lambda row: (row.uid,), several=True
         )
+        self.columns = ShownColumns(self.table, columns, memory or Forgetful())
         self.search = SearchField(tr("Search by name or id"))
-        self.filters = FilterRow()
+        self.filters = FilterRow(self.facts)
+        self.lists = SavedLists(desk, bench, self.look, self)
         self.chip = ListChip()
+        self._beside = QWidget()
         self.count = ThemedLabel("", color="text_muted", tabular=True)
         self.steps = StepKeeper(desk, bench, PAGE, self)
         self._ways = QStackedWidget()
@@ -68,6 +85,7 @@ class StudentsPage(Page):
         if not self._read_once:
             self._read_once = True
             self._read()
+            self.lists.read()
         self.steps.open()
         self.search.setFocus()
 
@@ -76,10 +94,15 @@ class StudentsPage(Page):
         self.steps.close()
 
     def refresh(self, changes: Changes) -> None:
-        """Read everyone again: a change may move a student to another place in the list."""
-        del changes
-        if self._read_once:
+        """Read again what changed: of students everyone, since one may move in the list."""
+        if not self._read_once:
+            return
+        if changes.nouns & {"students", "catalog"}:
             self._read()
+        if changes.nouns & LISTENS:
+            self.facts.note(changes, self._needs())
+        if "saved_lists" in changes.nouns:
+            self.lists.read()
 
     def selected(self) -> tuple[str, ...]:
         """Return the uids of the students that are selected in the list."""
@@ -93,7 +116,26 @@ class StudentsPage(Page):
         """List exactly these students, until the chip with the title and their count is pressed."""
         self.search.clear()
         self.filters.clear()
+        self.lists.forget()
         self.chip.show_list(title, uids)
+
+    def look(self) -> Look:
+        """Return what the list shows: search, filters, columns and order."""
+        return Look(
+            " ".join(self.search.text().split()),
+            dict(self.filters.narrowing().chosen),
+            self.columns.shown(),
+            self.columns.sorting(),
+        )
+
+    def show_look(self, look: Look) -> None:
+        """Show the list like this."""
+        self.chip.clear()
+        self.columns.show(look.columns or self.columns.shown(), look.sorting)
+        self.filters.choose(look.filters)
+        self.search.setText(look.search)
+        self.model.search(look.search)
+        self.lists.say()
 
     def neighbor(self, uid: str, step: int) -> str | None:
         """Return the student `step` lines below (or above) another one in the list as it is shown,
@@ -123,11 +165,7 @@ class StudentsPage(Page):
         )
         bring = self._bench.actions.action("import_files")
         top.addWidget(follow(push_button(tr("Import files…"), "import", bring.trigger), bring))
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.px(theme.INSIDE))
-        self.search.setMaximumWidth(theme.px(320))
-        tools.addWidget(self.search, 1)
-        tools.addWidget(self.filters, 3)
+        tools = self._tools()
         for way in (self.table, self._nobody, self._not_found):
             self._ways.addWidget(way)
         column = QVBoxLayout(self)
@@ -138,10 +176,34 @@ class StudentsPage(Page):
         column.addLayout(tools)
         column.addWidget(self._ways, 1)
 
+    def _tools(self) -> QHBoxLayout:
+        """Return the row above the table: search, filters, lists and columns."""
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.px(theme.INSIDE))
+        self.search.setMaximumWidth(theme.px(320))
+        self.search.setMinimumWidth(theme.px(180))
+        beside = QHBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.px(theme.TIGHT))
+        self.lists.button.setMaximumWidth(theme.px(220))
+        choose = self._bench.actions.action(CHOOSE_COLUMNS)
+        copy = self._bench.actions.action(COPY_TABLE)
+        beside.addWidget(self.lists.button)
+        beside.addWidget(action_button(choose))
+        beside.addWidget(action_button(copy))
+        for widget, share in ((self.search, 1), (self.filters, 4), (self._beside, 0)):
+            tools.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+        return tools
+
     def _listen(self) -> None:
         self.search.query_changed.connect(self.model.search)
         self.search.results_wanted.connect(self._on_results_wanted)
+        self.search.query_changed.connect(lambda _text: self.lists.say())
         self.filters.narrowed.connect(self._narrow)
+        self.filters.kinds_wanted.connect(self._on_needs)
+        self.columns.changed.connect(self._on_needs)
+        self.facts.came.connect(self._on_facts)
+        self.lists.wanted.connect(self.show_look)
         self.chip.changed.connect(self._narrow)
         self.model.shown_changed.connect(self._on_shown_changed)
         self.table.row_chosen.connect(self._on_row_chosen)
@@ -150,6 +212,8 @@ class StudentsPage(Page):
         actions = self._bench.actions
         actions.offer("find", self.search.focus, page=PAGE)
         actions.offer("open_plan", self._on_open_plan, page=PAGE)
+        actions.offer(SAVED_LISTS, self.lists.open_menu, page=PAGE)
+        actions.offer(CHOOSE_COLUMNS, self._on_choose_columns, page=PAGE)
 
     def _empty_district(self) -> EmptyState:
         bring = self._bench.actions.action("import_files")
@@ -172,11 +236,11 @@ class StudentsPage(Page):
         )
 
     def _read(self) -> None:
-        desk = self._desk
+        desk, mine = self._desk, self._mine
 
         def work() -> tuple[tuple[StudentLine, ...], Offered]:
             rows = read_students(desk)
-            return rows, offered(rows)
+            return rows, offered_first(rows, mine)
 
         self._bench.tasks.read(
             work, self._on_read, channel=_CHANNEL, text=tr("Reading the students…")
@@ -184,22 +248,49 @@ class StudentsPage(Page):
 
     def _on_read(self, answer: tuple[tuple[StudentLine, ...], Offered]) -> None:
         rows, values = answer
-        self.filters.offer(values)
+        self._in_school = sum(row.in_school for row in rows)
+        self.filters.offer(rows, values)
         self.model.show(rows)
+        self.facts.want(self._needs())
+
+    def _needs(self) -> frozenset[FactKind]:
+        """Return what must be read for what is shown, and for the filters that are there."""
+        return self.columns.needs() | self.filters.needs()
+
+    def _on_needs(self) -> None:
+        """Other columns or filters are there: read what they need, and say which list it is."""
+        if self._read_once and self.facts.want(self._needs()):
+            self.filters.offer_more()
+        self.lists.say()
+
+    def _on_facts(self) -> None:
+        """Something was read: offer it in the filters, show it in the table."""
+        self.filters.offer_more()
+        self._narrow(anew=True)
+
+    def _on_choose_columns(self) -> None:
+        dialog = ColumnsDialog(self.columns.every(), self.columns.shown(), self)
+        dialog.chosen.connect(lambda ids: self.columns.show(ids, self.columns.sorting()))
+        dialog.open()
 
     def _on_results_wanted(self) -> None:
         if self.model.rowCount():
             self.table.focus_first()
 
-    def _narrow(self) -> None:
-        self.model.keep(both(self.chip.test(), self.filters.narrowing().test()))
+    def _narrow(self, *_narrowed: object, anew: bool = False) -> None:
+        """Show whom chip and filters let through; `anew` also puts the rows in order again."""
+        chip, narrowing = self.chip.test(), self.filters.narrowing()
+        filters = [one for one in self.filters.filters() if self.facts.is_read(one.needs)]
+        tests = narrowing.tests(filters, whoever=chip is not None)
+        self.model.keep(every((chip, *tests)), anew=anew)
+        self.lists.say()
 
     def _on_shown_changed(self) -> None:
-        shown, every = self.model.counts()
-        way = self.table if shown else self._not_found if every else self._nobody
+        shown, total = self.model.counts()
+        way = self.table if shown else self._not_found if total else self._nobody
         self._ways.setCurrentWidget(way)
-        self.filters.setVisible(bool(every))
-        self.search.setVisible(bool(every))
+        for widget in (self.filters, self.search, self._beside):
+            widget.setVisible(bool(total))
         self._bench.actions.set_enabled("open_plan", bool(shown), page=PAGE)
         self._say_count()
 
@@ -217,42 +308,15 @@ class StudentsPage(Page):
         self.search.clear()
         self.chip.clear()
         self.filters.clear()
+        self.lists.forget()
         self.search.setFocus()
 
     def _say_count(self) -> None:
-        shown, every = self.model.counts()
-        if shown == every:
-            words = trn("{shown} student", "{shown} students", every, shown=f"{every:,}")
+        shown, total = self.model.counts()
+        asked = self.chip.test() is not None or LEFT in self.filters.narrowing().chosen
+        among = total if asked else self._in_school
+        if shown == among:
+            words = trn("{shown} student", "{shown} students", among, shown=f"{among:,}")
         else:
-            words = tr("{shown} of {every} students", shown=f"{shown:,}", every=f"{every:,}")
-        self.count.setText(words if every else "")
-
-
-def _columns() -> tuple[Column[StudentLine], ...]:
-    # Only names and ids are searched, both in `name_key`; for the rest there are the filters.
-    return (
-        Column(
-            tr("Name"),
-            lambda row: row.name,
-            search_text=lambda row: row.name_key,
-            width=260,
-        ),
-        Column(tr("Id"), lambda row: row.student_id, width=96, searched=False),
-        Column(
-            tr("Grade"),
-            lambda row: grade_label(row.grade_level),
-            sort_key=lambda row: row.grade_level,
-            width=72,
-            searched=False,
-        ),
-        Column(tr("School"), lambda row: row.school_name, width=170, searched=False),
-        Column(tr("Counselor"), lambda row: row.counselor, width=160, searched=False),
-        Column(tr("Pathway"), lambda row: row.pathway, searched=False),
-        Column(
-            tr("Class of"),
-            lambda row: str(row.graduation_year),
-            sort_key=lambda row: row.graduation_year,
-            width=84,
-            searched=False,
-        ),
-    )
+            words = tr("{shown} of {every} students", shown=f"{shown:,}", every=f"{among:,}")
+        self.count.setText(words if total else "")

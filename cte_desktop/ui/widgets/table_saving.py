@@ -26,6 +26,8 @@ from cte_desktop.ui.widgets.table_view import SOMEBODY, saving_news
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.widgets.table_view import TableView
@@ -149,14 +151,18 @@ class TableSavingDialog(QDialog):
         self.save_button.setEnabled(self.to.is_filled())
 
 
-def shown_table(view: TableView[Any]) -> ShownTable:
-    """Return a table as it is shown: rows as found and sorted, columns as they stand."""
+def shown_table(view: TableView[Any], rows: Sequence[Any] | None = None) -> ShownTable:
+    """Return a table as it is shown: rows as found and sorted, columns as they stand.
+
+    With `rows` those alone.
+    """
     header, columns = view.horizontalHeader(), view.rows_model().columns()
     places = [header.logicalIndex(visual) for visual in range(len(columns))]
     shown = [columns[place] for place in places if not view.isColumnHidden(place)]
+    wanted = view.rows_model().shown_rows() if rows is None else rows
     return ShownTable(
         view.accessibleName(),
         tuple(column.title for column in shown),
         tuple(column.figures for column in shown),
-        tuple(tuple(c.text(row) for c in shown) for row in view.rows_model().shown_rows()),
+        tuple(tuple(c.text(row) for c in shown) for row in wanted),
     )

@@ -305,11 +305,19 @@ class TableView(QTableView, Generic[Row]):
         if not self._rows.columns()[place].least:
             self._spread()
 
+    def share_out(self) -> None:
+        """Give the space left to the columns that take it: others are shown by now."""
+        self._spread()
+
     def _spread(self) -> None:
         """Give the space left to the columns that take it, but no less than they ask for."""
         header = self.horizontalHeader()
         columns = self._rows.columns()
-        taking = [place for place, column in enumerate(columns) if column.least]
+        taking = [
+            place
+            for place, column in enumerate(columns)
+            if column.least and not self.isColumnHidden(place)
+        ]
         others = sum(header.sectionSize(p) for p in range(len(columns)) if p not in taking)
         left = self.viewport().width() - others
         for number, place in enumerate(taking):

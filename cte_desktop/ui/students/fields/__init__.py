@@ -1,0 +1,1 @@
+"""What the list of students shows and is narrowed by: one record for each column and filter."""

@@ -1,0 +1,1 @@
+"""Giving tags to the selected students, and taking them away."""
