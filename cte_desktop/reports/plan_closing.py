@@ -8,7 +8,7 @@ from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.reports.marks import checkbox, severity_mark
-from cte_desktop.reports.style import BODY, BODY_STRONG, CAPTION, GAP, SMALL_MUTED
+from cte_desktop.reports.style import BODY, BODY_STRONG, GAP
 from cte_desktop.reports.text import wrap
 from cte_desktop.wording.decisions import approval_text, decision_text
 from cte_desktop.wording.findings import finding_text
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 LEADING = 12.0
 _INDENT = 16.0
-SIGNATURES = 92.0
-"""The height of the lines for signatures, in points."""
 _BLANK_LINES = 2
 
 
@@ -77,27 +75,6 @@ def draw_next_steps(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:
             page.rule(flow.left + _INDENT, flow.y + 13, flow.right, "line_strong", 0.5)
         flow.y += 18
     flow.y += GAP
-
-
-def draw_signatures(flow: Flow) -> None:
-    """Draw the lines for signatures at the foot of the last page, all on one page."""
-    page = flow.room(SIGNATURES)
-    y = flow.bottom - SIGNATURES + 8
-    page.begin("P")
-    sentence = tr("We have talked through this plan together. It is looked at again every year.")
-    page.text(flow.left, y + 10, sentence, SMALL_MUTED)
-    page.end()
-    wide = (flow.width - 2 * GAP * 1.5) / 3
-    for place, who in enumerate((tr("Student"), tr("Parent or guardian"), tr("Counselor"))):
-        x = flow.left + place * (wide + GAP * 1.5)
-        with page.ornament():
-            page.rule(x, y + 52, x + wide * 0.64, "text_muted", 0.6)
-            page.rule(x + wide * 0.7, y + 52, x + wide, "text_muted", 0.6)
-        page.begin("P")
-        page.text(x, y + 61, who, CAPTION)
-        page.text(x + wide * 0.7, y + 61, tr("Date"), CAPTION)
-        page.end()
-    flow.y = flow.bottom
 
 
 def _draw_severity(flow: Flow, severity: Severity) -> None:

@@ -11,11 +11,9 @@ from cte_desktop.reports.one_after_other import draw_one_after_other
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.plan_around import draw_around
 from cte_desktop.reports.plan_closing import (
-    SIGNATURES,
     draw_exceptions,
     draw_findings,
     draw_next_steps,
-    draw_signatures,
 )
 from cte_desktop.reports.plan_grid import draw_early_years, draw_years
 from cte_desktop.reports.plan_progress import (
@@ -23,6 +21,7 @@ from cte_desktop.reports.plan_progress import (
     draw_programs,
     pathways_height,
 )
+from cte_desktop.reports.plan_signatures import SIGNATURES, agreed_text, draw_signatures
 from cte_desktop.reports.style import (
     CAPTION,
     GAP,
@@ -58,18 +57,27 @@ def build_plan_sheet(sheet: PlanSheet, catalog: Catalog) -> bytes:
 
 @on_paper()
 def build_plan_sheets(
-    sheets: Iterable[PlanSheet], catalog: Catalog, progress: Callable[[int], None] | None = None
+    sheets: Iterable[PlanSheet],
+    catalog: Catalog,
+    progress: Callable[[int], None] | None = None,
+    ends: list[int] | None = None,
 ) -> bytes:
     """Return the plans of several students as one PDF, in order.
 
-    `progress` is called with the number of finished plans; what it raises ends the work. Raises
-    `KnownError` (letters_missing) when a text has letters that no font has, ValueError without
-    a sheet.
+    `progress` is called with the number of finished plans; what it raises ends the work. `ends`
+    takes the number of the last page of each plan. Raises `KnownError` (letters_missing) when a
+    text has letters that no font has, ValueError without a sheet.
     """
+
+    def draw(paper: Paper, sheet: PlanSheet) -> None:
+        _draw_sheet(paper, sheet, catalog)
+        if ends is not None:
+            ends.append(paper.page_count)
+
     return draw_one_after_other(
         sheets,
         lambda sheet: Paper(author=sheet.district, day=sheet.printed_on),
-        lambda paper, sheet: _draw_sheet(paper, sheet, catalog),
+        draw,
         lambda sheet: sheet.student.legal_name,
         _title,
         progress,
@@ -99,7 +107,7 @@ def _draw_sheet(paper: Paper, sheet: PlanSheet, catalog: Catalog) -> None:
     draw_next_steps(flow, sheet, catalog)
     if not surrounded:
         draw_around(flow, sheet, after=SIGNATURES)
-    draw_signatures(flow)
+    draw_signatures(flow, sheet)
     paper.structure.close()
     flow.finish(printed_text(sheet.printed_on, sheet.made_on, sheet.plan_name))
 
@@ -125,6 +133,12 @@ def _draw_head(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:
     page.text(flow.right, flow.y + 32, kind, KIND, "right")
     page.end()
     flow.y = bottom + 11
+    agreed = agreed_text(sheet)
+    if agreed:
+        page.begin("P")
+        page.text(flow.left, flow.y + 1, agreed, SMALL_MUTED)
+        page.end()
+        flow.y += 9
     _draw_facts(flow, sheet)
 
 

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.evaluate import audit, audit_one_pathway
 from cte_desktop.domain.findings import Finding, in_order
+from cte_desktop.domain.planning.approval import Standing, standing_of
 from cte_desktop.domain.planning.conflicts import conflicts
 from cte_desktop.domain.planning.sections.offers import key_of
 from cte_desktop.domain.planning.situation import Situation
-from cte_desktop.domain.school_year import is_over, school_year_of_grade
+from cte_desktop.services.named_sections import planned_ahead, section_keys
 from cte_desktop.services.unknown import unknown_student
+from cte_desktop.storage import approvals as approval_store
+from cte_desktop.storage import plan_locks as lock_store
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage import students as student_store
 from cte_desktop.storage.sections import reading as section_store
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.audit.result import ProgramResult, StudentAudit
     from cte_desktop.domain.catalog.section import Section
-    from cte_desktop.domain.planning.plan import Plan, Spot
+    from cte_desktop.domain.planning.approval import Approval, PlanLock
+    from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.domain.planning.sections.seats.open_order import Claim
     from cte_desktop.domain.planning.semesters import Semester
@@ -52,8 +56,17 @@ class Case:
     recorded: tuple[Semester, ...] | None = field(default=None, compare=False, repr=False)
     claims: Mapping[SectionKey, tuple[Claim, ...]] = field(default_factory=dict, repr=False)
     """Who claims a seat in the sections that the plan names and the record doesn't have."""
+    approvals: tuple[Approval, ...] = field(default=(), compare=False, repr=False)
+    """What was said of the student's plans, newest first."""
+    locks: Mapping[str, PlanLock] = field(default_factory=dict, compare=False, repr=False)
+    """The locks of the student's plans, under the uids of those that are locked."""
     seen_on: date | None = field(default=None, compare=False)
     """The present day when the case is that of an earlier one (`as_of.py`): papers say so."""
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Return how far the plan on the table is agreed."""
+        return Standing() if self.plan is None else standing_of(self.plan, self.approvals)
 
     @cached_property
     def situation(self) -> Situation:
@@ -182,60 +195,37 @@ def _cases(
     """
     plans_of = plan_store.list_plans_of(tx, (file.student.uid for file in files))
     wanted = {
-        file.student.uid: _section_keys(file, plans_of.get(file.student.uid, ())) for file in files
+        file.student.uid: section_keys(file, plans_of.get(file.student.uid, ())) for file in files
     }
     sections = section_store.sections_for(tx, frozenset().union(*wanted.values()))
     seats = {
-        file.student.uid: _planned_ahead(file, _looked_at(plans, plan_uid), day)
+        file.student.uid: planned_ahead(file, _looked_at(plans, plan_uid), day)
         for file in files
         if (plans := plans_of.get(file.student.uid))
     }
     new = {key for named in seats.values() for key in named if key in sections} - claims.keys()
     if new:
         claims.update(seat_store.claims_of(tx, new, day))
+    said = approval_store.approvals_of_many(tx, plans_of)
+    locks = lock_store.locks_of(tx, [plan.uid for some in plans_of.values() for plan in some])
     for file in files:
         plans, uid = plans_of.get(file.student.uid, ()), file.student.uid
         own = {key: sections[key] for key in wanted[uid] if key in sections}
         claimed = {key: claims[key] for key in seats.get(uid, ()) if key in claims}
         plan = _looked_at(plans, plan_uid)
-        yield Case(file, plans, plan, own, district, day, claims=claimed)
+        yield Case(
+            file,
+            plans,
+            plan,
+            own,
+            district,
+            day,
+            claims=claimed,
+            approvals=said.get(uid, ()),
+            locks={one.uid: locks[one.uid] for one in plans if one.uid in locks},
+        )
 
 
 def _looked_at(plans: tuple[Plan, ...], plan_uid: str) -> Plan | None:
     wanted = (plan for plan in plans if plan.uid == plan_uid)
     return next(wanted, None) or plan_store.active_plan(plans)
-
-
-def _planned_ahead(file: StudentFile, plan: Plan | None, day: date) -> frozenset[SectionKey]:
-    """Return the sections that a plan names in terms that are not over.
-
-    Those that the student sits in by the record are left out: that seat is taken.
-    """
-    year_of = file.student.graduation_year
-    named = {
-        (school_year_of_grade(p.spot.grade_level, year_of), p.section_id)
-        for p in (plan.placements if plan is not None else ())
-        if p.spot is not None and p.section_id and not _is_over(p.spot, year_of, day)
-    }
-    return frozenset(named - _running(file)) if named else frozenset()
-
-
-def _is_over(spot: Spot, graduation_year: int, day: date) -> bool:
-    return is_over(school_year_of_grade(spot.grade_level, graduation_year), spot.term, day)
-
-
-def _running(file: StudentFile) -> set[SectionKey]:
-    return {(row.school_year, row.section_id) for row in file.record if not row.mark}
-
-
-def _section_keys(file: StudentFile, plans: tuple[Plan, ...]) -> frozenset[tuple[int, str]]:
-    """Return the sections that the student sits in or that a plan names."""
-    running = _running(file)
-    year_of = file.student.graduation_year
-    planned = {
-        (school_year_of_grade(p.spot.grade_level, year_of), p.section_id)
-        for plan in plans
-        for p in plan.placements
-        if p.spot is not None
-    }
-    return frozenset((year, section) for year, section in running | planned if section)

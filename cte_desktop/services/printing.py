@@ -9,6 +9,7 @@ from cte_desktop.domain.audit.plan_sheet import PlanSheet
 from cte_desktop.domain.audit.result import ProgramStatus
 from cte_desktop.domain.completion.certificates.paper import UNPRINTABLE
 from cte_desktop.domain.completion.finding import When
+from cte_desktop.domain.planning.approval import Standing
 from cte_desktop.domain.planning.sections.week_picture import (
     present_term,
     student_week,
@@ -18,6 +19,7 @@ from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
 from cte_desktop.domain.planning.sheet import sheet_years
 from cte_desktop.domain.school_year import school_year_of, term_of
 from cte_desktop.reports import registry
+from cte_desktop.services.as_of import on_the_table
 from cte_desktop.services.awards import batch
 from cte_desktop.services.awards.finding import when_of
 from cte_desktop.services.cases import open_cases
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from cte_desktop.domain.planning.approval import Approval
     from cte_desktop.domain.school_year import Term
     from cte_desktop.reports.registry import Report
     from cte_desktop.services.awards.papers import AwardedPaper, LeftOut, Papers
@@ -114,6 +117,14 @@ def plan_pdf(case: Case) -> bytes:
     return registry.build_plan((plan_sheet(case),), case.district.catalog)
 
 
+def copy_pdf(desk: Desk, case: Case, copy: Approval) -> bytes:
+    """Return the plan as it was when something was agreed on it, which the paper says."""
+    then = on_the_table(desk, case, copy.plan)
+    standing = Standing(copy.state, copy)
+    sheet = replace(plan_sheet(then), standing=standing, is_copy=True)
+    return registry.build_plan((sheet,), case.district.catalog)
+
+
 def certificate_pdf(desk: Desk, case: Case, pathway: str) -> bytes:
     """Return the certificate of an award in force, whether the student graduates yet or not.
 
@@ -156,6 +167,7 @@ def plan_sheet(case: Case) -> PlanSheet:
         experiences=case.file.experiences,
         exceptions=exceptions_of(case),
         made_on=case.seen_on,
+        standing=case.standing,
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.audit.result import StudentAudit
     from cte_desktop.domain.findings import Finding
+    from cte_desktop.domain.planning.approval import Standing
     from cte_desktop.domain.planning.sheet import SheetCourse, SheetYear
     from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.experiences import Experience
@@ -40,6 +41,8 @@ class PlanSheet:
     experiences: tuple[Experience, ...] = ()
     exceptions: tuple[Decision, ...] = ()  # approved for the student, without pins
     made_on: date | None = None  # when the paper looks back: the day on which it was made
+    standing: Standing | None = None  # how far the plan is agreed
+    is_copy: bool = False  # of the plan as it was when `standing.last` was said of it
 
     @property
     def early_years(self) -> tuple[SheetYear, ...]:
