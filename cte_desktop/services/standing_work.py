@@ -70,7 +70,7 @@ def standings_job(terms: Terms) -> Callable[[DueFiles], WorkedRows]:
         failed: dict[int, str] = {}
         for key, file, plan in files_from(marshal.loads(files)):  # noqa: S302 - our own rows
             try:
-                done.append(_worked(key, file, plan, terms, Part(parts[key])))
+                done.append(worked(key, file, plan, terms, Part(parts[key])))
             except Exception as error:  # noqa: BLE001 - the program's own fault, whatever it is
                 failed[key] = said_of(error)
         return tuple(done), failed
@@ -78,7 +78,8 @@ def standings_job(terms: Terms) -> Callable[[DueFiles], WorkedRows]:
     return answer
 
 
-def _worked(key: int, file: StudentFile, plan: Plan | None, terms: Terms, parts: Part) -> WorkedRow:
+def worked(key: int, file: StudentFile, plan: Plan | None, terms: Terms, parts: Part) -> WorkedRow:
+    """Return what is kept of how a student stands in the programs of these parts."""
     found = standings(file, plan, terms.catalog, terms.rules, terms.auditing, terms.day, parts)
     student = file.student
     starts = _last_starts(found, file, plan, terms)

@@ -10,22 +10,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.audit.parts import Part
 from cte_desktop.domain.planning.sections.offers import offers_of
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services import crew
+from cte_desktop.services.answering_imports import remembered
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.schedule_standing import Around, Grounds, keeping_job
 from cte_desktop.services.standing_basis import present_basis
-from cte_desktop.services.standing_work import Terms, packed, standings_job
+from cte_desktop.services.standing_work import Terms, packed
 from cte_desktop.storage import raw_files
 from cte_desktop.storage import standings as standing_store
+from cte_desktop.storage.sections import reading as section_store
+from cte_desktop.storage.sections import seats as seat_store
+from cte_desktop.storage.sections.named import named_sections
 from cte_desktop.storage.sections.pathway_sections import pathway_sections
 from cte_desktop.storage.standings import Due, Worked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
+    from cte_desktop.domain.planning.sections.offers import SectionKey
+    from cte_desktop.domain.planning.sections.seats.open_order import Claim
     from cte_desktop.services.desk import Desk
-    from cte_desktop.services.standing_work import DueFiles, WorkedRow
+    from cte_desktop.services.schedule_standing import DueAround
+    from cte_desktop.services.standing_work import WorkedRow
+    from cte_desktop.storage.transaction import Transaction
 
 __all__ = ("FigureLine", "Figures", "bring_up_to_date", "count_stale", "figures", "present_basis")
 
@@ -133,9 +144,10 @@ class _Run:
         with self._desk.database.reading() as tx:
             offers = offers_of(pathway_sections(tx, school_year_of(day)))
         terms = Terms(district.catalog, district.rules, district.auditing, day, offers)
+        grounds = Grounds(terms, district.planning, remembered(self._desk).given("unknown_course"))
         answers = crew.work_through(
-            standings_job,
-            terms,
+            keeping_job,
+            grounds,
             self._blocks(),
             most=0 if len(self._due) <= FEW else None,
             cancelled=self.cancelled,
@@ -166,12 +178,16 @@ class _Run:
         few = self._touched if len(self._touched) <= FEW else ()
         return Changes(frozenset({NOUN}), frozenset(few))
 
-    def _blocks(self) -> Iterator[DueFiles]:
+    def _blocks(self) -> Iterator[DueAround]:
+        day = self._desk.today()
+        claims: dict[SectionKey, tuple[Claim, ...]] = {}
         for start in range(0, len(self._due), BLOCK):
             parts = {due.student: due.parts for due in self._due[start : start + BLOCK]}
+            planners = [key for key, part in parts.items() if part & Part.SCHEDULE]
             with self._desk.database.reading() as tx:
                 raw = raw_files.fetch_raw_files(tx, tuple(parts))
-            yield packed(raw), parts
+                around = _around(tx, planners, day, claims)
+            yield packed(raw), parts, around
 
     def _worked(self, row: WorkedRow, marks: dict[int, Due]) -> Worked:
         key, uid, school, grade_level, rows = row
@@ -187,3 +203,23 @@ class _Run:
                 return False
             standing_store.store_standings(tx, ready)
         return True
+
+
+def _around(
+    tx: Transaction,
+    students: Sequence[int],
+    day: date,
+    claims: dict[SectionKey, tuple[Claim, ...]],
+) -> Around:
+    """Return the sections that these students name, with who claims a seat in the planned ones.
+
+    `claims` are those of sections that were met before; what is new comes to them.
+    """
+    if not students:
+        return Around()
+    sitting, planned = named_sections(tx, students)
+    sections = section_store.sections_for(tx, sitting | planned)
+    year = school_year_of(day)
+    ahead = {key for key in planned if key in sections and key[0] >= year}
+    claims.update(seat_store.claims_of(tx, ahead - claims.keys(), day))
+    return Around(sections, {key: claims[key] for key in ahead})

@@ -11,16 +11,33 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.audit.parts import EVERY_PART
+from cte_desktop.domain.audit.parts import EVERY_PART, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
 _MARK = "INSERT OR REPLACE INTO standing_due (student, parts, written_in)"
 EVERY = int(EVERY_PART)
 _STUDENT, _PLACEMENT = "student", "placement"
+_SECTION, _PLAN, _ACTIVE = "section", "plan", "active"
+_SCHEDULE = int(Part.SCHEDULE)
+_MARK_BESIDE = (
+    "INSERT INTO standing_due (student, parts, written_in) {whom} "
+    "ON CONFLICT (student) DO UPDATE SET parts = parts | excluded.parts, "
+    "written_in = excluded.written_in"
+)
+_MARK_SITTING = _MARK_BESIDE.format(
+    whom="SELECT DISTINCT student, ?, ? FROM record "
+    "WHERE school_year = ? AND section_id = ? AND mark = '' AND section_id <> ''"
+)
+_MARK_PLANNING = _MARK_BESIDE.format(
+    whom="SELECT DISTINCT p.student, ?, ? FROM placement l "
+    'JOIN "plan" p ON p."key" = l."plan" WHERE l.section_id <> \'\' AND l.section_id IN '
+    "(SELECT value FROM json_each(?)) AND p.status = 'active'"
+)
 # From so many rows a student on it takes less to mark everyone than to look whom each row is about.
 _MANY_A_STUDENT = 2
 
@@ -33,6 +50,36 @@ def mark_student(tx: Transaction, student_uid: str, step: int) -> None:
 def mark_everyone(tx: Transaction, step: int) -> None:
     """Mark every student as due: a step wrote about so many."""
     _run(tx, f'{_MARK} SELECT "key", ?, ? FROM student', (EVERY, step))
+
+
+def mark_schedules(
+    tx: Transaction,
+    noun: str,
+    noun_id: str,
+    before: Content | None,
+    after: Content | None,
+    step: int,
+) -> None:
+    """Mark whose schedule a change of something else is about: a section they sit in or plan, or
+    the seat of somebody else in it.
+
+    They are due in what the schedule says of them alone.
+    """
+    if noun == _SECTION:
+        year, _, section = noun_id.partition(":")
+        _run(tx, _MARK_SITTING, (_SCHEDULE, step, int(year), section))
+        _run(tx, _MARK_PLANNING, (_SCHEDULE, step, json.dumps([section])))
+    elif noun == _PLAN:
+        was, is_now = _sections_of(before), _sections_of(after)
+        if was != is_now:
+            _run(tx, _MARK_PLANNING, (_SCHEDULE, step, json.dumps(sorted(was ^ is_now))))
+
+
+def _sections_of(plan: Content | None) -> set[str]:
+    if plan is None or plan["status"] != _ACTIVE:
+        return set()
+    placements: Any = plan["placements"]
+    return {str(one["section_id"]) for one in placements} - {""}
 
 
 def mark_parts(tx: Transaction, parts: int) -> None:

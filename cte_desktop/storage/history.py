@@ -25,7 +25,7 @@ from cte_desktop.storage.chain import (
     step_facts,
 )
 from cte_desktop.storage.content import as_json, content_or_none, text_or_none
-from cte_desktop.storage.due_standings import mark_student
+from cte_desktop.storage.due_standings import mark_schedules, mark_student
 from cte_desktop.storage.identity import new_id
 from cte_desktop.storage.tables.history import ChangeContentRow, ChangeRow, StepRow
 from cte_desktop.storage.transaction import OpenStep
@@ -159,6 +159,7 @@ def record_change(
             change=change, salt=salt, before=before_text, after=after_text
         )
     )
+    mark_schedules(tx, noun, noun_id, before, after, number)
     if student_id is not None and noun not in _NOT_AUDITED:
         mark_student(tx, student_id, number)
     return True

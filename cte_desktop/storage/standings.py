@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.parts import EVERY_PART, RULES_OF_PART, Part, part_of
+from cte_desktop.domain.audit.parts import NO_PROGRAMS, OF_PROGRAMS, RULES_OF_PART, Part, part_of
 from cte_desktop.storage.due_standings import mark_parts
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.system.settings import NOT_AUDITED
@@ -54,15 +54,18 @@ _RULES = (
 )
 _SETTINGS = "SELECT name, value FROM setting WHERE instr(name, ':') = 0 ORDER BY name"
 _GROUP = "program, school, grade_level, status, stage"
-_COUNTS = f"SELECT {_GROUP}, count(*) FROM standing GROUP BY {_GROUP}"  # noqa: S608 - own columns
+_PROGRAMS = f"program NOT IN {NO_PROGRAMS!r}"
+_COUNTS = f"SELECT {_GROUP}, count(*) FROM standing WHERE {_PROGRAMS} GROUP BY {_GROUP}"  # noqa: S608 - own
 _PART = (
-    "CASE WHEN program LIKE 'pathway:%' THEN 8 WHEN program LIKE 'district:%' THEN 4 "
-    "WHEN program = 'graduation' THEN 1 ELSE 2 END"
+    "CASE WHEN program LIKE 'pathway:%' OR program = 'must_fix:pathways' THEN 8 "
+    "WHEN program LIKE 'district:%' THEN 4 "
+    "WHEN program IN ('graduation', 'must_fix:graduation') THEN 1 "
+    "WHEN program IN ('misfit', 'must_fix:schedule') THEN 16 ELSE 2 END"
 )
 """`part_of` a program, for the store."""
 _STALE = (
     f"SELECT {_GROUP}, count(*) FROM standing_due JOIN standing USING (student) "  # noqa: S608 - own
-    f"WHERE parts & ({_PART}) GROUP BY {_GROUP}"
+    f"WHERE parts & ({_PART}) AND {_PROGRAMS} GROUP BY {_GROUP}"
 )
 
 
@@ -140,7 +143,7 @@ def changed_parts(tx: Transaction, basis: Basis) -> frozenset[Part]:
     return frozenset(Part(part) for part, digest in basis.items() if kept.get(part) != digest)
 
 
-def count_due(tx: Transaction, basis: Basis, parts: Part = EVERY_PART) -> int:
+def count_due(tx: Transaction, basis: Basis, parts: Part = OF_PROGRAMS) -> int:
     """Return how many students have standings in these parts that are not current."""
     if any(part in parts for part in changed_parts(tx, basis)):
         return count_students(tx)
