@@ -21,15 +21,16 @@ from shiboken6 import isValid
 
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.ui import theme
+from cte_desktop.ui.accessible_roles import tell_roles
 from cte_desktop.ui.help.offers import HelpDoor
 from cte_desktop.ui.navigation import PageStack, Rail
 from cte_desktop.ui.shortcuts import ShortcutsDialog
 from cte_desktop.ui.status_bar import StatusLine
+from cte_desktop.ui.whole_screen import WholeScreen
 from cte_desktop.ui.widgets.dialogs_on_screen import keep_dialogs_on_screen
 from cte_desktop.ui.widgets.fit_screen import scrolled
 from cte_desktop.ui.widgets.message_bar import MessageArea
 from cte_desktop.ui.widgets.wait import ProgressPanel, ThinBar, WaitPolicy
-from cte_desktop.ui.whole_screen import WholeScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self._name("")
         self.setMinimumSize(*_LEAST)
         keep_dialogs_on_screen()
+        tell_roles()
         self._listen()
         self._offer_actions()
         self.help = HelpDoor(bench, self, self._open_page)
@@ -307,6 +309,7 @@ class MainWindow(QMainWindow):
     def _on_posted(self, notice: Notice) -> None:
         if self._cover is None:
             self.messages.post(notice)
+            self.messages.put_after(self.rail.last())
         else:
             self._put_off.append(notice)
 

@@ -5,6 +5,7 @@ other.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -24,7 +25,7 @@ from cte_desktop.ui.widgets.fit_screen import scrolled
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
@@ -73,6 +74,10 @@ class Rail(QWidget):
     def select(self, page: str) -> None:
         """Mark a page as the open one."""
         self._buttons[page].setChecked(True)
+
+    def last(self) -> QWidget:
+        """Return the last entry, for the order of Tab."""
+        return next(reversed(self._buttons.values()), self)
 
     def set_compact(self, *, compact: bool) -> None:
         """Show no words below the icons, for they take too much of a small window."""
@@ -147,6 +152,10 @@ class PageStack(QStackedWidget):
             self._areas[page_id] = scrolled(page, page.accessibleName())
             self.addWidget(self._areas[page_id])
         return self._pages[page_id]
+
+    def built(self) -> Mapping[str, Page]:
+        """Return the pages that were opened so far, by id."""
+        return MappingProxyType(self._pages)
 
     def open_id(self) -> str:
         """Return the id of the open page, "" before the first."""

@@ -44,7 +44,7 @@ class PanelPage(Page):
         for panel in self.panels:
             self._shown.addWidget(panel)
         self._put_together(title)
-        keep_reading_order(self, [])
+        self._stops = keep_reading_order(self, [])
         self.sections.section_changed.connect(self._on_section)
         bench.actions.offer("find", self._on_find, page=page_id)
 
@@ -54,6 +54,7 @@ class PanelPage(Page):
 
     def activate(self) -> None:
         self._open().read()
+        self._order_stops()
         self.sections.setFocus()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -94,6 +95,11 @@ class PanelPage(Page):
         if 0 <= place < len(self.panels):
             self._shown.setCurrentIndex(place)
             self._open().read()
+            self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let Tab go as one reads, through what was made since too."""
+        self._stops = keep_reading_order(self, self._stops)
 
     def _on_find(self) -> None:
         self._open().focus_search()

@@ -77,6 +77,7 @@ QTableView, QTreeView, QListView {{ background: {raised}; color: {text}; border:
   selection-background-color: {accent_soft}; selection-color: {text}; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border-color: {accent}; }}
 QTableView[role="plain"], QListView[role="plain"] {{ border: none; border-radius: 0; }}
+QTableView[role="plain"]:focus {{ border: 1px solid {accent}; }}
 QListView[role="plain"] {{ background: transparent; }}
 QListView::item, QTreeView::item {{ min-height: {p24}px; padding: 0 {p8}px;
   border-radius: {p4}px; }}
@@ -89,7 +90,9 @@ QHeaderView::section {{ background: transparent; color: {text_muted}; border: no
 QHeaderView::section:hover {{ color: {text}; background: {hover}; }}
 QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
 QTableCornerButton::section {{ background: transparent; border: none; }}
-QScrollArea {{ background: transparent; border: none; }}
+QScrollArea {{ background: transparent; border: 1px solid transparent; }}
+QScrollArea:focus {{ border: 1px solid {accent}; border-radius: {p4}px; }}
+ScrolledWhole {{ border: none; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {p12}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {p12}px; margin: 0; }}

@@ -73,7 +73,7 @@ def ways(
 ) -> None:
     """Press everything once; a way to each dialog that comes goes into `found`."""
     for page in pages:
-        for part in range(-1, _parts(seat, page)):
+        for part in range(-1, parts_of(seat, page)):
             seat.wake()
             go(seat, Way(page, part, ()))
             for press in _presses(seat, seat.window, actions=part <= 0 and page != "home"):
@@ -126,6 +126,15 @@ def top_dialog(*, below: QWidget | None = None) -> QDialog | None:
     if isinstance(front, QDialog) and front in shown:
         return front
     return shown[-1] if shown else None
+
+
+def parts_of(seat: Seat, page: str) -> int:
+    """Open a page and return how many parts it has, 0 if it is one whole."""
+    seat.close_dialogs()
+    seat.program.window.open_page(page)
+    seat.rest()
+    lists = [one for one in seat.window.findChildren(SectionList) if one.isVisible()]
+    return lists[0].count() if lists else len(_switch(seat))
 
 
 def close_until(seat: Seat, kept: QWidget | None) -> None:
@@ -194,14 +203,6 @@ def _buttons(front: QWidget) -> list[QAbstractButton]:
 def _text(button: QAbstractButton) -> str:
     text = button.text() or button.accessibleName()
     return "" if text.replace("&", "") in ("Quit", "Cancel", "Close", "Unlock") else text
-
-
-def _parts(seat: Seat, page: str) -> int:
-    seat.close_dialogs()
-    seat.program.window.open_page(page)
-    seat.rest()
-    lists = [one for one in seat.window.findChildren(SectionList) if one.isVisible()]
-    return lists[0].count() if lists else len(_switch(seat))
 
 
 def _open_part(seat: Seat, number: int) -> None:

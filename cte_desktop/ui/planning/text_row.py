@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QAccessible, QCursor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cte_desktop.ui import icons, theme
@@ -36,6 +36,8 @@ class TextRow(QWidget):
     """The line. Signals: `pointed(row | None)` when mouse or keyboard come and go; `activated()`
     by click, Enter or Space; `menu_wanted(QPoint on the screen)`; `pin_wanted()` by P.
     """
+
+    accessible_role = QAccessible.Role.Button
 
     pointed = Signal(object)
     activated = Signal()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QAccessible, QBrush, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cte_desktop.ui import theme
@@ -55,6 +55,8 @@ class Bar:
 
 class BarChart(QWidget):
     """The chart. Signals: `bar_chosen(key)`: Enter, Space or a click; `current_changed(key)`."""
+
+    accessible_role = QAccessible.Role.Chart
 
     bar_chosen = Signal(str)
     current_changed = Signal(str)

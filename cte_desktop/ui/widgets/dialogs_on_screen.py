@@ -1,4 +1,5 @@
-"""No dialog is larger than the screen: what would not fit can be scrolled, its buttons stay below.
+"""What holds for every dialog: it is no larger than the screen, and Tab goes as one reads; and what
+the focus comes to is seen, wherever it is scrolled.
 
 On a small screen, or with large type, a dialog may need more room than there is. Its content then
 moves into a place that scrolls; the row of buttons at its foot stays in sight.
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cte_desktop.ui.widgets.fit_screen import room_of, scrolled
+from cte_desktop.ui.widgets.fit_screen import bring_into_sight, room_of, scrolled
+from cte_desktop.ui.widgets.focus_order import keep_reading_order
 
 _SCROLLED = "scrolled to fit the screen"
+_ORDERED = "read in order"
 
 
 class DialogsOnScreen(QObject):
@@ -29,15 +32,19 @@ class DialogsOnScreen(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (QEvent.Type.Show, QEvent.Type.LayoutRequest) and isinstance(watched, QDialog):
+            if kind == QEvent.Type.Show and not watched.property(_ORDERED):
+                watched.setProperty(_ORDERED, True)
+                keep_reading_order(watched, [])
             fit_dialog(watched)
         return False
 
 
 def keep_dialogs_on_screen() -> None:
-    """Let no dialog of the program be larger than the screen from now on."""
+    """From now on let no dialog be larger than the screen, and nothing with the focus unseen."""
     application = QApplication.instance()
-    if application is not None and application.findChild(DialogsOnScreen) is None:
+    if isinstance(application, QApplication) and application.findChild(DialogsOnScreen) is None:
         application.installEventFilter(DialogsOnScreen(application))
+        application.focusChanged.connect(_on_focus_changed)
 
 
 def fit_dialog(dialog: QDialog) -> None:
@@ -52,6 +59,14 @@ def fit_dialog(dialog: QDialog) -> None:
         dialog.setMinimumSize(dialog.minimumSizeHint().boundedTo(room))
     if not _fits(dialog.size(), room):
         dialog.resize(dialog.size().boundedTo(room))
+
+
+def _on_focus_changed(_before: QWidget | None, now: QWidget | None) -> None:
+    """Show what got the focus by the keyboard, also where Qt scrolls nothing: in what it came into
+    from outside.
+    """
+    if now is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        bring_into_sight(now)
 
 
 def _fits(size: QSize, room: QSize) -> bool:
@@ -82,7 +97,7 @@ def _scroll(dialog: QDialog) -> None:
         content.setContentsMargins(edges.left(), edges.top(), edges.right(), edges.bottom() // 2)
     if focused is not None:
         focused.setFocus()
-        QTimer.singleShot(0, focused, lambda: area.bring_into_sight(focused))  # as it is laid out
+        QTimer.singleShot(0, focused, lambda: bring_into_sight(focused))  # as it is laid out
 
 
 def _foot(content: QLayout) -> QWidget | QLayout | None:

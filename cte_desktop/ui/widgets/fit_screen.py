@@ -31,21 +31,24 @@ class ScrolledWhole(QScrollArea):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
         across = self.horizontalScrollBar().value()
-        moved = super().focusNextPrevChild(next)
+        moved = super().focusNextPrevChild(next)  # puts what is wide in the middle
         focused = self.focusWidget()
         if moved and focused is not None:
             self.horizontalScrollBar().setValue(across)
-            self.bring_into_sight(focused)
+            bring_into_sight(focused)
         return moved
 
-    def bring_into_sight(self, widget: QWidget) -> None:
-        """Scroll no further than it takes to see the widget; of a large one its beginning."""
-        inside = self.widget()
-        if inside is None or not inside.isAncestorOf(widget):
-            return
-        place, room = widget.mapTo(inside, QPoint()), self.viewport().size()
-        _show(self.horizontalScrollBar(), place.x(), widget.width(), room.width())
-        _show(self.verticalScrollBar(), place.y(), widget.height(), room.height())
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll no further than it takes to see the widget; of a large one its beginning."""
+    above = widget.parentWidget()
+    while above is not None and not above.isWindow():
+        inside = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and inside is not None and inside.isAncestorOf(widget):
+            place, room = widget.mapTo(inside, QPoint()), above.viewport().size()
+            _show(above.horizontalScrollBar(), place.x(), widget.width(), room.width())
+            _show(above.verticalScrollBar(), place.y(), widget.height(), room.height())
+        above = above.parentWidget()
 
 
 def scrolled(inside: QWidget, name: str, parent: QWidget | None = None) -> ScrolledWhole:

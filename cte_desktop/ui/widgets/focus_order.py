@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -18,6 +18,8 @@ def in_reading_order(root: QWidget) -> list[QWidget]:
     inside = root.widget() if isinstance(root, QScrollArea) else None
     if inside is not None:
         return stops + in_reading_order(inside)
+    if isinstance(root, QSplitter):
+        return stops + [one for at in range(root.count()) for one in _inside(root.widget(at))]
     layout = root.layout()
     return stops + (_in_layout(layout) if layout is not None else [])
 
@@ -29,6 +31,10 @@ def keep_reading_order(root: QWidget, known: list[QWidget]) -> list[QWidget]:
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
     return stops
+
+
+def _inside(widget: QWidget | None) -> list[QWidget]:
+    return in_reading_order(widget) if widget is not None else []
 
 
 def _in_layout(layout: QLayout) -> list[QWidget]:

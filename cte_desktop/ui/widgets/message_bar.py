@@ -4,6 +4,7 @@ goes by itself.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cte_desktop.ui import theme
 from cte_desktop.ui.widgets.buttons import icon_button, push_button
 from cte_desktop.ui.widgets.finding_row import SEVERITY_WORDS, SeverityIcon
+from cte_desktop.ui.widgets.focus_order import in_reading_order
 from cte_desktop.ui.widgets.labels import sentence
 from cte_desktop.wording.translate import tr
 
@@ -131,6 +133,11 @@ class MessageArea(QWidget):
         self._column.insertWidget(0, bar)
         self.setVisible(True)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, bar.accessibleName()))
+
+    def put_after(self, before: QWidget) -> None:
+        """Let Tab come to the bars right after a widget, not after the whole page below them."""
+        for one, other in pairwise([before, *in_reading_order(self)]):
+            QWidget.setTabOrder(one, other)
 
     def withdraw(self, offer: NoticeButton) -> None:
         """Take the bar away that offers this, if it is still there."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from cte_desktop.ui import theme
@@ -86,6 +86,8 @@ class PdfView(QAbstractScrollArea):
     """Shows a PDF. Signals: `page_changed(number from 1, of how many)`; `zoom_changed(1.0 = real
     size)`.
     """
+
+    accessible_role = QAccessible.Role.Document
 
     page_changed = Signal(int, int)
     zoom_changed = Signal(float)

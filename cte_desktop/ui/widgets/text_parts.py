@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
@@ -20,6 +21,8 @@ Parts = tuple[tuple[str, tuple[str, ...]], ...]
 
 class TextParts(QScrollArea):
     """The parts. After a tab in a line comes what stands below it in small words."""
+
+    accessible_role = QAccessible.Role.Document
 
     def __init__(self, name: str) -> None:
         super().__init__()

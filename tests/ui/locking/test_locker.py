@@ -156,7 +156,8 @@ def test_nothing_can_be_done_while_locked_but_quit(
     bench.actions.set_text("undo", "Undo the wish of Ana Rivera")
     lock(locker, window)
     able = {spec.id for spec, action in bench.actions.every() if action.isEnabled()}
-    assert able <= {"quit", "dark_theme", "comfortable_rows", "larger", "smaller", "actual_size"}
+    looks = {"dark_theme", "high_contrast", "comfortable_rows", "larger", "smaller", "actual_size"}
+    assert able <= {"quit", *looks}
     assert bench.actions.action("undo").text() == "&Undo"
     press(window, Qt.Key.Key_3, CONTROL)
     assert window.stack.open_id() == "students"

@@ -21,6 +21,7 @@ from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
 from cte_desktop.ui.widgets.finding_row import FindingRow
 from cte_desktop.ui.widgets.fit_screen import fit_screen
+from cte_desktop.ui.widgets.focus_order import keep_reading_order
 from cte_desktop.ui.widgets.labels import caption, sentence, title
 from cte_desktop.ui.widgets.table_view import TableView, nobody
 from cte_desktop.wording.conflict_matrix import course_title, outcome_text, pair_sentence
@@ -143,6 +144,7 @@ class MatrixDialog(QDialog):
         )
         self.table = TableView(model, tr("Requests by period"), about=nobody)
         self._place.addWidget(self.table)
+        keep_reading_order(self, [])
         model.show(request_lines(matrix, catalog))
         first = len(model.columns()) - len(matrix.columns)
         for place in range(first, len(model.columns())):  # room for what they say, and no more
