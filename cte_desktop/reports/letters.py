@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.reports.fonts import Face, require_covered
+from cte_desktop.reports.letterhead import HEAD_HEIGHT, draw_letterhead, draw_seal
 from cte_desktop.reports.one_after_other import draw_one_after_other
 from cte_desktop.reports.page import Paper
 from cte_desktop.reports.style import LETTER, RADIUS, Type
@@ -33,6 +34,7 @@ _LABELS = 92.0  # for what a fact is, before its words
 _SUBJECT = 98.0  # under the top, below whom the letter is for
 _SIGN = 34.0  # height left free for the signature
 _INSIDE = 12.0
+_SEAL = 48.0
 
 
 def build_letters(
@@ -104,6 +106,7 @@ def _size(letter: FamilyLetter, y: float) -> float:
 
 def _texts(letter: FamilyLetter) -> Iterator[str]:
     yield from (letter.district, letter.school, letter.subject, letter.greeting)
+    yield from letter.letterhead.lines
     yield from (letter.course_heading, letter.signature, letter.role)
     for texts in (letter.recipient, letter.paragraphs, letter.call, letter.closing, *letter.facts):
         yield from texts
@@ -124,9 +127,13 @@ def _draw_head(page: Page, letter: FamilyLetter) -> float:
 
     Return where the text begins.
     """
-    page.begin("P")
-    page.text(_LEFT, _TOP, fit(letter.district, _HEAD.face, _HEAD.size, _WIDTH), _HEAD)
-    page.end()
+    if letter.letterhead.has_head:
+        head = letter.letterhead, letter.district
+        draw_letterhead(page, *head, (_LEFT, _RIGHT, _TOP - HEAD_HEIGHT))
+    else:
+        page.begin("P")
+        page.text(_LEFT, _TOP, fit(letter.district, _HEAD.face, _HEAD.size, _WIDTH), _HEAD)
+        page.end()
     page.begin("P")
     room = _WIDTH - 150
     page.text(_LEFT, _TOP + 15, fit(letter.school, _MUTED.face, _MUTED.size, room), _MUTED)
@@ -200,6 +207,7 @@ def _box_height(letter: FamilyLetter, size: float) -> float:
 
 def _draw_signature(page: Page, y: float, letter: FamilyLetter) -> None:
     y += _SIGN
+    draw_seal(page, letter.letterhead, letter.district, (_RIGHT, y - _SEAL / 2, _SEAL))
     with page.ornament():
         page.rule(_LEFT, y, _LEFT + 220, "text_muted", 0.6)
     for place, (words, type_) in enumerate(

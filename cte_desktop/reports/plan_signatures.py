@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.approval import SIGNATORIES, ApprovalState
 from cte_desktop.domain.planning.signature import BOX_SHAPE
+from cte_desktop.reports.letterhead import draw_seal
 from cte_desktop.reports.style import BODY, CAPTION, GAP, SMALL_MUTED, components
 from cte_desktop.reports.text import fit
 from cte_desktop.wording.approvals import (
@@ -15,7 +16,7 @@ from cte_desktop.wording.approvals import (
     standing_line,
 )
 from cte_desktop.wording.labels import short_date_label
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import current_language, tr
 
 if TYPE_CHECKING:
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
@@ -29,6 +30,7 @@ SIGNATURES = 104.0
 _BETWEEN = GAP * 1.5
 _NAME_SHARE = 0.64
 _DATE_AT = 0.7
+_SEAL = 40.0
 _LINE = 64.0
 """From the top of the part to the lines that are signed on, in points."""
 
@@ -42,12 +44,17 @@ def draw_signatures(flow: Flow, sheet: PlanSheet) -> None:
     page = flow.room(SIGNATURES)
     top = flow.bottom - SIGNATURES + 8
     page.begin("P")
-    page.text(flow.left, top + 10, _sentence(sheet), SMALL_MUTED)
+    room = flow.width - (_SEAL + GAP if sheet.letterhead.seal else 0)
+    said = fit(_sentence(sheet), SMALL_MUTED.face, SMALL_MUTED.size, room)
+    page.text(flow.left, top + 10, said, SMALL_MUTED)
     page.end()
+    draw_seal(page, sheet.letterhead, sheet.district, (flow.right, top - 6, _SEAL))
     signed = _signed(sheet)
     wide = (flow.width - 2 * _BETWEEN) / 3
     for place, who in enumerate(SIGNATORIES):
-        _draw_line(page, flow.left + place * (wide + _BETWEEN), top, wide, who, signed)
+        title = sheet.letterhead.signatory(place, current_language()) or signatory_label(who)
+        left = flow.left + place * (wide + _BETWEEN)
+        _draw_line(page, (left, top, wide), (who, title), signed)
     flow.y = flow.bottom
 
 
@@ -81,8 +88,13 @@ def _sentence(sheet: PlanSheet) -> str:
 
 
 def _draw_line(
-    page: Page, left: float, top: float, wide: float, who: str, signed: Approval | None
+    page: Page,
+    spot: tuple[float, float, float],
+    titled: tuple[str, str],
+    signed: Approval | None,
 ) -> None:
+    """Draw a line (left, top, width) for somebody (signatory, title), and what was signed on it."""
+    (left, top, wide), (who, said) = spot, titled
     name_wide, date_at = wide * _NAME_SHARE, left + wide * _DATE_AT
     with page.ornament():
         page.rule(left, top + _LINE, left + name_wide, "text_muted", 0.6)
@@ -99,7 +111,6 @@ def _draw_line(
             page.text(left, top + _LINE - 4, fit(name, BODY.face, BODY.size, name_wide), BODY)
         day = short_date_label(signed.on)
         page.text(date_at, top + _LINE - 4, day, CAPTION)
-    said = signatory_label(who)
     if drawn:
         said = tr("{name} ({role})", name=name, role=said)
     page.text(left, top + _LINE + 9, fit(said, CAPTION.face, CAPTION.size, name_wide), CAPTION)

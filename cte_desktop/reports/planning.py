@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.semesters import State
 from cte_desktop.reports.flow import Flow
+from cte_desktop.reports.letterhead import HEAD_HEIGHT, draw_letterhead
 from cte_desktop.reports.marks import state_mark
 from cte_desktop.reports.one_after_other import draw_one_after_other
 from cte_desktop.reports.page import Paper
@@ -114,8 +115,13 @@ def _draw_sheet(paper: Paper, sheet: PlanSheet, catalog: Catalog) -> None:
 
 def _draw_head(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:
     page, student = flow.page, sheet.student
+    district = sheet.district
+    if sheet.letterhead.has_head:
+        draw_letterhead(page, sheet.letterhead, district, (flow.left, flow.right, flow.y))
+        flow.y += HEAD_HEIGHT + GAP / 2
+        district = ""  # the letterhead says it
     school = school_label(student.school, catalog)
-    place = "  ·  ".join(part for part in (sheet.district, school) if part)
+    place = "  ·  ".join(part for part in (district, school) if part)
     day = day_on_paper(sheet.printed_on, sheet.made_on)
     page.begin("P")
     page.text(

@@ -204,3 +204,10 @@ def build_invitations(sheet: InvitationSheet) -> bytes:
     from cte_desktop.reports.invitations import build_invitations as build
 
     return build(sheet)
+
+
+def require_letters(text: str) -> None:
+    """Raise the known error letters_missing when no font of papers has letters of a text."""
+    from cte_desktop.reports.fonts import require_covered
+
+    require_covered(text)

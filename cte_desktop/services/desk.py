@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.letterhead import PLAIN, Letterhead
 from cte_desktop.domain.people.roles import OWNER
 from cte_desktop.services.people.guarding import DeskGuard
 from cte_desktop.storage.database import ACTOR_LENGTH, Database
@@ -42,6 +43,7 @@ class District:
     rules: Rules
     planning: PlanningSettings
     auditing: AuditSettings
+    letterhead: Letterhead = PLAIN
 
 
 @dataclass(slots=True)
@@ -167,6 +169,7 @@ def _read_district(database: Database) -> District:
     from cte_desktop.domain.audit.rules import AuditSettings
     from cte_desktop.domain.credits import HUNDREDTHS
     from cte_desktop.domain.grades import Thresholds
+    from cte_desktop.services.letterhead import letterhead_in
     from cte_desktop.services.older_rules import with_shipped_parts
     from cte_desktop.storage import catalog as catalog_store
     from cte_desktop.storage import rules as rules_store
@@ -176,6 +179,7 @@ def _read_district(database: Database) -> District:
         catalog = catalog_store.load_catalog(tx)
         documents = with_shipped_parts(rules_store.load_rules(tx))
         values = settings_store.load_settings(tx)
+        letterhead = letterhead_in(tx, values)
     rules, _problems = parse_rules(
         documents["graduation"], documents["ag"], documents.get("programs", {})
     )
@@ -196,6 +200,7 @@ def _read_district(database: Database) -> District:
             minimum_pathway_credits=int(Decimal(values["completion_min_credits"]) * HUNDREDTHS),
             strict_order=bool(values["order_strict"]),
         ),
+        letterhead,
     )
 
 

@@ -168,6 +168,7 @@ def plan_sheet(case: Case) -> PlanSheet:
         exceptions=exceptions_of(case),
         made_on=case.seen_on,
         standing=case.standing,
+        letterhead=case.district.letterhead,
     )
 
 

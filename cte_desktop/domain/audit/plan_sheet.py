@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.letterhead import PLAIN, Letterhead
 from cte_desktop.domain.planning.semesters import State
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class PlanSheet:
     made_on: date | None = None  # when the paper looks back: the day on which it was made
     standing: Standing | None = None  # how far the plan is agreed
     is_copy: bool = False  # of the plan as it was when `standing.last` was said of it
+    letterhead: Letterhead = PLAIN
 
     @property
     def early_years(self) -> tuple[SheetYear, ...]:

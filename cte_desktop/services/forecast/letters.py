@@ -248,6 +248,7 @@ def _letter(desk: Desk, one: Near, order: LetterOrder, code: str) -> FamilyLette
         closing=tuple(filled(says.closing, values).split("\n")),
         signature=one.counselor,
         role=f"{says.role}, {values['school']}",
+        letterhead=desk.district().letterhead,
     )
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
+PAPER = "paper:"
+"""Before the names of pictures that plans and letters carry: no template names one so."""
 TEMPLATE = "template"
 CORDS = "cords"
 _KEYS = {TEMPLATE: 1, CORDS: 2}
@@ -41,9 +43,20 @@ def save_text(tx: Transaction, name: str, text: str | None) -> bool:
 
 
 def load_images(tx: Transaction) -> dict[str, bytes]:
-    """Return the pictures under their names, in order of names."""
-    rows = tx.session.execute(select(CertificateImageRow.name, CertificateImageRow.content))
-    return dict(sorted(rows.all()))
+    """Return the pictures of certificates under their names, in order of names."""
+    every = _every_image(tx)
+    return {name: every[name] for name in sorted(every) if not name.startswith(PAPER)}
+
+
+def load_paper_images(tx: Transaction) -> dict[str, bytes]:
+    """Return the pictures that plans and letters carry, under their names."""
+    every = _every_image(tx).items()
+    return {name[len(PAPER) :]: png for name, png in every if name.startswith(PAPER)}
+
+
+def save_paper_image(tx: Transaction, name: str, content: bytes | None) -> bool:
+    """Keep a picture of plans and letters, or none, as `save_image` does for certificates."""
+    return save_image(tx, PAPER + name, content)
 
 
 def save_image(tx: Transaction, name: str, content: bytes | None) -> bool:
@@ -56,6 +69,11 @@ def save_image(tx: Transaction, name: str, content: bytes | None) -> bool:
         return False
     _store_image(tx, name, after)
     return record_change(tx, IMAGE_NOUN.name, name, before, after)
+
+
+def _every_image(tx: Transaction) -> dict[str, bytes]:
+    rows = tx.session.execute(select(CertificateImageRow.name, CertificateImageRow.content))
+    return dict(rows.all())
 
 
 def _load_text(tx: Transaction, name: str) -> Content | None:

@@ -11,6 +11,8 @@ import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from cte_desktop.domain.letterhead import PLAIN, Letterhead
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -71,6 +73,7 @@ class FamilyLetter:
     closing: tuple[str, ...]
     signature: str
     role: str
+    letterhead: Letterhead = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
