@@ -69,6 +69,7 @@ __all__ = (
 )
 
 BEFORE_RESTORE = "before-restore"
+BEFORE_UPDATE = "before-update"
 DAMAGED_BACKUP = "backup_damaged"
 """The code of the error about a backup that is not what was written."""
 KEPT_DAYS = 10
@@ -78,7 +79,7 @@ WANTED_KEPT = timedelta(days=30)
 """How long what a person made by hand, and the state that a restore replaced, are kept, however
 many others there are.
 """
-_WANTED = frozenset({"manual", BEFORE_RESTORE})
+_WANTED = frozenset({"manual", BEFORE_RESTORE, BEFORE_UPDATE})
 UNFINISHED_KEPT = timedelta(days=1)
 _PART = ".part"
 _TRACES = ("", "-wal", "-shm", "-journal")

@@ -19,6 +19,7 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "before-import": noop("Before an import"),
         "before-upgrade": noop("Before a new version of the program"),
         "before-restore": noop("Before a backup was restored"),
+        "before-update": noop("Before the program was updated"),
         "before-destruction": noop("Before records were destroyed"),
         "after-destruction": noop("After records were destroyed"),
         "protected": noop("After a passphrase was set"),

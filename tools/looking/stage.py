@@ -138,6 +138,7 @@ def _choose_look(variant: Variant) -> None:
     paths.settings_file().write_text(json.dumps(chosen), encoding="utf-8")
     memory = {"scale": str(variant.scale), "page": "students"}
     (folder / "window.json").write_text(json.dumps(memory), encoding="utf-8")
+    (folder / "recent.json").unlink(missing_ok=True)  # else each start opens the one before
 
 
 def _asks(program: Program) -> bool:

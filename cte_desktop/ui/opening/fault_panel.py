@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 
     from cte_desktop.system.errors import KnownError
 
+_MISSING = "missing"
+"""The code of the error that there is no database of that name."""
+
 
 class FaultPanel(Panel):
     """Signals: `again_wanted()`; `other_wanted()`; `new_wanted()`; `sample_wanted()`;
     `keys_wanted()`: put the key file of a backup beside the database (`offer_keys`);
     `look_wanted()`, `forget_wanted()` and `recent_wanted(Path)`: find the database that is gone,
-    take it out of the list, or open another recent one (`offer_looking`).
+    take it out of the list, or open another recent one (`offer_recent`).
     """
 
     again_wanted = Signal()
@@ -50,33 +53,41 @@ class FaultPanel(Panel):
         self.look: QPushButton | None = None
         self.forget: QPushButton | None = None
         self.setAccessibleDescription(said.whole)
-        for words in (said.text, said.kept, said.do):
-            if words:
-                self.add_words(words)
         self.again = primary_button(tr("Try again"), "rotate-cw", self.again_wanted.emit)
         self.other = push_button(tr("Another database…"), "folder-open", self.other_wanted.emit)
         self.new = push_button(tr("New database…"), "plus", self.new_wanted.emit)
         self.sample = push_button(tr("Sample district"), "users", self.sample_wanted.emit)
-        self.add_buttons([self.again, self.other])
-        self.add_buttons([self.new, self.sample])
         self.setFocusProxy(self.again)
+        if error.code == _MISSING:
+            moved = tr("It was moved, renamed or deleted, or its disk is not plugged in.")
+            self._lead_to_it(said.text, moved)
+        else:
+            for words in (said.text, said.kept, said.do):
+                if words:
+                    self.add_words(words)
+            self.add_buttons([self.again])
+        self.add_buttons([self.other, self.new, self.sample])
 
-    def offer_looking(self, recent: Sequence[Path]) -> None:
+    def _lead_to_it(self, *sentences: str) -> None:
         """Offer ways on from a database that was moved, renamed or deleted."""
-        self.add_words(
-            tr("It was moved, renamed or deleted, or the disk that it lies on is not plugged in.")
-        )
+        for words in sentences:
+            self.add_words(words)
         self.look = push_button(tr("Look for it…"), "search", self.look_wanted.emit)
         self.forget = push_button(tr("Remove from the list"), "x", self.forget_wanted.emit)
-        self.add_buttons([self.look, self.forget])
+        self.add_buttons([self.look, self.again, self.forget])
+        self.setFocusProxy(self.look)
+
+    def offer_recent(self, recent: Sequence[Path]) -> None:
+        """Offer the other databases that were open before and are there."""
         others = [file for file in recent if is_there(file)]
-        if others:
-            listed = RecentList()
-            listed.show_files(others)
-            listed.chosen.connect(self.recent_wanted)
-            self.body.addSpacing(theme.px(theme.GAP))
-            self.body.addWidget(ThemedLabel(tr("Recent databases"), bold=True))
-            self.body.addWidget(listed)
+        if not others:
+            return
+        listed = RecentList()
+        listed.show_files(others)
+        listed.chosen.connect(self.recent_wanted)
+        self.body.addSpacing(theme.px(theme.GAP))
+        self.body.addWidget(ThemedLabel(tr("Recent databases"), bold=True))
+        self.body.addWidget(listed)
 
     def offer_keys(self, day: date) -> None:
         """Offer the key file of the backup of a day, where only the key file is lost."""

@@ -318,7 +318,7 @@ class Opener(QObject):
         panel.new_wanted.connect(self.ask_new)
         panel.sample_wanted.connect(self.open_sample)
         if error.code == "missing":
-            panel.offer_looking(self.recent.files())
+            panel.offer_recent([one for one in self.recent.files() if one != file])
             panel.look_wanted.connect(partial(self.look_for, file))
             panel.forget_wanted.connect(partial(self._forget, file))
             panel.recent_wanted.connect(self.open)

@@ -122,6 +122,9 @@ class Assistant(WorkingDialog):
         self._is_made = True
         self.card = RecoveryCard(code, self.passphrase.file().stem, made_on)
         self.card.kept.connect(self._on_kept)
+        inside = self.card.layout()
+        if inside is not None:
+            inside.setContentsMargins(0, 0, 0, 0)  # the dialog has its own
         self._stack.addWidget(self.card)
         self._stack.setCurrentWidget(self.card)
         self._place.setText(tr("Step {number} of {count}", number=4, count=self._count()))
