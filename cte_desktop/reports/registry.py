@@ -72,12 +72,18 @@ def find_report(name: str) -> Report | None:
 
 
 def build_plan(
-    sheets: Iterable[PlanSheet], catalog: Catalog, progress: Callable[[int], None] | None = None
+    sheets: Iterable[PlanSheet],
+    catalog: Catalog,
+    progress: Callable[[int], None] | None = None,
+    ends: list[int] | None = None,
 ) -> bytes:
-    """Build `PLAN`. ReportLab is loaded when the first paper is built, not at the start."""
+    """Build `PLAN`. ReportLab is loaded when the first paper is built, not at the start.
+
+    `ends` takes the number of the last page of each plan.
+    """
     from cte_desktop.reports.planning import build_plan_sheets
 
-    return build_plan_sheets(sheets, catalog, progress)
+    return build_plan_sheets(sheets, catalog, progress, ends)
 
 
 def build_weeks(
