@@ -37,7 +37,7 @@ LIGHT: dict[ColorName, str] = {
     "on_accent": "#ffffff",
     "earned": "#1f7148", "in_progress": "#1f6ea6", "planned": "#5d6b78", "missing": "#839090",
     "extended_day": "#77489b", "extended_day_soft": "#f4eef9",
-    "must_fix": "#b3261e", "warning": "#855400", "information": "#2862a3", "met": "#1d7048",
+    "must_fix": "#b01c2e", "warning": "#855400", "information": "#2862a3", "met": "#1d7048",
     "must_fix_soft": "#fcecea", "warning_soft": "#fcf2dd", "information_soft": "#e9f1fa",
     "met_soft": "#e4f3ea",
 }  # fmt: skip
@@ -63,7 +63,7 @@ CONTRAST_LIGHT: dict[ColorName, str] = {
     "on_accent": "#ffffff",
     "earned": "#0b4a2b", "in_progress": "#0b4676", "planned": "#333f4a", "missing": "#5b6666",
     "extended_day": "#512475", "extended_day_soft": "#f6f0fb",
-    "must_fix": "#85120c", "warning": "#593700", "information": "#123f73", "met": "#0b4a2b",
+    "must_fix": "#840d2c", "warning": "#593700", "information": "#123f73", "met": "#0b4a2b",
     "must_fix_soft": "#fdf0ee", "warning_soft": "#fdf5e4", "information_soft": "#eef4fb",
     "met_soft": "#eaf6ef",
 }  # fmt: skip
@@ -75,7 +75,7 @@ CONTRAST_DARK: dict[ColorName, str] = {
     "on_accent": "#000000",
     "earned": "#85e0b0", "in_progress": "#94cbf7", "planned": "#c3ced8", "missing": "#8d9999",
     "extended_day": "#dcc2f5", "extended_day_soft": "#1d1428",
-    "must_fix": "#ffb3ab", "warning": "#f5cf7f", "information": "#aed0fa", "met": "#85e0b0",
+    "must_fix": "#ffa49b", "warning": "#f5cf7f", "information": "#aed0fa", "met": "#98efc4",
     "must_fix_soft": "#2a1110", "warning_soft": "#261d08", "information_soft": "#0f1d2d",
     "met_soft": "#0b2116",
 }  # fmt: skip
