@@ -36,7 +36,7 @@ from cte_desktop.ui.actions import Actions
 from cte_desktop.ui.appearance import Appearance
 from cte_desktop.ui.crash_dialog import CrashTeller
 from cte_desktop.ui.go_to.offers import GoTo
-from cte_desktop.ui.help.offers import About
+from cte_desktop.ui.help.offers import About, offer_news
 from cte_desktop.ui.home_choices import HomeChoices
 from cte_desktop.ui.main_window import MainWindow, remembered_look
 from cte_desktop.ui.notices import Notices
@@ -233,6 +233,7 @@ class Program(QObject):
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         GoTo(self.bench, desk, self.window, pages, self.window.help.open_topic)
         About(self.bench, desk, self.window)
+        offer_news(self.bench, desk, self.window, self._memory)
         SignedIn(self.bench, desk, self.window)
         self.locker = Locker(self.bench, desk, self.window, self._lock_minutes)
         self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))

@@ -57,7 +57,7 @@ class HelpText(QTextBrowser):
         document.setDefaultFont(theme.font(_TEXT))
         document.setDocumentMargin(theme.px(_MARGIN))
         self.setMarkdown(filled(help_topic(topic_id).text, self._name_of))
-        _give_room(document)
+        dress_document(document)
         self.verticalScrollBar().setValue(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -78,7 +78,7 @@ class HelpText(QTextBrowser):
             self.show_topic(self._topic)
 
 
-def _give_room(document: QTextDocument) -> None:
+def dress_document(document: QTextDocument) -> None:
     """Space the blocks as a page of a book; Markdown itself says nothing of it."""
     block = document.begin()
     while block.isValid():
@@ -101,10 +101,10 @@ def _give_room(document: QTextDocument) -> None:
         block = block.next()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
-            _dress(frame)
+            _dress_table(frame)
 
 
-def _dress(table: QTextTable) -> None:
+def _dress_table(table: QTextTable) -> None:
     """Give a table quiet lines and room in its cells."""
     shape = table.format()
     shape.setBorderBrush(theme.color("line"))

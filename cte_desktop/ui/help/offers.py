@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.ui.help.window import HelpWindow
     from cte_desktop.ui.page import Workbench
+    from cte_desktop.ui.window_memory import Memory
 
 
 class HelpDoor(QObject):
@@ -45,6 +46,15 @@ class HelpDoor(QObject):
 
     def _on_closed(self) -> None:
         self.shown = None
+
+
+def offer_news(bench: Workbench, desk: Desk, window: QWidget, memory: Memory) -> None:
+    """Tell after an update what is new, and offer to read it and to update from a file."""
+    from cte_desktop.ui.help.updating.door import UpdateDoor
+    from cte_desktop.ui.help.updating.news import NewsDoor
+
+    NewsDoor(bench, window, memory)
+    UpdateDoor(bench, desk, window, memory)
 
 
 class About(QObject):
