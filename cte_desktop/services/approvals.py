@@ -108,7 +108,7 @@ def answer(
 
 def sign(desk: Desk, plan_uid: str, signing: Signing) -> Changes:
     """Keep a plan as signed on a day, with the names and what was drawn."""
-    said = _signed(signing)
+    said = signed(signing)
     checks.require_signatories(said)
     return _of_many(desk, (plan_uid,), "sign_plan", lambda _plan: said)
 
@@ -137,7 +137,7 @@ def sign_many(
         }
         own = {uid: _own_name(tx, uid) for uid in student_uids}
         without = [checks.no_plan(tx, uid) for uid in student_uids if uid not in found]
-    pattern = _signed(Signing(on, ON_PAPER, names))
+    pattern = signed(Signing(on, ON_PAPER, names))
 
     def said(plan: Plan) -> Approval:
         return replace(pattern, student_name=own[plan.student_uid])
@@ -152,7 +152,8 @@ def open_again(desk: Desk, plan_uid: str, remark: str = "") -> Changes:
     return _of_many(desk, (plan_uid,), "open_plan_again", lambda _plan: said)
 
 
-def _signed(signing: Signing) -> Approval:
+def signed(signing: Signing) -> Approval:
+    """Return what is kept of a signing, its names without spaces too many."""
     names = {who: " ".join(signing.names.get(who, "").split()) for who in SIGNATORIES}
     drawn = signing.signatures if signing.means == ON_SCREEN else {}
     return Approval(

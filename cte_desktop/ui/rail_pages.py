@@ -57,7 +57,7 @@ def page_records(
         PageRecord(
             "students", tr("Students"), "users", partial(_students_page, desk, bench, choices)
         ),
-        PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench)),
+        PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench, choices)),
         PageRecord("sections", tr("Sections"), "calendar-days", sections),
         PageRecord("pathways", tr("Pathways"), "route", pathways),
         PageRecord("completers", tr("Completers"), "award", completers),
@@ -78,7 +78,9 @@ def _students_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     from cte_desktop.ui.completion.experiences.actions import ManyActions
     from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
     from cte_desktop.ui.history.student_actions import StudentHistory
+    from cte_desktop.ui.notes.actions import NoteActions
     from cte_desktop.ui.student_file.actions import StudentFileActions
+    from cte_desktop.ui.students.agreeing.actions import LockForMany, SignForMany, UnlockForMany
     from cte_desktop.ui.students.copying import CopyTable
     from cte_desktop.ui.students.filling.actions import FillMany
     from cte_desktop.ui.students.page import PAGE, StudentsPage
@@ -88,7 +90,8 @@ def _students_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     from cte_desktop.ui.templates.many_actions import ManyTemplates
     from cte_desktop.ui.wishes.many_actions import ManyWishes
 
-    page = StudentsPage(desk, bench, choices.memory, choices.counselor())
+    me = choices.counselor()
+    page = StudentsPage(desk, bench, choices.memory, me)
     ManyActions(desk, bench, page.selected, (PAGE, page))
     ManySignUps(desk, bench, page.selected, (PAGE, page))
     ManyWishes(desk, bench, page.selected, (PAGE, page))
@@ -98,15 +101,19 @@ def _students_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     CopyTable(desk, bench, page.table, PAGE)
     FillMany(desk, bench, page.listed, (PAGE, page))
     SwapForMany(desk, bench, page.listed, (PAGE, page))
+    for agreed in (SignForMany, LockForMany, UnlockForMany):
+        agreed(desk, bench, page.listed, (PAGE, page))
     StudentHistory(desk, bench, lambda: next(iter(page.selected()), ""), (PAGE, page))
     StudentFileActions(desk, bench, lambda: next(iter(page.selected()), ""), (PAGE, page))
+    NoteActions(desk, bench, lambda: next(iter(page.selected()), ""), (PAGE, page), me)
     return page
 
 
-def _plan_page(desk: Desk, bench: Workbench) -> Page:
+def _plan_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     from cte_desktop.ui.completion.experiences.actions import AroundActions
     from cte_desktop.ui.completion.sign_ups.student_actions import StudentPathways
     from cte_desktop.ui.history.student_actions import StudentHistory
+    from cte_desktop.ui.notes.actions import NoteActions
     from cte_desktop.ui.planning.page import PAGE, PlanPage
     from cte_desktop.ui.student_file.actions import StudentFileActions
     from cte_desktop.ui.wishes.student_actions import StudentWishes
@@ -124,4 +131,5 @@ def _plan_page(desk: Desk, bench: Workbench) -> Page:
 
     StudentHistory(desk, bench, on_the_table, (PAGE, page))
     StudentFileActions(desk, bench, on_the_table, (PAGE, page))
+    NoteActions(desk, bench, on_the_table, (PAGE, page), choices.counselor())
     return page

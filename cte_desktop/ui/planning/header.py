@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 from cte_desktop.domain.school_year import grade_in, school_year_of
 from cte_desktop.services.fixed_times import times_of
 from cte_desktop.ui import theme
+from cte_desktop.ui.approvals.chip import StatusChip
 from cte_desktop.ui.widgets.buttons import icon_button, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ElidedLabel, page_title
 from cte_desktop.wording.experiences import around_line
@@ -64,6 +65,7 @@ class StudentHeader(QWidget):
         self.plan_button = push_button("", "chevron-down", self.plans_requested.emit)
         self.plan_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow comes last
         self.certificate_button = push_button(tr("Certificate…"), "award", self.choose_certificate)
+        self.status_chip = StatusChip()
         self._completed: tuple[str, ...] = ()
         self.certificate_button.setVisible(False)
         self.fill_button = push_button(tr("Fill plan (F5)"), "circle-dot", self.fill_requested.emit)
@@ -82,6 +84,7 @@ class StudentHeader(QWidget):
         names.addWidget(self._facts)
         row.addLayout(names, 1)
         row.addWidget(self.plan_button)
+        row.addWidget(self.status_chip)
         row.addSpacing(theme.px(theme.INSIDE))
         row.addWidget(self.fill_button)
         row.addWidget(self.certificate_button)
@@ -113,6 +116,7 @@ class StudentHeader(QWidget):
         self._wished.set_text(noted)
         self._facts.set_text(words, after)
         self._show_plan(case)
+        self.status_chip.show_case(case)
         told = tr("wishes: {wishes}", wishes=noted) if noted else ""
         self.setAccessibleName(f"{student.list_name}: {words}{after}{told and ' · '}{told}")
 

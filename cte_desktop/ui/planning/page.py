@@ -12,6 +12,7 @@ from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.student_edits import case_steps
 from cte_desktop.services.student_fields import change_fields
 from cte_desktop.ui import theme
+from cte_desktop.ui.approvals.actions import ApprovalActions, Table
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.planning.audit_panel import AuditPanel
 from cte_desktop.ui.planning.audited import audited
@@ -44,6 +45,7 @@ from cte_desktop.wording.people import caseload_words
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from cte_desktop.domain.planning.approval import Approval
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
     from cte_desktop.services.desk import Desk
@@ -77,7 +79,7 @@ class PlanPage(Page):
     """The page. `open_student(uid)` puts a student on the table."""
 
     listens = frozenset(
-        {"catalog", "students", "record", "plans", "decisions", "settings", "rules"}
+        {"catalog", "students", "record", "plans", "decisions", "settings", "rules", "approvals"}
     )
 
     def __init__(self, desk: Desk, bench: Workbench) -> None:
@@ -106,6 +108,10 @@ class PlanPage(Page):
         choose = self.week_actions.choose_section
         self.matrix_actions = MatrixActions(desk, bench, self.editor, self.grid, choose, PAGE)
         self.plans = PlanActions(desk, bench, self.editor, self.header.plan_button, PAGE)
+        agreed_on = Table(self.case, self.plans.comparing.compare_copy, self._on_print_copy)
+        chip = self.header.status_chip
+        self.agreeing = ApprovalActions(desk, bench, agreed_on, chip, PAGE)
+        chip.serve(bench.actions)
         self._stale_timer = self._new_stale_timer()
         self._left = QFrame()
         bars = (self.plans.bar, self.filling.table.bar)
@@ -178,7 +184,7 @@ class PlanPage(Page):
         self.editor.saved.connect(self._on_saved)
         self.editor.reload_wanted.connect(self._read)
         opened = (self.week_actions, self.matrix_actions, self.sections, self.filling, self.plans)
-        for one in (*opened, self._card_actions.places):
+        for one in (*opened, self._card_actions.places, self.agreeing):
             self.panel_actions.forgotten.connect(one.forget)
         self.filling.beside.time_wanted.connect(self.week_actions.open_fixed_times)
         self.plans.reread.connect(self._read)
@@ -263,6 +269,7 @@ class PlanPage(Page):
         self._uid = self._shown = ""
         self.panel_actions.forget()
         self.meeting.end()
+        self.agreeing.clear()
         self.grid.give_up()
         self.editor.close()
         self._stack.setCurrentWidget(self._empty)
@@ -276,6 +283,7 @@ class PlanPage(Page):
         caseload = caseload_words(self._desk.person, case.file.student.counselor)
         self.header.show_case(case, caseload)
         self.plans.bar.show_case(case)
+        self.agreeing.show_case(case)
         self.meeting.show_case(case)
         self._stale_timer.start()
         tried, desk = self.panel_actions.what_if, self._desk
@@ -324,6 +332,7 @@ class PlanPage(Page):
         if changes.step is not None:
             self._own_steps.add(changes.step)
         self._bench.refresh.tell(changes)
+        self._reload_after_save |= "approvals" in changes.nouns
         if self._reload_after_save and not self.editor.is_saving():
             self._reload_after_save = False
             self._read()
@@ -362,6 +371,11 @@ class PlanPage(Page):
                 said = tr("The plan as it is goes on paper; keep the proposal first to print it.")
                 self._bench.notices.information(said)
             self.plans.choose_printed(case, self.papers.preview_plan)
+
+    def _on_print_copy(self, copy: Approval) -> None:
+        case = self.case()
+        if case is not None:
+            self.papers.preview_copy(case, copy)
 
     def _on_certificate(self, pathway: str) -> None:
         case = self.case()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from cte_desktop.domain.planning.approval import Approval
     from cte_desktop.domain.school_year import Term
     from cte_desktop.services.cases import Case
     from cte_desktop.services.changes import Changes
@@ -49,6 +50,17 @@ class Papers(QObject):
     def preview_plan(self, case: Case) -> None:
         """Preview the four-year plan."""
         self._build(lambda: printing.plan_pdf(case), "plan", case, tr("Four-year plan"), "plan")
+
+    def preview_copy(self, case: Case, copy: Approval) -> None:
+        """Preview the plan as it was when something was agreed on it."""
+        name = f"plan-{copy.on.isoformat()}"
+        self._build(
+            lambda: printing.copy_pdf(self._desk, case, copy),
+            "plan",
+            case,
+            tr("Four-year plan"),
+            name,
+        )
 
     def preview_certificate(self, case: Case, pathway: str) -> None:
         """Preview the certificate of a completed pathway; one not awarded yet is asked about."""

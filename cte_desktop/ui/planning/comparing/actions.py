@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cte_desktop.domain.planning.plan import PlanStatus
+from cte_desktop.services.as_of import on_the_table
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.named_plans import list_plans
 from cte_desktop.services.plan_comparing import compare_cases
 from cte_desktop.ui.notices import NoticeButton
 from cte_desktop.ui.plan_actions import COMPARE_PLANS
 from cte_desktop.ui.planning.comparing.dialog import ComparisonDialog
+from cte_desktop.wording.labels import short_date_label
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from cte_desktop.domain.planning.approval import Approval
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
@@ -82,6 +85,23 @@ class CompareActions(QObject):
             lambda: compare_cases(before, after),
             lambda found: self._new(before).show_compared(
                 found, tr("{plan} as it is", plan=name), tr("The proposal")
+            ),
+            channel=_CHANNEL,
+        )
+
+    def compare_copy(self, copy: Approval) -> None:
+        """Hold the plan as it was when something was agreed against the plan as it is."""
+        case, desk = self._editor.case(), self._desk
+        if case is None or copy.plan is None:
+            return
+        name = case.plan.name if case.plan is not None else _name(None)
+        day = short_date_label(copy.on)
+        self._bench.tasks.read(
+            lambda: compare_cases(on_the_table(desk, case, copy.plan), case),
+            lambda found: self._new(case).show_compared(
+                found,
+                tr("{plan}, {day}", plan=copy.plan_name, day=day),
+                tr("{plan} as it is", plan=name),
             ),
             channel=_CHANNEL,
         )
