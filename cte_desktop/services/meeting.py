@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from cte_desktop.domain.audit.meeting.deciding import Decision
     from cte_desktop.domain.findings import Finding
+    from cte_desktop.domain.planning.approval import Standing
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.changes import Changes
@@ -85,13 +86,14 @@ class Decisions:
 class Meeting:
     """What lies on the table when counselor, student and family sit down.
 
-    `agreed` is what was written down for the family last time, None for nothing. `language` is that
-    of the family's papers.
+    `agreed` is what was written down for the family last time, None for nothing, `standing` how far
+    the plan is agreed. `language` is that of the family's papers.
     """
 
     case: Case
     looked_back: LookedBack
     decisions: Decisions
+    standing: Standing
     agreed: SharedNote | None
     language: str
 
@@ -109,20 +111,24 @@ def meeting_about(desk: Desk, case: Case) -> Meeting:
     uid = case.file.student.uid
     notes = tuple(note for note in notes_of(desk, uid) if note.for_family)
     findings = with_section_fixes(desk, case, case.findings)
+    standing = plan_standing(desk, case)
+    decisions = decisions_of(desk, case, findings, standing)
     return Meeting(
         case,
-        look_back(desk, case),
-        decisions_of(desk, case, findings),
+        _without(look_back(desk, case), decisions),
+        decisions,
+        standing,
         next(iter(notes), None),
         paper_language(case.file.student.home_language),
     )
 
 
-def decisions_of(desk: Desk, case: Case, findings: tuple[Finding, ...]) -> Decisions:
+def decisions_of(
+    desk: Desk, case: Case, findings: tuple[Finding, ...], standing: Standing
+) -> Decisions:
     """Return what is to be decided about the case; `findings` are its own, with their ways out."""
     plan, uid = case.plan, case.file.student.uid
     due = tuple(one.due for one in reminders_of(desk, uid) if one.done_on is None)
-    standing = plan_standing(desk, case)
     around = Around(
         case.file, plan, case.situation.semesters, case.audit, findings, standing, due, case.day
     )
@@ -156,6 +162,19 @@ def note_agreed(desk: Desk, student_uid: str, said: str) -> Changes:
     Raises as `shared_notes.save_note`.
     """
     return save_note(desk, student_uid, replace(new_note(desk, said), for_family=True))
+
+
+def _without(looked: LookedBack, decisions: Decisions) -> LookedBack:
+    """Return what is new without what stands among the decisions already."""
+    said = {(f.code, f.subject) for f in (one.finding for one in decisions.first) if f is not None}
+    news = tuple(
+        one
+        for one in looked.news
+        if one.kind is not NewsKind.PROBLEM_NEW
+        or one.finding is None
+        or (one.finding.code, one.finding.subject) not in said
+    )
+    return replace(looked, news=news)
 
 
 @dataclass(frozen=True, slots=True)

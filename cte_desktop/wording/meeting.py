@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 _MOST_COURSES = 4
 """Courses that a line names; of more it says how many."""
 _SINCE = {
-    "agreed": noop("Since the plan was last talked over on {day}"),
+    "agreed": noop("Since the plan was agreed on, {day}"),
     "met": noop("Since the meeting of {day}"),
-    "printed": noop("Since the plan was handed out on {day}"),
-    "known": noop("Known here since {day}; of before, what this school year brought"),
-    "year": noop("Since the school year began on {day}"),
+    "printed": noop("Since the plan was printed, {day}"),
+    "known": noop("Of this school year; known here since {day}"),
+    "year": noop("Since the school year began, {day}"),
 }
 _TITLES = {
     DecisionKind.GRADUATION: noop("To graduate"),
@@ -159,7 +159,7 @@ def _until(closes: date | None, today: date) -> str:
     left = (closes - today).days
     if left < 0:
         return tr("was due on {day}", day=date_label(closes))
-    return tr("today") if left == 0 else tr("by {day}", day=date_label(closes))
+    return tr("now") if left == 0 else tr("by {day}", day=date_label(closes))
 
 
 def _failed(news: News, catalog: Catalog) -> str:

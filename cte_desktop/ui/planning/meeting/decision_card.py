@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.ui.widgets.finding_row import Severity as Sign
 
-_TITLE, _WHY = 15, 14
+_TITLE, _WHY, _UNTIL = 15, 14, 13
 _GRAVE = frozenset(
     {DecisionKind.GRADUATION, DecisionKind.MUST_FIX, DecisionKind.OUT_OF_REACH}
 )  # fmt: skip
@@ -49,7 +49,7 @@ class DecisionCard(QFrame):
         told = decision_told(decision, catalog, today)
         self._ways = self._buttons(catalog)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
+        whole.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(10))
         whole.setSpacing(theme.px(6))
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
@@ -58,9 +58,12 @@ class DecisionCard(QFrame):
         heading = ThemedLabel(told.title, size=_TITLE, bold=True)
         heading.setWordWrap(True)
         row.addWidget(heading, 1)
-        whole.addLayout(row)
         if told.until:
-            whole.addWidget(ThemedLabel(told.until, size=_WHY, bold=True, color="warning"))
+            row.addWidget(
+                ThemedLabel(told.until, size=_UNTIL, bold=True, color="warning"),
+                alignment=Qt.AlignmentFlag.AlignTop,
+            )
+        whole.addLayout(row)
         why = ThemedLabel(told.why, size=_WHY)
         why.setWordWrap(True)
         whole.addWidget(why)

@@ -12,11 +12,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
-from cte_desktop.ui.meeting_actions import MEETING_AGREED, MEETING_LANGUAGE
+from cte_desktop.ui.meeting_actions import MEETING_AGREED
 from cte_desktop.ui.planning.meeting.keys import KeyedButton
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ElidedLabel
-from cte_desktop.wording.translate import current_language, noop, tr
+from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -24,23 +24,19 @@ if TYPE_CHECKING:
     from cte_desktop.ui.actions import Actions
 
 _ACTIONS = (
-    ("fill_plan", noop("Fill the plan")),
+    ("fill_plan", noop("Fill")),
     ("student_pathways", noop("Pathways")),
-    ("edit_student", noop("Goal and major")),
+    ("edit_student", noop("Goal")),
     ("propose_plan", noop("Propose")),
-    ("answer_plan", noop("Answer")),
     ("sign_plan", noop("Sign")),
     ("print_plan", noop("Print")),
-    (MEETING_AGREED, noop("Agreed…")),
-    ("undo", noop("Undo")),
+    (MEETING_AGREED, noop("Agreed")),
     ("next_student", noop("Next student")),
 )
 """What a meeting needs, in the order in which it is needed, with short words."""
 KEYS_HERE = {"edit_student": "G"}
 """Keys that hold in a meeting alone, for actions that have none of their own."""
 TO_DECIDE, TO_PLAN = "1 2 3", "P"
-_LANGUAGES = {"en": "Español", "es": "English"}
-"""What the other language is called by who reads it."""
 
 
 class MeetingFoot(QFrame):
@@ -58,9 +54,9 @@ class MeetingFoot(QFrame):
         place = QWidget()
         flow = FlowLayout(place, theme.px(6))
         flow.addWidget(KeyedButton(tr("Decide"), TO_DECIDE, self.decide_wanted.emit))
-        flow.addWidget(KeyedButton(tr("To the plan"), TO_PLAN, self.plan_wanted.emit))
+        flow.addWidget(KeyedButton(tr("Plan"), TO_PLAN, self.plan_wanted.emit))
         known = {spec.id for spec, _ in actions.offered()}
-        for name, words in (*_ACTIONS, (MEETING_LANGUAGE, _LANGUAGES[current_language()])):
+        for name, words in _ACTIONS:
             if name in known:
                 flow.addWidget(self._button(name, tr(words), actions.action(name)))
         column = QVBoxLayout(self)

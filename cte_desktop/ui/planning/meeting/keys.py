@@ -77,7 +77,7 @@ class KeyedButton(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         left = theme.px(8)
         if self._keys:
             size = _cap_size(self._keys)

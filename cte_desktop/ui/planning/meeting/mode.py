@@ -19,7 +19,7 @@ from cte_desktop.ui import theme
 from cte_desktop.ui.meeting_actions import MEETING, MEETING_AGREED, MEETING_LANGUAGE
 from cte_desktop.ui.planning.meeting.agreed_dialog import AgreedDialog
 from cte_desktop.ui.planning.meeting.foot import KEYS_HERE, TO_DECIDE, TO_PLAN, MeetingFoot
-from cte_desktop.ui.planning.meeting.side import MeetingSide
+from cte_desktop.ui.planning.meeting.side import NEWS_KEY, MeetingSide
 from cte_desktop.ui.planning.meeting.top import MeetingTop
 from cte_desktop.wording.translate import current_language, tr, use_language
 
@@ -164,6 +164,7 @@ class MeetingMode(QObject):
         if not self.is_on():
             return
         use_language(_OTHER[current_language()])
+        self._filling.forget()  # what it has to say is in the language of before
         self._clear()
         self._furnish()
         case = self._editor.case()
@@ -189,6 +190,7 @@ class MeetingMode(QObject):
             number: partial(self._decide, place) for place, number in enumerate(TO_DECIDE.split())
         }
         doers[TO_PLAN] = self._to_plan
+        doers[NEWS_KEY] = self._show_news
         for name, key in KEYS_HERE.items():
             doers[key] = self._bench.actions.action(name).trigger
         made = []
@@ -202,8 +204,11 @@ class MeetingMode(QObject):
 
     def _furnish(self) -> None:
         """Put head, side and foot around the grid, in the language in force."""
-        top, side, foot = MeetingTop(), MeetingSide(), MeetingFoot(self._bench.actions)
+        keys = self._bench.actions.action(MEETING_LANGUAGE).shortcut()
+        top = MeetingTop(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        side, foot = MeetingSide(), MeetingFoot(self._bench.actions)
         top.left.connect(self.end)
+        top.language_wanted.connect(self.switch_language)
         side.fix_requested.connect(self._carry_out)
         side.action_requested.connect(self._on_action_requested)
         foot.decide_wanted.connect(partial(self._decide, 0))
@@ -232,6 +237,7 @@ class MeetingMode(QObject):
             return
         self.meeting = meeting
         self.top.show_programs(meeting.case.audit.programs)
+        self.top.show_standing(meeting.case, meeting.standing)
         self.side.show_meeting(meeting)
         if self._waits_for_focus:
             self._waits_for_focus = False
@@ -243,6 +249,10 @@ class MeetingMode(QObject):
 
     def _to_plan(self) -> None:
         self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_news(self) -> None:
+        if self.side is not None:
+            self.side.show_all()
 
     def _on_action_requested(self, name: str) -> None:
         self._bench.actions.action(name).trigger()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from cte_desktop.services.meeting import Meeting
     from cte_desktop.ui.widgets.finding_row import Severity
 
-MOST_NEWS = 5
-"""Lines of news that stand there before somebody asks for the rest."""
+MOST_NEWS = ((420, 1), (700, 2))
+"""Lines of news that stand there before somebody asks for the rest, by the height at 100 % below
+which that holds: where there is little room, it is for the decisions.
+"""
+_MOST = 6
+NEWS_KEY = "N"
+"""Shows all of what is new."""
 _HEADING, _LINE = 17, 14
 
 
@@ -83,7 +88,7 @@ class MeetingSide(QFrame):
         meeting = self._meeting
         if meeting is None:
             return
-        inside = QWidget()
+        inside = _Inside()
         column = QVBoxLayout(inside)
         edge = theme.px(theme.GAP)
         column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
@@ -96,22 +101,24 @@ class MeetingSide(QFrame):
 
     def _add_news(self, column: QVBoxLayout, meeting: Meeting) -> None:
         looked, catalog = meeting.looked_back, meeting.case.district.catalog
-        column.addWidget(ThemedLabel(tr("What is new"), size=_HEADING, bold=True))
+        fitting = (count for height, count in MOST_NEWS if self.height() < theme.px(height))
+        most = next(fitting, _MOST)
+        shown = looked.news if self._shows_all else looked.news[:most]
+        row = QHBoxLayout()
+        row.addWidget(ThemedLabel(tr("What is new"), size=_HEADING, bold=True))
+        row.addStretch(1)
+        rest = len(looked.news) - len(shown)
+        if rest:
+            words = trn("{count} more", "{count} more", rest)
+            row.addWidget(KeyedButton(words, NEWS_KEY, self.show_all))
+        column.addLayout(row)
         column.addWidget(_words(since_text(looked.how.value, looked.since), muted=True))
         if meeting.agreed is not None:
             day = date_label(meeting.agreed.on)
             said = tr("Agreed on {day}: {text}", day=day, text=meeting.agreed.said)
             column.addWidget(_words(said))
-        shown = looked.news if self._shows_all else looked.news[:MOST_NEWS]
         for news in shown:
             column.addWidget(_NewsLine(news, catalog))
-        rest = len(looked.news) - len(shown)
-        if rest:
-            words = trn("{count} more", "{count} more", rest)
-            row = QHBoxLayout()
-            row.addWidget(KeyedButton(words, "", self._show_all))
-            row.addStretch(1)
-            column.addLayout(row)
         if not looked.news:
             column.addWidget(_words(tr("Nothing is new."), muted=True))
 
@@ -140,9 +147,17 @@ class MeetingSide(QFrame):
         if not some:
             column.addWidget(_words(tr("The plan holds together and is agreed."), muted=True))
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Show every line of what is new."""
         self._shows_all = True
         self._make()
+
+
+class _Inside(QWidget):
+    """What is scrolled: as narrow as the side is, whatever its buttons would like."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class _NewsLine(QWidget):

@@ -15,18 +15,26 @@ from cte_desktop.ui.planning.meeting.keys import KeyedButton
 from cte_desktop.ui.planning.requirement_row import figures_of
 from cte_desktop.ui.widgets.labels import ElidedLabel, ThemedLabel
 from cte_desktop.ui.widgets.segmented_bar import Amounts, SegmentedBar
+from cte_desktop.wording.approvals import standing_line
 from cte_desktop.wording.labels import grade_label, school_label, status_label
 from cte_desktop.wording.programs import program_title
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import current_language, tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from cte_desktop.domain.audit.result import ProgramResult
+    from cte_desktop.domain.planning.approval import Standing
     from cte_desktop.services.cases import Case
 
 _NAME, _FACTS, _FIGURES = 24, 14, 13
 _MOST_PROGRAMS = 5
+_NARROW, _LOW = 1_000, 640
+"""Below so many pixels at 100 % the head makes do with less."""
 _TICK = 5_000
 _MINUTE = 60_000
+_LANGUAGES = {"en": "Español", "es": "English"}
+"""What the other language is called by who reads it; never translated."""
 _AMONG = ("graduation", "uc", "csu")
 _INKS: dict[ProgramStatus, theme.ColorName] = {
     ProgramStatus.MET: "met",
@@ -37,18 +45,27 @@ _INKS: dict[ProgramStatus, theme.ColorName] = {
 
 
 class MeetingTop(QFrame):
-    """The head. Signal: `left()`: the button that ends the meeting."""
+    """The head. Signals: `left()`, `language_wanted()`: the buttons that end the meeting and that
+    say everything in the other language, with the key of the latter.
+    """
 
     left = Signal()
+    language_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, language_key: str) -> None:
         super().__init__()
         self._uid = ""
         self._name = ElidedLabel(size=_NAME, bold=True, at_end=True)
         self._facts = ElidedLabel(size=_FACTS, color="text_muted", at_end=True)
+        self._words = "", ""
+        self._is_narrow = self._is_low = False
+        self._plan = ElidedLabel(size=_FACTS, color="text_muted", at_end=True)
         self._after = ElidedLabel(size=_FACTS, color="text", at_end=True)
         self.clock = MeetingClock()
         self._leave = KeyedButton(tr("End the meeting"), tr("Esc"), self.left.emit)
+        self._other = KeyedButton(
+            _LANGUAGES[current_language()], language_key, self.language_wanted.emit
+        )
         self._programs = QHBoxLayout()
         self._programs.setSpacing(theme.px(theme.PAGE))
         self._put_together()
@@ -69,14 +86,21 @@ class MeetingTop(QFrame):
             tr("class of {year}", year=student.graduation_year),
             *(case.file.pathways or (tr("no pathway yet"),)),
         ]
-        self._facts.set_text(" · ".join(facts))
         after = []
         if student.goal:
             after.append(tr("goal: {goal}", goal=student.goal))
         if student.major:
             after.append(tr("major: {major}", major=student.major))
-        self._after.set_text(" · ".join(after) or tr("goal after school: not written down yet"))
-        self.setAccessibleName(f"{name}: {self._facts.text()} · {self._after.text()}")
+        goal = " · ".join(after) or tr("goal after school: not written down yet")
+        self._words = " · ".join(facts), goal
+        self._share_lines()
+        self.setAccessibleName(f"{name}: {self._words[0]} · {goal}")
+
+    def show_standing(self, case: Case, standing: Standing) -> None:
+        """Show which plan it is and how far it is agreed."""
+        plan = case.plan
+        named = tr("no plan yet") if plan is None else f"{plan.name}: {standing_line(standing)}"
+        self._plan.set_text(named)
 
     def show_programs(self, programs: tuple[ProgramResult, ...]) -> None:
         """Show how graduation, admission and the pathways stand."""
@@ -87,7 +111,24 @@ class MeetingTop(QFrame):
                 widget.deleteLater()
         shown = [p for p in programs if p.id in _AMONG or p.pathway]
         for program in sorted(shown, key=_place)[:_MOST_PROGRAMS]:
-            self._programs.addWidget(_Program(program), 1)
+            self._programs.addWidget(_Program(program, is_narrow=self._is_narrow), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW)
+        low = self.window().height() < theme.px(_LOW)
+        if (narrow, low) != (self._is_narrow, self._is_low):
+            self._is_narrow, self._is_low = narrow, low
+            self._share_lines()
+            for program in self.findChildren(_Program):
+                program.set_narrow(is_narrow=narrow)
+
+    def _share_lines(self) -> None:
+        """Put the goal on a line of its own where there is room for it."""
+        facts, goal = self._words
+        self._facts.set_text(facts, f" · {goal}" if self._is_low else "")
+        self._after.set_text(goal)
+        self._after.setVisible(not self._is_low)
 
     def _put_together(self) -> None:
         column = QVBoxLayout(self)
@@ -99,11 +140,16 @@ class MeetingTop(QFrame):
         first.setSpacing(theme.px(theme.GAP))
         names = QVBoxLayout()
         names.setSpacing(theme.px(2))
-        names.addWidget(self._name)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(theme.GAP))
+        head.addWidget(self._name, 3)
+        head.addWidget(self._plan, 2)
+        names.addLayout(head)
         names.addWidget(self._facts)
         names.addWidget(self._after)
         first.addLayout(names, 1)
         first.addWidget(self.clock, alignment=Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self._other, alignment=Qt.AlignmentFlag.AlignTop)
         first.addWidget(self._leave, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(first)
         column.addLayout(self._programs)
@@ -144,7 +190,7 @@ class MeetingClock(ThemedLabel):
 class _Program(QWidget):
     """A program: its name, its figures, a bar, and a word for how it stands."""
 
-    def __init__(self, program: ProgramResult) -> None:
+    def __init__(self, program: ProgramResult, *, is_narrow: bool) -> None:
         super().__init__()
         title = program_title(program.id)
         figures = figures_of(program.need, program.missing)
@@ -155,13 +201,20 @@ class _Program(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.px(theme.INSIDE))
         row.addWidget(ElidedLabel(title, size=_FIGURES, bold=True, at_end=True), 1)
-        row.addWidget(ThemedLabel(figures, size=_FIGURES, tabular=True))
+        self._figures = ThemedLabel(figures, size=_FIGURES, tabular=True)
+        row.addWidget(self._figures)
         row.addWidget(ThemedLabel(word, size=_FIGURES, color=_INKS[program.status]))
         column.addLayout(row)
         column.addWidget(SegmentedBar(title, _amounts(program)))
         self.setAccessibleName(
             tr("{program}: {figures}, {words}", program=title, figures=figures, words=word)
         )
+        self.setToolTip(self.accessibleName())
+        self.set_narrow(is_narrow=is_narrow)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Leave the figures to the tooltip where there is no room for them."""
+        self._figures.setVisible(not is_narrow)
 
 
 def _amounts(program: ProgramResult) -> Amounts:
