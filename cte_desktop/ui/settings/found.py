@@ -40,9 +40,10 @@ class FoundSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        for part in (self.heading, self.nothing, self.table):
-            column.addWidget(part)
-        column.addStretch(0)
+        column.addWidget(self.heading)
+        column.addWidget(self.nothing)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)  # while there is no table
 
     def search(self, query: str) -> None:
         """Show the settings in whose name, help or part every word stands."""
@@ -70,7 +71,7 @@ def _key(entry: SettingEntry) -> tuple[str, str]:
 
 def _columns() -> tuple[Column[SettingEntry], ...]:
     return (
-        Column(tr("Setting"), lambda entry: entry.title, width=260),
+        Column(tr("Setting"), lambda entry: entry.title, width=300),
         Column(tr("What it means"), lambda entry: entry.help, color=lambda _entry: "text_muted"),
         Column(
             tr("Part"),

@@ -8,12 +8,14 @@ from cte_desktop.ui.panel_page import PanelPage, Part
 from cte_desktop.ui.settings.computer_panel import ComputerPanel
 from cte_desktop.ui.settings.district_panels import district_panel, rules_panel
 from cte_desktop.ui.settings.found import FoundSettings
+from cte_desktop.ui.settings.paper.panel import PaperPanel
 from cte_desktop.ui.settings.people.panel import PeoplePanel
 from cte_desktop.ui.settings.protection.panel import ProtectionPanel
 from cte_desktop.ui.settings.school_year.panel import SchoolYearPanel
 from cte_desktop.ui.settings.tables.bells_panel import BellsPanel
 from cte_desktop.ui.settings.tables.schools_panel import SchoolsPanel
 from cte_desktop.ui.settings.tables.travel_panel import TravelPanel
+from cte_desktop.ui.settings.windows_panel import WindowsPanel
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.settings import part_title
 from cte_desktop.wording.translate import tr
@@ -50,6 +52,8 @@ class SettingsPage(PanelPage):
             "schools": ("school", SchoolsPanel(desk, bench)),
             "bells": ("clock", BellsPanel(desk, bench)),
             "travel": ("route", TravelPanel(desk, bench)),
+            "paper": ("file-text", PaperPanel(desk, bench)),
+            "windows": ("pencil", WindowsPanel(desk, bench)),
             "protection": ("lock", self.protection),
             "people": ("users", self.people),
             "computer": ("settings", self.computer),

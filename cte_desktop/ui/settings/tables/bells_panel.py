@@ -141,7 +141,7 @@ class BellsPanel(TablePanel):
         )
 
     def _on_begin(self) -> None:
-        self.grid.begin_new(("", tr("regular"), "MTWRF", "", "", "no"))
+        self.grid.begin_new(("", "regular", "MTWRF", "", "", "no"))
 
     def _on_added(self, texts: tuple[str, ...]) -> None:
         bell = self._bell(texts)
@@ -181,5 +181,5 @@ def _columns() -> tuple[GridColumn, ...]:
         GridColumn(tr("Weekdays"), 84),
         GridColumn(tr("Begins"), 84),
         GridColumn(tr("Ends"), 84),
-        GridColumn(tr("For"), 130, (("no", tr("Everybody")), ("yes", tr("Some students")))),
+        GridColumn(tr("For"), 160, (("no", tr("Everybody")), ("yes", tr("Some students")))),
     )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cte_desktop.ui import icons, theme
 from cte_desktop.ui.widgets.buttons import ChoiceBox
+from cte_desktop.ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +42,8 @@ class Cell(QObject):
         """Show what is kept; what somebody is typing stays."""
         raise NotImplementedError
 
-    def forbid(self, reason: str, *, fixed: bool) -> None:
-        """Let it be read only for a reason, or since its column is `fixed`."""
-        raise NotImplementedError
+    def forbid(self, reason: str) -> None:
+        """Let it be read only for a reason, or be changed for none."""
 
     def mark(self, *, wrong: bool) -> None:
         """Show that what stands in it may not be."""
@@ -109,8 +109,8 @@ class TextCell(Cell):
         self.field.setModified(False)
         super().restore()
 
-    def forbid(self, reason: str, *, fixed: bool) -> None:
-        self.field.setReadOnly(bool(reason) or fixed)
+    def forbid(self, reason: str) -> None:
+        self.field.setReadOnly(bool(reason))
         self.field.setToolTip(reason)
 
     def mark(self, *, wrong: bool) -> None:
@@ -128,6 +128,26 @@ class TextCell(Cell):
             self.typed.emit()
             return True
         return super().eventFilter(watched, event)
+
+
+class FixedCell(Cell):
+    """A cell that is only read."""
+
+    def __init__(self, name: str, width: int) -> None:
+        super().__init__()
+        self.label = ElidedLabel(at_end=True)
+        self.label.setFixedWidth(theme.px(width))
+        self.label.setAccessibleDescription(name)
+
+    def widget(self) -> QWidget:
+        return self.label
+
+    def text(self) -> str:
+        return self.label.text()
+
+    def show_text(self, text: str) -> None:
+        self._kept = text
+        self.label.set_text(text)
 
 
 class ChoiceCell(Cell):
@@ -158,6 +178,6 @@ class ChoiceCell(Cell):
     def restore(self) -> None:
         self.show_text(self._kept)
 
-    def forbid(self, reason: str, *, fixed: bool) -> None:
-        self.box.setEnabled(not reason and not fixed)
+    def forbid(self, reason: str) -> None:
+        self.box.setEnabled(not reason)
         self.box.setToolTip(reason)

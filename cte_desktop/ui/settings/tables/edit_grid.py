@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
-from cte_desktop.ui.settings.tables.cells import Cell, ChoiceCell, TextCell
+from cte_desktop.ui.settings.tables.cells import Cell, ChoiceCell, FixedCell, TextCell
 from cte_desktop.ui.widgets.buttons import icon_button, primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import scrolled
 from cte_desktop.ui.widgets.labels import ThemedLabel, caption
@@ -130,8 +130,8 @@ class EditGrid(QWidget):
     def forbid(self, reason: str) -> None:
         """Let everything be read only, and say why; "" lets it be changed."""
         self._reason = reason
-        for (key, place), cell in self.cells.items():
-            cell.forbid(reason, fixed=self._columns[place].fixed and key != NEW)
+        for cell in self.cells.values():
+            cell.forbid(reason)
         for button in self.removers.values():
             button.setEnabled(not reason)
 
@@ -146,8 +146,10 @@ class EditGrid(QWidget):
 
     def focus_first(self) -> None:
         """Go to the first cell."""
-        if self.cells:
-            next(iter(self.cells.values())).setFocus()
+        for cell in self.cells.values():
+            if cell.widget().focusPolicy() != Qt.FocusPolicy.NoFocus:
+                cell.setFocus()
+                return
 
     def _build(self, new: tuple[str, ...] | None) -> None:
         held = next((at for at, cell in self.cells.items() if cell.hasFocus()), None)
@@ -173,11 +175,7 @@ class EditGrid(QWidget):
     def _add_row(self, grid: QGridLayout, line: int, row: GridRow) -> None:
         for place, (column, text) in enumerate(zip(self._columns, row.texts, strict=True)):
             name = tr("{row}: {column}", row=row.name, column=column.title)
-            cell = (
-                ChoiceCell(name, column.width, column.choices)
-                if column.choices
-                else TextCell(name, column.width)
-            )
+            cell = _cell(name, column, fixed=column.fixed and row.key != NEW)
             cell.show_text(text)
             cell.typed.connect(lambda key=row.key, at=place: self._on_typed(key, at))
             cell.finished.connect(lambda key=row.key, at=place: self._on_finished(key, at))
@@ -222,3 +220,11 @@ class EditGrid(QWidget):
                 self.cells[NEW, place].setFocus()
                 return
         self.added.emit(texts)
+
+
+def _cell(name: str, column: GridColumn, *, fixed: bool) -> Cell:
+    if fixed:
+        return FixedCell(name, column.width)
+    if column.choices:
+        return ChoiceCell(name, column.width, column.choices)
+    return TextCell(name, column.width)

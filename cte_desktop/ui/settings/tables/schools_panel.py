@@ -156,11 +156,11 @@ def _place(field: str) -> int:
 def _columns() -> tuple[GridColumn, ...]:
     yes_no = (("yes", tr("yes")), ("no", tr("no")))
     return (
-        GridColumn(tr("Short"), 72, fixed=True),
-        GridColumn(tr("Name"), 220),
-        GridColumn(tr("Kind"), 160, tuple((kind, kind_name(kind)) for kind in KINDS)),
-        GridColumn(tr("From grade"), 72),
-        GridColumn(tr("To grade"), 72),
-        GridColumn(tr("Of the district"), 84, yes_no),
+        GridColumn(tr("Short"), 60, fixed=True),
+        GridColumn(tr("Name"), 200),
+        GridColumn(tr("Kind"), 184, tuple((kind, kind_name(kind)) for kind in KINDS)),
+        GridColumn(tr("From grade"), 62),
+        GridColumn(tr("To grade"), 62),
+        GridColumn(tr("Of the district"), 80, yes_no),
         GridColumn(tr("CDS code"), 140),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.settings import Kind, format_setting, parse_setting
@@ -126,14 +126,12 @@ class SettingRow(QWidget):
         grid.addWidget(label, 0, 0)
         help_words = sentence(setting_help(self.setting), muted=True)
         grid.addWidget(help_words, 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.field, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
-        last = QHBoxLayout()
-        last.setSpacing(theme.px(theme.INSIDE))
-        last.addWidget(self.default)
-        last.addWidget(self.back)
-        last.addStretch(1)
-        grid.addLayout(last, 2, 0)
-        grid.addWidget(self.fault, 2, 1)
+        first = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        grid.setColumnMinimumWidth(1, theme.px(_TEXT))
+        grid.addWidget(self.field, 0, 1, 2, 1, first)
+        grid.addWidget(self.default, 2, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.back, 2, 1, first)
+        grid.addWidget(self.fault, 3, 0, 1, 2)
 
     def _say(self, words: str) -> None:
         self.fault.setText(words)

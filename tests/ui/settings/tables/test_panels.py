@@ -18,7 +18,7 @@ from cte_desktop.services.history import list_history, undo
 from cte_desktop.ui.notices import Notice
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.settings.tables.bells_panel import BellsPanel, key_of
-from cte_desktop.ui.settings.tables.cells import Cell, TextCell
+from cte_desktop.ui.settings.tables.cells import Cell, FixedCell, TextCell
 from cte_desktop.ui.settings.tables.edit_grid import NEW, EditGrid
 from cte_desktop.ui.settings.tables.schools_panel import SchoolsPanel
 from cte_desktop.ui.settings.tables.table_panel import TablePanel
@@ -180,7 +180,7 @@ def test_a_school_is_renamed_added_and_kept_while_anything_names_it(
 ) -> None:
     panel = shown(SchoolsPanel)
     assert isinstance(panel, SchoolsPanel)
-    assert field_of(panel.grid.cells["VL", 0]).isReadOnly()
+    assert isinstance(panel.grid.cells["VL", 0], FixedCell)
     write(panel.grid.cells["VL", 1], "Valencia")
     qtbot.waitUntil(lambda: bool(said))
     assert empty_desk.catalog().school_by_short["VL"].name == "Valencia"

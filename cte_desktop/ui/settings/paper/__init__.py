@@ -1,0 +1,1 @@
+"""The letterhead of plans and letters: lines, pictures, and who signs."""
