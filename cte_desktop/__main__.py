@@ -20,7 +20,9 @@ def main() -> int:
     try:
         if opens_window(words) and has_display():
             from cte_desktop.app import run_window
+            from cte_desktop.system.open_mark import mark_as_open
 
+            mark_as_open()
             return run_window(words)
         from cte_desktop.cli.main import run
 
