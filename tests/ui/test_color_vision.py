@@ -56,11 +56,9 @@ def test_every_state_of_a_requirement_has_a_shape_of_its_own(light_look: None) -
 
 def test_the_parts_of_a_bar_differ_without_color(qapp: QApplication, light_look: None) -> None:
     bar = _drawn(120, 12)
-    amounts = Amounts(Decimal(120), *(Decimal(30) for _ in range(3)))
+    share = Decimal(30)
     painter = QPainter(bar)
-    paint_segments(
-        painter, QRectF(0, 0, 120, 12), Amounts(Decimal(120), Decimal(30), Decimal(30), Decimal(30))
-    )
+    paint_segments(painter, QRectF(0, 0, 120, 12), Amounts(Decimal(120), share, share, share))
     painter.end()
     grays = bar.convertToFormat(QImage.Format.Format_Grayscale8)
     middles = [_grays(grays, QRect(left + 6, 4, 18, 4)) for left in (0, 30, 60, 90)]
