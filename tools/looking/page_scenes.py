@@ -28,6 +28,7 @@ from tools.looking.fill_scenes import fill_pictures
 from tools.looking.forecast_scenes import forecast_pictures
 from tools.looking.history_scenes import history_pictures
 from tools.looking.home_scenes import home_pictures
+from tools.looking.list_scenes import list_pictures
 from tools.looking.many_scenes import many_pictures, radar_pictures
 from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.picker_scenes import picker_pictures
@@ -52,6 +53,7 @@ def page_pictures(
         fill_pictures(stage)
         plan_pictures(stage)
         wish_pictures(stage)
+        list_pictures(stage)
         many_pictures(stage)
         many_wish_pictures(stage)
         experience_pictures(stage)

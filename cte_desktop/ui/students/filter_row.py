@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from cte_desktop.ui import theme
 from cte_desktop.ui.students.fields.all import first_filters, more_filters
 from cte_desktop.ui.students.listed import Narrowing
-from cte_desktop.ui.widgets.buttons import ChoiceBox, push_button
+from cte_desktop.ui.widgets.buttons import ChoiceBox, icon_button, push_button
 from cte_desktop.ui.widgets.filter_boxes import add_boxes, choose_everything, offer
 from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.wording.translate import tr
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.students.fields.record import Choices, ListFilter, Value
     from cte_desktop.ui.students.known_facts import KnownFacts
 
-_WIDTHS = (160, 124, 160, 200)
+_WIDTHS = (150, 116, 150, 176)
 _ADDED = 176
 _SPARE = 60
 
@@ -49,7 +49,7 @@ class FilterRow(QWidget):
         self._first, self._more = first_filters(), more_filters(facts)
         self._boxes: dict[str, ChoiceBox] = {}
         self.school, self.grade, self.counselor, self.pathway = map(self._box, self._first)
-        self.add_button = push_button(tr("Add a filter"), "plus", self.open_menu)
+        self.add_button = icon_button("filter", tr("Add a filter"), self.open_menu)
         self.clear_button = push_button(tr("Clear filters"), press=self.clear)
         self._flow = FlowLayout(self, theme.px(theme.INSIDE))
         add_boxes(self._flow, dict(zip(self._boxes.values(), _WIDTHS, strict=True)), spare=_SPARE)

@@ -57,6 +57,7 @@ class StudentsPage(Page):
         self._mine = mine or desk.person.counselor
         self._read_once = False
         self._in_school = 0
+        self._somebody_left = False
         self.facts = KnownFacts(desk, bench.tasks, self)
         columns = list_columns(self.facts)
         self.model: TableModel[StudentLine] = TableModel(
@@ -249,7 +250,11 @@ class StudentsPage(Page):
     def _on_read(self, answer: tuple[tuple[StudentLine, ...], Offered]) -> None:
         rows, values = answer
         self._in_school = sum(row.in_school for row in rows)
+        somebody_left = self._in_school < len(rows)
         self.filters.offer(rows, values)
+        if somebody_left is not self._somebody_left:
+            self._somebody_left = somebody_left
+            self._narrow()
         self.model.show(rows)
         self.facts.want(self._needs())
 
@@ -281,7 +286,8 @@ class StudentsPage(Page):
         """Show whom chip and filters let through; `anew` also puts the rows in order again."""
         chip, narrowing = self.chip.test(), self.filters.narrowing()
         filters = [one for one in self.filters.filters() if self.facts.is_read(one.needs)]
-        tests = narrowing.tests(filters, whoever=chip is not None)
+        whoever = chip is not None or not self._somebody_left
+        tests = narrowing.tests(filters, whoever=whoever)
         self.model.keep(every((chip, *tests)), anew=anew)
         self.lists.say()
 

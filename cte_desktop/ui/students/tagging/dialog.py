@@ -76,6 +76,7 @@ class TagsDialog(QDialog):
                 if any(button.hasFocus() for button in widget.findChildren(QPushButton)):
                     self.field.setFocus()
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         for tag in sorted(counts, key=str.casefold):
             self._lines.addWidget(self._line(tag, counts[tag]))
