@@ -29,6 +29,7 @@ from cte_desktop.services.rules import documents_of
 from cte_desktop.storage import import_profiles, imports
 from cte_desktop.storage import rules as rules_store
 from cte_desktop.storage import students as student_store
+from cte_desktop.storage.catalog_rows import KEPT_HERE, set_here
 from cte_desktop.storage.import_report import REMOVED, FileCounts, ImportFile
 from cte_desktop.wording.translate import tr
 
@@ -104,9 +105,11 @@ def known_of(desk: Desk, answers: Answers | None) -> Known:
     with desk.database.reading() as tx:
         students = student_store.graduation_years(tx)
         rules = rules_store.load_rules(tx)
+        here = {kind: set_here(tx, rows) for kind, rows in KEPT_HERE.items()}
     known = Known(desk.district().catalog, desk.today(), students)
     if can_be_used(rules):  # of an older version of the program: the shipped ones stand in
         known.rules = rule_subjects(rules)
+    known.set_here = here
     known.answers = without_bare_numbers(remembered(desk))
     if answers is not None:
         known.answers = known.answers.merged(answers)

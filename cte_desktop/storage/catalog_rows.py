@@ -9,6 +9,7 @@ other.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.catalog.school import School
@@ -20,6 +21,8 @@ from cte_desktop.storage.tables.all import METADATA
 from cte_desktop.storage.undo import Noun
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
@@ -117,14 +120,15 @@ class CatalogRows:
         publish_catalog(tx, step_number(tx))
 
 
-def set_here(tx: Transaction, rows: CatalogRows) -> frozenset[tuple[Any, ...]]:
+def set_here(tx: Transaction, rows: CatalogRows) -> frozenset[tuple[str, ...]]:
     """Return the identities of the rows that a person wrote last, not a file."""
     listed = ", ".join(f'"{name}"' for name in rows.identity)
     query = (
         f'SELECT {listed} FROM "{rows.table}" '
         "WHERE step IN (SELECT step FROM change WHERE noun = ?)"
     )
-    return frozenset(tuple(row) for row in tx.connection.exec_driver_sql(query, (rows.table,)))
+    found = tx.connection.exec_driver_sql(query, (rows.table,))
+    return frozenset(tuple(str(value) for value in row) for row in found)
 
 
 def sites_of_sections(tx: Transaction) -> frozenset[str]:
@@ -149,3 +153,7 @@ def _said(entry: Entry) -> dict[str, Any]:
 BELLS = CatalogRows("bell", ("school", "schedule", "days", "block"))
 TRAVEL = CatalogRows("travel", ("origin", "destination"))
 SCHOOLS = CatalogRows("school", ("short",))
+KEPT_HERE: Mapping[str, CatalogRows] = MappingProxyType(
+    {"bells": BELLS, "travel": TRAVEL, "schools": SCHOOLS}
+)
+"""Under the kinds of files that bring such rows too."""

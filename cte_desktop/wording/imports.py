@@ -247,6 +247,10 @@ TAKEN: dict[str, tuple[str, str]] = {
         noop("The way back is not listed: {detail}."),
         noop("It was taken to be as long. Add a row for it if it is not."),
     ),
+    "set_here": (
+        noop("{detail} was set here by hand; the file has {value}, which holds now."),
+        noop("If the other is right, set it again under Settings, or undo the import."),
+    ),
     "past_year": (
         noop("The school year {value} is over: {detail}."),
         noop("The sections were taken for the record. Correct the year if they are to come."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from cte_desktop.services.catalog_edits.schools import remove_school, save_schoo
 from cte_desktop.services.catalog_edits.ways import save_way, ways
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history_details import step_told
+from cte_desktop.services.importing import import_paths
 from cte_desktop.system.errors import KnownError
 
 EAST = School("EAST", "East Campus", "", "other", 9, 12, 0, district_run=True)
@@ -171,3 +173,41 @@ def test_a_known_school_keeps_its_short_name(desk: Desk) -> None:
     valencia = desk.catalog().school_by_short["VL"]
     with pytest.raises(KnownError, match="name the school by this"):
         save_school(desk, valencia, replace(valencia, short="VAL"))
+
+
+def test_a_file_that_says_otherwise_holds_and_its_report_says_what_gave_way(
+    desk: Desk, tmp_path: Path
+) -> None:
+    before = bell(desk)
+    save_bell(desk, before, replace(before, start=before.start + 5))
+    save_way(desk, "CN", "VL", 44, 44)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "bells.csv").write_text(
+        "school,schedule,days,block,start,end\n"
+        f"VL,{before.schedule},{before.days},P1,08:30,09:20\n"
+        f"VL,{before.schedule},{before.days},P2,09:26,10:16\n"
+    )
+    (folder / "travel.csv").write_text("from,to,minutes\nCN,VL,21\nVL,CN,44\n")
+    report = import_paths(desk, (folder,))
+    told = [(e.row, e.code, e.taken) for file in report.files for e in file.reported]
+    assert told == [(2, "set_here", True), (2, "set_here", True)]
+    said = [entry.problem for file in report.files for entry in file.reported]
+    assert said[0] == "08:35 was set here by hand; the file has 08:30, which holds now."
+    assert bell(desk).start == before.start
+    assert desk.catalog().travel_minutes("CN", "VL") == 21
+    history.undo(desk, report.step)
+    assert bell(desk).start == before.start + 5
+
+
+def test_the_same_file_again_says_nothing_and_replace_leaves_what_was_added_here(
+    desk: Desk, tmp_path: Path
+) -> None:
+    save_bell(desk, None, Bell("VL", "zero", "F", "ADV", 450, 500, optional=True))
+    before = bell(desk)
+    (tmp_path / "bells.csv").write_text(
+        f"school,schedule,days,block,start,end\nVL,{before.schedule},{before.days},P1,08:30,09:20\n"
+    )
+    report = import_paths(desk, (tmp_path / "bells.csv",), replace=True)
+    assert [b.block for b in bells_of(desk.catalog(), "VL")] == ["P1", "ADV"]
+    assert [entry for file in report.files for entry in file.reported] == []

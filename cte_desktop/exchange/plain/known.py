@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,6 +40,7 @@ class Known:
     `answers` is what a person has said of values that files leave open, `asked` collects what is
     to be asked. `persons` gives the students of the store, so that it shows who looks like whom
     (`services/answering_imports.py: persons_of`); it is asked when a file of students is read.
+    `set_here` names the entries of catalog files (by kind) that a person set under Settings.
     """
 
     catalog: Catalog
@@ -49,6 +50,7 @@ class Known:
     answers: Answers = field(default_factory=Answers)
     asked: Asked = field(default_factory=Asked)
     persons: Callable[[], Iterable[Person]] = _nobody
+    set_here: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
 
     def same_person(self, student_id: str) -> str | None:
         """Return the known student who the student of this id is as well, as a person said."""

@@ -34,6 +34,7 @@ from cte_desktop.exchange.rows.look_alikes import CODE as LOOK_ALIKE
 from cte_desktop.exchange.rows.look_alikes import LookAlikes, Pair
 from cte_desktop.exchange.rows.row_checks import Check, checks_of
 from cte_desktop.exchange.rows.section_rules import SectionRules
+from cte_desktop.exchange.rows.set_here import with_set_here
 from cte_desktop.exchange.rows.travel_rules import TravelRules
 
 EARNS_NOTHING = frozenset({*grades.NO_CREDIT, *grades.IN_PROGRESS, grades.WAIVED})
@@ -222,7 +223,8 @@ class RecordRules:
 def rules_for(kind: str, known: Known) -> Rules:
     """Return the checks of a kind of file, ready for its first row."""
     made = _RULES.get(kind)
-    return made(known) if made is not None else PlainRules(known, *checks_of(kind))
+    rules = made(known) if made is not None else PlainRules(known, *checks_of(kind))
+    return with_set_here(known, kind, rules)
 
 
 _RULES: dict[str, Callable[[Known], Rules]] = {
