@@ -186,7 +186,8 @@ def wanted_areas(file: StudentFile) -> tuple[str, ...]:
 
 
 def _pathway(around: Around, result: ProgramResult) -> Iterator[Decision]:
-    missing = _of_program(around, result.id)
+    missing = tuple(f for f in around.findings if f.about("program") == result.id and f.fixes)
+    missing = missing or _of_program(around, result.id)
     about = values(program=result.id)
     if result.status is ProgramStatus.NOT_MET:
         yield _made(DecisionKind.OUT_OF_REACH, about, action="could_complete")

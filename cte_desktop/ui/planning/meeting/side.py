@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cte_desktop.ui import theme
@@ -44,6 +44,9 @@ class MeetingSide(QFrame):
         self._cards: tuple[DecisionCard, ...] = ()
         self._meeting: Meeting | None = None
         self._shows_all = False
+        self._sight = QTimer(self)
+        self._sight.setSingleShot(True)
+        self._sight.timeout.connect(self._bring_into_sight)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,8 +84,14 @@ class MeetingSide(QFrame):
             card.step()
         else:
             card.take_focus()
-        self._scroll.ensureWidgetVisible(card, 0, theme.px(theme.INSIDE))
+        self._sight.start()
         return True
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the decision that has the keyboard, once everything lies where it will lie."""
+        card = next((card for card in self._cards if card.holds_focus()), None)
+        if card is not None:
+            self._scroll.ensureWidgetVisible(card, 0, theme.px(theme.INSIDE))
 
     def _make(self) -> None:
         meeting = self._meeting

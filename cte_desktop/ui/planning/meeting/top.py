@@ -119,6 +119,7 @@ class MeetingTop(QFrame):
         low = self.window().height() < theme.px(_LOW)
         if (narrow, low) != (self._is_narrow, self._is_low):
             self._is_narrow, self._is_low = narrow, low
+            self._plan.setVisible(not narrow)
             self._share_lines()
             for program in self.findChildren(_Program):
                 program.set_narrow(is_narrow=narrow)
@@ -142,12 +143,13 @@ class MeetingTop(QFrame):
         names.setSpacing(theme.px(2))
         head = QHBoxLayout()
         head.setSpacing(theme.px(theme.GAP))
-        head.addWidget(self._name, 3)
+        head.addWidget(self._name, 5)
         head.addWidget(self._plan, 2)
         names.addLayout(head)
         names.addWidget(self._facts)
         names.addWidget(self._after)
         first.addLayout(names, 1)
+        self.clock.setFixedHeight(self._other.sizeHint().height())
         first.addWidget(self.clock, alignment=Qt.AlignmentFlag.AlignTop)
         first.addWidget(self._other, alignment=Qt.AlignmentFlag.AlignTop)
         first.addWidget(self._leave, alignment=Qt.AlignmentFlag.AlignTop)
