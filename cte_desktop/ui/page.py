@@ -26,6 +26,7 @@ class Requests(QObject):
     `plan_action_requested(student uid, action id)`: open this student's plan and fill it, or look
     for pathways in reach (`fill_actions.py`);
     `students_listed(title, uids: tuple of str)`: show exactly these students on the page Students;
+    `list_requested(uid)`: show a list that was saved under a name there;
     `completers_requested(name, school year)`: open the part of the page Completers that an action
     of this name opens, with this school year;
     `sections_searched(words)`: open the page Sections with these words in its search;
@@ -45,6 +46,7 @@ class Requests(QObject):
     words_changed = Signal(str)
     whole_screen_wanted = Signal(bool)
     students_listed = Signal(str, object)
+    list_requested = Signal(str)
     completers_requested = Signal(str, int)
     backups_requested = Signal()
     database_replaced = Signal(object)

@@ -38,6 +38,7 @@ class PageRoutes(QObject):
         requests.student_requested.connect(self._on_student_requested)
         requests.plan_action_requested.connect(self._on_plan_action_requested)
         requests.students_listed.connect(self._on_students_listed)
+        requests.list_requested.connect(self._on_list_requested)
         requests.completers_requested.connect(self._on_completers_requested)
         requests.backups_requested.connect(self._on_backups_requested)
         requests.sections_searched.connect(self._on_sections_searched)
@@ -73,6 +74,12 @@ class PageRoutes(QObject):
         students, _ = self._students_and_plan()
         students.show_only(title, uids)
         self._window.open_page("students")
+
+    def _on_list_requested(self, uid: str) -> None:
+        """Show a saved list on the page Students."""
+        students, _ = self._students_and_plan()
+        self._window.open_page("students")
+        students.lists.show_list(uid)
 
     def _on_backups_requested(self) -> None:
         """Open the list of backups."""

@@ -60,11 +60,13 @@ QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px 
 QCheckBox, QRadioButton {{ spacing: {p8}px; padding: {p2}px; border: 2px solid transparent;
   border-radius: {p4}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {p16}px; height: {p16}px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{
+  width: {p16}px; height: {p16}px;
   background: {raised};
   border: 1px solid {line_strong}; border-radius: {p4}px; }}
 QRadioButton::indicator {{ border-radius: {round}px; }}
-QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {accent};
+  border-color: {accent}; }}
 QRadioButton::indicator:checked {{ border: {p6}px solid {accent}; width: {p6}px; height: {p6}px;
   border-radius: {round_checked}px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line};

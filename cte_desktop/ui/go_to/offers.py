@@ -75,6 +75,8 @@ class GoTo(QObject):
                 requests.page_requested.emit(place.key)
             case PlaceKind.ACTION:
                 self._bench.actions.action(place.key).trigger()
+            case PlaceKind.LIST:
+                requests.list_requested.emit(place.key)
             case PlaceKind.STUDENT:
                 requests.student_requested.emit(place.key)
             case PlaceKind.COURSE:
@@ -86,7 +88,8 @@ class GoTo(QObject):
 
 
 def _read(desk: Desk) -> tuple[Place, ...]:
+    from cte_desktop.services.saved_lists import saved_lists
     from cte_desktop.services.students import list_students
-    from cte_desktop.ui.go_to.places import students_and_courses
+    from cte_desktop.ui.go_to.places import read_places
 
-    return students_and_courses(list_students(desk), desk.catalog())
+    return read_places(saved_lists(desk), list_students(desk), desk.catalog())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.services.saved_lists import SavedList
     from cte_desktop.services.students import StudentLine
     from cte_desktop.ui.actions import Actions
     from cte_desktop.ui.navigation import PageRecord
@@ -28,6 +29,7 @@ class PlaceKind(StrEnum):
 
     PAGE = "page"
     ACTION = "action"
+    LIST = "list"
     STUDENT = "student"
     COURSE = "course"
     SETTING = "setting"
@@ -92,8 +94,13 @@ def _settings() -> tuple[Place, ...]:
     )
 
 
-def students_and_courses(lines: Iterable[StudentLine], catalog: Catalog) -> tuple[Place, ...]:
-    """Return the students, by name, and the courses of the catalog."""
+def read_places(
+    lists: Iterable[SavedList], lines: Iterable[StudentLine], catalog: Catalog
+) -> tuple[Place, ...]:
+    """Return the own lists and the students, by name, and the courses of the catalog."""
+    own = (
+        _place(PlaceKind.LIST, one.uid, one.name, tr("List of students"), "star") for one in lists
+    )
     students = (
         Place(
             PlaceKind.STUDENT,
@@ -109,7 +116,7 @@ def students_and_courses(lines: Iterable[StudentLine], catalog: Catalog) -> tupl
         _place(PlaceKind.COURSE, course.code, course.title, course.code, "book-open")
         for course in catalog.courses
     )
-    return (*students, *courses)
+    return (*own, *students, *courses)
 
 
 def best(places: Sequence[Place], query: str, most: int = MOST_SHOWN) -> tuple[Place, ...]:

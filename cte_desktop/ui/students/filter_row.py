@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.students.fields.record import Choices, ListFilter, Value
     from cte_desktop.ui.students.known_facts import KnownFacts
 
-_WIDTHS = (150, 116, 150, 176)
+_WIDTHS = (150, 128, 150, 176)
 _ADDED = 176
 _SPARE = 60
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.saved_lists import save_list, saved_lists
 from cte_desktop.services.students import list_students
 from cte_desktop.ui.go_to.dialog import GoToDialog
 from cte_desktop.ui.go_to.offers import GO_TO, GoTo
@@ -28,6 +29,7 @@ class Gone:
         requests = bench.requests
         requests.page_requested.connect(lambda key: self.to.append(("page", key)))
         requests.student_requested.connect(lambda key: self.to.append(("student", key)))
+        requests.list_requested.connect(lambda key: self.to.append(("list", key)))
         requests.sections_searched.connect(lambda key: self.to.append(("course", key)))
         requests.setting_requested.connect(lambda part, key: self.to.append((part, key)))
 
@@ -132,3 +134,12 @@ def test_a_setting_is_gone_to_by_words_of_its_help(
 ) -> None:
     go(opened(qtbot, bench, desk, gone), "lowest mark passes the capstone")
     assert gone.to == [("rules", "capstone_minimum")]
+
+
+def test_a_list_under_a_name_is_found_and_shown(
+    bench: Workbench, desk: Desk, gone: Gone, qtbot: QtBot
+) -> None:
+    save_list(desk, "Juniors without a plan", {})
+    dialog = opened(qtbot, bench, desk, gone)
+    go(dialog, "juniors with")
+    assert gone.to == [("list", saved_lists(desk)[0].uid)]

@@ -22,6 +22,7 @@ from cte_desktop.ui.students.fields.of_line import NAME
 from cte_desktop.ui.widgets.buttons import primary_button, push_button
 from cte_desktop.ui.widgets.fit_screen import fit_screen
 from cte_desktop.ui.widgets.labels import sentence, title
+from cte_desktop.ui.widgets.tick_delegate import TickDelegate
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class ColumnsDialog(QDialog):
         self._columns = {one.id: one for one in columns if one.id != NAME}
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Columns"))
+        self.list.setItemDelegate(TickDelegate(self.list))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.installEventFilter(self)

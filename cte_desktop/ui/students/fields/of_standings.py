@@ -225,7 +225,7 @@ def _of_pathways(stands: Standings) -> tuple[ListColumn, ...]:
             STAGE,
             _of_pathway(
                 stands,
-                (tr("Step in the pathway"), 190),
+                (tr("Step in the pathway"), 212),
                 stage,
                 lambda row: _place(_STAGES, stands.stage(row)),
             ),
@@ -234,7 +234,7 @@ def _of_pathways(stands: Standings) -> tuple[ListColumn, ...]:
         ),
         ListColumn(
             NEXT_STEP,
-            _of_pathway(stands, (tr("Next step"), 150), next_step),
+            _of_pathway(stands, (tr("Next step"), 172), next_step),
             FactKind.PATHWAYS,
             tr("The course level that comes next, and whether the plan has it"),
         ),
@@ -258,7 +258,7 @@ def _last_start(stands: Standings) -> ListColumn:
 
     column = _of_pathway(
         stands,
-        (tr("Last start"), 140),
+        (tr("Last start"), 152),
         text,
         lambda row: stands.last_start(row) or _NO_MOMENT,
         urgent,

@@ -137,10 +137,11 @@ class SavedLists(QObject):
         if self._next:
             known = (one.uid for one in found if one.name.casefold() == self._next.casefold())
             self._shown, self._next = next(known, ""), ""
-        elif self._shown and not was_there:
-            self.show_list(self._shown)
-        if self.current() is None:
+        current = self.current()
+        if current is None:
             self._shown = ""
+        elif not was_there:
+            self.wanted.emit(look_of(current.content))
         self.say()
 
     def _ask_name(self) -> None:

@@ -124,3 +124,19 @@ def test_what_a_list_of_another_version_says_is_passed_over(
     assert page.columns.sorting() is None
     assert {row.grade_level for row in page.model.shown_rows()} == {11}
     assert look_of({}) == Look()
+
+
+def test_a_list_is_shown_before_it_is_read_and_one_that_is_gone_is_not(
+    bench: Workbench, desk: Desk, qtbot: QtBot
+) -> None:
+    save_list(desk, "Juniors", Look(filters={"grade": 11}).content())
+    page = StudentsPage(desk, bench)
+    qtbot.addWidget(page)
+    page.lists.show_list(saved_lists(desk)[0].uid)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert {row.grade_level for row in page.model.shown_rows()} == {11}
+    page.lists.show_list("gone")
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert _words(page) == "Lists"
