@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONGEST_REMINDER",
+    "LONGEST_WHOSE",
     "NOUN",
     "DueReminder",
     "Reminder",

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.audit.parts import Part
+from cte_desktop.domain.audit.parts import MISFIT as _MISFIT
+from cte_desktop.domain.audit.parts import MUST_FIX_OF, NO_PROGRAMS, Part
 from cte_desktop.storage.fetching import fetch
 from cte_desktop.storage.leavers import IN_SCHOOL
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 FIRST_GRADE, LAST_GRADE = 9, 12
 """The grades whose plans and graduation are counted."""
 
-NO_PLAN, NOT_SIGNED, GRADUATION = "no_plan", "not_signed", "graduation"
+NO_PLAN, NOT_SIGNED, MUST_FIX, MISFIT = "no_plan", "not_signed", "must_fix", "misfit"
 ONE_COURSE, LAST_CHANCE, COMPLETED = "one_course", "last_chance", "completed"
 
 _IN_HIGH_SCHOOL = f"s.grade_level BETWEEN {FIRST_GRADE} AND {LAST_GRADE} AND {IN_SCHOOL}"
+_MUST_FIX = tuple(MUST_FIX_OF.values())
 _HAS_COURSES = 'EXISTS (SELECT 1 FROM placement l WHERE l."plan" = p."key")'
 _PLAN = 'LEFT JOIN "plan" p ON p.student = s."key" AND p.status = \'active\''
 _STANDING = 'CROSS JOIN standing t ON t.student = s."key"'  # the students are chosen first
@@ -35,10 +37,8 @@ _FIGURES = {
         _PLAN,
         f'{_IN_HIGH_SCHOOL} AND p."key" IS NOT NULL AND p.signed_on IS NULL AND {_HAS_COURSES}',
     ),
-    GRADUATION: (
-        _STANDING,
-        f"{_IN_HIGH_SCHOOL} AND t.program = 'graduation' AND t.status IN ('at_risk', 'not_met')",
-    ),
+    MUST_FIX: (_STANDING, f"t.program IN {_MUST_FIX!r} AND {IN_SCHOOL}"),
+    MISFIT: (_STANDING, f"t.program = '{_MISFIT}' AND {IN_SCHOOL}"),
     ONE_COURSE: (_STANDING, f"{_OPEN} AND t.short_of <> ''"),
     LAST_CHANCE: (_STANDING, f"{_OPEN} AND t.only_year <> 0 AND t.last_start / 3 = :year"),
     COMPLETED: (_STANDING, f"{_PATHWAYS} AND t.stage = 'completer' AND t.completed_in = :year"),
@@ -49,10 +49,12 @@ _PLANS = (
     f"WHEN p.signed_on IS NULL THEN 1 ELSE 2 END, count(*) FROM student s {_PLAN} "
     f"WHERE {_IN_HIGH_SCHOOL} AND {{whose}} GROUP BY 1"
 )
-_GRADUATION = (
-    "SELECT count(*) FROM student s CROSS JOIN standing t "
-    f"ON t.student = s.\"key\" AND t.program = 'graduation' "
-    f"WHERE t.status IN ('at_risk', 'not_met') AND {_IN_HIGH_SCHOOL} AND {{whose}}"
+# The few rows of those who have something to fix come first, whoever is asked about.
+_TO_FIX = (
+    f"SELECT count(DISTINCT CASE WHEN t.program <> '{_MISFIT}' THEN t.student END), "
+    f"count(CASE WHEN t.program = '{_MISFIT}' THEN 1 END) "
+    'FROM standing t CROSS JOIN student s ON s."key" = t.student '
+    f"WHERE t.program IN {NO_PROGRAMS!r} AND {IN_SCHOOL} AND {{whose}}"
 )
 # All figures of pathways at one go; of the whole district the standings come first.
 _OF_PATHWAYS = (
@@ -61,7 +63,8 @@ _OF_PATHWAYS = (
     f"count(DISTINCT CASE WHEN {_FIGURES[COMPLETED][1]} THEN t.student END) FROM {{tables}} "
     f"WHERE {_PATHWAYS} AND (t.status = 'at_risk' OR t.stage = 'completer') AND {{whose}}"
 )
-_RESTS_ON_STANDINGS = int(Part.GRADUATION | Part.PATHWAYS)
+RESTS_ON = Part.GRADUATION | Part.AREAS | Part.PATHWAYS | Part.SCHEDULE
+"""The parts of the kept standings that the figures rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def count_all(tx: Transaction, whose: Whose, school_year: int, begun: int) -> Co
     condition, values = _of(whose)
     values["present"] = school_year
     plans = dict(fetch(tx, _PLANS.format(whose=condition), values))
+    (must_fix, misfit), *_ = fetch(tx, _TO_FIX.format(whose=condition), values)
     tables = f"student s {_STANDING}"
     if whose == Whose():
         tables = 'standing t JOIN student s ON s."key" = t.student'
@@ -98,7 +102,8 @@ def count_all(tx: Transaction, whose: Whose, school_year: int, begun: int) -> Co
     figures = {
         NO_PLAN: plans.get(0, 0),
         NOT_SIGNED: plans.get(1, 0),
-        GRADUATION: _number(tx, _GRADUATION.format(whose=condition), values),
+        MUST_FIX: must_fix,
+        MISFIT: misfit,
         ONE_COURSE: one_course,
         LAST_CHANCE: last_chance,
         COMPLETED: completed,
@@ -128,7 +133,7 @@ def count_due(tx: Transaction, whose: Whose, present: int) -> int:
     values["present"] = present
     query = (
         'SELECT count(*) FROM standing_due d JOIN student s ON s."key" = d.student '
-        f"WHERE d.parts & {_RESTS_ON_STANDINGS} AND {IN_SCHOOL} AND {condition}"
+        f"WHERE d.parts & {int(RESTS_ON)} AND {IN_SCHOOL} AND {condition}"
     )
     return _number(tx, query, values)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cte_desktop.wording.labels import date_label, moment_label
+from cte_desktop.wording.labels import date_label, moment_label, short_date_label
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
@@ -28,3 +28,24 @@ def due_words(reminder: Reminder, today: date) -> str:
     if late == 0:
         return tr("today")
     return tr("tomorrow") if late == -1 else date_label(reminder.due)
+
+
+def note_heading(note: SharedNote) -> str:
+    """Return when a note was written and by whom: "Nov 22, 2026 · A. Lee"."""
+    return "  ·  ".join(part for part in (short_date_label(note.on), note.author) if part)
+
+
+def start_notice(count: int, late: int) -> str:
+    """Return the word at the start about what is due today, and how much of it is late."""
+    said = trn("{shown} reminder is due.", "{shown} reminders are due.", count, shown=f"{count:,}")
+    if not late:
+        return said
+    more = trn("{shown} of them is late.", "{shown} of them are late.", late, shown=f"{late:,}")
+    return f"{said} {more}"
+
+
+def put_off_words(days: int) -> str:
+    """Return a day so far from today: "tomorrow", "in 7 days"."""
+    if days == 1:
+        return tr("tomorrow")
+    return trn("in {shown} day", "in {shown} days", days, shown=f"{days:,}")

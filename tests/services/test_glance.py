@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from cte_desktop.domain.completion.figures.growth import EarlierTotal
+from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.school_year import school_year_of
 from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.desk import Desk, open_desk
@@ -19,8 +20,9 @@ from cte_desktop.services.forecast.near_lists import last_chances, one_course_to
 from cte_desktop.services.glance import (
     COMPLETED,
     FIGURES,
-    GRADUATION,
     LAST_CHANCE,
+    MISFIT,
+    MUST_FIX,
     NO_PLAN,
     NOT_SIGNED,
     ONE_COURSE,
@@ -29,6 +31,7 @@ from cte_desktop.services.glance import (
     glance_students,
     scopes,
 )
+from cte_desktop.services.plan_repairs import find_misfits
 from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import bring_up_to_date
@@ -61,11 +64,10 @@ def expected(desk: Desk, cases: tuple[Case, ...]) -> dict[str, set[str]]:
     high = [case for case in cases if 9 <= case.file.student.grade_level <= 12]
     planned = [case for case in high if case.plan is not None and case.plan.placements]
     no_plan = {c.file.student.uid for c in high} - {c.file.student.uid for c in planned}
-    graduation = {
+    must_fix = {
         case.file.student.uid
-        for case in high
-        for program in case.audit.programs
-        if program.id == "graduation" and program.status.value in {"at_risk", "not_met"}
+        for case in cases
+        if any(one.severity is Severity.MUST_FIX for one in case.findings)
     }
     completed = {
         case.file.student.uid
@@ -78,7 +80,8 @@ def expected(desk: Desk, cases: tuple[Case, ...]) -> dict[str, set[str]]:
         NOT_SIGNED: {
             c.file.student.uid for c in planned if c.plan is not None and c.plan.signed_on is None
         },
-        GRADUATION: graduation,
+        MUST_FIX: must_fix,
+        MISFIT: {one.uid for one in find_misfits(desk)},
         ONE_COURSE: {near.uid for near in one_course_to_plan(desk)},
         LAST_CHANCE: {near.uid for near in last_chances(desk) if near.last_start[0] == year},
         COMPLETED: completed,
@@ -175,3 +178,16 @@ def test_whose_standings_are_not_current_are_told(desk: Desk) -> None:
     assert glance(desk, Whose()).stale == 0
     change_setting(desk, "capstone_minimum", "B")
     assert glance(desk, Whose()).stale == students
+
+
+def test_files_that_came_long_ago_are_named_with_their_day(current: Desk) -> None:
+    assert current.database.path is not None
+    assert glance(current, Whose()).old_imports == {}
+    later = open_desk(
+        current.database.path, None, Clock(date(2026, 12, 25)), actor="", writable=False
+    )
+    with closing(later):
+        told = glance(later, Whose())
+    assert told.is_imported
+    assert {"students", "record"} <= told.old_imports.keys()
+    assert set(told.old_imports.values()) == {current.clock.now().astimezone().date()}

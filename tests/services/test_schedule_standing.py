@@ -67,7 +67,8 @@ def a_section(desk: Desk) -> tuple[int, str, str]:
     with desk.database.reading() as tx:
         query = (
             "SELECT school_year, section_id, course_code FROM section "
-            "WHERE school_year = 2026 AND term = 'spring' AND state <> 'cancelled' ORDER BY \"key\" LIMIT 1"
+            "WHERE school_year = 2026 AND term = 'spring' AND state <> 'cancelled' "
+            'ORDER BY "key" LIMIT 1'
         )
         year, section, course = fetch(tx, query)[0]
     return year, section, course

@@ -11,8 +11,9 @@ from cte_desktop.domain.school_year import school_year_of, school_year_text
 from cte_desktop.services.glance import (
     COMPLETED,
     FIGURES,
-    GRADUATION,
     LAST_CHANCE,
+    MISFIT,
+    MUST_FIX,
     NO_PLAN,
     NOT_SIGNED,
     ON_STANDINGS,
@@ -26,6 +27,7 @@ from cte_desktop.ui.home.figure_card import Face, FigureCard
 from cte_desktop.ui.home.scope_choice import ScopeChoice
 from cte_desktop.ui.home.years_panel import YearsPanel
 from cte_desktop.ui.page import Page, Workbench
+from cte_desktop.ui.reminders.list_dialog import RemindersDialog
 from cte_desktop.ui.widgets.empty_state import EmptyState
 from cte_desktop.ui.widgets.fit_screen import scrolled
 from cte_desktop.ui.widgets.focus_order import keep_reading_order
@@ -34,6 +36,7 @@ from cte_desktop.wording.completion.glance import (
     before_text,
     figure_meaning,
     figure_title,
+    oldest_text,
     stale_text,
 )
 from cte_desktop.wording.translate import tr, trn
@@ -48,16 +51,22 @@ if TYPE_CHECKING:
     from cte_desktop.ui.theme import ColorName
 
 PAGE = "home"
+REMINDERS, OLD_IMPORTS = "reminders", "old_imports"
+CARDS = (*FIGURES, REMINDERS, OLD_IMPORTS)
+"""The figures that stand as cards; the last two are of no students."""
 _GLANCE_CHANNEL, _SCOPES_CHANNEL, _LIST_CHANNEL = "home.glance", "home.scopes", "home.list"
 _CARD_WIDTH = 264
 _MOST_COLUMNS = 3
 _SIGNS: dict[str, tuple[str, ColorName | None]] = {
     NO_PLAN: ("layout-grid", None),
     NOT_SIGNED: ("pencil", None),
-    GRADUATION: ("triangle-alert", "warning"),
+    MUST_FIX: ("octagon-alert", "must_fix"),
+    MISFIT: ("rotate-cw", "warning"),
     ONE_COURSE: ("circle-dot", None),
     LAST_CHANCE: ("clock", "warning"),
     COMPLETED: ("award", "met"),
+    REMINDERS: ("calendar-clock", "warning"),
+    OLD_IMPORTS: ("import", "warning"),
 }
 
 
@@ -65,8 +74,8 @@ class HomePage(Page):
     """The page. `cards` are the figures by name."""
 
     listens = frozenset(
-        {"awards", "catalog", "decisions", "earlier_total", "plans", "record", "rules", "settings",
-         "standings", "students"}
+        {"awards", "catalog", "decisions", "earlier_total", "plans", "record", "reminders", "rules",
+         "settings", "standings", "students"}
     )  # fmt: skip
 
     def __init__(self, desk: Desk, bench: Workbench, choices: HomeChoices) -> None:
@@ -74,6 +83,7 @@ class HomePage(Page):
         self._desk = desk
         self._bench = bench
         self._is_read = False
+        self.dialog: RemindersDialog | None = None
         self._columns = 0
         self._stops: list[QWidget] = []
         self.setAccessibleName(tr("Home"))
@@ -81,7 +91,7 @@ class HomePage(Page):
         self.count = ThemedLabel("", color="text_muted", tabular=True)
         self.stale = ThemedLabel("", color="text_muted", tabular=True)
         self.stale.setWordWrap(True)
-        self.cards = {name: FigureCard(name) for name in FIGURES}
+        self.cards = {name: FigureCard(name) for name in CARDS}
         self.years = YearsPanel()
         self._year = school_year_of(desk.today())
         self._grid = QGridLayout()
@@ -209,9 +219,29 @@ class HomePage(Page):
         self._ways.setCurrentWidget(self._scrolled if found.students else self._nobody)
 
     def _open(self, figure: str) -> None:
-        """Show the students of a figure; completers open their page while there are none yet."""
+        """Show the students of a figure; completers open their page while there are none yet.
+
+        What is due opens its list, old files the page Data.
+        """
+        if figure == REMINDERS:
+            self._open_reminders()
+            return
+        if figure == OLD_IMPORTS:
+            self._bench.requests.page_requested.emit("data")
+            return
         title = f"{figure_title(figure)}, {self.scope.words()}"
         self._list(figure, self._year, title, "completers_find" if figure == COMPLETED else "")
+
+    def _open_reminders(self) -> None:
+        whose = self.scope.whose()
+        if whose is not None and self.dialog is None:
+            words = self.scope.words()
+            self.dialog = RemindersDialog(self._desk, self._bench, whose, words, self.window())
+            self.dialog.finished.connect(self._on_closed)
+            self.dialog.open()
+
+    def _on_closed(self) -> None:
+        self.dialog = None
 
     def _open_year(self, school_year: int) -> None:
         """Show who completed in a year; its figures when the record here has nobody of it."""
@@ -239,8 +269,8 @@ class HomePage(Page):
 def _face(found: Glance, name: str) -> Face:
     """Return what the card of a figure shows; a dash for what is not known, or not yet."""
     icon, color = _SIGNS[name]
-    count: int | None = found.figures[name]
-    beside = ""
+    count: int | None = _count(found, name)
+    beside = oldest_text(found.old_imports) if name == OLD_IMPORTS else ""
     if name == COMPLETED:
         before = found.last_year
         count = found.this_year.students
@@ -250,3 +280,11 @@ def _face(found: Glance, name: str) -> Face:
     number = "–" if count is None else f"{count:,}"
     meaning = figure_meaning(name, found.school_year)
     return Face(number, figure_title(name), meaning, icon, beside, color if count else None)
+
+
+def _count(found: Glance, name: str) -> int | None:
+    if name == REMINDERS:
+        return found.reminders
+    if name == OLD_IMPORTS:
+        return len(found.old_imports) if found.is_imported else None
+    return found.figures[name]

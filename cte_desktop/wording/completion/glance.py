@@ -6,26 +6,35 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.domain.school_year import school_year_text
 from cte_desktop.wording.completion.figures import source_text
+from cte_desktop.wording.history.changes import import_kind_label
+from cte_desktop.wording.labels import short_date_label
 from cte_desktop.wording.translate import noop, tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from cte_desktop.domain.completion.figures.growth import Growth, YearCount
 
 _WORTH_TELLING = 1.5  # times as many, from which it says more than the difference
 TITLES = {
     "no_plan": noop("No plan yet"),
     "not_signed": noop("Plan not signed"),
-    "graduation": noop("Graduation in question"),
+    "must_fix": noop("Something must be fixed"),
+    "misfit": noop("Plan no longer fits"),
     "one_course": noop("One course to plan"),
     "last_chance": noop("Last chance to start this year"),
     "completed": noop("Completers this year"),
+    "reminders": noop("Reminders due"),
+    "old_imports": noop("Files older than 30 days"),
 }
 MEANINGS = {
     "no_plan": noop("Grades 9 to 12: no course stands in an active plan."),
     "not_signed": noop("Grades 9 to 12: there is an active plan, and nobody has signed it."),
-    "graduation": noop(
-        "Grades 9 to 12: something for graduation is neither earned, under way nor planned."
+    "must_fix": noop(
+        "A finding of the audit or the schedule that can't stay: graduation, pathway, a clash."
     ),
+    "misfit": noop("The record, the catalog or the sections have overtaken their plan."),
     "one_course": noop(
         "One course of a pathway is missing and lies in no plan; it can still be placed."
     ),
@@ -33,6 +42,8 @@ MEANINGS = {
         "A course of their pathway must start in {year}, or it can't be completed any more."
     ),
     "completed": noop("Students who completed a pathway in {year}, each once."),
+    "reminders": noop("What somebody wrote down to be done, due today or late."),
+    "old_imports": noop("Kinds of files (students, record and so on) that came last so long ago."),
 }
 
 
@@ -55,6 +66,14 @@ def before_text(school_year: int, students: int | None, *, entered: bool) -> str
     if entered:
         return tr("{count} in {year}, as entered", year=year, count=count)
     return tr("{count} in {year}", year=year, count=count)
+
+
+def oldest_text(old: Mapping[str, date]) -> str:
+    """Return which kind of file came longest ago, and on which day; "" for none."""
+    if not old:
+        return ""
+    kind = min(old, key=lambda name: old[name])
+    return tr("{kind}: {day}", kind=import_kind_label(kind), day=short_date_label(old[kind]))
 
 
 def year_text(count: YearCount, *, running: bool) -> str:

@@ -141,11 +141,12 @@ def _profile(name: str, before: Values | None, after: Values | None, _catalog: C
 
 def _import(_id: str, _before: Values | None, after: Values | None, _catalog: Catalog) -> Told:
     files: Any = (after or {}).get("files", [])
-    fields = tuple(field(_kind_label(str(one["kind"])), "", _counts(one)) for one in files)
+    fields = tuple(field(import_kind_label(str(one["kind"])), "", _counts(one)) for one in files)
     return Told(tr("What the files brought"), "", Deed.DONE, fields)
 
 
-def _kind_label(kind: str) -> str:
+def import_kind_label(kind: str) -> str:
+    """Return what a kind of plain file is called: "Students"."""
     return tr(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ").capitalize()
 
 

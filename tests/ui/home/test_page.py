@@ -23,11 +23,13 @@ from cte_desktop.services.glance import (
     glance_students,
     scopes,
 )
+from cte_desktop.services.reminders import Reminder, add_reminder
 from cte_desktop.services.standings import bring_up_to_date
+from cte_desktop.services.students import list_students
 from cte_desktop.system.settings import Value
 from cte_desktop.ui import theme
 from cte_desktop.ui.home.figure_card import Face, FigureCard
-from cte_desktop.ui.home.page import PAGE, HomePage
+from cte_desktop.ui.home.page import CARDS, OLD_IMPORTS, PAGE, REMINDERS, HomePage
 from cte_desktop.ui.home_choices import CASELOAD, DISTRICT, SCHOOL, HomeChoices
 from cte_desktop.ui.page import Workbench
 from cte_desktop.wording.completion.glance import MEANINGS, TITLES, growth_sentence, year_text
@@ -91,7 +93,7 @@ def choose(page: HomePage, kind: str, school: str = "") -> None:
 
 
 def numbers(page: HomePage) -> dict[str, str]:
-    return {name: card.face().number for name, card in page.cards.items()}
+    return {name: page.cards[name].face().number for name in FIGURES}
 
 
 def test_without_a_name_the_figures_are_those_of_the_district(page: HomePage, desk: Desk) -> None:
@@ -100,7 +102,7 @@ def test_without_a_name_the_figures_are_those_of_the_district(page: HomePage, de
     assert page.cards[COMPLETED].face().beside == f"{told.last_year.students} in 2025-26"
     assert page.count.text() == f"{told.students} students"
     assert not page.stale.isVisible()
-    assert set(TITLES) == set(MEANINGS) == set(FIGURES)
+    assert set(TITLES) == set(MEANINGS) == set(CARDS)
 
 
 def test_my_caseload_asks_for_the_name_once_and_remembers_it(
@@ -155,7 +157,8 @@ def test_each_card_opens_its_students_by_mouse_and_by_keys(
     bench.requests.students_listed.connect(lambda title, uids: listed.append((title, uids)))
     parts: list[tuple[str, int]] = []
     bench.requests.completers_requested.connect(lambda name, year: parts.append((name, year)))
-    for name, card in page.cards.items():
+    for name in FIGURES:
+        card = page.cards[name]
         click(card)
         settle()
         uids = glance_students(desk, name, Whose())
@@ -229,13 +232,13 @@ def test_how_completers_grew_is_told_in_words() -> None:
 def test_tab_goes_from_the_choice_through_the_cards_in_reading_order(page: HomePage) -> None:
     page.scope.scope.setFocus()
     seen = []
-    for _ in FIGURES:
+    for _ in CARDS:
         press(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
         focused = QApplication.focusWidget()
         assert isinstance(focused, FigureCard)
         assert focused.accessibleName().startswith(focused.face().title)
         seen.append(focused.figure)
-    assert tuple(seen) == FIGURES
+    assert tuple(seen) == CARDS
 
 
 @pytest.mark.parametrize(("width", "columns"), [(1180, 3), (700, 2), (420, 1)])
@@ -245,7 +248,7 @@ def test_the_cards_take_as_many_columns_as_there_is_room_for(
     page = shown(bench, desk, choices, qtbot, width)
     qtbot.waitUntil(lambda: page.cards[NO_PLAN].width() > 100)
     tops = {card.y() for card in page.cards.values()}
-    assert len(tops) == len(FIGURES) // columns
+    assert len(tops) == -(-len(CARDS) // columns)
 
 
 def test_whose_figures_are_worked_out_anew_is_told_until_they_are(
@@ -284,3 +287,23 @@ def test_a_card_is_as_high_as_its_words_need(qapp: QApplication, qtbot: QtBot) -
     assert not card.grab().isNull()
     theme.apply(qapp, theme.Look(dark=True, scale=1.5))
     assert card.heightForWidth(300) > high
+
+
+def test_what_is_due_opens_its_list_and_old_files_the_page_data(
+    page: HomePage, bench: Workbench, desk: Desk, settle: Settle
+) -> None:
+    line = list_students(desk)[0]
+    add_reminder(desk, line.uid, Reminder("", "A. Lee", desk.today(), "Call home"))
+    page.refresh(Changes(frozenset({"reminders"})))
+    settle()
+    assert page.cards[REMINDERS].face().number == "1"
+    click(page.cards[REMINDERS])
+    settle()
+    assert page.dialog is not None
+    assert [row.reminder.said for row in page.dialog.model.shown_rows()] == ["Call home"]
+    page.dialog.accept()
+    pages: list[str] = []
+    bench.requests.page_requested.connect(pages.append)
+    click(page.cards[OLD_IMPORTS])
+    assert pages == ["data"]
+    assert page.cards[OLD_IMPORTS].face().number == "0"

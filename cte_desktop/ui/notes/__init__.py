@@ -1,0 +1,1 @@
+"""Shared notes about a student, with the door to the private ones, which stay apart."""
