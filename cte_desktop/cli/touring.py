@@ -62,16 +62,22 @@ def check_self(options: argparse.Namespace, output: Output) -> int:
 
     A helping process, too, must start and answer: a frozen program starts itself for one.
     """
+    from cte_desktop.cli.main import run
+    from cte_desktop.cli.self_checking import print_every_paper
+
     with tempfile.TemporaryDirectory(prefix="cte-check-") as folder:
         file = Path(folder) / "check.cte"
         sampling.make_sample_district(file, clock_of(options), students=SELF_CHECK_STUDENTS)
         desk = open_desk(file, None, clock_of(options), actor="self-check", writable=True)
         try:
-            tour(desk, Path(folder))
+            done = tour(desk, Path(folder))
         finally:
             desk.close()
+        papers = Path(folder) / "papers"
+        papers.mkdir()
+        faults = list(print_every_paper(file, done.student_id, papers, clock_of(options), run))
         damaged = checking.check(file, None)
-    faults = [damage.text for damage in damaged]
+    faults += [damage.text for damage in damaged]
     if not crew.children_answer():
         faults.append(tr("No second process of the program could be started."))
     output.answer({"self_check": not faults}, "\n".join(faults) or tr("The program works."))
