@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cte_desktop import __version__
+from cte_desktop.cli.agreeing_arguments import add_agreeing
 from cte_desktop.cli.planning_arguments import add_planning, add_whom
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import Parser, a_path, add_options_anywhere
@@ -77,6 +78,7 @@ def make_parser() -> Parser:
     _add_history(add)
     _add_people(add)
     _add_school_year(add)
+    add_agreeing(add)
     _add_protect(add)
     _add_retention(add)
     add_planning(add)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 EXIT_INTERRUPTED = 130
+_AGREEING = frozenset({"approvals", "lock", "unlock", "edit-windows"})
+_PLANNING = _AGREEING | frozenset(
+    {"fill", "radar", "demand", "forecast", "statistics", "what-if", "school-year"}
+)
 
 
 def run(words: Sequence[str]) -> int:
@@ -112,7 +116,7 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         from cte_desktop.cli import keeping
 
         return keeping.COMMANDS[name]
-    if name in {"fill", "radar", "demand", "forecast", "statistics", "what-if", "school-year"}:
+    if name in _PLANNING:
         return _planning_command(name)
     from cte_desktop.cli import undoing
 
@@ -121,6 +125,10 @@ def _rarer_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
 
 def _planning_command(name: str) -> Callable[[argparse.Namespace, Output], int]:
     """Return a command about what is planned, for one or for all."""
+    if name in _AGREEING:
+        from cte_desktop.cli import agreeing
+
+        return agreeing.COMMANDS[name]
     if name == "fill":
         from cte_desktop.cli import fill
 

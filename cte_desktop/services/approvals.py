@@ -25,6 +25,7 @@ from cte_desktop.domain.planning.plan import Plan
 from cte_desktop.services import approval_checks as checks
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.repair_trials import KeptApart
+from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import approvals as store
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage import students as student_store
@@ -70,6 +71,22 @@ def approvals_of(desk: Desk, student_uid: str) -> tuple[Approval, ...]:
     """Return what was said of a student's plans, newest first."""
     with desk.database.reading() as tx:
         return store.approvals_of(tx, student_uid)
+
+
+def list_approvals(
+    desk: Desk, student_ids: Collection[str] | None = None
+) -> tuple[tuple[str, tuple[Approval, ...]], ...]:
+    """Return what was said of the plans of these students, or of all, by the district's id.
+
+    A wrong call for an id that no student has.
+    """
+    with desk.database.reading() as tx:
+        uids = student_store.student_uids(tx, student_ids)
+        for one in student_ids or ():
+            if one not in uids:
+                raise unknown_student(one)
+        found = store.approvals_of_many(tx, uids.values())
+    return tuple((student_id, found.get(uid, ())) for student_id, uid in sorted(uids.items()))
 
 
 def plan_standing(desk: Desk, case_or_plan: Case | Plan) -> Standing:

@@ -35,7 +35,7 @@ PAGES = ("students", "plan", "sections", "pathways", "completers", "data", "sett
 DEEPEST = 2
 PASSED_BY = ("lock", "undo", "redo", "import_files", "undo_import", "back_up", "check_database")
 """Actions that open no dialog of ours, or change what the next ones need."""
-_ONLY_DERIVED = frozenset({"WorkingDialog"})
+_ONLY_DERIVED = frozenset({"AgreeingDialog", "WorkingDialog"})
 """What is never opened itself: others derive from it."""
 
 

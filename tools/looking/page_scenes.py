@@ -15,6 +15,7 @@ from cte_desktop.ui.tasks import Progress
 from cte_desktop.ui.widgets.print_preview import PrintPreview
 from cte_desktop.ui.widgets.question_dialog import QuestionDialog
 from cte_desktop.ui.widgets.wait import ProgressPanel
+from tools.looking.approval_scenes import approval_pictures
 from tools.looking.as_of_scenes import as_of_pictures
 from tools.looking.blast_scenes import blast_pictures
 from tools.looking.certificate_scenes import certificate_pictures
@@ -75,6 +76,7 @@ def page_pictures(
         data_pictures(stage, folder)
         student_file_pictures(stage)
         as_of_pictures(stage)
+        approval_pictures(stage)
         history_pictures(stage)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from cte_desktop.ui import theme
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.approval import Approval
 
 _SIZE = (620, 460)
+_LINE = 30
 
 
 class CopiesDialog(QDialog):
@@ -40,7 +41,9 @@ class CopiesDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("What was agreed, newest first"))
         for one in self._copies:
-            self.list.addItem(QListWidgetItem(f"{approval_title(one)}  ·  {one.plan_name}"))
+            line = QListWidgetItem(f"{approval_title(one)}  ·  {one.plan_name}")
+            line.setSizeHint(QSize(0, theme.px(_LINE)))
+            self.list.addItem(line)
         self._told = sentence("")
         self.compare_button = push_button(
             tr("Compare with the plan as it is"), "move-horizontal", self._on_compare

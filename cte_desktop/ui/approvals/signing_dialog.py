@@ -101,7 +101,7 @@ class SigningDialog(AgreeingDialog):
         self.column.addLayout(top)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(theme.INSIDE))
-        grid.setVerticalSpacing(theme.px(theme.TIGHT))
+        grid.setVerticalSpacing(theme.px(theme.INSIDE))
         for place, (who, line) in enumerate(self._each()):
             said = caption(signatory_label(who))
             said.setBuddy(line.name)
