@@ -191,8 +191,11 @@ def offered_first(rows: Iterable[StudentLine], mine: str) -> Offered:
 
     Runs away from the window's thread.
     """
-    all_rows = tuple(rows)
-    found = {one.id: one.offered(all_rows) for one in first_filters()}
+    # Of many students few are told apart by what these four read.
+    unlike = {
+        (row.school_name, row.grade_level, row.counselor, row.pathway): row for row in rows
+    }.values()
+    found = {one.id: one.offered(unlike) for one in first_filters()}
     counselors = found["counselor"]
     if (mine, mine) in counselors:
         counselors.remove((mine, mine))
