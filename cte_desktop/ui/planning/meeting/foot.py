@@ -4,7 +4,6 @@ is being said about the card under the hand.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -80,10 +79,6 @@ class MeetingFoot(QFrame):
         own = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button = KeyedButton(words, KEYS_HERE.get(name, own), action.trigger)
         button.setEnabled(action.isEnabled())
-        action.enabledChanged.connect(partial(_enable, button))
+        action.enabledChanged.connect(button.setEnabled)
         self.buttons[name] = button
         return button
-
-
-def _enable(button: KeyedButton, able: bool) -> None:  # noqa: FBT001 - a signal's argument
-    button.setEnabled(able)
