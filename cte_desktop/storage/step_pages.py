@@ -31,7 +31,8 @@ _CONDITIONS = {
 _NOUNS = {
     "plans": ("plan", "plan_template"),
     "rules": ("rule_document",),
-    "settings": ("setting", "import_answer", "import_profile", "person"),
+    "settings": ("setting", "import_answer", "import_profile", "person", "bell", "travel",
+                 "school", "edit_window", "year_start"),
     "sections": ("section", "course_site"),
     "awards": ("awards", "withheld", "joined_key_lists", "certificate_template",
                "certificate_image", "earlier_total"),

@@ -36,7 +36,8 @@ class Requests(QObject):
     read whole any more; `stand_in_wanted()`: show which backup could take its place;
     `language_wanted(code)`: the window is wanted in this language, now (`language_switch.py`);
     `look_wanted()`: the window is wanted in the colors that are set by now;
-    `setting_requested(part, key)`: open this setting on the page Settings (`wording/settings.py`).
+    `setting_requested(part, key)`: open this setting on the page Settings (`wording/settings.py`);
+    `history_requested(category)`: open the history with the steps of a category alone.
     """
 
     page_requested = Signal(str)
@@ -55,6 +56,7 @@ class Requests(QObject):
     language_wanted = Signal(str)
     look_wanted = Signal()
     setting_requested = Signal(str, str)
+    history_requested = Signal(str)
     sections_searched = Signal(str)
 
 

@@ -43,6 +43,7 @@ class PageRoutes(QObject):
         requests.backups_requested.connect(self._on_backups_requested)
         requests.sections_searched.connect(self._on_sections_searched)
         requests.setting_requested.connect(self._on_setting_requested)
+        requests.history_requested.connect(self._on_history_requested)
 
     def offer(self) -> None:
         """Offer the actions that open a part of a page; the pages are there."""
@@ -118,6 +119,13 @@ class PageRoutes(QObject):
         """Open the page Sections with these words in its search."""
         self._window.open_page("sections")
         cast("SectionsPage", self._window.page("sections")).search(words)
+
+    def _on_history_requested(self, category: str) -> None:
+        """Open the history with the steps of a category alone."""
+        self._window.open_page("data")
+        page = cast("DataPage", self._window.page("data"))
+        page.open_section(page.history)
+        page.history.filters.show_category(category)
 
     def _on_setting_requested(self, part: str, key: str) -> None:
         """Open the page Settings with one setting in sight."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
 
 LONGEST_WORD = 20
+USUAL = "regular"
+"""The schedule of most days, as files call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,14 @@ class Overlap:
 
 
 def bells_of(catalog: Catalog, school: str) -> tuple[Bell, ...]:
-    """Return the bells of a school by schedule, then as the day goes."""
+    """Return the bells of a school by schedule, the usual one first, then as the day goes."""
     found = catalog.bells_by_school.get(school, ())
-    return tuple(sorted(found, key=lambda b: (b.schedule, WEEKDAYS.find(b.days[:1]), b.start)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda b: (b.schedule != USUAL, b.schedule, WEEKDAYS.find(b.days[:1]), b.start),
+        )
+    )
 
 
 def bell_fault(bell: Bell, others: Iterable[Bell]) -> Fault | None:

@@ -16,6 +16,7 @@ from cte_desktop.ui.settings.tables.bells_panel import BellsPanel
 from cte_desktop.ui.settings.tables.schools_panel import SchoolsPanel
 from cte_desktop.ui.settings.tables.travel_panel import TravelPanel
 from cte_desktop.ui.settings.windows_panel import WindowsPanel
+from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.settings import part_title
 from cte_desktop.wording.translate import tr
@@ -65,6 +66,10 @@ class SettingsPage(PanelPage):
         self.search.setMaximumWidth(self.sections.width())
         self.side.insertWidget(0, self.search)
         self.found = FoundSettings()
+        self.history = push_button(
+            tr("What was changed"), "history", lambda: bench.requests.history_requested.emit(PAGE)
+        )
+        self.side.addWidget(self.history)
         self.search.query_changed.connect(self._on_query)
         self.search.results_wanted.connect(self._on_results_wanted)
         self.found.chosen.connect(self._on_chosen)

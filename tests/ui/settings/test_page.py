@@ -150,8 +150,7 @@ def test_enter_on_a_found_setting_goes_to_its_field(page: SettingsPage, bench: W
 
 def test_every_setting_and_part_is_found_and_shown(page: SettingsPage) -> None:
     listed = {name for names in SETTINGS_OF.values() for name in names}
-    own_words = {s.name for s in SETTINGS if s.name.startswith("word_")}
-    assert listed == {setting.name for setting in SETTINGS} - own_words
+    assert listed == {setting.name for setting in SETTINGS}
     for entry in setting_entries():
         if entry.part in page.by_part:
             page.show_setting(entry.part, entry.key)
@@ -183,3 +182,10 @@ def test_the_colors_are_asked_for_at_once(page: SettingsPage, bench: Workbench) 
     box.setCurrentIndex(box.findData("dark"))
     assert wanted == [True]
     assert not page.computer.rows["appearance"].back.isHidden()
+
+
+def test_what_was_changed_is_asked_for(page: SettingsPage, bench: Workbench) -> None:
+    asked: list[str] = []
+    bench.requests.history_requested.connect(asked.append)
+    page.history.click()
+    assert asked == ["settings"]

@@ -39,6 +39,11 @@ class HistoryFilters(SearchedFilters[HistoryNarrowing]):
         """Offer everyone who ever did a step; a choice stays chosen."""
         offer(self.actor, tr("By anybody"), [(name, name) for name in names])
 
+    def show_category(self, category: str) -> None:
+        """Narrow the history to a category and to nothing else."""
+        self.clear()
+        self.category.setCurrentIndex(max(0, self.category.findData(category)))
+
     def wanted(self) -> HistoryNarrowing:
         """Return everything that the history is narrowed to, words too."""
         return replace(self.narrowing(), words=self.search.text())

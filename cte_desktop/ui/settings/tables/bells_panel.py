@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from cte_desktop.domain.catalog.timetable import Bell, clock_text, parse_days
 from cte_desktop.domain.catalog.typed_times import clock_in
-from cte_desktop.services.catalog_edits.bells import bell_fault, bells_of, overlaps, save_bell
+from cte_desktop.services.catalog_edits.bells import (
+    USUAL,
+    bell_fault,
+    bells_of,
+    overlaps,
+    save_bell,
+)
 from cte_desktop.ui import theme
 from cte_desktop.ui.settings.tables.edit_grid import NEW, EditGrid, GridColumn, GridRow
 from cte_desktop.ui.settings.tables.table_panel import TablePanel
@@ -141,7 +147,7 @@ class BellsPanel(TablePanel):
         )
 
     def _on_begin(self) -> None:
-        self.grid.begin_new(("", "regular", "MTWRF", "", "", "no"))
+        self.grid.begin_new(("", USUAL, "MTWRF", "", "", "no"))
 
     def _on_added(self, texts: tuple[str, ...]) -> None:
         bell = self._bell(texts)

@@ -63,6 +63,7 @@ class SettingRow(QWidget):
             self.field.blockSignals(False)
         elif not (self.field.hasFocus() and self.field.isModified()):
             self.field.setText(text)
+            self.field.setCursorPosition(0)
             self._say("")
         self._show_back()
 
@@ -131,7 +132,7 @@ class SettingRow(QWidget):
         grid.addWidget(self.field, 0, 1, 2, 1, first)
         grid.addWidget(self.default, 2, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.back, 2, 1, first)
-        grid.addWidget(self.fault, 3, 0, 1, 2)
+        grid.addWidget(self.fault, 3, 1)
 
     def _say(self, words: str) -> None:
         self.fault.setText(words)
