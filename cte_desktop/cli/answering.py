@@ -109,6 +109,7 @@ def _print_for_students(options: argparse.Namespace, output: Output) -> int:
             options.out,
             disclosed,
             before_graduation=hasattr(options, "before_graduation"),
+            packet_language=getattr(options, "language", ""),
         )
         for left_out in printed.left_out:
             output.aside(f"{left_out.student_id} ({left_out.serial}): {_why_not(left_out)}")

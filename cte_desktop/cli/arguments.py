@@ -29,6 +29,7 @@ REPORTS = (
     COMPLETERS,
     IMPORT_REPORT,
     LETTERS,
+    "packet",
     "findings",
     "disclosures",
 )
@@ -146,8 +147,8 @@ def _add_answers(add: Adds) -> None:
     audit.add_argument("--as-of", metavar="DATE")
     printed = add(
         "print",
-        "Print plans, certificates, findings, disclosures, the register, completers or the report "
-        "of the last import to PDF.",
+        "Print plans, packets for families, certificates, findings, disclosures, the register, "
+        "completers or the report of the last import to PDF.",
     )
     printed.add_argument("report", metavar="REPORT", choices=REPORTS)
     add_whom(printed, filtered=True, required=False)  # an import's report is about nobody

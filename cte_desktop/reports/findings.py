@@ -60,6 +60,18 @@ def build_findings(
     return paper.finish()
 
 
+def draw_findings_of(paper: Paper, sheet: FindingsSheet, catalog: Catalog) -> None:
+    """Draw the findings of the one student of a sheet on the next pages of a paper."""
+    kind, (one,) = tr("Findings"), sheet.students
+    title = one.student.legal_name
+    flow = Flow(paper, f"{title}  ·  {kind}")
+    paper.structure.open("Sect")
+    draw_head(flow, sheet.district, title, kind, day_on_paper(sheet.printed_on, sheet.made_on))
+    _draw_student(flow, one, catalog, alone=True)
+    paper.structure.close()
+    flow.finish(printed_text(sheet.printed_on, sheet.made_on))
+
+
 def _title(sheet: FindingsSheet) -> str:
     count = len(sheet.students)
     if count == 1:

@@ -49,7 +49,7 @@ def build_letters(
     return draw_one_after_other(
         letters,
         lambda letter: Paper(author=letter.district, day=letter.on),
-        _draw_in_its_language,
+        draw_letter,
         lambda letter: letter.language,
         _title,
         progress,
@@ -62,7 +62,8 @@ def _title(names: Sequence[str]) -> str:
     return tr("Letter to a family") if count == 1 else tr("Letters to {n} families", n=count)
 
 
-def _draw_in_its_language(paper: Paper, letter: FamilyLetter) -> None:
+def draw_letter(paper: Paper, letter: FamilyLetter) -> None:
+    """Draw a letter on a page of its own, in its own language."""
     with language(letter.language):
         _draw(paper, letter)
 

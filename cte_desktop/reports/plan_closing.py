@@ -8,11 +8,12 @@ from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.reports.marks import checkbox, severity_mark
-from cte_desktop.reports.style import BODY, BODY_STRONG, GAP
+from cte_desktop.reports.style import BODY, BODY_STRONG, GAP, SMALL_MUTED
 from cte_desktop.reports.text import wrap
+from cte_desktop.wording.caseload import note_place
 from cte_desktop.wording.decisions import approval_text, decision_text
 from cte_desktop.wording.findings import finding_text
-from cte_desktop.wording.labels import school_label
+from cte_desktop.wording.labels import date_label, school_label
 from cte_desktop.wording.papers import (
     class_time,
     grade_heading,
@@ -60,6 +61,18 @@ def draw_exceptions(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:
         text = f"{decision_text(decision, catalog)} {approval_text(decision)}"
         _draw_point(flow, tr("Approved exception: {text}", text=text), Severity.INFORMATION)
     flow.y += GAP - 4
+
+
+def draw_notes(flow: Flow, sheet: PlanSheet) -> None:
+    """Set what somebody noted for the family, each with what of the plan it is about."""
+    if not sheet.notes:
+        return
+    flow.heading(tr("Notes"), 40)
+    for note in sheet.notes:
+        flow.paragraph(note.said, BODY)
+        told = (note_place(note), date_label(note.on), note.author)
+        flow.paragraph("  ·  ".join(part for part in told if part), SMALL_MUTED)
+    flow.y += GAP
 
 
 def draw_next_steps(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:

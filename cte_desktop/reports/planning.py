@@ -15,6 +15,7 @@ from cte_desktop.reports.plan_closing import (
     draw_exceptions,
     draw_findings,
     draw_next_steps,
+    draw_notes,
 )
 from cte_desktop.reports.plan_grid import draw_early_years, draw_years
 from cte_desktop.reports.plan_progress import (
@@ -71,7 +72,7 @@ def build_plan_sheets(
     """
 
     def draw(paper: Paper, sheet: PlanSheet) -> None:
-        _draw_sheet(paper, sheet, catalog)
+        draw_plan(paper, sheet, catalog)
         if ends is not None:
             ends.append(paper.page_count)
 
@@ -92,7 +93,8 @@ def _title(names: Sequence[str]) -> str:
     return tr("Four-year plans of {count} students", count=len(names))
 
 
-def _draw_sheet(paper: Paper, sheet: PlanSheet, catalog: Catalog) -> None:
+def draw_plan(paper: Paper, sheet: PlanSheet, catalog: Catalog) -> None:
+    """Draw one student's plan on the next pages of a paper."""
     student = sheet.student
     flow = Flow(paper, f"{student.legal_name}  ·  {tr('Four-year plan')}")
     paper.structure.open("Sect")
@@ -105,6 +107,7 @@ def _draw_sheet(paper: Paper, sheet: PlanSheet, catalog: Catalog) -> None:
     draw_programs(flow, sheet, catalog)
     draw_exceptions(flow, sheet, catalog)
     draw_findings(flow, sheet, catalog)
+    draw_notes(flow, sheet)
     draw_next_steps(flow, sheet, catalog)
     if not surrounded:
         draw_around(flow, sheet, after=SIGNATURES)

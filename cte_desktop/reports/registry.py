@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from cte_desktop.domain.audit.findings_sheet import FindingsSheet
+    from cte_desktop.domain.audit.packet_sheet import PacketSheet
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
     from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -63,7 +64,8 @@ LETTERS = Report("letters", noop("Letters to families"), per_student=True)
 DISCLOSURES = Report("disclosures", noop("Disclosures"), per_student=True)
 FINDINGS = Report("findings", noop("Findings"), per_student=True)
 INVITATIONS = Report("invitations", noop("Invitation list"), per_student=False)
-REPORTS = (PLAN, CERTIFICATE, WEEK, EVIDENCE, FINDINGS, DISCLOSURES)
+PACKET = Report("packet", noop("Packet for the family"), per_student=True)
+REPORTS = (PLAN, PACKET, CERTIFICATE, WEEK, EVIDENCE, FINDINGS, DISCLOSURES)
 
 
 def find_report(name: str) -> Report | None:
@@ -84,6 +86,18 @@ def build_plan(
     from cte_desktop.reports.planning import build_plan_sheets
 
     return build_plan_sheets(sheets, catalog, progress, ends)
+
+
+def build_packets(
+    sheets: Iterable[PacketSheet],
+    catalog: Catalog,
+    progress: Callable[[int], None] | None = None,
+    ends: list[int] | None = None,
+) -> bytes:
+    """Build `PACKET`; `ends` takes the number of the last page of each packet."""
+    from cte_desktop.reports.packet import build_packets as build
+
+    return build(sheets, catalog, progress, ends)
 
 
 def build_weeks(

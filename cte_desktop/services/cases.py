@@ -18,6 +18,7 @@ from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import approvals as approval_store
 from cte_desktop.storage import plan_locks as lock_store
 from cte_desktop.storage import planning as plan_store
+from cte_desktop.storage import shared_notes as note_store
 from cte_desktop.storage import students as student_store
 from cte_desktop.storage.sections import reading as section_store
 from cte_desktop.storage.sections import seats as seat_store
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.sections.offers import SectionKey
     from cte_desktop.domain.planning.sections.seats.open_order import Claim
     from cte_desktop.domain.planning.semesters import Semester
+    from cte_desktop.domain.students.caseload import SharedNote
     from cte_desktop.domain.students.file import StudentFile
     from cte_desktop.services.desk import Desk, District
     from cte_desktop.storage.transaction import Transaction
@@ -60,6 +62,8 @@ class Case:
     """What was said of the student's plans, newest first."""
     locks: Mapping[str, PlanLock] = field(default_factory=dict, compare=False, repr=False)
     """The locks of the student's plans, under the uids of those that are locked."""
+    notes_for_family: tuple[SharedNote, ...] = field(default=(), compare=False, repr=False)
+    """The shared notes that the paper of the plan prints."""
     seen_on: date | None = field(default=None, compare=False)
     """The present day when the case is that of an earlier one (`as_of.py`): papers say so."""
 
@@ -208,6 +212,7 @@ def _cases(
         claims.update(seat_store.claims_of(tx, new, day))
     said = approval_store.approvals_of_many(tx, plans_of)
     locks = lock_store.locks_of(tx, [plan.uid for some in plans_of.values() for plan in some])
+    notes = note_store.family_notes_of(tx, (file.student.uid for file in files))
     for file in files:
         plans, uid = plans_of.get(file.student.uid, ()), file.student.uid
         own = {key: sections[key] for key in wanted[uid] if key in sections}
@@ -223,6 +228,7 @@ def _cases(
             claims=claimed,
             approvals=said.get(uid, ()),
             locks={one.uid: locks[one.uid] for one in plans if one.uid in locks},
+            notes_for_family=notes.get(uid, ()),
         )
 
 

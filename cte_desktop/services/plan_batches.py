@@ -56,7 +56,7 @@ def draw_plans(
     told = None if progress is None else _told(progress, len(wanted))
     drawn: list[str] = []
     ends: list[int] = []
-    cases = _in_order(desk, wanted)
+    cases = cases_in_order(desk, wanted)
     first = next(cases, None)
     if first is None:
         raise KnownError(
@@ -102,7 +102,7 @@ def log_plans(desk: Desk, batch: PlanBatch, disclosed: Disclosure, pages: tuple[
         )
 
 
-def _in_order(desk: Desk, uids: tuple[str, ...]) -> Iterator[Case]:
+def cases_in_order(desk: Desk, uids: tuple[str, ...]) -> Iterator[Case]:
     """Yield the cases of students in the order of their uids, a block at a time."""
     with desk.database.reading() as tx:
         ids = {uid: student_id for student_id, uid in student_uids(tx).items()}

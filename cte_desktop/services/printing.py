@@ -169,6 +169,7 @@ def plan_sheet(case: Case) -> PlanSheet:
         made_on=case.seen_on,
         standing=case.standing,
         letterhead=case.district.letterhead,
+        notes=case.notes_for_family,
     )
 
 
@@ -235,11 +236,13 @@ def print_to(
     progress: Callable[[int], None] | None = None,
     *,
     before_graduation: bool = False,
+    packet_language: str = "",
 ) -> Printed:
     """Print one file when `out` ends in .pdf, else one for each student into the folder `out`.
 
     Nobody to print for is a `WrongCall`: an unknown student, an empty filter, or no award.
-    Certificates are for those who graduate; `before_graduation` prints the others' too.
+    Certificates are for those who graduate; `before_graduation` prints the others' too. Packets are
+    in `packet_language`, "" for that of each home.
     """
     report = registry.find_report(name)
     if report is None:
@@ -252,6 +255,11 @@ def print_to(
         return print_logs(desk, whom, out, disclosed, progress)
     cases = _cases(desk, whom)
     require_disclosure(desk, [case.file.student.uid for case in cases])
+    if report is registry.PACKET:
+        from cte_desktop.services.packets import HOME, PacketOrder, print_packets
+
+        order = PacketOrder(language=packet_language or HOME)
+        return print_packets(desk, cases, out, disclosed, order, progress)
     if report is registry.EVIDENCE:
         return _print_evidence(desk, cases, out, disclosed)
     if out.suffix.lower() == ".pdf":

@@ -79,6 +79,7 @@ def _students_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
     from cte_desktop.ui.history.student_actions import StudentHistory
     from cte_desktop.ui.notes.actions import NoteActions
+    from cte_desktop.ui.packets.actions import PrintPackets
     from cte_desktop.ui.student_file.actions import StudentFileActions
     from cte_desktop.ui.students.agreeing.actions import LockForMany, SignForMany, UnlockForMany
     from cte_desktop.ui.students.copying import CopyTable
@@ -98,6 +99,7 @@ def _students_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     ManyTemplates(desk, bench, page.selected, (PAGE, page))
     TagMany(desk, bench, page.selected, (PAGE, page))
     PrintPlans(desk, bench, page.selected, (PAGE, page))
+    PrintPackets(desk, bench, page.selected, (PAGE, page))
     CopyTable(desk, bench, page.table, PAGE)
     FillMany(desk, bench, page.listed, (PAGE, page))
     SwapForMany(desk, bench, page.listed, (PAGE, page))
@@ -114,6 +116,7 @@ def _plan_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     from cte_desktop.ui.completion.sign_ups.student_actions import StudentPathways
     from cte_desktop.ui.history.student_actions import StudentHistory
     from cte_desktop.ui.notes.actions import NoteActions
+    from cte_desktop.ui.packets.actions import PrintPackets
     from cte_desktop.ui.planning.page import PAGE, PlanPage
     from cte_desktop.ui.student_file.actions import StudentFileActions
     from cte_desktop.ui.wishes.student_actions import StudentWishes
@@ -132,4 +135,5 @@ def _plan_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     StudentHistory(desk, bench, on_the_table, (PAGE, page))
     StudentFileActions(desk, bench, on_the_table, (PAGE, page))
     NoteActions(desk, bench, on_the_table, (PAGE, page), choices.counselor())
+    PrintPackets(desk, bench, lambda: (on_the_table(),) if on_the_table() else (), (PAGE, page))
     return page

@@ -49,6 +49,9 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "services/import_papers.print_import_report": LOGGED,
         "services/import_reports.keep_import_report": LOGGED,
         "services/lost_keys._exchanged": "the key file of the database itself",
+        "services/packets._one_each": LOGGED,
+        "services/packets.keep_packets": LOGGED,
+        "services/packets.print_packets": LOGGED,
         "services/printing.keep_pdf": LOGGED,
         "services/printing.print_to": LOGGED,
         "services/profiles.write_profile_file": "how columns of files are read; nobody's",
@@ -138,7 +141,7 @@ def _reports() -> list[str]:
 ELSEWHERE = frozenset({"letters", "invitations", "student"})
 """Made from lists of the forecast (`tests/services/forecast`), or by the export of that name."""
 BY_STUDENT = frozenset(
-    {"plan", "certificate", "section-week", "evidence", "findings", "disclosures"}
+    {"plan", "packet", "certificate", "section-week", "evidence", "findings", "disclosures"}
 )
 OF_LISTS = frozenset({"register", "completers", "import-report", "cords"})
 OF_NOBODY = frozenset({"recovery"})

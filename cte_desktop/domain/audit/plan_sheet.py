@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.findings import Finding
     from cte_desktop.domain.planning.approval import Standing
     from cte_desktop.domain.planning.sheet import SheetCourse, SheetYear
+    from cte_desktop.domain.students.caseload import SharedNote
     from cte_desktop.domain.students.decisions import Decision
     from cte_desktop.domain.students.experiences import Experience
     from cte_desktop.domain.students.student import Student
@@ -45,6 +46,7 @@ class PlanSheet:
     standing: Standing | None = None  # how far the plan is agreed
     is_copy: bool = False  # of the plan as it was when `standing.last` was said of it
     letterhead: Letterhead = PLAIN
+    notes: tuple[SharedNote, ...] = ()  # those that are written for the family, oldest first
 
     @property
     def early_years(self) -> tuple[SheetYear, ...]:

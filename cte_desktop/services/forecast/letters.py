@@ -201,7 +201,8 @@ def _check(order: LetterOrder) -> None:
 
 
 @cache
-def _wordings(kind: str) -> dict[str, LetterWording]:
+def wordings(kind: str) -> dict[str, LetterWording]:
+    """Return what a letter says in each language; a known error for a file that can't be used."""
     file = resource("letters", f"{kind}.toml")
     try:
         return parse_wording(file.read_text(encoding="utf-8"), LANGUAGES)
@@ -217,7 +218,7 @@ def _wordings(kind: str) -> dict[str, LetterWording]:
 
 
 def _letter(desk: Desk, one: Near, order: LetterOrder, code: str) -> FamilyLetter:
-    says, catalog, offer = _wordings(order.kind)[code], desk.catalog(), one.offer
+    says, catalog, offer = wordings(order.kind)[code], desk.catalog(), one.offer
     if offer is None:
         raise ValueError("there is no course to write about")
     year, term = one.last_start
