@@ -16,6 +16,7 @@ from cte_desktop.ui.opening.start_panel import StartPanel
 from cte_desktop.ui.opening.unlock_panel import UnlockPanel
 from cte_desktop.ui.students.page import StudentsPage
 from tools.looking.stage import CLOCK, Stage, Variant, staged, wait_until
+from tools.looking.start_scenes import start_pictures
 
 PASSPHRASE = "kiln orbit velvet sand moss"  # noqa: S105 - of a throw-away database
 
@@ -48,6 +49,7 @@ def opening_pictures(application: QApplication, out: Path, variant: Variant, fol
         stage.wait_for(FaultPanel)
         stage.grab("opening-locked-by-another")
     writer.close()
+    start_pictures(application, out, variant, folder)
 
 
 def _start_and_new(application: QApplication, out: Path, variant: Variant, folder: Path) -> None:

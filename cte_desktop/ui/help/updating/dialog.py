@@ -124,3 +124,4 @@ class UpdateDialog(WorkingDialog):
         self.bar.setVisible(False)
         self.install.setEnabled(True)
         self.cancel.setEnabled(True)
+        self.install.setFocus()

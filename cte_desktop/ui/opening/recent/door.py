@@ -46,8 +46,7 @@ class RecentDoor(QObject):
         self._menu.aboutToShow.connect(self._fill)
         action = bench.actions.action(RECENT)
         action.setMenu(self._menu)
-        bench.actions.offer(RECENT, self.ask, enabled=bool(self.files()))
-        self._actions = bench.actions
+        bench.actions.offer(RECENT, self.ask)
 
     def files(self) -> tuple[Path, ...]:
         """Return the databases, the newest first, without the one that is open."""
@@ -57,12 +56,10 @@ class RecentDoor(QObject):
         """Remember that a database is open now."""
         note_database(self._folder, file)
         self._open = file.absolute()
-        self._actions.set_enabled(RECENT, bool(self.files()))
 
     def forget(self, file: Path) -> None:
         """Take a database out of the list; the file stays where it is."""
         forget_database(self._folder, file)
-        self._actions.set_enabled(RECENT, bool(self.files()))
 
     def ask(self) -> None:
         """Show the dialog with all of them."""

@@ -82,7 +82,11 @@ def test_the_menu_lists_them_with_numbers_and_without_the_open_one(
     door.forget(gone)
     assert door.files() == ()
     assert recent_databases(folder) == (there,)
-    assert not bench.actions.action(RECENT).isEnabled()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.text()] == ["&All of them…"]
+    bench.actions.action(RECENT).trigger()
+    (dialog,) = window.findChildren(RecentDialog)
+    assert dialog.said.text() == "No other database was open before."
 
 
 def test_the_first_screen_lists_them_and_opens_one_with_enter(
