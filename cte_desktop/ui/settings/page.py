@@ -8,6 +8,7 @@ from cte_desktop.ui.panel_page import PanelPage, Part
 from cte_desktop.ui.settings.computer_panel import ComputerPanel
 from cte_desktop.ui.settings.district_panels import district_panel, rules_panel
 from cte_desktop.ui.settings.found import FoundSettings
+from cte_desktop.ui.settings.later import LaterPanel, Make, PartsByName
 from cte_desktop.ui.settings.paper.panel import PaperPanel
 from cte_desktop.ui.settings.people.panel import PeoplePanel
 from cte_desktop.ui.settings.protection.panel import ProtectionPanel
@@ -43,23 +44,24 @@ class SettingsPage(PanelPage):
     listens = frozenset({"settings", "people", "protection", "catalog", "students"})
 
     def __init__(self, desk: Desk, bench: Workbench, program: ProgramSettings) -> None:
-        self.protection = ProtectionPanel(desk, bench, program)
-        self.people = PeoplePanel(desk, bench, program)
-        self.computer = ComputerPanel(desk, bench, program)
-        self.by_part: dict[str, tuple[str, Panel]] = {
-            "district": ("house", district_panel(desk, bench)),
-            "rules": ("book-open", rules_panel(desk, bench)),
-            "school_year": ("calendar-days", SchoolYearPanel(desk, bench)),
-            "schools": ("school", SchoolsPanel(desk, bench)),
-            "bells": ("clock", BellsPanel(desk, bench)),
-            "travel": ("route", TravelPanel(desk, bench)),
-            "paper": ("file-text", PaperPanel(desk, bench)),
-            "windows": ("pencil", WindowsPanel(desk, bench)),
-            "protection": ("lock", self.protection),
-            "people": ("users", self.people),
-            "computer": ("settings", self.computer),
+        made: dict[str, tuple[str, Make]] = {
+            "district": ("house", lambda: district_panel(desk, bench)),
+            "rules": ("book-open", lambda: rules_panel(desk, bench)),
+            "school_year": ("calendar-days", lambda: SchoolYearPanel(desk, bench)),
+            "schools": ("school", lambda: SchoolsPanel(desk, bench)),
+            "bells": ("clock", lambda: BellsPanel(desk, bench)),
+            "travel": ("route", lambda: TravelPanel(desk, bench)),
+            "paper": ("file-text", lambda: PaperPanel(desk, bench)),
+            "windows": ("pencil", lambda: WindowsPanel(desk, bench)),
+            "protection": ("lock", lambda: ProtectionPanel(desk, bench, program)),
+            "people": ("users", lambda: PeoplePanel(desk, bench, program)),
+            "computer": ("settings", lambda: ComputerPanel(desk, bench, program)),
         }
-        parts = [Part(icon, part_title(id_), panel) for id_, (icon, panel) in self.by_part.items()]
+        doors = {
+            part: (icon, LaterPanel(part_title(part), make)) for part, (icon, make) in made.items()
+        }
+        self.by_part = PartsByName(doors)
+        parts = [Part(icon, part_title(part), door) for part, (icon, door) in doors.items()]
         super().__init__(bench, PAGE, tr("Settings"), parts)
         self.search = SearchField(tr("Search all settings"))
         self.search.setMinimumWidth(0)
@@ -74,6 +76,24 @@ class SettingsPage(PanelPage):
         self.search.results_wanted.connect(self._on_results_wanted)
         self.found.chosen.connect(self._on_chosen)
         self.setTabOrder(self.search, self.sections)
+
+    @property
+    def protection(self) -> ProtectionPanel:
+        """Return the part Protection."""
+        return cast("ProtectionPanel", self.by_part["protection"][1])
+
+    @property
+    def people(self) -> PeoplePanel:
+        """Return the part People."""
+        return cast("PeoplePanel", self.by_part["people"][1])
+
+    @property
+    def computer(self) -> ComputerPanel:
+        """Return the part This computer."""
+        return cast("ComputerPanel", self.by_part["computer"][1])
+
+    def open_section(self, panel: Panel) -> None:
+        super().open_section(self.by_part.door_of(panel))
 
     def show_setting(self, part: str, key: str) -> None:
         """Open a part with one of its settings in sight."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cte_desktop.ui import icons, theme
@@ -81,10 +81,7 @@ class TextCell(Cell):
         self.field.textEdited.connect(lambda _text: self.typed.emit())
         self.field.editingFinished.connect(self.finished.emit)
         self.field.installEventFilter(self)
-        self._sign = self.field.addAction(
-            icons.icon("triangle-alert", "must_fix"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._sign.setVisible(False)
+        self._sign: QAction | None = None  # most cells never need it
 
     def widget(self) -> QWidget:
         return self.field
@@ -114,7 +111,12 @@ class TextCell(Cell):
         self.field.setToolTip(reason)
 
     def mark(self, *, wrong: bool) -> None:
-        self._sign.setVisible(wrong)
+        if wrong and self._sign is None:
+            self._sign = self.field.addAction(
+                icons.icon("triangle-alert", "must_fix"), QLineEdit.ActionPosition.TrailingPosition
+            )
+        if self._sign is not None:
+            self._sign.setVisible(wrong)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Esc give up what was typed."""
