@@ -1,4 +1,4 @@
-"""Every setting, declared once: name, kind, default, help and where it is kept.
+"""The settings: finding, reading and keeping them; they are declared in `declared_settings.py`.
 
 Settings of the *program* (appearance, language) belong to this machine and lie in a small JSON
 file. Settings of the *district* (thresholds, travel margin) decide what is true of students; they
@@ -8,267 +8,57 @@ lie in the database, with a history (`storage/settings.py`).
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cte_desktop.system.declared_settings import (
+    APART,
+    BACKUP_FOLDER,
+    COMPLETER_GOAL,
+    LETTERHEAD,
+    MARKS,
+    NOT_AUDITED,
+    OWN_WORDS,
+    SETTINGS,
+    SIGNATORIES,
+    SIGNATORIES_ES,
+    Kind,
+    Scope,
+    Setting,
+    Value,
+)
 from cte_desktop.system.errors import KnownError, WrongCall
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-Value = int | Decimal | bool | str
-
-MARKS = ("A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-")
-"""Marks that can be a threshold, best first."""
-
-BACKUP_FOLDER = "backup_folder"
-APART = frozenset({BACKUP_FOLDER})
-"""Settings of the program that are changed one by one: saving the others leaves them be."""
-
-COMPLETER_GOAL = "completer_goal"
-LETTERHEAD = ("letterhead_1", "letterhead_2", "letterhead_3")
-"""The lines under the name of the district at the top of plans and letters."""
-SIGNATORIES = ("signatory_1", "signatory_2", "signatory_3")
-"""Who signs a plan, in the order of its lines; "NAME_es" says it on papers in Spanish."""
-SIGNATORIES_ES = ("signatory_1_es", "signatory_2_es", "signatory_3_es")
-NOT_AUDITED = frozenset({COMPLETER_GOAL, *LETTERHEAD, *SIGNATORIES, *SIGNATORIES_ES})
-"""Settings of the district by which nobody stands otherwise: no audit reads them."""
+__all__ = (
+    "APART",
+    "BACKUP_FOLDER",
+    "COMPLETER_GOAL",
+    "LETTERHEAD",
+    "MARKS",
+    "NOT_AUDITED",
+    "OWN_WORDS",
+    "SETTINGS",
+    "SIGNATORIES",
+    "SIGNATORIES_ES",
+    "Kind",
+    "Scope",
+    "Setting",
+    "Value",
+    "allowed_values",
+    "change_program_setting",
+    "format_setting",
+    "load_program_settings",
+    "parse_setting",
+    "save_program_settings",
+    "setting_named",
+    "settings_of",
+)
 
 _MOST_DIGITS = 18  # no setting is as long; Python refuses to read numbers of thousands of digits
-
-
-class Scope(StrEnum):
-    """Where a setting is kept and for whom it holds."""
-
-    PROGRAM = "program"
-    DISTRICT = "district"
-
-
-class Kind(StrEnum):
-    """What a value looks like."""
-
-    WHOLE_NUMBER = "whole_number"
-    DECIMAL = "decimal"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting. `least` and `most` bound numbers; `choices` lists the texts of a choice."""
-
-    name: str
-    kind: Kind
-    default: Value
-    help: str
-    scope: Scope = Scope.DISTRICT
-    least: int = 0
-    most: int = 0
-    choices: tuple[str, ...] = ()
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting(
-        "appearance",
-        Kind.CHOICE,
-        "system",
-        "Light, dark, high contrast on white or on black, or as the computer is set.",
-        Scope.PROGRAM,
-        choices=("system", "light", "dark", "contrast", "contrast_dark"),
-    ),
-    Setting(
-        "language",
-        Kind.CHOICE,
-        "en",
-        "Language of the window: English or Spanish.",
-        Scope.PROGRAM,
-        choices=("en", "es"),
-    ),
-    Setting(
-        "lock_after_minutes",
-        Kind.WHOLE_NUMBER,
-        10,
-        "Minutes without a key or mouse movement after which the window locks.",
-        Scope.PROGRAM,
-        least=5,
-        most=15,
-    ),
-    Setting(
-        "actor",
-        Kind.TEXT,
-        "",
-        "Name written into the change history; empty: the name you are logged in with.",
-        Scope.PROGRAM,
-        most=80,
-    ),
-    Setting(
-        BACKUP_FOLDER,
-        Kind.TEXT,
-        "",
-        "Folder to which every backup is copied too, such as one on a USB stick; empty: none.",
-        Scope.PROGRAM,
-        most=1000,
-    ),
-    Setting(
-        "counselor",
-        Kind.TEXT,
-        "",
-        "Counselor whose caseload the page Home calls mine; empty: not chosen yet.",
-        Scope.PROGRAM,
-        most=300,
-    ),
-    Setting(
-        "district_name",
-        Kind.TEXT,
-        "William S. Hart Union High School District",
-        "Name of the district, as plans and certificates print it.",
-        most=120,
-    ),
-    Setting(
-        "travel_margin_minutes",
-        Kind.WHOLE_NUMBER,
-        10,
-        "Minutes a student needs between two sites besides the travel time.",
-        most=60,
-    ),
-    Setting(
-        "concurrent_units_most",
-        Kind.DECIMAL,
-        Decimal("11.99"),
-        "College units a term that a student may enroll in at the college alone.",
-        most=30,
-    ),
-    Setting(
-        "dual_units_most",
-        Kind.DECIMAL,
-        Decimal(15),
-        "College units a term in total, dual enrollment on the campus of the school included.",
-        most=30,
-    ),
-    Setting(
-        "credit_minimum",
-        Kind.CHOICE,
-        "D-",
-        "A mark below it earns no credit toward graduation.",
-        choices=MARKS,
-    ),
-    Setting(
-        "ag_minimum",
-        Kind.CHOICE,
-        "C-",
-        "A mark below it doesn't count for admission to UC and CSU.",
-        choices=MARKS,
-    ),
-    Setting(
-        "concentrator_minimum",
-        Kind.CHOICE,
-        "D-",
-        "A mark below it doesn't pass the concentrator course of a pathway.",
-        choices=MARKS,
-    ),
-    Setting(
-        "capstone_minimum",
-        Kind.CHOICE,
-        "C-",
-        "A mark below it doesn't pass the capstone: the pathway isn't completed.",
-        choices=MARKS,
-    ),
-    Setting(
-        "completion_min_school_years",
-        Kind.WHOLE_NUMBER,
-        2,
-        "School years over which the courses of a completed pathway must stretch.",
-        least=1,
-        most=6,
-    ),
-    Setting(
-        "completion_min_credits",
-        Kind.DECIMAL,
-        Decimal(20),
-        "Credits in its pathway that a completer has earned.",
-        most=100,
-    ),
-    Setting(
-        "order_strict",
-        Kind.YES_NO,
-        True,
-        "The concentrator course must be passed before the capstone is.",
-    ),
-    Setting(
-        COMPLETER_GOAL,
-        Kind.WHOLE_NUMBER,
-        0,
-        "Students whom the district wants to complete a pathway each school year; 0 for no goal.",
-        most=1_000_000,
-    ),
-    Setting(
-        "letterhead_1",
-        Kind.TEXT,
-        "",
-        "First line under the name of the district on plans and letters, such as the address.",
-        most=100,
-    ),
-    Setting(
-        "letterhead_2",
-        Kind.TEXT,
-        "",
-        "Second line under the name of the district on plans and letters, such as the telephone.",
-        most=100,
-    ),
-    Setting(
-        "letterhead_3",
-        Kind.TEXT,
-        "",
-        "Third line under the name of the district on plans and letters, such as the web address.",
-        most=100,
-    ),
-    Setting(
-        "signatory_1",
-        Kind.TEXT,
-        "",
-        "Who signs on the first line of a plan; empty: the student.",
-        most=40,
-    ),
-    Setting(
-        "signatory_2",
-        Kind.TEXT,
-        "",
-        "Who signs on the second line of a plan; empty: a parent or guardian.",
-        most=40,
-    ),
-    Setting(
-        "signatory_3",
-        Kind.TEXT,
-        "",
-        "Who signs on the third line of a plan; empty: the counselor.",
-        most=40,
-    ),
-    Setting(
-        "signatory_1_es",
-        Kind.TEXT,
-        "",
-        "Who signs on the first line of a plan in Spanish; empty: as on plans in English.",
-        most=40,
-    ),
-    Setting(
-        "signatory_2_es",
-        Kind.TEXT,
-        "",
-        "Who signs on the second line of a plan in Spanish; empty: as on plans in English.",
-        most=40,
-    ),
-    Setting(
-        "signatory_3_es",
-        Kind.TEXT,
-        "",
-        "Who signs on the third line of a plan in Spanish; empty: as on plans in English.",
-        most=40,
-    ),
-)
 
 _BY_NAME: dict[str, Setting] = {setting.name: setting for setting in SETTINGS}
 

@@ -11,7 +11,7 @@ from cte_desktop.wording.translate import noop, tr, trn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cte_desktop.services.catalog_edits.bells import Overlap
+    from cte_desktop.domain.catalog.bell_overlaps import Overlap
 
 KIND_NAMES = {
     "comprehensive_high": noop("High school"),

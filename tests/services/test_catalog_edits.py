@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cte_desktop.domain.catalog.bell_overlaps import overlaps
 from cte_desktop.domain.catalog.school import School
 from cte_desktop.domain.catalog.timetable import Bell
 from cte_desktop.services import history
-from cte_desktop.services.catalog_edits.bells import bell_fault, bells_of, overlaps, save_bell
+from cte_desktop.services.catalog_edits.bells import bell_fault, bells_of, save_bell
 from cte_desktop.services.catalog_edits.schools import remove_school, save_school, school_fault
 from cte_desktop.services.catalog_edits.ways import save_way, ways
 from cte_desktop.services.desk import Desk

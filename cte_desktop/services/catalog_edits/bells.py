@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.catalog.timetable import PERIODS, WEEKDAYS, Bell
+from cte_desktop.domain.catalog.timetable import WEEKDAYS, Bell
 from cte_desktop.domain.catalog.verified import Verified
 from cte_desktop.services.catalog_edits.saving import KEPT, SOURCE, told, write
 from cte_desktop.services.changes import Changes
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 LONGEST_WORD = 20
 USUAL = "regular"
 """The schedule of most days, as files call it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two periods of a school that ring at the same time on some weekdays."""
-
-    one: Bell
-    other: Bell
-    days: str
 
 
 def bells_of(catalog: Catalog, school: str) -> tuple[Bell, ...]:
@@ -64,18 +55,6 @@ def bell_fault(bell: Bell, others: Iterable[Bell]) -> Fault | None:
     if any(_identity(other) == _identity(bell) for other in others):
         return Fault("block", tr("{block} is in the list for these days.", block=bell.block))
     return None
-
-
-def overlaps(bells: Iterable[Bell]) -> tuple[Overlap, ...]:
-    """Return the periods of one school that ring at the same time, by the clock."""
-    periods = sorted((b for b in bells if b.block in PERIODS), key=lambda b: b.start)
-    found = []
-    for place, one in enumerate(periods):
-        for other in periods[place + 1 :]:
-            days = "".join(day for day in one.days if day in other.days)
-            if days and other.start < one.end:
-                found.append(Overlap(one, other, days))
-    return tuple(found)
 
 
 def save_bell(desk: Desk, before: Bell | None, after: Bell | None) -> Changes:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from cte_desktop.domain.catalog.bell_overlaps import overlaps
 from cte_desktop.domain.catalog.timetable import Bell, clock_text, parse_days
 from cte_desktop.domain.catalog.typed_times import clock_in
 from cte_desktop.services.catalog_edits.bells import (
     USUAL,
     bell_fault,
     bells_of,
-    overlaps,
     save_bell,
 )
 from cte_desktop.ui import theme
