@@ -8,10 +8,9 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -38,17 +37,19 @@ from cte_desktop.ui.crash_dialog import CrashTeller
 from cte_desktop.ui.go_to.offers import GoTo
 from cte_desktop.ui.help.offers import About, offer_news
 from cte_desktop.ui.home_choices import HomeChoices
+from cte_desktop.ui.loading import BEFORE_OPENING, BEHIND_THE_PAGES, load
 from cte_desktop.ui.main_window import MainWindow, remembered_look
 from cte_desktop.ui.notices import Notices
 from cte_desktop.ui.page import Requests, Workbench
 from cte_desktop.ui.page_routes import PageRoutes
 from cte_desktop.ui.program_settings import ProgramSettings
+from cte_desktop.ui.qt_words import speak, tell_missing_words
 from cte_desktop.ui.rail_pages import page_records
 from cte_desktop.ui.refresh import Refresh
 from cte_desktop.ui.tasks import Tasks
 from cte_desktop.ui.window_memory import WindowMemory
 from cte_desktop.wording.errors import told
-from cte_desktop.wording.translate import tr, use_language
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,21 +64,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.opening.first_window import FirstWindow
     from cte_desktop.ui.opening.opener import Opener
 
-_BEFORE_OPENING = ("cte_desktop.services.desk", "cte_desktop.services.students")
-_BEHIND_THE_PAGES = (
-    "cte_desktop.services.importing",
-    "cte_desktop.services.recognising",
-    "cte_desktop.services.import_reports",
-    "cte_desktop.services.previewing",
-    "cte_desktop.services.mapping",
-    "cte_desktop.services.hand_edits",
-    "cte_desktop.services.plan_repairs",
-    "cte_desktop.services.disclosures",
-    "cte_desktop.services.history",
-    "cte_desktop.services.printing",
-    "cte_desktop.services.standings",
-)
-"""What draws large libraries in, loaded away from the window; no module with a widget is there."""
+_LOOK_AGAIN_MS = 200  # whether what is being saved has ended
 _SIGNED_IN = "signed in"
 """Under what the window remembers who signed in last."""
 
@@ -150,17 +137,19 @@ class Program(QObject):
         self._file: Path | None = None
         self._last_run: Run | None = None
         self._asks = False
+        self._kept: tuple[Desk, Path] | None = None  # while its window is built anew
         self._application = application
         self._start = start
         self._first: FirstWindow | None = None
         self._settings = load_program_settings(paths.settings_file())
         self._named = str(self._settings["actor"])
         self._memory = WindowMemory(paths.data_folder() / "window.json")
-        use_language(str(self._settings["language"]))
+        speak(application, str(self._settings["language"]))
         self._appearance = Appearance(application, self._settings, self._keep_setting)
         theme.apply(application, self._appearance.of(remembered_look(self._memory)))
         application.setWindowIcon(QIcon(icons.icon("graduation-cap", "accent")))
         self._make_window()
+        tell_missing_words(self.bench.notices, str(self._settings["language"]))
 
     def tell_crash(self, report: str, file: Path | None) -> None:
         """Tell of a crash in the window that is open now; called on any thread."""
@@ -184,12 +173,18 @@ class Program(QObject):
         self.bench.requests.stand_in_wanted.connect(
             self._on_stand_in_wanted, Qt.ConnectionType.QueuedConnection
         )
+        self.bench.requests.language_wanted.connect(
+            self._on_language_wanted, Qt.ConnectionType.QueuedConnection
+        )
         self._routes = PageRoutes(self.bench, self.window)
         self.crashes = CrashTeller(
             self.bench.notices, self.bench.actions, self.window, paths.log_folder()
         )
         self.window.show()
-        self.bench.tasks.read(lambda: _load(_BEFORE_OPENING), lambda _: self._on_loaded())
+        if self._kept is not None:
+            self._on_loaded()
+        else:
+            self.bench.tasks.read(lambda: load(BEFORE_OPENING), lambda _: self._on_loaded())
 
     def _on_loaded(self) -> None:
         from cte_desktop.ui.opening.first_window import FirstWindow
@@ -208,12 +203,16 @@ class Program(QObject):
         self.ready.connect(self.opener.go_on)
         self.opener.opened.connect(self._on_opened)
         self.opener.switch_wanted.connect(self._on_switch_wanted)
+        if self._kept is not None:
+            self._on_opened(*self._kept)
+            return
         self.opener.begin(start.database, start.passphrase, sample=start.sample, asks=self._asks)
 
     def _on_opened(self, desk: Desk, file: Path) -> None:
         from cte_desktop.services.protection import people_named
         from cte_desktop.ui.found_damage import watch_for_damage
         from cte_desktop.ui.locking.locker import Locker
+        from cte_desktop.ui.own_words_watch import OwnWordsWatch
         from cte_desktop.ui.signed_in import SignedIn
 
         self.desk = desk
@@ -223,6 +222,7 @@ class Program(QObject):
             self._first.listen(file)
         name = tr("Sample district") if file == paths.sample_database() else file.stem
         forbid_for(self.bench.actions, desk.person)
+        OwnWordsWatch(self.bench, desk, self.window)
         if people_named(file):
             self._memory.remember(_SIGNED_IN, desk.person.name if desk.person.uid else "")
         watch_for_damage(self.bench, file, paths.data_folder())
@@ -236,25 +236,12 @@ class Program(QObject):
         offer_news(self.bench, desk, self.window, self._memory)
         SignedIn(self.bench, desk, self.window)
         self.locker = Locker(self.bench, desk, self.window, self._lock_minutes)
-        self.bench.tasks.read(lambda: _load(_BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
+        self.bench.tasks.read(lambda: load(BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))
 
     def _on_all_loaded(self, desk: Desk) -> None:
-        from cte_desktop.ui.completers.verifying.offers import offer_verifying
-        from cte_desktop.ui.data.backups.keeper import BackupKeeper
-        from cte_desktop.ui.data.exports.export_dialog import offer_exports
-        from cte_desktop.ui.data.imports.importer import Importer
-        from cte_desktop.ui.figure_keeper import FigureKeeper
-        from cte_desktop.ui.widgets.table_saving import TableSaver
+        from cte_desktop.ui.behind_the_pages import begin_behind
 
-        self.importer = Importer(self.bench, desk, self.window)
-        offer_exports(self.bench, desk, self.window)
-        offer_verifying(self.bench, desk, self.window)
-        TableSaver(self.bench, desk, self.window)
-        backups = BackupKeeper(self.bench, desk, self.window)
-        self.window.closed.connect(backups.stop)
-        if self.locker is not None:
-            self.locker.unlocked.connect(backups.look_again)
-        self.keeper = FigureKeeper(desk, self.bench, self.window)
+        self.importer, self.keeper = begin_behind(self.bench, desk, self.window, self.locker)
         self._tell_of_last_run(desk)
         self.ready.emit()
 
@@ -271,14 +258,36 @@ class Program(QObject):
 
         Where the window was locked, the keychain does not open it: the passphrase is asked for.
         """
-        self._asks = self.locker is not None and self.locker.is_locked()
+        self._asks = self._is_locked()
+        self._start = Start(self._start.clock, self._start.actor, file)
+        self._take_fresh_window()
+
+    def _on_language_wanted(self, code: str) -> None:
+        """Build the window anew in another language over the same open desk, and show the same."""
+        from cte_desktop.ui.window_anew import close_dialogs, show_again, what_is_seen
+
+        if self._is_locked() or self.bench.tasks.is_saving():
+            QTimer.singleShot(_LOOK_AGAIN_MS, self, partial(self._on_language_wanted, code))
+        elif self.desk is not None and self._file is not None and close_dialogs():
+            seen = what_is_seen(self.window)
+            end_run(paths.data_folder(), self._file)
+            self._kept, self.desk = (self.desk, self._file), None  # what closes now leaves it open
+            speak(self._application, code)
+            self._take_fresh_window()
+            self._kept = None
+            show_again(self.window, seen)
+        else:
+            self.bench.notices.information(tr("The language changes with the next start."))
+
+    def _take_fresh_window(self) -> None:
         self._application.setQuitOnLastWindowClosed(False)
         self.window.close()
         self.window.deleteLater()
-        start = self._start
-        self._start = Start(start.clock, start.actor, file)
         self._make_window()
         self._application.setQuitOnLastWindowClosed(True)
+
+    def _is_locked(self) -> bool:
+        return self.locker is not None and self.locker.is_locked()
 
     def _on_stand_in_wanted(self) -> None:
         """Close the database that was found damaged: the fresh window offers a backup."""
@@ -328,7 +337,7 @@ class Program(QObject):
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
-        if self.locker is None or not self.locker.is_locked():
+        if not self._is_locked():
             self.bench.notices.information(tr("The program was open already; this is its window."))
 
     def _lock_minutes(self) -> int:
@@ -348,11 +357,6 @@ class Program(QObject):
         except KnownError as error:
             self.bench.notices.error(error)
         self._appearance.wear()
-
-
-def _load(modules: Sequence[str]) -> None:
-    for name in modules:
-        import_module(name)
 
 
 def _read_start(words: Sequence[str]) -> Start:

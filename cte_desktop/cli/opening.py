@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.own_words import use_words_of
 from cte_desktop.services.people.listing import name_to_sign_in
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.system.options import (
@@ -78,6 +79,7 @@ def desk_of(options: argparse.Namespace, *, writable: bool) -> Iterator[Desk]:
             raise
         desk = open_desk(file, typed, clock, actor=actor, writable=writable, name=name)
     try:
+        use_words_of(desk)
         yield desk
     finally:
         desk.close()

@@ -20,7 +20,7 @@ from cte_desktop.wording.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QMenuBar
+    from PySide6.QtWidgets import QMenu, QMenuBar
 
     from cte_desktop.ui.action_spec import ActionSpec
 
@@ -49,6 +49,7 @@ class Actions(QObject):
         self._page = EVERYWHERE
         self._locked = False
         self._words: dict[str, str] = {}
+        self._menus: list[tuple[QMenu, str]] = []
 
     def action(self, name: str) -> QAction:
         """Return the QAction, for a tool button or a context menu."""
@@ -119,6 +120,7 @@ class Actions(QObject):
         for menu_id, title in MENUS:
             menu = bar.addMenu(tr(title))
             menu.setObjectName(menu_id)
+            self._menus.append((menu, title))
             menu.setToolTipsVisible(True)
             group = 0
             for spec in ACTIONS:
@@ -128,6 +130,15 @@ class Actions(QObject):
                     menu.addSeparator()
                 group = spec.group
                 menu.addAction(self._actions[spec.id])
+
+    def say_anew(self) -> None:
+        """Name menus and actions again: the district's own words are known by now."""
+        for menu, title in self._menus:
+            menu.setTitle(tr(title))
+        for spec in ACTIONS:
+            if spec.id not in self._words:
+                self._actions[spec.id].setText(tr(spec.text))
+            self._give_tip(spec)
 
     def every(self) -> tuple[tuple[ActionSpec, QAction], ...]:
         """Return all actions in the order of the menus."""

@@ -165,6 +165,10 @@ class Tasks(QObject):
         if number in self._open:
             self._open[number].cancel()
 
+    def is_saving(self) -> bool:
+        """Say whether a change that was asked for is not on the disk yet."""
+        return bool(self._writes)
+
     def is_idle(self) -> bool:
         """Say whether every request has been answered and its answer delivered."""
         return not self._open

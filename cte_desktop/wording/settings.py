@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cte_desktop.system.settings import SETTINGS, Kind, Scope, Setting, format_setting
+from cte_desktop.system.settings import (
+    OWN_WORDS,
+    SETTINGS,
+    Kind,
+    Scope,
+    Setting,
+    format_setting,
+)
 from cte_desktop.wording.history.settings import setting_label
+from cte_desktop.wording.own_words import usual_word
 from cte_desktop.wording.translate import LANGUAGES, language, noop, tr, trn
 
 if TYPE_CHECKING:
@@ -38,6 +46,7 @@ SETTINGS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("credit_minimum", "ag_minimum", "concentrator_minimum", "capstone_minimum"),
             *("completion_min_school_years", "completion_min_credits", "order_strict"),
         ),
+        "words": OWN_WORDS,
         "paper": (
             *("letterhead_1", "letterhead_2", "letterhead_3"),
             *("signatory_1", "signatory_2", "signatory_3"),
@@ -131,6 +140,8 @@ def value_text(setting: Setting, text: str) -> str:
         return tr("yes") if text == "yes" else tr("no")
     if setting.kind is Kind.CHOICE:
         return tr(_CHOICES[text]) if text in _CHOICES else text
+    if not text and setting.name in OWN_WORDS:
+        return usual_word(setting.name)
     return text or tr("empty")
 
 

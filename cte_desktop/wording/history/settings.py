@@ -26,6 +26,16 @@ SETTING_NAMES = {
     "signatory_1_es": noop("First to sign a plan, in Spanish"),
     "signatory_2_es": noop("Second to sign a plan, in Spanish"),
     "signatory_3_es": noop("Third to sign a plan, in Spanish"),
+    "word_pathway": noop("Word for pathway"),
+    "word_pathways": noop("Word for pathways"),
+    "word_program": noop("Word for program"),
+    "word_programs": noop("Word for programs"),
+    "word_extended_day": noop("Word for Extended Day"),
+    "word_pathway_es": noop("Word for pathway, in Spanish"),
+    "word_pathways_es": noop("Word for pathways, in Spanish"),
+    "word_program_es": noop("Word for program, in Spanish"),
+    "word_programs_es": noop("Word for programs, in Spanish"),
+    "word_extended_day_es": noop("Word for Extended Day, in Spanish"),
 }
 
 

@@ -1,0 +1,1 @@
+"""The part Own words of the page Settings, and what makes changed words heard at once."""
