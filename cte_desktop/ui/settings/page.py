@@ -17,6 +17,7 @@ from cte_desktop.ui.settings.tables.bells_panel import BellsPanel
 from cte_desktop.ui.settings.tables.schools_panel import SchoolsPanel
 from cte_desktop.ui.settings.tables.travel_panel import TravelPanel
 from cte_desktop.ui.settings.windows_panel import WindowsPanel
+from cte_desktop.ui.settings.words.panel import words_panel
 from cte_desktop.ui.widgets.buttons import push_button
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.wording.settings import part_title
@@ -48,6 +49,7 @@ class SettingsPage(PanelPage):
             "district": ("house", lambda: district_panel(desk, bench)),
             "rules": ("book-open", lambda: rules_panel(desk, bench)),
             "school_year": ("calendar-days", lambda: SchoolYearPanel(desk, bench)),
+            "words": ("pencil", lambda: words_panel(desk, bench)),
             "schools": ("school", lambda: SchoolsPanel(desk, bench)),
             "bells": ("clock", lambda: BellsPanel(desk, bench)),
             "travel": ("route", lambda: TravelPanel(desk, bench)),
