@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop import __version__
 from cte_desktop.cli.agreeing_arguments import add_agreeing
-from cte_desktop.cli.planning_arguments import add_planning, add_whom
+from cte_desktop.cli.planning_arguments import add_planning, add_school_year, add_whom
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.options import Parser, a_path, add_options_anywhere
 
@@ -78,7 +78,7 @@ def make_parser() -> Parser:
     _add_exports(add)
     _add_history(add)
     _add_people(add)
-    _add_school_year(add)
+    add_school_year(add)
     add_agreeing(add)
     _add_protect(add)
     _add_retention(add)
@@ -297,23 +297,6 @@ def _add_people(add: Adds) -> None:
     )
     people.add_argument("--name", metavar="NAME", help="with change: another name")
     add_new_passphrase(people, "with add and change: the person's own passphrase")
-
-
-def _add_school_year(add: Adds) -> None:
-    year = add(
-        "school-year",
-        "Begin a school year: students move up, seniors leave, plans stay; one step, which undo "
-        "takes back. preview says what would happen, 1 when it can't be begun now.",
-    )
-    year.add_argument("do", choices=("preview", "start"))
-    year.add_argument("year", metavar="YEAR", help="such as 2027-28")
-    year.add_argument(
-        "--high-school",
-        nargs="+",
-        metavar="JUNIOR-HIGH=HIGH-SCHOOL",
-        help="where the 8th graders of a school go; without it where most went before",
-    )
-    year.add_argument("--stay", nargs="+", metavar="ID", help="who repeats the grade")
 
 
 def add_new_passphrase(parser: argparse.ArgumentParser, text: str) -> None:

@@ -28,6 +28,24 @@ def add_planning(add: Adds) -> None:
     _add_what_if(add)
 
 
+def add_school_year(add: Adds) -> None:
+    """Add the command school-year."""
+    year = add(
+        "school-year",
+        "Begin a school year: students move up, seniors leave, plans stay; one step, which undo "
+        "takes back. preview says what would happen, 1 when it can't be begun now.",
+    )
+    year.add_argument("do", choices=("preview", "start"))
+    year.add_argument("year", metavar="YEAR", help="such as 2027-28")
+    year.add_argument(
+        "--high-school",
+        nargs="+",
+        metavar="JUNIOR-HIGH=HIGH-SCHOOL",
+        help="where the 8th graders of a school go; without it where most went before",
+    )
+    year.add_argument("--stay", nargs="+", metavar="ID", help="who repeats the grade")
+
+
 def add_whom(command: argparse.ArgumentParser, *, filtered: bool, required: bool = True) -> None:
     """Add the options that say whom a command is about."""
     whom = command.add_mutually_exclusive_group(required=required)

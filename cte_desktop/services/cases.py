@@ -210,8 +210,7 @@ def _cases(
     new = {key for named in seats.values() for key in named if key in sections} - claims.keys()
     if new:
         claims.update(seat_store.claims_of(tx, new, day))
-    said = approval_store.approvals_of_many(tx, plans_of)
-    locks = lock_store.locks_of(tx, [plan.uid for some in plans_of.values() for plan in some])
+    said, locks = _agreed(tx, plans_of)
     notes = note_store.family_notes_of(tx, (file.student.uid for file in files))
     for file in files:
         plans, uid = plans_of.get(file.student.uid, ()), file.student.uid
@@ -230,6 +229,14 @@ def _cases(
             locks={one.uid: locks[one.uid] for one in plans if one.uid in locks},
             notes_for_family=notes.get(uid, ()),
         )
+
+
+def _agreed(
+    tx: Transaction, plans_of: Mapping[str, tuple[Plan, ...]]
+) -> tuple[Mapping[str, tuple[Approval, ...]], Mapping[str, PlanLock]]:
+    """Return what was said of plans, by student, and the locks, by plan."""
+    uids = [plan.uid for some in plans_of.values() for plan in some]
+    return approval_store.approvals_of_many(tx, plans_of), lock_store.locks_of(tx, uids)
 
 
 def _looked_at(plans: tuple[Plan, ...], plan_uid: str) -> Plan | None:

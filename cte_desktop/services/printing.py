@@ -9,7 +9,6 @@ from cte_desktop.domain.audit.plan_sheet import PlanSheet
 from cte_desktop.domain.audit.result import ProgramStatus
 from cte_desktop.domain.completion.certificates.paper import UNPRINTABLE
 from cte_desktop.domain.completion.finding import When
-from cte_desktop.domain.planning.approval import Standing
 from cte_desktop.domain.planning.sections.week_picture import (
     present_term,
     student_week,
@@ -19,7 +18,6 @@ from cte_desktop.domain.planning.sections.week_sheet import WeekSheet
 from cte_desktop.domain.planning.sheet import sheet_years
 from cte_desktop.domain.school_year import school_year_of, term_of
 from cte_desktop.reports import registry
-from cte_desktop.services.as_of import on_the_table
 from cte_desktop.services.awards import batch
 from cte_desktop.services.awards.finding import when_of
 from cte_desktop.services.cases import open_cases
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from cte_desktop.domain.planning.approval import Approval
     from cte_desktop.domain.school_year import Term
     from cte_desktop.reports.registry import Report
     from cte_desktop.services.awards.papers import AwardedPaper, LeftOut, Papers
@@ -88,6 +85,7 @@ class Whom:
     student_ids: tuple[str, ...] | None = None
     filter_text: str = ""
     then: Desk | None = None  # the desk as of an earlier day, for papers that look back
+    language: str = ""  # of packets; "" for that of each home
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +113,6 @@ class Printed:
 def plan_pdf(case: Case) -> bytes:
     """Return the four-year plan of one student in the language in force."""
     return registry.build_plan((plan_sheet(case),), case.district.catalog)
-
-
-def copy_pdf(desk: Desk, case: Case, copy: Approval) -> bytes:
-    """Return the plan as it was when something was agreed on it, which the paper says."""
-    then = on_the_table(desk, case, copy.plan)
-    standing = Standing(copy.state, copy)
-    sheet = replace(plan_sheet(then), standing=standing, is_copy=True)
-    return registry.build_plan((sheet,), case.district.catalog)
 
 
 def certificate_pdf(desk: Desk, case: Case, pathway: str) -> bytes:
@@ -236,13 +226,11 @@ def print_to(
     progress: Callable[[int], None] | None = None,
     *,
     before_graduation: bool = False,
-    packet_language: str = "",
 ) -> Printed:
     """Print one file when `out` ends in .pdf, else one for each student into the folder `out`.
 
     Nobody to print for is a `WrongCall`: an unknown student, an empty filter, or no award.
-    Certificates are for those who graduate; `before_graduation` prints the others' too. Packets are
-    in `packet_language`, "" for that of each home.
+    Certificates are for those who graduate; `before_graduation` prints the others' too.
     """
     report = registry.find_report(name)
     if report is None:
@@ -258,7 +246,7 @@ def print_to(
     if report is registry.PACKET:
         from cte_desktop.services.packets import HOME, PacketOrder, print_packets
 
-        order = PacketOrder(language=packet_language or HOME)
+        order = PacketOrder(language=whom.language or HOME)
         return print_packets(desk, cases, out, disclosed, order, progress)
     if report is registry.EVIDENCE:
         return _print_evidence(desk, cases, out, disclosed)

@@ -74,6 +74,9 @@ class StudentHeader(QWidget):
         self.print_button.setToolTip(
             tr("Preview the four-year plan, then print or save it (Ctrl+P)")
         )
+        self._put_together()
+
+    def _put_together(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(theme.PAGE), theme.px(10), theme.px(theme.GAP),
                                theme.px(10))  # fmt: skip

@@ -108,10 +108,7 @@ class PlanPage(Page):
         choose = self.week_actions.choose_section
         self.matrix_actions = MatrixActions(desk, bench, self.editor, self.grid, choose, PAGE)
         self.plans = PlanActions(desk, bench, self.editor, self.header.plan_button, PAGE)
-        agreed_on = Table(self.case, self.plans.comparing.compare_copy, self._on_print_copy)
-        chip = self.header.status_chip
-        self.agreeing = ApprovalActions(desk, bench, agreed_on, chip, PAGE)
-        chip.serve(bench.actions)
+        self.agreeing = self._new_agreeing()
         self._stale_timer = self._new_stale_timer()
         self._left = QFrame()
         bars = (self.plans.bar, self.filling.table.bar)
@@ -158,6 +155,12 @@ class PlanPage(Page):
             return
         if not changes.students or self._uid in changes.students:
             self._read()
+
+    def _new_agreeing(self) -> ApprovalActions:
+        table = Table(self.case, self.plans.comparing.compare_copy, self._on_print_copy)
+        chip = self.header.status_chip
+        chip.serve(self._bench.actions)
+        return ApprovalActions(self._desk, self._bench, table, chip, PAGE)
 
     def _new_stale_timer(self) -> QTimer:
         timer = QTimer(self)

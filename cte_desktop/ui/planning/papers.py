@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cte_desktop.services import printing
+from cte_desktop.services.approval_papers import copy_pdf
 from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.system.errors import WrongCall
@@ -55,7 +56,7 @@ class Papers(QObject):
         """Preview the plan as it was when something was agreed on it."""
         name = f"plan-{copy.on.isoformat()}"
         self._build(
-            lambda: printing.copy_pdf(self._desk, case, copy),
+            lambda: copy_pdf(self._desk, case, copy),
             "plan",
             case,
             tr("Four-year plan"),
