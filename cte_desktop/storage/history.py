@@ -139,8 +139,8 @@ def record_change(
     if step.chain is None:
         step.chain = last_chain(tx, tx.laptop_id)
     identity, salt = new_id(tx.clock.now()), os.urandom(SALT_BYTES)
-    before_text, after_text = text_or_none(before), text_or_none(after)
-    content = content_digest(salt, before_text, after_text)
+    old, new = text_or_none(before), text_or_none(after)
+    content = content_digest(salt, old, new)
     facts = facts_digest(step.facts, identity, noun, noun_id, student_id)
     step.chain = chain_digest(step.chain, content, facts)
     row = insert(ChangeRow).values(
@@ -154,11 +154,8 @@ def record_change(
         chain_digest=step.chain,
     )
     change = tx.connection.scalar(row.returning(ChangeRow.number))
-    tx.connection.execute(
-        insert(ChangeContentRow).values(
-            change=change, salt=salt, before=before_text, after=after_text
-        )
-    )
+    kept = insert(ChangeContentRow)
+    tx.connection.execute(kept.values(change=change, salt=salt, before=old, after=new))
     mark_schedules(tx, noun, noun_id, before, after, number)
     if student_id is not None and noun not in _NOT_AUDITED:
         mark_student(tx, student_id, number)

@@ -22,8 +22,7 @@ def page_records(
 ) -> tuple[PageRecord, ...]:
     """Return the pages of the rail; each is loaded and built when it is first opened.
 
-    `bring` takes files that a page was given; `choices` are what the page Home and the program
-    remember.
+    `bring` takes files that a page was given; `choices` are what Home and the program remember.
     """
 
     def home() -> Page:
@@ -51,12 +50,11 @@ def page_records(
 
         return SettingsPage(desk, bench, choices.program)
 
+    students = partial(_students_page, desk, bench, choices)
     bench.actions.offer("settings", lambda: bench.requests.page_requested.emit("settings"))
     return (
         PageRecord("home", tr("Home"), "house", home),
-        PageRecord(
-            "students", tr("Students"), "users", partial(_students_page, desk, bench, choices)
-        ),
+        PageRecord("students", tr("Students"), "users", students),
         PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench, choices)),
         PageRecord("sections", tr("Sections"), "calendar-days", sections),
         PageRecord("pathways", tr("Pathways"), "route", pathways),

@@ -53,6 +53,14 @@ def list_pictures(stage: Stage) -> None:
     columns.reject()
     page.show_look(Look(columns=_SHOWN))
     stage.rest()
+    _deeds(stage, page, some)
+    page.show_look(before)
+    page.lists.forget()
+    stage.rest()
+
+
+def _deeds(stage: Stage, page: StudentsPage, some: list[str]) -> None:
+    """Take what is done for some students: their tags, their plans on paper."""
     for uid in some:
         place = page.model.index(page.model.line_of(uid), 0)
         page.table.selectionModel().select(
@@ -69,6 +77,3 @@ def list_pictures(stage: Stage) -> None:
     stage.grab("students-print-plans", preview)
     preview.reject()
     page.table.clearSelection()
-    page.show_look(before)
-    page.lists.forget()
-    stage.rest()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WIDTHS = (150, 128, 150, 176)
 _ADDED = 176
 _SPARE = 60
+_AROUND = 48  # pixels at 100 % that a box needs beside its words
 
 Offered = dict[str, "Choices"]
 
@@ -60,7 +61,10 @@ class FilterRow(QWidget):
         self._flow.addWidget(self.add_button)
         self._flow.addWidget(self.clear_button)
         for one in (*self._first, *self._more):
-            offer(self._boxes[one.id], one.everything, [])
+            box = self._boxes[one.id]
+            offer(box, one.everything, [])
+            words = box.fontMetrics().horizontalAdvance(one.everything) + theme.px(_AROUND)
+            box.setMinimumWidth(min(max(box.minimumWidth(), words), box.maximumWidth()))
         for box in self._boxes.values():
             box.currentIndexChanged.connect(self._on_chosen)
         self._on_chosen()

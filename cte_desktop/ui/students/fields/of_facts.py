@@ -124,12 +124,6 @@ def filters_of_facts(facts: KnownFacts) -> tuple[ListFilter, ...]:
         last = further.last_due(wanted)
         return lambda row: further.due(row) <= last
 
-    reminders = (
-        (tr("Due today or overdue"), OVERDUE),
-        (tr("Due within a week"), SOON),
-        (tr("Any open reminder"), ANY),
-        (tr("No open reminder"), NONE),
-    )
     return (
         ListFilter(
             LANGUAGE,
@@ -144,8 +138,17 @@ def filters_of_facts(facts: KnownFacts) -> tuple[ListFilter, ...]:
             REMINDER,
             tr("Reminder"),
             tr("With and without reminder"),
-            fixed(reminders),
+            fixed(_reminders()),
             reminded,
             FactKind.REMINDERS,
         ),
     )
+
+
+def _reminders() -> Choices:
+    return [
+        (tr("Due today or overdue"), OVERDUE),
+        (tr("Due within a week"), SOON),
+        (tr("Any open reminder"), ANY),
+        (tr("No open reminder"), NONE),
+    ]

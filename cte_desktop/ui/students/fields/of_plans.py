@@ -67,7 +67,7 @@ class Plans:
         found = self.filled(row)
         if found is not None:
             return state_label(found.state)
-        return self._waiting(tr("no plan"))
+        return self._waiting(tr("No plan"))
 
     def signed_on(self, row: StudentLine) -> str:
         """Return on which day it was signed, as lists write it."""

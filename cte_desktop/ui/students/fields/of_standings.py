@@ -152,10 +152,10 @@ def _of_programs(facts: KnownFacts, stands: Standings) -> tuple[ListColumn, ...]
     )
     said = tr("Credits earned of those that graduation asks")
     return (
-        _status(facts, stands, GRADUATION, (tr("Graduation"), 124)),
+        _status(facts, stands, GRADUATION, (tr("Graduation"), 150)),
         ListColumn("credits", earned, FactKind.PROGRAMS, said),
-        _status(facts, stands, UC, (tr("UC"), 104)),
-        _status(facts, stands, CSU, (tr("CSU"), 104)),
+        _status(facts, stands, UC, (tr("UC"), 136)),
+        _status(facts, stands, CSU, (tr("CSU"), 136)),
     )
 
 
@@ -258,7 +258,7 @@ def _last_start(stands: Standings) -> ListColumn:
 
     column = _of_pathway(
         stands,
-        (tr("Last start"), 152),
+        (tr("Last start"), 168),
         text,
         lambda row: stands.last_start(row) or _NO_MOMENT,
         urgent,
@@ -295,7 +295,7 @@ def _of_pathway(
 
 def _next_step(one: PathwayFacts) -> str:
     if one.stage == PathwayStage.COMPLETER:
-        return tr("completed")
+        return tr("pathway completed")
     passed = one.stage == PathwayStage.CONCENTRATOR_COURSE_PASSED
     level = one.short_of or ("capstone" if passed else "concentrator")
     words = level_label(level)
