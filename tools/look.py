@@ -13,6 +13,13 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from tools.looking.choice import Chosen
+    from tools.looking.stage import Variant
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -52,15 +59,9 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     from cte_desktop.services.sampling import make_sample_district
     from cte_desktop.services.standings import bring_up_to_date
     from cte_desktop.system import paths
-    from tools.looking.backup_scenes import backup_pictures
     from tools.looking.choice import choose
     from tools.looking.help_pictures import help_pictures
-    from tools.looking.lock_scenes import lock_pictures
-    from tools.looking.opening_scenes import opening_pictures
-    from tools.looking.page_scenes import page_pictures
     from tools.looking.papers import paper_pictures
-    from tools.looking.people_scenes import people_pictures
-    from tools.looking.protection_scenes import protection_pictures
     from tools.looking.readme import readme_pictures
     from tools.looking.stage import CLOCK, VARIANTS
 
@@ -82,14 +83,29 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
     desk.close()
     for variant in VARIANTS:
         if options.only in {None, variant.name}:
-            opening_pictures(application, options.out, variant, folder)
-            people_pictures(application, options.out, variant, folder)
-            page_pictures(application, options.out, variant, folder, chosen)
-            protection_pictures(application, options.out, variant, folder)
-            backup_pictures(application, options.out, variant, folder)
-            lock_pictures(application, options.out, variant, folder)
+            _take_variant(application, options.out, variant, folder, chosen)
     print(f"{len(list(options.out.rglob('*.png')))} pictures in {options.out}")
     return 0
+
+
+def _take_variant(
+    application: QApplication, out: Path, variant: Variant, folder: Path, chosen: Chosen
+) -> None:
+    from tools.looking.backup_scenes import backup_pictures
+    from tools.looking.lock_scenes import lock_pictures
+    from tools.looking.opening_scenes import opening_pictures
+    from tools.looking.page_scenes import page_pictures
+    from tools.looking.people_scenes import people_pictures
+    from tools.looking.protection_scenes import protection_pictures
+    from tools.looking.settings_scenes import settings_pictures
+
+    opening_pictures(application, out, variant, folder)
+    people_pictures(application, out, variant, folder)
+    page_pictures(application, out, variant, folder, chosen)
+    settings_pictures(application, out, variant, folder)
+    protection_pictures(application, out, variant, folder)
+    backup_pictures(application, out, variant, folder)
+    lock_pictures(application, out, variant, folder)
 
 
 if __name__ == "__main__":
