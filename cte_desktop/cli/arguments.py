@@ -94,6 +94,11 @@ def _anywhere() -> Parser:
     options = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     add_options_anywhere(options)
     options.add_argument("--json", action="store_true")
+    options.add_argument(
+        "--language",
+        choices=("en", "es"),
+        help="of sentences and papers (letters without it: of the home); codes stay as they are",
+    )
     options.add_argument("--recipient", metavar="TEXT")
     options.add_argument("--purpose", metavar="TEXT")
     return options
@@ -152,7 +157,6 @@ def _add_answers(add: Adds) -> None:
     )
     printed.add_argument("report", metavar="REPORT", choices=REPORTS)
     add_whom(printed, filtered=True, required=False)  # an import's report is about nobody
-    printed.add_argument("--language", choices=("en", "es"))
     printed.add_argument("--as-of", metavar="DATE")
     printed.add_argument(
         "--before-graduation",
@@ -225,7 +229,6 @@ def _add_exports(add: Adds) -> None:
         help="a file, or a folder; of student .json or .pdf, or a folder for both; of everything a "
         "folder",
     )
-    export.add_argument("--language", choices=("en", "es"), help="of the texts and of the paper")
     export.add_argument(
         "--format",
         metavar="NAME",

@@ -18,7 +18,7 @@ from cte_desktop.system.crash import describe_exception
 from cte_desktop.system.errors import EXIT_WORLD, KnownError
 from cte_desktop.system.log import start_log, stop_log
 from cte_desktop.wording.errors import told
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import language, tr, use_language
 
 if TYPE_CHECKING:
     import argparse
@@ -32,10 +32,16 @@ _PLANNING = _AGREEING | frozenset(
 
 
 def run(words: Sequence[str]) -> int:
-    """Carry out one call and return its exit status."""
+    """Carry out one call and return its exit status; --language holds for all that is said."""
+    with language("en"):
+        return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
     as_json = "--json" in words
     try:
         options = arguments.parse(words)
+        use_language(getattr(options, "language", "en"))
         return _command(options)(options, Output(as_json=as_json))
     except KnownError as error:
         _tell(error, as_json=as_json)

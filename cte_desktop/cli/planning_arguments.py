@@ -100,7 +100,6 @@ def _add_statistics(add: Adds) -> None:
         "--out", type=a_path, default=None, metavar="FILE",
         help="write the completion report of the school year too: .pdf or .xlsx",
     )  # fmt: skip
-    statistics.add_argument("--language", choices=("en", "es"), default="en")
 
 
 def _add_forecast(add: Adds) -> None:

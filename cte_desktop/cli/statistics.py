@@ -17,7 +17,7 @@ from cte_desktop.wording.completion.figures import (
     sector_text,
     undecided_text,
 )
-from cte_desktop.wording.translate import tr
+from cte_desktop.wording.translate import current_language, tr
 
 if TYPE_CHECKING:
     import argparse
@@ -48,7 +48,7 @@ def show_statistics(options: argparse.Namespace, output: Output) -> int:
     with desk_of(options, writable=False) as desk:
         found, catalog = statistics(desk, year), desk.catalog()
         if options.out is not None and year is not None:
-            save_completion_report(desk, year, options.out, options.language)
+            save_completion_report(desk, year, options.out, current_language())
     if not found.rows:
         output.aside(_nobody(year))
     if found.undecided:

@@ -13,6 +13,7 @@ from cte_desktop.services.history_details import step_told
 from cte_desktop.wording.history.told import sentence_of
 from cte_desktop.wording.steps import undo_text
 from cte_desktop.wording.taking_back import for_good_text, undone_text
+from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -39,7 +40,7 @@ def show_history(options: argparse.Namespace, output: Output) -> int:
                 told = {line.number: step_told(desk, line.number, uid or "") for line in lines}
     steps = [_step(line, told.get(line.number)) for line in lines]
     rows = [row for line in lines for row in _rows(line, told.get(line.number))]
-    output.answer({"steps": steps}, "\n".join(rows) or "Nothing was done yet.")
+    output.answer({"steps": steps}, "\n".join(rows) or tr("Nothing was done yet."))
     return 0
 
 
@@ -73,7 +74,7 @@ def _step(line: HistoryLine, told: StepTold | None) -> dict[str, Any]:
 def _rows(line: HistoryLine, told: StepTold | None) -> Iterator[str]:
     yield (
         f"{line.number:>6}  {line.at.astimezone():%Y-%m-%d %H:%M}  {line.actor:<16}  {line.text}"
-        + ("  (undone)" if line.undone else "")
+        + (f"  ({tr('undone')})" if line.undone else "")
     )
     for one in told.told if told is not None else ():
         yield f"        {sentence_of(one)}"
@@ -121,7 +122,7 @@ def show_disclosures(options: argparse.Namespace, output: Output) -> int:
         f"{line.what} ({len(line.student_uids):,}): {line.recipient}, {line.purpose}"
         for line in lines
     )
-    output.answer({"disclosures": entries}, "\n".join(rows) or "Nothing was disclosed yet.")
+    output.answer({"disclosures": entries}, "\n".join(rows) or tr("Nothing was disclosed yet."))
     return 0
 
 
