@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ import pytest
 from cte_desktop.domain.planning.edit_windows import EditWindow
 from cte_desktop.domain.planning.plan import Placement, Plan, remove
 from cte_desktop.services import history
-from cte_desktop.services.as_of import bring_back
+from cte_desktop.services.as_of import bring_back, desk_as_of
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.edit_windows import list_windows, set_windows
@@ -40,6 +40,7 @@ from cte_desktop.services.planning import save_plan
 from cte_desktop.services.students import list_students
 from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.sections.members import rename_in_plans
+from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
 
 TODAY = date(2026, 11, 21)
@@ -115,6 +116,17 @@ def test_a_step_from_before_the_lock_is_not_undone(desk: Desk, active: Plan) -> 
     unlock_plan(desk, active.uid)
     history.undo(desk, step)
     assert open_case_of(desk, active.student_uid).plan == active
+
+
+def test_a_look_at_an_earlier_day_is_no_change_of_a_locked_plan(desk: Desk, active: Plan) -> None:
+    desk.clock = desk.database.clock = Clock(TODAY + timedelta(days=1))
+    save_plan(desk, _less(active), "edit_plan")
+    lock_plan(desk, active.uid)
+    desk.clock = desk.database.clock = Clock(TODAY + timedelta(days=2))
+    with desk_as_of(desk, TODAY) as then:
+        case = open_case_of(then, active.student_uid)
+    assert case.plan == active
+    assert not case.locks
 
 
 def test_work_on_many_leaves_locked_plans_out_and_says_why(desk: Desk, active: Plan) -> None:

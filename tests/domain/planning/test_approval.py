@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,36 @@ def test_what_was_changed_counts_courses_terms_and_lanes_alone() -> None:
     swapped = replace(second, course_code="WELD2")
     assert courses_changed(PLAN, replace(PLAN, placements=(moved, swapped))) == 3
     assert courses_changed(None, PLAN) == 0
+
+
+_PLACED = st.builds(
+    Placement,
+    st.uuids().map(str),
+    st.sampled_from(["ENG9", "WELD1", "ART"]),
+    st.builds(
+        Spot,
+        st.integers(7, 12),
+        st.sampled_from(Term),
+        st.sampled_from(Lane),
+        st.sampled_from(["", "P1", "P2"]),
+    ),
+    section_id=st.sampled_from(["", "7"]),
+    locked=st.booleans(),
+)
+
+
+@given(st.lists(_PLACED, max_size=8), st.randoms(use_true_random=False))
+def test_right_after_signing_nothing_is_changed_whatever_the_order(
+    placed: list[Placement], order: Random
+) -> None:
+    signed = replace(PLAN, placements=tuple(placed), signed_on=DAY)
+    mixed = list(placed)
+    order.shuffle(mixed)
+    now = replace(signed, placements=tuple(replace(p, locked=not p.locked) for p in mixed))
+    assert standing_of(now, (_said(S.SIGNED, signed),)).changed == 0
+    for place in range(len(placed)):
+        fewer = replace(now, placements=(*mixed[:place], *mixed[place + 1 :]))
+        assert courses_changed(signed, fewer) == 1
 
 
 @given(st.sampled_from(S), st.sampled_from(S))

@@ -13,6 +13,7 @@ from cte_desktop.domain.planning.plan import Plan
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.edit_windows import set_windows
+from cte_desktop.services.filling.many.keeping import ToKeep, keep_plans
 from cte_desktop.services.named_plans import activate_plan, copy_plan
 from cte_desktop.services.plan_locks import lock_plan, unlock_plan
 from cte_desktop.services.planning import save_plan
@@ -61,6 +62,19 @@ def test_a_counselor_changes_a_grade_only_while_its_window_is_open(open_as: Open
         activate_plan(desk, other.uid)
     assert refused.value.code == "window_closed"
     assert open_case_of(desk, plan.student_uid).plan == plan
+
+
+def test_work_on_many_tells_whose_grade_is_closed(open_as: OpenAs) -> None:
+    reader = open_as(Role.COUNSELOR)
+    plan = _own_plan(reader)
+    reader.close()
+    grade, less = _without_last_grade(plan)
+    _closed(open_as(Role.ADMINISTRATOR), grade)
+    desk = open_as(Role.COUNSELOR)
+    file = open_case_of(desk, plan.student_uid).file
+    kept = keep_plans(desk, [ToKeep(file, plan, less)], "drop_for_many", {"course": "X"})
+    assert kept.step is None
+    assert "may be changed from January 11, 2027 on" in kept.kept_apart[0].text
 
 
 def test_a_registrar_changes_it_at_any_time(open_as: OpenAs) -> None:
