@@ -105,11 +105,12 @@ def _print_for_students(options: argparse.Namespace, output: Output) -> int:
         printed = printing.print_to(
             desk,
             options.report,
-            printing.Whom(named, words, None if then is desk else then),
+            printing.Whom(
+                named, words, None if then is desk else then, getattr(options, "language", "")
+            ),
             options.out,
             disclosed,
             before_graduation=hasattr(options, "before_graduation"),
-            packet_language=getattr(options, "language", ""),
         )
         for left_out in printed.left_out:
             output.aside(f"{left_out.student_id} ({left_out.serial}): {_why_not(left_out)}")

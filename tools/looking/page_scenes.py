@@ -18,6 +18,7 @@ from cte_desktop.ui.widgets.wait import ProgressPanel
 from tools.looking.approval_scenes import approval_pictures
 from tools.looking.as_of_scenes import as_of_pictures
 from tools.looking.blast_scenes import blast_pictures
+from tools.looking.caseload_scenes import caseload_pictures
 from tools.looking.certificate_scenes import certificate_pictures
 from tools.looking.choice import Chosen
 from tools.looking.completers_scenes import completers_pictures
@@ -75,6 +76,7 @@ def page_pictures(
         certificate_pictures(stage)
         data_pictures(stage, folder)
         student_file_pictures(stage)
+        caseload_pictures(stage)
         as_of_pictures(stage)
         approval_pictures(stage)
         history_pictures(stage)

@@ -9,6 +9,7 @@ from cte_desktop.services.awards.look.template import images, template
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.certificates import certificate_facts, completed_pathways
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.packets import PacketOrder, draw_packets
 from cte_desktop.services.printing import plan_pdf, week_pdf
 from cte_desktop.services.protection import recovery_pdf
 from cte_desktop.ui.widgets.pdf_view import PdfPages
@@ -28,6 +29,8 @@ def paper_pictures(desk: Desk, chosen: Chosen, out: Path) -> None:
             for name, uid in (("plan", chosen.planned), ("plan-findings", chosen.troubled)):
                 _keep(plan_pdf(open_case_of(desk, uid)), folder, f"{name}-{code}")
             _keep(week_pdf(open_case_of(desk, chosen.planned)), folder, f"section-week-{code}")
+            packet = draw_packets(desk, (chosen.planned,), PacketOrder(code)).content
+            _keep(packet, folder, f"packet-{code}")
             case = open_case_of(desk, chosen.completer)
             pathway = completed_pathways(case)[0]
             facts = certificate_facts(case, pathway)

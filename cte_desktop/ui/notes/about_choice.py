@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox
 
 from cte_desktop.domain.school_year import Term
+from cte_desktop.ui.widgets.buttons import ChoiceBox
 from cte_desktop.wording.labels import moment_label
 from cte_desktop.wording.translate import tr
 
@@ -13,12 +13,11 @@ GRADES = range(9, 13)
 _TERMS = ("", Term.FALL.value, Term.SPRING.value, Term.SUMMER.value)
 
 
-class AboutChoice(QComboBox):
+class AboutChoice(ChoiceBox):
     """The choice; its entries stand in the order of the plan."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("What the note is about"))
+        super().__init__(tr("What the note is about"))
         self._places: list[tuple[int | None, str]] = [(None, "")]
         self.addItem(tr("The student"))
         for grade in GRADES:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from cte_desktop.services.packets import HOME, MOST_CONTACT, PacketOrder
 from cte_desktop.services.printing import Disclosure
 from cte_desktop.ui import theme
-from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.labels import sentence, title
 from cte_desktop.ui.widgets.recipient_fields import RecipientFields
 from cte_desktop.wording.translate import tr, trn
@@ -50,8 +49,7 @@ class PacketDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(tr("Packets for families"))
         self.setAccessibleName(self.windowTitle())
-        self.language = QComboBox()
-        self.language.setAccessibleName(tr("Language"))
+        self.language = ChoiceBox(tr("Language"))
         for words, code in (
             (tr("Each family's own"), HOME),
             (tr("English"), "en"),

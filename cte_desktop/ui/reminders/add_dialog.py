@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -21,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from cte_desktop.services.reminders import LONGEST_REMINDER, LONGEST_WHOSE, Reminder
 from cte_desktop.ui import theme
-from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.approvals.fields import day_field, written_day
+from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.labels import sentence, title
 from cte_desktop.wording.caseload import put_off_words
 from cte_desktop.wording.translate import tr
@@ -51,11 +50,9 @@ class AddReminderDialog(QDialog):
         self.said.setAccessibleName(tr("What is to be done"))
         self.said.setPlaceholderText(tr("such as Call home about the summer course"))
         self.said.setMaxLength(LONGEST_REMINDER)
-        self.due = QDateEdit(QDate(today.year, today.month, today.day).addDays(7))
+        self.due = day_field(today + timedelta(7))
         self.due.setAccessibleName(tr("Due"))
-        self.due.setCalendarPopup(True)
-        self.whose = QComboBox()
-        self.whose.setAccessibleName(tr("Waits for"))
+        self.whose = ChoiceBox(tr("Waits for"))
         self.whose.setEditable(True)
         self.whose.addItems(list(dict.fromkeys((me, *known))))
         line = self.whose.lineEdit()
@@ -65,23 +62,18 @@ class AddReminderDialog(QDialog):
         self.save_button = primary_button(tr("Remind"), press=self._save)
         self.save_button.setEnabled(False)
         self._put_together(name)
-        self.said.textChanged.connect(lambda text: self.save_button.setEnabled(bool(text.strip())))
+        for line in (self.said, self.due):
+            line.textChanged.connect(lambda _text: self._allow())
         self.said.setFocus()
 
     def reminder(self) -> Reminder:
         """Return what stands in the fields."""
-        day = self.due.date()
-        return Reminder(
-            "",
-            self.whose.currentText(),
-            date(day.year(), day.month(), day.day()),
-            self.said.text(),
-        )
+        day = written_day(self.due) or self._today
+        return Reminder("", self.whose.currentText(), day, self.said.text())
 
     def set_due(self, days: int) -> None:
         """Make it due so many days from today."""
-        day = self._today + timedelta(days)
-        self.due.setDate(QDate(day.year, day.month, day.day))
+        self.due.setText(f"{self._today + timedelta(days):%m/%d/%Y}")
 
     def _put_together(self, name: str) -> None:
         column = QVBoxLayout(self)
@@ -119,6 +111,10 @@ class AddReminderDialog(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         return box
+
+    def _allow(self) -> None:
+        is_day = written_day(self.due) is not None
+        self.save_button.setEnabled(is_day and bool(self.said.text().strip()))
 
     def _save(self) -> None:
         self.written.emit(self.reminder())

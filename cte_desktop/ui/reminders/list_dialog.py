@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from cte_desktop.services.reminders import done, due_reminders, postpone, remove_reminder
 from cte_desktop.ui import theme
 from cte_desktop.ui.reminders.add_dialog import DAYS_ON
 from cte_desktop.ui.table_model import Column, TableModel
-from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.buttons import ChoiceBox, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.ui.widgets.table_view import TableView
 from cte_desktop.ui.widgets.working_dialog import WorkingDialog
@@ -50,8 +50,7 @@ class RemindersDialog(WorkingDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(tr("Reminders"))
         self.setAccessibleName(self.windowTitle())
-        self.ahead = QComboBox()
-        self.ahead.setAccessibleName(tr("Which reminders"))
+        self.ahead = ChoiceBox(tr("Which reminders"))
         for days in _AHEAD:
             self.ahead.addItem(_ahead_words(days), days)
         self.model: TableModel[DueReminder] = TableModel(
