@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cte_desktop.domain.planning.signature import BOX_SHAPE, sound_strokes
@@ -30,6 +30,7 @@ class SignatureBox(QWidget):
     A pen and a finger come as the mouse does. Delete clears it; who can't draw signs on paper.
     """
 
+    accessible_role = QAccessible.Role.Canvas
     changed = Signal()
 
     def __init__(self, whose: str) -> None:
