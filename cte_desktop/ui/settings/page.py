@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
+from PySide6.QtWidgets import QVBoxLayout
+
+from cte_desktop.ui import theme
 from cte_desktop.ui.panel_page import PanelPage, Part
 from cte_desktop.ui.settings.computer_panel import ComputerPanel
 from cte_desktop.ui.settings.district_panels import district_panel, rules_panel
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from cte_desktop.wording.settings import SettingEntry
 
 PAGE = "settings"
+_ANY_WIDTH = 16_777_215  # as Qt calls no bound
 
 
 class _Showing(Protocol):
@@ -67,8 +71,6 @@ class SettingsPage(PanelPage):
         super().__init__(bench, PAGE, tr("Settings"), parts)
         self.search = SearchField(tr("Search all settings"))
         self.search.setMinimumWidth(0)
-        self.search.setMaximumWidth(self.sections.width())
-        self.side.insertWidget(0, self.search)
         self.found = FoundSettings()
         self.history = push_button(
             tr("What was changed"), "history", lambda: bench.requests.history_requested.emit(PAGE)
@@ -77,6 +79,9 @@ class SettingsPage(PanelPage):
         self.search.query_changed.connect(self._on_query)
         self.search.results_wanted.connect(self._on_results_wanted)
         self.found.chosen.connect(self._on_chosen)
+        self._narrow = False
+        self._fit()
+        theme.news().changed.connect(self._fit)
         self.setTabOrder(self.search, self.sections)
 
     @property
@@ -108,6 +113,12 @@ class SettingsPage(PanelPage):
         else:
             panel.focus_search()
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Let the search stand above everything where the list has room for icons alone."""
+        super().set_narrow(narrow=narrow)
+        self._narrow = narrow
+        self._fit()
+
     def refresh(self, changes: Changes) -> None:
         if self.is_searching():
             return
@@ -116,6 +127,16 @@ class SettingsPage(PanelPage):
     def is_searching(self) -> bool:
         """Tell whether what was found stands in the place of a part."""
         return bool(self.search.text().strip())
+
+    def _fit(self) -> None:
+        whole = self.layout()
+        self.history.setVisible(not self._narrow)  # the page Data has the history as well
+        if self._narrow and isinstance(whole, QVBoxLayout):
+            whole.insertWidget(1, self.search)
+            self.search.setMaximumWidth(_ANY_WIDTH)
+        else:
+            self.side.insertWidget(0, self.search)
+            self.search.setMaximumWidth(self.sections.width())
 
     def _on_query(self, query: str) -> None:
         if not query.strip():

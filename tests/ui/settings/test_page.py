@@ -189,3 +189,12 @@ def test_what_was_changed_is_asked_for(page: SettingsPage, bench: Workbench) -> 
     bench.requests.history_requested.connect(asked.append)
     page.history.click()
     assert asked == ["settings"]
+
+
+def test_where_the_list_is_narrow_the_search_stands_above(page: SettingsPage) -> None:
+    page.set_narrow(narrow=True)
+    assert page.search.maximumWidth() > page.width()
+    page.search.setText("margin")
+    assert page.found.isVisible()
+    page.set_narrow(narrow=False)
+    assert page.search.maximumWidth() == page.sections.width()

@@ -93,7 +93,7 @@ class EditGrid(QWidget):
         self.end_new()
 
     def show_rows(self, rows: Sequence[GridRow]) -> None:
-        """Show these rows; the cell that has the focus keeps it, and what is typed in it."""
+        """Show these rows; what is typed, and a row that is being added, stay."""
         rows = tuple(rows)
         if rows == self._rows:
             return
@@ -105,7 +105,7 @@ class EditGrid(QWidget):
                     self.cells[row.key, place].show_text(text)
                 self._notes[row.key].setText(row.note)
         else:
-            self._build(None)
+            self._build(self.texts_of(NEW) if self.is_adding() else None)
 
     def begin_new(self, texts: Sequence[str]) -> None:
         """Begin a row at the end with these texts and go to its first cell."""

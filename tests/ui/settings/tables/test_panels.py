@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.catalog.timetable import Bell
 from cte_desktop.domain.people.roles import Person, Role
-from cte_desktop.services.catalog_edits.bells import bells_of
+from cte_desktop.services.catalog_edits.bells import bells_of, save_bell
 from cte_desktop.services.catalog_edits.ways import save_way
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history, undo
@@ -201,3 +201,14 @@ def test_who_lacks_the_right_reads_every_cell_and_why(
     assert all(field_of(c).isReadOnly() for c in panel.grid.cells.values() if type(c) is TextCell)
     assert not panel.add.isEnabled()
     assert "An administrator may." in panel.words.text()
+
+
+def test_a_row_being_added_stays_when_the_table_is_read_anew(
+    shown: Make, empty_desk: Desk, bench: Workbench, qtbot: QtBot
+) -> None:
+    panel = bells(shown)
+    panel.add.click()
+    write(panel.grid.cells[NEW, 0], "ADV", enter=False)
+    bench.refresh.tell(save_bell(empty_desk, bell(empty_desk), None))
+    qtbot.waitUntil(lambda: all(b.block != "P1" for b in panel._bells.values()))
+    assert panel.grid.texts_of(NEW)[0] == "ADV"
