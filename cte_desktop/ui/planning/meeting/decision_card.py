@@ -89,8 +89,11 @@ class DecisionCard(QFrame):
         wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def holds_focus(self) -> bool:
-        """Tell whether the keyboard is on it or one of its ways."""
-        return self.hasFocus() or any(button.hasFocus() for button in self._ways)
+        """Tell whether the keyboard is on it or one of its ways, or comes back to it when a dialog
+        is closed.
+        """
+        focused = self.window().focusWidget()
+        return focused is not None and (focused is self or focused in self._ways)
 
     def step(self) -> None:
         """Put the keyboard on the next way of the card, after the last on the first."""

@@ -21,6 +21,7 @@ from cte_desktop.ui.planning.meeting.agreed_dialog import AgreedDialog
 from cte_desktop.ui.planning.meeting.foot import KEYS_HERE, TO_DECIDE, TO_PLAN, MeetingFoot
 from cte_desktop.ui.planning.meeting.side import NEWS_KEY, MeetingSide
 from cte_desktop.ui.planning.meeting.top import MeetingTop
+from cte_desktop.ui.planning.student_dialog import StudentDialog
 from cte_desktop.wording.translate import current_language, tr, use_language
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _LARGEST, _STEP = 1.5, 0.125
 """On a larger screen than `_ROOM` everything grows, up to this scale, so that it can be read from
 the other side of the desk.
 """
+_GOAL = "edit_student"
 _OTHER = {"en": "es", "es": "en"}
 
 
@@ -192,7 +194,7 @@ class MeetingMode(QObject):
         doers[TO_PLAN] = self._to_plan
         doers[NEWS_KEY] = self._show_news
         for name, key in KEYS_HERE.items():
-            doers[key] = self._bench.actions.action(name).trigger
+            doers[key] = partial(self._on_action_requested, name)
         made = []
         for key, do in doers.items():
             shortcut = QShortcut(QKeySequence(key), self._table)
@@ -256,6 +258,9 @@ class MeetingMode(QObject):
 
     def _on_action_requested(self, name: str) -> None:
         self._bench.actions.action(name).trigger()
+        dialog = self._table.window().findChild(StudentDialog)
+        if name == _GOAL and dialog is not None:
+            dialog.goal.setFocus(Qt.FocusReason.OtherFocusReason)  # what it was opened for
 
     def _on_hint_changed(self, text: str) -> None:
         if self.foot is not None:

@@ -128,6 +128,7 @@ def test_goal_and_major_open_by_one_key(mode: MeetingMode, page: PlanPage) -> No
     press(QApplication.focusWidget() or page, Qt.Key.Key_G)
     dialog = page.window().findChild(StudentDialog)
     assert dialog is not None
+    assert dialog.focusWidget() is dialog.goal
     dialog.reject()
 
 
