@@ -117,6 +117,7 @@ def _plan_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     from cte_desktop.ui.packets.actions import PrintPackets
     from cte_desktop.ui.planning.page import PAGE, PlanPage
     from cte_desktop.ui.student_file.actions import StudentFileActions
+    from cte_desktop.ui.students.tagging.actions import TagMany
     from cte_desktop.ui.wishes.student_actions import StudentWishes
 
     page = PlanPage(desk, bench)
@@ -130,6 +131,10 @@ def _plan_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
         case = page.editor.case()
         return "" if case is None else case.file.student.uid
 
+    def alone() -> tuple[str, ...]:
+        return tuple(uid for uid in (on_the_table(),) if uid)
+
+    TagMany(desk, bench, alone, (PAGE, page))
     StudentHistory(desk, bench, on_the_table, (PAGE, page))
     StudentFileActions(desk, bench, on_the_table, (PAGE, page))
     NoteActions(desk, bench, on_the_table, (PAGE, page), choices.counselor())
