@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cte_desktop.services.students import StudentLine
 from cte_desktop.ui import theme
-from cte_desktop.ui.caseload_actions import CHOOSE_COLUMNS, COPY_TABLE, SAVED_LISTS
+from cte_desktop.ui.caseload_actions import CHOOSE_COLUMNS, COPY_TABLE, SAVED_LISTS, TAG_MANY
 from cte_desktop.ui.fill_actions import FILL_MANY
 from cte_desktop.ui.page import Page, Workbench
 from cte_desktop.ui.step_keeper import StepKeeper
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 PAGE = "students"
 _CHANNEL = "students list"
+_OF_ROWS = (COPY_TABLE, CHOOSE_COLUMNS, TAG_MANY, "print_plan")
+"""What the menu of the table offers beside saving it."""
 
 
 class StudentsPage(Page):
@@ -215,6 +217,11 @@ class StudentsPage(Page):
         actions.offer("open_plan", self._on_open_plan, page=PAGE)
         actions.offer(SAVED_LISTS, self.lists.open_menu, page=PAGE)
         actions.offer(CHOOSE_COLUMNS, self._on_choose_columns, page=PAGE)
+        for name in _OF_ROWS:
+            self.table.addAction(actions.action(name))
+        header = self.table.horizontalHeader()
+        header.addAction(actions.action(CHOOSE_COLUMNS))
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _empty_district(self) -> EmptyState:
         bring = self._bench.actions.action("import_files")

@@ -251,7 +251,7 @@ class TableView(QTableView, Generic[Row]):
         if saving_news().is_offered():
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(self.save_action)
+            menu.addActions(self.actions())
             menu.popup(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

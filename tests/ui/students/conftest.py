@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.students.page import StudentsPage
 from cte_desktop.ui.window_memory import Forgetful, Memory
+from tests.ui import districts
 
 ShowPage = Callable[..., StudentsPage]
+
+
+@pytest.fixture(scope="session")
+def sample_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample district with everyone's standings worked out, once for all these tests."""
+    made = districts.copied(sample_file, tmp_path_factory.mktemp("worked out"))
+    desk = districts.opened(made)
+    bring_up_to_date(desk)
+    desk.close()
+    return made
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.glance import NO_PLAN, NOT_SIGNED, ONE_COURSE, Whose, glance_students
 from cte_desktop.services.reminders import add_reminder
-from cte_desktop.services.standings import bring_up_to_date
 from cte_desktop.services.students import list_students, student_named
 from cte_desktop.services.tags import tag_many
 from cte_desktop.ui.page import Workbench
@@ -42,7 +41,6 @@ def _choose(page: StudentsPage, bench: Workbench, qtbot: QtBot, wanted: Wanted) 
 def test_what_counselors_ask_is_answered(
     show_page: ShowPage, desk: Desk, bench: Workbench, qtbot: QtBot
 ) -> None:
-    bring_up_to_date(desk)
     page = show_page()
     near = set(glance_students(desk, ONE_COURSE, Whose()))
     unsigned = set(glance_students(desk, NOT_SIGNED, Whose())) | set(
@@ -111,7 +109,6 @@ def test_tags_and_reminders_narrow_and_follow_what_changes(
 def test_steps_in_the_pathway_are_those_of_the_case(
     show_page: ShowPage, desk: Desk, bench: Workbench, qtbot: QtBot
 ) -> None:
-    bring_up_to_date(desk)
     page = show_page()
     completers = _choose(page, bench, qtbot, {STAGE: "completer"})
     assert completers
