@@ -63,9 +63,10 @@ class Palette(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show the catalog as this student sees it."""
-        self._rows = catalog_rows(case)
-        self._open_rows = placeholder_rows(case)
-        self._search()
+        former = self._rows, self._open_rows
+        self._rows, self._open_rows = catalog_rows(case), placeholder_rows(case)
+        if (self._rows, self._open_rows) != former:  # a case is shown again once it is audited
+            self._search()
 
     def shown(self) -> int:
         """Return how many courses are listed."""
