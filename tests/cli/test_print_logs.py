@@ -41,3 +41,14 @@ def test_disclosures_are_printed_per_student_and_overall_in_either_language(
     assert "Plan de cuatro años" in words((every / "disclosures.pdf").read_bytes())
     log = call("--database", district.database, "disclosures", "--json").json["disclosures"]
     assert [entry["what"] for entry in log] == ["Disclosures", "Disclosures", "Four-year plan"]
+
+
+def test_a_packet_is_in_the_language_of_the_home_unless_another_is_asked_for(
+    call: Call, district: District, tmp_path: Path
+) -> None:
+    base = ("--database", district.database, "print", "packet", "--student", district.student)
+    made = call(*base, "--language", "es", "--out", tmp_path / "es.pdf", "--json")
+    assert (made.status, made.json["report"], made.json["students"]) == (0, "packet", 1)
+    assert "En este paquete" in words((tmp_path / "es.pdf").read_bytes())
+    made = call(*base, "--out", tmp_path / "each", "--json")
+    assert made.json["files"] == [str(tmp_path / "each" / f"packet-{district.student}.pdf")]
