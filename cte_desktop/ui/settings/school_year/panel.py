@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _CHANNEL = "school year"
 _BEGIN = "begin"
+_LETTERS = 18  # of a high school's name that are always seen
 _MAY_REPEAT = frozenset({Fate.MOVES, Fate.CHANGES_SCHOOL, Fate.LEAVES, Fate.STAYS})
 
 
@@ -246,6 +247,8 @@ class SchoolYearPanel(Panel):
 
 def _box(feed: Feed, schools: tuple[tuple[str, str], ...]) -> QComboBox:
     box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_LETTERS)
     box.setAccessibleName(tr("High school of the 8th graders of {school}", school=feed.school_name))
     box.addItem(tr("Choose a high school"), "")
     for short, name in schools:
@@ -266,9 +269,8 @@ def _feed_row(feed: Feed, box: QComboBox) -> QWidget:
         shown=f"{feed.students:,}",
         school=feed.school_name,
     )
-    line.addWidget(ThemedLabel(words))
-    line.addWidget(box)
-    line.addStretch(1)
+    line.addWidget(sentence(words), 1)
+    line.addWidget(box, 1)
     return row
 
 
