@@ -15,8 +15,8 @@ from cte_desktop.wording.translate import language, tr, trn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from cte_desktop.domain.audit.packet_sheet import PacketSheet
     from cte_desktop.domain.catalog.catalog import Catalog
+    from cte_desktop.domain.completion.packet_sheet import PacketSheet
 
 _PDF_LANGUAGE = {"en": "en-US", "es": "es-US"}
 

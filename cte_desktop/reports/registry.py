@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from cte_desktop.domain.audit.findings_sheet import FindingsSheet
-    from cte_desktop.domain.audit.packet_sheet import PacketSheet
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
     from cte_desktop.domain.audit.student_sheet import StudentSheet
     from cte_desktop.domain.catalog.catalog import Catalog
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from cte_desktop.domain.completion.figures.table import FigureReport
     from cte_desktop.domain.completion.forecast.invitation import InvitationSheet
     from cte_desktop.domain.completion.forecast.letter import FamilyLetter
+    from cte_desktop.domain.completion.packet_sheet import PacketSheet
     from cte_desktop.domain.completion.register.sheet import RegisterSheet
     from cte_desktop.domain.disclosure_sheet import DisclosureSheet
     from cte_desktop.domain.import_sheet import ImportSheet

@@ -8,9 +8,9 @@ from cte_desktop.domain.disclosure_sheet import DisclosedEntry, DisclosureSheet
 from cte_desktop.reports import registry
 from cte_desktop.services.awards.register_papers import PaperMade, keep_paper, log_paper
 from cte_desktop.services.disclosures import list_disclosures
-from cte_desktop.services.handing_over import hand_over
+from cte_desktop.services.handing_over import hand_over, make_folder
 from cte_desktop.services.people.rights import require_disclosure
-from cte_desktop.services.printing import NOBODY_MATCHED, Printed, make_folder
+from cte_desktop.services.printing import NOBODY_MATCHED, Printed
 from cte_desktop.services.students import uids_of_filter
 from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import students as student_store

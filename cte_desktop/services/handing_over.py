@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cte_desktop.storage.files import make_folder as make_sure_folder
 from cte_desktop.storage.many_files import files_ready
+from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,3 +46,17 @@ def hand_over_one(
 ) -> None:
     """Write one file as `hand_over` does."""
     hand_over(desk, path.parent, [(path.name, content)], log)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for papers; a `KnownError` when that can not be done."""
+    try:
+        make_sure_folder(folder)
+    except OSError as error:
+        raise KnownError(
+            "no_folder",
+            "The folder {folder} can't be made.",
+            kept="Nothing was printed.",
+            do="Choose another place.",
+            folder=folder,
+        ) from error

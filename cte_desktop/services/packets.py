@@ -10,17 +10,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.findings_sheet import FindingsSheet, StudentFindings
-from cte_desktop.domain.audit.packet_sheet import PacketSheet
 from cte_desktop.domain.audit.plan_sheet import ONLY_ON_SCREEN
 from cte_desktop.domain.completion.forecast.letter import FamilyLetter, filled
+from cte_desktop.domain.completion.packet_sheet import PacketSheet
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.students.home_language import paper_language
 from cte_desktop.reports import registry
 from cte_desktop.services.forecast.letters import CHOICES, HOME, MOST_CONTACT, wordings
-from cte_desktop.services.handing_over import hand_over, hand_over_one
+from cte_desktop.services.handing_over import hand_over, hand_over_one, make_folder
 from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.plan_batches import PlanBatch, cases_in_order
-from cte_desktop.services.printing import Printed, make_folder, plan_sheet
+from cte_desktop.services.printing import Printed, plan_sheet
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.labels import grade_label, school_label

@@ -23,13 +23,12 @@ from cte_desktop.services.awards.finding import when_of
 from cte_desktop.services.cases import open_cases
 from cte_desktop.services.decisions import exceptions_of
 from cte_desktop.services.finding_papers import findings_pdf
-from cte_desktop.services.handing_over import hand_over, hand_over_one
+from cte_desktop.services.handing_over import hand_over, hand_over_one, make_folder
 from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.students import cases_of_filter, uids_of_filter
 from cte_desktop.storage.certificates.awards import list_awards, mark_printed
 from cte_desktop.storage.disclosures import record_disclosure
-from cte_desktop.storage.files import make_folder as make_sure_folder
-from cte_desktop.system.errors import KnownError, WrongCall
+from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
@@ -388,17 +387,3 @@ def _build(report: Report, cases: list[Case], progress: Callable[[int], None] | 
     if report is registry.FINDINGS:
         return findings_pdf(cases, progress)
     raise ValueError(f"{report.name} is built elsewhere")
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder for papers; a `KnownError` when that can not be done."""
-    try:
-        make_sure_folder(folder)
-    except OSError as error:
-        raise KnownError(
-            "no_folder",
-            "The folder {folder} can't be made.",
-            kept="Nothing was printed.",
-            do="Choose another place.",
-            folder=folder,
-        ) from error

@@ -20,6 +20,7 @@ from cte_desktop.services.awards.awarding import award
 from cte_desktop.services.awards.finding import find_completers
 from cte_desktop.services.cases import Case, open_case, open_cases
 from cte_desktop.services.filling.proposals import propose
+from cte_desktop.services.handing_over import make_folder
 from cte_desktop.services.history import undo
 from cte_desktop.system.errors import KnownError
 
@@ -106,7 +107,7 @@ def _print_certificate(desk: Desk, folder: Path) -> Path:
     one = _first(_completions(desk), "a student who completed a pathway")
     student_id, pathway = one.student.student_id, one.pathway
     file = folder / f"certificate-{student_id}.pdf"
-    printing.make_folder(folder)
+    make_folder(folder)
     changes = award(desk, (one,))
     try:
         case = open_case(desk, student_id)
