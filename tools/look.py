@@ -98,11 +98,13 @@ def _take_variant(
     from tools.looking.people_scenes import people_pictures
     from tools.looking.protection_scenes import protection_pictures
     from tools.looking.settings_scenes import settings_pictures
+    from tools.looking.year_scenes import year_pictures
 
     opening_pictures(application, out, variant, folder)
     people_pictures(application, out, variant, folder)
     page_pictures(application, out, variant, folder, chosen)
     settings_pictures(application, out, variant, folder)
+    year_pictures(application, out, variant, folder)
     protection_pictures(application, out, variant, folder)
     backup_pictures(application, out, variant, folder)
     lock_pictures(application, out, variant, folder)
