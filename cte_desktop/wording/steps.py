@@ -6,7 +6,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cte_desktop.wording.history.settings import setting_label
-from cte_desktop.wording.labels import course_label, decision_label, grade_label, term_label
+from cte_desktop.wording.labels import (
+    course_label,
+    decision_label,
+    grade_label,
+    school_label,
+    term_label,
+)
 from cte_desktop.wording.programs import program_title, requirement_title
 from cte_desktop.wording.translate import noop, tr
 
@@ -199,6 +205,8 @@ class _Places(dict[str, str]):
         value = self._details.get("grade_level" if key == "grade" else key, "")
         if key in {"course", "other", "third"}:
             return course_label(str(value), self._catalog)
+        if key in {"school", "origin", "destination"}:
+            return school_label(str(value), self._catalog)
         if key == "requirement":
             program = str(self._details.get("program", ""))
             return requirement_title(program, str(value), self._catalog)

@@ -41,7 +41,7 @@ def test_the_history_says_the_bell_and_its_times(desk: Desk) -> None:
     changes = save_bell(desk, before, replace(before, start=before.start + 5))
     assert changes.step is not None
     line = history.list_history(desk)[0]
-    assert line.text == "Change the bell P1 of VL"
+    assert line.text == "Change the bell P1 of Valencia High"
     told = step_told(desk, changes.step)
     assert "P1" in str(told)
 

@@ -36,6 +36,10 @@ DETAILS = {
     "template": "Welding by day",
     "sequence": "Spanish",
     "person": "A. Lee",
+    "school": "VL",
+    "block": "P1",
+    "origin": "CN",
+    "destination": "VL",
 }
 
 

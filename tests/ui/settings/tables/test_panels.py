@@ -137,7 +137,7 @@ def test_a_bell_is_added_once_everything_about_it_is_right(
     panel.grid.add_button.click()
     qtbot.waitUntil(lambda: bool(said))
     assert bell(empty_desk, "ADV").start == 600
-    assert list_history(empty_desk)[0].text == "Add the bell ADV of VL"
+    assert list_history(empty_desk)[0].text == "Add the bell ADV of Valencia High"
     added = key_of(bell(empty_desk, "ADV"))
     qtbot.waitUntil(lambda: added in panel.grid.removers)
     panel.grid.removers[added].click()
