@@ -36,8 +36,15 @@ _SYSTEM_LIBRARY = re.compile(
     r"(?!libpython)[^/]+\.so(\.[\d.]+)? | pillow\.libs/[^/]+ | PySide6/Qt/lib/[^/]+", re.VERBOSE
 )
 """Libraries that are there because another file needs them, and for no other reason."""
-_WITH_SYMBOLS = ("libpython*.so*", "sqlcipher3/*.so")
-"""Files of Linux that come with tables for debuggers, larger than themselves."""
+_WITH_SYMBOLS = (
+    "libpython*.so*",
+    "sqlcipher3/*.so",
+    "cryptography/hazmat/bindings/*.so",
+    "sqlalchemy/**/*.so",
+    "PIL/*.so",
+    "python3*/lib-dynload/*.so",
+)
+"""Files of Linux that come with tables for debuggers, some larger than themselves."""
 
 
 def wanted(entries: Iterable[Entry]) -> list[Entry]:
