@@ -241,7 +241,8 @@ class Program(QObject):
     def _on_all_loaded(self, desk: Desk) -> None:
         from cte_desktop.ui.behind_the_pages import begin_behind
 
-        self.importer, self.keeper = begin_behind(self.bench, desk, self.window, self.locker)
+        me = str(self._settings.get("counselor", ""))
+        self.importer, self.keeper = begin_behind(self.bench, desk, self.window, self.locker, me)
         self._tell_of_last_run(desk)
         self.ready.emit()
 
