@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 LOG_NAME = "installing.txt"
@@ -71,7 +71,20 @@ def _start(command: Sequence[str]) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            env=_without_bundle(os.environ),
         )
+
+
+def _without_bundle(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables as they were before the frozen program began: what it tells its own
+    helpers of its libraries would lead the installer, and the new program, to those being replaced.
+    """
+    kept = {name: value for name, value in variables.items() if not name.startswith("_PYI_")}
+    before = kept.pop("LD_LIBRARY_PATH_ORIG", None)
+    kept.pop("LD_LIBRARY_PATH", None)
+    if before is not None:
+        kept["LD_LIBRARY_PATH"] = before
+    return kept
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -23,7 +23,13 @@ from cte_desktop.storage.upgrade import HEAD
 from cte_desktop.system import paths
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
-from cte_desktop.system.updates import _command, is_newer, is_version, platform_name
+from cte_desktop.system.updates import (
+    _command,
+    _without_bundle,
+    is_newer,
+    is_version,
+    platform_name,
+)
 from tests.exchange.updates.signed import KEY, SCRIPT, archive, update
 
 CLOCK = Clock(date(2026, 11, 22))
@@ -160,6 +166,13 @@ def test_the_installer_waits_for_the_end_of_the_program_and_then_starts_the_new_
     assert installing.wait(10) == 0
     assert (tmp_path / "done").read_text(encoding="utf-8") == "installed\nstarted\n"
     assert updates.said_by_installer() == "installed"
+
+
+def test_the_installer_is_not_led_to_the_libraries_that_it_replaces() -> None:
+    frozen = {"HOME": "/h", "LD_LIBRARY_PATH": "/old", "_PYI_APPLICATION_HOME_DIR": "/old"}
+    assert _without_bundle(frozen) == {"HOME": "/h"}
+    own = {"LD_LIBRARY_PATH": "/old", "LD_LIBRARY_PATH_ORIG": "/mine"}
+    assert _without_bundle(own) == {"LD_LIBRARY_PATH": "/mine"}
 
 
 def test_this_computer_has_a_name_that_updates_can_carry() -> None:
