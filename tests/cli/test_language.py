@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from cte_desktop.wording.own_words import take_words
 from cte_desktop.wording.translate import current_language
 from tests.cli.conftest import Call, District
+
+
+@pytest.fixture(autouse=True)
+def as_shipped() -> Iterator[None]:
+    yield
+    take_words({})
 
 
 @pytest.mark.parametrize(
@@ -42,3 +52,22 @@ def test_what_went_wrong_is_said_in_it_too(call: Call, district: District) -> No
     assert english["code"] == spanish["code"]
     assert english["text"] != spanish["text"]
     assert call("history", "--language", "fr", "--database", district.database).status == 2
+
+
+def test_own_words_reach_sentences_and_no_code_name_or_file(
+    call: Call, district: District, tmp_path: Path
+) -> None:
+    database = ("--database", district.database)
+
+    def answers() -> tuple[object, bytes]:
+        rows = call("demand", "--school-year", "2026-27", "--json", *database).json["rows"]
+        file = tmp_path / "requests.csv"
+        assert call("export", "requests", "--out", file, *database).status in {0, 1}
+        bare = [{key: one for key, one in row.items() if key != "advice"} for row in rows]
+        return bare, file.read_bytes()
+
+    before = answers()
+    for name in ("word_pathway", "word_pathways", "word_program", "word_extended_day"):
+        assert call("settings", "set", name, "Zzz", *database).status == 0
+    assert answers() == before
+    assert "Zzz" in call("radar", *database).out

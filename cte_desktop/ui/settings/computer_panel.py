@@ -14,6 +14,7 @@ from cte_desktop.services.people import changing
 from cte_desktop.system.errors import KnownError
 from cte_desktop.system.settings import BACKUP_FOLDER, Scope, format_setting, setting_named
 from cte_desktop.ui import theme
+from cte_desktop.ui.language_switch import LANGUAGE, switch_language
 from cte_desktop.ui.settings.look_card import DatabaseCard, LookCard
 from cte_desktop.ui.settings.values.panel import card_of
 from cte_desktop.ui.widgets.buttons import push_button
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from cte_desktop.ui.program_settings import ProgramSettings
     from cte_desktop.ui.settings.values.row import SettingRow
 
-APPEARANCE, LANGUAGE, ACTOR = "appearance", "language", "actor"
+APPEARANCE, ACTOR = "appearance", "actor"
 _GROUPS = (
     (APPEARANCE, LANGUAGE),
     (ACTOR, "counselor"),
@@ -104,13 +105,14 @@ class ComputerPanel(Panel):
             if name == BACKUP_FOLDER:
                 self._keep_folder(text)
                 return
+            if name == LANGUAGE:
+                switch_language(self._bench, self._program, text)
+                return
             self._program.change(name, text)
         except KnownError as error:  # the file of settings can't be written
             self._bench.notices.error(error)
         if name == ACTOR and text:
             self._rename(text)
-        elif name == LANGUAGE:
-            self._bench.requests.language_wanted.emit(text)
         elif name == APPEARANCE:
             self._bench.requests.look_wanted.emit()
 
