@@ -27,6 +27,7 @@ from cte_desktop.ui.students.saved.menu import SavedLists
 from cte_desktop.ui.table_model import TableModel
 from cte_desktop.ui.widgets.buttons import action_button, follow, push_button
 from cte_desktop.ui.widgets.empty_state import EmptyState
+from cte_desktop.ui.widgets.flow_layout import FlowLayout
 from cte_desktop.ui.widgets.labels import ThemedLabel, page_title
 from cte_desktop.ui.widgets.search_field import SearchField
 from cte_desktop.ui.widgets.table_view import TableView
@@ -157,17 +158,19 @@ class StudentsPage(Page):
         top.addSpacing(theme.px(theme.TIGHT))
         top.addWidget(self.count)
         top.addWidget(self.chip)
-        top.addStretch(1)
+        deeds = QWidget()
+        flow = FlowLayout(deeds, theme.px(theme.INSIDE), to_the_right=True)
+        top.addWidget(deeds, 1)
         fill = self._bench.actions.action(FILL_MANY)
-        top.addWidget(follow(push_button(tr("Fill plans…"), "circle-dot", fill.trigger), fill))
+        flow.addWidget(follow(push_button(tr("Fill plans…"), "circle-dot", fill.trigger), fill))
         sign_up = self._bench.actions.action("sign_up_many")
-        top.addWidget(follow(push_button(tr("Sign up…"), "route", sign_up.trigger), sign_up))
+        flow.addWidget(follow(push_button(tr("Sign up…"), "route", sign_up.trigger), sign_up))
         record = self._bench.actions.action("record_for_many")
-        top.addWidget(
+        flow.addWidget(
             follow(push_button(tr("Record an experience…"), "award", record.trigger), record)
         )
         bring = self._bench.actions.action("import_files")
-        top.addWidget(follow(push_button(tr("Import files…"), "import", bring.trigger), bring))
+        flow.addWidget(follow(push_button(tr("Import files…"), "import", bring.trigger), bring))
         tools = self._tools()
         for way in (self.table, self._nobody, self._not_found):
             self._ways.addWidget(way)
@@ -188,6 +191,7 @@ class StudentsPage(Page):
         beside = QHBoxLayout(self._beside)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(theme.px(theme.TIGHT))
+        self.lists.button.setMinimumWidth(theme.px(104))
         self.lists.button.setMaximumWidth(theme.px(220))
         choose = self._bench.actions.action(CHOOSE_COLUMNS)
         copy = self._bench.actions.action(COPY_TABLE)

@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets with `spacing` pixels between them; hidden ones take no room."""
+    """Lines of widgets with `spacing` pixels between them; hidden ones take no room.
 
-    def __init__(self, parent: QWidget, spacing: int) -> None:
+    With `to_the_right` each line ends at the right edge.
+    """
+
+    def __init__(self, parent: QWidget, spacing: int, *, to_the_right: bool = False) -> None:
         super().__init__(parent)
+        self._to_the_right = to_the_right
         self._entries: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}  # by width, as long as nothing changes
         self.setContentsMargins(QMargins(0, 0, 0, 0))
@@ -73,6 +77,9 @@ class FlowLayout(QLayout):
             top += self.spacing() if number else 0
             height = max(hint.height() for _entry, hint in line)
             left = box.left()
+            if self._to_the_right:
+                used = sum(hint.width() + self.spacing() for _entry, hint in line)
+                left += max(0, box.width() - used + self.spacing())
             for entry, hint in line if move else ():
                 middle = top + (height - hint.height()) // 2
                 entry.setGeometry(QRect(QPoint(left, middle), hint))
