@@ -198,3 +198,15 @@ def test_where_the_list_is_narrow_the_search_stands_above(page: SettingsPage) ->
     assert page.found.isVisible()
     page.set_narrow(narrow=False)
     assert page.search.maximumWidth() == page.sections.width()
+
+
+def test_without_room_beside_the_value_stands_below_its_words(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    row = row_of(page, "district", "district_name")
+    assert row.field.x() > 0
+    page.resize(640, 500)
+    qtbot.waitUntil(lambda: row.field.x() == 0)
+    assert row.field.y() > 0
+    page.resize(1200, 760)
+    qtbot.waitUntil(lambda: row.field.x() > 0)

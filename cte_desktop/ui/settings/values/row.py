@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from cte_desktop.system.errors import WrongCall
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from cte_desktop.system.settings import Setting
 
 _TEXT, _NUMBER = 300, 120
-_SHORT = 60  # letters: a text of at most as many gets a narrower field
+_ROOM_BESIDE = 520  # the words need some 200 beside the widest field
+_BESIDE = ((0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 2, 1), (2, 0, 1, 1), (2, 1, 1, 1), (3, 1, 1, 1))
+_STACKED = ((0, 0, 1, 2), (1, 0, 1, 2), (2, 0, 1, 2), (4, 0, 1, 2), (5, 0, 1, 2), (3, 0, 1, 2))
+"""Row, column and how many of each: name, help, value, default, the way back, what is wrong."""
 
 
 class SettingRow(QWidget):
@@ -116,23 +119,37 @@ class SettingRow(QWidget):
         return field
 
     def _put_together(self, name: str) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(theme.GAP))
-        grid.setVerticalSpacing(theme.px(2))
-        grid.setColumnStretch(0, 1)
-        label = ThemedLabel(name, bold=True)
-        label.setWordWrap(True)
-        label.setBuddy(self.field)
-        grid.addWidget(label, 0, 0)
-        help_words = sentence(setting_help(self.setting), muted=True)
-        grid.addWidget(help_words, 1, 0, Qt.AlignmentFlag.AlignTop)
-        first = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        grid.setColumnMinimumWidth(1, theme.px(_TEXT))
-        grid.addWidget(self.field, 0, 1, 2, 1, first)
-        grid.addWidget(self.default, 2, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.back, 2, 1, first)
-        grid.addWidget(self.fault, 3, 1)
+        self._label = ThemedLabel(name, bold=True)
+        self._label.setWordWrap(True)
+        self._label.setBuddy(self.field)
+        self._help = sentence(setting_help(self.setting), muted=True)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(theme.GAP))
+        self._grid.setVerticalSpacing(theme.px(2))
+        self._grid.setColumnStretch(0, 1)
+        self._arrange(stacked=False)
+
+    def _arrange(self, *, stacked: bool) -> None:
+        """Put the value beside the words, or below them where there is no room beside."""
+        self._is_stacked = stacked
+        places = _STACKED if stacked else _BESIDE
+        parts = (self._label, self._help, self.field, self.default, self.back, self.fault)
+        for part, place in zip(parts, places, strict=True):
+            self._grid.removeWidget(part)
+            if part in (self.field, self.back):
+                corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+                self._grid.addWidget(part, *place, corner)
+            else:
+                self._grid.addWidget(part, *place, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnMinimumWidth(1, 0 if stacked else theme.px(_TEXT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the value below the words once they would be squeezed, and back again."""
+        super().resizeEvent(event)
+        stacked = self.width() < theme.px(_ROOM_BESIDE)
+        if stacked != self._is_stacked:
+            self._arrange(stacked=stacked)
 
     def _say(self, words: str) -> None:
         self.fault.setText(words)
