@@ -32,6 +32,7 @@ from tools.looking.history_scenes import history_pictures
 from tools.looking.home_scenes import home_pictures
 from tools.looking.list_scenes import list_pictures
 from tools.looking.many_scenes import many_pictures, radar_pictures
+from tools.looking.meeting_scenes import meeting_pictures
 from tools.looking.pathway_scenes import pathway_pictures
 from tools.looking.picker_scenes import picker_pictures
 from tools.looking.plan_scenes import plan_pictures
@@ -54,6 +55,7 @@ def page_pictures(
         picker_pictures(stage)
         fill_pictures(stage)
         plan_pictures(stage)
+        meeting_pictures(stage)
         wish_pictures(stage)
         list_pictures(stage)
         many_pictures(stage)
