@@ -20,14 +20,12 @@ from cte_desktop.services.districts import new_district
 from cte_desktop.services.people.changing import add_person
 from cte_desktop.services.protection import wait_at
 from cte_desktop.system import paths
-from cte_desktop.system.recent_databases import recent_databases
 from cte_desktop.system.settings import load_program_settings
 from cte_desktop.ui import theme
 from cte_desktop.ui.completers.figures.panel import FiguresPanel
 from cte_desktop.ui.completers.finding.panel import FindingPanel
 from cte_desktop.ui.completers.page import CompletersPage
 from cte_desktop.ui.home.page import HomePage
-from cte_desktop.ui.opening.assistant.dialog import Assistant
 from cte_desktop.ui.opening.fault_panel import FaultPanel
 from cte_desktop.ui.opening.recovery_dialog import RecoveryDialog
 from cte_desktop.ui.opening.start_panel import StartPanel
@@ -150,44 +148,6 @@ def test_the_sample_district_is_made_on_first_use(
     assert paths.sample_database().exists()
 
 
-def test_the_assistant_makes_a_database_and_shows_its_recovery_code(
-    begin: Begin, qtbot: QtBot
-) -> None:
-    program = begin()
-    click(part(program, StartPanel, qtbot).new)
-    dialog = part(program, Assistant, qtbot)
-    type_text(dialog.school.name, "  Vera  Soto ")
-    dialog.school.school.setCurrentText("Valencia High")
-    click(dialog.forward)
-    fields = dialog.passphrase.passphrase
-    type_text(fields.first, PASSPHRASE)
-    type_text(fields.again, "something else")
-    assert not dialog.forward.isEnabled()
-    fields.again.clear()
-    type_text(fields.again, PASSPHRASE)
-    click(dialog.forward)
-    assert not list(paths.data_folder().glob("*.cte*"))
-    click(dialog.forward)
-    qtbot.waitUntil(lambda: dialog.card is not None)
-    assert dialog.card is not None
-    code = dialog.card.code.text()
-    assert not dialog.card.go_on.isEnabled()
-    dialog.card.sure.setChecked(True)
-    click(dialog.card.go_on)
-    click(dialog.next_step.look)
-    page = students(program, qtbot)
-    assert page._nobody.isVisible()
-    assert program.desk is not None
-    assert program.desk.database.actor == "Vera Soto"
-    assert load_program_settings(paths.settings_file())["actor"] == "Vera Soto"
-    assert '"school VL"' in (paths.data_folder() / "window.json").read_text(encoding="utf-8")
-    assert program.window.windowTitle() == "Students – district – CTE Desktop"
-    program.close()
-    assert recent_databases(paths.data_folder()) == (paths.default_database(),)
-    open_desk(paths.default_database(), PASSPHRASE, CLOCK, actor="", writable=True).close()
-    assert len(code) > 20
-
-
 def test_the_usual_database_is_asked_for_its_passphrase_until_it_is_right(
     begin: Begin, locked_file: tuple[Path, str], qtbot: QtBot
 ) -> None:
@@ -286,24 +246,6 @@ def test_a_damaged_database_is_not_opened(
     program = begin(file)
     assert part(program, FaultPanel, qtbot).code == "not_a_database"
     assert file.read_bytes() == bytes(content)
-
-
-def test_a_new_database_in_a_synchronised_folder_is_refused_in_the_assistant(
-    begin: Begin, tmp_path: Path, qtbot: QtBot
-) -> None:
-    program = begin()
-    click(part(program, StartPanel, qtbot).new)
-    dialog = part(program, Assistant, qtbot)
-    click(dialog.forward)
-    dialog.passphrase.place.setText(str(tmp_path / "OneDrive" / "a.cte"))
-    type_text(dialog.passphrase.passphrase.first, PASSPHRASE)
-    type_text(dialog.passphrase.passphrase.again, PASSPHRASE)
-    click(dialog.forward)
-    click(dialog.forward)
-    qtbot.waitUntil(dialog.said.isVisible)
-    assert "is synchronised with other computers" in dialog.said.text()
-    assert dialog.passphrase.isVisible()
-    assert dialog.forward.isEnabled()
 
 
 def test_dark_colors_chosen_in_the_menu_are_the_setting_of_the_next_start(
