@@ -120,10 +120,7 @@ class PlanPage(Page):
         self._empty = no_student(self._choose_student)
         self._stack = QStackedWidget()
         self._stops: list[QWidget] = []  # of Tab
-        self.setAccessibleName(tr("Plan"))
         self._put_together()
-        self._listen()
-        self._offer_actions()
 
     def open_student(self, uid: str) -> None:
         """Read a student's case and show it."""
@@ -170,6 +167,7 @@ class PlanPage(Page):
         return timer
 
     def _put_together(self) -> None:
+        self.setAccessibleName(tr("Plan"))
         fill_left(self._left, self.palette_part, self.tray)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._table)
@@ -177,6 +175,8 @@ class PlanPage(Page):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._stack)
         theme.news().changed.connect(self._table.share_width)
+        self._listen()
+        self._offer_actions()
 
     def _listen(self) -> None:
         self.editor.plan_changed.connect(self._show)
