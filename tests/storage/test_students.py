@@ -13,7 +13,6 @@ from cte_desktop.domain.students import experiences
 from cte_desktop.domain.students.decisions import Decision, Wish
 from cte_desktop.domain.students.experiences import BusyTime, Enrollment, Experience
 from cte_desktop.domain.students.file import StudentFile
-from cte_desktop.domain.students.leaving import has_left
 from cte_desktop.domain.students.record import RecordRow
 from cte_desktop.domain.students.student import Student
 from cte_desktop.exchange.plain.kinds import BY_NAME
@@ -28,7 +27,6 @@ from cte_desktop.storage.students import (
     iterate_student_files,
     list_student_lines,
     list_students,
-    load_student,
     load_student_file,
     student_ids,
     student_uids,
@@ -302,24 +300,6 @@ def test_lines_are_sorted_by_folded_name_and_show_the_preferred_one(memory: Data
     for line in lines:
         student = students[line.uid]
         assert (line.name, line.name_key) == (student.list_name, student.name_key)
-
-
-def test_a_line_tells_who_has_left_by_the_present_school_year(memory: Database) -> None:
-    senior: dict[str, Any] = {"grade_level": 12, "entry_class": 2026}
-    bring(
-        memory,
-        a_file(
-            "students",
-            a_student("1", "Adams", graduation_year=2026, **senior),
-            a_student("2", "Brown", graduation_year=2027, **senior),
-            a_student("3", "Clark", graduation_year=2026),
-        ),
-    )
-    with memory.reading() as tx:
-        told = [[line.in_school for line in list_student_lines(tx, of)] for of in (2025, 2026, 0)]
-        assert told == [[True, True, True], [False, True, True], [True, True, True]]
-        for line in list_student_lines(tx, 2026):
-            assert line.in_school is not has_left(load_student(tx, line.uid), 2026)
 
 
 def test_the_files_of_all_come_in_order_of_student_id_whatever_the_block(
