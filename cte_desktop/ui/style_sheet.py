@@ -79,7 +79,7 @@ QTableView, QTreeView, QListView {{ background: {raised}; color: {text}; border:
   selection-background-color: {accent_soft}; selection-color: {text}; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border-color: {accent}; }}
 QTableView[role="plain"], QListView[role="plain"] {{ border: none; border-radius: 0; }}
-QTableView[role="plain"]:focus {{ border: 1px solid {accent}; }}
+FigureTable:focus {{ border: 1px solid {accent}; }}
 QListView[role="plain"] {{ background: transparent; }}
 QListView::item, QTreeView::item {{ min-height: {p24}px; padding: 0 {p8}px;
   border-radius: {p4}px; }}

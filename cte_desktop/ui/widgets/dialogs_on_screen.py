@@ -10,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QDialog,
     QFileDialog,
@@ -36,6 +37,8 @@ class DialogsOnScreen(QObject):
                 watched.setProperty(_ORDERED, True)
                 keep_reading_order(watched, [])
             fit_dialog(watched)
+        elif kind == QEvent.Type.KeyRelease and isinstance(watched, QAbstractItemView):
+            _show_current(watched)
         return False
 
 
@@ -67,6 +70,16 @@ def _on_focus_changed(_before: QWidget | None, now: QWidget | None) -> None:
     """
     if now is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
         bring_into_sight(now)
+
+
+def _show_current(view: QAbstractItemView) -> None:
+    """Show the row that the keys went to, where the view itself is larger than its place."""
+    row = view.visualRect(view.currentIndex())
+    if row.isValid() and view.hasFocus():  # the key may have led away from it
+        row.moveTo(view.viewport().mapTo(view, row.topLeft()))
+        row.setWidth(1)  # rows are wide: the view need not go sideways for them
+        row.moveLeft(0)
+        bring_into_sight(view, row)
 
 
 def _fits(size: QSize, room: QSize) -> bool:

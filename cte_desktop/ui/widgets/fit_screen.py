@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar
 
 from cte_desktop.ui import theme
@@ -39,16 +39,19 @@ class ScrolledWhole(QScrollArea):
         return moved
 
 
-def bring_into_sight(widget: QWidget) -> None:
-    """Scroll no further than it takes to see the widget; of a large one its beginning."""
+def bring_into_sight(widget: QWidget, part: QRect | None = None) -> None:
+    """Scroll no further than it takes to see the widget, or a part of it; of a large one its
+    beginning.
+    """
+    shown = widget.rect() if part is None else part
     above = widget.parentWidget()
-    while above is not None and not above.isWindow():
+    while above is not None:
         inside = above.widget() if isinstance(above, QScrollArea) else None
         if isinstance(above, QScrollArea) and inside is not None and inside.isAncestorOf(widget):
-            place, room = widget.mapTo(inside, QPoint()), above.viewport().size()
-            _show(above.horizontalScrollBar(), place.x(), widget.width(), room.width())
-            _show(above.verticalScrollBar(), place.y(), widget.height(), room.height())
-        above = above.parentWidget()
+            place, room = widget.mapTo(inside, shown.topLeft()), above.viewport().size()
+            _show(above.horizontalScrollBar(), place.x(), shown.width(), room.width())
+            _show(above.verticalScrollBar(), place.y(), shown.height(), room.height())
+        above = None if above.isWindow() else above.parentWidget()
 
 
 def scrolled(inside: QWidget, name: str, parent: QWidget | None = None) -> ScrolledWhole:
@@ -64,6 +67,8 @@ def scrolled(inside: QWidget, name: str, parent: QWidget | None = None) -> Scrol
 
 def _show(bar: QScrollBar, start: int, length: int, room: int) -> None:
     margin = theme.px(theme.PAGE)
+    if length > room and bar.value() <= start < bar.value() + room // 2:
+        return
     if start < bar.value():
         bar.setValue(start - margin)
     elif start + length > bar.value() + room:
