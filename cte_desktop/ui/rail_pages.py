@@ -50,11 +50,10 @@ def page_records(
 
         return SettingsPage(desk, bench, choices.program)
 
-    students = partial(_students_page, desk, bench, choices)
     bench.actions.offer("settings", lambda: bench.requests.page_requested.emit("settings"))
     return (
         PageRecord("home", tr("Home"), "house", home),
-        PageRecord("students", tr("Students"), "users", students),
+        PageRecord("students", tr("Students"), "users", lambda: _students(desk, bench, choices)),
         PageRecord("plan", tr("Plan"), "layout-grid", partial(_plan_page, desk, bench, choices)),
         PageRecord("sections", tr("Sections"), "calendar-days", sections),
         PageRecord("pathways", tr("Pathways"), "route", pathways),
@@ -72,7 +71,7 @@ def _data_page(desk: Desk, bench: Workbench, bring: Callable[[list[Path]], None]
     return page
 
 
-def _students_page(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
+def _students(desk: Desk, bench: Workbench, choices: HomeChoices) -> Page:
     from cte_desktop.ui.completion.experiences.actions import ManyActions
     from cte_desktop.ui.completion.sign_ups.many_actions import ManySignUps
     from cte_desktop.ui.history.student_actions import StudentHistory
