@@ -36,7 +36,16 @@ _MARK_SITTING = _MARK_BESIDE.format(
 _MARK_PLANNING = _MARK_BESIDE.format(
     whom="SELECT DISTINCT p.student, ?, ? FROM placement l "
     'JOIN "plan" p ON p."key" = l."plan" WHERE l.section_id <> \'\' AND l.section_id IN '
-    "(SELECT value FROM json_each(?)) AND p.status = 'active'"
+    "({sections}) AND p.status = 'active'"
+)
+_THESE = "SELECT value FROM json_each(?)"
+# A seat matters to others only where there are about as many who want one as there are.
+_SCARCE = (
+    f"SELECT x.section_id FROM section x WHERE x.section_id IN ({_THESE}) AND x.seats > 0 "
+    "AND x.seats <= (SELECT count(*) FROM placement q "
+    "WHERE q.section_id = x.section_id AND q.section_id <> '') + "
+    "(SELECT count(*) FROM record r WHERE r.school_year = x.school_year "
+    "AND r.section_id = x.section_id AND r.mark = '' AND r.section_id <> '')"
 )
 # From so many rows a student on it takes less to mark everyone than to look whom each row is about.
 _MANY_A_STUDENT = 2
@@ -68,11 +77,13 @@ def mark_schedules(
     if noun == _SECTION:
         year, _, section = noun_id.partition(":")
         _run(tx, _MARK_SITTING, (_SCHEDULE, step, int(year), section))
-        _run(tx, _MARK_PLANNING, (_SCHEDULE, step, json.dumps([section])))
+        planning = _MARK_PLANNING.format(sections=_THESE)
+        _run(tx, planning, (_SCHEDULE, step, json.dumps([section])))
     elif noun == _PLAN:
         was, is_now = _sections_of(before), _sections_of(after)
         if was != is_now:
-            _run(tx, _MARK_PLANNING, (_SCHEDULE, step, json.dumps(sorted(was ^ is_now))))
+            wanted = json.dumps(sorted(was ^ is_now))
+            _run(tx, _MARK_PLANNING.format(sections=_SCARCE), (_SCHEDULE, step, wanted))
 
 
 def _sections_of(plan: Content | None) -> set[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cte_desktop.domain.audit.parts import MISFIT, MUST_FIX, Part
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.plan import Lane, Placement, Spot
@@ -112,10 +114,18 @@ def test_a_section_that_is_cancelled_makes_only_those_due_who_name_it(desk: Desk
     assert kept(desk, MUST_FIX) == told(desk)
 
 
-def test_a_seat_that_somebody_takes_makes_the_others_of_the_section_due(desk: Desk) -> None:
+@pytest.mark.parametrize("seats", [1, 30])
+def test_a_seat_that_somebody_takes_makes_the_others_of_a_full_section_due(
+    desk: Desk, seats: int
+) -> None:
     _, section, course = a_section(desk)
+    with desk.database.writing() as tx:
+        tx.connection.exec_driver_sql(
+            "UPDATE section SET seats = ? WHERE section_id = ?", (seats, section)
+        )
+        tx.connection.exec_driver_sql("DELETE FROM record WHERE section_id = ?", (section,))
     first = plan_somebody(desk, placement(desk, course, 9, section))
     bring_up_to_date(desk)
     grade = 10  # another student, whose plan names the section of another year
     plan_somebody(desk, placement(desk, course, 10, section), grade_level=grade)
-    assert (first, int(Part.SCHEDULE)) in due(desk)
+    assert ((first, int(Part.SCHEDULE)) in due(desk)) is (seats == 1)
