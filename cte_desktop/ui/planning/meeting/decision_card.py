@@ -93,7 +93,7 @@ class DecisionCard(QFrame):
         is closed.
         """
         focused = self.window().focusWidget()
-        return focused is not None and (focused is self or focused in self._ways)
+        return focused is self or focused in self._ways
 
     def step(self) -> None:
         """Put the keyboard on the next way of the card, after the last on the first."""

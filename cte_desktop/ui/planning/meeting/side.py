@@ -17,6 +17,8 @@ from cte_desktop.wording.meeting import news_text, since_text
 from cte_desktop.wording.translate import tr, trn
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from cte_desktop.domain.audit.meeting.news import News
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.services.meeting import Meeting
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 MOST_NEWS = ((420, 1), (700, 2))
 """Lines of news that stand there before somebody asks for the rest, by the height at 100 % below
-which that holds: where there is little room, it is for the decisions.
+which that holds: where there is little room, it is for the decisions. Below the least of them the
+decisions come first.
 """
 _MOST = 6
 NEWS_KEY = "N"
@@ -43,7 +46,7 @@ class MeetingSide(QFrame):
         self.setAccessibleName(tr("What is new, and what to decide"))
         self._cards: tuple[DecisionCard, ...] = ()
         self._meeting: Meeting | None = None
-        self._shows_all = False
+        self._shows_all = self._is_low = False
         self._sight = QTimer(self)
         self._sight.setSingleShot(True)
         self._sight.timeout.connect(self._bring_into_sight)
@@ -102,9 +105,10 @@ class MeetingSide(QFrame):
         edge = theme.px(theme.GAP)
         column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
         column.setSpacing(theme.px(theme.INSIDE))
-        self._add_news(column, meeting)
-        column.addSpacing(theme.px(theme.INSIDE))
-        self._add_decisions(column, meeting)
+        parts = (self._add_news, self._add_decisions)
+        for add in reversed(parts) if self._is_low else parts:
+            add(column, meeting)
+            column.addSpacing(theme.px(theme.INSIDE))
         column.addStretch(1)
         self._scroll.setWidget(inside)  # which forgets the former one
 
@@ -155,6 +159,15 @@ class MeetingSide(QFrame):
             column.addWidget(_words(words, muted=True))
         if not some:
             column.addWidget(_words(tr("The plan holds together and is agreed."), muted=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sight.start()
+        low = self.height() < theme.px(MOST_NEWS[0][0])
+        if low != self._is_low:
+            self._is_low = low
+            if self._meeting is not None:
+                self.show_meeting(self._meeting)
 
     def show_all(self) -> None:
         """Show every line of what is new."""

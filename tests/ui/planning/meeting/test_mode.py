@@ -22,6 +22,7 @@ from cte_desktop.ui.planning.meeting.mode import MeetingMode
 from cte_desktop.ui.planning.meeting.side import MeetingSide
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.student_dialog import StudentDialog
+from cte_desktop.ui.widgets.labels import ThemedLabel
 from cte_desktop.wording.translate import current_language, use_language
 from tests.ui.hands import click, press, type_text
 from tests.ui.planning.conftest import Settle
@@ -234,3 +235,15 @@ def test_without_a_student_there_is_no_meeting(blank_page: PlanPage, bench: Work
     assert not bench.actions.action("meeting").isEnabled()
     blank_page.meeting.begin()
     assert not blank_page.meeting.is_on()
+
+
+def test_on_a_low_screen_the_decisions_come_first(mode: MeetingMode, page: PlanPage) -> None:
+    def is_first() -> bool:
+        heading = next(w for w in side_of(mode).findChildren(ThemedLabel) if "new" in w.text())
+        return card(mode, 0).y() < heading.y()
+
+    assert not is_first()
+    page.resize(page.width(), 420)
+    QApplication.processEvents()
+    assert is_first()
+    assert card(mode, 0).holds_focus()
