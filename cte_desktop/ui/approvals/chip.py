@@ -81,7 +81,7 @@ class StatusChip(QPushButton):
         is_draft = standing.is_draft
         word = state_label((ApprovalState.DRAFT if is_draft else state).value)
         if standing.changed:
-            changed = trn("{count} changed", "{count} changed", standing.changed)
+            changed = trn("{count} course changed", "{count} courses changed", standing.changed)
             word = tr("{state} · {changed}", state=word, changed=changed)
         if lock is not None:
             word = tr("{state} · locked", state=word)

@@ -28,7 +28,8 @@ _OF_NOBODY = {
 _NOUNS_OF_NOBODY = {
     *("setting", "employer", "earlier_total", "section", "course_site", "rule_document"),
     *("import_answer", "import_profile", "import", "certificate_template", "certificate_image"),
-    *("joined_key_lists", "plan_template", "person", "saved_list", "edit_window"),
+    *("joined_key_lists", "plan_template", "person", "saved_list", "edit_window", "year_start"),
+    *("bell", "travel", "school"),
 }
 
 

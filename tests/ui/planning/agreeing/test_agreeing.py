@@ -90,7 +90,7 @@ def test_the_chip_says_how_far_the_plan_is_agreed(
     assert _standing(plan_desk, uid).state is S.ACCEPTED
     place_by_keyboard(page, "Art 1", FALL_12_P4)
     settle()
-    assert chip.text() == " Accepted · 1 changed"
+    assert chip.text() == " Accepted · 1 course changed"
     assert "changed since it was accepted: 1 course" in chip.toolTip()
 
 
