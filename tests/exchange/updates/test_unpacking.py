@@ -72,7 +72,11 @@ def test_an_archive_that_leads_out_or_has_no_installer_leaves_nothing(
     assert sorted(file.name for file in tmp_path.iterdir()) == ["a", "in"]
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", archive({"App/install.sh": SCRIPT})[:40]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no archive", archive({"App/install.sh": SCRIPT})[:40]],
+    ids=["empty", "another kind", "cut off"],  # an archive holds the time at which it was made
+)
 def test_an_archive_that_is_none_leaves_nothing(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(KnownError) as refused:
         unpack(packed(tmp_path / "a", {LINUX: content}), tmp_path / "in" / "9.1")
