@@ -178,7 +178,7 @@ def start_year(desk: Desk, preview: YearStart) -> Changes:
             raise _begun_already(begun)
         begin_step(tx, ACTION, {"year": school_year_text(year)}, kind=StepKind.BULK)
         changed = [
-            (one, moved(one, fate, to))
+            (one, moved(one, fate, to, year))
             for one in store.list_enrolled(tx)
             if (fate := fate_of(one, year, to, preview.staying)) in CHANGED
         ]

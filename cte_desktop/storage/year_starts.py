@@ -84,7 +84,7 @@ def write_start(
     `changed` has each student before and after. Returns the number of the step.
     """
     bulk = BulkStep(tx)
-    _keep_grades_of_the_past(bulk, [was for was, now in changed if _repeats(was, now)])
+    _keep_grades_of_the_past(bulk, [was for was, now in changed if _of_another_class(was, now)])
     keys = json.dumps([was.key for was, _ in changed])
     bulk.keep("student", '"key" IN (SELECT value FROM json_each(?))', (keys,))
     tx.connection.exec_driver_sql(
@@ -110,12 +110,12 @@ def write_start(
     return bulk.number
 
 
-def _keep_grades_of_the_past(bulk: BulkStep, repeating: Sequence[Enrolled]) -> None:
+def _keep_grades_of_the_past(bulk: BulkStep, of_others: Sequence[Enrolled]) -> None:
     """Write into the record in which grade a class was, where no file said so.
 
-    Without it the rows of those who repeat would count from their new class, a grade too low.
+    Without it the rows of those whose class is another one would count a grade too low.
     """
-    for one in repeating:
+    for one in of_others:
         condition = "student = ? AND grade_level IS NULL"
         years = fetch(
             bulk.tx, f"SELECT DISTINCT school_year FROM record WHERE {condition}", (one.key,)
@@ -131,8 +131,12 @@ def _keep_grades_of_the_past(bulk: BulkStep, repeating: Sequence[Enrolled]) -> N
             )
 
 
-def _repeats(was: Enrolled, now: Enrolled) -> bool:
+def _of_another_class(was: Enrolled, now: Enrolled) -> bool:
     return was.graduation_year != now.graduation_year
+
+
+def _repeats(was: Enrolled, now: Enrolled) -> bool:
+    return _of_another_class(was, now) and was.grade_level == now.grade_level
 
 
 def _summary(school_year: int, changed: Sequence[tuple[Enrolled, Enrolled]]) -> Content:

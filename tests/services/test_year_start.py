@@ -238,6 +238,30 @@ def test_who_repeats_keeps_the_grade_and_what_was_earned_stays_where_it_was(june
     assert _refusal(lambda: uids_of_ids(june, ["no such id"])) == "unknown_student"
 
 
+def test_who_is_behind_the_class_is_in_school_as_a_senior(june: Desk) -> None:
+    junior = next(line for line in list_students(june) if line.grade_level == 11)
+    ids = (junior.uid,)
+    with june.database.writing() as tx:
+        tx.connection.exec_driver_sql(
+            "UPDATE student SET graduation_year = ? WHERE uid = ?", (YEAR, *ids)
+        )
+        tx.connection.exec_driver_sql(
+            'UPDATE record SET grade_level = NULL WHERE student = (SELECT "key" FROM student '
+            "WHERE uid = ?)",
+            ids,
+        )
+    record = open_case_of(june, junior.uid).file.record
+    assert record
+    changes = start_year(june, preview_start(june, YEAR))
+    june.clock = june.database.clock = Clock(date(2027, 9, 12))
+    now = next(line for line in list_students(june) if line.uid == junior.uid)
+    assert (now.grade_level, now.graduation_year, now.in_school) == (12, YEAR + 1, True)
+    assert open_case_of(june, junior.uid).file.record == record
+    assert changes.step is not None
+    told = step_told(june, changes.step).told[0].fields
+    assert "Repeat their grade" not in [field.title for field in told]
+
+
 def test_the_history_tells_it_and_everybody_written_about_has_it_in_theirs(june: Desk) -> None:
     lines = list_students(june)
     changes = start_year(june, preview_start(june, YEAR))

@@ -76,11 +76,18 @@ def fate_of(
     return Fate.MOVES
 
 
-def moved(one: Enrolled, fate: Fate, feeds: Mapping[str, str]) -> Enrolled:
-    """Return where a student is in the new year."""
+def moved(one: Enrolled, fate: Fate, feeds: Mapping[str, str], school_year: int) -> Enrolled:
+    """Return where a student is in the new year, of which `school_year` is the first one.
+
+    Whoever becomes a senior a year or more behind their class graduates at the end of the new year
+    at the earliest: with the class of before they would count as having left on its first day.
+    """
     match fate:
         case Fate.MOVES:
-            return replace(one, grade_level=one.grade_level + 1)
+            grade, graduates = one.grade_level + 1, one.graduation_year
+            if grade >= SENIOR:
+                graduates = max(graduates, school_year + 1)
+            return replace(one, grade_level=grade, graduation_year=graduates)
         case Fate.CHANGES_SCHOOL:
             grade = one.grade_level + 1
             return replace(one, grade_level=grade, school=feeds[one.school], counselor="")

@@ -39,13 +39,22 @@ def test_who_moves_up_who_leaves_and_who_is_there_already(one: Enrolled, fate: F
 def test_who_repeats_stays_in_the_grade_with_the_class_after() -> None:
     senior = _one(12, 2027)
     assert fate_of(senior, YEAR, FEEDS, {"u"}) is Fate.STAYS
-    assert moved(senior, Fate.STAYS, FEEDS) == _one(12, 2028)
+    assert moved(senior, Fate.STAYS, FEEDS, YEAR) == _one(12, 2028)
     assert fate_of(_one(12, 2026), YEAR, FEEDS, {"u"}) is Fate.LEFT
 
 
 def test_who_changes_school_has_no_counselor_there_yet() -> None:
-    now = moved(_one(8, 2031, "RN"), Fate.CHANGES_SCHOOL, FEEDS)
+    now = moved(_one(8, 2031, "RN"), Fate.CHANGES_SCHOOL, FEEDS, YEAR)
     assert (now.grade_level, now.school, now.counselor) == (9, "VL", "")
+
+
+@pytest.mark.parametrize("graduates", [2025, 2026, 2027, 2028])
+def test_who_becomes_a_senior_behind_the_class_is_in_school_that_year(graduates: int) -> None:
+    behind = _one(11, graduates)
+    now = moved(behind, fate_of(behind, YEAR, FEEDS, ()), FEEDS, YEAR)
+    assert now == _one(12, 2028)
+    assert fate_of(now, YEAR, FEEDS, ()) is Fate.THERE
+    assert fate_of(now, YEAR + 1, FEEDS, ()) is Fate.LEAVES
 
 
 @given(
@@ -58,7 +67,7 @@ def test_nobody_falls_behind_and_a_class_in_step_never_moves_twice(
 ) -> None:
     staying = {"u"} if stays else set()
     fate = fate_of(one, YEAR, FEEDS, staying)
-    now = moved(one, fate, FEEDS)
+    now = moved(one, fate, FEEDS, YEAR)
     assert (now != one) is (fate in CHANGED)
     assert 0 <= now.grade_level - one.grade_level <= 1
     assert now.grade_level <= 12
