@@ -206,29 +206,36 @@ def _of_many(
                 one = said(plan)
                 standing = standing_of(plan, known.get(plan.student_uid, ()))
                 checks.require_sound(tx, desk.today(), plan, standing, one)
-                ready.append((plan, one))
+                ready.append((plan, one, _seen(plan, standing, one)))
             except KnownError as refused:
                 if single:
                     raise
                 apart.append(checks.left(tx, plan.student_uid, told(refused).text))
         details = {"plan": plans[0].name} if single else {"plans": len(ready)}
         begin_step(tx, action, details)
-        tx.require_students([plan.student_uid for plan, _ in ready])
-        for done, (plan, one) in enumerate(ready, start=1):
-            _keep(tx, plan, one)
+        tx.require_students([plan.student_uid for plan, _, _ in ready])
+        for done, (plan, one, seen) in enumerate(ready, start=1):
+            _keep(tx, plan, one, seen)
             if progress is not None:
                 progress(done, len(ready))
         number = step_number(tx) if ready else None
-    students = frozenset(plan.student_uid for plan, _ in ready)
+    students = frozenset(plan.student_uid for plan, _, _ in ready)
     nouns = _NOUNS if ready else frozenset()
     return AgreedMany(nouns, students, number, len(ready), tuple(apart))
 
 
-def _keep(tx: Transaction, plan: Plan, said: Approval) -> None:
+def _seen(plan: Plan, standing: Standing, said: Approval) -> Plan:
+    """Return the plan of which something is said: a family declines the one that it was given."""
+    last = standing.last
+    if said.state is ApprovalState.DECLINED and last is not None and last.plan is not None:
+        return last.plan
+    return plan
+
+
+def _keep(tx: Transaction, plan: Plan, said: Approval, seen: Plan) -> None:
     day = said.on if said.state is ApprovalState.SIGNED else None
-    after = replace(plan, signed_on=day)
-    store.add_approval(tx, after, said)
-    plan_store.save_plan(tx, after)
+    store.add_approval(tx, replace(seen, signed_on=day), said)
+    plan_store.save_plan(tx, replace(plan, signed_on=day))
 
 
 def _own_name(tx: Transaction, student_uid: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.plan import Plan
@@ -30,13 +31,16 @@ def save_plan(desk: Desk, plan: Plan, action: str, values: Values = ()) -> Chang
     """Store a plan as one step of the history.
 
     `action` and `values` name the step for Undo (`wording/steps.py`); they hold no student's name.
-    Nothing is written when the plan is as stored.
+    Nothing is written when the plan is as stored. The day of signing stays as stored, whatever the
+    plan says: it may have been read before it was signed (`approvals.py` sets that day).
     """
     with desk.database.writing() as tx:
         details: dict[str, Json] = {
             name: list(value) if isinstance(value, tuple) else value for name, value in values
         }
         begin_step(tx, action, details)
+        stored = plan_store.find_plan(tx, plan.uid)
+        plan = replace(plan, signed_on=None if stored is None else stored.signed_on)
         changed = plan_store.save_plan(tx, plan)
         number = step_number(tx) if changed else None
     students = frozenset({plan.student_uid})

@@ -16,6 +16,7 @@ from cte_desktop.services.desk import Desk
 from cte_desktop.services.planning import save_plan
 from cte_desktop.services.printing import plan_pdf
 from cte_desktop.services.students import list_students
+from tests.plan_days import keep_signed_on
 from tests.reports.reading import words
 from tests.services.conftest import CLOCK
 
@@ -30,9 +31,7 @@ def draft(desk: Desk) -> Plan:
     for line in list_students(desk):
         plan = open_case_of(desk, line.uid).plan
         if line.grade_level == 10 and plan is not None and len(plan.placed) > 8:
-            opened = replace(plan, signed_on=None)
-            save_plan(desk, opened, "edit_plan")
-            return opened
+            return keep_signed_on(desk, plan, None)
     raise LookupError
 
 

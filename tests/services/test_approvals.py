@@ -29,6 +29,7 @@ from cte_desktop.services.named_plans import add_plan, list_plans
 from cte_desktop.services.planning import save_plan
 from cte_desktop.services.students import list_students
 from cte_desktop.system.errors import KnownError
+from tests.plan_days import keep_signed_on
 
 TODAY = date(2026, 11, 21)
 LINE: Strokes = (((0.1, 0.5), (0.9, 0.4)),)
@@ -42,9 +43,7 @@ def draft(desk: Desk) -> Plan:
     for line in list_students(desk):
         plan = open_case_of(desk, line.uid).plan
         if line.grade_level == 9 and plan is not None and len(plan.placed) > 5:
-            opened = replace(plan, signed_on=None)
-            save_plan(desk, opened, "edit_plan")
-            return opened
+            return keep_signed_on(desk, plan, None)
     raise LookupError
 
 
@@ -159,6 +158,40 @@ def test_states_are_not_skipped_and_the_refusal_says_why(desk: Desk, draft: Plan
     propose(desk, (draft.uid,), TODAY)
     answer(desk, draft.uid, accepted=True, by="Rosa", on=TODAY)
     assert _standing(desk, draft) == (S.ACCEPTED, 0)
+
+
+def test_an_answer_speaks_of_the_plan_that_the_family_was_given(desk: Desk, draft: Plan) -> None:
+    propose(desk, (draft.uid,), TODAY)
+    _without_one(desk, draft)
+    answer(desk, draft.uid, accepted=False, by="Rosa", on=TODAY)
+    assert approvals_of(desk, draft.student_uid)[0].plan == draft
+    assert _standing(desk, draft) == (S.DECLINED, 1)
+    assert len(_plan(desk, draft).placed) == len(draft.placed) - 1
+    propose(desk, (draft.uid,), TODAY)
+    answer(desk, draft.uid, accepted=False, by="Rosa", on=TODAY)
+    _without_one(desk, draft)
+    sign(desk, draft.uid, PAPER)  # the family declined another one
+    assert _standing(desk, draft) == (S.SIGNED, 0)
+
+
+def test_a_plan_read_before_it_was_signed_stays_signed_when_it_is_kept(
+    desk: Desk, draft: Plan
+) -> None:
+    sign(desk, draft.uid, PAPER)
+    save_plan(desk, remove(draft, draft.placed[0].uid), "edit_plan")
+    assert _standing(desk, draft) == (S.SIGNED, 1)
+    assert _plan(desk, draft).signed_on == TODAY
+    open_again(desk, draft.uid)
+    save_plan(desk, replace(draft, signed_on=TODAY), "edit_plan")
+    assert _standing(desk, draft) == (S.REOPENED, 0)
+
+
+def test_a_plan_signed_elsewhere_since_counts_as_signed_that_day(desk: Desk, draft: Plan) -> None:
+    sign(desk, draft.uid, PAPER)
+    _without_one(desk, draft)
+    keep_signed_on(desk, _plan(desk, draft), TODAY + timedelta(19))
+    standing = plan_standing(desk, _plan(desk, draft))
+    assert (standing.state, standing.last, standing.changed) == (S.SIGNED, None, 0)
 
 
 def test_an_empty_plan_is_not_signed(desk: Desk, draft: Plan) -> None:

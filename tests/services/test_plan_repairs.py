@@ -22,6 +22,7 @@ from cte_desktop.services.plan_repairs import (
     preview_repairs,
     recommended,
 )
+from tests.plan_days import keep_signed_on
 
 HEADER = (
     "student_id,school_year,term,grade_level,course_code,mark,credits_attempted,credits_earned,"
@@ -197,7 +198,7 @@ def test_looking_stops_when_it_is_cancelled(desk: Desk, tmp_path: Path) -> None:
 def test_a_signed_plan_is_repaired_only_when_it_is_chosen(desk: Desk, tmp_path: Path) -> None:
     cases = planned(desk, 1)
     assert cases[0].plan is not None
-    planning.save_plan(desk, replace(cases[0].plan, signed_on=desk.today()), "edit_plan")
+    keep_signed_on(desk, cases[0].plan, desk.today())
     passed_since(desk, cases, tmp_path)
     found = passed(find_misfits(desk))
     assert recommended(found) == ()

@@ -23,6 +23,7 @@ from cte_desktop.services.template_plans import (
 )
 from cte_desktop.storage.content import Content, Json
 from cte_desktop.wording.placing import template_text
+from tests.plan_days import keep_signed_on
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def test_a_signed_plan_is_left_unless_it_is_asked_for_and_a_changed_one_is_kept_
     for one in (uid, other):
         plan = open_case_of(desk, one).plan
         assert plan is not None
-        save_plan(desk, replace(plan, signed_on=date(2026, 10, 1)), "edit_plan")
+        keep_signed_on(desk, plan, date(2026, 10, 1))
     looked = preview_template(desk, (uid, other), template)
     assert all(one.signed and one.changes for one in looked)
     assert apply_template(desk, template, looked).plans == 0

@@ -109,15 +109,15 @@ def _agreed(desk: Desk) -> str:
         raise LookupError
     if case.approvals:  # in an earlier variant
         return case.file.student.uid
-    plan = replace(plan, signed_on=None)
-    save_plan(desk, plan, "edit_plan")
+    if plan.signed_on is not None:
+        open_again(desk, plan.uid)
     signing = Signing(today, names={STUDENT: case.file.student.legal_name, "counselor": "A. Lee"})
     propose(desk, (plan.uid,), today, "given at the meeting")
     answer(desk, plan.uid, accepted=True, by="Rosa Rivera", on=today, remark="with art")
     sign(desk, plan.uid, signing)
     open_again(desk, plan.uid, "another language")
     sign(desk, plan.uid, signing)
-    changed = replace(plan, placements=plan.placements[1:], signed_on=today)
+    changed = replace(plan, placements=plan.placements[1:])
     save_plan(desk, changed, "edit_plan")
     return case.file.student.uid
 

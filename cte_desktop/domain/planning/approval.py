@@ -121,7 +121,9 @@ def standing_of(plan: Plan, approvals: Iterable[Approval]) -> Standing:
     """Return how far a plan is agreed; `approvals` are those of its student, newest first."""
     last = next((one for one in approvals if one.plan_uid == plan.uid), None)
     state = _State.DRAFT if last is None else last.state
-    if plan.signed_on is not None and state is not _State.SIGNED:
+    if plan.signed_on is not None and (
+        last is None or state is not _State.SIGNED or plan.signed_on > last.on
+    ):
         return Standing(_State.SIGNED)  # a file says so, after whatever was said here
     if plan.signed_on is None and state is _State.SIGNED:
         state = _State.REOPENED

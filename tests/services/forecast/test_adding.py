@@ -14,8 +14,9 @@ from cte_desktop.services.forecast.adding import add_courses, preview_additions
 from cte_desktop.services.forecast.near_lists import last_chances, one_course_to_plan
 from cte_desktop.services.forecast.sheet import forecast_sheet
 from cte_desktop.services.history import undo
-from cte_desktop.services.planning import new_plan, save_plan
+from cte_desktop.services.planning import new_plan
 from cte_desktop.services.standings import bring_up_to_date
+from tests.plan_days import keep_signed_on
 from tests.services.forecast.people import uid_of
 
 
@@ -68,8 +69,7 @@ def test_one_step_adds_to_all_plans_and_one_undo_takes_it_back(desk: Desk) -> No
 
 
 def test_a_signed_plan_is_left_to_a_person(desk: Desk) -> None:
-    plan = replace(new_plan(desk, uid_of(desk, "0005")), signed_on=date(2026, 9, 1))
-    save_plan(desk, plan, "edit_plan")
+    keep_signed_on(desk, new_plan(desk, uid_of(desk, "0005")), date(2026, 9, 1))
     found = preview_additions(desk, away(desk, "0005"))
     assert found.additions == ()
     assert "signed" in found.kept_apart[0].text

@@ -22,6 +22,7 @@ from cte_desktop.ui.data.repairs.repair_rows import TICK, RepairRow
 from cte_desktop.ui.data.repairs.repairs_dialog import RepairsDialog
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.tasks import Progress
+from tests.plan_days import keep_signed_on
 from tests.services.test_plan_repairs import passed_since, planned, year_course
 from tests.ui.hands import click, press, type_text
 
@@ -73,8 +74,7 @@ def cases(desk: Desk, tmp_path: Path) -> list[Case]:
     """Three students who have passed a planned course since; the plan of the third is signed."""
     chosen = planned(desk)
     passed_since(desk, chosen, tmp_path)
-    signed = replace(plan_of(desk, chosen[2]), signed_on=desk.today())
-    planning.save_plan(desk, signed, "edit_plan")
+    keep_signed_on(desk, plan_of(desk, chosen[2]), desk.today())
     return chosen
 
 
