@@ -7,6 +7,7 @@ it was read once. A file says of itself how large it becomes; more is never read
 from __future__ import annotations
 
 import hashlib
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -43,7 +44,9 @@ _SIGNATURE_BYTES = 64
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
+    OverflowError,
     ValueError,
     NotImplementedError,
     RuntimeError,
@@ -82,7 +85,8 @@ def read_package(
 def opened(path: Path) -> zipfile.ZipFile:
     """Open the zip of an update; a known error if it is none or can't be read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        # A pipe or a device is no file: reading one might never end.
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
             raise _unreadable(path)
         return zipfile.ZipFile(path)
     except (OSError, *_BROKEN) as error:

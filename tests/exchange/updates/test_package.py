@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 import zipfile
 from pathlib import Path
@@ -50,6 +51,25 @@ def test_a_signed_update_says_what_it_is_and_tells_how_far_it_was_read(tmp_path:
 @pytest.mark.parametrize("key", [OTHER_KEY, b"", b"no key"])
 def test_another_publishers_update_is_not_genuine(key: bytes, tmp_path: Path) -> None:
     assert code_of(update(tmp_path / "a", FILES), key) == "update_not_genuine"
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_a_changed_byte_is_damage_however_the_file_was_packed(way: int, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with zipfile.ZipFile(path, "w", way) as package:
+        package.writestr("manifest.json", json.dumps(manifest(FILES)))
+    content = bytearray(path.read_bytes())
+    content[60:90] = bytes(30)
+    path.write_bytes(content)
+    assert code_of(path) == "update_damaged"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no name here")
+def test_a_pipe_or_a_device_is_no_update(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zeros").symlink_to("/dev/zero")
+    for name in ("pipe", "zeros", "."):
+        assert code_of(tmp_path / name) == "update_unreadable"
 
 
 @pytest.mark.parametrize("signature", [b"", bytes(64), b"x" * 63])
