@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 import logging
+import struct
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "es")
 DOMAIN = "cte"
+
+_UNREADABLE = (OSError, ValueError, LookupError, struct.error)
+"""What reading a catalog raises that is missing, cut off by a full disk, or no catalog."""
 
 _log = logging.getLogger(__name__)
 
@@ -102,7 +106,7 @@ def _catalog(code: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     try:
         found = gettext.translation(DOMAIN, resource("translations"), languages=[code])
-    except (OSError, ValueError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         _log.warning("no sentences of the language %s: %s", code, type(error).__name__)
         return gettext.NullTranslations()
     found.add_fallback(_English())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
+from cte_desktop.system import paths
 from cte_desktop.system.errors import KnownError
+from cte_desktop.wording import translate
 from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import current_language, language, tr, trn, use_language
 
@@ -61,3 +64,23 @@ def test_a_fault_is_told_whole_in_the_language_in_force() -> None:
             "No queda espacio para escribir plan.pdf. Lo que había antes sigue intacto. "
             "Libere espacio en el disco e intente otra vez."
         )
+
+
+@pytest.mark.expects_log
+@pytest.mark.parametrize("size", [0, 3, 8, 20, 100, 5_000, -1])
+def test_a_catalog_cut_off_by_a_full_disk_means_english_and_a_line_in_the_log(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = (paths.resource("translations") / "es/LC_MESSAGES/cte.mo").read_bytes()
+    cut = tmp_path / "es/LC_MESSAGES/cte.mo"
+    cut.parent.mkdir(parents=True)
+    cut.write_bytes(whole[:size])
+    translate._catalog.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(translate, "resource", lambda _name: tmp_path)
+        with language("es"):
+            assert tr("Counselor") == "Counselor"
+        assert not translate.is_catalog_there("es")
+    translate._catalog.cache_clear()
+    (line,) = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert line.getMessage().startswith("no sentences of the language es")
