@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -9,8 +10,10 @@ from sqlalchemy import delete, select
 from cte_desktop.storage.history import record_change
 from cte_desktop.storage.tables.settings import SettingRow
 from cte_desktop.storage.undo import Noun
+from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.settings import (
     Scope,
+    Setting,
     Value,
     format_setting,
     parse_setting,
@@ -22,16 +25,26 @@ if TYPE_CHECKING:
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
 
+_log = logging.getLogger(__name__)
+
 
 def load_settings(tx: Transaction) -> dict[str, Value]:
-    """Return every setting of the district by name."""
+    """Return every setting of the district by name; what is no value (any more) has its default."""
     kept = dict(tx.session.execute(select(SettingRow.name, SettingRow.value)).all())
     return {
-        setting.name: parse_setting(setting, kept[setting.name])
+        setting.name: _read(setting, kept[setting.name])
         if setting.name in kept
         else setting.default
         for setting in settings_of(Scope.DISTRICT)
     }
+
+
+def _read(setting: Setting, text: str) -> Value:
+    try:
+        return parse_setting(setting, text)
+    except WrongCall:
+        _log.info("the setting %s has a value that is none", setting.name)
+        return setting.default
 
 
 def save_setting(tx: Transaction, name: str, value: Value) -> bool:

@@ -24,6 +24,8 @@ SIGNATORIES_ES = ("signatory_1_es", "signatory_2_es", "signatory_3_es")
 _WORDS = ("pathway", "pathways", "program", "programs", "extended_day")
 OWN_WORDS = tuple(f"word_{word}{ending}" for ending in ("", "_es") for word in _WORDS)
 """The district's own words in English and in Spanish (`wording/own_words.py`)."""
+NOT_IN_OWN_WORDS = "{}&<>"
+"""What in a sentence marks the place of a value, a key of a menu or rich text."""
 NOT_AUDITED = frozenset({COMPLETER_GOAL, *OWN_WORDS, *LETTERHEAD, *SIGNATORIES, *SIGNATORIES_ES})
 """Settings of the district by which nobody stands otherwise: no audit reads them."""
 

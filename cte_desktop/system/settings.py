@@ -18,6 +18,7 @@ from cte_desktop.system.declared_settings import (
     LETTERHEAD,
     MARKS,
     NOT_AUDITED,
+    NOT_IN_OWN_WORDS,
     OWN_WORDS,
     SETTINGS,
     SIGNATORIES,
@@ -40,6 +41,7 @@ __all__ = (
     "LETTERHEAD",
     "MARKS",
     "NOT_AUDITED",
+    "NOT_IN_OWN_WORDS",
     "OWN_WORDS",
     "SETTINGS",
     "SIGNATORIES",
@@ -96,7 +98,7 @@ def parse_setting(setting: Setting, text: str) -> Value:
         case Kind.CHOICE:
             value = trimmed if trimmed in setting.choices else None
         case Kind.TEXT:
-            value = trimmed if len(trimmed) <= setting.most and trimmed.isprintable() else None
+            value = trimmed if _is_text_of(setting, trimmed) else None
     if value is None:
         raise WrongCall(
             "bad_setting",
@@ -130,7 +132,16 @@ def allowed_values(setting: Setting) -> str:
         case Kind.CHOICE:
             return ", ".join(setting.choices)
         case Kind.TEXT:
-            return f"a text of at most {setting.most} characters"
+            without = "without control characters"
+            if setting.name in OWN_WORDS:
+                without = f"without {' '.join(NOT_IN_OWN_WORDS)} and control characters"
+            return f"a text of at most {setting.most} characters on one line, {without}"
+
+
+def _is_text_of(setting: Setting, text: str) -> bool:
+    if len(text) > setting.most or not text.isprintable():
+        return False
+    return setting.name not in OWN_WORDS or not set(text) & set(NOT_IN_OWN_WORDS)
 
 
 def load_program_settings(path: Path) -> dict[str, Value]:

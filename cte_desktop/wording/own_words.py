@@ -12,6 +12,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cte_desktop.system.declared_settings import NOT_IN_OWN_WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -74,6 +76,9 @@ _ABOUT_WORDS = "Word for "
 _NAMES = frozenset({"extended day", "extended day (horario extendido)"})
 """What is written in capitals wherever it stands: the district's word is taken as it is written."""
 
+_DROPPED = dict.fromkeys(map(ord, NOT_IN_OWN_WORDS))
+"""What no setting takes: an older database may hold it, and no sentence may break for it."""
+
 _taken: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
@@ -86,7 +91,7 @@ def take_words(values: Mapping[str, str]) -> bool:
     wanted: dict[str, dict[str, str]] = {}
     for name, by_language in USUAL.items():
         for ending, code in LANGUAGES_OF.items():
-            own = " ".join(values.get(name + ending, "").split())
+            own = " ".join(values.get(name + ending, "").translate(_DROPPED).split())
             for usual in by_language[code] if own else ():
                 wanted.setdefault(code, {})[usual.casefold()] = own
     if wanted == _taken:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cte_desktop.system.settings import (
+    NOT_IN_OWN_WORDS,
     OWN_WORDS,
     SETTINGS,
     Kind,
@@ -164,6 +165,12 @@ def allowed_text(setting: Setting) -> str:
                 "A number from {least} to {most}, with at most two decimals.",
                 least=setting.least,
                 most=setting.most,
+            )
+        case Kind.TEXT if setting.name in OWN_WORDS:
+            return tr(
+                "A word or two of at most {most} letters, without {signs}.",
+                most=setting.most,
+                signs=" ".join(NOT_IN_OWN_WORDS),
             )
         case Kind.TEXT:
             return trn(

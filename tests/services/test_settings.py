@@ -7,6 +7,7 @@ import pytest
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import list_history
 from cte_desktop.services.settings import change_setting, list_settings, named
+from cte_desktop.storage import settings as settings_store
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.settings import Scope, settings_of
 
@@ -30,3 +31,10 @@ def test_a_setting_of_the_program_is_none_of_the_district(desk: Desk, name: str)
         assert "travel_margin_minutes" in caught.value.do
         assert "appearance" not in caught.value.do
     assert list_history(desk) == before
+
+
+def test_a_value_that_is_none_any_more_does_not_stop_the_program(desk: Desk) -> None:
+    change_setting(desk, "word_pathway", "track")
+    with desk.database.writing() as tx:
+        settings_store.NOUN.store(tx, "word_pathway", {"value": "{x}"})
+    assert named(list_settings(desk), "word_pathway") == ""

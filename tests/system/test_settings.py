@@ -59,6 +59,10 @@ def test_a_text_becomes_the_value_it_means(name: str, text: str, value: Value) -
         ("order_strict", "maybe"),
         ("actor", "x" * 81),
         ("actor", "two\nlines"),
+        ("word_pathway", "{x}"),
+        ("word_pathways_es", "a}"),
+        ("word_extended_day", "<b>"),
+        ("word_program", "Track & Field"),
     ],
 )
 def test_a_text_that_means_nothing_is_answered_with_what_is_allowed(name: str, text: str) -> None:
@@ -66,6 +70,18 @@ def test_a_text_that_means_nothing_is_answered_with_what_is_allowed(name: str, t
         parse_setting(declared(name), text)
     assert caught.value.code == "bad_setting"
     assert "Allowed: " in str(caught.value)
+
+
+def test_what_a_text_may_hold_is_said() -> None:
+    for name, without in (
+        ("word_pathway", "{ } & < > and control characters"),
+        ("actor", "control characters"),
+    ):
+        with pytest.raises(WrongCall) as caught:
+            parse_setting(declared(name), "\a")
+        assert str(caught.value.values["allowed"]).endswith(
+            f" characters on one line, without {without}"
+        )
 
 
 def test_an_unknown_setting_is_answered_with_those_there_are() -> None:

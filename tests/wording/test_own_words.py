@@ -110,9 +110,17 @@ def test_every_place_of_every_sentence_is_left_for_its_value(ours: None, code: s
     assert known >= OF_STUDY
 
 
+@pytest.mark.parametrize("word", ["{x}", "{", "}", "{name}", "{0}", "<b>&track"])
+def test_no_sign_in_a_word_stands_in_the_way_of_a_value(word: str) -> None:
+    take_words({"word_pathway": word, "word_pathways": word})
+    own = re.sub(r"[{}&<>]", "", word)
+    assert tr("A pathway of {name}", name="{A}") == f"A {own or 'pathway'} of {{A}}"
+    assert trn("{count} pathway", "{count} pathways", 2) == f"2 {own or 'pathways'}"
+
+
 @given(st.text(max_size=30), st.sampled_from(OWN_WORDS))
 def test_whatever_a_district_writes_is_said_as_it_is(word: str, name: str) -> None:
     take_words({name: word})
-    own = " ".join(word.split())
+    own = " ".join(re.sub(r"[{}&<>]", "", word).split())
     told = own_words.in_own_words("the pathway", "the pathway", "en")
     assert told == (f"the {own}" if name == "word_pathway" and own else "the pathway")
