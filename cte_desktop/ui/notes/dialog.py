@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFormLayout,
     QFrame,
@@ -27,7 +26,7 @@ from shiboken6 import isValid
 from cte_desktop.services.shared_notes import new_note, notes_of, remove_note, save_note
 from cte_desktop.ui import theme
 from cte_desktop.ui.notes.about_choice import AboutChoice
-from cte_desktop.ui.widgets.buttons import primary_button, push_button
+from cte_desktop.ui.widgets.buttons import CheckBox, primary_button, push_button
 from cte_desktop.ui.widgets.labels import ThemedLabel, sentence, title
 from cte_desktop.ui.widgets.working_dialog import WorkingDialog
 from cte_desktop.wording.caseload import note_heading, note_place
@@ -74,7 +73,7 @@ class SharedNotesDialog(WorkingDialog):
         self.text.setPlaceholderText(tr("Write what everybody who works with the student needs."))
         self.text.setTabChangesFocus(True)
         self.about = AboutChoice()
-        self.for_family = QCheckBox(tr("Print it on the plan, for the family"))
+        self.for_family = CheckBox(tr("Print it on the plan, for the family"))
         self.written = ThemedLabel("", color="text_muted")
         self.state = ThemedLabel("", color="text_muted")
         self.state.setWordWrap(True)
