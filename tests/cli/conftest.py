@@ -16,6 +16,7 @@ from cte_desktop.cli.main import run
 
 TODAY = "2026-11-21"
 STUDENTS = 90
+FEW = 30  # enough where everyone is audited again and again
 
 
 @dataclass(frozen=True)
@@ -63,18 +64,36 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
 
 @pytest.fixture(scope="session")
 def made_district(tmp_path_factory: pytest.TempPathFactory) -> District:
-    folder = tmp_path_factory.mktemp("district")
+    return _made(tmp_path_factory.mktemp("district"), STUDENTS)
+
+
+@pytest.fixture(scope="session")
+def made_few(tmp_path_factory: pytest.TempPathFactory) -> District:
+    return _made(tmp_path_factory.mktemp("few"), FEW)
+
+
+@pytest.fixture
+def district(made_district: District, tmp_path: Path) -> District:
+    return _copied(made_district, tmp_path)
+
+
+@pytest.fixture
+def few(made_few: District, tmp_path: Path) -> District:
+    """A district of a third of the size."""
+    return _copied(made_few, tmp_path)
+
+
+def _made(folder: Path, students: int) -> District:
     today = ["--today", TODAY]
-    assert run(["sample", str(folder / "files"), "--students", str(STUDENTS), *today]) == 0
+    assert run(["sample", str(folder / "files"), "--students", str(students), *today]) == 0
     database = folder / "district.cte"
     assert run(["new", str(database), "--no-passphrase", *today]) == 0
     assert run(["--database", str(database), "import", str(folder / "files"), *today]) in {0, 1}
     return District(database, folder / "files")
 
 
-@pytest.fixture
-def district(made_district: District, tmp_path: Path) -> District:
-    copy = tmp_path / "district.cte"
-    shutil.copy(made_district.database, copy)
-    shutil.copy(f"{made_district.database}.keys", f"{copy}.keys")
-    return District(copy, made_district.files)
+def _copied(made: District, folder: Path) -> District:
+    copy = folder / "district.cte"
+    shutil.copy(made.database, copy)
+    shutil.copy(f"{made.database}.keys", f"{copy}.keys")
+    return District(copy, made.files)

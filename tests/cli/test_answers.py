@@ -67,24 +67,24 @@ def test_an_import_adds_up_and_reports_each_refused_row(
 
 
 def test_an_import_is_one_step_that_can_be_undone_and_done_again(
-    call: Call, district: District, tmp_path: Path
+    call: Call, few: District, tmp_path: Path
 ) -> None:
-    before = call("--database", district.database, "audit", "--all", "--json").out
+    before = call("--database", few.database, "audit", "--all", "--json").out
     more = write(
         tmp_path / "more",
         "record.csv",
         "student_id,school_year,term,course_code,mark,credits_attempted,credits_earned",
-        f"{district.student},2025-26,summer,HEALTH,B,5,5",
+        f"{few.student},2025-26,summer,HEALTH,B,5,5",
     )
-    step = call("--database", district.database, "import", more, "--json").json["import"]
-    after = call("--database", district.database, "audit", "--all", "--json").out
+    step = call("--database", few.database, "import", more, "--json").json["import"]
+    after = call("--database", few.database, "audit", "--all", "--json").out
     assert after != before
-    undone = call("--database", district.database, "undo", "--json")
+    undone = call("--database", few.database, "undo", "--json")
     assert (undone.status, undone.json["undone"]) == (0, step)
-    assert call("--database", district.database, "audit", "--all", "--json").out == before
-    again = call("--database", district.database, "undo", "--step", undone.json["step"], "--json")
+    assert call("--database", few.database, "audit", "--all", "--json").out == before
+    again = call("--database", few.database, "undo", "--step", undone.json["step"], "--json")
     assert again.status == 0
-    assert call("--database", district.database, "audit", "--all", "--json").out == after
+    assert call("--database", few.database, "audit", "--all", "--json").out == after
 
 
 def test_an_audit_of_everyone_is_one_object_a_line_in_order(call: Call, district: District) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -90,10 +91,11 @@ def test_letters_go_to_those_of_a_status_alone(
     end = ("--database", district.database, "--out", tmp_path / "letters.pdf")
     every = call(*words, "--all", *end).json["letters"]
     made, nobody = {}, 0
-    for status in ("met", "on_track", "at_risk", "not_met"):
-        answer = call(*words, "--filter", f"status:{status}", *end)
+    grades = ("11", "12")  # nobody below is on the list
+    for status, grade in itertools.product(("met", "on_track", "at_risk", "not_met"), grades):
+        answer = call(*words, "--filter", f"grade:{grade} status:{status}", *end)
         nobody += answer.status == 2
-        made[status] = answer.json["letters"] if answer.status == 0 else 0
+        made[status, grade] = answer.json["letters"] if answer.status == 0 else 0
     assert sum(made.values()) == every > max(made.values())
     assert call(*words[:3], "one_course_away", "--json", "--all", *end).json["letters"] == every
     assert nobody == sum(count == 0 for count in made.values())

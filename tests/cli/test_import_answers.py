@@ -27,10 +27,14 @@ def answers(folder: Path, document: object) -> Path:
 @pytest.fixture
 def odd(district: District, tmp_path: Path) -> Path:
     """Two rows that nobody can read without asking, and one that anybody can."""
+    return _odd(district, tmp_path)
+
+
+def _odd(district: District, folder: Path) -> Path:
     seniors = (row for row in district.rows("students.csv") if row["grade_level"] == "12")
     student = next(seniors)["student_id"]
     return record(
-        tmp_path,
+        folder,
         f"{student},2025-26,fall,ART1,Q,5,5",
         f"{student},2025-26,Sem 2,ART1,B,5,5",
         f"{student},2025-26,summer,ART1,B,5,5",
@@ -84,20 +88,21 @@ def test_answers_of_no_use_are_a_wrong_call_and_nothing_is_imported(
 
 
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(
-    call: Call, district: District, odd: Path
+    call: Call, few: District, tmp_path: Path
 ) -> None:
-    before = call("--database", district.database, "audit", "--all", "--json").out
-    steps = call("--database", district.database, "history", "--json").out
-    dry = call("--database", district.database, "import", odd, "--dry-run", "--json")
-    wet = call("--database", district.database, "import", odd, "--dry-run")
+    odd = _odd(few, tmp_path)
+    before = call("--database", few.database, "audit", "--all", "--json").out
+    steps = call("--database", few.database, "history", "--json").out
+    dry = call("--database", few.database, "import", odd, "--dry-run", "--json")
+    wet = call("--database", few.database, "import", odd, "--dry-run")
     assert (dry.status, wet.status) == (1, 1)
     assert dry.json["import"] is None
     assert dry.json["dry_run"] is True
     assert {q["value"] for q in dry.json["questions"]} == {"Q", "Sem 2"}
     assert "Nothing was written" in wet.out
-    assert call("--database", district.database, "history", "--json").out == steps
-    assert call("--database", district.database, "audit", "--all", "--json").out == before
-    real = call("--database", district.database, "import", odd, "--json")
+    assert call("--database", few.database, "history", "--json").out == steps
+    assert call("--database", few.database, "audit", "--all", "--json").out == before
+    real = call("--database", few.database, "import", odd, "--json")
     assert dry.json["files"] == real.json["files"]
 
 

@@ -10,19 +10,19 @@ import pytest
 from pypdf import PdfReader
 
 from cte_desktop.cli.main import run
-from tests.cli.conftest import STUDENTS, TODAY, Answer, Call, District
+from tests.cli.conftest import FEW, TODAY, Answer, Call, District
 
 LATER = "2026-12-05"
 
 
 @pytest.fixture
-def changed(district: District, call: Call, tmp_path: Path) -> tuple[District, dict[str, Any]]:
+def changed(few: District, call: Call, tmp_path: Path) -> tuple[District, dict[str, Any]]:
     """The district after a setting, a record and everybody but one student changed, and the audit
     of that student before.
     """
-    rows = district.rows("students.csv")
+    rows = few.rows("students.csv")
     student = next(row for row in rows if row["grade_level"] == "11")
-    base = ("--database", str(district.database))
+    base = ("--database", str(few.database))
     before = call(*base, "audit", "--student", student["student_id"], "--json").json
     files = tmp_path / "later"
     files.mkdir()
@@ -30,7 +30,7 @@ def changed(district: District, call: Call, tmp_path: Path) -> tuple[District, d
     _write(files / "students.csv", others)
     assert run([*base, "import", str(files), "--replace", "--today", LATER]) in {0, 1}
     assert run([*base, "settings", "set", "ag_minimum", "B", "--today", LATER]) == 0
-    return district, before
+    return few, before
 
 
 def _write(path: Path, rows: list[dict[str, str]]) -> None:
@@ -63,8 +63,8 @@ def test_an_audit_of_then_is_the_audit_that_was_made_then(
     answer = then("audit", "--student", student, "--as-of", TODAY, "--json")
     assert answer.json == {**before, "as_of": TODAY}
     everyone = then("audit", "--all", "--summary", "--as-of", "2026-12-04", "--json")
-    assert len(everyone.out.splitlines()) == STUDENTS
-    assert len(then("audit", "--all", "--summary", "--json").out.splitlines()) == STUDENTS - 1
+    assert len(everyone.out.splitlines()) == FEW
+    assert len(then("audit", "--all", "--summary", "--json").out.splitlines()) == FEW - 1
 
 
 def test_a_plan_of_then_says_so_on_paper_and_is_logged_today(

@@ -196,15 +196,15 @@ def need(audited: dict[str, Any], requirement: str) -> float:
     ("kind", "replaced"), [("graduation", MORE_HEALTH), ("ag", MORE_MATHEMATICS)]
 )
 def test_a_preview_is_what_two_audits_of_everyone_differ_in(
-    call: Call, district: District, write: Write, kind: str, replaced: tuple[tuple[str, str], ...]
+    call: Call, few: District, write: Write, kind: str, replaced: tuple[tuple[str, str], ...]
 ) -> None:
-    base = ("--database", district.database)
+    base = ("--database", few.database)
     file = write(kind, *replaced)
     answer = call(*base, "rules", "preview", file, "--json")
     assert (answer.status, answer.json["problems"]) == (0, [])
-    before = statuses(call, district)
+    before = statuses(call, few)
     assert call(*base, "rules", "publish", file).status == 0
-    after = statuses(call, district)
+    after = statuses(call, few)
     differing = {who: (was, after[who]) for who, was in before.items() if was != after[who]}
     assert differing
     flips = {
