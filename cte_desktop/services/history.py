@@ -46,6 +46,9 @@ _NOUNS_READ = {
     "rule_document": "rules",
     "import": "catalog",
     "course_site": "catalog",
+    "bell": "catalog",
+    "travel": "catalog",
+    "school": "catalog",
     "withheld": "awards",
     "certificate_image": "certificate_template",
     "plan_template": "templates",
@@ -181,6 +184,9 @@ def _changes(tx: Transaction, target: Step) -> Changes:
     nouns = {_NOUNS_READ.get(change.noun, change.noun) for change in touched} | {"history"}
     if target.kind is StepKind.IMPORT or any(change.noun == "import" for change in touched):
         nouns |= {"students", "record", "plans", "catalog", "rules", "decisions", "sections"}
+        return Changes(frozenset(nouns), frozenset(), history_store.step_number(tx))
+    if any(change.noun == "year_start" for change in touched):
+        nouns |= {"students", "record", "plans"}  # of everybody: its rows are counted, not named
         return Changes(frozenset(nouns), frozenset(), history_store.step_number(tx))
     of_everyone = any(change.noun == "section" for change in touched)
     named = frozenset(c.student_id for c in touched if c.student_id is not None)

@@ -32,7 +32,7 @@ def test_a_changed_bell_is_one_step_and_its_undo_brings_the_old_time_back(desk: 
     changes = save_bell(desk, before, replace(before, start=before.start + 5))
     assert changes.nouns == {"catalog", "history"}
     assert bell(desk).start == before.start + 5
-    history.undo(desk, changes.step)
+    assert history.undo(desk, changes.step).changes.nouns == changes.nouns
     assert bell(desk) == before
 
 
@@ -116,7 +116,7 @@ def test_a_missing_way_comes_first_and_one_side_holds_for_both(desk: Desk) -> No
     assert (ways(desk)[0].origin, ways(desk)[0].destination) == ("CN", "VL")
     changes = save_way(desk, "CN", "VL", 21, None)
     assert desk.catalog().travel_minutes("VL", "CN") == 21
-    history.undo(desk, changes.step)
+    assert history.undo(desk, changes.step).changes.nouns == changes.nouns
     assert desk.catalog().travel_minutes("CN", "VL") is None
 
 
@@ -141,7 +141,7 @@ def test_a_school_is_added_changed_and_removed_with_what_belongs_to_it(desk: Des
     changes = remove_school(desk, desk.catalog().school_by_short["EAST"])
     assert "EAST" not in desk.catalog().school_by_short
     assert desk.catalog().travel_minutes("EAST", "VL") is None
-    history.undo(desk, changes.step)
+    assert history.undo(desk, changes.step).changes.nouns == changes.nouns
     assert desk.catalog().school_by_short["EAST"].name == "East Center"
     assert desk.catalog().travel_minutes("VL", "EAST") == 11
 

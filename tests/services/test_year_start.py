@@ -126,7 +126,9 @@ def test_undo_puts_everybody_back_and_the_year_can_be_begun_again(june: Desk) ->
     rows = _rows(june.database)
     changes = start_year(june, preview_start(june, YEAR))
     begun = _rows(june.database)
-    undo(june, changes.step)
+    told = undo(june, changes.step).changes
+    assert told.nouns >= changes.nouns  # the pages read anew what they read when it was begun
+    assert told.students == frozenset()
     assert _rows(june.database) == rows
     assert not list_begun(june)
     undo(june, list_history(june)[0].number)  # which does it again
