@@ -13,7 +13,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.meeting import news as told
-from cte_desktop.domain.audit.meeting.deciding import MOST, Around, decide
+from cte_desktop.domain.audit.meeting.deciding import (
+    MOST,
+    PUT_OFF,
+    REMINDED_BEFORE,
+    Around,
+    decide,
+)
 from cte_desktop.domain.audit.meeting.news import News, NewsKind
 from cte_desktop.domain.findings import values
 from cte_desktop.domain.planning.comparing import compare
@@ -22,7 +28,7 @@ from cte_desktop.domain.students.home_language import paper_language
 from cte_desktop.services.approvals import approvals_of, plan_standing
 from cte_desktop.services.as_of import on_the_table
 from cte_desktop.services.cases import Case, open_case_of
-from cte_desktop.services.reminders import reminders_of
+from cte_desktop.services.reminders import done, postpone, reminders_of
 from cte_desktop.services.sections.fitting import with_section_fixes
 from cte_desktop.services.shared_notes import new_note, notes_of, save_note
 from cte_desktop.storage.as_of import days
@@ -134,6 +140,25 @@ def decisions_of(
     )
     every = decide(around)
     return Decisions(every[:MOST], max(0, len(every) - MOST))
+
+
+def tick_off(desk: Desk, uid: str) -> Changes:
+    """Mark the reminders as done that are something to decide with this student, as one step.
+
+    `KnownError` (reminder_gone) when there are none any more.
+    """
+    return done(desk, _reminders_now(desk, uid))
+
+
+def put_off(desk: Desk, uid: str) -> Changes:
+    """Put these reminders off by `PUT_OFF` days from today, as one step."""
+    return postpone(desk, _reminders_now(desk, uid), desk.today() + timedelta(PUT_OFF))
+
+
+def _reminders_now(desk: Desk, uid: str) -> tuple[str, ...]:
+    last = desk.today() + timedelta(REMINDED_BEFORE)
+    every = reminders_of(desk, uid)
+    return tuple(one.uid for one in every if one.done_on is None and one.due <= last)
 
 
 def look_back(desk: Desk, case: Case) -> LookedBack:

@@ -18,7 +18,7 @@ from cte_desktop.ui.action_spec import REFUSED
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -41,6 +41,8 @@ class Actions(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._forbidden: dict[str, str] = {}
+        self._stay: frozenset[str] | None = None  # what is held back is all the rest
+        self._held_because = ""
         self._actions = {spec.id: self._made(spec) for spec in ACTIONS}
         for spec in ACTIONS:
             self._give_tip(spec)
@@ -105,9 +107,25 @@ class Actions(QObject):
     def forbid(self, reasons: Mapping[str, str]) -> None:
         """Switch off these actions and no others, whoever offers them; their tips say why."""
         self._forbidden = dict(reasons)
-        for spec in ACTIONS:
-            self._give_tip(spec)
-            self._update(spec.id)
+        self._tell_anew()
+
+    def hold_back(self, stay: Collection[str], because: str) -> None:
+        """Switch off all but these actions, until `let_go`; the tips of the others say why."""
+        self._stay, self._held_because = frozenset(stay), because
+        self._tell_anew()
+
+    def let_go(self) -> None:
+        """Switch on again what was held back."""
+        self._stay, self._held_because = None, ""
+        self._tell_anew()
+
+    def are_held(self) -> bool:
+        """Say whether some are held back for now, whoever sits at the desk."""
+        return self._stay is not None
+
+    def is_held(self, name: str) -> bool:
+        """Say whether this one is held back for now."""
+        return self._stay is not None and name not in self._stay
 
     def open_page(self, page: str) -> None:
         """Make `page` the one whose handlers run."""
@@ -163,9 +181,15 @@ class Actions(QObject):
         action.triggered.connect(lambda _checked=False, name=spec.id: self._on_triggered(name))
         return action
 
+    def _tell_anew(self) -> None:
+        for spec in ACTIONS:
+            self._give_tip(spec)
+            self._update(spec.id)
+
     def _give_tip(self, spec: ActionSpec) -> None:
         action = self._actions[spec.id]
-        reason = self._forbidden.get(spec.id, "")
+        held = self._held_because if self.is_held(spec.id) else ""
+        reason = self._forbidden.get(spec.id, "") or held
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = reason or tr(spec.tip)
         action.setProperty(REFUSED, reason)  # before the tip, whose change the buttons hear
@@ -186,5 +210,6 @@ class Actions(QObject):
     def _update(self, name: str) -> None:
         page = self._doer(name)
         able = page is not None and (name, page) not in self._switched_off
-        allowed = name not in self._forbidden and (not self._locked or name in WHILE_LOCKED)
+        allowed = name not in self._forbidden and not self.is_held(name)
+        allowed = allowed and (not self._locked or name in WHILE_LOCKED)
         self._actions[name].setEnabled(able and allowed)

@@ -224,14 +224,17 @@ class MainWindow(QMainWindow):
         self._panel.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_files(event) and self._cover is None:
+        if _dropped_files(event) and self._takes_files():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = _dropped_files(event)
-        if files and self._cover is None:
+        if files and self._takes_files():
             event.acceptProposedAction()
             self.files_dropped.emit(files)
+
+    def _takes_files(self) -> bool:
+        return self._cover is None and not self.whole_screen.is_on()
 
     def _narrow(self) -> None:
         """Make do with less where the window is small, or the type large."""

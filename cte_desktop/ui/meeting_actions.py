@@ -8,6 +8,21 @@ from cte_desktop.wording.translate import noop
 MEETING = "meeting"
 MEETING_LANGUAGE, MEETING_AGREED = "meeting_language", "meeting_agreed"
 
+IN_A_MEETING = frozenset(
+    """
+    meeting meeting_language meeting_agreed quit lock undo redo go_to next_student previous_student
+    pick_up choose_section what_else choose_alternates set_aside lock_placement
+    remove_placement fill_plan could_complete wishes student_week request_matrix fixed_times what_if
+    add_program add_exception plans_menu compare_plans add_sequence place_parked apply_template
+    edit_student around_pathway student_pathways add_reminder propose_plan answer_plan sign_plan
+    open_plan_again lock_plan print_plan print_week print_certificate dark_theme high_contrast
+    comfortable_rows larger smaller actual_size help shortcuts about
+    """.split()
+)
+"""What stays while a family looks on: it shows nothing but this student, and nothing that is the
+counselor's own. Whatever is not named here is off until the meeting ends.
+"""
+
 MEETING_ACTIONS = (
     ActionSpec(
         MEETING,

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 class WholeScreen(QObject):
     """Gives the screen to the open page, and the window back.
 
-    All keys stay: the actions belong to the window, not to its menus. Where the window was locked
-    meanwhile, its menus come back with the window.
+    The actions belong to the window, not to its menus: whoever asks for the screen says which of
+    them stay. What was said before is put away, for it may name somebody; it comes back with the
+    window, and so do the menus where it was locked meanwhile.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -37,6 +38,10 @@ class WholeScreen(QObject):
             self._before = window.windowState()
         for part in (window.rail, window.status):
             part.setVisible(not on)
+        if on:
+            window.messages.put_away()
+        else:
+            window.messages.bring_back()
         window.show_menus()
         wanted = self._before | Qt.WindowState.WindowFullScreen if on else self._before
         if window.isVisible():

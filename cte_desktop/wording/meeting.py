@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cte_desktop.domain.audit.meeting.deciding import Decision, DecisionKind
+from cte_desktop.domain.audit.meeting.deciding import (
+    PUT_OFF,
+    REMINDER_DONE,
+    REMINDER_LATER,
+    Decision,
+    DecisionKind,
+)
 from cte_desktop.domain.audit.meeting.news import News, NewsKind
 from cte_desktop.domain.audit.result import Unit
 from cte_desktop.domain.planning.approval import ApprovalState
@@ -72,7 +78,7 @@ _ACTIONS = {
     "could_complete": noop("What is still in reach…"),
     "answer_plan": noop("Note the answer…"),
     "sign_plan": noop("Sign…"),
-    "reminders": noop("See it…"),
+    REMINDER_DONE: noop("Done"),
     "edit_student": noop("Write it down…"),
 }
 
@@ -107,6 +113,8 @@ def decision_told(decision: Decision, catalog: Catalog, today: date) -> Decision
 
 def action_text(action: str) -> str:
     """Return the words on the button that opens what a decision needs."""
+    if action == REMINDER_LATER:
+        return trn("Put off by {count} day", "Put off by {count} days", PUT_OFF)
     return tr(_ACTIONS[action])
 
 

@@ -7,21 +7,30 @@ from datetime import date, timedelta
 
 import pytest
 
+from cte_desktop.domain.audit.meeting.deciding import PUT_OFF, REMINDER_DONE
 from cte_desktop.domain.audit.meeting.news import NewsKind
 from cte_desktop.domain.planning.plan import Plan, remove
 from cte_desktop.services.approvals import propose
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.history import undo
-from cte_desktop.services.meeting import LastTime, Meeting, meeting, note_agreed
+from cte_desktop.services.meeting import (
+    LastTime,
+    Meeting,
+    meeting,
+    note_agreed,
+    put_off,
+    tick_off,
+)
 from cte_desktop.services.planning import save_plan
 from cte_desktop.services.printing import Disclosure, log_print
-from cte_desktop.services.reminders import Reminder, add_reminder
+from cte_desktop.services.reminders import Reminder, add_reminder, reminders_of
 from cte_desktop.services.shared_notes import new_note, save_note
 from cte_desktop.services.student_edits import keep_edit
 from cte_desktop.services.student_fields import StudentFields, change_fields
 from cte_desktop.services.students import list_students
 from cte_desktop.system.clock import Clock
+from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.meeting import decision_told, news_text, since_text
 from cte_desktop.wording.translate import language
 from tests.services.conftest import CLOCK
@@ -118,7 +127,25 @@ def test_a_reminder_is_decided_on_without_its_words(desk: Desk, plan: Plan) -> N
     catalog = desk.catalog()
     said = [decision_told(one, catalog, TODAY) for one in found.decisions.first]
     assert secret not in str(said)
-    assert any(one.action == "reminders" for one in found.decisions.first)
+    assert any(one.action == REMINDER_DONE for one in found.decisions.first)
+
+
+def test_reminders_of_these_days_are_ticked_off_or_put_off_and_no_others(
+    desk: Desk, plan: Plan
+) -> None:
+    uid = plan.student_uid
+    for days in (-3, 7, 8):
+        add_reminder(desk, uid, Reminder("", "A. Lee", TODAY + timedelta(days), f"in {days}"))
+    put_off(desk, uid)
+    left = {one.said: one.due for one in reminders_of(desk, uid)}
+    later = TODAY + timedelta(PUT_OFF)
+    assert left == {"in -3": later, "in 7": later, "in 8": TODAY + timedelta(8)}
+    assert not any(one.instead for one in meeting(desk, uid).decisions.first)
+    add_reminder(desk, uid, Reminder("", "A. Lee", TODAY, "today"))
+    tick_off(desk, uid)
+    assert [one.said for one in reminders_of(desk, uid) if one.done_on] == ["today"]
+    with pytest.raises(KnownError, match="reminder"):
+        tick_off(desk, uid)
 
 
 def test_a_problem_that_is_to_be_decided_is_not_told_a_second_time(desk: Desk, plan: Plan) -> None:

@@ -65,6 +65,23 @@ def test_a_lock_in_between_brings_no_menus_back(window: MainWindow, bench: Workb
     assert window.menuBar().isVisible()
 
 
+def test_what_was_said_before_is_put_away_and_comes_back(
+    window: MainWindow, bench: Workbench
+) -> None:
+    bench.notices.information("Signed for Rivera, Ana.")
+    bench.requests.whole_screen_wanted.emit(True)
+    assert window.messages.bars() == ()
+    assert not window.messages.isVisible()
+    bench.notices.information("Kept.")
+    assert [bar.text() for bar in window.messages.bars()] == ["Kept."]
+    bench.requests.whole_screen_wanted.emit(False)
+    assert [bar.text() for bar in window.messages.bars()] == ["Signed for Rivera, Ana.", "Kept."]
+    assert all(bar.isVisible() for bar in window.messages.bars())
+    for bar in window.messages.bars():
+        bar.closed.emit()
+    assert not window.messages.isVisible()
+
+
 def test_keys_work_without_menus(window: MainWindow, bench: Workbench) -> None:
     done: list[str] = []
     offer: Callable[..., None] = bench.actions.offer

@@ -6,10 +6,15 @@ from datetime import date
 
 import pytest
 
-from cte_desktop.domain.audit.meeting.deciding import Decision, DecisionKind
+from cte_desktop.domain.audit.meeting.deciding import (
+    REMINDER_DONE,
+    REMINDER_LATER,
+    Decision,
+    DecisionKind,
+)
 from cte_desktop.domain.audit.meeting.news import News, NewsKind
 from cte_desktop.domain.findings import Finding, Severity, Values, values
-from cte_desktop.wording.meeting import decision_told, news_text
+from cte_desktop.wording.meeting import action_text, decision_told, news_text
 from tests.builders import TODAY, catalog
 
 ENGLISH = values(
@@ -85,6 +90,11 @@ def test_every_kind_of_decision_has_a_title_and_a_reason(kind: DecisionKind) -> 
     assert told.title
     assert told.why
     assert "{" not in told.title + told.why
+
+
+def test_what_is_done_about_a_reminder_in_place_has_words() -> None:
+    assert action_text(REMINDER_DONE) == "Done"
+    assert action_text(REMINDER_LATER) == "Put off by 14 days"
 
 
 @pytest.mark.parametrize(

@@ -49,11 +49,15 @@ class GoTo(QObject):
         if self.dialog is not None:
             self.dialog.field.focus()
             return
-        near = pages_and_actions(self._records, self._bench.actions, GO_TO)
+        alone = self._bench.actions.are_held()  # a family looks on: nobody else is named
+        records = () if alone else self._records
+        near = pages_and_actions(records, self._bench.actions, GO_TO)
         dialog = self.dialog = GoToDialog(near, self._window)
         dialog.chosen.connect(self._on_chosen)
         dialog.finished.connect(self._on_closed)
         dialog.open()
+        if alone:
+            return
         desk = self._desk
         self._bench.tasks.read(
             partial(_read, desk), partial(self._on_read, dialog), channel="places to go to"

@@ -55,7 +55,10 @@ class Place:
 def pages_and_actions(
     records: Sequence[PageRecord], actions: Actions, without: str
 ) -> tuple[Place, ...]:
-    """Return pages, what can be done now but `without`, settings, and topics of the help."""
+    """Return pages, what can be done now but `without`, settings, and topics of the help.
+
+    Settings are left out while a page keeps others from being opened.
+    """
     pages = (
         _place(PlaceKind.PAGE, record.id, record.title, tr("Page"), record.icon)
         for record in records
@@ -76,7 +79,8 @@ def pages_and_actions(
         _place(PlaceKind.HELP, topic.id, topic.title, tr("Help"), "circle-question-mark")
         for topic in help_topics()
     )
-    return (*pages, *done, *_settings(), *topics)
+    settings = () if actions.are_held() else _settings()
+    return (*pages, *done, *settings, *topics)
 
 
 def _settings() -> tuple[Place, ...]:

@@ -114,6 +114,7 @@ class MessageArea(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Messages"))
         self._bars: list[MessageBar] = []
+        self._away: list[MessageBar] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -141,9 +142,25 @@ class MessageArea(QWidget):
 
     def withdraw(self, offer: NoticeButton) -> None:
         """Take the bar away that offers this, if it is still there."""
-        for bar in tuple(self._bars):
+        for bar in (*self._bars, *self._away):
             if bar.offers(offer):
                 self._remove(bar)
+
+    def put_away(self) -> None:
+        """Hide the bars that are there, which may name somebody, until `bring_back`."""
+        self._away += self._bars
+        self._bars = []
+        for bar in self._away:
+            bar.hide()
+        self.setVisible(False)
+
+    def bring_back(self) -> None:
+        """Show again what was put away, unless it went by itself meanwhile."""
+        self._bars = [*self._away, *self._bars]
+        for bar in self._away:
+            bar.show()
+        self._away = []
+        self.setVisible(bool(self._bars))
 
     def bars(self) -> tuple[MessageBar, ...]:
         """Return the bars shown, oldest first."""
@@ -155,8 +172,9 @@ class MessageArea(QWidget):
             self._remove(bar)
 
     def _remove(self, bar: MessageBar) -> None:
-        if bar in self._bars:
-            self._bars.remove(bar)
+        bars = self._bars if bar in self._bars else self._away
+        if bar in bars:
+            bars.remove(bar)
             self._column.removeWidget(bar)
             bar.hide()
             bar.deleteLater()

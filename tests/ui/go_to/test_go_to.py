@@ -113,6 +113,21 @@ def test_nothing_found_says_so_and_enter_stays(
     assert gone.to == []
 
 
+def test_while_a_family_looks_on_nobody_is_offered(
+    qtbot: QtBot, bench: Workbench, desk: Desk, gone: Gone
+) -> None:
+    bench.actions.hold_back({GO_TO, "undo"}, "A family looks on.")
+    dialog = opened(qtbot, bench, desk, gone)
+    for line in list_students(desk):
+        dialog.field.setText(line.name)
+        assert dialog.model.rowCount() == 0
+    dialog.field.setText("undo")
+    assert {place.kind for place in dialog.model.shown_rows()} <= {PlaceKind.ACTION, PlaceKind.HELP}
+    dialog.field.setText("")
+    assert [place.key for place in dialog.model.shown_rows()] == ["undo"]
+    dialog.reject()
+
+
 def test_what_begins_with_the_letters_stands_first() -> None:
     def place(title: str, kind: PlaceKind) -> Place:
         return Place(kind, title, title, "", "", title.lower())

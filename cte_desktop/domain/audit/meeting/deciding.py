@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from cte_desktop.domain.planning.semesters import Semester
     from cte_desktop.domain.students.file import StudentFile
 
+REMINDER_DONE, REMINDER_LATER = "reminder_done", "reminder_later"
+"""What is done about a reminder in place: the list of them names other students."""
+PUT_OFF = 14
+"""Days to which a reminder is put off in a meeting."""
 MOST = 3
 """What can be decided in a meeting of five minutes."""
 
@@ -64,8 +68,8 @@ class Decision:
     """One thing to decide: why (`finding`, or the kind with its values), until when, and its ways.
 
     `closes` is the last day on which it can still be decided so, None for no such day. `fixes` are
-    carried out at once; `action` is the id of what is opened for it, "" for none. `more` further
-    findings are about the same.
+    carried out at once; `action` is the id of what is opened for it, "" for none; `instead` is what
+    else can be done at once. `more` further findings are about the same.
     """
 
     kind: DecisionKind
@@ -76,6 +80,7 @@ class Decision:
     fixes: tuple[Fix, ...] = ()
     action: str = ""
     more: int = 0
+    instead: str = ""
 
     def about(self, key: str) -> object:
         """Return the value under `key`, or None."""
@@ -126,7 +131,7 @@ _WEIGHTS: Mapping[DecisionKind, int] = MappingProxyType(
 _TIMES = ((14, 30), (60, 20), (240, 10))
 """How many days are left at most, and what that adds to ten times the weight."""
 _MOST_FIXES = 2
-_REMINDED_BEFORE = 7
+REMINDED_BEFORE = 7
 """Days before a reminder is due from which it is something to decide."""
 COUNSELORS_OWN = frozenset({"capstone_elsewhere", "unverified_entry", "allocation_not_proven"})
 """Findings that are for the counselor alone: no family decides anything about them."""
@@ -265,10 +270,11 @@ def _agreement(around: Around) -> Iterator[Decision]:
 
 
 def _reminders(around: Around) -> Iterator[Decision]:
-    due = sorted(d for d in around.reminders if (d - around.day).days <= _REMINDED_BEFORE)
+    due = sorted(d for d in around.reminders if (d - around.day).days <= REMINDED_BEFORE)
     if due:
         about = values(on=due[0].isoformat(), reminders=len(due))
-        yield _made(DecisionKind.REMINDER, about, due[0], "reminders")
+        made = _made(DecisionKind.REMINDER, about, due[0], REMINDER_DONE)
+        yield replace(made, instead=REMINDER_LATER)
 
 
 def _goal(around: Around) -> Iterator[Decision]:

@@ -121,9 +121,10 @@ class DecisionCard(QFrame):
             KeyedButton(fix_text(fix, catalog), "", partial(self.fix_requested.emit, fix))
             for fix in decision.fixes
         ]
-        if decision.action:
-            opens = partial(self.action_requested.emit, decision.action)
-            made.append(KeyedButton(action_text(decision.action), "", opens))
+        for action in (decision.action, decision.instead):
+            if action:
+                opens = partial(self.action_requested.emit, action)
+                made.append(KeyedButton(action_text(action), "", opens))
         return tuple(made)
 
 

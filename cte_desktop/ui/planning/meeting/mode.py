@@ -14,9 +14,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from cte_desktop.services.meeting import Meeting, meeting_about, note_agreed
+from cte_desktop.domain.audit.meeting.deciding import REMINDER_DONE, REMINDER_LATER
+from cte_desktop.services.meeting import Meeting, meeting_about, note_agreed, put_off, tick_off
 from cte_desktop.ui import theme
-from cte_desktop.ui.meeting_actions import MEETING, MEETING_AGREED, MEETING_LANGUAGE
+from cte_desktop.ui.meeting_actions import (
+    IN_A_MEETING,
+    MEETING,
+    MEETING_AGREED,
+    MEETING_LANGUAGE,
+)
 from cte_desktop.ui.planning.meeting.agreed_dialog import AgreedDialog
 from cte_desktop.ui.planning.meeting.foot import KEYS_HERE, TO_DECIDE, TO_PLAN, MeetingFoot
 from cte_desktop.ui.planning.meeting.side import NEWS_KEY, MeetingSide
@@ -114,6 +120,7 @@ class MeetingMode(QObject):
         self._furnish()
         for name in _HERE:
             self._bench.actions.set_enabled(name, True, page=self._page)
+        self._bench.actions.hold_back(IN_A_MEETING, why_off())
         for key in self._keys:
             key.setEnabled(True)
         self.begun.emit()
@@ -128,6 +135,7 @@ class MeetingMode(QObject):
             key.setEnabled(False)
         for name in _HERE:
             self._bench.actions.set_enabled(name, False, page=self._page)
+        self._bench.actions.let_go()
         self._clear()
         self.meeting = None
         if self._look is not None and theme.look().scale == self._look.scale:
@@ -166,6 +174,7 @@ class MeetingMode(QObject):
         if not self.is_on():
             return
         use_language(_OTHER[current_language()])
+        self._bench.actions.hold_back(IN_A_MEETING, why_off())
         self._filling.forget()  # what it has to say is in the language of before
         self._clear()
         self._furnish()
@@ -195,6 +204,7 @@ class MeetingMode(QObject):
         doers[NEWS_KEY] = self._show_news
         for name, key in KEYS_HERE.items():
             doers[key] = partial(self._on_action_requested, name)
+        doers |= dict.fromkeys(self._keys_held_back(), self._say_off)
         made = []
         for key, do in doers.items():
             shortcut = QShortcut(QKeySequence(key), self._table)
@@ -203,6 +213,27 @@ class MeetingMode(QObject):
             shortcut.activated.connect(lambda do=do: do())
             made.append(shortcut)
         return tuple(made)
+
+    def _keys_held_back(self) -> tuple[str, ...]:
+        """Return the keys that lead elsewhere: pressed in a meeting, they say why nothing comes."""
+        pages = [f"Ctrl+{number}" for number in range(1, 10)]
+        off = [
+            keys
+            for spec, _ in self._bench.actions.every()
+            if spec.id not in IN_A_MEETING
+            for keys in spec.shortcuts
+        ]
+        on = {
+            keys
+            for spec, _ in self._bench.actions.every()
+            if spec.id in IN_A_MEETING
+            for keys in spec.shortcuts
+        }
+        return tuple(keys for keys in dict.fromkeys((*pages, *off)) if keys not in on)
+
+    def _say_off(self) -> None:
+        if self.foot is not None:
+            self.foot.set_hint(why_off())
 
     def _furnish(self) -> None:
         """Put head, side and foot around the grid, in the language in force."""
@@ -257,6 +288,12 @@ class MeetingMode(QObject):
             self.side.show_all()
 
     def _on_action_requested(self, name: str) -> None:
+        case, desk = self._editor.case(), self._desk
+        settle = {REMINDER_DONE: tick_off, REMINDER_LATER: put_off}.get(name)
+        if settle is not None and case is not None:
+            uid = case.file.student.uid
+            self._bench.tasks.write(lambda: settle(desk, uid), self._bench.refresh.tell)
+            return
         self._bench.actions.action(name).trigger()
         dialog = self._table.window().findChild(StudentDialog)
         if name == _GOAL and dialog is not None:
@@ -278,6 +315,11 @@ class MeetingMode(QObject):
     def _on_agreed(self, changes: Changes) -> None:
         self._bench.refresh.tell(changes)
         self._bench.notices.information(tr("Kept: the next meeting begins with it."))
+
+
+def why_off() -> str:
+    """Return why what would show others is off, in the language in force."""
+    return tr("Not while a family looks on: it shows more than this student. Esc ends the meeting.")
 
 
 def _wear(look: theme.Look) -> None:

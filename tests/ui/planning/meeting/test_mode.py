@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cte_desktop.domain.audit.meeting.deciding import REMINDER_DONE
 from cte_desktop.services.desk import Desk
-from cte_desktop.services.reminders import Reminder, add_reminder
+from cte_desktop.services.reminders import Reminder, add_reminder, reminders_of
 from cte_desktop.services.shared_notes import notes_of
 from cte_desktop.services.students import list_students
 from cte_desktop.ui import theme
+from cte_desktop.ui.meeting_actions import IN_A_MEETING
 from cte_desktop.ui.page import Workbench
 from cte_desktop.ui.planning.meeting.agreed_dialog import AgreedDialog
 from cte_desktop.ui.planning.meeting.decision_card import DecisionCard
 from cte_desktop.ui.planning.meeting.keys import KeyedButton
-from cte_desktop.ui.planning.meeting.mode import MeetingMode
+from cte_desktop.ui.planning.meeting.mode import MeetingMode, why_off
 from cte_desktop.ui.planning.meeting.side import MeetingSide
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.student_dialog import StudentDialog
@@ -157,7 +161,63 @@ def test_a_reminder_that_is_noted_meanwhile_comes_up(
     settle()
     assert mode.meeting is not None
     shown = [one.decision.action for one in side_of(mode).cards()]
-    assert "reminders" in shown or mode.meeting.decisions.further
+    assert REMINDER_DONE in shown or mode.meeting.decisions.further
+
+
+def test_a_reminder_is_settled_in_place_and_no_list_of_others_opens(
+    mode: MeetingMode, bench: Workbench, plan_desk: Desk, uid: str, settle: Settle
+) -> None:
+    due = plan_desk.today() - timedelta(days=30)
+    opened: list[bool] = []
+    bench.actions.offer("reminders", lambda: opened.append(True))
+    for settled, words in (("put off", "Put off"), ("done", "Done")):
+        bench.refresh.tell(add_reminder(plan_desk, uid, Reminder("", "A. Lee", due, settled)))
+        settle()
+        reminder = next(c for c in side_of(mode).cards() if c.decision.action == REMINDER_DONE)
+        ways = reminder.findChildren(KeyedButton)
+        click(next(way for way in ways if way.text().startswith(words)))
+        settle()
+        assert not any(c.decision.action == REMINDER_DONE for c in side_of(mode).cards())
+    found = {one.said: one for one in reminders_of(plan_desk, uid)}
+    assert found["put off"].due > plan_desk.today()
+    assert found["done"].done_on == plan_desk.today()
+    assert not opened
+
+
+def test_nothing_that_shows_others_or_the_counselors_own_can_be_opened_meanwhile(
+    mode: MeetingMode, page: PlanPage, bench: Workbench
+) -> None:
+    others = """
+        reminders shared_notes private_notes saved_lists student_history print_packets tag_many
+        settings import_files repair_plans
+    """.split()
+    opened: list[str] = []
+    for spec, _ in bench.actions.every():
+        if spec.id not in IN_A_MEETING:
+            bench.actions.offer(spec.id, partial(opened.append, spec.id))
+    for spec, action in bench.actions.every():
+        if spec.id not in IN_A_MEETING:
+            action.trigger()
+            assert not action.isEnabled(), spec.id
+    assert not opened
+    assert not bench.actions.action("approvals").isEnabled()  # with the counselor's remarks
+    for name in others:
+        assert bench.actions.action(name).toolTip() == why_off()
+    mode.end()
+    for name in others:
+        bench.actions.action(name).trigger()
+    assert opened == others
+
+
+def test_a_key_that_would_show_others_says_why_nothing_comes(
+    mode: MeetingMode, page: PlanPage
+) -> None:
+    assert mode.foot is not None
+    for key, more in ((Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier), (Qt.Key.Key_1, None)):
+        mode.foot.set_hint("")
+        modifiers = Qt.KeyboardModifier.ControlModifier
+        press(page.grid, key, modifiers if more is None else modifiers | more)
+        assert mode.foot.hint() == why_off()
 
 
 def test_everything_is_said_in_the_other_language_and_back_at_the_end(
