@@ -57,7 +57,7 @@ CASELOAD_ACTIONS = (
         noop("Saved &lists…"),
         noop("Show, save, rename or delete your lists: filters, columns and order under a name"),
         "filter",
-        ("Ctrl+Shift+G",),
+        ("Ctrl+Alt+G",),
     ),
     ActionSpec(
         CHOOSE_COLUMNS,
@@ -66,7 +66,7 @@ CASELOAD_ACTIONS = (
         noop("C&olumns…"),
         noop("Choose which columns the list of students shows, and in which order"),
         "layout-grid",
-        ("Ctrl+Shift+I",),
+        ("Ctrl+Alt+I",),
     ),
     ActionSpec(
         COPY_TABLE,

@@ -26,13 +26,14 @@ def test_no_two_actions_share_an_id_or_a_shortcut() -> None:
 
 
 def test_keys_that_everybody_expects_are_nobody_elses() -> None:
-    """Ctrl+1 to Ctrl+9 open the pages, Ctrl+S and Ctrl+C are for the table, Ctrl+K goes anywhere,
-    Ctrl+L locks, F1 helps.
+    """Ctrl+1 to Ctrl+9 open the pages, Ctrl+S is for the table, Ctrl+C copies from it, Ctrl+K
+    goes anywhere, Ctrl+L locks, F1 helps.
     """
     owners = {key: spec.id for spec in ACTIONS for key in spec.shortcuts}
-    kept_free = ("Ctrl+S", "Ctrl+C", *(f"Ctrl+{number}" for number in range(1, 10)))
+    kept_free = ("Ctrl+S", *(f"Ctrl+{number}" for number in range(1, 10)))
     assert [key for key in kept_free if key in owners] == []
     assert (owners["F1"], owners["Ctrl+K"]) == ("help", "go_to")
+    assert owners["Ctrl+C"] == "copy_table"
     assert (owners["Ctrl+L"], owners["L"]) == ("lock", "lock_placement")
     assert (owners["F8"], owners["Shift+F8"]) == ("plans_menu", "compare_plans")
 
@@ -74,6 +75,27 @@ def test_a_page_switches_its_own_offer_off(actions: Actions) -> None:
 def test_undo_names_what_it_takes_back(actions: Actions) -> None:
     actions.set_text("undo", "Undo Move Welding II to grade 11")
     assert actions.action("undo").text() == "Undo Move Welding II to grade 11"
+
+
+def test_all_but_a_few_are_held_back_for_a_while_and_say_why(actions: Actions) -> None:
+    done: list[str] = []
+    for name in ("lock", "reminders"):
+        actions.offer(name, lambda name=name: done.append(name))  # type: ignore[misc]
+    usual = actions.action("reminders").toolTip()
+    actions.hold_back({"lock"}, "Not now.")
+    for name in ("lock", "reminders"):
+        actions.action(name).trigger()
+    assert done == ["lock"]
+    assert actions.action("reminders").toolTip() == "Not now."
+    assert (actions.are_held(), actions.is_held("reminders"), actions.is_held("lock")) == (
+        True,
+        True,
+        False,
+    )
+    actions.let_go()
+    actions.action("reminders").trigger()
+    assert done == ["lock", "reminders"]
+    assert actions.action("reminders").toolTip() == usual
 
 
 def test_a_button_that_stands_for_a_refused_action_is_grey_and_says_why(
