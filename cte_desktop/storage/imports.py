@@ -283,8 +283,7 @@ def _look(tx: Transaction, number: int) -> None:
 
 def _require_unlocked(tx: Transaction, number: int) -> None:
     """Raise what the guard says if a plan of which the step wrote something is locked since."""
-    for lock, plan_name in locked_of_step(tx, number):
-        tx.require_unlocked(lock, plan_name)
+    tx.require_unlocked(locked_of_step(tx, number))
 
 
 _TABLES = {"sections": "section", "plans": "placement"}

@@ -7,7 +7,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cte_desktop.domain.planning.approval import PlanLock
+from cte_desktop.domain.planning.approval import LockedPlan, PlanLock
 from cte_desktop.storage.bulk import columns_of
 from cte_desktop.storage.owned_rows import OwnedRows
 
@@ -42,22 +42,22 @@ def locks_of_student(tx: Transaction, student_uid: str) -> tuple[PlanLock, ...]:
     )
 
 
-def locked_of_step(tx: Transaction, number: int) -> tuple[tuple[PlanLock, str], ...]:
-    """Return the locks of plans of which a bulk step wrote something, each with the plan's name."""
+def locked_of_step(tx: Transaction, number: int) -> tuple[LockedPlan, ...]:
+    """Return the locked plans of which a bulk step wrote something, in order of student_id."""
     if tx.connection.exec_driver_sql("SELECT 1 FROM plan_lock LIMIT 1").first() is None:
         return ()
     place = columns_of("placement").index("plan")
     versions = 'FROM earlier_row WHERE step = ? AND "table" = '
     rows = tx.connection.exec_driver_sql(
-        f'SELECT l.uid, l."plan", l."on", l."by", l.reason, p.name FROM plan_lock l '
-        'JOIN "plan" p ON p.uid = l."plan" WHERE p.step = ? '
+        f'SELECT l.uid, l."plan", l."on", l."by", l.reason, p.name, s.uid FROM plan_lock l '
+        'JOIN "plan" p ON p.uid = l."plan" JOIN student s ON s."key" = p.student WHERE p.step = ? '
         'OR EXISTS (SELECT 1 FROM placement c WHERE c."plan" = p."key" AND c.step = ?) '
         f"OR p.uid IN (SELECT \"row\" {versions}'plan') "
         f"OR p.\"key\" IN (SELECT json_extract(content, '$[{place}]') {versions}'placement') "
-        "ORDER BY p.name",
+        "ORDER BY s.student_id, p.name",
         (number,) * 4,
     )
-    return tuple((_lock(tuple(row[:5])), str(row[5])) for row in rows)
+    return tuple(LockedPlan(_lock(tuple(row[:5])), str(row[5]), str(row[6])) for row in rows)
 
 
 def add_lock(

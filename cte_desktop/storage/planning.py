@@ -28,7 +28,7 @@ from cte_desktop.storage.students import student_key
 from cte_desktop.storage.undo import Noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cte_desktop.storage.content import Content
     from cte_desktop.storage.transaction import Transaction
@@ -228,12 +228,16 @@ def _kept_placement(row: Sequence[Any]) -> KeptPlacement:
     return KeptPlacement(row[1], tuple(row[3:]), row[2])
 
 
-def _put_back(tx: Transaction, uid: str, content: Content | None) -> None:
-    """Make a plan as it was, for undo, unless it is locked or closed at present."""
-    present = find_plan(tx, uid)
-    then = None if content is None else plan_of(kept_from_content(uid, content))
-    tx.require_plan(present, then)
-    _store(tx, uid, content)
+def _allow(tx: Transaction, contents: Mapping[str, Content | None]) -> None:
+    """Raise what the guard says if plans are locked or closed at present."""
+    changes = [
+        (
+            find_plan(tx, uid),
+            None if content is None else plan_of(kept_from_content(uid, content)),
+        )
+        for uid, content in contents.items()
+    ]
+    tx.require_plans_back(changes)
 
 
-NOUN = Noun("plan", _load, _put_back)
+NOUN = Noun("plan", _load, _store, _allow)

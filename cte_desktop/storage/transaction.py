@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
-    from cte_desktop.domain.planning.approval import PlanLock
+    from cte_desktop.domain.planning.approval import LockedPlan
     from cte_desktop.domain.planning.plan import Plan
     from cte_desktop.storage.content import Json
     from cte_desktop.system.clock import Clock
+
+    PlanChange = tuple[Plan | None, Plan | None]
+    """A plan before and after; None stands for none."""
 
 
 @dataclass(slots=True)
@@ -60,8 +63,13 @@ class Guard(Protocol):
         `instead_of` is the one that was.
         """
 
-    def locked_plan(self, lock: PlanLock, plan_name: str) -> None:
-        """Refuse to change a plan that is locked."""
+    def plans_back(self, tx: Transaction, changes: Collection[PlanChange]) -> None:
+        """Let a step be undone that changed plans so, or refuse it: all of them at once, since the
+        plan in force is another one only when the step is undone whole.
+        """
+
+    def locked_plans(self, tx: Transaction, locked: Sequence[LockedPlan]) -> None:
+        """Refuse to change plans that are locked; at least one."""
 
 
 @dataclass(slots=True)
@@ -111,7 +119,12 @@ class Transaction:
         if self.guard is not None:
             self.guard.plan(self, before, after, instead_of)
 
-    def require_unlocked(self, lock: PlanLock, plan_name: str) -> None:
-        """Raise what the guard says of a locked plan."""
-        if self.guard is not None:
-            self.guard.locked_plan(lock, plan_name)
+    def require_plans_back(self, changes: Collection[PlanChange]) -> None:
+        """Raise what the guard says if plans may not be changed so by taking a step back."""
+        if self.guard is not None and changes:
+            self.guard.plans_back(self, changes)
+
+    def require_unlocked(self, locked: Sequence[LockedPlan]) -> None:
+        """Raise what the guard says of plans that are locked."""
+        if self.guard is not None and locked:
+            self.guard.locked_plans(self, locked)

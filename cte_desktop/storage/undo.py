@@ -44,12 +44,14 @@ class Noun:
     """How the history reads and writes one kind of thing.
 
     `load` returns the thing's present content, None if there is none; `store` makes it so, None
-    removes it.
+    removes it. `allow` raises if an undo may not make things so, all those of a step at once, by
+    their ids; it changes nothing.
     """
 
     name: str
     load: Callable[[Transaction, str], Content | None]
     store: Callable[[Transaction, str, Content | None], None]
+    allow: Callable[[Transaction, Mapping[str, Content | None]], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ def undo(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], number: int | No
     target = step_to_undo(tx, number)
     kind = StepKind.REDO if target.kind is StepKind.UNDO else StepKind.UNDO
     begin_step(tx, target.action, target.details, kind=kind, undoes=target.number)
-    for change in reversed(list_changes(tx, target.number)):
+    changes = list_changes(tx, target.number)
+    _require_allowed(tx, nouns, changes)
+    for change in reversed(changes):
         _take_back(tx, nouns, change)
     return target
 
@@ -117,6 +121,10 @@ def refusal(
                 now = noun.load(tx, change.noun_id)
                 return _changed_since(change.step, _later_step(tx, change, now))
             present[thing] = as_json(change.before)
+    try:
+        _require_allowed(tx, nouns, list_changes(tx, target.number))
+    except KnownError as error:
+        return error
     return None
 
 
@@ -170,6 +178,21 @@ def _take_back(tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], change: Ch
         _put_back(tx, noun, change)
     elif isinstance(noun, BulkNoun):
         _revert(tx, noun, change)
+
+
+def _require_allowed(
+    tx: Transaction, nouns: Mapping[str, Noun | BulkNoun], changes: Iterable[Change]
+) -> None:
+    """Raise what the nouns say against taking these changes back."""
+    wanted: dict[str, dict[str, Content | None]] = {}
+    for change in changes:
+        noun = nouns.get(change.noun)
+        if isinstance(noun, Noun) and noun.allow is not None and not change.destroyed:
+            wanted.setdefault(change.noun, {}).setdefault(change.noun_id, change.before)
+    for name, contents in wanted.items():
+        noun = nouns[name]
+        if isinstance(noun, Noun) and noun.allow is not None:
+            noun.allow(tx, contents)
 
 
 def _require_possible(noun: Noun | BulkNoun | None, change: Change) -> None:

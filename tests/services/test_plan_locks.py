@@ -19,6 +19,7 @@ from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.edit_windows import list_windows, set_windows
 from cte_desktop.services.filling.many.keeping import ToKeep, keep_plans
+from cte_desktop.services.history_details import undo_preview
 from cte_desktop.services.importing import import_paths
 from cte_desktop.services.named_plans import (
     activate_plan,
@@ -79,12 +80,9 @@ def test_a_locked_plan_is_not_changed_until_it_is_unlocked(desk: Desk, active: P
     ways: tuple[Callable[[], object], ...] = (
         lambda: save_plan(desk, _less(active), "edit_plan"),
         lambda: rename_plan(desk, active.uid, "Another"),
-        lambda: delete_plan(desk, active.uid) if len(present) == 1 else rename_plan(
-            desk, active.uid, "B"
-        ),
         lambda: activate_plan(desk, other.uid),
         lambda: bring_back(desk, active.student_uid, _less(active)),
-    )  # fmt: skip
+    )
     for way in ways:
         with _refused():
             way()
@@ -98,6 +96,43 @@ def test_a_locked_plan_is_not_changed_until_it_is_unlocked(desk: Desk, active: P
     unlock_plan(desk, active.uid)
     assert lock_of(desk, active.uid) is None
     assert save_plan(desk, _less(active), "edit_plan").step is not None
+
+
+def test_a_locked_plan_is_not_deleted(desk: Desk, active: Plan) -> None:
+    other = copy_plan(desk, active, "Other").plan
+    assert other is not None
+    lock_plan(desk, other.uid)
+    with _refused():
+        delete_plan(desk, other.uid)
+    assert other in list_plans(desk, active.student_uid)
+    unlock_plan(desk, other.uid)
+    delete_plan(desk, other.uid)
+    assert list_plans(desk, active.student_uid) == (active,)
+
+
+def test_the_history_knows_beforehand_that_a_lock_is_in_the_way_and_says_whose(
+    desk: Desk, active: Plan
+) -> None:
+    free = _of_grade(desk, 9)
+    wanted = [
+        ToKeep(open_case_of(desk, plan.student_uid).file, plan, _less(plan))
+        for plan in (active, free)
+    ]
+    step = keep_plans(desk, wanted, "drop_for_many", {"course": "X"}).step
+    assert step is not None
+    lock_plan(desk, active.uid, "signed")
+    name = open_case_of(desk, active.student_uid).file.student.list_name
+    text = f"“{active.name}” of {name} was locked by A. Lee on November 21, 2026: signed."
+    told = undo_preview(desk, step).refused
+    assert told is not None
+    assert told.text == text
+    with pytest.raises(KnownError) as refused:
+        history.undo(desk, step)
+    assert refused.value.text == text
+    lock_plan(desk, free.uid)
+    with pytest.raises(KnownError) as refused:
+        history.undo(desk, step)
+    assert refused.value.text.startswith("2 of the plans are locked, among them")
 
 
 def test_locking_is_a_step_that_undo_takes_back_and_twice_is_once(desk: Desk, active: Plan) -> None:
@@ -198,9 +233,14 @@ def test_an_import_that_wrote_a_plan_is_not_undone_while_it_is_locked(
     step = import_paths(desk, (file,)).step
     assert step is not None
     lock_plan(desk, active.uid)
+    name = open_case_of(desk, active.student_uid).file.student.list_name
+    told = undo_preview(desk, step).refused
+    assert told is not None
+    assert f" of {name} was locked" in told.text
     with _refused():
         history.undo(desk, step)
     unlock_plan(desk, active.uid)
+    assert undo_preview(desk, step).refused is None
     history.undo(desk, step)
 
 

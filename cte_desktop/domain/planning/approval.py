@@ -95,6 +95,15 @@ class PlanLock:
 
 
 @dataclass(frozen=True, slots=True)
+class LockedPlan:
+    """A lock with what names its plan to people."""
+
+    lock: PlanLock
+    plan_name: str
+    student_uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What a plan's state is now, and how many courses differ from what was agreed.
 

@@ -9,26 +9,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.people.roles import OWNER, Person, Right, Role
+from cte_desktop.domain.planning.approval import LockedPlan
 from cte_desktop.services.people.plan_guarding import (
     changes_locked,
     closed_for,
     in_force,
+    in_force_after,
     left_named,
     plan_locked,
+    plans_locked,
 )
 from cte_desktop.services.people.rights import ACTION_RIGHTS, NOT_ALLOWED, may_do, refusal
 from cte_desktop.storage.edit_windows import list_windows
 from cte_desktop.storage.people import counselors_of, find_person
 from cte_desktop.storage.plan_locks import lock_of, locks_of
+from cte_desktop.storage.planning import list_plans_of
+from cte_desktop.storage.students import load_student
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
-    from cte_desktop.domain.planning.approval import PlanLock
     from cte_desktop.domain.planning.plan import Plan
-    from cte_desktop.storage.transaction import Transaction
+    from cte_desktop.storage.transaction import PlanChange, Transaction
 
 NO_LONGER = "no_longer_here"
 
@@ -71,9 +75,39 @@ class DeskGuard:
             if shut is not None:
                 raise shut
 
-    def locked_plan(self, lock: PlanLock, plan_name: str) -> None:
-        """Refuse to change a plan that is locked."""
-        raise plan_locked(lock, plan_name)
+    def plans_back(self, tx: Transaction, changes: Collection[PlanChange]) -> None:
+        """Refuse to undo a step that changed locked plans, or what the present day is closed for.
+
+        Of the plan in force only what it is in the end counts: that another one was between is the
+        way there.
+        """
+        there = [before for before, _ in changes if before is not None]
+        locks = locks_of(tx, [before.uid for before in there])
+        self.locked_plans(
+            tx,
+            [
+                LockedPlan(locks[before.uid], before.name, before.student_uid)
+                for before, after in changes
+                if before is not None and before.uid in locks and changes_locked(before, after)
+            ],
+        )
+        if self.is_bound(tx) and (windows := list_windows(tx)):
+            of_student: dict[str, list[PlanChange]] = {}
+            for before, after in changes:
+                plan = before or after
+                if plan is not None:
+                    of_student.setdefault(plan.student_uid, []).append((before, after))
+            known = list_plans_of(tx, of_student)
+            for uid, own in of_student.items():
+                shut = closed_for(windows, in_force_after(known.get(uid, ()), own), tx.clock)
+                if shut is not None:
+                    raise shut
+
+    def locked_plans(self, tx: Transaction, locked: Sequence[LockedPlan]) -> None:
+        """Refuse to change plans that are locked, naming the first one; none is no refusal."""
+        if locked:
+            student = load_student(tx, locked[0].student_uid)
+            raise plans_locked(locked, student.list_name)
 
     def is_bound(self, tx: Transaction) -> bool:
         """Tell whether whoever sits here changes plans on the days of the windows alone."""

@@ -16,9 +16,9 @@ from cte_desktop.wording.labels import date_label, grade_label
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
-    from cte_desktop.domain.planning.approval import PlanLock
+    from cte_desktop.domain.planning.approval import LockedPlan, PlanLock
     from cte_desktop.domain.planning.edit_windows import EditWindow
     from cte_desktop.system.clock import Clock
 
@@ -41,8 +41,24 @@ def in_force(
     """Return the plan in force before and after a change of a plan; twice None when it is none."""
     was = before if before is not None and before.status is _ACTIVE else instead_of
     will = after if after is not None and after.status is _ACTIVE else None
-    gone = was is not None and will is None and after is not None
-    return (None, None) if gone else (was, will)
+    return (was, will)
+
+
+def in_force_after(
+    plans: Collection[Plan], changes: Iterable[tuple[Plan | None, Plan | None]]
+) -> tuple[Plan | None, Plan | None]:
+    """Return a student's plan in force before and after changes of some of their plans."""
+    then = {plan.uid: plan for plan in plans}
+    for before, after in changes:
+        if before is not None:
+            then.pop(before.uid, None)
+        if after is not None:
+            then[after.uid] = after
+    return _active(plans), _active(then.values())
+
+
+def _active(plans: Iterable[Plan]) -> Plan | None:
+    return next((plan for plan in plans if plan.status is _ACTIVE), None)
 
 
 def closed_for(
@@ -69,6 +85,31 @@ def plan_locked(lock: PlanLock, plan_name: str) -> KnownError:
         who=lock.by,
         day=date_label(lock.on),
         reason=lock.reason.rstrip("."),
+    )
+
+
+def plans_locked(locked: Sequence[LockedPlan], student_name: str) -> KnownError:
+    """Return the refusal for a step about many plans; the name is of the first one's student."""
+    first = locked[0]
+    if len(locked) > 1:
+        text = noop(
+            "{count} of the plans are locked, among them “{plan}” of {student}, by {who} on {day}."
+        )
+    elif first.lock.reason:
+        text = noop("“{plan}” of {student} was locked by {who} on {day}: {reason}.")
+    else:
+        text = noop("“{plan}” of {student} was locked by {who} on {day}.")
+    return KnownError(
+        PLAN_LOCKED,
+        text,
+        kept=_UNCHANGED,
+        do=noop("Unlock them first.") if len(locked) > 1 else noop("Unlock the plan first."),
+        count=f"{len(locked):,}",
+        plan=first.plan_name,
+        student=student_name,
+        who=first.lock.by,
+        day=date_label(first.lock.on),
+        reason=first.lock.reason.rstrip("."),
     )
 
 

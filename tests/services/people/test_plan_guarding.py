@@ -9,7 +9,8 @@ import pytest
 
 from cte_desktop.domain.people.roles import Role
 from cte_desktop.domain.planning.edit_windows import EditWindow
-from cte_desktop.domain.planning.plan import Plan
+from cte_desktop.domain.planning.plan import Plan, PlanStatus
+from cte_desktop.services import history
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.edit_windows import set_windows
@@ -24,10 +25,12 @@ from tests.services.people.conftest import OpenAs
 OPENS = date(2027, 1, 11)
 
 
-def _own_plan(desk: Desk) -> Plan:
+def _own_plan(desk: Desk, grades: int = 1) -> Plan:
     for line in list_students(desk):
         plan = open_case_of(desk, line.uid).plan
         if desk.person.may_touch(line.counselor) and plan is not None and len(plan.placed) > 5:
+            if len({p.spot.grade_level for p in plan.placed if p.spot}) < grades:
+                continue
             return plan
     raise LookupError
 
@@ -62,6 +65,46 @@ def test_a_counselor_changes_a_grade_only_while_its_window_is_open(open_as: Open
         activate_plan(desk, other.uid)
     assert refused.value.code == "window_closed"
     assert open_case_of(desk, plan.student_uid).plan == plan
+
+
+def _in_force(desk: Desk, plan: Plan) -> Plan | None:
+    return open_case_of(desk, plan.student_uid).plan
+
+
+def test_what_a_counselor_may_put_in_force_may_be_undone_and_done_again(open_as: OpenAs) -> None:
+    reader = open_as(Role.COUNSELOR)
+    plan = _own_plan(reader, grades=2)
+    reader.close()
+    first = min(p.spot.grade_level for p in plan.placed if p.spot)
+    _closed(open_as(Role.ADMINISTRATOR), first)
+    desk = open_as(Role.COUNSELOR)
+    other = copy_plan(desk, plan, "Tried out").plan
+    assert other is not None
+    save_plan(desk, _without_last_grade(other)[1], "edit_plan")
+    activate_plan(desk, other.uid)
+    undone = history.undo(desk)
+    assert _in_force(desk, plan) == plan
+    assert undone.changes.step is not None
+    history.undo(desk, undone.changes.step)
+    now = _in_force(desk, plan)
+    assert now is not None
+    assert now.uid == other.uid
+
+
+def test_a_closed_window_holds_against_taking_the_plan_out_of_force(open_as: OpenAs) -> None:
+    owner = open_as()
+    plan = _own_plan(owner)
+    grade, _ = _without_last_grade(plan)
+    named = replace(plan, status=PlanStatus.NAMED)
+    save_plan(owner, named, "edit_plan")
+    step = activate_plan(owner, plan.uid).step
+    _closed(owner, grade)
+    desk = open_as(Role.COUNSELOR)
+    for way in (lambda: save_plan(desk, named, "edit_plan"), lambda: history.undo(desk, step)):
+        with pytest.raises(KnownError) as refused:
+            way()
+        assert refused.value.code == "window_closed"
+    assert _in_force(desk, plan) == plan
 
 
 def test_work_on_many_tells_whose_grade_is_closed(open_as: OpenAs) -> None:
