@@ -35,7 +35,7 @@ from cte_desktop.ui.actions import Actions
 from cte_desktop.ui.appearance import Appearance
 from cte_desktop.ui.crash_dialog import CrashTeller
 from cte_desktop.ui.go_to.offers import GoTo
-from cte_desktop.ui.help.offers import About, offer_news
+from cte_desktop.ui.help.offers import About, offer_news, offer_update
 from cte_desktop.ui.home_choices import HomeChoices
 from cte_desktop.ui.loading import BEFORE_OPENING, BEHIND_THE_PAGES, load
 from cte_desktop.ui.main_window import MainWindow, remembered_look
@@ -194,6 +194,7 @@ class Program(QObject):
         places = Places(paths.default_database(), paths.sample_database())
         self._first = FirstWindow(self.window)
         self._first.raise_wanted.connect(self._on_raise_wanted)
+        self._updates = offer_update(self.bench, self.window, self._memory)
         self.opener = Opener(
             self.bench, self.window, self.window.show_instead, places, start.clock, start.actor
         )
@@ -233,7 +234,8 @@ class Program(QObject):
         self.window.show_pages(pages, f"{name} – {paths.APPLICATION}")
         GoTo(self.bench, desk, self.window, pages, self.window.help.open_topic)
         About(self.bench, desk, self.window)
-        offer_news(self.bench, desk, self.window, self._memory)
+        offer_news(self.bench, self.window, self._memory)
+        self._updates.desk = desk
         SignedIn(self.bench, desk, self.window)
         self.locker = Locker(self.bench, desk, self.window, self._lock_minutes)
         self.bench.tasks.read(lambda: load(BEHIND_THE_PAGES), lambda _: self._on_all_loaded(desk))

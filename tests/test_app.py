@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.app import Program, Start, build, run_window
@@ -234,6 +234,23 @@ def test_a_database_that_another_program_writes_is_tried_again(
     other.close()
     click(panel.again)
     students(program, qtbot)
+
+
+def test_a_database_of_a_newer_version_leads_to_the_update(
+    begin: Begin, tmp_path: Path, sample_file: Path, qtbot: QtBot
+) -> None:
+    file = copied(sample_file, tmp_path)
+    desk = open_desk(file, None, CLOCK, actor="", writable=True)
+    with desk.database.writing() as tx:
+        tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    desk.close()
+    program = begin(file)
+    panel = part(program, FaultPanel, qtbot)
+    assert panel.update_program is not None
+    click(panel.update_program)
+    (asked,) = program.window.findChildren(QFileDialog)
+    assert asked.windowTitle() == "Choose an update"
+    asked.reject()
 
 
 def test_a_damaged_database_is_not_opened(

@@ -58,7 +58,8 @@ class PreparedUpdate:
 
     version: str
     installer: Path
-    backup: Made
+    backup: Made | None
+    """None where no database was open."""
 
 
 def look_at(
@@ -80,13 +81,16 @@ def look_at(
     return Update(package, package.manifest.version, present)
 
 
-def prepare(desk: Desk, update: Update, progress: Told = lambda _done, _of: None) -> PreparedUpdate:
+def prepare(
+    desk: Desk | None, update: Update, progress: Told = lambda _done, _of: None
+) -> PreparedUpdate:
     """Back the database up, then unpack the update; raises `KnownError` with nothing half done.
 
-    A backup that was made stays. Raises what `back_up` raises before anything is unpacked, such as
-    disk_full or damaged.
+    Without an open database, such as where a newer program wrote it, none is backed up: none is
+    touched. A backup that was made stays. Raises what `back_up` raises before anything is unpacked,
+    such as disk_full or damaged.
     """
-    made = back_up(desk, BEFORE_UPDATE)
+    made = back_up(desk, BEFORE_UPDATE) if desk is not None else None
     folder = updates_folder()
     installer = unpack(update.package, folder / update.version, progress)
     _remove_others(folder, update.version)

@@ -49,8 +49,9 @@ def install_when_ended(installer: Path, log: Path) -> None:
     """Start an installer as soon as this program has ended: it replaces the program's own files.
 
     On Linux the new program starts after it; Inno Setup offers that itself; on macOS the folder is
-    shown from which the program is dragged to its place.
+    shown from which the program is dragged to its place. What was asked for last is started alone.
     """
+    atexit.unregister(_start)
     atexit.register(_start, _command(installer, log))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import subprocess
@@ -26,6 +27,7 @@ from cte_desktop.system.errors import KnownError
 from cte_desktop.system.updates import (
     _command,
     _without_bundle,
+    install_when_ended,
     is_newer,
     is_version,
     platform_name,
@@ -52,9 +54,32 @@ def test_the_database_is_backed_up_before_anything_is_unpacked(desk: Desk, tmp_p
     assert set(seen) == {1}
     (kept,) = list_backups(desk)
     assert kept.reason == "before-update"
+    assert done.backup is not None
     assert done.backup.path == kept.path
     assert done.installer == paths.data_folder() / "updates" / "9.1" / "setup.exe"
     assert done.installer.is_file()
+
+
+def test_without_a_database_nothing_is_backed_up(tmp_path: Path) -> None:
+    done = prepare(None, look_at(update(tmp_path / "u.cte-update"), key=KEY, present="1.0"))
+    assert done.backup is None
+    assert done.installer.is_file()
+
+
+def test_an_installer_that_was_wanted_twice_is_started_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[tuple[object, list[str]]] = []
+
+    def forget(start: object) -> None:
+        waiting[:] = [told for told in waiting if told[0] is not start]
+
+    monkeypatch.setattr(atexit, "register", lambda start, told: waiting.append((start, told)))
+    monkeypatch.setattr(atexit, "unregister", forget)
+    for name in ("first", "second"):
+        install_when_ended(tmp_path / name, tmp_path / "log")
+    ((_, command),) = waiting
+    assert str(tmp_path / "second") in command
 
 
 def test_what_older_updates_left_goes(desk: Desk, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cte_desktop.services.desk import Desk
+    from cte_desktop.ui.help.updating.door import UpdateDoor
     from cte_desktop.ui.help.window import HelpWindow
     from cte_desktop.ui.page import Workbench
     from cte_desktop.ui.window_memory import Memory
@@ -48,13 +49,18 @@ class HelpDoor(QObject):
         self.shown = None
 
 
-def offer_news(bench: Workbench, desk: Desk, window: QWidget, memory: Memory) -> None:
-    """Tell after an update what is new, and offer to read it and to update from a file."""
-    from cte_desktop.ui.help.updating.door import UpdateDoor
+def offer_news(bench: Workbench, window: QWidget, memory: Memory) -> None:
+    """Tell after an update what is new, and offer to read it."""
     from cte_desktop.ui.help.updating.news import NewsDoor
 
     NewsDoor(bench, window, memory)
-    UpdateDoor(bench, desk, window, memory)
+
+
+def offer_update(bench: Workbench, window: QWidget, memory: Memory) -> UpdateDoor:
+    """Offer to update from a file, before a database is open too; its `desk` is told later."""
+    from cte_desktop.ui.help.updating.door import UpdateDoor
+
+    return UpdateDoor(bench, None, window, memory)
 
 
 class About(QObject):

@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 
 _MISSING = "missing"
 """The code of the error that there is no database of that name."""
+_NEWER = "newer_version"
+"""The code of the error that only a newer version of the program opens it."""
 
 
 class FaultPanel(Panel):
     """Signals: `again_wanted()`; `other_wanted()`; `new_wanted()`; `sample_wanted()`;
+    `update_wanted()`: update the program, where a newer one wrote the database;
     `keys_wanted()`: put the key file of a backup beside the database (`offer_keys`);
     `look_wanted()`, `forget_wanted()` and `recent_wanted(Path)`: find the database that is gone,
     take it out of the list, or open another recent one (`offer_recent`).
@@ -40,6 +43,7 @@ class FaultPanel(Panel):
     other_wanted = Signal()
     new_wanted = Signal()
     sample_wanted = Signal()
+    update_wanted = Signal()
     keys_wanted = Signal()
     look_wanted = Signal()
     forget_wanted = Signal()
@@ -50,6 +54,7 @@ class FaultPanel(Panel):
         super().__init__("octagon-alert", "must_fix", tr("The database did not open"))
         self.code = error.code
         self.put_back: QPushButton | None = None
+        self.update_program: QPushButton | None = None
         self.look: QPushButton | None = None
         self.forget: QPushButton | None = None
         self.setAccessibleDescription(said.whole)
@@ -65,8 +70,16 @@ class FaultPanel(Panel):
             for words in (said.text, said.kept, said.do):
                 if words:
                     self.add_words(words)
-            self.add_buttons([self.again])
+            self.add_buttons([*self._made_for_newer(), self.again])
         self.add_buttons([self.other, self.new, self.sample])
+
+    def _made_for_newer(self) -> list[QPushButton]:
+        """Offer the update where a newer version wrote the database."""
+        if self.code != _NEWER:
+            return []
+        words = tr("Update from a file…")
+        self.update_program = push_button(words, "download", self.update_wanted.emit)
+        return [self.update_program]
 
     def _lead_to_it(self, *sentences: str) -> None:
         """Offer ways on from a database that was moved, renamed or deleted."""

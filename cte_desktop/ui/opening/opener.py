@@ -34,6 +34,7 @@ from cte_desktop.ui.opening.recent.door import RecentDoor
 from cte_desktop.ui.opening.recovery_dialog import RecoveryDialog
 from cte_desktop.ui.opening.start_panel import StartPanel
 from cte_desktop.ui.opening.unlock_panel import UnlockPanel
+from cte_desktop.ui.start_actions import UPDATE
 from cte_desktop.wording.errors import told
 from cte_desktop.wording.translate import tr
 
@@ -317,6 +318,7 @@ class Opener(QObject):
         panel.other_wanted.connect(self.choose)
         panel.new_wanted.connect(self.ask_new)
         panel.sample_wanted.connect(self.open_sample)
+        panel.update_wanted.connect(self._bench.actions.action(UPDATE).trigger)
         if error.code == "missing":
             panel.offer_recent([one for one in self.recent.files() if one != file])
             panel.look_wanted.connect(partial(self.look_for, file))

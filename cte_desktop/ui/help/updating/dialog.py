@@ -25,14 +25,17 @@ _MEGABYTE = 1_000_000
 
 
 class UpdateDialog(WorkingDialog):
-    """Asks once more before anything is done. Signals: `wanted()`: back up and unpack;
-    `stop_wanted()`: leave it, nothing half done.
+    """Asks once more before anything is done; `backs_up`: a database is open.
+
+    Signals: `wanted()`: back up and unpack; `stop_wanted()`: leave it, nothing half done.
     """
 
     wanted = Signal()
     stop_wanted = Signal()
 
-    def __init__(self, update: Update, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, update: Update, parent: QWidget | None = None, *, backs_up: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Update from a file"))
         self.setAccessibleName(self.windowTitle())
@@ -55,7 +58,9 @@ class UpdateDialog(WorkingDialog):
         self.said.set_color("must_fix")
         self.said.setVisible(False)
         self.cancel = push_button(tr("Cancel"), press=self.reject)
-        self.install = primary_button(tr("&Back up and install"), "download", self._on_install)
+        self._backs_up = backs_up
+        install = tr("&Back up and install") if backs_up else tr("&Install")
+        self.install = primary_button(install, "download", self._on_install)
         self._put_together()
         self.install.setFocus()
 
@@ -67,15 +72,7 @@ class UpdateDialog(WorkingDialog):
         heading = tr("Update to version {version}", version=self._version)
         column.addWidget(title(heading))
         column.addWidget(self.words)
-        column.addWidget(
-            words_of_width(
-                tr(
-                    "First the database is backed up. Then the program closes and the installer "
-                    "starts. Databases, settings and backups stay where they are."
-                ),
-                _INSIDE,
-            )
-        )
+        column.addWidget(words_of_width(self._what_follows(), _INSIDE))
         column.addWidget(self.bar)
         column.addWidget(self.said)
         column.addSpacing(theme.px(theme.GAP))
@@ -86,6 +83,17 @@ class UpdateDialog(WorkingDialog):
         foot.addWidget(self.install)
         column.addLayout(foot)
         self.setMinimumWidth(theme.px(_WIDTH))
+
+    def _what_follows(self) -> str:
+        if self._backs_up:
+            return tr(
+                "First the database is backed up. Then the program closes and the installer "
+                "starts. Databases, settings and backups stay where they are."
+            )
+        return tr(
+            "No database is open, so none is backed up. The program closes and the installer "
+            "starts. Databases, settings and backups stay where they are."
+        )
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how much is unpacked."""

@@ -26,14 +26,20 @@ if TYPE_CHECKING:
 
 
 class UpdateDoor(QObject):
-    """Offers the action; the window closes once everything is ready. Signal: `_told(done, of)`."""
+    """Offers the action; the window closes once everything is ready.
+
+    `desk` is what is open, None before: who has a database that only a newer version opens needs
+    the update then. Signal: `_told(done, of)`.
+    """
 
     _told = Signal(object, object)
 
-    def __init__(self, bench: Workbench, desk: Desk, window: QWidget, memory: Memory) -> None:
+    def __init__(
+        self, bench: Workbench, desk: Desk | None, window: QWidget, memory: Memory
+    ) -> None:
         super().__init__(window)
         self._bench = bench
-        self._desk = desk
+        self.desk = desk
         self._window = window
         self._memory = memory
         self._key: bytes | None = None
@@ -72,7 +78,7 @@ class UpdateDoor(QObject):
     def _on_checked(self, update: Update) -> None:
         from cte_desktop.ui.help.updating.dialog import UpdateDialog
 
-        dialog = UpdateDialog(update, self._window)
+        dialog = UpdateDialog(update, self._window, backs_up=self.desk is not None)
         dialog.wanted.connect(lambda: self._prepare(update))
         dialog.stop_wanted.connect(lambda: self._bench.tasks.cancel(self._work))
         dialog.destroyed.connect(self._on_gone)
@@ -80,7 +86,7 @@ class UpdateDoor(QObject):
         dialog.open()
 
     def _prepare(self, update: Update) -> None:
-        desk = self._desk
+        desk = self.desk
 
         def work(report: Reporter) -> PreparedUpdate:
             from cte_desktop.services.updates import prepare
@@ -94,7 +100,9 @@ class UpdateDoor(QObject):
         self._work = self._bench.tasks.long(
             work,
             self._on_prepared,
-            text=tr("Backing up and unpacking the update…"),
+            text=tr("Unpacking the update…")
+            if desk is None
+            else tr("Backing up and unpacking the update…"),
             writes=False,
             failed=self._on_failed,
         )
@@ -109,8 +117,8 @@ class UpdateDoor(QObject):
         if self.dialog is not None:
             self.dialog.end()
         self._memory.remember(UPDATING, prepared.version)
-        install_at_end(prepared)
-        self._window.close()
+        if self._window.close():
+            install_at_end(prepared)
 
     def _on_failed(self, error: Exception) -> None:
         if self.dialog is not None and isinstance(error, KnownError):

@@ -86,6 +86,39 @@ def test_an_update_backs_up_unpacks_and_leaves_the_program_to_the_installer(
     assert memory.recall(UPDATING) == "9.1"
 
 
+def test_without_an_open_database_the_program_is_updated_and_none_is_backed_up(
+    door: UpdateDoor,
+    window: QWidget,
+    started: list[list[str]],
+    empty_desk: Desk,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    door.desk = None
+    dialog = checked(door, update(tmp_path / "u.cte-update"), qtbot)
+    assert dialog.install.text().strip() == "&Install"
+    click(dialog.install)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert any("setup.exe" in word for word in started[0])
+    assert list_backups(empty_desk) == ()
+
+
+def test_a_window_that_stays_open_leaves_the_installer_be(
+    door: UpdateDoor,
+    bench: Workbench,
+    window: QWidget,
+    started: list[list[str]],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(window, "close", lambda: False)
+    click(checked(door, update(tmp_path / "u.cte-update"), qtbot).install)
+    qtbot.waitUntil(lambda: door.dialog is None)
+    qtbot.waitUntil(bench.tasks.is_idle)
+    assert started == []
+
+
 def test_a_file_that_is_not_genuine_is_told_and_changes_nothing(
     door: UpdateDoor, said: list[Notice], started: list[list[str]], tmp_path: Path, qtbot: QtBot
 ) -> None:
