@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.findings_sheet import FindingsSheet, StudentFindings
-from cte_desktop.domain.audit.plan_sheet import ONLY_ON_SCREEN
+from cte_desktop.domain.audit.plan_sheet import NOT_FOR_FAMILIES
 from cte_desktop.domain.completion.forecast.letter import FamilyLetter, filled
 from cte_desktop.domain.completion.packet_sheet import PacketSheet
 from cte_desktop.domain.findings import Severity
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from cte_desktop.domain.findings import Finding
     from cte_desktop.services.cases import Case
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.printing import Disclosure
@@ -196,11 +197,15 @@ def _log(tx: Transaction, uids: Iterable[str], disclosed: Disclosure) -> None:
 
 
 def _findings(case: Case) -> FindingsSheet:
-    """Return what a family reads: without what is about the catalog's own state."""
-    findings = tuple(one for one in case.findings if one.code not in ONLY_ON_SCREEN)
+    findings = _for_family(case)
     named = case.plan.name if case.plan else ""
     one = StudentFindings(case.file.student, named, findings)
     return FindingsSheet(case.district.name, case.day, (one,), case.seen_on)
+
+
+def _for_family(case: Case) -> tuple[Finding, ...]:
+    """Return what a family reads: without what is the counselor's own."""
+    return tuple(one for one in case.findings if one.code not in NOT_FOR_FAMILIES)
 
 
 def _letter(case: Case, order: PacketOrder, code: str) -> FamilyLetter:
@@ -237,7 +242,7 @@ def _letter(case: Case, order: PacketOrder, code: str) -> FamilyLetter:
 def _contents(case: Case) -> Iterator[tuple[str, str]]:
     """Yield what is in the packet, and the first thing to look at."""
     yield tr("Plan"), tr("the four-year plan, with lines for your signatures")
-    grave = sum(one.severity is Severity.MUST_FIX for one in case.findings)
+    grave = sum(one.severity is Severity.MUST_FIX for one in _for_family(case))
     if grave:
         yield tr("Findings"), tr("what must be fixed, and what to keep in mind")
     else:

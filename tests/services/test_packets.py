@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cte_desktop.domain.audit.plan_sheet import NOT_FOR_FAMILIES
+from cte_desktop.domain.findings import Finding, Severity
 from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
@@ -71,6 +73,16 @@ def test_notes_for_the_family_stand_on_the_plan_and_no_other(
     assert "For the family alone." in said
     assert "fall of 11th grade" in said
     assert "Not for paper." not in said
+
+
+def test_what_is_the_counselors_own_stands_nowhere_in_a_packet(cases: tuple[Case, ...]) -> None:
+    own = tuple(Finding(code, Severity.MUST_FIX) for code in sorted(NOT_FOR_FAMILIES))
+    case = replace(cases[0])
+    vars(case).update(audit=replace(cases[0].audit, findings=own), findings=own)
+    sheet = packet_sheet(case)
+    assert sheet.findings.students[0].findings == ()
+    assert sheet.plan.findings == ()
+    assert not any("must be fixed," in said for _, said in sheet.letter.facts or ())
 
 
 def test_what_leaves_is_logged_with_everybody_on_it(

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from cte_desktop.domain.students.experiences import Experience
     from cte_desktop.domain.students.student import Student
 
-ONLY_ON_SCREEN = frozenset({"unverified_entry"})
-"""Findings about the catalog's own state, which families never see."""
+NOT_FOR_FAMILIES = frozenset({"unverified_entry", "capstone_elsewhere", "allocation_not_proven"})
+"""Findings about the catalog's own state, the district's reports to the State and the limits of the
+reckoning: no family reads them, neither on paper nor in a meeting, for it decides nothing there.
+"""
 
 SAID_AS_EXCEPTIONS = frozenset({"exception_used", "exemption_used"})
 """Findings about decisions: paper lists the decisions themselves, with who approved them."""
@@ -61,7 +63,7 @@ class PlanSheet:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings for families, in order."""
-        left_out = ONLY_ON_SCREEN | (SAID_AS_EXCEPTIONS if self.exceptions else frozenset())
+        left_out = NOT_FOR_FAMILIES | (SAID_AS_EXCEPTIONS if self.exceptions else frozenset())
         return tuple(f for f in self.audit.findings if f.code not in left_out)
 
     @property

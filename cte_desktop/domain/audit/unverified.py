@@ -2,7 +2,7 @@
 
 Much of the shipped catalog is a plausible stand-in (`product.md`, "What it must be like" 4). Only
 what a student's answer uses is told: the set of graduation, the pathway, the courses that fill the
-requirements. Families never read it on paper (`plan_sheet.ONLY_ON_SCREEN`).
+requirements. Families never read it on paper (`plan_sheet.NOT_FOR_FAMILIES`).
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.audit.ending import short_of
+from cte_desktop.domain.audit.plan_sheet import NOT_FOR_FAMILIES
 from cte_desktop.domain.audit.result import ProgramStatus
 from cte_desktop.domain.findings import Severity, values
 from cte_desktop.domain.planning.approval import ApprovalState, Standing
@@ -133,8 +134,6 @@ _TIMES = ((14, 30), (60, 20), (240, 10))
 _MOST_FIXES = 2
 REMINDED_BEFORE = 7
 """Days before a reminder is due from which it is something to decide."""
-COUNSELORS_OWN = frozenset({"capstone_elsewhere", "unverified_entry", "allocation_not_proven"})
-"""Findings that are for the counselor alone: no family decides anything about them."""
 _PICKED_IN = (9, 10)
 """Grades in which a pathway is picked (`DOSSIER.md` section 1)."""
 _GRADUATION, _AREAS = "graduation", ("uc", "csu")
@@ -220,7 +219,7 @@ def _findings(around: Around) -> Iterator[Decision]:
             continue
         if program in _AREAS or finding.severity is Severity.INFORMATION:
             continue
-        if finding.code in COUNSELORS_OWN:
+        if finding.code in NOT_FOR_FAMILIES:
             continue
         groups[finding.severity, finding.code].append(finding)
     for (severity, _code), some in groups.items():

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain import grades
-from cte_desktop.domain.audit.meeting.deciding import COUNSELORS_OWN
+from cte_desktop.domain.audit.plan_sheet import NOT_FOR_FAMILIES
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.school_year import TERMS, Term, moment
 
@@ -137,7 +137,7 @@ def _grave(findings: Iterable[Finding]) -> dict[tuple[str, Values], Finding]:
     return {
         (f.code, f.subject): f
         for f in findings
-        if f.severity is not Severity.INFORMATION and f.code not in COUNSELORS_OWN
+        if f.severity is not Severity.INFORMATION and f.code not in NOT_FOR_FAMILIES
     }
 
 

@@ -15,6 +15,7 @@ from cte_desktop.domain.audit.meeting.deciding import (
     decide,
     wanted_areas,
 )
+from cte_desktop.domain.audit.plan_sheet import NOT_FOR_FAMILIES
 from cte_desktop.domain.audit.rules import AuditSettings
 from cte_desktop.domain.findings import Finding, Severity, in_order, values
 from cte_desktop.domain.planning.approval import Approval, ApprovalState, Standing
@@ -120,6 +121,13 @@ def test_an_agreement_tells_its_day_and_how_many_courses_changed() -> None:
     found = decide(around(file_of(), plan_of("11 year ENG11"), standing=standing))
     again = next(one for one in found if one.kind is DecisionKind.SIGN_AGAIN)
     assert (again.about("on"), again.about("courses")) == ("2026-09-01", 3)
+
+
+@pytest.mark.parametrize("code", sorted(NOT_FOR_FAMILIES))
+def test_what_is_the_counselors_own_is_nothing_to_decide(code: str) -> None:
+    findings = (Finding(code, Severity.MUST_FIX), Finding("underload", Severity.MUST_FIX))
+    found = [one.finding for one in decide(around(file_of(), findings=findings)) if one.finding]
+    assert [one.code for one in found] == ["underload"]
 
 
 def test_reminders_count_a_week_before_they_are_due_and_the_overdue_rises() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from cte_desktop.domain.audit.meeting.news import (
     News,
     NewsKind,
@@ -13,6 +15,7 @@ from cte_desktop.domain.audit.meeting.news import (
     finding_news,
     in_order,
 )
+from cte_desktop.domain.audit.plan_sheet import NOT_FOR_FAMILIES
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.grades import Thresholds
 from cte_desktop.domain.students.experiences import Enrollment
@@ -66,6 +69,13 @@ def test_sign_ups_goal_major_and_school_are_told() -> None:
         "Art",
         "GV",
     ]
+
+
+@pytest.mark.parametrize("code", sorted(NOT_FOR_FAMILIES))
+def test_what_is_the_counselors_own_is_no_news(code: str) -> None:
+    own = Finding(code, Severity.WARNING)
+    assert not [*finding_news((), (own,))]
+    assert not [*finding_news((own,), ())]
 
 
 def test_problems_come_and_go_whatever_their_figures() -> None:
