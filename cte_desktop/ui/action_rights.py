@@ -24,6 +24,8 @@ _BY_RIGHT = {
         remove_placement fill_plan wishes wishes_of_many fixed_times add_program add_sequence
         place_parked apply_template save_template template_for_many fill_many swap_course
         edit_student record_for_many sign_up_many note_interest_many add_reminder tag_many
+        propose_plan answer_plan sign_plan open_plan_again lock_plan sign_many lock_many
+        unlock_many meeting_agreed
     """,
     Right.DISCLOSE: """
         export_files print_plan print_certificate print_week print_certificates everything_about

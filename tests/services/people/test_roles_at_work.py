@@ -20,12 +20,14 @@ from cte_desktop.services.desk import Desk
 from cte_desktop.services.figures.earlier import save_earlier_total
 from cte_desktop.services.history import list_history
 from cte_desktop.services.importing import import_paths
+from cte_desktop.services.packets import draw_packets
 from cte_desktop.services.people.changing import add_person
 from cte_desktop.services.people.rights import ACTION_RIGHTS, may_do
 from cte_desktop.services.printing import Disclosure, Whom
 from cte_desktop.services.sections.editing import add_section
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.student_edits import keep_edit
+from cte_desktop.services.students import list_students
 from cte_desktop.services.verifying.verification import export_public_keys
 from cte_desktop.storage.disclosures import list_disclosures
 from cte_desktop.system.errors import KnownError
@@ -177,6 +179,14 @@ def test_rules_in_a_file_ask_for_the_right_to_publish_them(open_as: OpenAs, tmp_
         import_paths(desk, (changed,))
     assert refused.value.code == "not_allowed"
     assert kept(desk) == before
+
+
+def test_who_may_not_hand_out_sees_no_packet_either(open_as: OpenAs) -> None:
+    desk = open_as(Role.READER)
+    uids = [line.uid for line in list_students(desk)][:1]
+    with pytest.raises(KnownError) as refused:
+        draw_packets(desk, uids)
+    assert refused.value.code == "not_allowed"
 
 
 def test_every_action_of_the_history_has_its_right() -> None:
