@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.student_fields import visible_text
 from cte_desktop.storage import content as store_content
 from cte_desktop.storage import saved_lists as store
 from cte_desktop.storage.history import begin_step, step_number
@@ -74,8 +75,10 @@ def delete_list(desk: Desk, uid: str) -> Changes:
 
 
 def sound_name(name: str) -> str:
-    """Return a name without spaces too many; a wrong call for one that is empty or too long."""
-    name = " ".join(name.split())
+    """Return a name without spaces too many and without what nobody sees; a wrong call for one that
+    is empty or too long.
+    """
+    name = visible_text(name)
     if not name:
         raise WrongCall("no_name", noop("Give it a name."))
     if len(name) > LONGEST_NAME:

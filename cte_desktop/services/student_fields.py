@@ -106,6 +106,16 @@ def clean_text(text: str, *, several_lines: bool) -> str:
     return " ".join("".join(map(_plain, normal)).split())
 
 
+def visible_text(text: str) -> str:
+    """Return a line as `clean_text` does, "" when nobody would see anything of it."""
+    line = clean_text(text, several_lines=False)
+    return line if any(map(_is_seen, line)) else ""
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "CZM"
+
+
 def _plain(character: str) -> str:
     if character.isspace():
         return " "

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.people.rights import require_change
+from cte_desktop.services.student_fields import visible_text
 from cte_desktop.storage import tags as store
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.system.errors import WrongCall
@@ -75,8 +76,10 @@ def untag_many(desk: Desk, uids: Iterable[str], tag: str) -> Changes:
 
 
 def sound_tag(tag: str) -> str:
-    """Return a tag without spaces too many; a wrong call for one that is empty or too long."""
-    tag = " ".join(tag.split())
+    """Return a tag without spaces too many and without what nobody sees; a wrong call for one that
+    is empty or too long.
+    """
+    tag = visible_text(tag)
     if not tag:
         raise WrongCall("no_tag", noop("Write the tag: a word or two."))
     if len(tag) > LONGEST_TAG:

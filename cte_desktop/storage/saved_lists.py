@@ -76,7 +76,16 @@ def remove_list(tx: Transaction, uid: str) -> bool:
 
 def _kept(row: Sequence[Any]) -> KeptList:
     uid, owner, name, content = row
-    return KeptList(uid, owner, name, json.loads(content))
+    return KeptList(uid, owner, name, _sound(content))
+
+
+def _sound(content: str) -> Content:
+    """Return what a list says; {} when it can't be read: its name is left, to be deleted by."""
+    try:
+        said = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _load(tx: Transaction, uid: str) -> Content | None:

@@ -66,6 +66,28 @@ def test_a_name_that_is_taken_empty_or_too_long_is_refused(desk: Desk) -> None:
     assert _names(desk) == ["One", "TWO"]
 
 
+@pytest.mark.parametrize("broken", ["{", "", "[]", "null", '"x"', "[" * 100_000])
+def test_a_list_that_can_t_be_read_hides_no_other_and_can_be_mended(
+    desk: Desk, broken: str
+) -> None:
+    save_list(desk, "Broken", CONTENT)
+    save_list(desk, "Well", CONTENT)
+    with desk.database.writing() as tx:
+        update = "UPDATE saved_list SET content = ? WHERE name = 'Broken'"
+        tx.connection.exec_driver_sql(update, (broken,))
+    assert {one.name: one.content for one in saved_lists(desk)} == {"Broken": {}, "Well": CONTENT}
+    save_list(desk, "Broken", CONTENT)
+    assert [one.content for one in saved_lists(desk)] == [CONTENT, CONTENT]
+
+
+@pytest.mark.parametrize("name", ["\0", "\u200b", "\ud800", "\u0301"])
+def test_a_name_that_nobody_sees_is_none(desk: Desk, name: str) -> None:
+    with pytest.raises(WrongCall, match="Give it a name"):
+        save_list(desk, name, CONTENT)
+    save_list(desk, f"Mine{name}", CONTENT)
+    assert len(_names(desk)) == 1
+
+
 def test_lists_are_their_owner_s_own(desk: Desk) -> None:
     save_list(desk, "Of the owner", CONTENT)
     (kept,) = saved_lists(desk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from cte_desktop.ui.students.columns.shown import sorting_of
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from cte_desktop.services.saved_lists import ListContent
     from cte_desktop.ui.students.columns.shown import Sorting
     from cte_desktop.ui.students.fields.record import Value
+
+_LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,12 @@ def look_of(content: ListContent) -> Look:
     known = filters if isinstance(filters, dict) else {}
     return Look(
         str(content.get("search") or ""),
-        {name: value for name, value in known.items() if isinstance(value, str | int)},
+        {name: value for name, value in known.items() if _is_choice(value)},
         tuple(map(str, columns)) if isinstance(columns, list) else (),
         sorting_of(content.get("sort")),
     )
+
+
+def _is_choice(value: object) -> TypeGuard[Value]:
+    """Tell whether a filter can stand on a value: texts, and numbers that a list of Qt holds."""
+    return isinstance(value, str) or (isinstance(value, int) and abs(value) <= _LARGEST)
