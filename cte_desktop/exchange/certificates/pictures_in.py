@@ -14,7 +14,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
@@ -26,9 +26,14 @@ MOST_MB = 20
 """A photograph of a camera of today has some ten."""
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 1_200  # pixels: 300 dots an inch at four inches
+_WORKED_ON = 2 * LONGEST_SIDE
+"""Pixels of the shorter side to which a large picture is brought before anything is made of it: a
+school's laptop has no gigabyte for fifty million pixels and their copies.
+"""
 MOST_BYTES = 1_500_000
 """Of a kept picture; one that is more, as a photograph would be, is made smaller."""
 
+_REDUCIBLE = frozenset({"L", "LA", "RGB", "RGBA"})
 _FORMATS = ("PNG", "JPEG")
 _SMALLER = 0.7
 _SHADE = 12  # of 255: less than that from white is paper
@@ -48,6 +53,8 @@ class Picture:
 
 def read_picture(path: Path) -> Picture:
     """Return the picture of a file. Known errors: missing, unreadable, and of `check_picture`."""
+    if path.exists() and not path.is_file():  # a pipe or a device might never end
+        raise KnownError("unreadable", noop("{file} can't be read."), file=path.name)
     try:
         with path.open("rb") as stream:
             content = stream.read(MOST_MB * 1_000_000 + 1)
@@ -68,7 +75,7 @@ def check_picture(content: bytes, file: str) -> Picture:
         raise _refusal("picture_empty", file)
     if len(content) > MOST_MB * 1_000_000:
         raise _refusal("picture_file_too_large", file)
-    picture = _trimmed(_plain(_unpacked(content, file)))
+    picture = _trimmed(_reduced(_plain(_unpacked(content, file))))
     if picture is None:
         raise _refusal("picture_blank", file)
     longest = float(LONGEST_SIDE)
@@ -90,8 +97,9 @@ def _unpacked(content: bytes, file: str) -> Image.Image:
             # A telephone's JPEG may carry a second view; the first is the picture.
             if picture.format == "PNG" and getattr(picture, "n_frames", 1) > 1:
                 raise _refusal("picture_moves", file)
+            picture.draft(None, (_WORKED_ON, _WORKED_ON))  # a JPEG is unpacked smaller at once
             picture.load()
-            return ImageOps.exif_transpose(picture)
+            return ImageOps.exif_transpose(_reduced(picture))
     except Image.DecompressionBombError:
         raise _refusal("picture_too_large", file) from None
     except UnidentifiedImageError:
@@ -99,6 +107,16 @@ def _unpacked(content: bytes, file: str) -> Image.Image:
         raise _refusal("picture_damaged" if known else "picture_no_picture", file) from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, struct.error, zlib.error):
         raise _refusal("picture_damaged", file) from None
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    """Return a picture that is far larger than what is kept with fewer pixels."""
+    factor = min(picture.size) // _WORKED_ON
+    if factor < 2 or picture.mode not in _REDUCIBLE:
+        return picture
+    smaller = picture.reduce(factor)
+    smaller.info = picture.info
+    return smaller
 
 
 def _plain(picture: Image.Image) -> Image.Image:
@@ -114,11 +132,13 @@ def _plain(picture: Image.Image) -> Image.Image:
 
 def _trimmed(picture: Image.Image) -> Image.Image | None:
     """Return the picture without its empty margins; None when nothing would be seen on paper."""
-    paper = Image.new("RGBA", picture.size, "white")
-    seen = Image.alpha_composite(paper, picture.convert("RGBA")).convert("RGB")
+    seen = picture
+    if picture.mode == "RGBA":
+        paper = Image.new("RGBA", picture.size, "white")
+        seen = Image.alpha_composite(paper, picture).convert("RGB")
     if len(seen.getcolors(1) or ()) == 1:
         return None
-    away = ImageChops.difference(seen, Image.new("RGB", picture.size, "white"))
+    away = ImageOps.invert(seen)  # how far each is from white
     box = away.convert("L").point(lambda shade: 255 if shade > _SHADE else 0).getbbox()
     return picture.crop(box) if box else None
 

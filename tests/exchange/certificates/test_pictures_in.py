@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import struct
 import zlib
@@ -101,6 +102,33 @@ def test_a_large_picture_is_made_smaller_and_a_noisy_one_smaller_still() -> None
     loud = check_picture(_saved(noise), "a")
     assert len(loud.png) <= pictures_in.MOST_BYTES
     assert loud.width == loud.height > 500
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_huge_picture_is_worked_on_with_few_pixels(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[tuple[int, int]] = []
+    trimmed = pictures_in._trimmed
+
+    def noted(picture: Image.Image) -> Image.Image | None:
+        sizes.append(picture.size)
+        return trimmed(picture)
+
+    monkeypatch.setattr(pictures_in, "_trimmed", noted)
+    sheet = Image.new("L", (4800, 5000), 255)
+    ImageDraw.Draw(sheet).ellipse((1000, 1000, 3999, 3999), fill=0)
+    made = check_picture(_saved(sheet, kind), "a")
+    assert sizes == [(2400, 2500)]
+    assert (made.width, made.height) == (1200, 1200)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no name here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(KnownError) as caught:
+        read_picture(tmp_path / "pipe.png")
+    assert caught.value.code == "unreadable"
 
 
 def test_what_cannot_be_taken_is_refused_with_a_word_of_what_to_do() -> None:
