@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.students.caseload import LONGEST_REMINDER, LONGEST_WHOSE, Reminder
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.student_fields import clean_text
+from cte_desktop.services.student_there import student_there
 from cte_desktop.storage import reminders as store
 from cte_desktop.storage.history import begin_step, step_number
 from cte_desktop.storage.reminders import DueReminder
-from cte_desktop.storage.students import load_student
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
@@ -66,12 +66,11 @@ def my_name(desk: Desk) -> str:
 def add_reminder(desk: Desk, student_uid: str, reminder: Reminder) -> Changes:
     """Keep a new reminder as one step; one without a name waits for who sits at the desk.
 
-    Raises `KnownError` (reminder_empty, reminder_too_long, reminder_day), `LookupError` when there
-    is no such student.
+    Raises `KnownError` (reminder_empty, reminder_too_long, reminder_day, student_gone).
     """
     clean = _clean(desk, reminder)
     with desk.database.writing() as tx:
-        load_student(tx, student_uid)
+        student_there(tx, student_uid)
         begin_step(tx, "add_reminder")
         store.add_reminder(tx, student_uid, clean)
         return _changes({student_uid}, step_number(tx))

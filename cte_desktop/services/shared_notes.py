@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.school_year import Term
 from cte_desktop.domain.students.caseload import LONGEST_NOTE, SharedNote
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.settings import require_printable
 from cte_desktop.services.student_fields import clean_text
+from cte_desktop.services.student_there import student_there
 from cte_desktop.storage import shared_notes as store
 from cte_desktop.storage.history import begin_step, step_number
-from cte_desktop.storage.students import load_student
 from cte_desktop.system.errors import KnownError, WrongCall
 from cte_desktop.wording.translate import noop
 
@@ -44,12 +45,12 @@ def save_note(desk: Desk, student_uid: str, note: SharedNote) -> Changes:
     """Keep a note as one step that can be undone, a new one when its uid is "".
 
     Who wrote it and when stay as they were; the history tells who changed it. No step when nothing
-    changes. Raises `KnownError` (note_empty, note_too_long, note_gone), `LookupError` when there is
-    no such student.
+    changes. Raises `KnownError`: note_empty, note_too_long, note_gone, student_gone, and
+    note_unprintable for one that goes to the family, whose paper lacks a letter of it.
     """
     clean = _clean(note)
     with desk.database.writing() as tx:
-        load_student(tx, student_uid)
+        student_there(tx, student_uid)
         begin_step(tx, "change_shared_note" if note.uid else "add_shared_note")
         if note.uid:
             try:
@@ -85,7 +86,23 @@ def _clean(note: SharedNote) -> SharedNote:
         )
     if note.term not in _TERMS or note.grade_level not in (None, *_GRADES):
         raise WrongCall("wrong_place", noop("There is no such grade or term of a plan."))
+    if note.for_family:
+        _require_letters(said)
     return replace(note, said=said, term=note.term if note.grade_level else "")
+
+
+def _require_letters(said: str) -> None:
+    """Raise now, while somebody can mend it, what would stop a paper of hundreds."""
+    try:
+        require_printable(said)
+    except KnownError as error:
+        raise KnownError(
+            "note_unprintable",
+            noop("The paper for the family can't show: {letters}."),
+            kept=noop("The note is as it was saved last."),
+            do=noop("Leave them out, or keep the note without printing it for the family."),
+            letters=error.values["letters"],
+        ) from None
 
 
 def _gone() -> KnownError:

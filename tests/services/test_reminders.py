@@ -106,6 +106,7 @@ def test_what_can_t_be_kept_is_refused_in_a_sentence(desk: Desk, line: StudentLi
         with pytest.raises(KnownError) as refused:
             add_reminder(desk, line.uid, bad)
         assert refused.value.code == code
-    with pytest.raises(LookupError):
+    with pytest.raises(KnownError) as gone:
         add_reminder(desk, "nobody", good)
+    assert gone.value.code == "student_gone"
     assert due_reminders(desk, EVERYBODY, date(2030, 1, 1)) == ()

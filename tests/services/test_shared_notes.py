@@ -65,9 +65,24 @@ def test_what_can_t_be_kept_is_refused_in_a_sentence(desk: Desk, uid: str) -> No
     with pytest.raises(KnownError) as gone:
         save_note(desk, uid, replace(note, uid="none", said="Late."))
     assert gone.value.code == "note_gone"
-    with pytest.raises(LookupError):
+    with pytest.raises(KnownError) as gone:
         save_note(desk, "nobody", replace(note, said="Late."))
+    assert gone.value.code == "student_gone"
     assert notes_of(desk, uid) == ()
+
+
+def test_a_note_that_no_paper_shows_is_refused_while_it_is_written(desk: Desk, uid: str) -> None:
+    note = new_note(desk, "Well done \N{THUMBS UP SIGN}")
+    with pytest.raises(KnownError) as refused:
+        save_note(desk, uid, replace(note, for_family=True))
+    assert refused.value.code == "note_unprintable"
+    assert "U+1F44D" in refused.value.text
+    assert notes_of(desk, uid) == ()
+    save_note(desk, uid, note)  # stays on the screen
+    (kept,) = notes_of(desk, uid)
+    with pytest.raises(KnownError):
+        save_note(desk, uid, replace(kept, for_family=True))
+    assert notes_of(desk, uid) == (kept,)
 
 
 def test_a_term_without_a_grade_is_about_the_student_as_such(desk: Desk, uid: str) -> None:
