@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from cte_desktop.domain.planning.approval import MEANS, ON_SCREEN, SIGNATORIES, ApprovalState
 from cte_desktop.domain.planning.signature import is_signature
 from cte_desktop.services.repair_trials import KeptApart
+from cte_desktop.services.settings import require_printable
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage import students as student_store
 from cte_desktop.storage.approvals import first_step_day
 from cte_desktop.storage.tables.columns import TEXT_LENGTH
+from cte_desktop.storage.tags import present
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.wording.labels import date_label
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from cte_desktop.domain.planning.approval import Approval, Standing
@@ -63,7 +66,7 @@ def plan_there(tx: Transaction, uid: str) -> Plan:
 def require_sound(
     tx: Transaction, today: date, plan: Plan, standing: Standing, said: Approval
 ) -> None:
-    """Raise a wrong call that says why this can't be said of the plan."""
+    """Raise a known error that says why this can't be said of the plan."""
     _require_names(said)
     _require_day(tx, today, plan, standing, said)
     if not standing.may_become(said.state):
@@ -84,6 +87,19 @@ def require_sound(
             do=noop("Place courses first, or fill the plan."),
             plan=plan.name,
         )
+
+
+def require_shown(said: Approval) -> None:
+    """Raise letters_missing if papers can't show the names or the remark: none with them could be
+    printed, and what is signed can't be changed.
+    """
+    for text in (*said.names.values(), said.remark):
+        require_printable(text)
+
+
+def still_there(tx: Transaction, student_uids: Collection[str]) -> tuple[str, ...]:
+    """Return those students who weren't removed meanwhile, each once."""
+    return present(tx, tuple(dict.fromkeys(student_uids)))
 
 
 def require_signatories(said: Approval) -> None:

@@ -22,9 +22,11 @@ from cte_desktop.domain.planning.approval import (
     standing_of,
 )
 from cte_desktop.domain.planning.plan import Plan
+from cte_desktop.domain.planning.signature import sound_strokes
 from cte_desktop.services import approval_checks as checks
 from cte_desktop.services.changes import Changes
 from cte_desktop.services.repair_trials import KeptApart
+from cte_desktop.services.student_fields import clean_text
 from cte_desktop.services.unknown import unknown_student
 from cte_desktop.storage import approvals as store
 from cte_desktop.storage import planning as plan_store
@@ -103,9 +105,10 @@ def propose(desk: Desk, plan_uids: Collection[str], on: date, remark: str = "") 
 
     Of a single one that can't be proposed the refusal is raised.
     """
-    said = Approval("", "", "", ApprovalState.PROPOSED, on, remark=remark.strip())
-    action = "propose_plan" if len(plan_uids) == 1 else "propose_plans"
-    return _of_many(desk, plan_uids, action, lambda _plan: said)
+    said = Approval("", "", "", ApprovalState.PROPOSED, on, remark=_line(remark))
+    once = tuple(dict.fromkeys(plan_uids))
+    action = "propose_plan" if len(once) == 1 else "propose_plans"
+    return _of_many(desk, once, action, _shown(said))
 
 
 def answer(
@@ -118,16 +121,16 @@ def answer(
 ) -> Changes:
     """Note that a family accepts or declines the plan that was proposed to it."""
     state = ApprovalState.ACCEPTED if accepted else ApprovalState.DECLINED
-    said = Approval("", "", "", state, on, guardian_name=by, remark=remark.strip())
+    said = Approval("", "", "", state, on, guardian_name=_line(by), remark=_line(remark))
     action = "accept_plan" if accepted else "decline_plan"
-    return _of_many(desk, (plan_uid,), action, lambda _plan: said)
+    return _of_many(desk, (plan_uid,), action, _shown(said))
 
 
 def sign(desk: Desk, plan_uid: str, signing: Signing) -> Changes:
     """Keep a plan as signed on a day, with the names and what was drawn."""
     said = signed(signing)
     checks.require_signatories(said)
-    return _of_many(desk, (plan_uid,), "sign_plan", lambda _plan: said)
+    return _of_many(desk, (plan_uid,), "sign_plan", _shown(said))
 
 
 def sign_many(
@@ -141,11 +144,13 @@ def sign_many(
     """Note that the active plans of many students were signed on paper on a day.
 
     Each student's own name stands for the student; `names` says who signed beside, commonly the
-    counselor. Whose plan can't be signed is told with the reason. `progress` is told (done, of how
+    counselor. Whose plan can't be signed is told with the reason; whoever was removed meanwhile is
+    left out. `progress` is told (done, of how
     many) and may raise to give up: then nothing is kept.
     """
     with desk.database.reading() as tx:
         tx.require_action("sign_plans")
+        student_uids = checks.still_there(tx, student_uids)
         tx.require_students(student_uids)
         found = {
             uid: plan.uid
@@ -155,6 +160,7 @@ def sign_many(
         own = {uid: _own_name(tx, uid) for uid in student_uids}
         without = [checks.no_plan(tx, uid) for uid in student_uids if uid not in found]
     pattern = signed(Signing(on, ON_PAPER, names))
+    checks.require_shown(pattern)
 
     def said(plan: Plan) -> Approval:
         return replace(pattern, student_name=own[plan.student_uid])
@@ -165,14 +171,15 @@ def sign_many(
 
 def open_again(desk: Desk, plan_uid: str, remark: str = "") -> Changes:
     """Make a plan a draft again; what was signed stays among the dated copies."""
-    said = Approval("", "", "", ApprovalState.REOPENED, desk.today(), remark=remark.strip())
-    return _of_many(desk, (plan_uid,), "open_plan_again", lambda _plan: said)
+    said = Approval("", "", "", ApprovalState.REOPENED, desk.today(), remark=_line(remark))
+    return _of_many(desk, (plan_uid,), "open_plan_again", _shown(said))
 
 
 def signed(signing: Signing) -> Approval:
-    """Return what is kept of a signing, its names without spaces too many."""
-    names = {who: " ".join(signing.names.get(who, "").split()) for who in SIGNATORIES}
-    drawn = signing.signatures if signing.means == ON_SCREEN else {}
+    """Return what is kept of a signing: its names on one line, and what was drawn in the boxes."""
+    names = {who: _line(signing.names.get(who, "")) for who in SIGNATORIES}
+    given = signing.signatures if signing.means == ON_SCREEN else {}
+    drawn = {who: sound_strokes(strokes)[0] for who, strokes in given.items()}
     return Approval(
         "",
         "",
@@ -185,6 +192,16 @@ def signed(signing: Signing) -> Approval:
         names[COUNSELOR],
         signatures={who: drawn[who] for who in SIGNATORIES if drawn.get(who)},
     )
+
+
+def _shown(said: Approval) -> Callable[[Plan], Approval]:
+    """Return what is said of each plan alike; a known error if papers can't show it."""
+    checks.require_shown(said)
+    return lambda _plan: said
+
+
+def _line(text: str) -> str:
+    return clean_text(text, several_lines=False)
 
 
 def _of_many(

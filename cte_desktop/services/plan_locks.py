@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cte_desktop.domain.planning.approval import PlanLock
-from cte_desktop.services.approval_checks import left, no_plan, plan_there
+from cte_desktop.services.approval_checks import left, no_plan, plan_there, still_there
 from cte_desktop.services.changes import Changes
+from cte_desktop.services.student_fields import clean_text
 from cte_desktop.storage import plan_locks as store
 from cte_desktop.storage import planning as plan_store
 from cte_desktop.storage.history import begin_step, step_number
@@ -171,8 +172,12 @@ def _each(
     change: Callable[[Transaction, Plan, PlanLock | None], str],
     progress: Progress | None,
 ) -> LockedMany:
-    """Change the active plan of each student; the change returns why one was left, "" when not."""
+    """Change the active plan of each student; the change returns why one was left, "" when not.
+
+    Whoever was removed meanwhile is left out.
+    """
     with desk.database.writing() as tx:
+        student_uids = still_there(tx, student_uids)
         plans = plan_store.list_plans_of(tx, student_uids)
         active = {uid: plan_store.active_plan(plans.get(uid, ())) for uid in student_uids}
         locks = store.locks_of(tx, [plan.uid for plan in active.values() if plan is not None])
@@ -199,7 +204,7 @@ def _lock(tx: Transaction, desk: Desk, plan: Plan, reason: str) -> None:
 
 
 def _sound(reason: str) -> str:
-    reason = reason.strip()
+    reason = clean_text(reason, several_lines=False)
     if len(reason) > TEXT_LENGTH:
         raise WrongCall(
             "remark_too_long",

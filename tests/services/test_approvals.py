@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ import pytest
 from cte_desktop.domain.planning.approval import COUNSELOR, GUARDIAN, ON_SCREEN, STUDENT
 from cte_desktop.domain.planning.approval import ApprovalState as S
 from cte_desktop.domain.planning.plan import Plan, remove
-from cte_desktop.domain.planning.signature import Strokes
+from cte_desktop.domain.planning.signature import MOST_POINTS, Strokes
 from cte_desktop.services import history
 from cte_desktop.services.approvals import (
     Signing,
@@ -113,6 +114,51 @@ def test_what_is_drawn_is_kept_stroke_by_stroke(desk: Desk, draft: Plan) -> None
     (kept,) = approvals_of(desk, draft.student_uid)
     assert kept.signatures == {STUDENT: LINE, GUARDIAN: LINE * 3}
     assert (kept.student_name, kept.guardian_name) == ("Ana Rivera", "Rosa Rivera")
+
+
+def test_too_much_drawn_is_thinned_and_cut_at_the_box_before_it_is_kept(
+    desk: Desk, draft: Plan
+) -> None:
+    wild = (tuple((x / 1000, 0.5) for x in range(-5_000, 20_000)),)
+    sign(desk, draft.uid, Signing(TODAY, ON_SCREEN, {STUDENT: "Ana"}, {STUDENT: wild}))
+    (kept,) = approvals_of(desk, draft.student_uid)
+    (stroke,) = kept.signatures[STUDENT]
+    assert len(stroke) <= MOST_POINTS
+    assert all(0 <= x <= 1 for x, _ in stroke)
+
+
+def test_letters_that_no_paper_shows_are_refused_while_they_can_be_written_anew(
+    desk: Desk, draft: Plan
+) -> None:
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: sign(desk, draft.uid, Signing(TODAY, names={GUARDIAN: "\u05e9\u05e8\u05d4"})),
+        lambda: sign_many(desk, (draft.student_uid,), TODAY, {COUNSELOR: "\u4f60\u597d"}),
+        lambda: propose(desk, (draft.uid,), TODAY, "\U0001f44d"),
+    )
+    for way in ways:
+        with _refused("letters_missing"):
+            way()
+    assert approvals_of(desk, draft.student_uid) == ()
+
+
+def test_characters_that_nobody_sees_are_no_name_and_break_nothing(desk: Desk, draft: Plan) -> None:
+    with _refused("nobody_signs"):
+        sign(desk, draft.uid, Signing(TODAY, names={GUARDIAN: "\x00\x07"}))
+    propose(desk, (draft.uid,), TODAY, "sent\ud800 home\n")
+    answer(desk, draft.uid, accepted=True, by="Rosa\ud800", on=TODAY)
+    answered, proposed = approvals_of(desk, draft.student_uid)
+    assert (answered.guardian_name, proposed.remark) == ("Rosa", "sent home")
+
+
+def test_what_is_named_twice_is_proposed_once_and_who_is_gone_is_left_out(
+    desk: Desk, draft: Plan
+) -> None:
+    made = propose(desk, (draft.uid, draft.uid), TODAY)
+    assert made.plans == 1
+    assert len(approvals_of(desk, draft.student_uid)) == 1
+    done = sign_many(desk, ("gone", draft.student_uid), TODAY, {COUNSELOR: "A. Lee"})
+    assert done.students == {draft.student_uid}
+    assert done.kept_apart == ()
 
 
 @pytest.mark.parametrize(

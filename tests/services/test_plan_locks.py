@@ -244,6 +244,17 @@ def test_an_import_that_wrote_a_plan_is_not_undone_while_it_is_locked(
     history.undo(desk, step)
 
 
+def test_who_was_removed_meanwhile_is_left_out_and_a_reason_keeps_its_letters_alone(
+    desk: Desk, active: Plan
+) -> None:
+    made = lock_plans(desk, ("gone", active.student_uid), "over\ud800 now\x07")
+    assert (made.plans, made.kept_apart) == (1, ())
+    lock = lock_of(desk, active.uid)
+    assert lock is not None
+    assert lock.reason == "over now"
+    assert unlock_plans(desk, ("gone",)).step is None
+
+
 def test_many_are_locked_and_unlocked_in_one_step_each(desk: Desk) -> None:
     uids = [line.uid for line in list_students(desk)]
     made = lock_plans(desk, uids, "year is over")

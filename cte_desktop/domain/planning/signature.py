@@ -35,7 +35,7 @@ def sound_strokes(drawn: Iterable[Iterable[Point]]) -> tuple[Strokes, bool]:
     for raw in drawn:
         points = [(float(x), float(y)) for x, y in raw if isfinite(x) and isfinite(y)]
         was_cut = was_cut or any(not _is_inside(point) for point in points)
-        kept += [_thinned(piece) for piece in _inside(points)]
+        kept += [_thinned(piece) for piece in _inside(points, MOST_STROKES - len(kept))]
     return tuple(kept[:MOST_STROKES]), was_cut
 
 
@@ -50,10 +50,12 @@ def ink(strokes: Strokes) -> float:
     return sum(dist(a, b) for stroke in flat for a, b in pairwise(stroke))
 
 
-def _inside(points: Sequence[Point]) -> list[list[Point]]:
-    """Return the pieces of a stroke that lie in the box, each ending at its edge."""
+def _inside(points: Sequence[Point], most: int) -> list[list[Point]]:
+    """Return the first pieces of a stroke that lie in the box, each ending at its edge."""
     pieces: list[list[Point]] = [[points[0]]] if len(points) == 1 and _is_inside(points[0]) else []
     for start, end in pairwise(points):
+        if len(pieces) > most:
+            break
         part = _clipped(start, end)
         if part is None:
             continue
@@ -61,7 +63,7 @@ def _inside(points: Sequence[Point]) -> list[list[Point]]:
             pieces[-1].append(part[1])
         else:
             pieces.append(list(part))
-    return pieces
+    return pieces[: max(0, most)]
 
 
 def _clipped(start: Point, end: Point) -> tuple[Point, Point] | None:

@@ -69,3 +69,10 @@ def test_a_dot_or_a_tick_is_no_signature(drawn: list[list[tuple[float, float]]])
 
 def test_a_line_across_a_third_of_the_box_is_enough() -> None:
     assert is_signature((((0.1, 0.5), (0.43, 0.5)),))
+
+
+def test_a_line_that_crosses_the_edge_for_ever_is_given_up_after_the_last_stroke() -> None:
+    zigzag = [(place / 2_000, 2.0 * (place % 2) - 0.5) for place in range(2_000)]
+    kept, cut = sound_strokes([zigzag, zigzag])
+    assert cut
+    assert len(kept) == MOST_STROKES
