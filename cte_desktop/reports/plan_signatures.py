@@ -15,7 +15,7 @@ from cte_desktop.wording.approvals import (
     signatory_label,
     standing_line,
 )
-from cte_desktop.wording.labels import short_date_label
+from cte_desktop.wording.labels import date_label, short_date_label
 from cte_desktop.wording.translate import current_language, tr
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def agreed_text(sheet: PlanSheet) -> str:
     if standing is None or standing.state is ApprovalState.DRAFT:
         return ""
     if sheet.is_copy:
-        return tr("Copy of the plan as it was: {state}", state=standing_line(standing))
+        copied = tr("Copy of the plan as it was: {state}", state=standing_line(standing))
+        known = tr("Record and findings as of {day}", day=date_label(sheet.printed_on))
+        return f"{copied}  ·  {known}"
     parts = (standing_line(standing), changed_line(standing))
     return "  ·  ".join(part for part in parts if part)
 

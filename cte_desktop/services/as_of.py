@@ -168,20 +168,31 @@ def desk_as_of(desk: Desk, day: date) -> Iterator[DeskThen]:
     nothing was done since, the database itself. A wrong call as for `plan_as_of`. Takes a second or
     more in a large district, but nobody waits for it.
     """
+    with desk.database.reading() as tx:
+        closing = days.step_closing(tx, day, desk.today())
+    with desk_after(desk, closing, day) as then:
+        yield then
+
+
+@contextlib.contextmanager
+def desk_after(desk: Desk, step: int, day: date) -> Iterator[DeskThen]:
+    """Yield the desk as it lay after a step of the history, its today being `day`.
+
+    As `desk_as_of`, for who needs what was known at a moment of that day.
+    """
     from cte_desktop.storage.as_of.exact import take_back_since
     from cte_desktop.storage.as_of.twin import twin
     from cte_desktop.wording.programs import take_titles
 
     clock = Clock(day)
     with desk.database.reading() as tx:
-        closing = days.step_closing(tx, day, desk.today())
         newest = days.newest_step(tx)
-    if closing == newest:
+    if step == newest:
         yield DeskThen(desk.database, clock, looking=desk.person)
         return
     with twin(desk.database, clock) as copy:
         with copy.writing() as tx:
-            unknown = take_back_since(tx, closing)
+            unknown = take_back_since(tx, step)
         try:
             yield DeskThen(copy, clock, looking=desk.person, unknown=unknown)
         finally:

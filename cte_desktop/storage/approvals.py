@@ -8,7 +8,7 @@ where it stood.
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from cte_desktop.domain.planning.approval import SIGNATORIES, Approval, ApprovalState
@@ -84,6 +84,15 @@ def add_approval(tx: Transaction, plan: Plan, approval: Approval) -> str:
             _signatures_text(approval.signatures),
         ),
     )
+
+
+def step_of(tx: Transaction, uid: str) -> tuple[int, datetime] | None:
+    """Return the step in which something was said of a plan and its moment; None if it is gone."""
+    query = (
+        "SELECT a.step, s.at FROM plan_approval a JOIN step s ON s.number = a.step WHERE a.uid = ?"
+    )
+    row = tx.connection.exec_driver_sql(query, (uid,)).first()
+    return None if row is None else (row[0], datetime.fromisoformat(str(row[1])))
 
 
 def first_step_day(tx: Transaction, plan_uid: str) -> date | None:

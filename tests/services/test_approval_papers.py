@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -15,7 +16,10 @@ from cte_desktop.services.cases import Case, open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.planning import save_plan
 from cte_desktop.services.printing import plan_pdf
+from cte_desktop.services.shared_notes import new_note, save_note
+from cte_desktop.services.student_fields import save_student_fields
 from cte_desktop.services.students import list_students
+from cte_desktop.system.clock import Clock
 from tests.plan_days import keep_signed_on
 from tests.reports.reading import words
 from tests.services.conftest import CLOCK
@@ -78,3 +82,52 @@ def test_an_answer_of_the_family_stands_at_the_foot(desk: Desk, draft: Plan) -> 
     answer(desk, draft.uid, accepted=False, by="Wendel Quispe", on=TODAY)
     said = words(plan_pdf(_case(desk, draft)))
     assert "Declined on November 21, 2026: Wendel Quispe (Parent or guardian)" in said
+
+
+def _days_pass(desk: Desk, days: int) -> None:
+    desk.clock = desk.database.clock = Clock(TODAY + timedelta(days=days))
+
+
+def _note(desk: Desk, plan: Plan, said: str) -> None:
+    save_note(desk, plan.student_uid, replace(new_note(desk, said), for_family=True))
+
+
+def test_the_copy_says_nothing_of_what_came_after_the_signature(desk: Desk, draft: Plan) -> None:
+    _note(desk, draft, "Aardvark")
+    sign(desk, draft.uid, Signing(TODAY, names=NAMES))
+    _note(desk, draft, "Zebra")
+    _days_pass(desk, 3)
+    _note(desk, draft, "Quagga")
+    save_student_fields(desk, draft.student_uid, goal="Okapi")
+    case = _case(desk, draft)
+    assert case.file.student.goal == "Okapi"
+    copy = words(copy_pdf(desk, case, case.approvals[0]))
+    assert "Aardvark" in copy
+    assert not {name for name in ("Zebra", "Quagga", "Okapi") if name in copy}
+    assert "Record and findings as of November 21, 2026" in copy
+    assert "As of November 21, 2026, printed November 24, 2026" in copy
+
+
+def test_a_copy_noted_days_later_has_the_record_of_the_day_it_speaks_of(
+    desk: Desk, draft: Plan
+) -> None:
+    _days_pass(desk, 2)
+    _note(desk, draft, "Quagga")
+    sign(desk, draft.uid, Signing(TODAY, names=NAMES))
+    case = _case(desk, draft)
+    copy = words(copy_pdf(desk, case, case.approvals[0]))
+    assert "Quagga" not in copy
+    assert "Record and findings as of November 21, 2026" in copy
+
+
+def test_a_copy_of_before_the_database_has_the_record_of_when_it_was_noted(
+    desk: Desk, draft: Plan
+) -> None:
+    sign(desk, draft.uid, Signing(TODAY - timedelta(days=10), names=NAMES))
+    _days_pass(desk, 3)
+    _note(desk, draft, "Quagga")
+    case = _case(desk, draft)
+    copy = words(copy_pdf(desk, case, case.approvals[0]))
+    assert "Signed on November 11, 2026" in copy
+    assert "Record and findings as of November 21, 2026" in copy
+    assert "Quagga" not in copy
