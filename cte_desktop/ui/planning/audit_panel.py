@@ -45,7 +45,7 @@ class AuditPanel(QWidget):
     keyboard; `fix_requested(Fix)`; of a course's line `why_wanted(row)`, `pin_wanted(row)`,
     `menu_wanted(row, QPoint)`; `requirement_menu_wanted(program, requirement, QPoint)`;
     `remove_wanted(program)`; `what_if_wanted()`, `program_wanted()`, `exception_wanted()`;
-    `reach_wanted()`; `toggled()` when lines were opened or closed.
+    `reach_wanted()`; `toggled()` when lines were opened, closed or came into sight.
     """
 
     used_pointed = Signal(object)
@@ -68,6 +68,7 @@ class AuditPanel(QWidget):
         self._used: frozenset[UsedKey] = frozenset()
         self.findings = FindingsList()
         self.findings.fix_requested.connect(self.fix_requested)
+        self.findings.grown.connect(self.toggled)
         self.exceptions = ExceptionsList()
         self.what_if = WhatIfCard()
         self.buttons = (
