@@ -25,7 +25,7 @@ from cte_desktop.storage.raw_files import fetch_raw_files, files_from
 from cte_desktop.storage.standings import list_due
 from tests.services.conftest import CLOCK
 
-STUDENTS, MANY = 80, 320
+STUDENTS, MANY = 48, 320
 ADDED = ("pathway:Welding", "pathway:Welding", "pathway:Sports Medicine")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +19,8 @@ from cte_desktop.domain.students.decisions import Decision
 from cte_desktop.domain.students.file import StudentFile
 from cte_desktop.services import crew, history, planning, standing_work, standings
 from cte_desktop.services.cases import open_cases
-from cte_desktop.services.desk import Desk
+from cte_desktop.services.desk import Desk, open_desk
+from cte_desktop.services.sampling import make_sample_district
 from cte_desktop.services.settings import change_setting
 from cte_desktop.services.standings import bring_up_to_date, count_stale, figures
 from cte_desktop.storage import standings as standing_store
@@ -27,6 +30,7 @@ from cte_desktop.storage.history import begin_step
 from cte_desktop.storage.student_edits import save_student
 from cte_desktop.storage.students import list_students
 from cte_desktop.system.clock import Clock
+from tests.services.conftest import CLOCK
 from tests.services.standing_districts import (
     ask_more_electives,
     ask_more_history,
@@ -40,12 +44,50 @@ from tests.storage.bringing import a_file, a_semester, a_student, bring
 WAIVER = Decision("waiver", "graduation", "physical_education", reason="EC 51241")
 
 
+STUDENTS = 32  # each test audits everyone; that whole districts are kept right, others hold
+
+
+@pytest.fixture(scope="module")
+def made_few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which nobody was worked out yet."""
+    file = tmp_path_factory.mktemp("few") / "sample.cte"
+    make_sample_district(file, CLOCK, students=STUDENTS)
+    return file
+
+
+@pytest.fixture(scope="module")
+def made_fresh(made_few: Path) -> Path:
+    """Its copy, whose standings are all current."""
+    file = _copied(made_few, made_few.with_name("fresh.cte"))
+    opened = open_desk(file, None, CLOCK, actor="A. Lee", writable=True)
+    bring_up_to_date(opened)
+    opened.close()
+    return file
+
+
 @pytest.fixture
-def fresh(desk: Desk) -> Desk:
+def desk(made_few: Path, tmp_path: Path) -> Iterator[Desk]:
+    yield from _opened(_copied(made_few, tmp_path / "sample.cte"))
+
+
+@pytest.fixture
+def fresh(made_fresh: Path, tmp_path: Path) -> Iterator[Desk]:
     """A district whose standings are all current."""
-    bring_up_to_date(desk)
-    assert count_stale(desk) == 0
-    return desk
+    for opened in _opened(_copied(made_fresh, tmp_path / "fresh.cte")):
+        assert count_stale(opened) == 0
+        yield opened
+
+
+def _copied(made: Path, file: Path) -> Path:
+    shutil.copy(made, file)
+    shutil.copy(f"{made}.keys", f"{file}.keys")
+    return file
+
+
+def _opened(file: Path) -> Iterator[Desk]:
+    opened = open_desk(file, None, CLOCK, actor="A. Lee", writable=True)
+    yield opened
+    opened.close()
 
 
 def everyone(desk: Desk) -> int:
