@@ -34,8 +34,11 @@ def sound_strokes(drawn: Iterable[Iterable[Point]]) -> tuple[Strokes, bool]:
     was_cut = False
     for raw in drawn:
         points = [(float(x), float(y)) for x, y in raw if isfinite(x) and isfinite(y)]
-        was_cut = was_cut or any(not _is_inside(point) for point in points)
-        kept += [_thinned(piece) for piece in _inside(points, MOST_STROKES - len(kept))]
+        is_whole = all(map(_is_inside, points))
+        was_cut = was_cut or not is_whole
+        if len(kept) < MOST_STROKES:
+            pieces = [points] if is_whole and points else _inside(points, MOST_STROKES - len(kept))
+            kept += [_thinned(piece) for piece in pieces]
     return tuple(kept[:MOST_STROKES]), was_cut
 
 
@@ -52,7 +55,7 @@ def ink(strokes: Strokes) -> float:
 
 def _inside(points: Sequence[Point], most: int) -> list[list[Point]]:
     """Return the first pieces of a stroke that lie in the box, each ending at its edge."""
-    pieces: list[list[Point]] = [[points[0]]] if len(points) == 1 and _is_inside(points[0]) else []
+    pieces: list[list[Point]] = []
     for start, end in pairwise(points):
         if len(pieces) > most:
             break
@@ -63,7 +66,7 @@ def _inside(points: Sequence[Point], most: int) -> list[list[Point]]:
             pieces[-1].append(part[1])
         else:
             pieces.append(list(part))
-    return pieces[: max(0, most)]
+    return pieces[:most]
 
 
 def _clipped(start: Point, end: Point) -> tuple[Point, Point] | None:
