@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QRadioButton
 
 from cte_desktop.ui import theme
 from cte_desktop.ui.approvals.fields import (
     AgreeingDialog,
+    Choice,
     add_field,
     day_field,
     line_field,
@@ -60,8 +60,8 @@ class AgreementDialog(AgreeingDialog):
 
     def __init__(self, asked: Asked, parent: QWidget) -> None:
         super().__init__(asked.heading, asked.hint, parent)
-        self.accepts = QRadioButton(tr("accepts the plan"))
-        self.declines = QRadioButton(tr("declines the plan"))
+        self.accepts = Choice(tr("accepts the plan"))
+        self.declines = Choice(tr("declines the plan"))
         self.accepts.setChecked(True)
         self.by = line_field(tr("Who gives the answer"), asked.by or "")
         self.day = day_field(asked.day) if asked.day is not None else None

@@ -6,7 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+)
 
 from cte_desktop.services.experience_forms import day_in
 from cte_desktop.ui import theme
@@ -16,9 +23,30 @@ from cte_desktop.ui.widgets.working_dialog import WorkingDialog
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QPushButton, QWidget
 
 _LONGEST = 300
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+}
+
+
+class Choice(QRadioButton):
+    """One of two or three choices; every arrow goes on to the next, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step, place = _STEPS.get(Qt.Key(event.key()), 0), self.parentWidget()
+        if not step or place is None:
+            super().keyPressEvent(event)
+            return
+        every = place.findChildren(Choice, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        following = every[(every.index(self) + step) % len(every)]
+        following.setChecked(True)
+        following.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def line_field(name: str, text: str = "") -> QLineEdit:

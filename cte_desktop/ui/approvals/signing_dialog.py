@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from cte_desktop.domain.planning.approval import ON_PAPER, ON_SCREEN, SIGNATORIES
 from cte_desktop.services.approvals import Signing
 from cte_desktop.ui import theme
-from cte_desktop.ui.approvals.fields import AgreeingDialog, day_field, line_field, written_day
+from cte_desktop.ui.approvals.fields import (
+    AgreeingDialog,
+    Choice,
+    day_field,
+    line_field,
+    written_day,
+)
 from cte_desktop.ui.approvals.signature_box import SignatureBox
 from cte_desktop.ui.widgets.buttons import icon_button, primary_button
 from cte_desktop.ui.widgets.labels import caption, sentence
@@ -56,8 +62,8 @@ class SigningDialog(AgreeingDialog):
     def __init__(self, to_sign: ToSign, parent: QWidget) -> None:
         heading = tr("Sign “{plan}”", plan=to_sign.plan)
         super().__init__(heading, tr("Plan of {student}", student=to_sign.student), parent)
-        self.on_screen = QRadioButton(tr("Sign here on the screen"))
-        self.on_paper = QRadioButton(tr("It was signed on paper"))
+        self.on_screen = Choice(tr("Sign here on the screen"))
+        self.on_paper = Choice(tr("It was signed on paper"))
         self.on_screen.setChecked(True)
         self.day = day_field(to_sign.day)
         self.lines = {who: _Line(who, to_sign.names.get(who, "")) for who in SIGNATORIES}

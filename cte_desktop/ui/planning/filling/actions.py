@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from cte_desktop.domain.filling.answer import Proof
+from cte_desktop.services.people.plan_guarding import plan_locked
 from cte_desktop.ui.fill_actions import COULD_COMPLETE, FILL_PLAN
 from cte_desktop.ui.planning.filling.answer import told
 from cte_desktop.ui.planning.filling.beside import Beside
@@ -59,7 +60,12 @@ class FillActions(QObject):
         bench.actions.offer(COULD_COMPLETE, self.look_around, page=page, enabled=False)
 
     def fill(self) -> None:
-        """Look for the best plan around what is earned, in progress and locked."""
+        """Look for the best plan around what is earned, in progress and locked.
+
+        A plan that is locked as a whole takes none: that is said before anything is looked for.
+        """
+        if self._says_locked():
+            return
         case = self._begin()
         if case is not None:
             self.table.bar.wait()
@@ -149,6 +155,15 @@ class FillActions(QObject):
         panel.reach_wanted.connect(self.look_around)
         self.beside.clash.way_chosen.connect(self._on_way_chosen)
         self.beside.reach.chosen.connect(self._on_reach_chosen)
+
+    def _says_locked(self) -> bool:
+        case = self._editor.case()
+        plan = None if case is None else case.plan
+        lock = None if case is None or plan is None else case.locks.get(plan.uid)
+        if lock is None or plan is None:
+            return False
+        self._bench.notices.error(plan_locked(lock, plan.name))
+        return True
 
     def _begin(self) -> Case | None:
         """Clear the table for a new question about the student's own plan."""

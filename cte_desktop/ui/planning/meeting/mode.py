@@ -185,13 +185,14 @@ class MeetingMode(QObject):
             self._on_read(self.meeting)
         self.retold.emit()
 
-    def write_agreed(self) -> None:
-        """Ask for what was agreed, and keep it."""
+    def write_agreed(self, said: str = "") -> None:
+        """Ask for what was agreed, and keep it; `said` is what stands there to be mended."""
         case = self._editor.case()
         if case is None or not self.is_on():
             return
         uid = case.file.student.uid
         dialog = AgreedDialog(self._table.window())
+        dialog.line.setText(said)
         dialog.written.connect(partial(self._keep_agreed, uid))
         self.ended.connect(dialog.reject)
         dialog.open()
@@ -310,7 +311,14 @@ class MeetingMode(QObject):
 
     def _keep_agreed(self, uid: str, text: str) -> None:
         desk = self._desk
-        self._bench.tasks.write(lambda: note_agreed(desk, uid, text), self._on_agreed)
+
+        def failed(error: Exception) -> None:
+            self._bench.notices.error(error)
+            self.write_agreed(text)
+
+        self._bench.tasks.write(
+            lambda: note_agreed(desk, uid, text), self._on_agreed, failed=failed
+        )
 
     def _on_agreed(self, changes: Changes) -> None:
         self._bench.refresh.tell(changes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from cte_desktop.domain.planning.approval import Standing
 from cte_desktop.services.approvals import Signing, sign
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.plan_locks import lock_plan
 from cte_desktop.ui.approval_actions import (
     ANSWER_PLAN,
     APPROVALS,
@@ -30,6 +32,7 @@ from cte_desktop.ui.planning.comparing.dialog import ComparisonDialog
 from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.widgets.question_dialog import QuestionDialog
 from tests.ui.approvals.test_signature_box import draw
+from tests.ui.hands import press
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4, place_by_keyboard
 
@@ -92,6 +95,36 @@ def test_the_chip_says_how_far_the_plan_is_agreed(
     settle()
     assert chip.text() == " Accepted · 1 course changed"
     assert "changed since it was accepted: 1 course" in chip.toolTip()
+
+
+def test_how_it_is_signed_is_chosen_by_every_arrow(
+    page: PlanPage, bench: Workbench, settle: Settle
+) -> None:
+    dialog = _signing(page, bench, settle)
+    assert dialog.focusWidget() is dialog.on_screen
+    chosen = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        press(dialog.focusWidget(), key)
+        assert dialog.focusWidget() in (dialog.on_screen, dialog.on_paper)
+        chosen.append(dialog.on_paper.isChecked())
+    assert chosen == [True, False, True, False]
+    dialog.reject()
+
+
+def test_a_locked_plan_says_at_once_that_nothing_is_filled_in(
+    page: PlanPage, bench: Workbench, plan_desk: Desk, settle: Settle
+) -> None:
+    told: list[Notice] = []
+    bench.notices.posted.connect(told.append)
+    case = page.case()
+    assert case is not None
+    assert case.plan is not None
+    bench.refresh.tell(lock_plan(plan_desk, case.plan.uid, "agreed with the family"))
+    settle()
+    page.filling.fill()
+    assert not page.filling.search.is_running()
+    assert "was locked by A. Lee" in told[-1].text
+    assert "agreed with the family" in told[-1].text
 
 
 def test_signing_asks_again_for_a_dot_and_keeps_what_is_drawn(

@@ -153,6 +153,20 @@ def test_what_was_agreed_is_kept_for_the_family_and_shown_at_once(
     assert mode.meeting.agreed == note
 
 
+def test_what_no_paper_shows_stays_written_to_be_mended(
+    mode: MeetingMode, page: PlanPage, plan_desk: Desk, uid: str, settle: Settle
+) -> None:
+    mode.write_agreed()
+    (dialog,) = page.window().findChildren(AgreedDialog)
+    dialog.line.setText("Well done \N{THUMBS UP SIGN}")
+    press(dialog.line, Qt.Key.Key_Return)
+    settle()
+    assert notes_of(plan_desk, uid) == ()
+    again = [one for one in page.window().findChildren(AgreedDialog) if one.isVisible()]
+    assert [one.line.text() for one in again] == ["Well done \N{THUMBS UP SIGN}"]
+    again[0].reject()
+
+
 def test_a_reminder_that_is_noted_meanwhile_comes_up(
     mode: MeetingMode, bench: Workbench, plan_desk: Desk, uid: str, settle: Settle
 ) -> None:
