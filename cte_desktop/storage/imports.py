@@ -77,7 +77,14 @@ ORDER = (
 )
 # Refusals of rows whose like is there, or that speak of a student that nobody knows.
 _UNDERSTOOD = frozenset(
-    {"duplicate_row", "duplicate_id", "other_file", "unknown_student", "plan_locked"}
+    {
+        "duplicate_row",
+        "duplicate_id",
+        "other_file",
+        "unknown_student",
+        "plan_locked",
+        "opened_again",
+    }
 )
 _MOST_OF_A_ROW = {"plans": 2}  # rows of the store that a row of a file can stand for; else one
 _FOLDED_AT_ONCE = 1_000  # names between looks

@@ -160,6 +160,8 @@ class _Student:
             else:
                 self._set_plan(known, wanted, status if active is not None else known.status)
             self._place(known, wanted)
+            if self._is_opened_again(known, wanted):
+                self._tell_of_the_day(wanted)
         count_rows(self.counts, {row: _of_row(halves) for row, halves in self.became.items()})
 
     def _free(self, plans: list[WantedPlan]) -> list[WantedPlan]:
@@ -219,10 +221,26 @@ class _Student:
 
     def _set_plan(self, plan: KnownPlan, wanted: WantedPlan, status: str) -> None:
         signed_on = wanted.signed_on or plan.signed_on  # a file without the day unsigns nothing
+        if self._is_said_before(plan, wanted):
+            signed_on = plan.signed_on
         if (plan.status, plan.signed_on) != (status, signed_on):
             self.writes.set_plan(plan, status, signed_on)
             if wanted.semesters:
                 self.became.setdefault(wanted.semesters[0].row, set()).add("changed")
+
+    def _is_said_before(self, plan: KnownPlan, wanted: WantedPlan) -> bool:
+        """Tell whether the file's day of signing is older than what was said of the plan here."""
+        said, day = plan.spoken_until, wanted.signed_on
+        return said is not None and day is not None and day <= said
+
+    def _is_opened_again(self, plan: KnownPlan, wanted: WantedPlan) -> bool:
+        return plan.signed_on is None and self._is_said_before(plan, wanted)
+
+    def _tell_of_the_day(self, wanted: WantedPlan) -> None:
+        """Report the first row of a plan whose day of signing isn't taken, its courses being so."""
+        for semester in wanted.semesters[:1]:
+            self.became.pop(semester.row, None)
+            self.counts.refused.append(Refused(semester.row, "opened_again", "signed_on"))
 
     def _place(self, plan: KnownPlan, wanted: WantedPlan) -> None:
         left: dict[tuple[Any, ...], list[KnownPlacement]] = {}

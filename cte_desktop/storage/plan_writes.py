@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _CHANGEABLE = ("period", "section_id", "site", "locked", "alternates")
 _IN_FREE_PLANS = '"plan" NOT IN (SELECT p."key" FROM plan_lock l JOIN "plan" p ON p.uid = l."plan")'
+_SAID_LATER = (
+    "(SELECT max(CASE WHEN a.state IN ('reopened', 'declined') THEN a.\"on\" "
+    "ELSE date(a.\"on\", '-1 day') END) FROM plan_approval a "
+    'WHERE a.student = "plan".student AND a."plan" = "plan".uid '
+    "AND a.state IN ('proposed', 'accepted', 'declined', 'reopened'))"
+)
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -50,12 +56,18 @@ class KnownPlacement:
 
 @dataclass(slots=True)
 class KnownPlan:
-    """A stored plan, with its values as they will be."""
+    """A stored plan, with its values as they will be.
+
+    `spoken_until`: through which day what was said of it here is later than a signing, None if
+    nothing was. Who opens a plan again or declines it does so after any signing of that day; it may
+    be signed on paper on the day on which it is proposed.
+    """
 
     key: int
     status: str
     signed_on: str | None
     is_locked: bool = False
+    spoken_until: str | None = None
     placements: list[KnownPlacement] = field(default_factory=list)
     next_position: int = 0
 
@@ -82,7 +94,9 @@ class PlanWrites:
         by_key: dict[int, KnownPlan] = {}
         wanted = (json.dumps(students),)
         locked = 'EXISTS (SELECT 1 FROM plan_lock l WHERE l."plan" = "plan".uid)'
-        query = f'SELECT student, name, "key", status, signed_on, {locked} FROM "plan"'
+        query = (
+            f'SELECT student, name, "key", status, signed_on, {locked}, {_SAID_LATER} FROM "plan"'
+        )
         rows = self._run(f"{query} WHERE student IN {_LISTED}", wanted)
         for student, name, *values in rows:
             plan = KnownPlan(*values)

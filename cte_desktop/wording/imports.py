@@ -188,6 +188,10 @@ UNNAMED: dict[str, tuple[str, str]] = {
         noop("The plan is locked here, so it stays as it is."),
         noop("Unlock the plan and import the file again if it should be changed."),
     ),
+    "opened_again": (
+        noop("The plan was opened again here after that day of signing, so it stays unsigned."),
+        noop("Its courses were taken. Sign it here when it is agreed anew."),
+    ),
     "too_long": (
         noop('The text in the column "{column}" is longer than can be kept.'),
         noop("Shorten it and import the file again."),
