@@ -19,7 +19,7 @@ from cte_desktop.reports import registry
 from cte_desktop.services.forecast.letters import CHOICES, HOME, MOST_CONTACT, wordings
 from cte_desktop.services.handing_over import hand_over, hand_over_one, make_folder
 from cte_desktop.services.people.rights import require_disclosure
-from cte_desktop.services.plan_batches import PlanBatch, cases_in_order
+from cte_desktop.services.plan_batches import PlanBatch, cases_in_order, naming_whose
 from cte_desktop.services.printing import Printed, plan_sheet
 from cte_desktop.storage.disclosures import record_disclosure
 from cte_desktop.system.errors import KnownError, WrongCall
@@ -98,7 +98,8 @@ def draw_packets(
         if progress is not None:
             progress(done, len(wanted))
 
-    content = registry.build_packets(sheets(), first.district.catalog, told, ends)
+    with naming_whose(desk, drawn):
+        content = registry.build_packets(sheets(), first.district.catalog, told, ends)
     return PlanBatch(content, tuple(drawn), tuple(ends))
 
 
@@ -162,7 +163,8 @@ def _one_each(
 ) -> Printed:
     made = []
     for done, case in enumerate(cases, 1):
-        content = registry.build_packets((packet_sheet(case, order),), case.district.catalog)
+        with naming_whose(desk, (case.file.student.uid,)):
+            content = registry.build_packets((packet_sheet(case, order),), case.district.catalog)
         made.append((registry.PACKET.file_name(case.file.student.student_id), content))
         if progress is not None:
             progress(done, len(cases))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -13,12 +14,12 @@ from cte_desktop.services.handing_over import hand_over_one
 from cte_desktop.services.people.rights import require_disclosure
 from cte_desktop.services.printing import plan_sheet
 from cte_desktop.storage.disclosures import record_disclosure
-from cte_desktop.storage.students import student_uids
+from cte_desktop.storage.students import load_student, student_uids
 from cte_desktop.system.errors import KnownError
 from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cte_desktop.services.desk import Desk
     from cte_desktop.services.printing import Disclosure
 
+LETTERS_MISSING = "letters_missing"
 _BLOCK = 25  # students whose files are read at once
 
 
@@ -70,7 +72,8 @@ def draw_plans(
             drawn.append(case.file.student.uid)
             yield plan_sheet(case)
 
-    content = registry.build_plan(sheets(), first.district.catalog, told, ends)
+    with naming_whose(desk, drawn):
+        content = registry.build_plan(sheets(), first.district.catalog, told, ends)
     return PlanBatch(content, tuple(drawn), tuple(ends))
 
 
@@ -112,6 +115,29 @@ def cases_in_order(desk: Desk, uids: tuple[str, ...]) -> Iterator[Case]:
         cases = open_cases(desk, tuple(ids[uid] for uid in block))
         by_uid = {case.file.student.uid: case for case in cases}
         yield from (by_uid[uid] for uid in block)
+
+
+@contextmanager
+def naming_whose(desk: Desk, drawn: Sequence[str]) -> Iterator[None]:
+    """Say whose paper it is when one of many can't be drawn; the last of `drawn` is that student.
+
+    A text that no paper shows may be anybody's: it has to be found to be mended.
+    """
+    try:
+        yield
+    except KnownError as error:
+        if error.code != LETTERS_MISSING or not drawn:
+            raise
+        with desk.database.reading() as tx:
+            whose = load_student(tx, drawn[-1]).list_name
+        raise KnownError(
+            error.code,
+            error.text_template,
+            kept=noop("It stands on the paper of {student}. Nothing was printed."),
+            do=error.do_template,
+            **error.values,
+            student=whose,
+        ) from None
 
 
 def _told(progress: Callable[[int, int], None], total: int) -> Callable[[int], None]:

@@ -20,6 +20,7 @@ from cte_desktop.services.packets import (
     packet_sheet,
     write_packets,
 )
+from cte_desktop.services.plan_batches import draw_plans
 from cte_desktop.services.printing import Disclosure, Whom, print_to
 from cte_desktop.services.shared_notes import new_note, save_note
 from cte_desktop.system.errors import KnownError, WrongCall
@@ -83,6 +84,27 @@ def test_what_is_the_counselors_own_stands_nowhere_in_a_packet(cases: tuple[Case
     assert sheet.findings.students[0].findings == ()
     assert sheet.plan.findings == ()
     assert not any("must be fixed," in said for _, said in sheet.letter.facts or ())
+
+
+def test_whose_text_no_paper_shows_is_named(
+    desk: Desk, cases: tuple[Case, ...], tmp_path: Path
+) -> None:
+    one, two = uids(cases)
+    save_note(desk, two, replace(new_note(desk, "Well done."), for_family=True))
+    with desk.database.writing() as tx:  # as notes were kept before
+        text = "Well done \N{THUMBS UP SIGN}"
+        tx.connection.exec_driver_sql("UPDATE shared_note SET said = ?", (text,))
+    whose = cases[1].file.student.list_name
+    for work in (
+        lambda: draw_packets(desk, (one, two)),
+        lambda: draw_plans(desk, (one, two)),
+        lambda: write_packets(desk, (one, two), tmp_path / "packets", GIVEN),
+    ):
+        with pytest.raises(KnownError) as refused:
+            work()
+        assert refused.value.code == "letters_missing"
+        assert whose in refused.value.kept
+    assert not (tmp_path / "packets").exists()
 
 
 def test_what_leaves_is_logged_with_everybody_on_it(
