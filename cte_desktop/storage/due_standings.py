@@ -87,7 +87,7 @@ def mark_schedules(
 
 
 def _sections_of(plan: Content | None) -> set[str]:
-    if plan is None or plan["status"] != _ACTIVE:
+    if plan is None or plan.get("status") != _ACTIVE:
         return set()
     placements: Any = plan["placements"]
     return {str(one["section_id"]) for one in placements} - {""}
