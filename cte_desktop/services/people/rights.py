@@ -53,8 +53,9 @@ _BY_RIGHT = {
     """,
     Right.RULES: "retire_course_and_repair publish_rules publish_rules_noted load_catalog",
     Right.SETTINGS: """
-        change_setting start_school_year set_edit_windows add_school change_school remove_school add_bell change_bell
-        remove_bell change_way remove_way add_paper_picture remove_paper_picture
+        change_setting start_school_year set_edit_windows add_school change_school remove_school
+        add_bell change_bell remove_bell change_way remove_way add_paper_picture
+        remove_paper_picture
     """,
     Right.DISCLOSE: "note_request answer_request",
     Right.DESTROY: "destroy_records",
