@@ -215,7 +215,9 @@ def _of_many(
     """Keep the same of several plans as one step; a single one that can't be raises why."""
     single = action in _OF_ONE
     with desk.database.writing() as tx:
+        tx.require_action(action)
         plans = [checks.plan_there(tx, uid) for uid in plan_uids]
+        tx.require_students([plan.student_uid for plan in plans])
         known = store.approvals_of_many(tx, {plan.student_uid for plan in plans})
         apart, ready = [], []
         for plan in plans:
@@ -230,7 +232,6 @@ def _of_many(
                 apart.append(checks.left(tx, plan.student_uid, told(refused).text))
         details = {"plan": plans[0].name} if single else {"plans": len(ready)}
         begin_step(tx, action, details)
-        tx.require_students([plan.student_uid for plan, _, _ in ready])
         for done, (plan, one, seen) in enumerate(ready, start=1):
             _keep(tx, plan, one, seen)
             if progress is not None:

@@ -88,6 +88,7 @@ def lock_plan(desk: Desk, plan_uid: str, reason: str = "") -> Changes:
     with desk.database.writing() as tx:
         plan = plan_there(tx, plan_uid)
         begin_step(tx, "lock_plan", {"plan": plan.name})
+        tx.require_students((plan.student_uid,))
         if store.lock_of(tx, plan_uid) is not None:
             return Changes()
         _lock(tx, desk, plan, reason)
@@ -99,6 +100,7 @@ def unlock_plan(desk: Desk, plan_uid: str) -> Changes:
     with desk.database.writing() as tx:
         plan = plan_there(tx, plan_uid)
         begin_step(tx, "unlock_plan", {"plan": plan.name})
+        tx.require_students((plan.student_uid,))
         lock = store.lock_of(tx, plan_uid)
         if lock is None:
             return Changes()

@@ -10,7 +10,7 @@ import pytest
 
 from cte_desktop.domain.planning.approval import COUNSELOR, GUARDIAN, ON_SCREEN, STUDENT
 from cte_desktop.domain.planning.approval import ApprovalState as S
-from cte_desktop.domain.planning.plan import Plan, remove
+from cte_desktop.domain.planning.plan import Placement, Plan, remove
 from cte_desktop.domain.planning.signature import MOST_POINTS, Strokes
 from cte_desktop.services import history
 from cte_desktop.services.approvals import (
@@ -29,6 +29,7 @@ from cte_desktop.services.glance import NOT_SIGNED, Whose, glance
 from cte_desktop.services.named_plans import add_plan, list_plans
 from cte_desktop.services.planning import save_plan
 from cte_desktop.services.students import list_students
+from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError
 from tests.plan_days import keep_signed_on
 
@@ -96,6 +97,35 @@ def test_undo_takes_each_back_exactly_and_does_it_again(desk: Desk, draft: Plan)
     for undone in sorted(line.number for line in history.list_history(desk)[:2])[::-1]:
         history.undo(desk, undone)
     assert (_plan(desk, draft), approvals_of(desk, draft.student_uid)) == signed
+
+
+def test_what_was_undone_and_done_again_stands_where_it_stood(desk: Desk, draft: Plan) -> None:
+    proposed = propose(desk, (draft.uid,), TODAY).step
+    other = add_plan(desk, draft.student_uid, "Other").plan
+    assert other is not None
+    save_plan(desk, replace(other, placements=_fresh(draft)), "edit_plan")
+    sign(desk, other.uid, PAPER)
+    undone = history.undo(desk, proposed)
+    history.undo(desk, undone.changes.step)
+    said = [one.state for one in approvals_of(desk, draft.student_uid)]
+    assert said == [S.SIGNED, S.PROPOSED]
+
+
+def _fresh(plan: Plan) -> tuple[Placement, ...]:
+    return tuple(replace(p, uid=f"{p.uid[:-2]}zz", section_id="") for p in plan.placed[:1])
+
+
+def test_nothing_is_said_of_a_day_before_what_was_said_last(desk: Desk, draft: Plan) -> None:
+    _wait(desk, 10)
+    propose(desk, (draft.uid,), desk.today())
+    with _refused("wrong_day"):
+        sign(desk, draft.uid, Signing(desk.today() - timedelta(1), names=PAPER.names))
+    assert _standing(desk, draft) == (S.PROPOSED, 0)
+    sign(desk, draft.uid, Signing(desk.today(), names=PAPER.names))
+
+
+def _wait(desk: Desk, days: int) -> None:
+    desk.clock = desk.database.clock = Clock(TODAY + timedelta(days))
 
 
 def test_the_signed_copy_stays_as_it_was_and_says_what_changed(desk: Desk, draft: Plan) -> None:

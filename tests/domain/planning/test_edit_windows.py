@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -46,3 +47,12 @@ def test_a_move_between_grades_changes_both_and_a_lock_none() -> None:
     assert not grades_changed(plan, replace(plan, placements=(replace(placed, locked=True),)))
     assert grades_changed(None, plan) == {9}
     assert not grades_changed(None, None)
+
+
+@pytest.mark.parametrize(
+    "change", [{"section_id": "7"}, {"site": "CN"}, {"alternates": ("ENG9H",)}], ids=str
+)
+def test_choosing_a_section_a_site_or_alternates_changes_the_grade(change: dict[str, Any]) -> None:
+    placed = Placement("a", "ENG9", Spot(9, Term.FALL, Lane.DAY, "P1"))
+    plan = Plan("p", "s", placements=(placed,))
+    assert grades_changed(plan, replace(plan, placements=(replace(placed, **change),))) == {9}

@@ -11,6 +11,7 @@ from cte_desktop.domain.people.roles import Role
 from cte_desktop.domain.planning.edit_windows import EditWindow
 from cte_desktop.domain.planning.plan import Plan, PlanStatus
 from cte_desktop.services import history
+from cte_desktop.services.approvals import open_again
 from cte_desktop.services.cases import open_case_of
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.edit_windows import set_windows
@@ -139,6 +140,20 @@ def test_a_lock_holds_for_everybody_and_the_counselor_may_take_it_away(open_as: 
     assert refused.value.code == "plan_locked"
     desk.close()
     assert unlock_plan(open_as(Role.COUNSELOR), plan.uid).step is not None
+
+
+def test_a_counselor_is_told_at_once_that_a_plan_is_of_another_caseload(open_as: OpenAs) -> None:
+    desk = open_as(Role.COUNSELOR)
+    plan = next(
+        plan
+        for line in list_students(desk)
+        if not desk.person.may_touch(line.counselor)
+        and (plan := open_case_of(desk, line.uid).plan) is not None
+    )
+    for change in (unlock_plan, lock_plan, open_again):
+        with pytest.raises(KnownError) as refused:
+            change(desk, plan.uid)
+        assert refused.value.code == "not_allowed"
 
 
 def test_only_who_may_change_settings_sets_windows(open_as: OpenAs) -> None:
