@@ -28,6 +28,7 @@ from cte_desktop.ui.page import Page
 from cte_desktop.ui.widgets.panel import Panel
 from cte_desktop.ui.widgets.part_switch import PartSwitch
 from cte_desktop.ui.widgets.section_list import SectionList
+from cte_desktop.wording.translate import tr
 from tests.faults.reach import LEAVING
 from tests.faults.window import Seat
 
@@ -86,6 +87,8 @@ def ways(
 def go(seat: Seat, way: Way) -> bool:
     """Go a way up to its last press but one; False if it can't be gone."""
     seat.close_dialogs()
+    if seat.program.window.whole_screen.is_on():  # a meeting holds back what shows others
+        press(seat, "!meeting")
     if way.page == "plan":
         seat.open_first_plan()
     else:
@@ -100,14 +103,15 @@ def go(seat: Seat, way: Way) -> bool:
 
 
 def press(seat: Seat, name: str) -> bool:
-    """Press an action ("!id") or a button ("text"); False if it can't be pressed."""
+    """Press an action ("!id") or a button ("text", in whatever language); False if it can't be."""
     if name.startswith("!"):
         action = seat.program.bench.actions.action(name[1:])
         if not action.isEnabled():
             return False
         action.trigger()
     else:
-        button = next((one for one in _buttons(seat.front()) if _text(one) == name), None)
+        told = {name, name.replace(name.strip(), tr(name.strip()))}
+        button = next((one for one in _buttons(seat.front()) if _text(one) in told), None)
         if button is None:
             return False
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -30,8 +30,8 @@ from cte_desktop.ui.qt_words import speak
 from tests.ui.districts import CLOCK, copied
 from tests.ui.tidying import delete_windows, usual_look
 
-_NAMES = frozenset({"Extended Day"})
-"""What the district calls something; Spanish says it so where there is little room."""
+_NAMES = frozenset({"Extended Day", "Algebra 1"})
+"""What the district calls something, courses among them; Spanish says it so too."""
 _LEAST_LETTERS = 14
 """Letters of a sentence with places that make it known again."""
 

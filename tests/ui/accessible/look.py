@@ -33,6 +33,7 @@ class Faults:
     out_of_sight: list[str] = field(default_factory=list)
     too_large: list[str] = field(default_factory=list)
     without_ring: list[str] = field(default_factory=list)
+    english: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     stops: int = 0
