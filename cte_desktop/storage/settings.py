@@ -12,6 +12,7 @@ from cte_desktop.storage.tables.settings import SettingRow
 from cte_desktop.storage.undo import Noun
 from cte_desktop.system.errors import WrongCall
 from cte_desktop.system.settings import (
+    OWN_WORDS,
     Scope,
     Setting,
     Value,
@@ -29,7 +30,10 @@ _log = logging.getLogger(__name__)
 
 
 def load_settings(tx: Transaction) -> dict[str, Value]:
-    """Return every setting of the district by name; what is no value (any more) has its default."""
+    """Return every setting of the district by name.
+
+    A word of the district's own that is none (any more) is the shipped one; nobody is judged by it.
+    """
     kept = dict(tx.session.execute(select(SettingRow.name, SettingRow.value)).all())
     return {
         setting.name: _read(setting, kept[setting.name])
@@ -43,6 +47,8 @@ def _read(setting: Setting, text: str) -> Value:
     try:
         return parse_setting(setting, text)
     except WrongCall:
+        if setting.name not in OWN_WORDS:
+            raise
         _log.info("the setting %s has a value that is none", setting.name)
         return setting.default
 

@@ -33,8 +33,15 @@ def test_a_setting_of_the_program_is_none_of_the_district(desk: Desk, name: str)
     assert list_history(desk) == before
 
 
-def test_a_value_that_is_none_any_more_does_not_stop_the_program(desk: Desk) -> None:
+def test_a_word_that_is_none_any_more_does_not_stop_the_program(desk: Desk) -> None:
     change_setting(desk, "word_pathway", "track")
     with desk.database.writing() as tx:
         settings_store.NOUN.store(tx, "word_pathway", {"value": "{x}"})
     assert named(list_settings(desk), "word_pathway") == ""
+
+
+def test_nobody_is_judged_by_another_threshold_than_the_one_that_was_set(desk: Desk) -> None:
+    with desk.database.writing() as tx:
+        settings_store.NOUN.store(tx, "capstone_minimum", {"value": "Z"})
+    with pytest.raises(WrongCall):
+        list_settings(desk)
