@@ -67,10 +67,14 @@ class DatabaseFile:
         self._use(engine)
 
     def back_up(self, reason: str, folder: Path | None = None) -> Backup:
-        """Make a backup, by default beside the database; works while others read and write."""
+        """Make a backup, by default beside the database; works while others read and write.
+
+        `KnownError` (moved_away) when the file is no longer where it was opened.
+        """
         path = self._file()
         with self._gate.passing(), store_errors(path, reading=True):
             self._require_open()
+            self._require_standing()
             access = Access.READ if self.writable else readable_access(path, self._key)
         with self._gate.passing(), _alone(path, held=self._lock is not None) as alone:
             self._require_open()

@@ -31,6 +31,10 @@ def test_nothing_is_saved_into_a_file_that_went_away(closed: Path, how: str) -> 
         with pytest.raises(KnownError) as caught:
             set_to(database, 13)
         assert caught.value.code == "moved_away"
+        with pytest.raises(KnownError) as caught:
+            database.back_up("manual")
+        assert caught.value.code == "moved_away"
+        assert not closed.with_name(f"{closed.name}.backups").exists()
         if how == "moved":
             aside.rename(closed)
             assert now_set(database) == 12
