@@ -17,6 +17,7 @@ from cte_desktop.services.decisions import Fault
 from cte_desktop.services.student_edits import keep_edit
 from cte_desktop.storage.students import load_student
 from cte_desktop.system.errors import KnownError
+from cte_desktop.system.plain_text import plain_character, plain_line
 from cte_desktop.wording.translate import noop, tr
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ LONGEST = {"preferred_name": 300, "goal": 4000, "major": 300}
 """Characters that a database holds of each."""
 
 _SEVERAL_LINES = frozenset({"goal"})
-_ODD = frozenset({"Cc", "Cs", "Co"})  # categories of characters that files lose on the way in too
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ def _given(fields: StudentFields) -> dict[str, str]:
 
 def clean_text(text: str, *, several_lines: bool) -> str:
     """Return a text as an import would keep it, so that a file with it brings nothing new."""
+    if not several_lines:
+        return plain_line(text)
     normal = unicodedata.normalize("NFC", text)
-    if several_lines:
-        lines = ("".join(map(_plain, line)).rstrip() for line in normal.splitlines())
-        return "\n".join(lines).strip()
-    return " ".join("".join(map(_plain, normal)).split())
+    lines = ("".join(map(plain_character, line)).rstrip() for line in normal.splitlines())
+    return "\n".join(lines).strip()
 
 
 def visible_text(text: str) -> str:
@@ -114,12 +114,6 @@ def visible_text(text: str) -> str:
 
 def _is_seen(character: str) -> bool:
     return unicodedata.category(character)[0] not in "CZM"
-
-
-def _plain(character: str) -> str:
-    if character.isspace():
-        return " "
-    return "" if unicodedata.category(character) in _ODD else character
 
 
 def _too_long(name: str) -> str:

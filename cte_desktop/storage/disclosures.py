@@ -12,6 +12,9 @@ from sqlalchemy import func, insert, select
 
 from cte_desktop.storage.identity import new_id
 from cte_desktop.storage.tables.privacy import DisclosedStudentRow, DisclosureRow
+from cte_desktop.system.errors import KnownError
+from cte_desktop.system.plain_text import plain_line
+from cte_desktop.wording.translate import noop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +46,12 @@ def record_disclosure(
     purpose: str,
     document_digest: str | None = None,
 ) -> int:
-    """Write that `recipient` got `what` about these students; returns the entry's number."""
+    """Write that `recipient` got `what` about these students; returns the entry's number.
+
+    Both texts are kept on one line, without what nobody sees. `KnownError` (no_recipient) when
+    nothing is left of who receives it: the log must say so.
+    """
+    recipient, purpose = _received(recipient), plain_line(purpose)
     about = sorted(dict.fromkeys(student_ids))
     tx.require_disclosure(about)
     at = tx.clock.now()
@@ -62,6 +70,18 @@ def record_disclosure(
     if students:
         tx.connection.execute(insert(DisclosedStudentRow), students)
     return number
+
+
+def _received(recipient: str) -> str:
+    named = plain_line(recipient)
+    if recipient and not named:
+        raise KnownError(
+            "no_recipient",
+            noop("Nobody can read who receives this."),
+            kept=noop("Nothing left the program."),
+            do=noop("Name who receives it in letters."),
+        )
+    return named
 
 
 def list_disclosures(tx: Transaction, *, student_id: str | None = None) -> tuple[Disclosure, ...]:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from cte_desktop.system.clock import Clock, clock_from
 from cte_desktop.system.errors import KnownError, WrongCall
+from cte_desktop.system.plain_text import plain_line
 
 LONGEST_ACTOR = 80
 
@@ -62,18 +63,19 @@ def actor_of(options: argparse.Namespace, kept: str = "") -> str:
     """Return the name that the history gets: --actor, CTE_ACTOR, the one `kept` in the settings,
     else the login name.
     """
-    named = actor_named(options) or kept
+    named = actor_named(options) or plain_line(kept)
     if not named:
         try:
             named = getpass.getuser()
         except (OSError, KeyError):
             named = "counselor"
-    return str(named).strip()[:LONGEST_ACTOR]
+    return (plain_line(named) or "counselor")[:LONGEST_ACTOR].strip()
 
 
 def actor_named(options: argparse.Namespace) -> str:
     """Return the name that --actor or CTE_ACTOR gives, "" when neither does."""
-    return str(getattr(options, "actor", None) or os.environ.get("CTE_ACTOR") or "").strip()
+    named = plain_line(getattr(options, "actor", None) or "")
+    return named or plain_line(os.environ.get("CTE_ACTOR", ""))
 
 
 def named_database(options: argparse.Namespace) -> Path | None:

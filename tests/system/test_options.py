@@ -66,3 +66,11 @@ def test_wrong_words_are_one_sentence(tmp_path: Path) -> None:
     options = parser().parse_args(["--passphrase-file", str(tmp_path / "none")])
     with pytest.raises(KnownError, match="can't be read"):
         passphrase_of(options)
+
+
+def test_a_name_is_kept_without_what_nobody_sees(monkeypatch: pytest.MonkeyPatch) -> None:
+    options = parser().parse_args(["--actor", "A.\x07 \ud800Lee\n"])
+    assert actor_of(options) == "A. Lee"
+    monkeypatch.setenv("CTE_ACTOR", "\udcff")
+    assert actor_of(parser().parse_args(["--actor", "\ud800"]), "Kept") == "Kept"
+    assert actor_of(parser().parse_args(["--actor", "\ud800"]), "\x00")
