@@ -143,6 +143,7 @@ class _Student:
     given: Collection[str]
     counts: FileCounts
     became: dict[int, set[str]] = field(default_factory=dict)  # row number -> what its halves did
+    refused: set[int] = field(default_factory=set)  # the numbers of rows
 
     def take(self, plans: list[WantedPlan]) -> None:
         """Apply the wanted plans and count their rows."""
@@ -159,7 +160,8 @@ class _Student:
                 self.known[wanted.name] = known
             else:
                 self._set_plan(known, wanted, status if active is not None else known.status)
-            self._place(known, wanted)
+            if not known.is_locked:
+                self._place(known, wanted)
             if self._is_opened_again(known, wanted):
                 self._tell_of_the_day(wanted)
         count_rows(self.counts, {row: _of_row(halves) for row, halves in self.became.items()})
@@ -167,18 +169,20 @@ class _Student:
     def _free(self, plans: list[WantedPlan]) -> list[WantedPlan]:
         """Return the plans that may be changed; rows that would change a locked one are refused.
 
-        A locked plan also stays in force: another one that should be instead is refused.
+        A locked plan may be signed and come in force, nothing else. It also stays in force: another
+        one that should be instead is refused.
         """
-        held = any(plan.is_locked and plan.status == "active" for plan in self.known.values())
+        held = {n for n, plan in self.known.items() if plan.is_locked and plan.status == "active"}
         free = []
         for wanted in plans:
             known = self.known.get(wanted.name)
+            comes = "status" in self.given and wanted.status in ("active", "")
+            if comes and held - {wanted.name}:
+                self._refuse(wanted.semesters)
+                continue
             if known is not None and known.is_locked:
                 self._hold(known, wanted)
-            elif held and "status" in self.given and wanted.status in ("active", ""):
-                self._refuse(wanted.semesters)
-            else:
-                free.append(wanted)
+            free.append(wanted)
         return free
 
     def _hold(self, plan: KnownPlan, wanted: WantedPlan) -> None:
@@ -210,6 +214,7 @@ class _Student:
         rows = {row for one in semesters for row in (one.row, *one.alternate_rows)}
         for row in sorted(rows):
             self.became.pop(row, None)
+            self.refused.add(row)
             self.counts.refused.append(Refused(row, "plan_locked", "plan"))
 
     def _active(self, plans: list[WantedPlan]) -> str | None:
@@ -225,8 +230,8 @@ class _Student:
             signed_on = plan.signed_on
         if (plan.status, plan.signed_on) != (status, signed_on):
             self.writes.set_plan(plan, status, signed_on)
-            if wanted.semesters:
-                self.became.setdefault(wanted.semesters[0].row, set()).add("changed")
+            for row in self._first_row(wanted):
+                self.became.setdefault(row, set()).add("changed")
 
     def _is_said_before(self, plan: KnownPlan, wanted: WantedPlan) -> bool:
         """Tell whether the file's day of signing is older than what was said of the plan here."""
@@ -238,9 +243,14 @@ class _Student:
 
     def _tell_of_the_day(self, wanted: WantedPlan) -> None:
         """Report the first row of a plan whose day of signing isn't taken, its courses being so."""
-        for semester in wanted.semesters[:1]:
-            self.became.pop(semester.row, None)
-            self.counts.refused.append(Refused(semester.row, "opened_again", "signed_on"))
+        for row in self._first_row(wanted):
+            self.became.pop(row, None)
+            self.refused.add(row)
+            self.counts.refused.append(Refused(row, "opened_again", "signed_on"))
+
+    def _first_row(self, wanted: WantedPlan) -> list[int]:
+        """Return the row that stands for the plan itself: the first one that isn't refused."""
+        return [one.row for one in wanted.semesters if one.row not in self.refused][:1]
 
     def _place(self, plan: KnownPlan, wanted: WantedPlan) -> None:
         left: dict[tuple[Any, ...], list[KnownPlacement]] = {}
