@@ -52,3 +52,15 @@ def test_a_name_that_is_too_long_or_a_file_that_exists_leaves_nothing_behind(
     assert refused.value.code == "exists"
     assert [file.name for file in tmp_path.iterdir()] == ["b.cte"]
     assert (tmp_path / "b.cte").read_bytes() == b"something else"
+
+
+def test_a_setting_that_is_not_kept_leaves_no_database_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_all: object) -> None:
+        raise KnownError("disk_full", "There is no room left to write {file}.", file="a.cte")
+
+    monkeypatch.setattr("cte_desktop.services.first_setup.change_setting", full)
+    with pytest.raises(KnownError):
+        set_up(Setup(tmp_path / "new" / "a.cte", "V. Soto", "My District"), CLOCK)
+    assert [file.name for file in (tmp_path / "new").iterdir()] == []

@@ -81,10 +81,11 @@ def _open_archive(archive: Path, into: Path) -> None:
     total = 0
     try:
         with tarfile.open(archive, "r:gz") as tar:
-            members = []
+            members: list[tarfile.TarInfo] = []
+            links: set[PurePosixPath] = set()
             for member in tar:
                 total += member.size
-                if not _stays_inside(member) or total > MOST_BYTES:
+                if not _stays_inside(member, links) or total > MOST_BYTES:
                     raise damaged_update()
                 members.append(member)
             if hasattr(tarfile, "data_filter"):
@@ -95,21 +96,26 @@ def _open_archive(archive: Path, into: Path) -> None:
         raise damaged_update() from error
 
 
-def _stays_inside(member: tarfile.TarInfo) -> bool:
+def _stays_inside(member: tarfile.TarInfo, links: set[PurePosixPath]) -> bool:
+    """Say whether a member, and what it links to, lies in the folder whatever the links before it
+    lead to: it lies below none of them, and goes up at the beginning of its way alone. A link is
+    added to `links`.
+    """
     if not (member.isfile() or member.isdir() or member.issym()):
         return False
     place = PurePosixPath(member.name)
     if place.is_absolute() or ".." in place.parts or "\\" in member.name:
         return False
+    if links.intersection(place.parents):
+        return False
     if not member.issym():
         return True
+    links.add(place)
     target = PurePosixPath(member.linkname)
-    depth = len(place.parts) - 1
-    for step in target.parts:
-        depth += -1 if step == ".." else 1
-        if depth < 0:
-            return False
-    return not target.is_absolute()
+    up = next((at for at, step in enumerate(target.parts) if step != ".."), len(target.parts))
+    if target.is_absolute() or ".." in target.parts[up:]:
+        return False
+    return up < len(place.parts)
 
 
 def _require_room(package: UpdatePackage, near: Path) -> None:

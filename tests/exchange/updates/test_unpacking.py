@@ -6,13 +6,14 @@ import errno
 import os
 import subprocess
 import sys
-from pathlib import Path
+import tarfile
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from cte_desktop.exchange.updates import unpacking
 from cte_desktop.exchange.updates.package import UpdatePackage, read_package
-from cte_desktop.exchange.updates.unpacking import unpack
+from cte_desktop.exchange.updates.unpacking import _stays_inside, unpack
 from cte_desktop.system.errors import KnownError
 from tests.exchange.updates.signed import KEY, SCRIPT, archive, update
 
@@ -129,3 +130,34 @@ def test_who_cancels_finds_nothing_left(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         unpack(packed(tmp_path / "a"), tmp_path / "in" / "9.1", cancel)
     assert list((tmp_path / "in").iterdir()) == []
+
+
+def link(name: str, target: str) -> tarfile.TarInfo:
+    """A link as it stands in an archive."""
+    made = tarfile.TarInfo(name)
+    made.type, made.linkname = tarfile.SYMTYPE, target
+    return made
+
+
+@pytest.mark.parametrize(
+    ("members", "inside"),
+    [
+        ([link("App/lib.so", "deep/lib.so.1")], True),
+        ([link("App/deep/lib.so", "../lib.so")], True),
+        ([link("App/l", "..")], True),
+        ([link("App/l", "../..")], False),
+        ([link("App/l", "../../etc")], False),
+        ([link("App/l", "/etc")], False),
+        ([link("l", "..")], False),
+        ([link("a/l", ".."), link("b/m", "../a/l/..")], False),
+        ([link("a/l", ".."), tarfile.TarInfo("a/l/setup")], False),
+        ([tarfile.TarInfo("../setup")], False),
+        ([tarfile.TarInfo("/etc/setup")], False),
+        ([tarfile.TarInfo("a\\..\\setup")], False),
+    ],
+)
+def test_no_link_and_no_chain_of_links_leads_out(
+    members: list[tarfile.TarInfo], inside: bool
+) -> None:
+    links: set[PurePosixPath] = set()
+    assert all(_stays_inside(member, links) for member in members) is inside
