@@ -15,7 +15,7 @@ from cte_desktop import __version__
 from cte_desktop.exchange.updates.package import UpdatePackage, read_package
 from cte_desktop.exchange.updates.unpacking import unpack
 from cte_desktop.services.backups import Made, back_up
-from cte_desktop.storage.backup import BEFORE_UPDATE
+from cte_desktop.storage.backup import BEFORE_UPDATE, remove_backup
 from cte_desktop.storage.upgrade import HEAD
 from cte_desktop.system import paths
 from cte_desktop.system.errors import KnownError
@@ -87,14 +87,24 @@ def prepare(
     """Back the database up, then unpack the update; raises `KnownError` with nothing half done.
 
     Without an open database, such as where a newer program wrote it, none is backed up: none is
-    touched. A backup that was made stays. Raises what `back_up` raises before anything is unpacked,
-    such as disk_full or damaged.
+    touched. Raises what `back_up` raises before anything is unpacked, such as disk_full or damaged;
+    where nothing comes of the unpacking, the backup goes too, or each try would leave one.
     """
-    made = back_up(desk, BEFORE_UPDATE) if desk is not None else None
+    made = None if desk is None else back_up(desk, BEFORE_UPDATE)
     folder = updates_folder()
-    installer = unpack(update.package, folder / update.version, progress)
+    try:
+        installer = unpack(update.package, folder / update.version, progress)
+    except BaseException:
+        _take_away(made)
+        raise
     _remove_others(folder, update.version)
     return PreparedUpdate(update.version, installer, made)
+
+
+def _take_away(made: Made | None) -> None:
+    for path in () if made is None else (made.path, made.copy):
+        if path is not None:
+            remove_backup(path)
 
 
 def install_at_end(prepared: PreparedUpdate) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from cte_desktop import __version__
 from cte_desktop.services import updates
-from cte_desktop.services.backups import list_backups
+from cte_desktop.services.backups import back_up, list_backups
 from cte_desktop.services.desk import Desk, open_desk
 from cte_desktop.services.districts import new_district
 from cte_desktop.services.updates import look_at, prepare
@@ -134,7 +134,7 @@ def test_a_backup_that_fails_keeps_everything_as_it_was(
     assert not updates.updates_folder().exists()
 
 
-def test_a_disk_that_fills_up_while_unpacking_keeps_the_backup_and_nothing_else(
+def test_a_disk_that_fills_up_while_unpacking_leaves_no_backup_and_nothing_else(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = look_at(update(tmp_path / "u"), key=KEY, present="1.0")
@@ -142,10 +142,11 @@ def test_a_disk_that_fills_up_while_unpacking_keeps_the_backup_and_nothing_else(
     def full(*_all: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    back_up(desk)
     with pytest.raises(KnownError) as refused:
         prepare(desk, found, full)
     assert refused.value.code == "update_no_room"
-    assert [one.reason for one in list_backups(desk)] == ["before-update"]
+    assert [one.reason for one in list_backups(desk)] == ["manual"]
     assert list(updates.updates_folder().iterdir()) == []
     desk.close()
     open_desk(tmp_path / "a.cte", None, CLOCK, actor="", writable=True).close()
