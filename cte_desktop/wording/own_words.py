@@ -68,6 +68,9 @@ OF_STUDY = frozenset(
 )
 """The sentences in which "program" is one that students follow; elsewhere it is this program."""
 
+OF_THE_STATE = frozenset({"The State counts a student once for each of its pathway codes."})
+"""The sentences that speak of the State's own pathways, whatever the district calls its own."""
+
 _PROGRAM = frozenset({"word_program", "word_programs"})
 _OF_FILES = re.compile(r"\w_\w|\.(?:csv|toml|json|xlsx)\b|\w:[A-Z\"]")
 """What names columns and codes; such a sentence stays as it is."""
@@ -112,7 +115,9 @@ def usual_word(setting: str) -> str:
 def in_own_words(message: str, text: str, code: str) -> str:
     """Return `text`, the sentence `message` in a language, with the district's own words in it."""
     own = _taken.get(code)
-    if not own or message.startswith(_ABOUT_WORDS) or _OF_FILES.search(message):
+    if not own or message in OF_THE_STATE or message.startswith(_ABOUT_WORDS):
+        return text
+    if _OF_FILES.search(message):
         return text
     programs = {word for name in _PROGRAM for word in USUAL[name][code]}
     is_of_study = message in OF_STUDY

@@ -74,6 +74,11 @@ def test_codes_and_columns_of_files_stay_as_they_are(ours: None) -> None:
         assert tr(message) == message
 
 
+def test_the_states_pathway_codes_keep_the_states_word(ours: None) -> None:
+    for message in own_words.OF_THE_STATE:
+        assert tr(message) == message
+
+
 def test_this_program_is_not_called_a_set_of_goals(ours: None) -> None:
     message = "Something went wrong in the program itself."
     assert tr(message) == message
@@ -107,7 +112,7 @@ def test_every_place_of_every_sentence_is_left_for_its_value(ours: None, code: s
             for one in map(str, ids):
                 told = own_words.in_own_words(one, one, code)
                 assert re.findall(r"\{[^{}]*\}", told) == re.findall(r"\{[^{}]*\}", one)
-    assert known >= OF_STUDY
+    assert known >= OF_STUDY | own_words.OF_THE_STATE
 
 
 @pytest.mark.parametrize("word", ["{x}", "{", "}", "{name}", "{0}", "<b>&track"])
