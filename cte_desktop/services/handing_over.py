@@ -14,7 +14,7 @@ from cte_desktop.storage.many_files import files_ready
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from cte_desktop.services.desk import Desk
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def hand_over(
     desk: Desk,
     folder: Path,
-    files: Sequence[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes]],
     log: Callable[[Transaction], object],
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ One PDF for all, or one for each student; whoever receives them stands in the di
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -130,8 +131,8 @@ def write_packets(
     """
     wanted = tuple(dict.fromkeys(uids))
     first, cases = _first(desk, wanted)
-    every = list(chain((first,), cases))
-    return _one_each(desk, every, folder, disclosed, order, progress)
+    told = None if progress is None else lambda done: progress(done, len(wanted))
+    return _one_each(desk, chain((first,), cases), folder, disclosed, order, told)
 
 
 def print_packets(
@@ -144,8 +145,7 @@ def print_packets(
 ) -> Printed:
     """Print packets into one file when `out` ends in .pdf, else one for each into a folder."""
     if out.suffix.lower() != ".pdf":
-        told = None if progress is None else lambda done, _total: progress(done)
-        return _one_each(desk, cases, out, disclosed, order, told)
+        return _one_each(desk, cases, out, disclosed, order, progress)
     sheets = (packet_sheet(case, order) for case in cases)
     content = registry.build_packets(sheets, cases[0].district.catalog, progress)
     uids = [case.file.student.uid for case in cases]
@@ -155,23 +155,35 @@ def print_packets(
 
 def _one_each(
     desk: Desk,
-    cases: Sequence[Case],
+    cases: Iterable[Case],
     folder: Path,
     disclosed: Disclosure,
     order: PacketOrder,
-    progress: Callable[[int, int], None] | None,
+    progress: Callable[[int], None] | None,
 ) -> Printed:
-    made = []
-    for done, case in enumerate(cases, 1):
-        with naming_whose(desk, (case.file.student.uid,)):
-            content = registry.build_packets((packet_sheet(case, order),), case.district.catalog)
-        made.append((registry.PACKET.file_name(case.file.student.student_id), content))
-        if progress is not None:
-            progress(done, len(cases))
+    """Draw and write one packet after the other: no more than a few students are in memory."""
+    uids: list[str] = []
+
+    def drawn() -> Iterator[tuple[str, bytes]]:
+        for done, case in enumerate(cases, 1):
+            uids.append(case.file.student.uid)
+            with naming_whose(desk, uids):
+                sheet = packet_sheet(case, order)
+                content = registry.build_packets((sheet,), case.district.catalog)
+            yield registry.PACKET.file_name(case.file.student.student_id), content
+            if progress is not None:
+                progress(done)
+
+    was_there = folder.exists()
     make_folder(folder)
-    uids = [case.file.student.uid for case in cases]
-    places = hand_over(desk, folder, made, lambda tx: _log(tx, uids, disclosed))
-    return Printed(len(cases), places)
+    try:
+        places = hand_over(desk, folder, drawn(), lambda tx: _log(tx, uids, disclosed))
+    except BaseException:
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    return Printed(len(uids), places)
 
 
 def _first(desk: Desk, uids: tuple[str, ...]) -> tuple[Case, Iterator[Case]]:

@@ -12,13 +12,14 @@ import re
 import secrets
 import shutil
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cte_desktop.storage.files import file_errors, flush_folder, write_file
 from cte_desktop.system.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 
@@ -90,16 +91,18 @@ class Ready:
 
 @contextlib.contextmanager
 def files_ready(
-    folder: Path, files: Sequence[tuple[str, bytes]], progress: Callable[[int], None] | None = None
+    folder: Path, files: Iterable[tuple[str, bytes]], progress: Callable[[int], None] | None = None
 ) -> Iterator[Ready]:
     """Write files beside their places; the block puts them there as the last thing it does.
 
+    Files that come one by one are written one by one, so that thousands need no room in memory.
     `progress` is told how many are written; what it raises, a known error of the disk, or whatever
     ends the block leaves the folder as it was.
     """
     _tidy(folder)
     waiting = folder / f".{secrets.token_hex(4)}.new"
-    with file_errors(folder / files[0][0] if files else folder):
+    first = folder / files[0][0] if isinstance(files, Sequence) and files else folder
+    with file_errors(first):
         waiting.mkdir()
     try:
         names: list[str] = []

@@ -9,6 +9,7 @@ import pytest
 
 from cte_desktop.domain.audit.plan_sheet import NOT_FOR_FAMILIES
 from cte_desktop.domain.findings import Finding, Severity
+from cte_desktop.services import plan_batches
 from cte_desktop.services.cases import Case, open_cases
 from cte_desktop.services.desk import Desk
 from cte_desktop.services.disclosures import list_disclosures
@@ -137,6 +138,26 @@ def test_one_pdf_for_each_student_is_named_by_id(
     assert [file.name for file in by_name.files] == [
         f"packet-{cases[0].file.student.student_id}.pdf"
     ]
+
+
+def test_packets_are_written_as_they_are_drawn(
+    desk: Desk, cases: tuple[Case, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_batches, "_BLOCK", 1)
+    opened: list[object] = []
+
+    def counted(*asked: object) -> object:
+        opened.append(asked)
+        return open_cases(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(plan_batches, "open_cases", counted)
+    seen: list[tuple[int, int]] = []
+
+    def look(_done: int, _total: int) -> None:
+        seen.append((len(opened), len([*(tmp_path / "out").rglob("packet-*.pdf")])))
+
+    write_packets(desk, uids(cases), tmp_path / "out", GIVEN, progress=look)
+    assert seen == [(1, 1), (2, 2)]
 
 
 def test_given_up_nothing_is_written_and_nothing_logged(
