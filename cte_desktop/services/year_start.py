@@ -44,6 +44,8 @@ TOO_EARLY, YEAR_OVER, YEAR_BEGUN = "too_early", "year_over", "year_begun"
 NOBODY_MOVES, NO_HIGH_SCHOOL = "nobody_moves", "no_high_school"
 _FIRST_DAY = (5, 1)
 """The month and day from which the next school year can be begun: marks come in from then on."""
+_YEARS = range(2000, 2200)
+"""First years of school years that anybody could mean."""
 _NINTH = LAST_OF_JUNIOR_HIGH + 1
 
 
@@ -143,8 +145,15 @@ def preview_start(
 
     `high_schools` says where the 8th graders of a school go, by short names (else where most went
     before); `staying` are the uids of those who repeat their grade. Raises a wrong call for a
-    school that the catalog lacks.
+    school that the catalog lacks, and for a year that is none.
     """
+    if school_year not in _YEARS:
+        raise WrongCall(
+            "bad_school_year",
+            noop('"{given}" is no school year.'),
+            do=noop("Write it as 2027-28."),
+            given=school_year,
+        )
     catalog = desk.catalog()
     chosen = dict(high_schools or {})
     _require_high_schools(catalog, chosen)
