@@ -279,6 +279,8 @@ class Program(QObject):
             self._take_fresh_window()
             self._kept = None
             show_again(self.window, seen)
+        elif self.bench.tasks.is_saving():  # a dialog saves what was typed, then it closes
+            QTimer.singleShot(_LOOK_AGAIN_MS, self, partial(self._on_language_wanted, code))
         else:
             self.bench.notices.information(tr("The language changes with the next start."))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from cte_desktop.app import Program, Start, build
@@ -119,6 +121,37 @@ def test_qts_own_buttons_speak_the_language_too(qapp: QApplication, qtbot: QtBot
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.buttons()[0].text().replace("&", "") == "Cancel"
+
+
+class _Saving(QDialog):
+    """A dialog that closes only once what was typed in it is saved."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program.window)
+        self._tasks = program.bench.tasks
+        self._is_saved = False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_saved:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self._tasks.write(lambda: time.sleep(0.05), self._saved)
+
+    def _saved(self, _done: object) -> None:
+        self._is_saved = True
+        self.close()
+
+
+def test_a_dialog_that_saves_what_was_typed_holds_the_switch_up_and_no_more(
+    program: Program, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    program.bench.notices.posted.connect(lambda notice: told.append(notice.text))
+    _Saving(program).show()
+    _switch(program, "es", qtbot)
+    assert current_language() == "es"
+    assert not told
 
 
 @pytest.mark.expects_log
