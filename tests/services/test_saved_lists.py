@@ -7,6 +7,7 @@ import pytest
 from cte_desktop.domain.people.roles import Role
 from cte_desktop.services import history
 from cte_desktop.services.desk import Desk
+from cte_desktop.services.history_details import step_told
 from cte_desktop.services.saved_lists import (
     LONGEST_NAME,
     delete_list,
@@ -86,6 +87,16 @@ def test_a_name_that_nobody_sees_is_none(desk: Desk, name: str) -> None:
         save_list(desk, name, CONTENT)
     save_list(desk, f"Mine{name}", CONTENT)
     assert len(_names(desk)) == 1
+
+
+def test_the_history_doesn_t_tell_whom_a_list_searches(desk: Desk) -> None:
+    save_list(desk, "Mine", {**CONTENT, "search": "Rivera"})
+    save_list(desk, "Mine", {**CONTENT, "search": "Okafor", "columns": ["grade"]})
+    first, second = (step_told(desk, one.number).told for one in history.list_history(desk)[:2])
+    assert "grade" in str(first)
+    for told in (first, second):
+        assert "Rivera" not in str(told)
+        assert "Okafor" not in str(told)
 
 
 def test_lists_are_their_owner_s_own(desk: Desk) -> None:

@@ -216,13 +216,20 @@ def _template(_id: str, before: Values | None, after: Values | None, catalog: Ca
 
 
 def _saved_list(_id: str, before: Values | None, after: Values | None, _catalog: Catalog) -> Told:
+    """Tell what of a list changed, but for what it searches: a name, in a list of one's own."""
     shown = after or before or {}
     names = (str(one["name"]) if one else "" for one in (before, after))
-    contents = (parsed(one["content"]) if one else {} for one in (before, after))
+    contents = map(_look_of, (before, after))
     renamed = (field(tr("Name"), *names),) if before and after else ()
     told = tuple(one for one in renamed if one.before != one.after)
     fields = (*told, *told_document(*contents))
     return Told(tr("List of students"), str(shown.get("name", "")), deed_of(before, after), fields)
+
+
+def _look_of(kept: Values | None) -> dict[str, object]:
+    said = parsed(kept["content"]) if kept else {}
+    known = said.items() if isinstance(said, dict) else ()
+    return {name: value for name, value in known if name != "search"}
 
 
 _ROWS = (
