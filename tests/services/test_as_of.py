@@ -25,6 +25,7 @@ from cte_desktop.storage.history import list_changes, list_steps
 from cte_desktop.storage.tables.history import StepRow
 from cte_desktop.system.clock import Clock
 from cte_desktop.system.errors import KnownError, WrongCall
+from tests.plan_days import keep_signed_on
 from tests.services.conftest import CLOCK
 from tests.storage.bringing import a_file, a_student, bring
 
@@ -175,6 +176,17 @@ def test_the_plan_of_today_can_be_kept_beside_what_is_brought_back(
     assert after["As of today"].status is PlanStatus.NAMED
     history.undo(desk)
     assert list_plans(desk, uid) == before
+
+
+def test_bringing_back_neither_signs_a_plan_nor_takes_its_signature_away(
+    desk: Desk, active: Plan
+) -> None:
+    then = keep_signed_on(desk, active, None)
+    now = keep_signed_on(desk, _with_less(active, 3), TODAY)
+    brought = as_of.bring_back(desk, active.student_uid, then).plan
+    assert brought == replace(then, signed_on=TODAY)
+    keep_signed_on(desk, now, None)
+    assert as_of.bring_back(desk, active.student_uid, replace(then, signed_on=TODAY)).plan == then
 
 
 def test_bringing_back_what_is_there_is_no_step(desk: Desk, active: Plan) -> None:

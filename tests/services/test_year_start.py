@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -294,6 +294,59 @@ def test_where_everybody_stands_is_due_again(june: Desk) -> None:
     assert due[1] == sum(1 for line in lines if line.in_school) - sum(
         1 for line in lines if line.graduation_year == YEAR
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Meanwhile(Clock):
+    """A clock at whose third look another program begins the year."""
+
+    begins: list[Callable[[], object]] = field(default_factory=list)
+
+    def today(self) -> date:
+        if self.begins:
+            self.begins.pop()()
+        return JUNE
+
+
+def test_a_year_that_another_program_began_meanwhile_is_not_begun_again(june: Desk) -> None:
+    preview = preview_start(june, YEAR)
+    june.clock = _Meanwhile(None, [lambda: start_year(june, preview)])
+    assert _refusal(lambda: start_year(june, preview)) == YEAR_BEGUN
+    assert len(list_begun(june)) == 1
+
+
+def test_8th_graders_go_where_most_of_their_school_went(june: Desk) -> None:
+    with june.database.writing() as tx:
+        tx.connection.exec_driver_sql(
+            "UPDATE student SET school = 'SG' WHERE uid IN (SELECT s.uid FROM student s "
+            'JOIN record r ON r.student = s."key" WHERE r.grade_level = 8 AND s.grade_level > 8 '
+            "AND r.school <> s.school ORDER BY s.student_id LIMIT 1)"
+        )
+        counted: dict[str, int] = dict(
+            tx.connection.exec_driver_sql(
+                'SELECT s.school, count(DISTINCT s."key") FROM student s JOIN record r '
+                'ON r.student = s."key" WHERE r.grade_level = 8 AND s.grade_level > 8 '
+                "AND r.school <> s.school GROUP BY s.school"
+            ).all()
+        )
+    assert counted["VL"] > counted["SG"] > 0
+    assert [feed.usual for feed in preview_start(june, YEAR).feeds] == ["VL"]
+
+
+def test_marks_of_who_left_long_ago_are_not_missed(june: Desk) -> None:
+    before = preview_start(june, YEAR).missing_marks
+    senior = next(line for line in list_students(june) if line.grade_level == 12)
+    with june.database.writing() as tx:
+        rows = tx.connection.exec_driver_sql(
+            'SELECT count(*) FROM record r JOIN student s ON s."key" = r.student WHERE s.uid = ? '
+            "AND r.mark = '' AND r.school_year = ? AND r.term <> 'summer'",
+            (senior.uid, YEAR - 1),
+        ).scalar_one()
+        tx.connection.exec_driver_sql(
+            "UPDATE student SET graduation_year = ? WHERE uid = ?", (YEAR - 1, senior.uid)
+        )
+    assert rows > 0
+    assert preview_start(june, YEAR).missing_marks == before - rows
 
 
 def test_the_day_before_is_seen_as_it_was(june: Desk) -> None:
