@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -108,6 +109,29 @@ def test_the_window_speaks_spanish_at_once_over_the_same_open_desk(
     assert load_program_settings(paths.settings_file())["language"] == "es"
     _switch(program, "en", qtbot)
     assert _menus(program) == english
+
+
+def test_the_list_shows_the_same_search_filters_and_selection(
+    program: Program, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    everyone = len(list_students(program.desk))
+    program.window.open_page("students")
+    page = cast("StudentsPage", program.window.page("students"))
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    page.show_look(replace(page.look(), search="a", filters={"grade": 11}))
+    qtbot.waitUntil(lambda: 2 < page.model.rowCount() < everyone)
+    shown = [row.uid for row in page.model.shown_rows()]
+    page.table.select_key(shown[1])
+    page.table.select_keys(shown[:3])
+    look = page.look()
+    assert (look.search, dict(look.filters)) == ("a", {"grade": 11})
+    _switch(program, "es", qtbot)
+    fresh = cast("StudentsPage", program.window.page("students"))
+    assert fresh is not page
+    qtbot.waitUntil(lambda: fresh.selected() == tuple(shown[:3]))
+    assert fresh.look() == look
+    assert [row.uid for row in fresh.model.shown_rows()] == shown
 
 
 def test_qts_own_buttons_speak_the_language_too(qapp: QApplication, qtbot: QtBot) -> None:

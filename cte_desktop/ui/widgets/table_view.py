@@ -225,6 +225,13 @@ class TableView(QTableView, Generic[Row]):
             self.scrollTo(self._rows.index(line, 0))
         return line >= 0
 
+    def select_keys(self, keys: Iterable[Hashable]) -> None:
+        """Select the rows with these keys that are shown too; the current row stays."""
+        whole = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for line in (self._rows.line_of(key) for key in keys):
+            if line >= 0:
+                self.selectionModel().select(self._rows.index(line, 0), whole)
+
     def focus_first(self) -> None:
         """Take the focus; without a current row the first becomes it."""
         if not self.currentIndex().isValid() and self._rows.rowCount():
