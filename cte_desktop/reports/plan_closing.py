@@ -8,6 +8,7 @@ from cte_desktop.domain.catalog.placeholder import is_placeholder
 from cte_desktop.domain.findings import Severity
 from cte_desktop.domain.planning.plan import Lane
 from cte_desktop.reports.marks import checkbox, severity_mark
+from cte_desktop.reports.plan_signatures import signed_on
 from cte_desktop.reports.style import BODY, BODY_STRONG, GAP, SMALL_MUTED
 from cte_desktop.reports.text import wrap
 from cte_desktop.wording.caseload import note_place
@@ -24,11 +25,12 @@ from cte_desktop.wording.placeholders import titled
 from cte_desktop.wording.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
     from cte_desktop.domain.catalog.catalog import Catalog
     from cte_desktop.domain.planning.sheet import SheetCourse, SheetYear
+    from cte_desktop.domain.students.caseload import SharedNote
     from cte_desktop.reports.flow import Flow
 
 LEADING = 12.0
@@ -64,11 +66,21 @@ def draw_exceptions(flow: Flow, sheet: PlanSheet, catalog: Catalog) -> None:
 
 
 def draw_notes(flow: Flow, sheet: PlanSheet) -> None:
-    """Set what somebody noted for the family, each with what of the plan it is about."""
-    if not sheet.notes:
+    """Set what somebody noted for the family, each with what of the plan it is about.
+
+    What was noted after a plan was signed stands apart: nobody signed it.
+    """
+    signed = signed_on(sheet)
+    since = [note for note in sheet.notes if signed is not None and note.on > signed]
+    _draw_notes(flow, tr("Notes"), [note for note in sheet.notes if note not in since])
+    _draw_notes(flow, tr("Noted since it was signed"), since)
+
+
+def _draw_notes(flow: Flow, heading: str, notes: Sequence[SharedNote]) -> None:
+    if not notes:
         return
-    flow.heading(tr("Notes"), 40)
-    for note in sheet.notes:
+    flow.heading(heading, 40)
+    for note in notes:
         flow.paragraph(note.said, BODY)
         told = (note_place(note), date_label(note.on), note.author)
         flow.paragraph("  ·  ".join(part for part in told if part), SMALL_MUTED)

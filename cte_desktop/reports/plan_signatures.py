@@ -19,6 +19,8 @@ from cte_desktop.wording.labels import date_label, short_date_label
 from cte_desktop.wording.translate import current_language, tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cte_desktop.domain.audit.plan_sheet import PlanSheet
     from cte_desktop.domain.planning.approval import Approval
     from cte_desktop.domain.planning.signature import Strokes
@@ -65,10 +67,21 @@ def agreed_text(sheet: PlanSheet) -> str:
         return ""
     if sheet.is_copy:
         copied = tr("Copy of the plan as it was: {state}", state=standing_line(standing))
-        known = tr("Record and findings as of {day}", day=date_label(sheet.printed_on))
-        return f"{copied}  ·  {known}"
-    parts = (standing_line(standing), changed_line(standing))
+        return f"{copied}  ·  {_known_text(sheet)}"
+    signed = signed_on(sheet)
+    later = _known_text(sheet) if signed is not None and sheet.printed_on > signed else ""
+    parts = (standing_line(standing), changed_line(standing), later)
     return "  ·  ".join(part for part in parts if part)
+
+
+def signed_on(sheet: PlanSheet) -> date | None:
+    """Return the day of the signatures that stand on the paper; None where the lines are empty."""
+    signed = _signed(sheet)
+    return None if signed is None else signed.on
+
+
+def _known_text(sheet: PlanSheet) -> str:
+    return tr("Record and findings as of {day}", day=date_label(sheet.printed_on))
 
 
 def _signed(sheet: PlanSheet) -> Approval | None:

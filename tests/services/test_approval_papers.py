@@ -108,6 +108,20 @@ def test_the_copy_says_nothing_of_what_came_after_the_signature(desk: Desk, draf
     assert "As of November 21, 2026, printed November 24, 2026" in copy
 
 
+def test_the_present_paper_sets_apart_what_was_noted_after_the_signature(
+    desk: Desk, draft: Plan
+) -> None:
+    _note(desk, draft, "Aardvark")
+    sign(desk, draft.uid, Signing(TODAY, names=NAMES))
+    assert "Record and findings as of" not in words(plan_pdf(_case(desk, draft)))
+    _days_pass(desk, 3)
+    _note(desk, draft, "Quagga")
+    said = words(plan_pdf(_case(desk, draft)))
+    assert "Record and findings as of November 24, 2026" in said
+    places = [said.index(word) for word in ("Aardvark", "Noted since it was signed", "Quagga")]
+    assert places == sorted(places)
+
+
 def test_a_copy_noted_days_later_has_the_record_of_the_day_it_speaks_of(
     desk: Desk, draft: Plan
 ) -> None:
