@@ -17,6 +17,7 @@ from tests.reports.certificates.drawn import shipped
 def test_each_paper_has_a_name_of_its_own_and_a_title() -> None:
     assert [report.name for report in REPORTS] == [
         "plan",
+        "packet",
         "certificate",
         "section-week",
         "evidence",
@@ -31,7 +32,8 @@ def test_each_paper_has_a_name_of_its_own_and_a_title() -> None:
 def test_a_file_is_named_by_the_id_and_never_leaves_its_folder() -> None:
     assert REPORTS[0].file_name("0012345") == "plan-0012345.pdf"
     assert REPORTS[0].file_name("../a b") == "plan-___a_b.pdf"
-    assert REPORTS[1].file_name() == "certificate.pdf"
+    assert REPORTS[1].file_name("0012345") == "packet-0012345.pdf"
+    assert REPORTS[2].file_name() == "certificate.pdf"
 
 
 def test_the_list_builds_the_papers() -> None:
