@@ -30,8 +30,9 @@ from cte_desktop.services.export_orders import (
     Written,
     require_ending,
 )
+from cte_desktop.services.handing_over import make_folder
 from cte_desktop.services.people.rights import require_disclosure
-from cte_desktop.services.printing import Disclosure, make_folder
+from cte_desktop.services.printing import Disclosure
 from cte_desktop.services.sending import prepare_everything
 from cte_desktop.services.state_exports import prepare_scte, prepare_wblr
 from cte_desktop.services.student_files import prepare_student
