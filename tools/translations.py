@@ -2,9 +2,9 @@
 
 `--update` gathers every sentence of the program into resources/translations/cte.pot, carries the
 Spanish over that exists, and compiles it; `--check` lists what is missing or wrong and exits with 1
-(`dev.py check` runs it). Gathered are the literals in `tr`, `trn` and `noop`, the help of each `Setting`,
-and the templates of `KnownError` and `WrongCall`, also those that stand under a name in the same
-file. The files hold no dates and no line numbers: the same program gives the same bytes.
+(`dev.py check` runs it). Gathered are the literals in `tr`, `trn` and `noop`, the help of each
+`Setting`, and the templates of `KnownError` and `WrongCall`, also those that stand under a name in
+the same file. The files hold no dates and no line numbers: the same program gives the same bytes.
 """
 
 from __future__ import annotations

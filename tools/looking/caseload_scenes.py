@@ -60,11 +60,11 @@ def caseload_pictures(stage: Stage) -> None:
     stage.program.window.open_page("home")
     page = stage.wait_for(HomePage)
     stage.rest()
-    due = RemindersDialog(
+    listed = RemindersDialog(
         stage.desk, stage.program.bench, Whose(), page.scope.words(), stage.program.window
     )
-    due.open()
+    listed.open()
     stage.rest()
-    stage.grab("reminders", due)
-    due.accept()
+    stage.grab("reminders", listed)
+    listed.accept()
     stage.grab("home-reminders")
