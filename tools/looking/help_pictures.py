@@ -53,6 +53,12 @@ def _take(stage: Stage, chosen: Chosen) -> list[Path]:
     bench.actions.action("fill_plan").trigger()
     stage.rest()
     taken.append(stage.grab("fill"))
+    bench.requests.student_requested.emit(chosen.planned)
+    stage.rest()
+    bench.actions.action("meeting").trigger()
+    stage.rest()
+    taken.append(stage.grab("meeting"))
+    bench.actions.action("meeting").trigger()
     return taken
 
 
