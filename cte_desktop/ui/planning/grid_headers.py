@@ -130,5 +130,6 @@ class RowHeader(QHeaderView):
         painter.setFont(theme.font(theme.CAPTION, bold=day or after_school))
         painter.setPen(theme.color("extended_day" if after_school else "text_muted"))
         text = str(self._grid.headerData(logical_index, Qt.Orientation.Vertical) or "")
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap  # "Colegio universitario"
+        painter.drawText(rect, flags, text)
         painter.restore()
