@@ -27,7 +27,7 @@ COLOURS = {
     "missing": "#839090",
     "extended_day": "#77489b",
     "extended_day_soft": "#f4eef9",
-    "must_fix": "#b3261e",
+    "must_fix": "#b01c2e",
     "warning": "#855400",
     "information": "#2862a3",
     "met": "#1d7048",
