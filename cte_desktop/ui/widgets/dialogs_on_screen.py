@@ -8,6 +8,7 @@ moves into a place that scrolls; the row of buttons at its foot stays in sight.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,6 +26,14 @@ from cte_desktop.ui.widgets.focus_order import keep_reading_order
 
 _SCROLLED = "scrolled to fit the screen"
 _ORDERED = "read in order"
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""Why the focus came: Qt itself scrolls for Tab alone, and not everywhere. What the program gives
+the focus to stays where the program shows it.
+"""
 
 
 class DialogsOnScreen(QObject):
@@ -39,6 +48,8 @@ class DialogsOnScreen(QObject):
             fit_dialog(watched)
         elif kind == QEvent.Type.KeyRelease and isinstance(watched, QAbstractItemView):
             _show_current(watched)
+        elif isinstance(watched, QWidget) and _came_by_keys(event):
+            bring_into_sight(watched)
         return False
 
 
@@ -47,7 +58,6 @@ def keep_dialogs_on_screen() -> None:
     application = QApplication.instance()
     if isinstance(application, QApplication) and application.findChild(DialogsOnScreen) is None:
         application.installEventFilter(DialogsOnScreen(application))
-        application.focusChanged.connect(_on_focus_changed)
 
 
 def fit_dialog(dialog: QDialog) -> None:
@@ -64,12 +74,10 @@ def fit_dialog(dialog: QDialog) -> None:
         dialog.resize(dialog.size().boundedTo(room))
 
 
-def _on_focus_changed(_before: QWidget | None, now: QWidget | None) -> None:
-    """Show what got the focus by the keyboard, also where Qt scrolls nothing: in what it came into
-    from outside.
-    """
-    if now is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-        bring_into_sight(now)
+def _came_by_keys(event: QEvent) -> bool:
+    if event.type() != QEvent.Type.FocusIn or not isinstance(event, QFocusEvent):
+        return False
+    return event.reason() in _BY_KEYS
 
 
 def _show_current(view: QAbstractItemView) -> None:
@@ -110,7 +118,17 @@ def _scroll(dialog: QDialog) -> None:
         content.setContentsMargins(edges.left(), edges.top(), edges.right(), edges.bottom() // 2)
     if focused is not None:
         focused.setFocus()
-        QTimer.singleShot(0, focused, lambda: bring_into_sight(focused))  # as it is laid out
+    QTimer.singleShot(0, dialog, lambda: _give_back(dialog))  # as it is laid out
+
+
+def _give_back(dialog: QDialog) -> None:
+    """Give the keyboard to what has it in a dialog: while it was moved it could not be seen."""
+    focused = dialog.focusWidget()
+    if focused is not None:
+        if dialog.isActiveWindow():
+            focused.clearFocus()  # else it is taken to have it already
+            focused.setFocus()
+        bring_into_sight(focused)
 
 
 def _foot(content: QLayout) -> QWidget | QLayout | None:

@@ -21,6 +21,7 @@ from cte_desktop.ui.planning.page import PlanPage
 from cte_desktop.ui.planning.plans.courses_dialog import CoursesDialog
 from cte_desktop.ui.planning.plans.sequence_dialog import SequenceDialog
 from cte_desktop.ui.widgets import fit_screen
+from cte_desktop.ui.widgets.dialogs_on_screen import keep_dialogs_on_screen
 from tests.ui.planning.conftest import Settle
 from tests.ui.planning.filling.answers import case_of, changed_plan, clash, proposal
 from tests.ui.planning.steps import FALL_12_P3, FALL_12_P4
@@ -98,6 +99,7 @@ def test_a_new_sequence_fits_the_screen(large_page: PlanPage, settle: Settle) ->
 
 
 def test_of_a_long_clash_the_sentence_stays_in_sight(large_page: PlanPage, settle: Settle) -> None:
+    keep_dialogs_on_screen()  # as in the window
     large_page.editor.put(Carried("ENG12"), FALL_12_P3)
     large_page.editor.put(Carried("ART1"), FALL_12_P4)
     settle()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from cte_desktop.domain.findings import Finding, Severity, values
 from cte_desktop.domain.planning.plan import Lane, Plan
@@ -22,6 +23,7 @@ from cte_desktop.ui.planning.sections.picker.dialog import SectionPicker
 from cte_desktop.ui.planning.sections.picker.model import PickerModel
 from cte_desktop.ui.planning.sections.picker.order import SeatOrder
 from cte_desktop.ui.planning.sections.picker.patterns import PatternChoice
+from cte_desktop.ui.widgets.dialogs_on_screen import keep_dialogs_on_screen
 from cte_desktop.ui.widgets.focus_order import in_reading_order
 from tests.ui.hands import click, press
 from tests.ui.planning.sections.conftest import Settle, placements, sections_of
@@ -73,9 +75,12 @@ def test_the_model_holds_to_what_qt_expects(
     picker.reject()
 
 
-def test_arrows_pass_the_headings_and_enter_takes(page: PlanPage, settle: Settle) -> None:
+def test_arrows_pass_the_headings_and_enter_takes(
+    page: PlanPage, settle: Settle, qtbot: QtBot
+) -> None:
+    keep_dialogs_on_screen()  # as in the window
     picker = opened(page, settle)
-    assert picker.list.hasFocus()
+    qtbot.waitUntil(picker.list.hasFocus)
     passed = []
     for _ in range(4):
         line = picker.line()
