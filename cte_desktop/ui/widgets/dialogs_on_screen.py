@@ -7,7 +7,7 @@ moves into a place that scrolls; the row of buttons at its foot stays in sight.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -116,6 +116,9 @@ def _scroll(dialog: QDialog) -> None:
         whole.addLayout(below)
         _move(foot, below)
         content.setContentsMargins(edges.left(), edges.top(), edges.right(), edges.bottom() // 2)
+    for moved in (area, *area.findChildren(QWidget)):
+        # Qt shows what was moved later on, one by one: until then nothing could have the keyboard.
+        QCoreApplication.sendPostedEvents(moved, QEvent.Type.MetaCall.value)
     if focused is not None:
         focused.setFocus()
     QTimer.singleShot(0, dialog, lambda: _give_back(dialog))  # as it is laid out
@@ -125,7 +128,7 @@ def _give_back(dialog: QDialog) -> None:
     """Give the keyboard to what has it in a dialog: while it was moved it could not be seen."""
     focused = dialog.focusWidget()
     if focused is not None:
-        if dialog.isActiveWindow():
+        if dialog.isActiveWindow() and QApplication.focusWidget() is None:
             focused.clearFocus()  # else it is taken to have it already
             focused.setFocus()
         bring_into_sight(focused)
